@@ -1,0 +1,255 @@
+//! One call of the vendor's API.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Field, Json, Span, Spanned};
+
+/// One endpoint: `spec/<group>/<id>.yaml`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Endpoint {
+    /// The folder's name.
+    pub group: Spanned<String>,
+    /// The file's name.
+    pub id: Spanned<String>,
+    /// One line of purpose.
+    pub title: String,
+    /// More words about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// The vendor's page.
+    pub vendor: Vendor,
+    /// Where the facts come from.
+    pub evidence: Evidence,
+    /// The endpoint has left the vendor's current docs.
+    pub legacy: bool,
+    /// HTTP method.
+    pub method: Method,
+    /// Path, beginning with `/`.
+    pub path: Spanned<String>,
+    /// Query values that never vary, in the order written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fixed_query: Vec<(String, String)>,
+    /// Query parameters that the caller gives.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub query: Vec<Field>,
+    /// What is sent.
+    pub body: Body,
+    /// What comes back beside the envelope.
+    pub response: Vec<Field>,
+    /// Who may call.
+    pub access: Access,
+    /// What sending twice does.
+    pub resend: Spanned<Resend>,
+    /// Codes that the vendor's page lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<EndpointError>,
+    /// Examples: documentation, wire tests, the sandbox's answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<Example>,
+    /// Where sources contradict each other, and what was believed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub quirks: Vec<String>,
+}
+
+/// Where the vendor describes the endpoint.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Vendor {
+    /// The vendor's name for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<Spanned<String>>,
+    /// The day it was read, `yyyy-mm-dd`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<Spanned<String>>,
+    /// Further pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Spanned<String>>,
+}
+
+/// Where the facts about an endpoint come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Evidence {
+    /// The vendor's own page.
+    Vendor,
+    /// Third-party SDK sources; the vendor's page was not read.
+    Sdk,
+}
+
+/// HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// GET
+    Get,
+    /// POST
+    Post,
+}
+
+impl Method {
+    /// `GET` or `POST`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// What a request carries beside its query.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// Nothing.
+    None,
+    /// A JSON object; no fields means `{}`.
+    Json(Vec<Field>),
+}
+
+impl Body {
+    /// The body's fields.
+    #[must_use]
+    pub fn fields(&self) -> &[Field] {
+        match self {
+            Self::None => &[],
+            Self::Json(fields) => fields,
+        }
+    }
+}
+
+/// Who may call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Access {
+    /// Ids of the tokens it takes, any one of them; empty: it takes none.
+    pub tokens: Vec<Spanned<String>>,
+    /// Kinds of account.
+    pub accounts: Accounts,
+    /// Calls on a merchant's behalf.
+    pub third_party: ThirdParty,
+    /// Calls from the vendor's own cloud, without a token.
+    pub cloud_call: Known,
+}
+
+/// Which kinds of account may call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Accounts {
+    /// Every kind.
+    All,
+    /// The page doesn't say.
+    Unknown,
+    /// These; every other may not.
+    Only(Vec<(Spanned<String>, Admission)>),
+}
+
+/// How a kind of account is admitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Admission {
+    /// It may call.
+    Yes,
+    /// It may not.
+    No,
+    /// After an application to the vendor.
+    OnApplication,
+}
+
+/// Whether a third-party platform may call for a merchant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ThirdParty {
+    /// It may not.
+    No,
+    /// The page doesn't say.
+    Unknown,
+    /// With one of these permission sets.
+    PermissionSets(Vec<Spanned<u32>>),
+}
+
+/// Yes, no, or not said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Known {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// The page doesn't say.
+    Unknown,
+}
+
+/// What sending the same request twice does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Resend {
+    /// It only reads.
+    Read,
+    /// Twice ends as once.
+    Converge,
+    /// The vendor refuses the second by these request fields.
+    Dedup(Vec<Spanned<String>>),
+    /// Twice is two.
+    Never,
+}
+
+impl Resend {
+    /// The word of the spec language.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Converge => "converge",
+            Self::Dedup(_) => "dedup",
+            Self::Never => "never",
+        }
+    }
+}
+
+/// A code that the endpoint's page lists, with the words that are its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EndpointError {
+    /// The number.
+    pub code: Spanned<i64>,
+    /// Overrides the general meaning.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<String>,
+    /// Overrides the general remedy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<String>,
+    /// Overrides the general class.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<Spanned<String>>,
+}
+
+/// One exchange.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Example {
+    /// What it shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Query parameters; `None` where the endpoint has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub query: Option<Json>,
+    /// Body; `None` where the example gives none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub request: Option<Json>,
+    /// What comes back; `None` where the example is of a request alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+    /// Where it stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// What comes back in an example.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A success.
+    Response(Json),
+    /// A refusal.
+    Error(Json),
+}

@@ -1,0 +1,239 @@
+//! Fields and their types.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Json, Spanned};
+
+/// One field of a query, a body, a reply or an object.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// Its name on the wire.
+    pub name: Spanned<String>,
+    /// Its type.
+    #[serde(rename = "type")]
+    pub ty: Spanned<Type>,
+    /// Whether it must be there.
+    pub presence: Presence,
+    /// What it is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// Its name in Rust, where the wire name won't do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rust: Option<Spanned<String>>,
+    /// The Rust name of the type that is defined here, where the field's own name won't do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub type_name: Option<Spanned<String>>,
+    /// Documented limits.
+    #[serde(default, skip_serializing_if = "Limits::is_empty")]
+    pub limits: Limits,
+    /// What the vendor assumes where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<Json>,
+    /// The one value it ever has; the client sends it by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fixed: Option<Json>,
+    /// Never shown.
+    #[serde(default)]
+    pub secret: bool,
+    /// An example value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<Json>,
+    /// Other spellings that occur on the wire.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<Spanned<String>>,
+    /// The wire has it as text or as a number.
+    #[serde(default)]
+    pub string_or_number: bool,
+    /// An empty value means that there is none.
+    #[serde(default)]
+    pub empty_is_absent: bool,
+    /// What to use instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<String>,
+    /// The field is documented here but lives inside another value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Derivation>,
+}
+
+impl Field {
+    /// Whether a value may lack it.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        self.presence != Presence::Required || self.empty_is_absent
+    }
+}
+
+/// Whether a field must be there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    /// Always.
+    Required,
+    /// Or not.
+    Optional,
+    /// Under this condition.
+    When(String),
+}
+
+/// Documented limits of a field; each is inclusive.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Unicode characters of a text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chars: Option<Spanned<Range>>,
+    /// UTF-8 bytes of a text, bytes of a binary value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<Spanned<Range>>,
+    /// Entries of a list or map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<Spanned<Range>>,
+    /// A number itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Spanned<Range>>,
+}
+
+impl Limits {
+    /// Whether nothing is limited.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// An inclusive range; an absent end is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Range {
+    /// The least.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<i64>,
+    /// The most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<i64>,
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Type {
+    /// Text.
+    String,
+    /// A whole number of 64 bits.
+    Integer,
+    /// A number with a fraction.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// Text that is an address.
+    Url,
+    /// Seconds since 1970.
+    UnixSeconds,
+    /// Text that is a date, in a format such as `yyyyMMdd`.
+    Date(Spanned<String>),
+    /// Money as a whole number of fen.
+    Fen,
+    /// Money as decimal text in yuan.
+    Yuan,
+    /// Bytes as base64 text.
+    Base64,
+    /// JSON of any shape.
+    Json,
+    /// A list.
+    List(Box<Type>),
+    /// An object with free keys.
+    Map(Box<Type>),
+    /// An object that only its endpoint uses.
+    Object(Object),
+    /// A set of known values that may grow.
+    Enum(EnumValues),
+    /// A type of `spec/types/`.
+    Named(Spanned<String>),
+}
+
+impl Type {
+    /// The type itself, or what its lists and maps are made of.
+    #[must_use]
+    pub fn innermost(&self) -> &Type {
+        match self {
+            Self::List(item) | Self::Map(item) => item.innermost(),
+            other => other,
+        }
+    }
+}
+
+/// An object with its fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Object {
+    /// Its fields.
+    pub fields: Vec<Field>,
+}
+
+/// The values of an open enum.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EnumValues {
+    /// The known values, in the order written; all of them text or all of them integers.
+    pub variants: Vec<Variant>,
+}
+
+impl EnumValues {
+    /// Whether the values are integers.
+    #[must_use]
+    pub fn is_integer(&self) -> bool {
+        let first = self.variants.first();
+        first.is_some_and(|variant| matches!(variant.value.value, EnumValue::Integer(_)))
+    }
+}
+
+/// One known value of an open enum.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Variant {
+    /// The value on the wire.
+    pub value: Spanned<EnumValue>,
+    /// Its name in Rust, where one was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Spanned<String>>,
+    /// What it means.
+    pub about: String,
+}
+
+/// A value of an open enum on the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum EnumValue {
+    /// An integer.
+    Integer(i64),
+    /// Text.
+    String(String),
+}
+
+/// Where a derived field is read from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Derivation {
+    /// The query parameter that holds it.
+    pub query: Spanned<String>,
+    /// The field, an address, whose query that is.
+    pub of: Spanned<String>,
+}
+
+/// A type that several endpoints share: `spec/types/<name>.yaml`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NamedType {
+    /// Its name, UpperCamelCase.
+    pub name: Spanned<String>,
+    /// One line of purpose.
+    pub title: String,
+    /// More words about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// What a shared type is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// An object.
+    Object(Object),
+    /// An open enum.
+    Enum(EnumValues),
+}

@@ -1,0 +1,208 @@
+//! Whether a JSON value fits the fields of a spec.
+
+use std::fmt;
+
+use crate::{Catalog, EnumValues, Field, Json, JsonKind, NamedType, Shape, Span, Type};
+
+/// One way in which a value doesn't fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misfit {
+    /// The place in the value, such as `item_list[2].card_id`; empty for the value itself.
+    pub path: String,
+    /// The place in the source, where the value came from one.
+    pub span: Span,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// A required field is absent.
+    Missing {
+        /// Its name.
+        field: String,
+    },
+    /// A field that the spec doesn't know.
+    Unknown {
+        /// The names that it does know.
+        known: Vec<String>,
+    },
+    /// Another type than the spec's.
+    Type {
+        /// What the spec wants.
+        expected: &'static str,
+        /// What the value is.
+        found: &'static str,
+    },
+    /// Another value than the only one possible.
+    Fixed {
+        /// That one.
+        expected: String,
+    },
+}
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "`{}`: ", self.path)?;
+        }
+        match &self.problem {
+            Problem::Missing { field } => write!(f, "required field `{field}` is missing"),
+            Problem::Unknown { .. } => f.write_str("no such field"),
+            Problem::Type { expected, found } => write!(f, "expected {expected}, found {found}"),
+            Problem::Fixed { expected } => write!(f, "is always {expected}"),
+        }
+    }
+}
+
+/// Lists every way in which `value` doesn't fit `fields`.
+///
+/// Documented limits are not looked at, since vendors' own examples break them; neither are the
+/// values of enums, which are open. `extra` names further fields that may be there, such as the
+/// envelope's.
+#[must_use]
+pub fn misfits(catalog: &Catalog, fields: &[Field], value: &Json, extra: &[&str]) -> Vec<Misfit> {
+    let mut check = Check {
+        types: &catalog.types,
+        found: Vec::new(),
+    };
+    check.object(fields, value, extra, "");
+    check.found
+}
+
+struct Check<'a> {
+    types: &'a [NamedType],
+    found: Vec<Misfit>,
+}
+
+impl Check<'_> {
+    fn report(&mut self, path: &str, span: Span, problem: Problem) {
+        let path = path.to_owned();
+        self.found.push(Misfit {
+            path,
+            span,
+            problem,
+        });
+    }
+
+    fn object(&mut self, fields: &[Field], value: &Json, extra: &[&str], path: &str) {
+        let Some(entries) = value.entries() else {
+            let expected = "an object";
+            let found = value.noun();
+            return self.report(path, value.span, Problem::Type { expected, found });
+        };
+        for (name, entry) in entries {
+            let path = join(path, name);
+            match fields.iter().find(|field| is_called(field, name)) {
+                Some(field) => self.field(field, entry, &path),
+                None if extra.contains(&name.as_str()) => {}
+                None => {
+                    let known = fields.iter().filter(|field| field.from.is_none());
+                    let known = known.map(|field| field.name.value.clone()).collect();
+                    self.report(&path, name.span, Problem::Unknown { known });
+                }
+            }
+        }
+        for field in fields {
+            let present = entries.iter().any(|(name, _)| is_called(field, name));
+            let needed = !field.is_optional() && field.from.is_none() && field.fixed.is_none();
+            if needed && !present {
+                let field = field.name.value.clone();
+                self.report(path, value.span, Problem::Missing { field });
+            }
+        }
+    }
+
+    fn field(&mut self, field: &Field, value: &Json, path: &str) {
+        if let Some(fixed) = &field.fixed {
+            if fixed != value {
+                let expected = fixed.to_string();
+                self.report(path, value.span, Problem::Fixed { expected });
+            }
+            return;
+        }
+        let empty = matches!(&value.kind, JsonKind::String(text) if text.is_empty());
+        let absent = field.is_optional() && value.kind == JsonKind::Null;
+        if absent || (field.empty_is_absent && empty) {
+            return;
+        }
+        if field.string_or_number && is_scalar(value) {
+            return;
+        }
+        self.ty(&field.ty, value, path);
+    }
+
+    fn ty(&mut self, ty: &Type, value: &Json, path: &str) {
+        match (ty, &value.kind) {
+            (Type::Json, _) => {}
+            (Type::List(item), JsonKind::List(values)) => {
+                for (index, value) in values.iter().enumerate() {
+                    self.ty(item, value, &format!("{path}[{index}]"));
+                }
+            }
+            (Type::Map(item), JsonKind::Object(entries)) => {
+                for (name, value) in entries {
+                    self.ty(item, value, &join(path, name));
+                }
+            }
+            (Type::Object(object), _) => self.object(&object.fields, value, &[], path),
+            (Type::Named(name), _) => {
+                let types = self.types;
+                match types.iter().find(|ty| ty.name == *name).map(|ty| &ty.shape) {
+                    Some(Shape::Object(object)) => self.object(&object.fields, value, &[], path),
+                    Some(Shape::Enum(values)) => self.scalar(enum_noun(values), value, path),
+                    // An unknown name is the checker's to report, not the value's fault.
+                    None => {}
+                }
+            }
+            (Type::Enum(values), _) => self.scalar(enum_noun(values), value, path),
+            (other, _) => self.scalar(noun(other), value, path),
+        }
+    }
+
+    /// `expected` is one of [`Json::noun`]'s words, or `a number`.
+    fn scalar(&mut self, expected: &'static str, value: &Json, path: &str) {
+        let found = value.noun();
+        let number = expected == "a number" && matches!(value.kind, JsonKind::Number(_));
+        if found != expected && !number {
+            self.report(path, value.span, Problem::Type { expected, found });
+        }
+    }
+}
+
+fn is_called(field: &Field, name: &str) -> bool {
+    let alias = |alias: &crate::Spanned<String>| alias.value == name;
+    field.from.is_none() && (field.name.value == name || field.aliases.iter().any(alias))
+}
+
+fn is_scalar(value: &Json) -> bool {
+    matches!(value.kind, JsonKind::Number(_) | JsonKind::String(_))
+}
+
+fn enum_noun(values: &EnumValues) -> &'static str {
+    if values.is_integer() {
+        "a whole number"
+    } else {
+        "text"
+    }
+}
+
+fn noun(ty: &Type) -> &'static str {
+    match ty {
+        Type::Integer | Type::UnixSeconds | Type::Fen => "a whole number",
+        Type::Number => "a number",
+        Type::Boolean => "a boolean",
+        Type::List(_) => "a list",
+        Type::Map(_) | Type::Object(_) => "an object",
+        _ => "text",
+    }
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{path}.{name}")
+    }
+}

@@ -1,0 +1,32 @@
+//! The endpoints of an API as data: what a spec folder says, without the YAML.
+//!
+//! `weixin-codegen` parses `spec/` into a [`Catalog`], generates Rust from it and writes it as JSON;
+//! `weixin-sandbox` reads that JSON and serves it. Every text that a diagnostic may have to point at
+//! carries its [`Span`].
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod api;
+mod catalog;
+mod endpoint;
+mod error;
+mod field;
+mod fits;
+mod json;
+mod span;
+
+pub use api::{Account, Action, Api, Envelope, ErrorClass, Hosts, PermissionSet, Token};
+pub use catalog::{Catalog, CatalogFiles};
+pub use endpoint::{
+    Access, Accounts, Admission, Body, Endpoint, EndpointError, Evidence, Example, Known, Method,
+    Outcome, Resend, ThirdParty, Vendor,
+};
+pub use error::ErrorCode;
+pub use field::{
+    Derivation, EnumValue, EnumValues, Field, Limits, NamedType, Object, Presence, Range, Shape,
+    Type, Variant,
+};
+pub use fits::{Misfit, Problem, misfits};
+pub use json::{Json, JsonKind};
+pub use span::{Span, Spanned};

@@ -1,0 +1,46 @@
+//! Error codes and classes that are explained somewhere.
+
+use weixin_catalog::{Catalog, Outcome};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+pub(super) fn check(catalog: &Catalog, errors_unread: bool, out: &mut Diagnostics) {
+    let classes: Vec<&str> =
+        catalog.api.error_classes.iter().map(|class| class.id.value.as_str()).collect();
+    let overrides = catalog.endpoints.iter().flat_map(|endpoint| &endpoint.errors);
+    let overrides = overrides.filter_map(|error| error.class.as_ref());
+    for class in catalog.errors.iter().map(|error| &error.class).chain(overrides) {
+        if !classes.contains(&class.value.as_str()) {
+            let message = format!("api.yaml has no error class `{}`", class.value);
+            let diagnostic = Diagnostic::new(Code::UnknownErrorClass, class.span, message);
+            out.push(diagnostic.nearest(class, classes.iter().copied()));
+        }
+    }
+    if errors_unread {
+        return;
+    }
+    for endpoint in &catalog.endpoints {
+        for error in &endpoint.errors {
+            if catalog.error(error.code.value).is_none() {
+                unknown(error.code.value, error.code.span, out);
+            }
+        }
+        for example in &endpoint.examples {
+            let Some(Outcome::Error(error)) = &example.outcome else {
+                continue;
+            };
+            let code = error.get(&catalog.api.envelope.code);
+            if let Some((code, number)) = code.and_then(|code| Some((code, code.as_i64()?))) {
+                if catalog.error(number).is_none() {
+                    unknown(number, code.span, out);
+                }
+            }
+        }
+    }
+}
+
+fn unknown(code: i64, span: weixin_catalog::Span, out: &mut Diagnostics) {
+    let message = format!("errors.yaml doesn't explain the code {code}");
+    let help = "add it there: name, class, meaning and remedy";
+    out.push(Diagnostic::new(Code::UnknownErrorCode, span, message).help(help));
+}

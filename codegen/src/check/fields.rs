@@ -1,0 +1,161 @@
+//! Keys that suit the field's type, and wire names that are free.
+
+use std::collections::HashMap;
+
+use weixin_catalog::{Catalog, Field, Json, Object, Shape, Span, Type};
+
+use super::{Place, each_field_list, each_list};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
+    each_list(catalog, |place, _, fields| {
+        wire_names(fields, out);
+        for field in fields {
+            suits(field, place, out);
+            values(field, out);
+        }
+    });
+    for endpoint in &catalog.endpoints {
+        let envelope = &catalog.api.envelope;
+        each_field_list(endpoint, |place, outermost, fields| {
+            let reserved: Vec<&str> = match place {
+                Place::Response => vec![&envelope.code, &envelope.message],
+                Place::Query => {
+                    let tokens = catalog.api.tokens.iter().map(|token| token.query.as_str());
+                    let fixed = endpoint.fixed_query.iter().map(|(name, _)| name.as_str());
+                    tokens.chain(fixed).collect()
+                }
+                _ => return,
+            };
+            for field in fields.iter().filter(|_| outermost) {
+                if reserved.contains(&field.name.value.as_str()) {
+                    let message = format!("`{}` is there already", field.name.value);
+                    let help = "the envelope, the token and fixed query values are not \
+                                listed as fields";
+                    let span = field.name.span;
+                    out.push(Diagnostic::new(Code::ReservedName, span, message).help(help));
+                }
+            }
+        });
+    }
+}
+
+/// Names and aliases of one object, each once.
+fn wire_names(fields: &[Field], out: &mut Diagnostics) {
+    let mut names: HashMap<&str, Span> = HashMap::new();
+    for field in fields {
+        names.insert(&field.name.value, field.name.span);
+    }
+    for alias in fields.iter().flat_map(|field| &field.aliases) {
+        if let Some(first) = names.insert(&alias.value, alias.span) {
+            let message = format!("`{}` names a field already", alias.value);
+            let diagnostic = Diagnostic::new(Code::AliasCollision, alias.span, message);
+            out.push(diagnostic.and(first, "here"));
+        }
+    }
+}
+
+/// Keys that only some types or places take.
+fn suits(field: &Field, place: Place, out: &mut Diagnostics) {
+    let ty = &field.ty.value;
+    let text = matches!(
+        ty,
+        Type::String | Type::Url | Type::Date(_) | Type::Yuan | Type::Enum(_) | Type::Named(_)
+    );
+    let scalar = matches!(
+        ty,
+        Type::String | Type::Url | Type::Integer | Type::Number | Type::Fen | Type::UnixSeconds
+            | Type::Yuan | Type::Boolean | Type::Date(_)
+    );
+    let number = matches!(ty, Type::Integer | Type::Number | Type::Fen | Type::UnixSeconds);
+    let many = matches!(ty, Type::List(_) | Type::Map(_));
+    let inline = matches!(ty.innermost(), Type::Object(_) | Type::Enum(_));
+    let request = matches!(place, Place::Query | Place::Body);
+    let limits = &field.limits;
+    let name = field.name.span;
+    let mut refuse = |wrong: bool, span: Span, words: &str| {
+        if wrong {
+            let message = format!("`{}`: {words}", field.name.value);
+            out.push(Diagnostic::new(Code::Unsuitable, span, message));
+        }
+    };
+    let span = |limit: &Option<weixin_catalog::Spanned<_>>| limit.as_ref().map(|limit| limit.span);
+    let chars = span(&limits.chars);
+    refuse(chars.is_some() && !text, chars.unwrap_or(name), "only texts are limited in characters");
+    let bytes = span(&limits.bytes);
+    let binary = *ty == Type::Base64;
+    let words = "only texts and base64 are limited in bytes";
+    refuse(bytes.is_some() && !text && !binary, bytes.unwrap_or(name), words);
+    let items = span(&limits.items);
+    refuse(items.is_some() && !many, items.unwrap_or(name), "only lists and maps have items");
+    let value = span(&limits.value);
+    refuse(value.is_some() && !number, value.unwrap_or(name), "only numbers are limited in value");
+    refuse(field.secret && *ty != Type::String, name, "only a string can be secret");
+    refuse(field.string_or_number && !scalar, name, "only single values are text or number");
+    let words = "a request says what is sent; `accepts` and `empty` are for replies";
+    refuse((field.string_or_number || field.empty_is_absent) && place == Place::Query, name, words);
+    refuse(field.type_name.is_some() && !inline, name, "`type_name` names an object or enum");
+    refuse(field.fixed.is_some() && !request, name, "only a request sends a fixed value");
+    let simple = matches!(ty, Type::String | Type::Integer | Type::Boolean);
+    let words = "a fixed value is a string, an integer or a boolean";
+    refuse(field.fixed.is_some() && request && !simple, name, words);
+    let odd = field.is_optional() || field.default.is_some() || field.secret;
+    refuse(field.fixed.is_some() && odd, name, "a fixed value is always sent, the same, in the open");
+    let words = "only single values stand in a query";
+    refuse(place == Place::Query && !(scalar || text), field.ty.span, words);
+    let derived = field.from.is_some();
+    let stored = derived && (field.fixed.is_some() || !field.aliases.is_empty() || field.secret);
+    refuse(stored, name, "a derived field has no value of its own");
+}
+
+/// Default, fixed and example value fit the type.
+fn values(field: &Field, out: &mut Diagnostics) {
+    let given = [("default", &field.default), ("fixed", &field.fixed), ("example", &field.example)];
+    for (key, value) in given {
+        let Some(value) = value else { continue };
+        if !fits(&field.ty, value) && !(field.string_or_number && fits(&Type::String, value)) {
+            let message = format!("this `{key}` doesn't fit the field's type");
+            let label = format!("{} can't be here", value.noun());
+            let diagnostic = Diagnostic::new(Code::ValueMisfit, value.span, message);
+            out.push(diagnostic.label(label));
+        }
+    }
+}
+
+/// Whether a value fits a type as far as that can be said without the shared types.
+fn fits(ty: &Type, value: &Json) -> bool {
+    match ty {
+        Type::Integer | Type::Fen | Type::UnixSeconds => value.noun() == "a whole number",
+        Type::Number => matches!(value.noun(), "a whole number" | "a fraction"),
+        Type::Boolean => value.noun() == "a boolean",
+        Type::List(_) => value.noun() == "a list",
+        Type::Map(_) | Type::Object(_) => value.noun() == "an object",
+        Type::Enum(values) if values.is_integer() => value.noun() == "a whole number",
+        Type::Named(_) | Type::Json => true,
+        _ => value.noun() == "text",
+    }
+}
+
+/// The field at a path such as `card_ext.user_card.title`.
+pub(super) fn at_path<'a>(
+    catalog: &'a Catalog,
+    fields: &'a [Field],
+    path: &str,
+) -> Option<&'a Field> {
+    let (first, rest) = match path.split_once('.') {
+        Some((first, rest)) => (first, Some(rest)),
+        None => (path, None),
+    };
+    let field = fields.iter().find(|field| field.name.value == first)?;
+    let Some(rest) = rest else {
+        return Some(field);
+    };
+    match field.ty.innermost() {
+        Type::Object(object) => at_path(catalog, &object.fields, rest),
+        Type::Named(name) => match &catalog.named_type(name)?.shape {
+            Shape::Object(Object { fields }) => at_path(catalog, fields, rest),
+            Shape::Enum(_) => None,
+        },
+        _ => None,
+    }
+}

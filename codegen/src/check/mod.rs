@@ -1,0 +1,80 @@
+//! Rules that need more than one value to be judged: references, collisions, examples.
+
+mod access;
+mod calls;
+mod derivations;
+mod errors;
+mod examples;
+mod fields;
+mod names;
+mod types;
+
+use weixin_catalog::{Catalog, Endpoint, Field, Object, Shape, Type};
+
+use crate::diagnostic::Diagnostics;
+use crate::parse::Parsed;
+
+/// Checks a spec folder as a whole and puts it together.
+///
+/// `None` where there is no `api.yaml` to check against. Whether the catalog may be used is for
+/// `out` to say.
+pub(crate) fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Catalog> {
+    let Parsed { api, errors, types, endpoints, unread_types, errors_unread } = parsed;
+    let catalog = Catalog { api: api?, errors, types, endpoints };
+    calls::check(&catalog, out);
+    access::check(&catalog, out);
+    errors::check(&catalog, errors_unread, out);
+    types::check(&catalog, &unread_types, out);
+    fields::check(&catalog, out);
+    derivations::check(&catalog, out);
+    names::check(&catalog, out);
+    // A value can only be judged by types that are known to be right.
+    if out.is_empty() {
+        examples::check(&catalog, out);
+    }
+    Some(catalog)
+}
+
+/// Where a list of fields stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Query,
+    Body,
+    Response,
+    /// A shared type may stand in requests and replies.
+    Shared,
+}
+
+/// Calls `visit` with every list of fields of an endpoint: the outer ones and those of objects.
+fn each_field_list<'a>(endpoint: &'a Endpoint, mut visit: impl FnMut(Place, bool, &'a [Field])) {
+    let outer = [
+        (Place::Query, endpoint.query.as_slice()),
+        (Place::Body, endpoint.body.fields()),
+        (Place::Response, endpoint.response.as_slice()),
+    ];
+    for (place, fields) in outer {
+        walk(fields, &mut |outermost, fields| visit(place, outermost, fields), true);
+    }
+}
+
+/// The same for every endpoint and shared type of a catalog.
+fn each_list<'a>(catalog: &'a Catalog, mut visit: impl FnMut(Place, bool, &'a [Field])) {
+    for endpoint in &catalog.endpoints {
+        each_field_list(endpoint, &mut visit);
+    }
+    for ty in &catalog.types {
+        if let Shape::Object(Object { fields }) = &ty.shape {
+            walk(fields, &mut |_, fields| visit(Place::Shared, false, fields), true);
+        }
+    }
+}
+
+/// Recursion ends with the YAML's depth limit.
+fn walk<'a>(fields: &'a [Field], visit: &mut dyn FnMut(bool, &'a [Field]), outermost: bool) {
+    visit(outermost, fields);
+    for field in fields {
+        if let Type::Object(object) = field.ty.innermost() {
+            walk(&object.fields, visit, false);
+        }
+    }
+}

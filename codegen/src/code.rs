@@ -1,0 +1,111 @@
+//! The stable codes of diagnostics: one for each rule.
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $id:literal,)+) => {
+        /// A rule of the spec language. The number never changes its meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// Its number, such as `S0103`.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file is larger than 1 MiB.
+    TooLarge = "S0001",
+    /// A file is not UTF-8.
+    NotUtf8 = "S0002",
+    /// A file is not YAML.
+    Syntax = "S0003",
+    /// More than 32 levels of nesting.
+    TooDeep = "S0004",
+    /// Anchors, aliases and merge keys.
+    Anchor = "S0005",
+    /// Tags.
+    Tag = "S0006",
+    /// A key twice in one mapping.
+    DuplicateKey = "S0007",
+    /// Control characters and characters that reorder text.
+    ForbiddenCharacter = "S0008",
+    /// A file that has no place in a spec folder, or leads out of it.
+    StrayFile = "S0009",
+    /// `api.yaml` or `errors.yaml` is missing.
+    MissingFile = "S0010",
+    /// No document, or more than one.
+    Documents = "S0011",
+    /// A tab character.
+    Tab = "S0012",
+    /// Another kind of value than the key takes.
+    WrongKind = "S0101",
+    /// A required key is missing.
+    MissingKey = "S0102",
+    /// A key that the language doesn't have.
+    UnknownKey = "S0103",
+    /// A word that the language doesn't have.
+    UnknownWord = "S0104",
+    /// A `call:` that isn't `METHOD /path?name=value`.
+    BadCall = "S0105",
+    /// A date that isn't `yyyy-mm-dd`.
+    BadDate = "S0106",
+    /// An address that isn't `https://…`.
+    BadAddress = "S0107",
+    /// A range without an end, upside down, or negative where that makes no sense.
+    BadRange = "S0108",
+    /// A name that won't do as a file, wire or Rust name.
+    BadName = "S0109",
+    /// A text that is empty, too long or has several lines where it may not.
+    BadText = "S0110",
+    /// Two endpoints with the same call.
+    SameCall = "S0201",
+    /// Names that are the same in Rust.
+    NameCollision = "S0202",
+    /// A type that nobody defines.
+    UnknownType = "S0203",
+    /// A type that contains itself.
+    TypeCycle = "S0204",
+    /// A token kind that `api.yaml` doesn't have.
+    UnknownToken = "S0205",
+    /// An account kind that `api.yaml` doesn't have.
+    UnknownAccount = "S0206",
+    /// A permission set that `api.yaml` doesn't have.
+    UnknownPermissionSet = "S0207",
+    /// An error code that `errors.yaml` doesn't have.
+    UnknownErrorCode = "S0208",
+    /// An error class that `api.yaml` doesn't have.
+    UnknownErrorClass = "S0209",
+    /// `dedup` without keys, or with keys that aren't request fields.
+    BadDedup = "S0210",
+    /// A derived field whose source isn't there, or that stands in a request.
+    BadDerivation = "S0211",
+    /// A GET with a body.
+    BodyOnGet = "S0212",
+    /// An enum without values, or with values of two kinds.
+    BadEnum = "S0213",
+    /// A key that doesn't suit the field's type, or contradicts another key.
+    Unsuitable = "S0214",
+    /// A name that the envelope or the token already has.
+    ReservedName = "S0215",
+    /// Two spellings that name the same field.
+    AliasCollision = "S0216",
+    /// An example that doesn't fit the fields.
+    ExampleMisfit = "S0301",
+    /// A secret in an example that looks real.
+    RealSecret = "S0302",
+    /// An example that shows nothing, or a response and an error at once.
+    BadExample = "S0303",
+    /// A default, fixed or example value that doesn't fit its field.
+    ValueMisfit = "S0304",
+    /// The generator itself is wrong.
+    Defect = "S0901",
+}

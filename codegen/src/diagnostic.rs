@@ -1,0 +1,121 @@
+//! What is wrong with a spec, and where.
+
+use weixin_catalog::Span;
+
+pub use crate::code::Code;
+
+/// One thing that is wrong.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Its stable code.
+    pub code: Code,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where, and a few words beside the caret.
+    pub primary: Label,
+    /// Another place that helps to understand it, such as "first defined here".
+    pub secondary: Option<Label>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// A place with a few words.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// The words; may be empty.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// Something wrong at `span`.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        let text = String::new();
+        Self {
+            code,
+            message: message.into(),
+            primary: Label { span, text },
+            secondary: None,
+            help: None,
+        }
+    }
+
+    /// Adds words beside the caret.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn and(mut self, span: Span, text: impl Into<String>) -> Self {
+        let text = text.into();
+        self.secondary = Some(Label { span, text });
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// Says which of `known` was probably meant by `word`, or else lists them where they are few.
+    #[must_use]
+    pub fn nearest<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        match nearest(word, &known) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None if known.is_empty() => self,
+            None if known.len() <= 24 => self.help(format!("known here: {}", known.join(", "))),
+            None => self,
+        }
+    }
+}
+
+/// The known word that `word` most resembles, if any does.
+fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let word: String = word.chars().take(64).collect();
+    let scored = known.iter().map(|&candidate| {
+        let score = strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase());
+        (score, candidate)
+    });
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0));
+    best.and_then(|(score, candidate)| (score > 0.75).then_some(candidate))
+}
+
+/// Everything that was found wrong in a run.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// How many were found.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// All of them, in the order of files and places.
+    #[must_use]
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut list: Vec<&Diagnostic> = self.list.iter().collect();
+        list.sort_by_key(|diagnostic| (diagnostic.primary.span, diagnostic.code));
+        list
+    }
+}

@@ -1,0 +1,186 @@
+//! `<group>/client.rs`: the methods by which a client makes the group's calls.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use weixin_catalog::{Catalog, Endpoint, Evidence, Resend};
+
+use super::sample::Sample;
+use super::{RustFile, Runtime, access, docs};
+use crate::lower::{self, camel_case, ident};
+
+/// One file for each group.
+pub(super) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<RustFile> {
+    groups(catalog).into_iter().map(|(group, of)| file(catalog, group, &of, runtime)).collect()
+}
+
+/// The groups and their endpoints, sorted by name.
+pub(super) fn groups(catalog: &Catalog) -> Vec<(&str, Vec<&Endpoint>)> {
+    let mut groups: Vec<(&str, Vec<&Endpoint>)> = Vec::new();
+    for endpoint in &catalog.endpoints {
+        match groups.last_mut() {
+            Some((group, of)) if *group == endpoint.group.value => of.push(endpoint),
+            _ => groups.push((&endpoint.group.value, vec![endpoint])),
+        }
+    }
+    groups
+}
+
+fn file(catalog: &Catalog, group: &str, endpoints: &[&Endpoint], runtime: Runtime) -> RustFile {
+    let imports = endpoints.iter().map(|endpoint| {
+        let module = ident(&endpoint.id);
+        let name = camel_case(&endpoint.id);
+        let (request, caller) = (format_ident!("{name}Request"), format_ident!("{name}Caller"));
+        quote!(use super::#module::{#caller, #request};)
+    });
+    let methods = endpoints.iter().map(|endpoint| method(catalog, endpoint, runtime));
+    let methods: Vec<Method> = methods.collect();
+    let bodies = methods.iter().map(|method| {
+        let Method { docs, signature, .. } = method;
+        quote!(#docs pub #signature { self.call(request) })
+    });
+    let docs = docs::attributes(&[format!("The calls of the group `{group}`.")]);
+    let items = match runtime {
+        Runtime::Inside => quote! {
+            #(#imports)*
+
+            #docs
+            impl<K: rt::AccountKind> rt::Client<K> {
+                #(#bodies)*
+            }
+        },
+        Runtime::Outside => {
+            let name = format_ident!("{}Calls", camel_case(group));
+            let docs_of = methods.iter().map(|method| &method.docs);
+            let signatures: Vec<_> = methods.iter().map(|method| &method.signature).collect();
+            quote! {
+                #(#imports)*
+
+                #docs
+                pub trait #name<K: rt::AccountKind> {
+                    #(#docs_of #signatures;)*
+                }
+
+                impl<K: rt::AccountKind> #name<K> for rt::Client<K> {
+                    #(#signatures { self.call(request) })*
+                }
+            }
+        }
+    };
+    let head = vec![format!("The calls of the group `{group}` as methods of a client.")];
+    RustFile { path: format!("{group}/client.rs"), head, items }
+}
+
+struct Method {
+    docs: TokenStream,
+    signature: TokenStream,
+}
+
+fn method(catalog: &Catalog, endpoint: &Endpoint, runtime: Runtime) -> Method {
+    let docs = docs::attributes(&documentation(catalog, endpoint, runtime));
+    let name = ident(&endpoint.id);
+    let camel = camel_case(&endpoint.id);
+    let (request, caller) = (format_ident!("{camel}Request"), format_ident!("{camel}Caller"));
+    let signature = quote! {
+        fn #name(&self, request: #request) -> rt::Call<'_, #request>
+        where
+            K: #caller,
+    };
+    Method { docs, signature }
+}
+
+/// What somebody who makes the call must know.
+fn documentation(catalog: &Catalog, endpoint: &Endpoint, runtime: Runtime) -> Vec<String> {
+    let mut lines = vec![docs::sentence(&docs::inline(&endpoint.title)), String::new()];
+    let about = docs::text(&endpoint.about);
+    if !about.is_empty() {
+        lines.extend(about);
+        lines.push(String::new());
+    }
+    lines.extend(access::words(catalog, endpoint));
+    lines.push(format!("- **Sent twice:** {}.", resend_words(&endpoint.resend)));
+    lines.push(format!("- **Source:** {}.", source(endpoint)));
+    if endpoint.legacy {
+        lines.push("- **Legacy:** the vendor's current docs no longer have it.".to_owned());
+    }
+    if !endpoint.quirks.is_empty() {
+        lines.push(String::new());
+        lines.push("# Quirks".to_owned());
+        lines.push(String::new());
+        for quirk in &endpoint.quirks {
+            lines.push(format!("- {}", docs::text(&docs::sentence(quirk)).join(" ")));
+        }
+    }
+    lines.push(String::new());
+    lines.extend(errors(catalog, endpoint));
+    if runtime == Runtime::Inside {
+        lines.push(String::new());
+        lines.extend(example(catalog, endpoint));
+    }
+    lines
+}
+
+fn resend_words(resend: &Resend) -> String {
+    match resend {
+        Resend::Read => "harmless, it only reads (`read`)".to_owned(),
+        Resend::Converge => "ends as once (`converge`)".to_owned(),
+        Resend::Never => "is two (`never`)".to_owned(),
+        Resend::Dedup(keys) => {
+            let keys: Vec<String> = keys.iter().map(|key| format!("`{}`", key.value)).collect();
+            format!("the second is refused by {} (`dedup`)", keys.join(", "))
+        }
+    }
+}
+
+fn source(endpoint: &Endpoint) -> String {
+    let name = endpoint.vendor.name.as_ref().map(|name| format!("`{}`", docs::inline(name)));
+    let page = endpoint.vendor.page.as_ref().map(|page| format!("<{}>", page.value));
+    let read = endpoint.vendor.read.as_ref().map(|read| format!("read {}", read.value));
+    let sdk = (endpoint.evidence == Evidence::Sdk)
+        .then(|| "known from third-party SDKs, not from the vendor's page".to_owned());
+    let parts: Vec<String> = [name, page, read, sdk].into_iter().flatten().collect();
+    if parts.is_empty() { "not documented".to_owned() } else { parts.join(", ") }
+}
+
+fn errors(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
+    let mut lines = vec!["# Errors".to_owned(), String::new()];
+    if endpoint.errors.is_empty() {
+        lines.push("The vendor's page names no codes.".to_owned());
+        return lines;
+    }
+    lines.push("The vendor's page names these codes; it may answer with others.".to_owned());
+    lines.push(String::new());
+    for error in &endpoint.errors {
+        let general = catalog.error(error.code.value);
+        let text = |own: &Option<String>, general: Option<&String>| {
+            let text = own.as_ref().or(general).map_or("", String::as_str);
+            docs::text(&docs::sentence(text)).join(" ")
+        };
+        let meaning = text(&error.meaning, general.map(|general| &general.meaning));
+        let remedy = text(&error.remedy, general.map(|general| &general.remedy));
+        lines.push(format!("- `{}`: {meaning} {remedy}", error.code.value));
+    }
+    lines
+}
+
+/// A program that compiles: made of literals, whatever the spec's example says.
+fn example(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
+    let module = lower::endpoint(catalog, endpoint);
+    let sample = Sample::of(catalog, &module, endpoint.examples.first());
+    let kind = access::some_kind(endpoint).map_or_else(
+        || "weixin::AnyAccount".to_owned(),
+        |kind| format!("weixin::api::account::{kind}"),
+    );
+    let mut lines = vec!["# Example".to_owned(), String::new(), "```no_run".to_owned()];
+    lines.push(format!(
+        "# async fn example(client: &weixin::Client<{kind}>) -> Result<(), Box<dyn std::error::Error>> {{"
+    ));
+    let (group, id) = (&endpoint.group.value, &endpoint.id.value);
+    lines.extend(sample.imports("weixin::api", group, id));
+    lines.push(String::new());
+    let call = crate::format::statement(&sample.request);
+    lines.extend(call.lines().map(str::to_owned));
+    lines.push(format!("let reply = client.{}(request).await?;", ident(id)));
+    lines.push("println!(\"{reply:?}\");".to_owned());
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    lines
+}

@@ -1,0 +1,121 @@
+//! The constant that describes a call to the runtime.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use weixin_catalog::{Accounts, Admission, Catalog, Endpoint, Field, Method, Resend, ThirdParty, Type};
+
+use super::request::integer;
+
+/// `rt::Description { … }`.
+pub(super) fn literal(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
+    let id = Literal::string(&endpoint.id);
+    let method = match endpoint.method {
+        Method::Get => quote!(rt::Method::Get),
+        Method::Post => quote!(rt::Method::Post),
+    };
+    let path = Literal::string(&endpoint.path);
+    // Names and values are of unreserved characters only, so they are their own encoding.
+    let pairs = endpoint.fixed_query.iter().map(|(name, value)| format!("{name}={value}"));
+    let fixed_query = Literal::string(&pairs.collect::<Vec<_>>().join("&"));
+    let token = token(catalog, endpoint);
+    let accounts = accounts(&endpoint.access.accounts);
+    let third_party = third_party(&endpoint.access.third_party);
+    let resend = resend(&endpoint.resend);
+    let errors = endpoint.errors.iter().filter_map(|error| {
+        let own = error.meaning.is_some() || error.remedy.is_some() || error.class.is_some();
+        let code = integer(error.code.value);
+        let meaning = Literal::string(error.meaning.as_deref().unwrap_or_default());
+        let remedy = Literal::string(error.remedy.as_deref().unwrap_or_default());
+        let class = optional(error.class.as_ref().map(|class| class.value.as_str()));
+        own.then(|| quote!(rt::ErrorWords { code: #code, class: #class, meaning: #meaning, remedy: #remedy }))
+    });
+    let secret_reply = has_secret(catalog, &endpoint.response);
+    let page = optional(endpoint.vendor.page.as_ref().map(|page| page.value.as_str()));
+    quote! {
+        rt::Description {
+            id: #id,
+            method: #method,
+            path: #path,
+            fixed_query: #fixed_query,
+            token: #token,
+            access: rt::Access { accounts: #accounts, third_party: #third_party },
+            resend: #resend,
+            errors: &[#(#errors),*],
+            secret_reply: #secret_reply,
+            page: #page,
+        }
+    }
+}
+
+fn optional(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => {
+            let text = Literal::string(text);
+            quote!(Some(#text))
+        }
+        None => quote!(None),
+    }
+}
+
+fn token(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
+    let ids = &endpoint.access.tokens;
+    let of = |id: &str| catalog.api.tokens.iter().find(|token| token.id.value == id);
+    match ids.first().and_then(|id| of(id)) {
+        Some(token) => {
+            let query = Literal::string(&token.query);
+            let kinds = ids.iter().map(|id| Literal::string(id));
+            quote!(Some(rt::TokenParameter { query: #query, kinds: &[#(#kinds),*] }))
+        }
+        None => quote!(None),
+    }
+}
+
+fn accounts(accounts: &Accounts) -> TokenStream {
+    match accounts {
+        Accounts::All => quote!(rt::Accounts::All),
+        Accounts::Unknown => quote!(rt::Accounts::Unknown),
+        Accounts::Only(only) => {
+            let admitted = only.iter().filter(|(_, admission)| *admission != Admission::No);
+            let ids = admitted.map(|(id, _)| Literal::string(id));
+            quote!(rt::Accounts::Only(&[#(#ids),*]))
+        }
+    }
+}
+
+fn third_party(third_party: &ThirdParty) -> TokenStream {
+    match third_party {
+        ThirdParty::No => quote!(rt::ThirdParty::No),
+        ThirdParty::Unknown => quote!(rt::ThirdParty::Unknown),
+        ThirdParty::PermissionSets(sets) => {
+            let numbers = sets.iter().map(|set| Literal::u32_unsuffixed(set.value));
+            quote!(rt::ThirdParty::PermissionSets(&[#(#numbers),*]))
+        }
+    }
+}
+
+fn resend(resend: &Resend) -> TokenStream {
+    match resend {
+        Resend::Read => quote!(rt::Resend::Read),
+        Resend::Converge => quote!(rt::Resend::Converge),
+        Resend::Never => quote!(rt::Resend::Never),
+        Resend::Dedup(keys) => {
+            let keys = keys.iter().map(|key| Literal::string(key));
+            quote!(rt::Resend::Dedup(&[#(#keys),*]))
+        }
+    }
+}
+
+/// Whether any of the fields, at any depth, is secret.
+pub(super) fn has_secret(catalog: &Catalog, fields: &[Field]) -> bool {
+    fields.iter().any(|field| {
+        let within = match field.ty.innermost() {
+            Type::Object(object) => has_secret(catalog, &object.fields),
+            Type::Named(name) => match catalog.named_type(name).map(|ty| &ty.shape) {
+                Some(weixin_catalog::Shape::Object(object)) => has_secret(catalog, &object.fields),
+                _ => false,
+            },
+            _ => false,
+        };
+        field.secret || within
+    })
+}

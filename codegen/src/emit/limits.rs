@@ -1,0 +1,138 @@
+//! Documented limits as checks that run before anything is sent.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use weixin_catalog::{Range, Type};
+
+use crate::lower::{RustField, RustType, Struct, ident};
+
+/// `CheckLimits` of an object that is sent, where it has limits.
+pub(super) fn implementation(of: &Struct<'_>) -> Option<TokenStream> {
+    let name = ident(&of.name);
+    let checks = checks(of);
+    of.is_limited().then(|| {
+        quote! {
+            impl rt::CheckLimits for #name {
+                fn check_limits(&self, check: &mut rt::LimitCheck) {
+                    #(#checks)*
+                }
+            }
+        }
+    })
+}
+
+/// The method of a request that checks its limits, where it has any.
+pub(super) fn method(of: &Struct<'_>) -> Option<TokenStream> {
+    let checks = checks(of);
+    of.is_limited().then(|| {
+        quote! {
+            fn check_limits(&self, check: &mut rt::LimitCheck) {
+                #(#checks)*
+            }
+        }
+    })
+}
+
+fn checks(of: &Struct<'_>) -> Vec<TokenStream> {
+    of.fields.iter().filter(|field| field.fixed().is_none()).filter_map(field).collect()
+}
+
+fn field(field: &RustField<'_>) -> Option<TokenStream> {
+    let wire = Literal::string(&field.spec.name);
+    let name = ident(&field.name);
+    let mut checks = own(field, &wire);
+    if field.limited {
+        checks.extend(within(&field.ty, &field.spec.ty, &wire));
+    }
+    if checks.is_empty() {
+        return None;
+    }
+    let allow = field.spec.deprecated.as_ref().map(|_| {
+        quote!(#[allow(deprecated, reason = "a deprecated field is still checked")])
+    });
+    Some(if field.optional {
+        quote! {
+            #allow
+            if let Some(value) = &self.#name {
+                #(#checks)*
+            }
+        }
+    } else {
+        quote! {
+            #allow
+            let value = &self.#name;
+            #(#checks)*
+        }
+    })
+}
+
+/// The limits of the field itself, on `value`.
+fn own(field: &RustField<'_>, wire: &Literal) -> Vec<TokenStream> {
+    let limits = &field.spec.limits;
+    let text = match &field.ty {
+        RustType::Runtime("Secret") => quote!(value.expose()),
+        RustType::Runtime("Base64") => quote!(value.as_bytes()),
+        RustType::String => quote!(value),
+        _ => quote!(value.as_str()),
+    };
+    let mut checks = Vec::new();
+    if let Some(limit) = &limits.chars {
+        let range = range(limit.value, false);
+        checks.push(quote!(check.chars(#wire, #text, #range);));
+    }
+    if let Some(limit) = &limits.bytes {
+        let range = range(limit.value, false);
+        checks.push(quote!(check.bytes(#wire, #text, #range);));
+    }
+    if let Some(limit) = &limits.items {
+        let range = range(limit.value, false);
+        checks.push(quote!(check.items(#wire, value.len(), #range);));
+    }
+    if let Some(limit) = &limits.value {
+        let float = field.ty == RustType::F64;
+        let range = range(limit.value, float);
+        checks.push(match &field.ty {
+            RustType::F64 => quote!(check.number(#wire, *value, #range);),
+            RustType::I64 => quote!(check.value(#wire, *value, #range);),
+            _ => quote!(check.value(#wire, value.0, #range);),
+        });
+    }
+    checks
+}
+
+/// Limits within objects, in lists too.
+fn within(rust: &RustType, spec: &Type, wire: &Literal) -> Option<TokenStream> {
+    match (rust, spec) {
+        (RustType::Local(_), Type::Object(_)) => Some(quote! {
+            check.enter(#wire, |check| rt::CheckLimits::check_limits(value, check));
+        }),
+        (RustType::Shared(_), _) => Some(quote! {
+            check.enter(#wire, |check| rt::CheckLimits::check_limits(value, check));
+        }),
+        (RustType::List(rust), Type::List(spec)) => match (rust.as_ref(), spec.as_ref()) {
+            (RustType::Local(_), Type::Object(_)) | (RustType::Shared(_), _) => Some(quote! {
+                for (index, item) in value.iter().enumerate() {
+                    check.enter_item(#wire, index, |check| {
+                        rt::CheckLimits::check_limits(item, check);
+                    });
+                }
+            }),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A range in Rust. Counts can't be negative, so a lower end of nothing is left open.
+fn range(range: Range, float: bool) -> TokenStream {
+    let number = |value: i64| {
+        let number = super::request::integer(value);
+        if float { quote!(#number as f64) } else { number }
+    };
+    match (range.min.map(number), range.max.map(number)) {
+        (Some(min), Some(max)) => quote!(#min..=#max),
+        (Some(min), None) => quote!(#min..),
+        (None, Some(max)) => quote!(..=#max),
+        (None, None) => quote!(..),
+    }
+}

@@ -1,0 +1,176 @@
+//! `mod.rs` files: the generated tree's tables of contents.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+use weixin_catalog::{Catalog, Endpoint};
+
+use super::client::groups;
+use super::{RustFile, Runtime, docs};
+use crate::lower::{self, Definition, camel_case, ident, named_type, snake_case};
+
+pub(super) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<RustFile> {
+    let mut files = vec![root(catalog, runtime)];
+    files.extend(groups(catalog).into_iter().map(|(group, endpoints)| {
+        group_module(catalog, group, &endpoints, runtime)
+    }));
+    if !catalog.types.is_empty() {
+        files.push(types(catalog));
+    }
+    if runtime == Runtime::Inside {
+        files.push(examples(catalog));
+        files.extend(groups(catalog).into_iter().map(|(group, endpoints)| {
+            let modules = endpoints.iter().map(|endpoint| ident(&endpoint.id));
+            RustFile {
+                path: format!("example/{group}/mod.rs"),
+                head: vec![format!("The examples of the group `{group}`.")],
+                items: quote!(#(pub mod #modules;)*),
+            }
+        }));
+        files.push(data(catalog));
+    }
+    files
+}
+
+fn root(catalog: &Catalog, runtime: Runtime) -> RustFile {
+    let groups = groups(catalog).into_iter().map(|(group, _)| {
+        let docs = docs::attributes(&[format!("The calls of the group `{group}`.")]);
+        let group = ident(group);
+        quote!(#docs pub mod #group;)
+    });
+    let types = (!catalog.types.is_empty()).then(|| quote!(pub mod types;));
+    let inside = (runtime == Runtime::Inside).then(|| {
+        quote! {
+            #[cfg(feature = "catalog")]
+            pub mod catalog;
+            #[cfg(feature = "catalog")]
+            pub mod example;
+        }
+    });
+    let mut head = vec![docs::sentence(&docs::inline(&catalog.api.title)), String::new()];
+    head.extend(docs::text(&catalog.api.about));
+    RustFile {
+        path: "mod.rs".to_owned(),
+        head,
+        items: quote! {
+            pub mod account;
+            pub mod error_code;
+            pub mod settings;
+            #types
+            #inside
+            #(#groups)*
+
+            pub use account::Account;
+            pub use error_code::{ErrorClass, ErrorCode};
+            pub use settings::SETTINGS;
+        },
+    }
+}
+
+fn group_module(
+    catalog: &Catalog,
+    group: &str, endpoints: &[&Endpoint], runtime: Runtime) -> RustFile {
+    let modules = endpoints.iter().map(|endpoint| ident(&endpoint.id));
+    let exports = endpoints.iter().map(|endpoint| {
+        let module = ident(&endpoint.id);
+        let camel = camel_case(&endpoint.id);
+        let (request, response) =
+            (format_ident!("{camel}Request"), format_ident!("{camel}Response"));
+        let required = (lower::endpoint(catalog, endpoint).request.required().count() > 1).then(|| format_ident!("{camel}Required"));
+        let required = required.into_iter();
+        quote!(pub use #module::{#request, #(#required,)* #response};)
+    });
+    let client = match runtime {
+        Runtime::Inside => quote!(mod client;),
+        Runtime::Outside => quote!(
+            mod client;
+            pub use client::*;
+        ),
+    };
+    RustFile {
+        path: format!("{group}/mod.rs"),
+        head: vec![format!("The group `{group}`: requests and replies.")],
+        items: quote! {
+            #client
+            #(pub mod #modules;)*
+            #(#exports)*
+        },
+    }
+}
+
+fn types(catalog: &Catalog) -> RustFile {
+    let mut names: Vec<&str> = catalog.types.iter().map(|ty| ty.name.value.as_str()).collect();
+    names.sort_unstable();
+    let each = names.iter().filter_map(|name| {
+        let module = ident(&snake_case(name));
+        let all = exported(catalog, name)?;
+        Some(quote! {
+            pub mod #module;
+            pub use #module::{#(#all),*};
+        })
+    });
+    RustFile {
+        path: "types/mod.rs".to_owned(),
+        head: vec!["Types that several endpoints share.".to_owned()],
+        items: quote!(#(#each)*),
+    }
+}
+
+/// The shared type itself and, where it has one, the struct of its required fields.
+fn exported(catalog: &Catalog, name: &str) -> Option<Vec<TokenStream>> {
+    let definitions = named_type(catalog, catalog.named_type(name)?);
+    let own = ident(name);
+    let required = match definitions.first() {
+        Some(Definition::Struct(of)) if of.required().count() > 1 => {
+            Some(format_ident!("{name}Required"))
+        }
+        _ => None,
+    };
+    let names = std::iter::once(own).chain(required);
+    Some(names.map(|name| quote!(#name)).collect())
+}
+
+fn examples(catalog: &Catalog) -> RustFile {
+    let groups: Vec<_> = groups(catalog).into_iter().collect();
+    let modules = groups.iter().map(|(group, _)| ident(group));
+    let all = groups.iter().flat_map(|(group, endpoints)| {
+        let group = ident(group);
+        endpoints.iter().map(move |endpoint| {
+            let id = ident(&endpoint.id);
+            quote!(#group::#id::EXAMPLES)
+        })
+    });
+    RustFile {
+        path: "example/mod.rs".to_owned(),
+        head: vec!["Every example of the spec, ready to be sent.".to_owned()],
+        items: quote! {
+            #(pub mod #modules;)*
+
+            /// The examples of each endpoint, by group and id.
+            pub const ALL: &[&[rt::Example]] = &[#(#all),*];
+        },
+    }
+}
+
+/// The catalog's texts, compiled in.
+fn data(catalog: &Catalog) -> RustFile {
+    let texts = groups(catalog).into_iter().flat_map(|(group, endpoints)| {
+        endpoints.into_iter().map(move |endpoint| {
+            let path = Literal::string(&format!("{group}/{}.json", endpoint.id.value));
+            quote!(include_str!(#path))
+        })
+    });
+    RustFile {
+        path: "catalog/mod.rs".to_owned(),
+        head: vec!["The spec as data: what `weixin_catalog::Catalog` reads.".to_owned()],
+        items: quote! {
+            /// What holds for every call.
+            pub const API: &str = include_str!("api.json");
+            /// The error codes.
+            pub const ERRORS: &str = include_str!("errors.json");
+            /// The shared types.
+            pub const TYPES: &str = include_str!("types.json");
+            /// The endpoints, by group and id.
+            pub const ENDPOINTS: &[&str] = &[#(#texts),*];
+        },
+    }
+}

@@ -1,0 +1,182 @@
+//! Constructors of what is sent: required fields can't be forgotten, optional ones are chained.
+//!
+//! One required field is an argument. Two or more are a struct of their own that is written as a
+//! literal, so that rustc names the field that was forgotten and no two strings can be swapped.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use weixin_catalog::{Json, JsonKind};
+
+use super::types::{From, is_converted, tokens as type_tokens};
+use super::{docs, structs};
+use crate::lower::{RustField, Struct, ident};
+
+pub(super) fn constructor(of: &Struct<'_>, from: From) -> TokenStream {
+    let required: Vec<&RustField<'_>> = of.required().collect();
+    let (extra, new) = match required.as_slice() {
+        [] => (None, new_empty(of)),
+        [field] => (None, new_single(of, field, from)),
+        several => (Some(required_struct(of, several, from)), new_several(of, several)),
+    };
+    let setters = of.optional().map(|field| setter(field, from));
+    let name = ident(&of.name);
+    quote! {
+        impl #name {
+            #new
+            #(#setters)*
+        }
+        #extra
+    }
+}
+
+fn new_empty(of: &Struct<'_>) -> TokenStream {
+    let rest = rest(of);
+    quote! {
+        /// A value with nothing set: no field is required.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { #rest }
+        }
+    }
+}
+
+fn new_single(
+    of: &Struct<'_>,
+    field: &RustField<'_>,
+    from: From,
+) -> TokenStream {
+    let rest = rest(of);
+    let name = ident(&field.name);
+    let (ty, value) = argument(field, from);
+    let docs = docs::attributes(&[format!("A value with its one required field, `{}`.", field.name)]);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn new(#name: #ty) -> Self {
+            Self { #name: #value, #rest }
+        }
+    }
+}
+
+fn new_several(of: &Struct<'_>, required: &[&RustField<'_>]) -> TokenStream {
+    let rest = rest(of);
+    let literal = ident(&of.required_name());
+    let names = required.iter().map(|field| ident(&field.name));
+    let docs = docs::attributes(&[
+        "A value with its required fields, which a struct literal can't forget.".to_owned(),
+    ]);
+    quote! {
+        #docs
+        #[must_use]
+        pub fn new(required: #literal) -> Self {
+            Self { #(#names: required.#names,)* #rest }
+        }
+    }
+}
+
+fn required_struct(
+    of: &Struct<'_>,
+    required: &[&RustField<'_>],
+    from: From,
+) -> TokenStream {
+    let name = ident(&of.name);
+    let literal = ident(&of.required_name());
+    let fields = required.iter().map(|field| {
+        let docs = docs::attributes(&structs::field_docs(field.spec));
+        let name = ident(&field.name);
+        let ty = type_tokens(&field.ty, from);
+        quote! {
+            #docs
+            pub #name: #ty,
+        }
+    });
+    let docs = docs::attributes(&[format!("The required fields of [`{}`].", of.name)]);
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #literal {
+            #(#fields)*
+        }
+
+        impl From<#literal> for #name {
+            fn from(required: #literal) -> Self {
+                Self::new(required)
+            }
+        }
+    }
+}
+
+/// The fields that a constructor fills by itself.
+fn rest(of: &Struct<'_>) -> TokenStream {
+    let fixed = of.fields.iter().filter_map(|field| {
+        let value = fixed_value(field.fixed()?);
+        let name = ident(&field.name);
+        Some(quote!(#name: #value,))
+    });
+    let none = of.optional().map(|field| {
+        let name = ident(&field.name);
+        quote!(#name: None,)
+    });
+    quote!(#(#fixed)* #(#none)*)
+}
+
+fn setter(field: &RustField<'_>, from: From) -> TokenStream {
+    let name = ident(&field.name);
+    let (ty, value) = argument(field, from);
+    let docs = docs::attributes(&structs::field_docs(field.spec));
+    let deprecated = field.spec.deprecated.as_ref().map(|words| {
+        let note = Literal::string(words);
+        let reason = "sets a field that is deprecated itself";
+        quote! {
+            #[deprecated(note = #note)]
+            #[allow(deprecated, reason = #reason)]
+        }
+    });
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+/// The type of a parameter, and the field's value made of it.
+fn argument(field: &RustField<'_>, from: From) -> (TokenStream, TokenStream) {
+    let name = ident(&field.name);
+    let ty = type_tokens(&field.ty, from);
+    if is_converted(&field.ty) {
+        (quote!(impl Into<#ty>), quote!(#name.into()))
+    } else {
+        (ty, quote!(#name))
+    }
+}
+
+/// The type of a field that never varies.
+pub(super) fn fixed_type(value: &Json) -> TokenStream {
+    match &value.kind {
+        JsonKind::Bool(_) => quote!(bool),
+        JsonKind::Number(_) => quote!(i64),
+        _ => quote!(&'static str),
+    }
+}
+
+/// Its value.
+pub(super) fn fixed_value(value: &Json) -> TokenStream {
+    match &value.kind {
+        JsonKind::Bool(value) => quote!(#value),
+        JsonKind::Number(_) => integer(value.as_i64().unwrap_or_default()),
+        _ => {
+            let text = Literal::string(value.as_str().unwrap_or_default());
+            quote!(#text)
+        }
+    }
+}
+
+/// A whole number; a negative one is a minus and a literal, as in source code.
+pub(super) fn integer(value: i64) -> TokenStream {
+    let literal = Literal::u64_unsuffixed(value.unsigned_abs());
+    if value < 0 { quote!(-#literal) } else { quote!(#literal) }
+}

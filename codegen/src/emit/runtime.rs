@@ -1,0 +1,35 @@
+//! The names of the runtime that generated code mentions, and how it gets at them.
+//!
+//! Everything is reached through one module, `rt`, so that this is the whole of what generator and
+//! runtime must agree on: `Client`, `Call`, `Endpoint`, `OpenTo`, `AccountKind`, `AnyAccount`,
+//! `Description`, `Method`, `TokenParameter`, `Access`, `Accounts`, `ThirdParty`, `Resend`,
+//! `ErrorWords`, `Action`, `ApiSettings`, `EnvelopeKeys`, `Query`, `Body`, `EncodeError`,
+//! `LimitCheck`, `CheckLimits`, `Secrets`, `Secret`, `Fen`, `Yuan`, `UnixSeconds`, `Base64`,
+//! `JsonValue`, `Unknown`, `query_value`, `string_or_number`, `empty_as_absent`, `loose_or_empty`,
+//! `open_string_enum!`, `open_integer_enum!`, and with the feature `catalog` `Example` and `Sent`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// How generated code reaches the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// It is compiled into the runtime's own crate.
+    Inside,
+    /// It is compiled into a crate that depends on `weixin`.
+    Outside,
+}
+
+impl Runtime {
+    /// The import that every generated file begins with.
+    pub(crate) fn import(self) -> TokenStream {
+        match self {
+            Self::Inside => quote!(
+                use crate::rt;
+            ),
+            Self::Outside => quote!(
+                use ::weixin::rt;
+            ),
+        }
+    }
+}

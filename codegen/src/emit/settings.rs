@@ -1,0 +1,35 @@
+//! `settings.rs`: what holds for the whole API.
+
+use proc_macro2::Literal;
+use quote::quote;
+use weixin_catalog::Catalog;
+
+use super::request::integer;
+use super::RustFile;
+
+pub(super) fn file(catalog: &Catalog) -> RustFile {
+    let api = &catalog.api;
+    let host = Literal::string(&api.hosts.main);
+    let alternates = api.hosts.alternates.iter().map(|host| Literal::string(host));
+    let code = Literal::string(&api.envelope.code);
+    let message = Literal::string(&api.envelope.message);
+    let success = integer(api.envelope.success);
+    let tokens = api.tokens.iter().map(|token| Literal::string(&token.id));
+    let sets = api.permission_sets.iter().map(|set| {
+        let number = Literal::u32_unsuffixed(set.number.value);
+        let title = Literal::string(&set.title);
+        quote!((#number, #title))
+    });
+    let items = quote! {
+        /// Hosts, envelope, tokens and permission sets.
+        pub const SETTINGS: rt::ApiSettings = rt::ApiSettings {
+            host: #host,
+            alternates: &[#(#alternates),*],
+            envelope: rt::EnvelopeKeys { code: #code, message: #message, success: #success },
+            tokens: &[#(#tokens),*],
+            permission_sets: &[#(#sets),*],
+        };
+    };
+    let head = vec![format!("What holds for every call of the {}.", super::docs::inline(&api.title))];
+    RustFile { path: "settings.rs".to_owned(), head, items }
+}

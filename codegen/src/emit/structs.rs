@@ -1,0 +1,220 @@
+//! Structs of requests and replies: documentation, fields, serde attributes, accessors.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+use weixin_catalog::{Field, Limits, Presence, Range, Spanned, Type};
+
+use super::types::{From, tokens as type_tokens};
+use super::{docs, limits, request, secrets, spellings};
+use crate::lower::{Attribute, RustField, Struct, field_name, ident};
+
+pub(super) fn tokens(of: &Struct<'_>, from: From) -> TokenStream {
+    let name = ident(&of.name);
+    let mut lines = docs::text(&docs::sentence(&of.summary));
+    let about = docs::text(of.about);
+    if !about.is_empty() {
+        lines.push(String::new());
+        lines.extend(about);
+    }
+    let docs = docs::attributes(&lines);
+    let derives = derives(of);
+    let fields = of.fields.iter().map(|field| declaration(of, field, from));
+    let constructor = of.usage.sent.then(|| request::constructor(of, from));
+    let accessors = accessors(of);
+    let spellings = of.has_aliases().then(|| spellings::deserialize(of, from));
+    // A request checks its own limits as an endpoint; what it holds does as an object.
+    let limits = (of.usage.sent && !of.is_request).then(|| limits::implementation(of));
+    let secrets = (of.usage.sent && !of.is_request).then(|| secrets::implementation(of));
+    quote! {
+        #docs
+        #derives
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+        }
+
+        #constructor
+        #accessors
+        #spellings
+        #limits
+        #secrets
+    }
+}
+
+fn derives(of: &Struct<'_>) -> TokenStream {
+    let plain = of.fields.iter().all(|field| field.optional);
+    let default = (of.usage.sent && plain).then(|| quote!(Default,));
+    let serialize = (of.usage.sent && of.has_body).then(|| quote!(serde::Serialize,));
+    let read = of.usage.received && !of.has_aliases();
+    let deserialize = read.then(|| quote!(serde::Deserialize,));
+    quote!(#[derive(Clone, Debug, #default PartialEq, #serialize #deserialize)])
+}
+
+fn declaration(
+    of: &Struct<'_>,
+    field: &RustField<'_>,
+    from: From,
+) -> TokenStream {
+    let docs = docs::attributes(&field_docs(field.spec));
+    let deprecated = field.spec.deprecated.as_ref().map(|words| {
+        let note = Literal::string(words);
+        quote!(#[deprecated(note = #note)])
+    });
+    let serde = serde_attribute(of, field);
+    let name = ident(&field.name);
+    if let Some(fixed) = field.fixed() {
+        let ty = request::fixed_type(fixed);
+        return quote! {
+            #docs
+            #serde
+            #name: #ty,
+        };
+    }
+    let ty = type_tokens(&field.ty, from);
+    let ty = if field.optional { quote!(Option<#ty>) } else { ty };
+    quote! {
+        #docs
+        #deprecated
+        #serde
+        pub #name: #ty,
+    }
+}
+
+fn serde_attribute(
+    of: &Struct<'_>,
+    field: &RustField<'_>,
+) -> Option<TokenStream> {
+    // Where the reader is written out, its own copy of the struct has the reading attributes.
+    let read = of.usage.received && !of.has_aliases();
+    let attributes = field.attributes.iter().filter_map(|attribute| match attribute {
+        Attribute::Read { .. } if !read => None,
+        Attribute::Rename(_) if !read && !(of.usage.sent && of.has_body) => None,
+        attribute => Some(attribute_tokens(attribute)),
+    });
+    let attributes: Vec<TokenStream> = attributes.collect();
+    (!attributes.is_empty()).then(|| quote!(#[serde(#(#attributes),*)]))
+}
+
+pub(super) fn attribute_tokens(attribute: &Attribute) -> TokenStream {
+    match attribute {
+        Attribute::Rename(wire) => {
+            let wire = Literal::string(wire);
+            quote!(rename = #wire)
+        }
+        Attribute::Skip => quote!(skip),
+        Attribute::SkipNone => quote!(skip_serializing_if = "Option::is_none"),
+        Attribute::Read { function, default } => {
+            let path = Literal::string(&format!("rt::{function}"));
+            let default = default.then(|| quote!(default,));
+            quote!(#default deserialize_with = #path)
+        }
+    }
+}
+
+/// What a reader of a field wants to know, most important first.
+pub(super) fn field_docs(field: &Field) -> Vec<String> {
+    let mut lines = docs::text(&docs::sentence(&field.about));
+    if lines.is_empty() {
+        lines.push(format!("`{}`.", field.name.value));
+    }
+    let mut remark = |words: String| {
+        lines.push(String::new());
+        lines.push(words);
+    };
+    match &field.presence {
+        Presence::When(condition) => {
+            remark(format!("Present when: {}", docs::sentence(&docs::inline(condition))));
+        }
+        Presence::Required | Presence::Optional => {}
+    }
+    if let Some(unit) = unit(&field.ty) {
+        remark(unit);
+    }
+    for words in limit_words(&field.limits) {
+        remark(words);
+    }
+    if let Some(default) = &field.default {
+        remark(format!("Default: {}.", docs::inline(&format!("`{default}`"))));
+    }
+    if let Some(fixed) = &field.fixed {
+        remark(format!("Always {}.", docs::inline(&format!("`{fixed}`"))));
+    }
+    if field.empty_is_absent {
+        remark("An empty value counts as absent.".to_owned());
+    }
+    if let Some(example) = &field.example {
+        remark(format!("Example: {}", docs::inline(&format!("`{example}`"))));
+    }
+    lines
+}
+
+fn unit(ty: &Type) -> Option<String> {
+    match ty.innermost() {
+        Type::UnixSeconds => Some("In seconds since 1970-01-01 UTC.".to_owned()),
+        Type::Fen => Some("In fen.".to_owned()),
+        Type::Yuan => Some("In yuan, as decimal text.".to_owned()),
+        Type::Date(format) => Some(format!("A date as {}.", docs::inline(&format!("`{}`", format.value)))),
+        Type::Url => Some("An address.".to_owned()),
+        Type::Base64 => Some("Bytes; base64 on the wire.".to_owned()),
+        _ => None,
+    }
+}
+
+fn limit_words(limits: &Limits) -> Vec<String> {
+    let all: [(&Option<Spanned<Range>>, &str); 4] = [
+        (&limits.chars, " characters"),
+        (&limits.bytes, " bytes"),
+        (&limits.items, " items"),
+        (&limits.value, ""),
+    ];
+    let given = all.iter().filter_map(|(limit, unit)| Some((limit.as_ref()?.value, unit)));
+    given
+        .map(|(range, unit)| match (range.min, range.max) {
+            (Some(min), Some(max)) if min == max => format!("Exactly {min}{unit}."),
+            (Some(min), Some(max)) => format!("From {min} to {max}{unit}."),
+            (Some(min), None) => format!("At least {min}{unit}."),
+            (None, Some(max)) => format!("At most {max}{unit}."),
+            (None, None) => String::new(),
+        })
+        .collect()
+}
+
+/// Methods for fields that are read out of others.
+fn accessors(of: &Struct<'_>) -> Option<TokenStream> {
+    let methods = of.derived.iter().filter_map(|field| {
+        let from = field.from.as_ref()?;
+        let source = of.fields.iter().find(|other| other.spec.name == from.of)?;
+        let source_name = ident(&source.name);
+        let name = ident(&field_name(field));
+        let query = Literal::string(&from.query);
+        let mut lines = field_docs(field);
+        lines.push(String::new());
+        lines.push(format!(
+            "Read from the query value `{}` of [`{}`](Self::{1}), percent-decoded; `None` where \
+             there is none.",
+            from.query.value, source.name,
+        ));
+        let docs = docs::attributes(&lines);
+        let value = if source.optional {
+            quote!(self.#source_name.as_deref().and_then(|url| rt::query_value(url, #query)))
+        } else {
+            quote!(rt::query_value(&self.#source_name, #query))
+        };
+        Some(quote! {
+            #docs
+            #[must_use]
+            pub fn #name(&self) -> Option<std::borrow::Cow<'_, str>> {
+                #value
+            }
+        })
+    });
+    let methods: Vec<TokenStream> = methods.collect();
+    let name = ident(&of.name);
+    (!methods.is_empty()).then(|| {
+        quote! {
+            impl #name {
+                #(#methods)*
+            }
+        }
+    })
+}

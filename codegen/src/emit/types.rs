@@ -1,0 +1,88 @@
+//! Rust types as tokens, and the files of shared types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use weixin_catalog::Catalog;
+
+use super::{RustFile, enums, structs};
+use crate::lower::{self, Definition, RustType, ident, snake_case};
+
+/// Where a type is mentioned from: what stands before a shared type's name.
+#[derive(Clone, Copy)]
+pub(super) enum From {
+    /// An endpoint's module.
+    Endpoint,
+    /// A shared type's module.
+    Types,
+}
+
+/// A type as tokens.
+pub(super) fn tokens(ty: &RustType, from: From) -> TokenStream {
+    match ty {
+        RustType::String => quote!(String),
+        RustType::I64 => quote!(i64),
+        RustType::F64 => quote!(f64),
+        RustType::Bool => quote!(bool),
+        RustType::Json => quote!(rt::JsonValue),
+        RustType::Runtime(name) => {
+            let name = ident(name);
+            quote!(rt::#name)
+        }
+        RustType::List(item) => {
+            let item = tokens(item, from);
+            quote!(Vec<#item>)
+        }
+        RustType::Map(item) => {
+            let item = tokens(item, from);
+            quote!(std::collections::BTreeMap<String, #item>)
+        }
+        RustType::Local(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        RustType::Shared(name) => {
+            let name = ident(name);
+            match from {
+                From::Endpoint => quote!(super::super::types::#name),
+                From::Types => quote!(super::#name),
+            }
+        }
+    }
+}
+
+/// Types that a constructor or setter takes as `impl Into<…>`, for the caller's comfort.
+pub(super) fn is_converted(ty: &RustType) -> bool {
+    matches!(
+        ty,
+        RustType::String | RustType::Runtime("Secret") | RustType::Local(_) | RustType::Shared(_)
+            | RustType::List(_)
+    )
+}
+
+/// One file for each shared type.
+pub(super) fn files(catalog: &Catalog) -> Vec<RustFile> {
+    catalog
+        .types
+        .iter()
+        .map(|ty| {
+            let definitions = lower::named_type(catalog, ty);
+            RustFile {
+                path: format!("types/{}.rs", snake_case(&ty.name)),
+                head: vec![super::docs::sentence(&ty.title)],
+                items: definitions_tokens(&definitions, From::Types),
+            }
+        })
+        .collect()
+}
+
+/// Structs and enums, one after the other.
+pub(super) fn definitions_tokens(
+    definitions: &[Definition<'_>],
+    from: From,
+) -> TokenStream {
+    let each = definitions.iter().map(|definition| match definition {
+        Definition::Struct(of) => structs::tokens(of, from),
+        Definition::Enum(of) => enums::tokens(of),
+    });
+    quote!(#(#each)*)
+}

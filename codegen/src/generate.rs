@@ -1,0 +1,54 @@
+//! The whole way from sources to files.
+
+use std::collections::BTreeMap;
+
+use weixin_catalog::{Catalog, Span};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::emit::Runtime;
+use crate::output::Output;
+use crate::source::Sources;
+use crate::{check, data, emit, format, parse};
+
+/// Reads a spec folder's texts into a catalog.
+///
+/// # Errors
+/// Everything that is wrong with the spec.
+pub fn catalog(sources: &Sources) -> Result<Catalog, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let parsed = parse::folder(sources, &mut diagnostics);
+    let catalog = check::check(parsed, &mut diagnostics);
+    match catalog {
+        Some(catalog) if diagnostics.is_empty() => Ok(catalog),
+        _ => Err(diagnostics),
+    }
+}
+
+/// Generates every file of a spec folder.
+///
+/// # Errors
+/// Everything that is wrong with the spec; then there are no files at all.
+pub fn generate(sources: &Sources, runtime: Runtime) -> Result<Output, Diagnostics> {
+    let catalog = catalog(sources)?;
+    let mut files = BTreeMap::new();
+    let mut defects = Diagnostics::default();
+    for file in emit::files(&catalog, runtime) {
+        match format::file(&file, runtime) {
+            Ok(text) => {
+                files.insert(file.path, text);
+            }
+            Err(error) => {
+                let message = format!("a defect of the generator: {} is not Rust: {error}", file.path);
+                let defect = Diagnostic::new(Code::Defect, Span::default(), message);
+                defects.push(defect.help("please report it together with the spec"));
+            }
+        }
+    }
+    if !defects.is_empty() {
+        return Err(defects);
+    }
+    if runtime == Runtime::Inside {
+        files.extend(data::files(&catalog));
+    }
+    Ok(Output { files })
+}

@@ -1,0 +1,46 @@
+//! Generates a typed Rust client from a folder of YAML specs.
+//!
+//! A pure function from texts to files or diagnostics, [`generate`], in five steps: parse → check
+//! → lower → emit → format. Only [`read`] and [`Output`] touch the disk.
+//!
+//! ```
+//! use weixin_codegen::{Runtime, Source, Sources, generate};
+//!
+//! let source = Source {
+//!     name: "spec/api.yaml".to_owned(),
+//!     path: "api.yaml".to_owned(),
+//!     bytes: b"titel: My API".to_vec(),
+//! };
+//! let sources = Sources::new(vec![source]);
+//! let problems = generate(&sources, Runtime::Inside).unwrap_err();
+//! let drawn = weixin_codegen::render(&problems, &sources, false);
+//! assert!(drawn.contains("help: did you mean `title`?"), "{drawn}");
+//! ```
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod check;
+mod code;
+mod contract;
+mod data;
+mod diagnostic;
+mod emit;
+mod folder;
+mod format;
+mod generate;
+mod lower;
+mod output;
+mod parse;
+mod render;
+mod source;
+mod yaml;
+
+pub use contract::contract;
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Label};
+pub use emit::Runtime;
+pub use folder::read;
+pub use generate::{catalog, generate};
+pub use output::{Drift, Output};
+pub use render::render;
+pub use source::{Source, Sources};

@@ -1,0 +1,130 @@
+//! Lists of fields as structs.
+
+use weixin_catalog::{Catalog, Field, Shape, Type};
+
+use super::model::{Attribute, Definition, RustField, Stored, Struct, Usage};
+use super::names::{field_name, type_name};
+use super::types::{open_enum, rust_type};
+
+/// What is known of a struct beside its fields.
+pub(super) struct Outer<'a> {
+    pub(super) name: String,
+    pub(super) summary: String,
+    pub(super) about: &'a str,
+    pub(super) usage: Usage,
+    pub(super) is_request: bool,
+    pub(super) has_body: bool,
+}
+
+/// Makes a struct of fields; types that they define go to `definitions`, outermost first.
+pub(super) fn structure<'a>(
+    catalog: &'a Catalog,
+    outer: Outer<'a>,
+    query: &'a [Field],
+    body: &'a [Field],
+    definitions: &mut Vec<Definition<'a>>,
+) -> Struct<'a> {
+    let usage = outer.usage;
+    let stored = query.iter().map(|field| (Stored::Query, field));
+    let stored = stored.chain(body.iter().map(|field| (Stored::Body, field)));
+    let (derived, own): (Vec<_>, Vec<_>) = stored.partition(|(_, field)| field.from.is_some());
+    for (_, field) in &own {
+        define(catalog, field, usage, definitions);
+    }
+    // A fixed query value is written by the code that makes the query: there is nothing to store.
+    let own = own.into_iter().filter(|(stored, field)| {
+        *stored == Stored::Body || field.fixed.is_none()
+    });
+    let flags = Flags { serialized: usage.sent && outer.has_body, received: usage.received };
+    Struct {
+        name: outer.name,
+        summary: outer.summary,
+        about: outer.about,
+        usage,
+        is_request: outer.is_request,
+        has_body: outer.has_body,
+        fields: own.map(|(stored, field)| rust_field(catalog, field, stored, &flags)).collect(),
+        derived: derived.into_iter().map(|(_, field)| field).collect(),
+    }
+}
+
+struct Flags {
+    serialized: bool,
+    received: bool,
+}
+
+fn rust_field<'a>(
+    catalog: &Catalog,
+    field: &'a Field,
+    stored: Stored,
+    flags: &Flags,
+) -> RustField<'a> {
+    let name = field_name(field);
+    let optional = field.is_optional();
+    let mut attributes = Vec::new();
+    if stored == Stored::Query {
+        if flags.serialized {
+            attributes.push(Attribute::Skip);
+        }
+    } else if flags.serialized || flags.received {
+        if name != field.name.value {
+            attributes.push(Attribute::Rename(field.name.value.clone()));
+        }
+        if flags.serialized && optional {
+            attributes.push(Attribute::SkipNone);
+        }
+        let function = match (field.string_or_number, field.empty_is_absent) {
+            (true, true) => Some("loose_or_empty"),
+            (true, false) => Some("string_or_number"),
+            (false, true) => Some("empty_as_absent"),
+            (false, false) => None,
+        };
+        if let Some(function) = function.filter(|_| flags.received) {
+            attributes.push(Attribute::Read { function, default: optional });
+        }
+    }
+    let ty = rust_type(field, &field.ty);
+    let limited = any_within(catalog, &field.ty, &|field| !field.limits.is_empty());
+    let secretive = any_within(catalog, &field.ty, &|field| field.secret);
+    RustField { spec: field, name, ty, optional, limited, secretive, stored, attributes }
+}
+
+/// The type that a field defines, and those within it.
+fn define<'a>(
+    catalog: &'a Catalog,
+    field: &'a Field, usage: Usage, definitions: &mut Vec<Definition<'a>>) {
+    let summary = format!("Value of `{}`.", field.name.value);
+    match field.ty.innermost() {
+        Type::Enum(values) => {
+            let open = open_enum(type_name(field), summary, &field.about, values);
+            definitions.push(Definition::Enum(open));
+        }
+        Type::Object(object) => {
+            let outer = Outer {
+                name: type_name(field),
+                summary,
+                about: &field.about,
+                usage,
+                is_request: false,
+                has_body: true,
+            };
+            let place = definitions.len();
+            let own = structure(catalog, outer, &[], &object.fields, definitions);
+            definitions.insert(place, Definition::Struct(own));
+        }
+        _ => {}
+    }
+}
+
+/// Whether any of the fields within a value, at any depth, is such a one.
+fn any_within(catalog: &Catalog, ty: &Type, is: &dyn Fn(&Field) -> bool) -> bool {
+    let fields = match ty.innermost() {
+        Type::Object(object) => &object.fields,
+        Type::Named(name) => match catalog.named_type(name).map(|ty| &ty.shape) {
+            Some(Shape::Object(object)) => &object.fields,
+            _ => return false,
+        },
+        _ => return false,
+    };
+    fields.iter().any(|field| is(field) || any_within(catalog, &field.ty, is))
+}

@@ -1,0 +1,66 @@
+//! Types of the language as types of Rust.
+
+use weixin_catalog::{Catalog, EnumValues, Field, NamedType, Shape, Type};
+
+use super::model::{Definition, OpenEnum, OpenVariant, RustType, Usage};
+use super::names::{type_name, variant_name};
+use super::structs;
+
+/// The type of a field's value. Whether it may be absent is the field's to say.
+pub(super) fn rust_type(field: &Field, ty: &Type) -> RustType {
+    match ty {
+        Type::String if field.secret => RustType::Runtime("Secret"),
+        Type::String | Type::Url | Type::Date(_) => RustType::String,
+        Type::Integer => RustType::I64,
+        Type::Number => RustType::F64,
+        Type::Boolean => RustType::Bool,
+        Type::UnixSeconds => RustType::Runtime("UnixSeconds"),
+        Type::Fen => RustType::Runtime("Fen"),
+        Type::Yuan => RustType::Runtime("Yuan"),
+        Type::Base64 => RustType::Runtime("Base64"),
+        Type::Json => RustType::Json,
+        Type::List(item) => RustType::List(Box::new(rust_type(field, item))),
+        Type::Map(item) => RustType::Map(Box::new(rust_type(field, item))),
+        Type::Object(_) | Type::Enum(_) => RustType::Local(type_name(field)),
+        Type::Named(name) => RustType::Shared(name.value.clone()),
+    }
+}
+
+/// An enum; its values are known to have names, since the checker saw to it.
+pub(super) fn open_enum<'a>(
+    name: String,
+    summary: String,
+    about: &'a str,
+    values: &'a EnumValues,
+) -> OpenEnum<'a> {
+    let variants = values.variants.iter().filter_map(|variant| {
+        let name = variant_name(variant)?;
+        Some(OpenVariant { name, value: &variant.value.value, about: &variant.about })
+    });
+    OpenEnum { name, summary, about, integer: values.is_integer(), variants: variants.collect() }
+}
+
+/// The definitions of a shared type's file: the type itself first, then those of its fields.
+pub(crate) fn named_type<'a>(catalog: &'a Catalog, ty: &'a NamedType) -> Vec<Definition<'a>> {
+    let usage = Usage { sent: true, received: true };
+    match &ty.shape {
+        Shape::Enum(values) => {
+            let name = ty.name.value.clone();
+            vec![Definition::Enum(open_enum(name, ty.title.clone(), &ty.about, values))]
+        }
+        Shape::Object(object) => {
+            let mut definitions = Vec::new();
+            let outer = structs::Outer {
+                name: ty.name.value.clone(),
+                summary: ty.title.clone(),
+                about: &ty.about,
+                usage,
+                is_request: false,
+                has_body: true,
+            };
+            let own = structs::structure(catalog, outer, &[], &object.fields, &mut definitions);
+            definitions.insert(0, Definition::Struct(own));
+            definitions
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! `api.yaml`.
+
+use weixin_catalog::{
+    Account, Action, Api, Envelope, ErrorClass, Hosts, PermissionSet, Spanned, Token,
+};
+
+use super::mapping::{Mapping, entries, items, shown};
+use super::scalar::{
+    address, integer, is_snake_case, is_wire_name, line, prose, text, whole_number, word, yes_no,
+};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::yaml::Node;
+
+pub(super) fn api(node: &Node, out: &mut Diagnostics) -> Option<Api> {
+    let mut map = Mapping::open(node, "api.yaml", out)?;
+    let title = map.required("title", out).and_then(|n| line(n, "`title`", out));
+    let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
+    let hosts = map.required("hosts", out).and_then(|n| hosts(n, out));
+    let envelope = map.required("envelope", out).and_then(|n| envelope(n, out));
+    let tokens = map.required("tokens", out).map(|n| each(n, "`tokens`", token, out));
+    let accounts = map.required("accounts", out).map(|n| each(n, "`accounts`", account, out));
+    let sets = map.optional("permission_sets");
+    let sets = sets.map(|n| each(n, "`permission_sets`", permission_set, out));
+    let classes = map.required("error_classes", out);
+    let classes = classes.map(|n| each(n, "`error_classes`", error_class, out));
+    map.finish(out);
+    Some(Api {
+        title: title?.value,
+        about: about.unwrap_or_default(),
+        hosts: hosts?,
+        envelope: envelope?,
+        tokens: tokens?,
+        accounts: accounts?,
+        permission_sets: sets.unwrap_or_default(),
+        error_classes: classes?,
+    })
+}
+
+/// Reads every entry of a mapping whose keys are ids.
+fn each<T>(
+    node: &Node,
+    what: &str,
+    read: fn(&Spanned<String>, &Node, &mut Diagnostics) -> Option<T>,
+    out: &mut Diagnostics,
+) -> Vec<T> {
+    let entries = entries(node, what, out).unwrap_or_default();
+    entries.iter().filter_map(|(id, node)| read(id, node, out)).collect()
+}
+
+fn hosts(node: &Node, out: &mut Diagnostics) -> Option<Hosts> {
+    let mut map = Mapping::open(node, "`hosts`", out)?;
+    let main = map.required("main", out).and_then(|n| host(n, out));
+    let alternates = map.optional("alternates").and_then(|n| items(n, "`alternates`", out));
+    let alternates = alternates.unwrap_or_default().iter();
+    let alternates = alternates.filter_map(|n| host(n, out)).collect();
+    map.finish(out);
+    Some(Hosts { main: main?, alternates })
+}
+
+/// An address without a path: paths are the endpoints'.
+fn host(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    let host = address(node, "a host", out)?;
+    if host.value["https://".len()..].contains(['/', '?', '#', '@']) {
+        let message = "a host is an address without path, query or user";
+        out.push(Diagnostic::new(Code::BadAddress, node.span, message));
+        return None;
+    }
+    Some(host)
+}
+
+fn envelope(node: &Node, out: &mut Diagnostics) -> Option<Envelope> {
+    let mut map = Mapping::open(node, "`envelope`", out)?;
+    let code = map.required("code", out).and_then(|n| wire_name(n, out));
+    let message = map.required("message", out).and_then(|n| wire_name(n, out));
+    let success = map.required("success", out).and_then(|n| integer(n, "`success`", out));
+    map.finish(out);
+    Some(Envelope { code: code?, message: message?, success: success?.value })
+}
+
+fn wire_name(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    let name = text(node, "a name", out)?;
+    if is_wire_name(&name) {
+        return Some(name);
+    }
+    let message = format!("`{}` can't be a field's name", shown(&name));
+    out.push(Diagnostic::new(Code::BadName, node.span, message));
+    None
+}
+
+fn id(id: &Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    if is_snake_case(id) {
+        return Some(id.clone());
+    }
+    let message = format!("`{}` is no snake_case name", shown(id));
+    out.push(Diagnostic::new(Code::BadName, id.span, message));
+    None
+}
+
+fn token(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Token> {
+    let mut map = Mapping::open(node, "a token", out)?;
+    let query = map.required("query", out).and_then(|n| wire_name(n, out));
+    let third_party = map.optional("third_party");
+    let third_party = third_party.and_then(|n| yes_no(n, "yes or no", out));
+    let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
+    map.finish(out);
+    Some(Token {
+        id: id(name, out)?,
+        query: query?,
+        third_party: third_party.unwrap_or(false),
+        about: about?,
+    })
+}
+
+fn account(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Account> {
+    let mut map = Mapping::open(node, "an account kind", out)?;
+    let title = map.required("title", out).and_then(|n| line(n, "`title`", out));
+    let vendor = map.required("vendor", out).and_then(|n| line(n, "`vendor`", out));
+    let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
+    map.finish(out);
+    Some(Account {
+        id: id(name, out)?,
+        title: title?.value,
+        vendor: vendor?.value,
+        about: about?,
+    })
+}
+
+fn permission_set(
+    number: &Spanned<String>,
+    node: &Node,
+    out: &mut Diagnostics,
+) -> Option<PermissionSet> {
+    let title = line(node, "a permission set's name", out)?.value;
+    match whole_number(number).and_then(|number| u32::try_from(number).ok()) {
+        Some(value) => Some(PermissionSet { number: Spanned::new(value, number.span), title }),
+        None => {
+            let message = format!("`{}` is no permission set's number", shown(number));
+            out.push(Diagnostic::new(Code::WrongKind, number.span, message));
+            None
+        }
+    }
+}
+
+fn error_class(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<ErrorClass> {
+    let mut map = Mapping::open(node, "an error class", out)?;
+    let actions = [
+        ("stop", Action::Stop),
+        ("resend", Action::Resend),
+        ("refresh_token", Action::RefreshToken),
+        ("wait", Action::Wait),
+    ];
+    let action = map.required("action", out).and_then(|n| word(n, "action", &actions, out));
+    let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
+    map.finish(out);
+    Some(ErrorClass { id: id(name, out)?, action: action?, about: about? })
+}

@@ -1,0 +1,232 @@
+//! `<group>/<id>.yaml`: one endpoint.
+
+use weixin_catalog::{
+    Access, Accounts, Admission, Body, Endpoint, Evidence, Known, Method, Resend, Span, Spanned,
+    ThirdParty, Vendor,
+};
+
+use super::errors::endpoint_errors;
+use super::examples::examples;
+use super::field::fields;
+use super::mapping::{Mapping, entries, items, shown};
+use super::scalar::{address, date, integer, line, prose, text, word, yes_no};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::yaml::{Node, NodeKind};
+
+pub(super) fn endpoint(
+    group: Spanned<String>,
+    id: Spanned<String>,
+    node: &Node,
+    out: &mut Diagnostics,
+) -> Option<Endpoint> {
+    let mut map = Mapping::open(node, "an endpoint", out)?;
+    let title = map.required("title", out).and_then(|n| line(n, "`title`", out));
+    let vendor = map.required("vendor", out).and_then(|n| vendor(n, out));
+    let evidence = [("vendor", Evidence::Vendor), ("sdk", Evidence::Sdk)];
+    let evidence = map.optional("evidence").map(|n| word(n, "evidence", &evidence, out));
+    let legacy = map.optional("legacy").map(|n| yes_no(n, "yes or no", out));
+    let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
+    let call = map.required("call", out).and_then(|n| call(n, out));
+    let access = map.required("access", out).and_then(|n| access(n, out));
+    let resend = map.required("resend", out).and_then(|n| resend(n, out));
+    let query = map.optional("query").map(|n| fields(n, "`query`", out));
+    let body = map.required("body", out).map(|n| body(n, out));
+    let response = map.required("response", out).map(|n| fields(n, "`response`", out));
+    let errors = map.optional("errors").map(|n| endpoint_errors(n, out));
+    let examples = map.optional("examples").map(|n| examples(n, out));
+    let quirks = map.optional("quirks").map(|n| quirks(n, out));
+    map.finish(out);
+    let call = call?;
+    Some(Endpoint {
+        group,
+        id,
+        title: title?.value,
+        about: about.unwrap_or_default(),
+        vendor: vendor?,
+        evidence: evidence.flatten().unwrap_or(Evidence::Vendor),
+        legacy: legacy.flatten().unwrap_or(false),
+        method: call.method,
+        path: call.path,
+        fixed_query: call.fixed_query,
+        query: query.unwrap_or_default(),
+        body: body?,
+        response: response?,
+        access: access?,
+        resend: resend?,
+        errors: errors.unwrap_or_default(),
+        examples: examples.unwrap_or_default(),
+        quirks: quirks.unwrap_or_default(),
+    })
+}
+
+fn vendor(node: &Node, out: &mut Diagnostics) -> Option<Vendor> {
+    let mut map = Mapping::open(node, "`vendor`", out)?;
+    let name = map.optional("name").and_then(|n| line(n, "`name`", out));
+    let page = map.optional("page").and_then(|n| address(n, "`page`", out));
+    let read = map.optional("read").and_then(|n| date(n, "`read`", out));
+    let also = map.optional("also").and_then(|n| items(n, "`also`", out));
+    let also = also.unwrap_or_default().iter();
+    let also = also.filter_map(|n| address(n, "a page", out)).collect();
+    map.finish(out);
+    Some(Vendor { name: name.map(|name| name.value), page, read, also })
+}
+
+struct Call {
+    method: Method,
+    path: Spanned<String>,
+    fixed_query: Vec<(String, String)>,
+}
+
+/// `METHOD /path?name=value&name=value`.
+fn call(node: &Node, out: &mut Diagnostics) -> Option<Call> {
+    let text = text(node, "`call`", out)?;
+    let call = parse_call(&text, text.span);
+    if call.is_none() {
+        let message = format!("`{}` is no call", shown(&text));
+        let help = "such as `POST /card/invoice/seturl` or `GET /path?name=value`; \
+                    the host stands in api.yaml, the token is added by itself";
+        out.push(Diagnostic::new(Code::BadCall, node.span, message).help(help));
+    }
+    call
+}
+
+fn parse_call(text: &str, span: Span) -> Option<Call> {
+    let (method, target) = text.split_once(' ')?;
+    let method = match method {
+        "GET" => Method::Get,
+        "POST" => Method::Post,
+        _ => return None,
+    };
+    let (path, query) = match target.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (target, None),
+    };
+    let segments = path.strip_prefix('/')?.split('/');
+    let plain = |text: &str| {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        !text.is_empty() && text.chars().all(allowed)
+    };
+    for segment in segments {
+        if !plain(segment) || segment.chars().all(|c| c == '.') {
+            return None;
+        }
+    }
+    let pairs = query.map(|query| query.split('&').map(|pair| pair.split_once('=')));
+    let mut fixed_query: Vec<(String, String)> = Vec::new();
+    for pair in pairs.into_iter().flatten() {
+        let (name, value) = pair?;
+        let twice = fixed_query.iter().any(|(other, _)| other == name);
+        if !plain(name) || !plain(value) || twice {
+            return None;
+        }
+        fixed_query.push((name.to_owned(), value.to_owned()));
+    }
+    let path = Spanned::new(path.to_owned(), span);
+    Some(Call { method, path, fixed_query })
+}
+
+fn access(node: &Node, out: &mut Diagnostics) -> Option<Access> {
+    let mut map = Mapping::open(node, "`access`", out)?;
+    let tokens = map.required("tokens", out).and_then(|n| tokens(n, out));
+    let accounts = map.required("accounts", out).and_then(|n| accounts(n, out));
+    let sets = map.required("permission_sets", out).and_then(|n| permission_sets(n, out));
+    let known = [("yes", Known::Yes), ("no", Known::No), ("unknown", Known::Unknown)];
+    let cloud = map.required("cloud_call", out);
+    let cloud_call = cloud.and_then(|n| word(n, "value of `cloud_call`", &known, out));
+    map.finish(out);
+    Some(Access {
+        tokens: tokens?,
+        accounts: accounts?,
+        third_party: sets?,
+        cloud_call: cloud_call?,
+    })
+}
+
+fn tokens(node: &Node, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
+    if let NodeKind::Scalar { .. } = node.kind {
+        return word(node, "value of `tokens`", &[("none", ())], out).map(|()| Vec::new());
+    }
+    let items = items(node, "`tokens`", out)?;
+    if items.is_empty() {
+        let message = "write `none` where a call takes no token";
+        out.push(Diagnostic::new(Code::WrongKind, node.span, message));
+        return None;
+    }
+    Some(items.iter().filter_map(|n| text(n, "a token", out)).collect())
+}
+
+fn accounts(node: &Node, out: &mut Diagnostics) -> Option<Accounts> {
+    if let NodeKind::Scalar { .. } = node.kind {
+        let words = [("all", Accounts::All), ("unknown", Accounts::Unknown)];
+        let index: Vec<_> = (0..).zip(&words).map(|(i, (word, _))| (*word, i)).collect();
+        let index: usize = word(node, "value of `accounts`", &index, out)?;
+        return words.into_iter().nth(index).map(|(_, accounts)| accounts);
+    }
+    let admissions = [
+        ("yes", Admission::Yes),
+        ("no", Admission::No),
+        ("on_application", Admission::OnApplication),
+    ];
+    let entries = entries(node, "`accounts`", out)?;
+    let only = entries.iter().filter_map(|(account, node)| {
+        let admission = word(node, "admission", &admissions, out)?;
+        Some((account.clone(), admission))
+    });
+    Some(Accounts::Only(only.collect()))
+}
+
+fn permission_sets(node: &Node, out: &mut Diagnostics) -> Option<ThirdParty> {
+    if let NodeKind::Scalar { .. } = node.kind {
+        let words = [("none", false), ("unknown", true)];
+        let unknown = word(node, "value of `permission_sets`", &words, out)?;
+        return Some(if unknown { ThirdParty::Unknown } else { ThirdParty::No });
+    }
+    let items = items(node, "`permission_sets`", out)?;
+    if items.is_empty() {
+        let message = "write `none` or `unknown` where no set is named";
+        out.push(Diagnostic::new(Code::WrongKind, node.span, message));
+        return None;
+    }
+    let sets = items.iter().filter_map(|node| {
+        let number = integer(node, "a permission set", out)?;
+        let value = u32::try_from(number.value).unwrap_or(u32::MAX);
+        Some(Spanned::new(value, number.span))
+    });
+    Some(ThirdParty::PermissionSets(sets.collect()))
+}
+
+/// `read`, `converge`, `never`, or `{ dedup: [field, …] }`.
+fn resend(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Resend>> {
+    if let NodeKind::Map(_) = node.kind {
+        let mut map = Mapping::open(node, "`resend`", out)?;
+        let keys = map.required("dedup", out).and_then(|n| items(n, "`dedup`", out));
+        map.finish(out);
+        let keys = keys?.iter().filter_map(|n| text(n, "a field", out)).collect();
+        return Some(Spanned::new(Resend::Dedup(keys), node.span));
+    }
+    let words = ["read", "converge", "dedup", "never"];
+    let index: Vec<_> = (0..).zip(words).map(|(index, word)| (word, index)).collect();
+    let resend = match word(node, "resend class", &index, out)? {
+        0 => Resend::Read,
+        1 => Resend::Converge,
+        2 => Resend::Dedup(Vec::new()),
+        _ => Resend::Never,
+    };
+    Some(Spanned::new(resend, node.span))
+}
+
+/// `none`, `{}`, or fields.
+fn body(node: &Node, out: &mut Diagnostics) -> Body {
+    match node.kind {
+        NodeKind::Map(_) => Body::Json(fields(node, "`body`", out)),
+        _ => {
+            word(node, "body", &[("none", ())], out);
+            Body::None
+        }
+    }
+}
+
+fn quirks(node: &Node, out: &mut Diagnostics) -> Vec<String> {
+    let items = items(node, "`quirks`", out).unwrap_or_default();
+    items.iter().filter_map(|n| prose(n, "a quirk", out)).collect()
+}

@@ -1,0 +1,42 @@
+//! The `examples:` of an endpoint.
+
+use weixin_catalog::{Example, Outcome};
+
+use super::mapping::{Mapping, items};
+use super::scalar::{json, line};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::yaml::Node;
+
+pub(super) fn examples(node: &Node, out: &mut Diagnostics) -> Vec<Example> {
+    let items = items(node, "`examples`", out).unwrap_or_default();
+    items.iter().filter_map(|node| example(node, out)).collect()
+}
+
+fn example(node: &Node, out: &mut Diagnostics) -> Option<Example> {
+    let mut map = Mapping::open(node, "an example", out)?;
+    let name = map.optional("name").and_then(|n| line(n, "`name`", out));
+    let query = map.optional("query").map(json);
+    let request = map.optional("request").map(json);
+    let response = map.optional("response").map(json);
+    let error = map.optional("error").map(json);
+    let span = map.span();
+    map.finish(out);
+    let outcome = match (response, error) {
+        (Some(_), Some(error)) => {
+            let message = "an example has either a `response` or an `error`";
+            let help = "make two examples of it";
+            out.push(Diagnostic::new(Code::BadExample, error.span, message).help(help));
+            return None;
+        }
+        (Some(response), None) => Some(Outcome::Response(response)),
+        (None, Some(error)) => Some(Outcome::Error(error)),
+        (None, None) => None,
+    };
+    if outcome.is_none() && request.is_none() && query.is_none() {
+        let message = "an example shows a `request`, a `response` or an `error`";
+        out.push(Diagnostic::new(Code::BadExample, span, message));
+        return None;
+    }
+    let name = name.map(|name| name.value);
+    Some(Example { name, query, request, outcome, span })
+}

@@ -1,0 +1,16 @@
+//! YAML trees into the spec model: shapes, words and names of one file at a time.
+//!
+//! What needs a second file to be judged (an unknown type, a call that stands twice) is left to
+//! [`check`](crate::check).
+
+mod api;
+mod endpoint;
+mod errors;
+mod examples;
+mod field;
+mod folder;
+mod mapping;
+mod scalar;
+mod types;
+
+pub(crate) use folder::{Parsed, folder};

@@ -1,0 +1,197 @@
+//! Types: the words of the language, enums, and the shared types of `spec/types/`.
+
+use weixin_catalog::{
+    EnumValue, EnumValues, Field, NamedType, Object, Shape, Spanned, Type, Variant,
+};
+
+use super::field::fields;
+use super::mapping::{Mapping, entries, shown};
+use super::scalar::{is_camel_case, line, prose, text, whole_number};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::yaml::{Node, NodeKind};
+
+/// What a field says beside the type's word.
+#[derive(Default)]
+pub(super) struct TypeParts {
+    pub(super) fields: Option<Spanned<Vec<Field>>>,
+    pub(super) values: Option<Spanned<EnumValues>>,
+    pub(super) format: Option<Spanned<String>>,
+}
+
+const WORDS: &[&str] = &[
+    "string", "integer", "number", "boolean", "url", "unix_seconds", "date", "fen", "yuan",
+    "base64", "json", "object", "enum", "list of …", "map of …",
+];
+
+/// The type that `words` name, completed by `parts`.
+pub(super) fn field_type(
+    words: Spanned<String>,
+    mut parts: TypeParts,
+    out: &mut Diagnostics,
+) -> Option<Spanned<Type>> {
+    let ty = type_words(&words.value, &words, &mut parts, 0, out)?;
+    let unused = [
+        ("fields", "object", parts.fields.map(|fields| fields.span)),
+        ("values", "enum", parts.values.map(|values| values.span)),
+        ("format", "date", parts.format.map(|format| format.span)),
+    ];
+    for (key, suits, span) in unused {
+        if let Some(span) = span {
+            let message = format!("`{key}` doesn't suit the type `{}`", shown(&words));
+            let help = format!("it belongs to the type `{suits}`");
+            out.push(Diagnostic::new(Code::Unsuitable, span, message).help(help));
+        }
+    }
+    Some(Spanned::new(ty, words.span))
+}
+
+fn type_words(
+    words: &str,
+    whole: &Spanned<String>,
+    parts: &mut TypeParts,
+    depth: usize,
+    out: &mut Diagnostics,
+) -> Option<Type> {
+    // A deeper list would only be a way to make the generator work hard.
+    if depth < 4 {
+        if let Some(item) = words.strip_prefix("list of ") {
+            let item = type_words(item, whole, parts, depth + 1, out)?;
+            return Some(Type::List(Box::new(item)));
+        }
+        if let Some(item) = words.strip_prefix("map of ") {
+            let item = type_words(item, whole, parts, depth + 1, out)?;
+            return Some(Type::Map(Box::new(item)));
+        }
+    }
+    let needs = |key: &str, out: &mut Diagnostics| {
+        let message = format!("the type `{words}` needs the key `{key}`");
+        out.push(Diagnostic::new(Code::MissingKey, whole.span, message));
+    };
+    Some(match words {
+        "string" => Type::String,
+        "integer" => Type::Integer,
+        "number" => Type::Number,
+        "boolean" => Type::Boolean,
+        "url" => Type::Url,
+        "unix_seconds" => Type::UnixSeconds,
+        "fen" => Type::Fen,
+        "yuan" => Type::Yuan,
+        "base64" => Type::Base64,
+        "json" => Type::Json,
+        "date" => match parts.format.take() {
+            Some(format) => Type::Date(format),
+            None => {
+                needs("format", out);
+                return None;
+            }
+        },
+        "object" => match parts.fields.take() {
+            Some(fields) => Type::Object(Object { fields: fields.value }),
+            None => {
+                needs("fields", out);
+                return None;
+            }
+        },
+        "enum" => match parts.values.take() {
+            Some(values) => Type::Enum(values.value),
+            None => {
+                needs("values", out);
+                return None;
+            }
+        },
+        name if is_camel_case(name) => Type::Named(Spanned::new(name.to_owned(), whole.span)),
+        other => {
+            let message = format!("`{}` is no type", shown(other));
+            let diagnostic = Diagnostic::new(Code::UnknownWord, whole.span, message);
+            out.push(diagnostic.nearest(other, WORDS.iter().copied()));
+            return None;
+        }
+    })
+}
+
+/// `value: meaning` or `value: { name: RustName, about: meaning }`.
+pub(super) fn enum_values(node: &Node, out: &mut Diagnostics) -> Option<Spanned<EnumValues>> {
+    let entries = entries(node, "`values`", out)?;
+    let variants: Vec<Variant> =
+        entries.iter().filter_map(|(value, node)| variant(value, node, out)).collect();
+    let integers = |variant: &&Variant| matches!(variant.value.value, EnumValue::Integer(_));
+    let odd = variants.first().and_then(|first| {
+        let kind = integers(&first);
+        variants.iter().find(|variant| integers(variant) != kind)
+    });
+    if let Some(odd) = odd {
+        let message = "the values of an enum are all text or all whole numbers";
+        let help = "quote the numbers if the wire has them as text";
+        out.push(Diagnostic::new(Code::BadEnum, odd.value.span, message).help(help));
+        return None;
+    }
+    if entries.is_empty() {
+        let message = "an enum has at least one value";
+        out.push(Diagnostic::new(Code::BadEnum, node.span, message));
+        return None;
+    }
+    Some(Spanned::new(EnumValues { variants }, node.span))
+}
+
+fn variant(value: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Variant> {
+    // A quoted number, or one written with a leading zero, is text.
+    let quoted = value.span.end.saturating_sub(value.span.start) as usize != value.value.len();
+    let number = if quoted { None } else { whole_number(value) };
+    let kind = match number {
+        Some(number) => EnumValue::Integer(number),
+        None => EnumValue::String(value.value.clone()),
+    };
+    let (name, about) = match &node.kind {
+        NodeKind::Map(_) => {
+            let mut map = Mapping::open(node, "a value", out)?;
+            let name = map.optional("name").and_then(|node| camel(node, out));
+            let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
+            map.finish(out);
+            (name, about?)
+        }
+        _ => (None, prose(node, "a value's meaning", out)?),
+    };
+    let value = Spanned::new(kind, value.span);
+    Some(Variant { value, name, about })
+}
+
+/// An UpperCamelCase name.
+pub(super) fn camel(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    let name = text(node, "a name", out)?;
+    if is_camel_case(&name) {
+        return Some(name);
+    }
+    let message = format!("`{}` is no UpperCamelCase name", shown(&name));
+    out.push(Diagnostic::new(Code::BadName, node.span, message));
+    None
+}
+
+/// `spec/types/<name>.yaml`.
+pub(super) fn named_type(
+    name: Spanned<String>,
+    node: &Node,
+    out: &mut Diagnostics,
+) -> Option<NamedType> {
+    let mut map = Mapping::open(node, "a shared type", out)?;
+    let title = map.required("title", out).and_then(|n| line(n, "`title`", out));
+    let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
+    let fields = map.optional("fields").map(|node| fields(node, "`fields`", out));
+    let values = map.optional("values").map(|node| enum_values(node, out));
+    let span = map.span();
+    map.finish(out);
+    let shape = match (fields, values) {
+        (Some(fields), None) => Shape::Object(Object { fields }),
+        (None, Some(values)) => Shape::Enum(values?.value),
+        _ => {
+            let message = "a shared type has either `fields` or `values`";
+            out.push(Diagnostic::new(Code::MissingKey, span, message));
+            return None;
+        }
+    };
+    Some(NamedType {
+        name,
+        title: title?.value,
+        about: about.unwrap_or_default(),
+        shape,
+    })
+}

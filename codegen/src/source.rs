@@ -1,0 +1,53 @@
+//! The texts of a run: what was read, under which name, and where spans point.
+
+use weixin_catalog::Span;
+
+/// One file of a spec folder.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Path as shown in diagnostics, such as `spec/invoice/set_invoice_url.yaml`.
+    pub name: String,
+    /// Path within the spec folder, with `/` on every system.
+    pub path: String,
+    /// Its bytes as read; not yet known to be text.
+    pub bytes: Vec<u8>,
+}
+
+/// Every file of a run, in the order of their paths.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// Takes the files of a spec folder in any order: the outcome of a run must not depend on the
+    /// order in which a directory is listed.
+    #[must_use]
+    pub fn new(mut files: Vec<Source>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { files }
+    }
+
+    /// The files with their numbers, which spans refer to.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &Source)> {
+        (0..).zip(&self.files)
+    }
+
+    /// The file that a span points into.
+    #[must_use]
+    pub fn file(&self, span: Span) -> Option<&Source> {
+        self.files.get(usize::try_from(span.file).ok()?)
+    }
+
+    /// The number of files.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
