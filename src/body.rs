@@ -1,0 +1,92 @@
+//! The body of a request, encoded.
+
+use bytes::Bytes;
+use serde::Serialize;
+use std::fmt;
+
+/// An encoded body. Its `Debug` shows the length only.
+#[derive(Clone)]
+pub struct Body(Option<Bytes>);
+
+impl Body {
+    /// No body at all.
+    pub const NONE: Self = Self(None);
+    /// The JSON object `{}`, which WeChat wants where its pages say "no body".
+    pub const EMPTY_OBJECT: Self = Self(Some(Bytes::from_static(b"{}")));
+
+    /// Encodes a value as JSON in raw UTF-8 (WeChat refuses `\u` escapes).
+    ///
+    /// # Errors
+    /// When the value has no form in JSON, such as a map with keys that are not text.
+    pub fn json<T: Serialize + ?Sized>(value: &T) -> Result<Self, EncodeError> {
+        match serde_json::to_vec(value) {
+            Ok(json) => Ok(Self(Some(json.into()))),
+            Err(error) => Err(EncodeError::new(error.to_string())),
+        }
+    }
+
+    pub(crate) fn into_bytes(self) -> Option<Bytes> {
+        self.0
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Some(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            None => f.write_str("Body(none)"),
+        }
+    }
+}
+
+/// A request can't be encoded; nothing was sent.
+#[derive(Debug)]
+pub struct EncodeError {
+    what: Box<str>,
+}
+
+impl EncodeError {
+    /// Says what can't be encoded. The text must not repeat a secret.
+    #[must_use]
+    pub fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into().into() }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.what
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the request can't be encoded: {}", self.what)
+    }
+}
+
+impl std::error::Error for EncodeError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_is_raw_utf8() {
+        let body = Body::json(&serde_json::json!({"名": "发票\u{2028}"})).unwrap();
+        assert_eq!(body.into_bytes().unwrap(), "{\"名\":\"发票\u{2028}\"}".as_bytes());
+    }
+
+    #[test]
+    fn debug_shows_no_content() {
+        assert_eq!(format!("{:?}", Body::json("secret").unwrap()), "Body(8 bytes)");
+        assert_eq!(format!("{:?}", Body::NONE), "Body(none)");
+    }
+
+    #[test]
+    fn what_has_no_json_form_is_an_error() {
+        let map = std::collections::BTreeMap::from([(vec![1], 1)]);
+        assert_eq!(
+            Body::json(&map).unwrap_err().to_string(),
+            "the request can't be encoded: key must be a string"
+        );
+    }
+}

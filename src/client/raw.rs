@@ -1,0 +1,159 @@
+//! Calls of paths that the crate has no endpoint for.
+
+use std::{fmt, future::IntoFuture, marker::PhantomData, time::Duration};
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+use super::{CallFuture, Core};
+use crate::{
+    body::{Body, EncodeError},
+    endpoint::{Description, Method, TokenParameter},
+    outgoing::Outgoing,
+    query::{Query, ToQuery},
+    redact::Secrets,
+    types::Secret,
+};
+
+/// A call of any path, sent when awaited; begun with [`Client::raw`](super::Client::raw). It
+/// results in JSON, or in a type of your own by [`response`](Self::response).
+#[must_use = "a call is sent when it is awaited"]
+pub struct RawCall<'a, T = Value> {
+    core: &'a Core,
+    request: RawRequest,
+    timeout: Option<Duration>,
+    response: PhantomData<fn() -> T>,
+}
+
+struct RawRequest {
+    description: &'static Description,
+    path: String,
+    query: Vec<(String, String)>,
+    body: Result<Body, String>,
+    secrets: Vec<Secret>,
+}
+
+const GET: Description = Description {
+    token: Some(TokenParameter { query: "access_token", kinds: &[] }),
+    ..Description::new("raw", Method::Get, "")
+};
+const POST: Description = Description { method: Method::Post, ..GET };
+
+/// All four kinds of raw call; see [`description`].
+static KINDS: [Description; 4] =
+    [GET, POST, Description { token: None, ..GET }, Description { token: None, ..POST }];
+
+fn description(method: Method, with_token: bool) -> &'static Description {
+    match (method, with_token) {
+        (Method::Get, true) => &KINDS[0],
+        (Method::Post, true) => &KINDS[1],
+        (Method::Get, false) => &KINDS[2],
+        (Method::Post, false) => &KINDS[3],
+    }
+}
+
+impl<'a> RawCall<'a> {
+    pub(super) fn new(core: &'a Core, method: Method, path: String) -> Self {
+        let description = description(method, true);
+        let valid = path.starts_with('/') && !path.contains(['?', '#']);
+        let body = if valid {
+            Ok(Body::NONE)
+        } else {
+            Err("a path begins with `/` and has no query".to_owned())
+        };
+        // What is not a path is not shown either: it may be a whole URL with its token.
+        let path = if valid { path } else { "raw call".to_owned() };
+        let request =
+            RawRequest { description, path, query: Vec::new(), body, secrets: Vec::new() };
+        Self { core, request, timeout: None, response: PhantomData }
+    }
+}
+
+impl<'a, T> RawCall<'a, T> {
+    /// Adds a query parameter; a value of `None` adds nothing. The access token is added by the client.
+    pub fn query(mut self, name: impl Into<String>, value: &(impl ToQuery + ?Sized)) -> Self {
+        self.request.secrets.extend(value.as_secret().cloned());
+        let name = name.into();
+        value.with_text(&mut |text| self.request.query.push((name.clone(), text.to_owned())));
+        self
+    }
+
+    /// Sets the JSON body.
+    pub fn json(mut self, value: &(impl Serialize + ?Sized)) -> Self {
+        if self.request.body.is_ok() {
+            self.request.body = Body::json(value).map_err(|error| error.text().to_owned());
+        }
+        self
+    }
+
+    /// Names a secret in the JSON body, so that no error repeats it.
+    pub fn hide(mut self, secret: impl Into<Secret>) -> Self {
+        self.request.secrets.push(secret.into());
+        self
+    }
+
+    /// Sends the call without an access token.
+    pub fn without_token(mut self) -> Self {
+        self.request.description = description(self.request.description.method, false);
+        self
+    }
+
+    /// How long this call may take in all, in place of the client's time-out.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// Decodes the reply into a type of your own.
+    pub fn response<U: DeserializeOwned>(self) -> RawCall<'a, U> {
+        RawCall {
+            core: self.core,
+            request: self.request,
+            timeout: self.timeout,
+            response: PhantomData,
+        }
+    }
+}
+
+impl<'a, T: DeserializeOwned> IntoFuture for RawCall<'a, T> {
+    type Output = Result<T, crate::Error>;
+    type IntoFuture = CallFuture<'a, T>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        CallFuture::new(self.core, Box::new(self.request), self.timeout)
+    }
+}
+
+impl Outgoing for RawRequest {
+    fn description(&self) -> &'static Description {
+        self.description
+    }
+
+    fn name(&self) -> &str {
+        &self.path
+    }
+
+    fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn query(&self, query: &mut Query) {
+        self.query.iter().for_each(|(name, value)| query.push(name, value));
+    }
+
+    fn body(&self) -> Result<Body, EncodeError> {
+        self.body.clone().map_err(EncodeError::new)
+    }
+
+    fn check_limits(&self, _: &mut crate::limits::LimitCheck) {}
+
+    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
+        self.secrets.iter().for_each(|secret| secrets.push(secret));
+    }
+}
+
+impl<T> fmt::Debug for RawCall<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RawCall({} {})", self.request.description.method.as_str(), self.request.path)
+    }
+}

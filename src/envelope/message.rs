@@ -1,0 +1,78 @@
+//! A server's message, taken apart: fixed text, request id, hint.
+
+/// What `errmsg` consists of.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Message {
+    pub(crate) text: Box<str>,
+    pub(crate) rid: Option<Box<str>>,
+    pub(crate) hint: Option<Box<str>>,
+}
+
+impl Message {
+    /// Takes ` rid: 65ffe934-2355113d-79ef0b31` and ` hint: [Ru3z5a00192806]` out of a message.
+    pub(crate) fn parse(message: &str) -> Self {
+        let (text, rid) =
+            take(message, "rid: ", |rest| rest.find(char::is_whitespace).unwrap_or(rest.len()));
+        let rid =
+            rid.filter(|rid| rid.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit()));
+        let text = if rid.is_some() { text } else { message.to_owned() };
+        let (text, hint) = take(&text, "hint: [", |rest| rest.find(']').map_or(0, |end| end + 1));
+        let hint = hint.map(|hint| hint.trim_end_matches(']').into());
+        Self { text: text.trim().into(), rid: rid.map(Into::into), hint }
+    }
+}
+
+/// Takes out the last `label` that begins a word, with as much behind it as `length` says.
+fn take(text: &str, label: &str, length: impl Fn(&str) -> usize) -> (String, Option<String>) {
+    let found = text
+        .rmatch_indices(label)
+        .find(|(start, _)| *start == 0 || text[..*start].ends_with(char::is_whitespace));
+    let Some((start, _)) = found else {
+        return (text.to_owned(), None);
+    };
+    let rest = &text[start + label.len()..];
+    let end = length(rest);
+    if end == 0 {
+        return (text.to_owned(), None);
+    }
+    (format!("{}{}", &text[..start].trim_end(), &rest[end..]), Some(rest[..end].to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn real_messages() {
+        for (message, text, rid, hint) in [
+            ("ok", "ok", None, None),
+            ("", "", None, None),
+            (
+                "invalid credential, more at https://mmbizurl.cn/s/JtxxFh33r rid: 65ffe934-2355113d-79ef0b31",
+                "invalid credential, more at https://mmbizurl.cn/s/JtxxFh33r",
+                Some("65ffe934-2355113d-79ef0b31"),
+                None,
+            ),
+            (
+                "invalid params hint: [Ru3z5a00192806]",
+                "invalid params",
+                None,
+                Some("Ru3z5a00192806"),
+            ),
+            ("hint: [a] rid: 1-2", "", Some("1-2"), Some("a")),
+            ("rid: 1-2 more", "more", Some("1-2"), None),
+        ] {
+            let expected =
+                Message { text: text.into(), rid: rid.map(Into::into), hint: hint.map(Into::into) };
+            assert_eq!(Message::parse(message), expected, "{message}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_one_stays_text() {
+        for message in ["get rid: of it", "grid: 12", "hint: [open", "rid: ", "hint: no"] {
+            let expected = Message { text: message.trim().into(), rid: None, hint: None };
+            assert_eq!(Message::parse(message), expected, "{message}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The envelope of a reply: an error code and a message among the fields of a JSON object. Decides
+//! whether a reply is a success, whatever its HTTP status and its other fields say.
+
+mod message;
+mod repair;
+mod scan;
+
+use bytes::Bytes;
+
+pub(crate) use message::Message;
+use scan::{Code, Found};
+
+use crate::{api::SETTINGS, error::DecodeKind};
+
+/// What a reply is.
+#[derive(Debug)]
+pub(crate) enum Verdict {
+    /// No error code: this JSON is to be decoded.
+    Success(Bytes),
+    /// An error code.
+    Failed { code: i64, message: Option<String> },
+    /// Not what it should be.
+    Unreadable(DecodeKind, Option<serde_json::Error>),
+}
+
+/// Reads the envelope of a reply. A success may turn out not to be JSON when it is decoded: then
+/// it needs a [`closer look`](look_closer).
+pub(crate) fn open(body: &Bytes) -> Verdict {
+    if scan::begins_with_success(body) { Verdict::Success(body.clone()) } else { look_closer(body) }
+}
+
+/// Reads the whole of a reply, and mends what can be mended.
+pub(crate) fn look_closer(body: &Bytes) -> Verdict {
+    let json = match body.strip_prefix(b"\xEF\xBB\xBF") {
+        Some(rest) => body.slice_ref(rest),
+        None => body.clone(),
+    };
+    let mut found = Found::default();
+    match scan::envelope(&json, &mut found) {
+        Ok(()) => verdict(&found, Ok(json.clone())),
+        Err(error) => mend(&json, &found, error),
+    }
+}
+
+/// Off the beaten track: the reply is not JSON as it stands.
+fn mend(json: &Bytes, found: &Found<'_>, error: serde_json::Error) -> Verdict {
+    match json.trim_ascii_start().first() {
+        None => return Verdict::Unreadable(DecodeKind::Empty, None),
+        Some(b'<') => return Verdict::Unreadable(DecodeKind::Html, None),
+        Some(_) => {}
+    }
+    let kind = if error.is_eof() { DecodeKind::Truncated } else { DecodeKind::Syntax };
+    let Some(repaired) = repair::repair(json) else {
+        return verdict(found, Err((kind, error)));
+    };
+    let repaired_json = Bytes::from(repaired.json);
+    let mut found = Found::default();
+    let again = scan::envelope(&repaired_json, &mut found);
+    // A success in which characters were lost could pass off a wrong value as the right one.
+    if again.is_ok() && !repaired.lossy {
+        verdict(&found, Ok(repaired_json.clone()))
+    } else {
+        verdict(&found, Err((kind, error)))
+    }
+}
+
+fn verdict(found: &Found<'_>, json: Result<Bytes, (DecodeKind, serde_json::Error)>) -> Verdict {
+    match (&found.code, json) {
+        (Code::Number(code), _) if *code != SETTINGS.envelope.success => {
+            Verdict::Failed { code: *code, message: found.message() }
+        }
+        (_, Err((kind, error))) => Verdict::Unreadable(kind, Some(error)),
+        (Code::Unreadable, Ok(_)) => Verdict::Unreadable(DecodeKind::Code, None),
+        (Code::Absent | Code::Number(_), Ok(json)) => Verdict::Success(json),
+    }
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

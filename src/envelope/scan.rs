@@ -1,0 +1,147 @@
+//! Finds code and message among the fields of a reply in one pass that keeps what it found when
+//! the JSON breaks off.
+
+use std::{borrow::Cow, fmt};
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use crate::{api::SETTINGS, endpoint::EnvelopeKeys};
+
+#[derive(Debug, Default)]
+pub(super) struct Found<'a> {
+    pub(super) code: Code,
+    message: Option<&'a RawValue>,
+}
+
+#[derive(Debug, Default, PartialEq)]
+pub(super) enum Code {
+    #[default]
+    Absent,
+    Number(i64),
+    Unreadable,
+}
+
+impl Found<'_> {
+    pub(super) fn message(&self) -> Option<String> {
+        serde_json::from_str(self.message?.get()).ok()
+    }
+}
+
+/// Whether a reply begins with the code of success, as most do: `{"errcode":0,`. The rest of it is
+/// left to decoding.
+pub(super) fn begins_with_success(json: &[u8]) -> bool {
+    let EnvelopeKeys { code, success, .. } = SETTINGS.envelope;
+    let value = json
+        .strip_prefix(b"{\"")
+        .and_then(|json| json.strip_prefix(code.as_bytes()))
+        .and_then(|json| json.strip_prefix(b"\":"));
+    let Some(value) = value else { return false };
+    let end = value.iter().take(20).position(|byte| matches!(byte, b',' | b'}'));
+    let number = end.and_then(|end| std::str::from_utf8(&value[..end]).ok()?.parse::<i64>().ok());
+    number == Some(success)
+}
+
+/// Reads the fields of a JSON object. Other JSON has no envelope.
+pub(super) fn envelope<'a>(json: &'a [u8], found: &mut Found<'a>) -> Result<(), serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    if matches!(json.trim_ascii_start().first(), Some(b'{')) {
+        deserializer.deserialize_map(Fields { found, end: json.as_ptr_range().end })?;
+    } else {
+        deserializer.deserialize_ignored_any(IgnoredAny)?;
+    }
+    deserializer.end()
+}
+
+struct Fields<'f, 'a> {
+    found: &'f mut Found<'a>,
+    /// Where the reply ends. A number that ends there may have been cut.
+    end: *const u8,
+}
+
+impl<'de> Visitor<'de> for Fields<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
+        while let Some(key) = fields.next_key_seed(KeySeed)? {
+            match key {
+                Key::Code => {
+                    let value: &RawValue = fields.next_value()?;
+                    let json = value.get();
+                    if json.ends_with('"') || json.as_bytes().as_ptr_range().end != self.end {
+                        self.found.code.see(json);
+                    }
+                }
+                Key::Message => self.found.message = Some(fields.next_value()?),
+                Key::Other => drop(fields.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Code {
+    /// The first number wins: one of WeChat's own examples has the key twice, the second time with
+    /// the message as its value.
+    fn see(&mut self, json: &str) {
+        if !matches!(self, Self::Number(_)) && json != "null" {
+            *self = number(json).map_or(Self::Unreadable, Self::Number);
+        }
+    }
+}
+
+/// The whole number in a JSON number or string; the nearest that fits, where it is wider.
+fn number(json: &str) -> Option<i64> {
+    let text: Cow<'_, str> = if json.starts_with('"') {
+        serde_json::from_str::<String>(json).ok()?.into()
+    } else {
+        json.into()
+    };
+    let text = text.trim();
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let nearest = if text.starts_with('-') { i64::MIN } else { i64::MAX };
+        return Some(text.parse().unwrap_or(nearest));
+    }
+    // `0.0`, `4e4`: a float, but a whole number. Casting takes the nearest that fits.
+    let float: f64 = json.parse().ok()?;
+    (float.is_infinite() || float.fract() == 0.0).then_some(float as i64)
+}
+
+enum Key {
+    Code,
+    Message,
+    Other,
+}
+
+struct KeySeed;
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Key, E> {
+        Ok(if key == SETTINGS.envelope.code {
+            Key::Code
+        } else if key == SETTINGS.envelope.message {
+            Key::Message
+        } else {
+            Key::Other
+        })
+    }
+}

@@ -1,0 +1,131 @@
+//! What the envelope of a reply says, reply by reply.
+
+use super::*;
+
+fn opened(body: impl Into<Bytes>) -> String {
+    match look_closer(&body.into()) {
+        Verdict::Success(json) => format!("success {}", String::from_utf8_lossy(&json)),
+        Verdict::Failed { code, message } => {
+            format!("failed {code} {}", message.unwrap_or("-".to_owned()))
+        }
+        Verdict::Unreadable(kind, _) => format!("{kind:?}"),
+    }
+}
+
+#[test]
+fn code_as_a_number_or_its_digits() {
+    for (code, expected) in [
+        ("40013", "failed 40013 m"),
+        (r#""72015""#, "failed 72015 m"),
+        (r#"" 72015 ""#, "failed 72015 m"),
+        (r#""7201\u0035""#, "failed 72015 m"),
+        ("-1", "failed -1 m"),
+        (r#""-1""#, "failed -1 m"),
+        ("987654321987", "failed 987654321987 m"),
+        ("123456789012345678901234567890", "failed 9223372036854775807 m"),
+        (r#""-123456789012345678901234567890""#, "failed -9223372036854775808 m"),
+        ("4.0013e4", "failed 40013 m"),
+        ("1e400", "failed 9223372036854775807 m"),
+    ] {
+        assert_eq!(
+            opened(format!(r#"{{"errcode":{code},"errmsg":"m","data":{{"errcode":0}}}}"#)),
+            expected,
+            "{code}"
+        );
+    }
+}
+
+#[test]
+fn success_is_code_zero_null_or_none() {
+    for json in [
+        r#"{"errcode":0}"#,
+        r#"{"errcode":"0"}"#,
+        r#"{"errcode":-0}"#,
+        r#"{"errcode":0.0}"#,
+        r#"{"errcode":null}"#,
+        "{}",
+        "[1]",
+        "1",
+    ] {
+        assert_eq!(opened(json), format!("success {json}"));
+    }
+}
+
+#[test]
+fn an_unreadable_code_is_never_success() {
+    for code in ["true", r#""abc""#, "{}", "[]", r#""""#, "1.5", r#""0x0""#] {
+        assert_eq!(opened(format!(r#"{{"errcode":{code}}}"#)), "Code", "{code}");
+    }
+}
+
+#[test]
+fn of_several_codes_the_first_number_counts() {
+    assert_eq!(
+        opened(r#"{"errcode":0,"errcode":"ok"}"#),
+        r#"success {"errcode":0,"errcode":"ok"}"#
+    );
+    assert_eq!(opened(r#"{"errcode":"ok","errcode":5}"#), "failed 5 -");
+    assert_eq!(opened(r#"{"errcode":5,"errcode":0}"#), "failed 5 -");
+}
+
+#[test]
+fn a_code_survives_the_end_of_the_json() {
+    assert_eq!(opened(r#"{"errcode":40013,"errmsg":"inv"#), "failed 40013 -");
+    assert_eq!(opened(r#"{"errcode":"40013""#), "failed 40013 -");
+    assert_eq!(opened(r#"{"errcode":400"#), "Truncated");
+    assert_eq!(opened(r#"{"errcode":0,"invoice_url":"ht"#), "Truncated");
+    assert_eq!(opened(r#"{"errcode":40013}}"#), "failed 40013 -");
+    assert_eq!(opened(r#"{"errcode":0}}"#), "Syntax");
+}
+
+#[test]
+fn small_faults_are_mended() {
+    assert_eq!(opened("\u{FEFF}{}"), "success {}");
+    assert_eq!(opened("{\"a\":\"b\u{1}\"}"), "success {\"a\":\"b\\u0001\"}");
+    assert_eq!(opened("{\"errmsg\":\"b\n\",\"errcode\":7}"), "failed 7 b\n");
+    assert_eq!(opened(&b"{\"errmsg\":\"\xFF\",\"errcode\":7}"[..]), "failed 7 \u{FFFD}");
+    assert_eq!(opened(&b"{\"a\":\"\x01\xFF\"}"[..]), "Syntax");
+}
+
+#[test]
+fn other_replies() {
+    for (body, expected) in [
+        ("", "Empty"),
+        (" \r\n", "Empty"),
+        ("\u{FEFF}", "Empty"),
+        ("<html></html>", "Html"),
+        ("\r\n<!DOCTYPE html>", "Html"),
+        ("ok", "Syntax"),
+        ("{errcode:0}", "Syntax"),
+        ("{", "Truncated"),
+    ] {
+        assert_eq!(opened(body), expected, "{body:?}");
+    }
+}
+
+#[test]
+fn deep_nesting_is_an_error() {
+    assert_eq!(opened("{\"a\":".repeat(100_000)), "Truncated");
+    assert_eq!(opened("[".repeat(100_000)), "Truncated");
+}
+
+#[test]
+fn most_successes_are_seen_at_once() {
+    for (json, seen) in [
+        (r#"{"errcode":0,"errmsg":"ok"}"#, true),
+        (r#"{"errcode":0}"#, true),
+        (r#"{"errcode":0,"cut"#, true),
+        (r#"{"errcode":-0,"#, true),
+        (r#"{"errcode":0"#, false),
+        (r#"{"errcode": 0,"#, false),
+        (r#"{"errcode":40013,"errmsg":"m"}"#, false),
+        (r#"{"errcode":"0","#, false),
+        (r#"{"errcode":00000000000000000000000,"#, false),
+        (r#"{"errcode":0.5,"#, false),
+        (r#"{"errcode":,"#, false),
+        (r#"{"errmsg":"ok","errcode":0}"#, false),
+        ("", false),
+    ] {
+        assert_eq!(scan::begins_with_success(json.as_bytes()), seen, "{json}");
+    }
+}

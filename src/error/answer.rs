@@ -1,0 +1,157 @@
+//! Replies that are not what they should be.
+
+use std::{error::Error as StdError, fmt};
+
+use crate::context::Context;
+
+/// The reply has an HTTP status other than 2xx, and no error code in its body.
+#[derive(Debug)]
+pub struct StatusError(Box<StatusDetails>);
+
+#[derive(Debug)]
+struct StatusDetails {
+    endpoint: Box<str>,
+    status: u16,
+    body: Option<Box<str>>,
+}
+
+impl StatusError {
+    pub(crate) fn new(context: &Context<'_>, status: u16, body: &[u8]) -> Self {
+        Self(Box::new(StatusDetails {
+            endpoint: context.endpoint().into(),
+            status,
+            body: context.excerpt(body),
+        }))
+    }
+
+    /// The endpoint that was called.
+    #[must_use]
+    pub fn endpoint(&self) -> &str {
+        &self.0.endpoint
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.0.status
+    }
+
+    /// The start of the reply, without secrets; `None` where replies contain secrets.
+    #[must_use]
+    pub fn body(&self) -> Option<&str> {
+        self.0.body.as_deref()
+    }
+}
+
+impl fmt::Display for StatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: the reply has HTTP status {}", self.0.endpoint, self.0.status)?;
+        starting_with(f, self.body())
+    }
+}
+
+impl StdError for StatusError {}
+
+/// The reply is not what it should be.
+#[derive(Debug)]
+pub struct DecodeError(Box<DecodeDetails>);
+
+#[derive(Debug)]
+struct DecodeDetails {
+    endpoint: Box<str>,
+    kind: DecodeKind,
+    detail: Option<Box<str>>,
+    line: usize,
+    column: usize,
+    body: Option<Box<str>>,
+}
+
+/// What a reply is instead of what it should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DecodeKind {
+    /// Empty.
+    Empty,
+    /// HTML, from a proxy or an error page.
+    Html,
+    /// Not JSON.
+    Syntax,
+    /// JSON that ends too early.
+    Truncated,
+    /// JSON whose error code is neither a number nor digits.
+    Code,
+    /// JSON that lacks a field, or has one of the wrong type.
+    Shape,
+}
+
+impl DecodeError {
+    /// `error` was met while the JSON was read; `body` is the reply from its first byte.
+    pub(crate) fn new(
+        context: &Context<'_>,
+        kind: DecodeKind,
+        error: Option<&serde_json::Error>,
+        body: &[u8],
+    ) -> Self {
+        Self(Box::new(DecodeDetails {
+            endpoint: context.endpoint().into(),
+            kind,
+            detail: error.and_then(|error| context.clean_detail(&error.to_string())),
+            line: error.map_or(0, serde_json::Error::line),
+            column: error.map_or(0, serde_json::Error::column),
+            body: context.excerpt(body),
+        }))
+    }
+
+    /// The endpoint that was called.
+    #[must_use]
+    pub fn endpoint(&self) -> &str {
+        &self.0.endpoint
+    }
+
+    /// What the reply is instead.
+    #[must_use]
+    pub fn kind(&self) -> DecodeKind {
+        self.0.kind
+    }
+
+    /// Line and column in the JSON, both from 1; `None` where there is no such place.
+    #[must_use]
+    pub fn position(&self) -> Option<(usize, usize)> {
+        (self.0.line > 0).then_some((self.0.line, self.0.column))
+    }
+
+    /// The start of the reply, without secrets; `None` where replies contain secrets.
+    #[must_use]
+    pub fn body(&self) -> Option<&str> {
+        self.0.body.as_deref()
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = match self.0.kind {
+            DecodeKind::Empty => "is empty",
+            DecodeKind::Html => "is HTML, not JSON",
+            DecodeKind::Syntax => "is not JSON",
+            DecodeKind::Truncated => "is JSON that ends too early",
+            DecodeKind::Code => "has an error code that is not a number",
+            DecodeKind::Shape => "does not have the documented fields",
+        };
+        write!(f, "{}: the reply {words}", self.0.endpoint)?;
+        match (&self.0.detail, self.position()) {
+            (Some(detail), _) => write!(f, ": {detail}")?,
+            (None, Some((line, column))) => write!(f, " at line {line} column {column}")?,
+            (None, None) => {}
+        }
+        starting_with(f, self.body())
+    }
+}
+
+impl StdError for DecodeError {}
+
+fn starting_with(f: &mut fmt::Formatter<'_>, body: Option<&str>) -> fmt::Result {
+    match body {
+        Some("") | None => Ok(()),
+        Some(body) => write!(f, "; it starts with: {body}"),
+    }
+}

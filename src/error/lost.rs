@@ -1,0 +1,82 @@
+//! The request got no complete reply.
+
+use std::{error::Error as StdError, fmt};
+
+use super::Cause;
+use crate::{
+    context::Context,
+    transport::{Failure, FailureKind},
+};
+
+/// The request got no complete reply: no connection, out of time, cut off, too large.
+#[derive(Debug)]
+pub struct TransportError(Box<Details>);
+
+#[derive(Debug)]
+struct Details {
+    endpoint: Box<str>,
+    kind: FailureKind,
+    cause: Option<Cause>,
+    body: Option<Box<str>>,
+}
+
+impl TransportError {
+    pub(crate) fn new(context: &Context<'_>, failure: &Failure, received: &[u8]) -> Self {
+        let secrets = context.secrets();
+        Self(Box::new(Details {
+            endpoint: context.endpoint().into(),
+            kind: failure.kind,
+            cause: failure.source.as_deref().map(|source| Cause::of(source, &secrets)),
+            body: context.excerpt(received),
+        }))
+    }
+
+    /// The endpoint that was called.
+    #[must_use]
+    pub fn endpoint(&self) -> &str {
+        &self.0.endpoint
+    }
+
+    /// How it failed.
+    #[must_use]
+    pub fn kind(&self) -> FailureKind {
+        self.0.kind
+    }
+
+    /// Whether time ran out.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        self.0.kind == FailureKind::Timeout
+    }
+
+    /// Whether WeChat may have carried the call out: everything but a missing connection.
+    #[must_use]
+    pub fn may_have_executed(&self) -> bool {
+        self.0.kind != FailureKind::Connect
+    }
+
+    /// The start of what was received, without secrets.
+    #[must_use]
+    pub fn body(&self) -> Option<&str> {
+        self.0.body.as_deref()
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = match self.0.kind {
+            FailureKind::Connect => "there was no connection, nothing was sent",
+            FailureKind::Timeout => "there was no complete reply in time",
+            FailureKind::Cut => "the connection ended before the reply was complete",
+            FailureKind::TooLarge => "the reply is larger than the client's limit",
+            FailureKind::Other => "the request failed on the way",
+        };
+        write!(f, "{}: {words}", self.0.endpoint)
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.cause.as_ref().map(|cause| cause as _)
+    }
+}

@@ -1,0 +1,170 @@
+//! Everything that can go wrong with a call, as one type that says what, where, and what to do.
+
+mod answer;
+mod api;
+mod cause;
+mod lost;
+mod refused;
+mod token;
+
+use std::{error::Error as StdError, fmt};
+
+pub use answer::{DecodeError, DecodeKind, StatusError};
+pub use api::ApiError;
+pub use cause::Cause;
+pub use lost::TransportError;
+pub use refused::{Refusal, RefusedError};
+pub use token::TokenError;
+
+use crate::{
+    api::{ErrorClass, ErrorCode},
+    body::EncodeError,
+    endpoint::Action,
+};
+
+/// Why a call did not succeed.
+///
+/// No variant contains an access token, app secret or other secret that was sent: not in its
+/// `Display`, its `Debug`, nor in any [`source`](StdError::source).
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// WeChat answered with an error code.
+    Api(ApiError),
+    /// The call was refused here, before anything was sent.
+    Refused(RefusedError),
+    /// There was no access token to send the call with; the call was not sent, or was rejected.
+    Token(TokenError),
+    /// The request got no complete reply.
+    Transport(TransportError),
+    /// The reply has an HTTP status other than 2xx, and no error code.
+    Status(StatusError),
+    /// The reply is not what it should be.
+    Decode(DecodeError),
+    /// The request can't be encoded; nothing was sent.
+    Encode(EncodeError),
+    /// The client can't be built as configured.
+    Config(ConfigError),
+}
+
+impl Error {
+    /// WeChat's error code for the call, or for the fetch of the access token before it.
+    #[must_use]
+    pub fn code(&self) -> Option<ErrorCode> {
+        self.api().map(ApiError::code)
+    }
+
+    /// The class of the [`code`](Self::code) at the endpoint that answered it.
+    #[must_use]
+    pub fn class(&self) -> Option<ErrorClass> {
+        self.api().map(ApiError::class)
+    }
+
+    /// Whether time ran out, for the call or for the fetch of the access token before it.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        match self {
+            Self::Transport(error) => error.is_timeout(),
+            Self::Token(error) => error.is_timeout(),
+            _ => false,
+        }
+    }
+
+    /// Whether WeChat may have carried the call out although it failed. `false` is certain: nothing
+    /// was sent, or WeChat refused it by an error code other than those of a passing fault.
+    #[must_use]
+    pub fn may_have_executed(&self) -> bool {
+        match self {
+            Self::Transport(error) => error.may_have_executed(),
+            Self::Status(_) | Self::Decode(_) => true,
+            Self::Api(error) => error.class().action() == Action::Resend,
+            Self::Refused(_) | Self::Token(_) | Self::Encode(_) | Self::Config(_) => false,
+        }
+    }
+
+    fn api(&self) -> Option<&ApiError> {
+        match self {
+            Self::Api(error) => Some(error),
+            Self::Token(error) => error.cause().and_then(Self::api),
+            _ => None,
+        }
+    }
+
+    fn inner(&self) -> &(dyn StdError + 'static) {
+        match self {
+            Self::Api(error) => error,
+            Self::Refused(error) => error,
+            Self::Token(error) => error,
+            Self::Transport(error) => error,
+            Self::Status(error) => error,
+            Self::Decode(error) => error,
+            Self::Encode(error) => error,
+            Self::Config(error) => error,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self.inner(), f)
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.inner().source()
+    }
+}
+
+macro_rules! error_from {
+    ($($variant:ident($kind:ty);)*) => {
+        $(impl From<$kind> for Error {
+            fn from(error: $kind) -> Self {
+                Self::$variant(error)
+            }
+        })*
+    };
+}
+
+error_from! {
+    Api(ApiError);
+    Refused(RefusedError);
+    Token(TokenError);
+    Transport(TransportError);
+    Status(StatusError);
+    Decode(DecodeError);
+    Encode(EncodeError);
+    Config(ConfigError);
+}
+
+/// The client can't be built as configured; the text says why.
+#[derive(Debug)]
+pub struct ConfigError {
+    what: Box<str>,
+}
+
+impl ConfigError {
+    pub(crate) fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into().into() }
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "configuration: {}", self.what)
+    }
+}
+
+impl StdError for ConfigError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_small_and_can_cross_threads() {
+        fn can_cross_threads<T: Send + Sync + 'static>() {}
+        can_cross_threads::<Error>();
+        assert!(size_of::<Error>() <= 24, "{}", size_of::<Error>());
+    }
+}

@@ -1,0 +1,166 @@
+//! One exchange with WeChat: encode, send once, open the envelope. Not generic, so that an endpoint
+//! adds next to nothing to what a user compiles.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+use tokio::time::Instant;
+
+use crate::{
+    context::{Bearer, Context},
+    endpoint::Endpoint,
+    envelope::{self, Verdict},
+    error::{
+        ApiError, DecodeError, DecodeKind, Error, Refusal, RefusedError, StatusError,
+        TransportError,
+    },
+    limits::LimitCheck,
+    outgoing::Outgoing,
+    query::Query,
+    transport::{Reply, Request, Transport},
+    urls::Urls,
+};
+
+/// Stands for "no deadline" where the real one is beyond what the clock can count.
+const FAR_AWAY: Duration = Duration::from_secs(365 * 24 * 3600);
+
+/// Sends calls that take no access token; what a [`TokenSource`](crate::TokenSource) fetches
+/// tokens with. Cheap to clone.
+#[derive(Clone)]
+pub struct Exchange(Arc<Settings>);
+
+pub(crate) struct Settings {
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) urls: Urls,
+    pub(crate) timeout: Duration,
+    pub(crate) body_limit: usize,
+    pub(crate) check_limits: bool,
+}
+
+impl Exchange {
+    pub(crate) fn new(settings: Settings) -> Self {
+        Self(Arc::new(settings))
+    }
+
+    /// Sends a call that takes no access token.
+    ///
+    /// # Errors
+    /// As of any call. An endpoint that takes an access token is refused.
+    pub async fn call<R: Endpoint>(&self, request: R) -> Result<R::Response, Error> {
+        if R::DESCRIPTION.token.is_some() {
+            return Err(RefusedError::new(R::DESCRIPTION.id, Refusal::NoToken).into());
+        }
+        let outgoing = self.encode(&request)?;
+        let json = self.send(&request, &outgoing, Bearer::default(), self.deadline(None)).await?;
+        decode(&json, || Context::new(&request, Bearer::default()))
+    }
+
+    /// When a call that starts now must be over.
+    pub(crate) fn deadline(&self, timeout: Option<Duration>) -> Instant {
+        let now = Instant::now();
+        now.checked_add(timeout.unwrap_or(self.0.timeout)).unwrap_or(now + FAR_AWAY)
+    }
+
+    /// Checks the limits of a request and encodes it, but for its token.
+    pub(crate) fn encode(&self, request: &dyn Outgoing) -> Result<Encoded, Error> {
+        if self.0.check_limits {
+            let mut check = LimitCheck::new();
+            request.check_limits(&mut check);
+            let violations = check.into_violations();
+            if !violations.is_empty() {
+                return Err(RefusedError::new(request.name(), Refusal::Limits(violations)).into());
+            }
+        }
+        let mut query = Query::new();
+        query.append_encoded(request.description().fixed_query);
+        request.query(&mut query);
+        let body = request
+            .body()
+            .map_err(|error| Context::new(request, Bearer::default()).clean_encode(&error))?;
+        Ok(Encoded { query, body: body.into_bytes() })
+    }
+
+    /// Sends a request once, and opens the envelope of the reply.
+    pub(crate) async fn send(
+        &self,
+        request: &dyn Outgoing,
+        encoded: &Encoded,
+        bearer: Bearer<'_>,
+        deadline: Instant,
+    ) -> Result<Bytes, Error> {
+        let url = self.0.urls.url(request, &encoded.query, bearer.token);
+        let mut http = Request::new(request.description().method, url, deadline, self.0.body_limit);
+        http.body.clone_from(&encoded.body);
+        match self.0.transport.send(http).await {
+            Ok(reply) => open(reply, || Context::new(request, bearer)),
+            Err(failure) => {
+                Err(TransportError::new(&Context::new(request, bearer), &failure, &[]).into())
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exchange")
+            .field("host", self.0.urls.host())
+            .field("timeout", &self.0.timeout)
+            .field("body_limit", &self.0.body_limit)
+            .field("check_limits", &self.0.check_limits)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A request, encoded but for its token.
+pub(crate) struct Encoded {
+    query: Query,
+    body: Option<Bytes>,
+}
+
+/// The JSON of a success, or the error that the reply is.
+fn open<'a>(reply: Reply, context: impl Fn() -> Context<'a>) -> Result<Bytes, Error> {
+    let Reply { status, body, interrupted } = reply;
+    match (envelope::open(&body), interrupted) {
+        (Verdict::Failed { code, message }, _) => {
+            Err(ApiError::new(&context(), code, message.as_deref(), status, &body).into())
+        }
+        _ if !(200..300).contains(&status) => {
+            Err(StatusError::new(&context(), status, &body).into())
+        }
+        (_, Some(failure)) => Err(TransportError::new(&context(), &failure, &body).into()),
+        (Verdict::Unreadable(kind, error), None) => {
+            Err(DecodeError::new(&context(), kind, error.as_ref(), &body).into())
+        }
+        (Verdict::Success(json), None) => Ok(json),
+    }
+}
+
+/// Decodes the JSON of a success. The one step of a call that is compiled for each endpoint.
+pub(crate) fn decode<'a, T: DeserializeOwned>(
+    json: &Bytes,
+    context: impl Fn() -> Context<'a>,
+) -> Result<T, Error> {
+    let first = match serde_json::from_slice(json) {
+        Ok(response) => return Ok(response),
+        Err(error) => error,
+    };
+    let context = context();
+    let mended = mend(json, first, &context)?;
+    serde_json::from_slice(&mended).map_err(|error| misshapen(&context, &error, json))
+}
+
+/// The mended JSON of a success that could not be decoded as it was.
+fn mend(json: &Bytes, error: serde_json::Error, context: &Context<'_>) -> Result<Bytes, Error> {
+    match envelope::look_closer(json) {
+        Verdict::Success(mended) if mended != json => Ok(mended),
+        Verdict::Unreadable(kind, error) => {
+            Err(DecodeError::new(context, kind, error.as_ref(), json).into())
+        }
+        Verdict::Success(_) | Verdict::Failed { .. } => Err(misshapen(context, &error, json)),
+    }
+}
+
+fn misshapen(context: &Context<'_>, error: &serde_json::Error, json: &[u8]) -> Error {
+    DecodeError::new(context, DecodeKind::Shape, Some(error), json).into()
+}

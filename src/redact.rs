@@ -1,0 +1,193 @@
+//! Takes secrets out of text that came from elsewhere (a server, a transport) before an error keeps it.
+
+use std::collections::BTreeMap;
+
+use crate::types::Secret;
+
+/// What stands in the place of a secret.
+pub(crate) const REDACTED: &str = "[redacted]";
+/// A part of a secret of this length is hidden too: text may have been cut in the middle of it.
+const PART: usize = 8;
+/// So many backslashes may stand before a character of a secret.
+const DEPTH: usize = 15;
+
+/// The secrets that a request carries. Errors do not repeat them.
+#[derive(Default)]
+pub struct Secrets<'a> {
+    values: Vec<&'a str>,
+}
+
+impl<'a> Secrets<'a> {
+    pub(crate) fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a secret.
+    pub fn push(&mut self, secret: &'a Secret) {
+        self.push_text(secret.expose());
+    }
+
+    /// Adds every secret within a value.
+    pub fn within(&mut self, value: &'a impl HasSecrets) {
+        value.secrets(self);
+    }
+
+    pub(crate) fn push_text(&mut self, secret: &'a str) {
+        if !secret.is_empty() {
+            self.values.push(secret);
+        }
+    }
+
+    /// The text with each secret, or part of one, replaced: as it is, percent-encoded, or escaped
+    /// as in JSON.
+    pub(crate) fn redact(&self, text: &str) -> String {
+        let mut clean = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            match self.values.iter().filter_map(|secret| match_at(rest, secret)).max() {
+                Some(end) => {
+                    clean.push_str(REDACTED);
+                    rest = &rest[end..];
+                }
+                None => {
+                    clean.push(first);
+                    rest = &rest[first.len_utf8()..];
+                }
+            }
+        }
+        clean
+    }
+}
+
+/// What holds secrets: an object of a request; also lists and maps of such objects.
+pub trait HasSecrets {
+    /// Names them.
+    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>);
+}
+
+impl HasSecrets for Secret {
+    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
+        secrets.push(self);
+    }
+}
+
+impl<T: HasSecrets> HasSecrets for Option<T> {
+    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
+        self.iter().for_each(|value| value.secrets(secrets));
+    }
+}
+
+impl<T: HasSecrets> HasSecrets for Vec<T> {
+    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
+        self.iter().for_each(|value| value.secrets(secrets));
+    }
+}
+
+impl<T: HasSecrets> HasSecrets for BTreeMap<String, T> {
+    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
+        self.values().for_each(|value| value.secrets(secrets));
+    }
+}
+
+impl std::fmt::Debug for Secrets<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Secrets({REDACTED})")
+    }
+}
+
+/// How many bytes at the start of `text` are the secret or enough of its beginning.
+fn match_at(text: &str, secret: &str) -> Option<usize> {
+    let (text, secret) = (text.as_bytes(), secret.as_bytes());
+    let (mut end, mut matched) = (0, 0);
+    while matched < secret.len() {
+        match step(&text[end..], secret[matched]) {
+            Some(width) => end += width,
+            None => break,
+        }
+        matched += 1;
+    }
+    // Replacing must not cut a character in two.
+    while text.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
+        (end, matched) = (end - 1, matched - 1);
+    }
+    (matched == secret.len() || matched >= PART).then_some(end)
+}
+
+/// How many bytes of the text stand for this byte of the secret: itself, `%2F`, `\/` or `\u002F`,
+/// the last two with a backslash more for each time that the text was escaped.
+fn step(text: &[u8], wanted: u8) -> Option<usize> {
+    let hex = |digits: &[u8]| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok();
+    let escapes = text.iter().take(DEPTH).take_while(|byte| **byte == b'\\').count();
+    match (&text[escapes..], text) {
+        ([b'u', b'0', b'0', high, low, ..], _)
+            if escapes > 0 && hex(&[*high, *low]) == Some(wanted) =>
+        {
+            Some(escapes + 5)
+        }
+        ([escaped, ..], _) if escapes > 0 && *escaped == wanted => Some(escapes + 1),
+        (_, [b'%', high, low, ..]) if hex(&[*high, *low]) == Some(wanted) => Some(3),
+        (_, [b'+', ..]) if wanted == b' ' => Some(1),
+        (_, [byte, ..]) if *byte == wanted => Some(1),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn redact(secret: &str, text: &str) -> String {
+        let secret = Secret::from(secret);
+        let mut secrets = Secrets::new();
+        secrets.push(&secret);
+        secrets.redact(text)
+    }
+
+    #[test]
+    fn a_secret_is_replaced_wherever_it_stands() {
+        assert_eq!(
+            redact("s3cret", "s3cret, s3cret发s3cre s3cret"),
+            "[redacted], [redacted]发s3cre [redacted]"
+        );
+    }
+
+    #[test]
+    fn encoded_forms_are_replaced() {
+        let secret = "a/b+c d\"发%41";
+        for text in [
+            secret.to_owned(),
+            "a%2Fb%2Bc%20d%22%E5%8F%91%2541".to_owned(),
+            "a%2fb%2bc+d%22%e5%8f%91%2541".to_owned(),
+            "a\\/b+c d\\\"发%41".to_owned(),
+            "a\\\\\\/b+c d\\\\\"发%41".to_owned(),
+            "a\\u002fb\\u002Bc d\\u0022发%41".to_owned(),
+        ] {
+            assert_eq!(redact(secret, &format!("<{text}>")), "<[redacted]>", "{text}");
+        }
+    }
+
+    #[test]
+    fn a_secret_that_was_cut_is_replaced_too() {
+        assert_eq!(redact("0123456789abcdef", "token 0123456789"), "token [redacted]");
+        assert_eq!(redact("0123456789abcdef", "token 0123456"), "token 0123456");
+    }
+
+    #[test]
+    fn the_longest_of_several_secrets_wins() {
+        let (short, long) = (Secret::from("abc"), Secret::from("abcdef"));
+        let mut secrets = Secrets::new();
+        secrets.push(&short);
+        secrets.push(&long);
+        assert_eq!(secrets.redact("xabcdefx abcx"), "x[redacted]x [redacted]x");
+    }
+
+    #[test]
+    fn an_empty_secret_replaces_nothing() {
+        assert_eq!(redact("", "text"), "text");
+    }
+
+    #[test]
+    fn text_is_never_cut_within_a_character() {
+        assert_eq!(redact("12345678发", "12345678双"), "[redacted]双");
+    }
+}

@@ -1,0 +1,36 @@
+//! Where access tokens come from.
+
+mod life;
+mod stable;
+mod static_token;
+
+pub use stable::StableToken;
+pub use static_token::StaticToken;
+
+use crate::{
+    error::TokenError, exchange::Exchange, redact::Secrets, transport::BoxFuture, types::Secret,
+};
+
+/// Hands out access tokens. [`StableToken`] is the default; implement it to take tokens from
+/// elsewhere, such as a service of your own.
+pub trait TokenSource: Send + Sync + 'static {
+    /// The kind of its tokens: `access_token`, `authorizer_access_token` or `component_access_token`.
+    fn kind(&self) -> &'static str;
+
+    /// A token that is at hand and good for now. Called before each call: it must not block.
+    fn current(&self) -> Option<Secret> {
+        None
+    }
+
+    /// A token, fetched where none is at hand. The future may be dropped at any time.
+    fn token<'a>(&'a self, exchange: &'a Exchange) -> BoxFuture<'a, Result<Secret, TokenError>>;
+
+    /// Says that WeChat rejected this token. The next [`token`](Self::token) should be another
+    /// one, unless the source has got another already; the call is sent again only with another.
+    fn rejected(&self, token: &Secret);
+
+    /// Names the secrets that it fetches tokens with, so that no error of a call repeats them.
+    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
+        let _ = secrets;
+    }
+}

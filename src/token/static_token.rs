@@ -1,0 +1,54 @@
+//! A token that is given and never changes.
+
+use super::TokenSource;
+use crate::{error::TokenError, exchange::Exchange, transport::BoxFuture, types::Secret};
+
+/// One token, given from outside; for scripts, tests, and programs that build a client for each
+/// token.
+#[derive(Clone, Debug)]
+pub struct StaticToken {
+    token: Secret,
+    kind: &'static str,
+}
+
+impl StaticToken {
+    /// An account's own token.
+    #[must_use]
+    pub fn new(token: impl Into<Secret>) -> Self {
+        Self::of_kind("access_token", token)
+    }
+
+    /// The token of an account that authorized a third-party platform.
+    #[must_use]
+    pub fn authorizer(token: impl Into<Secret>) -> Self {
+        Self::of_kind("authorizer_access_token", token)
+    }
+
+    /// The token of a third-party platform.
+    #[must_use]
+    pub fn component(token: impl Into<Secret>) -> Self {
+        Self::of_kind("component_access_token", token)
+    }
+
+    /// A token of another kind, named as in the specification.
+    #[must_use]
+    pub fn of_kind(kind: &'static str, token: impl Into<Secret>) -> Self {
+        Self { token: token.into(), kind }
+    }
+}
+
+impl TokenSource for StaticToken {
+    fn kind(&self) -> &'static str {
+        self.kind
+    }
+
+    fn current(&self) -> Option<Secret> {
+        Some(self.token.clone())
+    }
+
+    fn token<'a>(&'a self, _: &'a Exchange) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        Box::pin(std::future::ready(Ok(self.token.clone())))
+    }
+
+    fn rejected(&self, _: &Secret) {}
+}

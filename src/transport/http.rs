@@ -1,0 +1,150 @@
+//! The default transport: HTTP/1.1 by reqwest, set up so that a token goes to one host only.
+
+use std::{error::Error as StdError, io, time::Duration};
+
+use bytes::Bytes;
+use reqwest::header::{CONTENT_TYPE, HeaderValue};
+use tokio::time::timeout_at;
+
+use super::{BoxFuture, Failure, FailureKind, Reply, Request, Transport};
+use crate::{endpoint::Method, error::ConfigError};
+
+/// Sends over HTTP/1.1 with rustls and pooled connections.
+///
+/// It follows no redirect, sends no Referer and no cookie, and repeats no request that may have
+/// reached the server. Replies are decompressed (gzip) and counted while they are. A proxy is used
+/// where the environment names one (`HTTPS_PROXY`, `NO_PROXY`), but never to reach loopback: the
+/// one place where the token would not be encrypted.
+#[derive(Clone, Debug)]
+pub struct HttpTransport {
+    client: reqwest::Client,
+}
+
+impl HttpTransport {
+    pub(crate) fn new(connect_timeout: Duration, loopback: bool) -> Result<Self, ConfigError> {
+        let mut builder = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never())
+            .connect_timeout(connect_timeout);
+        if loopback {
+            builder = builder.no_proxy();
+        }
+        match builder.build() {
+            Ok(client) => Ok(Self { client }),
+            Err(error) => {
+                Err(ConfigError::new(format!("HTTP can't be set up: {}", error.without_url())))
+            }
+        }
+    }
+
+    async fn exchange(&self, request: Request) -> Result<Reply, Failure> {
+        let deadline = request.deadline;
+        let (mut status, mut body) = (None, Body::new(request.body_limit));
+        let end = timeout_at(deadline, self.read(request, &mut status, &mut body)).await;
+        let end = end.unwrap_or_else(|_| Err(Failure::new(FailureKind::Timeout)));
+        match (status, end) {
+            (None, Err(failure)) => Err(failure),
+            // A status is the first thing that is read.
+            (status, end) => Ok(Reply {
+                status: status.unwrap_or_default(),
+                body: body.into_bytes(),
+                interrupted: end.err(),
+            }),
+        }
+    }
+
+    async fn read(
+        &self,
+        request: Request,
+        status: &mut Option<u16>,
+        body: &mut Body,
+    ) -> Result<(), Failure> {
+        let mut response = self.client.execute(encode(request)).await.map_err(failure)?;
+        *status = Some(response.status().as_u16());
+        while let Some(chunk) = response.chunk().await.map_err(cut)? {
+            body.push(chunk)?;
+        }
+        Ok(())
+    }
+}
+
+impl Transport for HttpTransport {
+    fn send(&self, request: Request) -> BoxFuture<'_, Result<Reply, Failure>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+fn encode(request: Request) -> reqwest::Request {
+    let method = match request.method {
+        Method::Get => reqwest::Method::GET,
+        Method::Post => reqwest::Method::POST,
+    };
+    let mut http = reqwest::Request::new(method, request.url);
+    if let Some(body) = request.body {
+        http.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        *http.body_mut() = Some(body.into());
+    }
+    http
+}
+
+/// The body as far as it was read. A body that arrives in one piece is not copied.
+struct Body {
+    first: Bytes,
+    all: Vec<u8>,
+    limit: usize,
+}
+
+impl Body {
+    fn new(limit: usize) -> Self {
+        Self { first: Bytes::new(), all: Vec::new(), limit }
+    }
+
+    fn push(&mut self, mut chunk: Bytes) -> Result<(), Failure> {
+        let room = self.limit - self.first.len() - self.all.len();
+        let too_large = chunk.len() > room;
+        chunk.truncate(room);
+        if self.first.is_empty() && self.all.is_empty() {
+            self.first = chunk;
+        } else {
+            self.all.extend_from_slice(&std::mem::take(&mut self.first));
+            self.all.extend_from_slice(&chunk);
+        }
+        if too_large { Err(Failure::new(FailureKind::TooLarge)) } else { Ok(()) }
+    }
+
+    fn into_bytes(self) -> Bytes {
+        if self.all.is_empty() { self.first } else { self.all.into() }
+    }
+}
+
+fn failure(error: reqwest::Error) -> Failure {
+    let kind = if error.is_connect() || error.is_builder() {
+        FailureKind::Connect
+    } else if error.is_timeout() {
+        FailureKind::Timeout
+    } else {
+        FailureKind::Other
+    };
+    Failure::with_source(kind, error.without_url())
+}
+
+/// A failure while the body was read: reqwest calls a connection that ended early a decode error.
+fn cut(error: reqwest::Error) -> Failure {
+    let corrupt = io_kind(&error).is_some_and(|kind| {
+        matches!(kind, io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput)
+    });
+    let kind = if corrupt { FailureKind::Other } else { FailureKind::Cut };
+    Failure::with_source(kind, error.without_url())
+}
+
+fn io_kind(error: &(dyn StdError + 'static)) -> Option<io::ErrorKind> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if let Some(io) = error.downcast_ref::<io::Error>() {
+            return Some(io.kind());
+        }
+        next = error.source();
+    }
+    None
+}

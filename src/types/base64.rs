@@ -1,0 +1,94 @@
+//! Bytes that stand in JSON as base64 text.
+
+use base64::{
+    Engine,
+    alphabet::STANDARD,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+
+/// Writes padding; reads with or without, and doesn't mind stray bits at the end, which WeChat's
+/// own keys have.
+const ENGINE: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// Bytes, written as base64 (RFC 4648, standard alphabet, padded). `Debug` shows their number only.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Base64(pub Vec<u8>);
+
+impl Base64 {
+    /// The bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<Vec<u8>> for Base64 {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl fmt::Debug for Base64 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Base64({} bytes)", self.0.len())
+    }
+}
+
+/// The base64 text.
+impl fmt::Display for Base64 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&ENGINE.encode(&self.0))
+    }
+}
+
+impl Serialize for Base64 {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&ENGINE.encode(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Base64 {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        ENGINE.decode(&text).map(Self).map_err(|_| de::Error::custom("text that is not base64"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_padded_text_in_json() {
+        assert_eq!(serde_json::to_string(&Base64(b"ab?>".to_vec())).unwrap(), r#""YWI/Pg==""#);
+    }
+
+    #[test]
+    fn reads_with_and_without_padding_and_with_stray_bits() {
+        for text in [r#""YWI/Pg==""#, r#""YWI/Pg""#, r#""YWI/Ph==""#] {
+            assert_eq!(
+                serde_json::from_str::<Base64>(text).unwrap(),
+                Base64(b"ab?>".to_vec()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_text_is_refused_without_being_repeated() {
+        let error = serde_json::from_str::<Base64>(r#""a_secret!""#).unwrap_err();
+        assert_eq!(error.to_string(), "text that is not base64");
+    }
+
+    #[test]
+    fn debug_shows_the_number_of_bytes() {
+        assert_eq!(format!("{:?}", Base64(vec![0; 3])), "Base64(3 bytes)");
+    }
+}

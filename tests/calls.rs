@@ -1,0 +1,290 @@
+//! What is sent for a call, and what is refused before anything is.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
+
+mod support;
+
+use std::time::Duration;
+
+use support::{Server, asks_for_token, json, reply_of_length, script::Script, token_reply};
+use weixin::{
+    Access, AccountKind, Accounts, AnyAccount, Body, Client, Description, EncodeError, Endpoint,
+    Error, LimitCheck, Method, OpenTo, Query, Refusal, Resend, StaticToken, ThirdParty,
+    TokenParameter,
+    api::{
+        Account,
+        account::ServiceAccount,
+        invoice::SetInvoiceUrlRequest,
+        token::{GetAccessTokenRequest, GetAccessTokenRequired},
+    },
+    transport::Reply,
+};
+
+/// The request text with its headers in alphabetical order and without the port.
+fn normalized(request: &str) -> String {
+    let (head, body) = request.split_once("\r\n\r\n").unwrap();
+    let mut lines: Vec<&str> = head.lines().collect();
+    lines[1..].sort_unstable();
+    let lines: Vec<&str> = lines
+        .iter()
+        .map(|line| if line.starts_with("host: ") { "host: H" } else { line })
+        .collect();
+    format!("{}\n\n{body}", lines.join("\n"))
+}
+
+async fn sent_by<F: Future>(token: &str, call: impl FnOnce(Client<ServiceAccount>) -> F) -> String {
+    let server =
+        Server::start(|_, _| json(r#"{"invoice_url":"u","access_token":"t","expires_in":1}"#))
+            .await;
+    call(server.builder().token_source(StaticToken::new(token)).build().unwrap()).await;
+    let [request] = server.requests().try_into().unwrap();
+    normalized(&request)
+}
+
+#[tokio::test]
+async fn a_post_is_sent_as_by_hand() {
+    let sent = sent_by("t/+=", async |client| {
+        client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap()
+    })
+    .await;
+    assert_eq!(
+        sent,
+        "POST /card/invoice/seturl?access_token=t%2F%2B%3D HTTP/1.1\n\
+         accept-encoding: gzip\naccept: */*\ncontent-length: 2\ncontent-type: application/json\nhost: H\n\n{}"
+    );
+}
+
+#[tokio::test]
+async fn a_get_without_token_is_sent_as_by_hand() {
+    let required = GetAccessTokenRequired { appid: "wx".into(), secret: "a b&".into() };
+    let sent = sent_by("unused", async |client| {
+        client.get_access_token(GetAccessTokenRequest::new(required)).await.unwrap()
+    })
+    .await;
+    assert_eq!(
+        sent,
+        "GET /cgi-bin/token?grant_type=client_credential&appid=wx&secret=a%20b%26 HTTP/1.1\n\
+         accept-encoding: gzip\naccept: */*\nhost: H\n\n"
+    );
+}
+
+#[tokio::test]
+async fn the_stable_token_is_fetched_as_documented() {
+    let server = Server::start(|request, _| {
+        if asks_for_token(request) { token_reply("t") } else { json(r#"{"invoice_url":"u"}"#) }
+    })
+    .await;
+    server.client().set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap();
+    let requests = server.requests();
+    let (head, body) = requests[0].split_once("\r\n\r\n").unwrap();
+    assert_eq!(head.lines().next(), Some("POST /cgi-bin/stable_token HTTP/1.1"));
+    assert_eq!(
+        serde_json::from_str::<serde_json::Value>(body).unwrap(),
+        serde_json::json!({ "grant_type": "client_credential", "appid": "wx", "secret": support::SECRET })
+    );
+    assert!(requests[1].starts_with("POST /card/invoice/seturl?access_token=t "));
+}
+
+#[tokio::test]
+async fn a_raw_call_has_token_query_and_body() {
+    let sent = sent_by("t", async |client| {
+        let call = client
+            .raw(Method::Post, "/a/b")
+            .query("n", &1_i64)
+            .query("none", &None::<i64>)
+            .json(&["发"]);
+        assert_eq!(call.await.unwrap()["invoice_url"], "u");
+    })
+    .await;
+    assert_eq!(
+        sent,
+        "POST /a/b?access_token=t&n=1 HTTP/1.1\naccept-encoding: gzip\naccept: */*\n\
+         content-length: 7\ncontent-type: application/json\nhost: H\n\n[\"发\"]"
+    );
+}
+
+#[tokio::test]
+async fn a_raw_call_can_do_without_token_and_have_a_type() {
+    #[derive(serde::Deserialize)]
+    struct Url {
+        invoice_url: String,
+    }
+    let sent = sent_by("t", async |client| {
+        let url = client.raw(Method::Get, "/a").without_token().response::<Url>().await.unwrap();
+        assert_eq!(url.invoice_url, "u");
+    })
+    .await;
+    assert!(sent.starts_with("GET /a HTTP/1.1\n"), "{sent}");
+}
+
+/// An endpoint of a user's own, with a limit.
+struct Own(&'static str);
+
+#[derive(Debug, PartialEq, serde::Deserialize)]
+struct OwnReply {
+    n: u8,
+}
+
+impl<K: AccountKind> OpenTo<K> for Own {}
+
+impl Endpoint for Own {
+    type Response = OwnReply;
+    const DESCRIPTION: &'static Description = &Description {
+        fixed_query: "action=own",
+        token: Some(TokenParameter { query: "access_token", kinds: &["access_token"] }),
+        access: Access {
+            accounts: Accounts::Only(&["service_account"]),
+            third_party: ThirdParty::No,
+        },
+        resend: Resend::Read,
+        ..Description::new("own", Method::Post, "/own")
+    };
+
+    fn query(&self, query: &mut Query) {
+        query.push("title", self.0);
+    }
+
+    fn body(&self) -> Result<Body, EncodeError> {
+        Body::json(&[self.0])
+    }
+
+    fn check_limits(&self, check: &mut LimitCheck) {
+        check.chars("title", self.0, 1..=3);
+    }
+}
+
+fn script() -> Script {
+    Script::new(|_, _| Ok(Reply::new(200, r#"{"n":7}"#)))
+}
+
+#[tokio::test]
+async fn an_endpoint_of_ones_own_is_sent_like_the_built_in_ones() {
+    let script = script();
+    let builder = Client::<ServiceAccount>::builder()
+        .token_source(StaticToken::new("t"))
+        .transport(script.clone());
+    let client = builder.build().unwrap();
+    assert_eq!(client.call(Own("a发")).await.unwrap(), OwnReply { n: 7 });
+    assert_eq!(
+        script.urls(),
+        ["https://api.weixin.qq.com/own?access_token=t&action=own&title=a%E5%8F%91"]
+    );
+}
+
+/// The words of a refusal; panics if anything was sent.
+async fn refused<K: AccountKind>(builder: weixin::ClientBuilder<K>, request: Own) -> String {
+    let script = script();
+    let error = builder.transport(script.clone()).build().unwrap().call(request).await.unwrap_err();
+    assert_eq!(script.urls(), [""; 0]);
+    assert!(matches!(error, Error::Refused(_)), "{error:?}");
+    assert!(!error.may_have_executed());
+    error.to_string()
+}
+
+#[tokio::test]
+async fn what_would_be_refused_is_not_sent() {
+    let any = || Client::<AnyAccount>::builder().app("wx", "s");
+    let own = || Client::<ServiceAccount>::builder().app("wx", "s");
+    assert_eq!(
+        refused(any().account(Account::MiniProgram), Own("a")).await,
+        "own was not called: it is not open to an account of the kind mini_program, only to service_account"
+    );
+    assert_eq!(
+        refused(own().third_party([8]), Own("a")).await,
+        "own was not called: it is not open to third-party platforms"
+    );
+    assert_eq!(
+        refused(own().token_source(StaticToken::authorizer("t")), Own("a")).await,
+        "own was not called: the client has tokens of the kind authorizer_access_token, it takes access_token"
+    );
+    assert_eq!(
+        refused(own().without_tokens(), Own("a")).await,
+        "own was not called: it takes an access token, and the client has no source of them"
+    );
+    assert_eq!(
+        refused(own(), Own("abcd")).await,
+        "own was not called: `title` has 4 characters, but must have at least 1 and at most 3"
+    );
+}
+
+#[tokio::test]
+async fn limits_can_be_left_to_wechat() {
+    let client =
+        Client::<ServiceAccount>::builder().token_source(StaticToken::new("t")).check_limits(false);
+    let client = client.transport(script()).build().unwrap();
+    assert_eq!(client.call(Own("abcd")).await.unwrap(), OwnReply { n: 7 });
+}
+
+#[tokio::test]
+async fn a_client_for_any_account_may_do_what_its_account_may() {
+    let builder = Client::<AnyAccount>::builder()
+        .account(Account::ServiceAccount)
+        .token_source(StaticToken::new("t"));
+    let client = builder.transport(script()).build().unwrap();
+    assert_eq!(client.call(Own("a")).await.unwrap(), OwnReply { n: 7 });
+}
+
+#[tokio::test]
+async fn a_token_source_cannot_send_what_needs_a_token() {
+    struct Greedy;
+
+    impl weixin::TokenSource for Greedy {
+        fn kind(&self) -> &'static str {
+            "access_token"
+        }
+
+        fn token<'a>(
+            &'a self,
+            exchange: &'a weixin::Exchange,
+        ) -> weixin::transport::BoxFuture<'a, Result<weixin::Secret, weixin::TokenError>> {
+            Box::pin(async { Err(exchange.call(Own("a")).await.unwrap_err().into()) })
+        }
+
+        fn rejected(&self, _: &weixin::Secret) {}
+    }
+
+    let client = Client::<ServiceAccount>::builder()
+        .token_source(Greedy)
+        .transport(script())
+        .build()
+        .unwrap();
+    let Error::Token(error) = client.call(Own("a")).await.unwrap_err() else {
+        panic!("not a token error")
+    };
+    let Some(Error::Refused(refused)) = error.cause() else { panic!("{error:?}") };
+    assert_eq!(refused.reason(), &Refusal::NoToken);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_may_have_a_time_out_of_its_own() {
+    let script = script().closed();
+    let client =
+        Client::<ServiceAccount>::builder().token_source(StaticToken::new("t")).transport(script);
+    let client = client.build().unwrap();
+    for (timeout, milliseconds) in [(None, 20_100), (Some(2), 2_100)] {
+        let start = tokio::time::Instant::now();
+        let call = client.call(Own("a"));
+        let error = match timeout {
+            Some(seconds) => call.timeout(Duration::from_secs(seconds)).await.unwrap_err(),
+            None => call.await.unwrap_err(),
+        };
+        assert!(error.is_timeout());
+        assert!(error.may_have_executed());
+        assert_eq!(start.elapsed().as_millis(), milliseconds);
+    }
+    let call = client.call(Own("a")).timeout(Duration::MAX);
+    assert!(tokio::time::timeout(Duration::from_secs(3600), call).await.is_err());
+}
+
+#[tokio::test]
+async fn a_body_that_never_ends_is_given_up_in_time() {
+    let server =
+        support::silent_after(reply_of_length(500, "200 OK", &[], r#"{"errcode":0,"#)).await;
+    let client =
+        Client::<ServiceAccount>::builder().token_source(StaticToken::new("t")).other_host(server);
+    let client = client.timeout(Duration::from_millis(200)).build().unwrap();
+    let error = client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
+    let Error::Transport(error) = error else { panic!("{error:?}") };
+    assert_eq!(error.body(), Some(r#"{"errcode":0,"#));
+}
