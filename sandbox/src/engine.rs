@@ -1,0 +1,191 @@
+//! From a request to its answer: route, scripted answer, checks, behaviour, example, ledger.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use hyper::http::request::Parts;
+use weixin_catalog::{Catalog, Endpoint};
+
+use crate::call::Call;
+use crate::clock::Clock;
+use crate::entry::{Entry, Verdict};
+use crate::example::{self, Answer};
+use crate::handlers::Behaviour;
+use crate::ledger::Records;
+use crate::query::Query;
+use crate::redact::Redactor;
+use crate::refusal::Refusal;
+use crate::reply::Reply;
+use crate::route::{self, Route};
+use crate::scripts::Scripts;
+use crate::world::World;
+use crate::{check, json};
+
+/// The sandbox without its sockets.
+pub(crate) struct Engine {
+    pub(crate) catalog: Catalog,
+    redactor: Redactor,
+    state: Mutex<State>,
+}
+
+/// All that changes, behind one lock: requests are answered one after another.
+pub(crate) struct State {
+    pub(crate) clock: Clock,
+    pub(crate) world: World,
+    pub(crate) scripts: Scripts,
+    pub(crate) records: Records,
+    pub(crate) received: u64,
+}
+
+/// A request whose body has been read, or was too large to be.
+pub(crate) struct Received {
+    pub(crate) head: Parts,
+    pub(crate) body: Option<Bytes>,
+}
+
+/// An answer, and what it is the answer to.
+struct Answered<'a> {
+    endpoint: Option<&'a Endpoint>,
+    verdict: Verdict,
+    reply: Reply,
+}
+
+impl Engine {
+    pub(crate) fn new(catalog: Catalog, state: State) -> Self {
+        Self { redactor: Redactor::new(&catalog), catalog, state: Mutex::new(state) }
+    }
+
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
+        // A panic elsewhere leaves no half-made change that matters more than going on.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Answers a request and writes both down.
+    pub(crate) fn answer(&self, request: Received) -> Reply {
+        let query = Query::parse(request.head.uri.query().unwrap_or_default());
+        let mut state = self.state();
+        state.received += 1;
+        state.world.now = state.clock.now();
+        let answered = self.exchange(&mut state, &request, &query);
+        let reply = answered.reply.clone();
+        let entry = self.entry(&state, request, &query, answered);
+        state.records.add(entry);
+        reply
+    }
+
+    fn exchange(&self, state: &mut State, request: &Received, query: &Query) -> Answered<'_> {
+        let (method, path) = (request.head.method.as_str(), request.head.uri.path());
+        let number = state.received;
+        let refused = |endpoint, refusal: Refusal| Answered {
+            endpoint,
+            verdict: Verdict::Refused(refusal.reason.code()),
+            reply: refusal.reply(&self.catalog, number),
+        };
+        let endpoint = match route::find(&self.catalog, method, path, query) {
+            Route::Endpoint(endpoint) => endpoint,
+            Route::NoSuchPath => return rejected(404, "no endpoint has this path\n"),
+            Route::WrongMethod(reason) => return refused(self.only_one_at(path), reason.into()),
+            Route::WrongQuery(endpoint, name, value) => {
+                let detail = format!("query: `{name}` is always {value}");
+                let behaviour = Behaviour::of(&endpoint.id);
+                let refusal = check::refusal(name, detail, behaviour);
+                return refused(self.only_one_at(path), refusal);
+            }
+        };
+        let Some(body) = &request.body else {
+            return Answered {
+                endpoint: Some(endpoint),
+                ..rejected(413, "the body is larger than 1 MiB\n")
+            };
+        };
+        if let Some(reply) = state.scripts.next(&endpoint.id) {
+            return Answered { endpoint: Some(endpoint), verdict: Verdict::Scripted, reply };
+        }
+        match self.execute(&mut state.world, endpoint, query, body) {
+            Err(refusal) => refused(Some(endpoint), refusal),
+            Ok(answer) => self.answered(endpoint, answer),
+        }
+    }
+
+    /// The endpoint that a request is meant for whatever else it says, since no other has its path.
+    fn only_one_at(&self, path: &str) -> Option<&Endpoint> {
+        let here = |endpoint: &&Endpoint| endpoint.path.value == path;
+        let mut endpoints = self.catalog.endpoints.iter().filter(here);
+        endpoints.next().filter(|_| endpoints.next().is_none())
+    }
+
+    /// Checks a call, does what it does and finds what to say.
+    fn execute(
+        &self,
+        world: &mut World,
+        endpoint: &Endpoint,
+        query: &Query,
+        body: &[u8],
+    ) -> Result<Answer, Refusal> {
+        let catalog = &self.catalog;
+        let behaviour = Behaviour::of(&endpoint.id);
+        check::token(&catalog.api, endpoint, query, &world.tokens, world.now)?;
+        check::query(catalog, endpoint, query, behaviour)?;
+        let body = check::body(catalog, endpoint, body, behaviour)?;
+        let call = Call { endpoint, query, body: body.as_ref() };
+        let Some(behaviour) = behaviour else {
+            return Ok(example::answer(catalog, &call));
+        };
+        let changes = (behaviour.execute)(world, &call)?;
+        let mut response = example::success(catalog, &call);
+        for (name, value) in changes {
+            json::set(&mut response, name, value);
+        }
+        Ok(Answer::Success(response))
+    }
+
+    fn answered<'a>(&self, endpoint: &'a Endpoint, answer: Answer) -> Answered<'a> {
+        let (verdict, body) = match answer {
+            Answer::Success(body) => (Verdict::Executed, body),
+            Answer::Error(body) => {
+                let code = body.get(&self.catalog.api.envelope.code);
+                let code = code.and_then(weixin_catalog::Json::as_i64);
+                (Verdict::Refused(code.unwrap_or_default()), body)
+            }
+        };
+        Answered { endpoint: Some(endpoint), verdict, reply: Reply::of_json(&body) }
+    }
+
+    fn entry(
+        &self,
+        state: &State,
+        request: Received,
+        query: &Query,
+        answered: Answered<'_>,
+    ) -> Entry {
+        let (redactor, world) = (&self.redactor, &state.world);
+        let Parts { method, uri, headers, .. } = request.head;
+        let body = request.body.unwrap_or_default();
+        let path = redactor.text(world, uri.path());
+        let tokens = self.catalog.api.tokens.iter();
+        let mut labels = tokens.filter_map(|token| world.tokens.label(query.get(&token.query)?));
+        let headers = headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
+        Entry {
+            number: state.received,
+            endpoint: answered.endpoint.map(|endpoint| endpoint.id.value.clone()),
+            verdict: answered.verdict,
+            method: method.as_str().to_owned(),
+            target: match uri.query() {
+                None => path.clone(),
+                Some(_) => format!("{path}?{}", redactor.raw_query(world, query)),
+            },
+            path,
+            query: redactor.parameters(world, query),
+            token: labels.next().map(str::to_owned),
+            headers: redactor.headers(world, headers),
+            body_shown: redactor.body(world, &body),
+            body,
+            reply_shown: redactor.body(world, answered.reply.body()),
+            reply: answered.reply,
+        }
+    }
+}
+
+fn rejected(status: u16, words: &'static str) -> Answered<'static> {
+    Answered { endpoint: None, verdict: Verdict::Rejected, reply: Reply::words(status, words) }
+}

@@ -1,0 +1,38 @@
+//! What can go wrong with the sandbox itself, as opposed to what it answers.
+
+use std::{fmt, io};
+
+/// Why the sandbox could not start, or could not do what a test asked of it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The embedded catalog could not be read.
+    Catalog(serde_json::Error),
+    /// The port could not be opened.
+    Listen(io::Error),
+    /// The catalog has no endpoint of this id.
+    UnknownEndpoint(String),
+    /// The catalog has no kind of token of this id.
+    UnknownTokenKind(String),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Catalog(_) => f.write_str("the embedded catalog could not be read"),
+            Self::Listen(_) => f.write_str("the sandbox could not listen on 127.0.0.1"),
+            Self::UnknownEndpoint(id) => write!(f, "the catalog has no endpoint `{id}`"),
+            Self::UnknownTokenKind(id) => write!(f, "the catalog has no kind of token `{id}`"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Catalog(error) => Some(error),
+            Self::Listen(error) => Some(error),
+            Self::UnknownEndpoint(_) | Self::UnknownTokenKind(_) => None,
+        }
+    }
+}

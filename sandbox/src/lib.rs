@@ -1,0 +1,67 @@
+//! A WeChat API server that runs inside a test, an example or on a developer's machine.
+//!
+//! It serves every endpoint of the specification from that endpoint's examples, over real TCP,
+//! hands out and checks access tokens, refuses what the specification refuses, and keeps a
+//! [`Ledger`] of what it received.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), weixin_sandbox::Error> {
+//! use weixin_sandbox::Sandbox;
+//!
+//! let sandbox = Sandbox::start().await?;
+//! println!("point the client at {}", sandbox.url());
+//! // … calls …
+//! assert_eq!(sandbox.ledger().executed_count("set_invoice_url"), 0);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! | to … | use |
+//! |---|---|
+//! | choose apps, the life of tokens, the port, the clock | [`Sandbox::builder`] |
+//! | let hours pass without waiting | [`Sandbox::advance`] |
+//! | have a token without fetching one, or spoil one | [`Sandbox::issue_token`], [`Sandbox::revoke`], [`Sandbox::expire_tokens`] |
+//! | script an odd answer | [`Sandbox::answer_once`], [`Sandbox::answer_always`], [`Reply`] |
+//! | see what was received and executed | [`Sandbox::ledger`], [`Entry`] |
+//!
+//! The README lists which of its answers are known of WeChat and which are the sandbox's own choice.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
+
+mod builder;
+mod call;
+mod check;
+mod clock;
+mod embedded;
+mod engine;
+mod entry;
+mod error;
+mod example;
+mod handlers;
+mod json;
+mod ledger;
+mod query;
+mod redact;
+mod refusal;
+mod reply;
+mod route;
+mod sandbox;
+mod scripts;
+mod server;
+mod tokens;
+mod world;
+
+pub use builder::{APPID, Builder, SECRET};
+pub use entry::{Entry, Verdict};
+pub use error::Error;
+pub use ledger::Ledger;
+pub use reply::Reply;
+pub use sandbox::Sandbox;
+
+/// The README's Rust, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,81 @@
+//! The sandbox as a program, for trying a client by hand or from another language.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use weixin_sandbox::{APPID, Error, SECRET, Sandbox};
+
+/// A WeChat API server on 127.0.0.1 that answers from the specification's examples.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// Port to listen on; 0 takes a free one.
+    #[arg(long, default_value_t = 0)]
+    port: u16,
+    /// How long an access token lives.
+    #[arg(long, value_name = "SECONDS", default_value_t = 7200)]
+    token_life: u64,
+    /// The app id to know.
+    #[arg(long, default_value = APPID)]
+    appid: String,
+    /// The app secret to ask for.
+    #[arg(long, default_value = SECRET, hide_default_value = true)]
+    secret: String,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match serve(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let error: &dyn std::error::Error = &error;
+            eprintln!("error: {error}");
+            if let Some(source) = error.source() {
+                eprintln!("  because: {source}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(arguments: Arguments) -> Result<(), Error> {
+    let sandbox = Sandbox::builder()
+        .app(&arguments.appid, &arguments.secret)
+        .token_life(Duration::from_secs(arguments.token_life))
+        .port(arguments.port)
+        .start()
+        .await?;
+    // Polled first, so that Ctrl-C is already waited for when the greeting says that it ends this.
+    // An error means that there is no Ctrl-C to wait for; then it ends at once rather than never.
+    let mut interrupt = std::pin::pin!(tokio::signal::ctrl_c());
+    tokio::select! {
+        biased;
+        _ = &mut interrupt => return Ok(()),
+        () = async { greet(&sandbox, &arguments) } => {}
+    }
+    let _ = interrupt.await;
+    println!("\nending");
+    sandbox.stop().await;
+    Ok(())
+}
+
+fn greet(sandbox: &Sandbox, arguments: &Arguments) {
+    let (url, appid) = (sandbox.url(), &arguments.appid);
+    println!("WeChat sandbox on {url}\n\nIt serves:");
+    for endpoint in &sandbox.catalog().endpoints {
+        let (method, path) = (endpoint.method.as_str(), &endpoint.path.value);
+        let fixed = endpoint.fixed_query.iter();
+        let fixed: Vec<_> = fixed.map(|(name, value)| format!("{name}={value}")).collect();
+        let mark = if fixed.is_empty() { "" } else { "?" };
+        let (fixed, id) = (fixed.join("&"), &endpoint.id.value);
+        println!("  {method:4} {path}{mark}{fixed}  ({id})");
+    }
+    let secret = if arguments.secret == SECRET { SECRET } else { "the one you gave" };
+    println!("\nPoint a client at it:");
+    println!("  address     {url}");
+    println!("  app id      {appid}");
+    println!("  app secret  {secret}");
+    println!("With weixin: Client::builder().other_host({url:?}).app({appid:?}, app_secret)");
+    println!("\nCtrl-C ends it.");
+}

@@ -1,0 +1,164 @@
+//! The running sandbox, as a test holds it.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use std::{fmt, io};
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use weixin_catalog::Catalog;
+
+use crate::builder::Builder;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::ledger::Ledger;
+use crate::reply::Reply;
+use crate::server;
+
+/// A server on 127.0.0.1 that ends when this is dropped; calls under way are still answered.
+pub struct Sandbox {
+    address: SocketAddr,
+    url: String,
+    engine: Arc<Engine>,
+    stop: watch::Sender<()>,
+    server: JoinHandle<()>,
+}
+
+impl Sandbox {
+    /// Starts a sandbox with the catalog of the crate `weixin`, the app [`APPID`](crate::APPID) and
+    /// a free port, on the tokio runtime that this is called on.
+    ///
+    /// # Errors
+    /// See [`Builder::start`].
+    pub async fn start() -> Result<Self, Error> {
+        Self::builder().start().await
+    }
+
+    /// Chooses how the sandbox is to be.
+    pub fn builder() -> Builder {
+        Builder::new()
+    }
+
+    pub(crate) fn serve(listener: TcpListener, engine: Arc<Engine>) -> io::Result<Self> {
+        let address = listener.local_addr()?;
+        let (stop, stopped) = watch::channel(());
+        let server = tokio::spawn(server::serve(listener, Arc::clone(&engine), stopped));
+        Ok(Self { address, url: format!("http://{address}"), engine, stop, server })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The base address to point a client at: `http://127.0.0.1:40123`.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The endpoints that it serves.
+    #[must_use]
+    pub fn catalog(&self) -> &Catalog {
+        &self.engine.catalog
+    }
+
+    /// What it received.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger {
+        let engine = Arc::clone(&self.engine);
+        Ledger { engine }
+    }
+
+    /// Puts the clock forward.
+    pub fn advance(&self, by: Duration) {
+        self.engine.state().clock.advance(by);
+    }
+
+    /// Makes a good token of a kind of the catalog's, such as `access_token`, as if it had been
+    /// fetched; the ledger calls it `access_token-1`.
+    ///
+    /// # Errors
+    /// [`Error::UnknownTokenKind`]
+    pub fn issue_token(&self, kind: &str) -> Result<String, Error> {
+        let kinds = &self.catalog().api.tokens;
+        if !kinds.iter().any(|token| token.id.value == kind) {
+            return Err(Error::UnknownTokenKind(kind.to_owned()));
+        }
+        let mut state = self.engine.state();
+        let now = state.clock.now();
+        Ok(state.world.tokens.issue(kind, kind, now))
+    }
+
+    /// Lets every token expire now: calls with one are refused with 42001.
+    pub fn expire_tokens(&self) {
+        let mut state = self.engine.state();
+        let now = state.clock.now();
+        state.world.tokens.expire_all(now);
+    }
+
+    /// Ends a token now: calls with it are refused with 40001. False where the sandbox never made it.
+    pub fn revoke(&self, token: &str) -> bool {
+        let mut state = self.engine.state();
+        let now = state.clock.now();
+        state.world.tokens.end(token, now)
+    }
+
+    /// Answers the next call to an endpoint with `reply`, whatever the call; several such answers
+    /// are given in turn. The call isn't checked, and not executed.
+    ///
+    /// # Errors
+    /// [`Error::UnknownEndpoint`]
+    pub fn answer_once(&self, endpoint: &str, reply: Reply) -> Result<(), Error> {
+        self.check_id(endpoint)?;
+        self.engine.state().scripts.once(endpoint, reply);
+        Ok(())
+    }
+
+    /// Answers every call to an endpoint with `reply`, once those of
+    /// [`answer_once`](Self::answer_once) have been given.
+    ///
+    /// # Errors
+    /// [`Error::UnknownEndpoint`]
+    pub fn answer_always(&self, endpoint: &str, reply: Reply) -> Result<(), Error> {
+        self.check_id(endpoint)?;
+        self.engine.state().scripts.always(endpoint, reply);
+        Ok(())
+    }
+
+    /// Takes scripted answers back.
+    ///
+    /// # Errors
+    /// [`Error::UnknownEndpoint`]
+    pub fn answer_normally(&self, endpoint: &str) -> Result<(), Error> {
+        self.check_id(endpoint)?;
+        self.engine.state().scripts.forget(endpoint);
+        Ok(())
+    }
+
+    /// Ends the server and returns when the port is closed and calls under way are answered, or,
+    /// where a client keeps one open, a second later.
+    pub async fn stop(self) {
+        drop(self.stop);
+        // The task ends by itself; had it panicked, the port would be closed all the same.
+        let _ = self.server.await;
+    }
+
+    fn check_id(&self, id: &str) -> Result<(), Error> {
+        let mut endpoints = self.catalog().endpoints.iter();
+        if endpoints.any(|endpoint| endpoint.id.value == id) {
+            return Ok(());
+        }
+        Err(Error::UnknownEndpoint(id.to_owned()))
+    }
+}
+
+impl fmt::Debug for Sandbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let url = &self.url;
+        f.debug_struct("Sandbox").field("url", url).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,103 @@
+//! The TCP side: accepts connections, reads requests, writes answers.
+//!
+//! While it serves it sets no timer, so that a test whose tokio clock is paused stays paused.
+
+use std::error::Error;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http_body_util::{BodyExt, Full};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{sleep, timeout};
+
+use crate::engine::{Engine, Received};
+
+/// The largest body that is read.
+const BODY_LIMIT: usize = 1 << 20;
+
+/// How long calls under way are waited for at the end.
+const LAST_CALLS: Duration = Duration::from_secs(1);
+
+/// Serves until the other end of `stopped` is gone.
+pub(crate) async fn serve(
+    listener: TcpListener,
+    engine: Arc<Engine>,
+    mut stopped: watch::Receiver<()>,
+) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    connections.spawn(connection(stream, Arc::clone(&engine), stopped.clone()));
+                }
+                // Out of file descriptors, most likely: some of them will be closed.
+                Err(_) => sleep(Duration::from_millis(10)).await,
+            },
+            Some(_) = connections.join_next() => {}
+            _ = stopped.changed() => break,
+        }
+    }
+    drop(listener);
+    let rest = async { while connections.join_next().await.is_some() {} };
+    // Whoever isn't done by then is cut off when the set is dropped.
+    let _ = timeout(LAST_CALLS, rest).await;
+}
+
+async fn connection(stream: TcpStream, engine: Arc<Engine>, mut stopped: watch::Receiver<()>) {
+    // Without it an answer may wait for more to send; it is only slower then.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(|request| answer(Arc::clone(&engine), request));
+    let connection = http1::Builder::new()
+        .header_read_timeout(None)
+        .serve_connection(TokioIo::new(stream), service);
+    let mut connection = std::pin::pin!(connection);
+    // An error is the client's: it went away, or it didn't speak HTTP and has been told so.
+    tokio::select! {
+        _ = connection.as_mut() => {}
+        _ = stopped.changed() => {
+            connection.as_mut().graceful_shutdown();
+            let _ = connection.await;
+        }
+    }
+}
+
+/// Reads a request whole and answers it; an error, a body cut short, closes the connection.
+async fn answer(
+    engine: Arc<Engine>,
+    request: Request<Incoming>,
+) -> Result<Response<Full<Bytes>>, Box<dyn Error + Send + Sync>> {
+    let (head, body) = request.into_parts();
+    let body = read(body).await?;
+    let reply = engine.answer(Received { head, body });
+    Ok(reply.into_response())
+}
+
+/// The body, or `None` where it is too large.
+///
+/// The rest of one that is too large is still taken, within reason: a client that is cut off while
+/// it writes would not see the answer.
+async fn read(mut body: Incoming) -> Result<Option<Bytes>, Box<dyn Error + Send + Sync>> {
+    let mut bytes = BytesMut::new();
+    let mut length = 0;
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame?.into_data() else {
+            continue;
+        };
+        length += data.len();
+        match length {
+            0..=BODY_LIMIT => bytes.extend_from_slice(&data),
+            _ if length <= 16 * BODY_LIMIT => {}
+            _ => break,
+        }
+    }
+    Ok((length <= BODY_LIMIT).then(|| bytes.freeze()))
+}

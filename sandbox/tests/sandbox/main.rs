@@ -1,0 +1,33 @@
+//! The sandbox, seen from the other end of a TCP connection.
+
+#![expect(clippy::unwrap_used, reason = "what is unexpected in a test should end it")]
+
+mod catalog;
+mod client;
+
+mod answers;
+mod embedded;
+mod hooks;
+mod http;
+mod ledger;
+mod refusals;
+mod secrets;
+mod tokens;
+
+use weixin_sandbox::{Builder, Sandbox};
+
+/// A sandbox with the catalog of these tests, one app `wx1` with the secret `s3cret`, and a clock
+/// that stands still.
+fn builder() -> Builder {
+    Sandbox::builder().catalog(catalog::catalog()).app("wx1", "s3cret").frozen_clock()
+}
+
+async fn sandbox() -> Sandbox {
+    builder().start().await.unwrap()
+}
+
+/// Path and query of a call with a good token.
+fn with_token(sandbox: &Sandbox, path: &str) -> String {
+    let token = sandbox.issue_token("access_token").unwrap();
+    format!("{path}?access_token={token}")
+}
