@@ -1,0 +1,62 @@
+//! One call through `weixin` against the same call by hand on reqwest: same server, and in turns,
+//! so that whatever else the machine does hits both alike.
+
+mod support;
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use support::{ByHand, ThroughWeixin};
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
+
+fn start_server() -> SocketAddr {
+    let (send, receive) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+            send.send(listener.local_addr().expect("an address")).expect("a listener");
+            support::serve(listener).await;
+        });
+    });
+    receive.recv().expect("the server's address")
+}
+
+/// Makes both calls in turns; the times of each.
+fn in_turns(
+    runtime: &Runtime,
+    weixin: &ThroughWeixin,
+    by_hand: &ByHand,
+    rounds: u64,
+) -> [Duration; 2] {
+    runtime.block_on(async {
+        let mut spent = [Duration::ZERO; 2];
+        for _ in 0..rounds {
+            let start = Instant::now();
+            std::hint::black_box(weixin.call().await);
+            spent[0] += start.elapsed();
+            let start = Instant::now();
+            std::hint::black_box(by_hand.call().await);
+            spent[1] += start.elapsed();
+        }
+        spent
+    })
+}
+
+fn calls(criterion: &mut Criterion) {
+    let server = start_server();
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let (weixin, by_hand) = (ThroughWeixin::new(server), ByHand::new(server));
+    let mut group = criterion.benchmark_group("call");
+    for (index, name) in ["weixin", "by hand"].into_iter().enumerate() {
+        group.bench_function(name, |bencher| {
+            bencher.iter_custom(|rounds| in_turns(&runtime, &weixin, &by_hand, rounds)[index]);
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, calls);
+criterion_main!(benches);

@@ -1,0 +1,40 @@
+//! A program to be counted by callgrind: `serve`, or so many calls of one kind.
+//!
+//! `benches/instructions.sh` runs it and works out the instructions of one call.
+
+mod support;
+
+use std::net::SocketAddr;
+
+use support::{ByHand, ThroughWeixin};
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
+
+const USAGE: &str = "usage: instructions serve ADDRESS | weixin ADDRESS CALLS | by-hand ADDRESS CALLS";
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let address = |text: &str| text.parse::<SocketAddr>().expect("an address such as 127.0.0.1:8090");
+    let count = |text: &str| text.parse::<u64>().expect("a number of calls");
+    match words.as_slice() {
+        ["serve", to] => runtime.block_on(async {
+            let listener = TcpListener::bind(address(to)).await.expect("a free port");
+            support::serve(listener).await;
+        }),
+        ["weixin", to, calls] => runtime.block_on(async {
+            let weixin = ThroughWeixin::new(address(to));
+            for _ in 0..count(calls) {
+                std::hint::black_box(weixin.call().await);
+            }
+        }),
+        ["by-hand", to, calls] => runtime.block_on(async {
+            let by_hand = ByHand::new(address(to));
+            for _ in 0..count(calls) {
+                std::hint::black_box(by_hand.call().await);
+            }
+        }),
+        _ => println!("{USAGE}"),
+    }
+}

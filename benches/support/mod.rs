@@ -1,0 +1,80 @@
+//! What the benchmarks of calls share: a server that always gives the same answer, and the same
+//! call twice, through `weixin` and by hand.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+
+use bytes::Bytes;
+use http_body_util::Full;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Request, Response, body::Incoming};
+use hyper_util::rt::TokioIo;
+use serde::Deserialize;
+use tokio::net::TcpListener;
+use weixin::api::account::ServiceAccount;
+use weixin::api::invoice::SetInvoiceUrlRequest;
+use weixin::{Client, StaticToken};
+
+const TOKEN: &str = "61W3mEpU66027wgNZ_MhGHNQDHnFATkDa9-2llqrMBjUwxRSNPbVsMmyD-yq8wZETSoE5NQgecigDrSHkPtIYA";
+const REPLY: &str = r#"{"errcode":0,"errmsg":"ok","invoice_url":"https://mp.weixin.qq.com/bizmall/authinvoice?action=list&s_pappid=d3xxxxxxxxxxxxxGLSS0wrL14No8c1"}"#;
+
+/// Answers every request alike, until the process ends.
+pub(crate) async fn serve(listener: TcpListener) {
+    while let Ok((stream, _)) = listener.accept().await {
+        tokio::spawn(async move {
+            let answer = service_fn(|_: Request<Incoming>| async {
+                let body = Full::new(Bytes::from_static(REPLY.as_bytes()));
+                let reply = Response::builder().header("content-type", "application/json");
+                Ok::<_, Infallible>(reply.body(body).expect("a header that HTTP allows"))
+            });
+            // A client that goes away ends its connection, nothing else.
+            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
+        });
+    }
+}
+
+/// The call through `weixin`.
+pub(crate) struct ThroughWeixin(Client<ServiceAccount>);
+
+impl ThroughWeixin {
+    pub(crate) fn new(server: SocketAddr) -> Self {
+        let builder = Client::<ServiceAccount>::builder().token_source(StaticToken::new(TOKEN));
+        Self(builder.other_host(format!("http://{server}")).build().expect("a client"))
+    }
+
+    pub(crate) async fn call(&self) -> String {
+        let reply = self.0.set_invoice_url(SetInvoiceUrlRequest::new()).await;
+        reply.expect("the server answers").invoice_url
+    }
+}
+
+/// The same call as one writes it with reqwest.
+pub(crate) struct ByHand {
+    http: reqwest::Client,
+    url: String,
+}
+
+#[derive(Deserialize)]
+struct Reply {
+    #[serde(default)]
+    errcode: i64,
+    invoice_url: String,
+}
+
+impl ByHand {
+    pub(crate) fn new(server: SocketAddr) -> Self {
+        let url = format!("http://{server}/card/invoice/seturl");
+        Self { http: reqwest::Client::new(), url }
+    }
+
+    pub(crate) async fn call(&self) -> String {
+        let request = self.http.post(&self.url).query(&[("access_token", TOKEN)]);
+        let request = request.json(&serde_json::json!({}));
+        let reply = request.send().await.expect("the server answers");
+        let bytes = reply.bytes().await.expect("a whole body");
+        let reply: Reply = serde_json::from_slice(&bytes).expect("the reply");
+        assert_eq!(reply.errcode, 0);
+        reply.invoice_url
+    }
+}

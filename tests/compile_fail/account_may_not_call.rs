@@ -1,0 +1,11 @@
+//! A mini program's client has no business with an invoicing platform's call.
+
+use weixin::Client;
+use weixin::api::account::MiniProgram;
+use weixin::api::invoice::SetInvoiceUrlRequest;
+
+async fn call(client: &Client<MiniProgram>) {
+    let _ = client.set_invoice_url(SetInvoiceUrlRequest::new()).await;
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+//! A call that is never awaited is never sent: the compiler says so.
+
+#![deny(unused_must_use)]
+
+use weixin::Client;
+use weixin::api::account::ServiceAccount;
+use weixin::api::invoice::SetInvoiceUrlRequest;
+
+fn call(client: &Client<ServiceAccount>) {
+    client.set_invoice_url(SetInvoiceUrlRequest::new());
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+//! A required field can't be forgotten.
+
+use weixin::api::token::{GetStableAccessTokenRequest, GetStableAccessTokenRequired};
+
+fn main() {
+    let _ = GetStableAccessTokenRequest::new(GetStableAccessTokenRequired { appid: "wx1".into() });
+}
