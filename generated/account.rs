@@ -74,6 +74,7 @@ impl Account {
         Self::ChannelsAssistant,
         Self::MultiPlatformApp,
     ];
+
     /// Its id in the spec.
     #[must_use]
     pub fn id(self) -> &'static str {

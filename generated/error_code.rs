@@ -913,6 +913,7 @@ impl ErrorCode {
         Self::SystemBusy268487001,
         Self::SystemBusy268487002,
     ];
+
     /// The number on the wire.
     #[must_use]
     pub fn value(self) -> i64 {

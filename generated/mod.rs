@@ -14,12 +14,8 @@ pub mod catalog;
 #[cfg(feature = "catalog")]
 pub mod example;
 
-/// The calls of the group `invoice`.
 pub mod invoice;
-
-/// The calls of the group `token`.
 pub mod token;
-
 pub use account::Account;
 pub use error_code::{ErrorClass, ErrorCode};
 pub use settings::SETTINGS;

@@ -227,9 +227,9 @@ pub struct EndpointError {
 /// One exchange.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Example {
-    /// What it shows.
+    /// What it shows, snake_case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<Spanned<String>>,
     /// Query parameters; `None` where the endpoint has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<Json>,

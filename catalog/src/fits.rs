@@ -56,6 +56,11 @@ impl fmt::Display for Misfit {
     }
 }
 
+/// The most misfits that are listed: a value that is this wrong is wrong altogether.
+const MAX_MISFITS: usize = 1000;
+/// The most names that are listed for a field that is unknown.
+const MAX_KNOWN: usize = 200;
+
 /// Lists every way in which `value` doesn't fit `fields`.
 ///
 /// Documented limits are not looked at, since vendors' own examples break them; neither are the
@@ -63,10 +68,7 @@ impl fmt::Display for Misfit {
 /// envelope's.
 #[must_use]
 pub fn misfits(catalog: &Catalog, fields: &[Field], value: &Json, extra: &[&str]) -> Vec<Misfit> {
-    let mut check = Check {
-        types: &catalog.types,
-        found: Vec::new(),
-    };
+    let mut check = Check { types: &catalog.types, found: Vec::new() };
     check.object(fields, value, extra, "");
     check.found
 }
@@ -78,12 +80,14 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn report(&mut self, path: &str, span: Span, problem: Problem) {
-        let path = path.to_owned();
-        self.found.push(Misfit {
-            path,
-            span,
-            problem,
-        });
+        if !self.is_full() {
+            let path = path.to_owned();
+            self.found.push(Misfit { path, span, problem });
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.found.len() >= MAX_MISFITS
     }
 
     fn object(&mut self, fields: &[Field], value: &Json, extra: &[&str], path: &str) {
@@ -93,18 +97,25 @@ impl Check<'_> {
             return self.report(path, value.span, Problem::Type { expected, found });
         };
         for (name, entry) in entries {
+            if self.is_full() {
+                return;
+            }
             let path = join(path, name);
             match fields.iter().find(|field| is_called(field, name)) {
                 Some(field) => self.field(field, entry, &path),
                 None if extra.contains(&name.as_str()) => {}
                 None => {
                     let known = fields.iter().filter(|field| field.from.is_none());
-                    let known = known.map(|field| field.name.value.clone()).collect();
+                    let known = known.take(MAX_KNOWN).map(|field| field.name.value.clone());
+                    let known = known.collect();
                     self.report(&path, name.span, Problem::Unknown { known });
                 }
             }
         }
         for field in fields {
+            if self.is_full() {
+                return;
+            }
             let present = entries.iter().any(|(name, _)| is_called(field, name));
             let needed = !field.is_optional() && field.from.is_none() && field.fixed.is_none();
             if needed && !present {
@@ -181,11 +192,7 @@ fn is_scalar(value: &Json) -> bool {
 }
 
 fn enum_noun(values: &EnumValues) -> &'static str {
-    if values.is_integer() {
-        "a whole number"
-    } else {
-        "text"
-    }
+    if values.is_integer() { "a whole number" } else { "text" }
 }
 
 fn noun(ty: &Type) -> &'static str {
@@ -200,9 +207,5 @@ fn noun(ty: &Type) -> &'static str {
 }
 
 fn join(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}.{name}")
-    }
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
 }

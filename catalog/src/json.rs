@@ -41,9 +41,7 @@ impl Json {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Json> {
         let entries = self.entries()?;
-        entries
-            .iter()
-            .find_map(|(name, value)| (name.value == key).then_some(value))
+        entries.iter().find_map(|(name, value)| (name.value == key).then_some(value))
     }
 
     /// The entries, where this is an object.
@@ -80,7 +78,8 @@ impl Json {
             JsonKind::Null => "null",
             JsonKind::Bool(_) => "a boolean",
             JsonKind::Number(number) if number.is_f64() => "a fraction",
-            JsonKind::Number(_) => "a whole number",
+            JsonKind::Number(number) if number.is_i64() => "a whole number",
+            JsonKind::Number(_) => "a number of more than 64 bits",
             JsonKind::String(_) => "text",
             JsonKind::List(_) => "a list",
             JsonKind::Object(_) => "an object",

@@ -16,6 +16,11 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// No place in any file: where something is missing altogether.
+    pub const NOWHERE: Self = Self { file: u32::MAX, start: 0, end: 0 };
+}
+
 /// A value together with the place it was written at.
 ///
 /// The span takes no part in comparison or serialization: two equal values from different places

@@ -28,7 +28,7 @@ codes! {
     NotUtf8 = "S0002",
     /// A file is not YAML.
     Syntax = "S0003",
-    /// More than 32 levels of nesting.
+    /// More than 32 levels of nesting, in a file or of shared types.
     TooDeep = "S0004",
     /// Anchors, aliases and merge keys.
     Anchor = "S0005",
@@ -98,6 +98,8 @@ codes! {
     ReservedName = "S0215",
     /// Two spellings that name the same field.
     AliasCollision = "S0216",
+    /// More fields than a person could have written, shared types written out.
+    TooManyFields = "S0217",
     /// An example that doesn't fit the fields.
     ExampleMisfit = "S0301",
     /// A secret in an example that looks real.

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use weixin_catalog::{
-    Accounts, Admission, Body, Catalog, Endpoint, EnumValue, EnumValues, Field, Known, Limits,
-    Object, Presence, Range, Resend, Shape, Spanned, ThirdParty, Type,
+    Accounts, Admission, Body, Catalog, Endpoint, EnumValue, EnumValues, Evidence, Field, Known,
+    Limits, Object, Presence, Range, Resend, Shape, Spanned, ThirdParty, Type,
 };
 
 /// The contract of one endpoint: a line for every promise, so that a change is a line.
@@ -42,7 +42,9 @@ impl Contract<'_> {
 
     fn access(&mut self, endpoint: &Endpoint) {
         let access = &endpoint.access;
-        let join = |items: Vec<String>| if items.is_empty() { "none".to_owned() } else { items.join(", ") };
+        let join = |items: Vec<String>| {
+            if items.is_empty() { "none".to_owned() } else { items.join(", ") }
+        };
         let tokens = join(access.tokens.iter().map(|token| token.value.clone()).collect());
         let accounts = match &access.accounts {
             Accounts::All => "all".to_owned(),
@@ -74,6 +76,12 @@ impl Contract<'_> {
         self.line(0, &format!("third party   {third_party}"));
         self.line(0, &format!("cloud call    {cloud}"));
         self.line(0, &format!("resend        {resend}"));
+        if let Some(page) = &endpoint.vendor.page {
+            self.line(0, &format!("page          {}", page.value));
+        }
+        if endpoint.evidence == Evidence::Sdk {
+            self.line(0, "evidence      third-party SDKs");
+        }
         if endpoint.legacy {
             self.line(0, "legacy        yes");
         }
@@ -134,7 +142,7 @@ impl Contract<'_> {
             let class = class.map_or("", |class| class.value.as_str());
             let own = error.meaning.is_some() || error.remedy.is_some() || error.class.is_some();
             let own = if own { "own words" } else { "" };
-            self.line(1, &format!("{:10} {class:16} {own}", error.code.value));
+            self.line(1, &format!("{:<10} {class:16} {own}", error.code.value));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The catalog as JSON files, which the sandbox reads.
 
+use rayon::prelude::*;
 use serde::Serialize;
 use weixin_catalog::Catalog;
 
@@ -10,7 +11,7 @@ pub(crate) fn files(catalog: &Catalog) -> Vec<(String, String)> {
         ("catalog/errors.json".to_owned(), json(&catalog.errors)),
         ("catalog/types.json".to_owned(), json(&catalog.types)),
     ];
-    files.extend(catalog.endpoints.iter().map(|endpoint| {
+    files.par_extend(catalog.endpoints.par_iter().map(|endpoint| {
         let path = format!("catalog/{}/{}.json", endpoint.group.value, endpoint.id.value);
         (path, json(endpoint))
     }));

@@ -14,7 +14,7 @@ pub struct Diagnostic {
     /// Where, and a few words beside the caret.
     pub primary: Label,
     /// Another place that helps to understand it, such as "first defined here".
-    pub secondary: Option<Label>,
+    pub secondary: Option<Box<Label>>,
     /// What to do.
     pub help: Option<String>,
 }
@@ -52,7 +52,7 @@ impl Diagnostic {
     #[must_use]
     pub fn and(mut self, span: Span, text: impl Into<String>) -> Self {
         let text = text.into();
-        self.secondary = Some(Label { span, text });
+        self.secondary = Some(Box::new(Label { span, text }));
         self
     }
 
@@ -66,18 +66,25 @@ impl Diagnostic {
     /// Says which of `known` was probably meant by `word`, or else lists them where they are few.
     #[must_use]
     pub fn nearest<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        let known: Vec<&str> = known.into_iter().collect();
+        let known: Vec<&str> = known.into_iter().take(MAX_KNOWN + 1).collect();
+        // Among so many words the nearest says little, and looking for it takes long.
+        if known.len() > MAX_KNOWN {
+            return self;
+        }
         match nearest(word, &known) {
             Some(near) => self.help(format!("did you mean `{near}`?")),
             None if known.is_empty() => self,
-            None if known.len() <= 24 => self.help(format!("known here: {}", known.join(", "))),
+            None if known.len() <= 24 => self.help(format!("known here: `{}`", known.join("`, `"))),
             None => self,
         }
     }
 }
 
+/// The most words among which the nearest is looked for.
+const MAX_KNOWN: usize = 200;
+
 /// The known word that `word` most resembles, if any does.
-fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let word: String = word.chars().take(64).collect();
     let scored = known.iter().map(|&candidate| {
         let score = strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase());
@@ -94,15 +101,31 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
+    /// The most that are kept: a spec with more is wrong altogether.
+    pub const MAX: usize = 1000;
+
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        if !self.is_full() {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Adds those of another part of the run.
+    pub fn append(&mut self, others: Self) {
+        others.list.into_iter().for_each(|each| self.push(each));
     }
 
     /// How many were found.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
+    }
+
+    /// Whether as many were found as are kept.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.list.len() >= Self::MAX
     }
 
     /// Whether nothing was found.

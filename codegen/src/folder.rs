@@ -28,7 +28,8 @@ fn read_into(folder: &Path, name: &str, inner: &str, files: &mut Vec<Source>) ->
         if file_name.starts_with('.') || file_name == "README.md" {
             continue;
         }
-        let path = if inner.is_empty() { file_name.to_string() } else { format!("{inner}/{file_name}") };
+        let path =
+            if inner.is_empty() { file_name.to_string() } else { format!("{inner}/{file_name}") };
         let kind = entry.file_type().map_err(|error| at(&entry.path(), error))?;
         // Two levels are all that a spec folder has; what is deeper is reported by its folder.
         if kind.is_dir() && inner.is_empty() {

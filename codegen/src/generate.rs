@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use weixin_catalog::{Catalog, Span};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -30,16 +31,22 @@ pub fn catalog(sources: &Sources) -> Result<Catalog, Diagnostics> {
 /// Everything that is wrong with the spec; then there are no files at all.
 pub fn generate(sources: &Sources, runtime: Runtime) -> Result<Output, Diagnostics> {
     let catalog = catalog(sources)?;
+    let made = emit::files(&catalog, runtime);
+    let made = made.par_iter().map(|file| {
+        let file = file();
+        let path = file.path.clone();
+        (path, format::file(file, runtime))
+    });
     let mut files = BTreeMap::new();
     let mut defects = Diagnostics::default();
-    for file in emit::files(&catalog, runtime) {
-        match format::file(&file, runtime) {
+    for (path, text) in made.collect::<Vec<_>>() {
+        match text {
             Ok(text) => {
-                files.insert(file.path, text);
+                files.insert(path, text);
             }
             Err(error) => {
-                let message = format!("a defect of the generator: {} is not Rust: {error}", file.path);
-                let defect = Diagnostic::new(Code::Defect, Span::default(), message);
+                let message = format!("a defect of the generator: {path} is not Rust: {error}");
+                let defect = Diagnostic::new(Code::Defect, Span::NOWHERE, message);
                 defects.push(defect.help("please report it together with the spec"));
             }
         }

@@ -19,8 +19,12 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
+mod bundle;
+mod characters;
 mod check;
+mod checkout;
 mod code;
 mod contract;
 mod data;
@@ -36,6 +40,7 @@ mod render;
 mod source;
 mod yaml;
 
+pub use checkout::keep_current;
 pub use contract::contract;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Label};
 pub use emit::Runtime;

@@ -1,7 +1,7 @@
 //! `cargo gen`: the generator as a program.
 
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
+#![warn(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};

@@ -1,11 +1,15 @@
 //! What a run makes, compared with what stands in a folder, and written there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::format::MARK;
+
+/// The file by which a folder is known as the generator's.
+const ROOT: &str = "mod.rs";
 
 /// The files of a run: paths within the output folder, with `/` on every system, and their texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,11 +69,18 @@ impl Output {
     /// mended.
     ///
     /// # Errors
-    /// Where the folder can't be written, or holds files but none that was generated.
+    /// Where the folder can't be written, holds files but no generated `mod.rs`, or holds a file of
+    /// somebody else's where one of these would go. Then nothing is written.
     pub fn write(&self, folder: &Path) -> io::Result<Vec<Drift>> {
         refuse_foreign(folder)?;
         let drift = self.compare(folder)?;
         for each in &drift {
+            refuse_unmarked(folder, each)?;
+        }
+        // The root goes first: by it the next run knows the folder, should this one be killed.
+        let is_root = |drift: &&Drift| matches!(drift, Drift::Missing(path) if path == ROOT);
+        let (root, others): (Vec<&Drift>, Vec<&Drift>) = drift.iter().partition(is_root);
+        for each in root.into_iter().chain(others) {
             match each {
                 Drift::Missing(path) | Drift::Stale(path) => {
                     let text = self.files.get(path).map_or("", String::as_str);
@@ -90,11 +101,12 @@ impl Output {
 /// Guards against a slip of `--out`: the generator removes files there.
 fn refuse_foreign(folder: &Path) -> io::Result<()> {
     let occupied = match fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_some(),
+        // A hidden file is none of ours, and in nobody's way.
+        Ok(entries) => entries.flatten().any(|entry| !is_hidden(&entry.file_name())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => false,
         Err(error) => return Err(at(folder, error)),
     };
-    let root = fs::read_to_string(folder.join("mod.rs")).unwrap_or_default();
+    let root = fs::read_to_string(folder.join(ROOT)).unwrap_or_default();
     if occupied && !root.starts_with(MARK) {
         let message = format!(
             "{} holds files, but no generated mod.rs: it is not touched. Name an empty or a new folder",
@@ -103,6 +115,26 @@ fn refuse_foreign(folder: &Path) -> io::Result<()> {
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
     }
     Ok(())
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// A file that somebody wrote where the generator would write its own.
+fn refuse_unmarked(folder: &Path, drift: &Drift) -> io::Result<()> {
+    let Drift::Stale(path) = drift else {
+        return Ok(());
+    };
+    let path = folder.join(path);
+    if is_generated(&path, path.strip_prefix(folder).unwrap_or(&path))? {
+        return Ok(());
+    }
+    let message = format!(
+        "{} doesn't begin as a generated file does: it is not touched. Move it away, or remove it",
+        path.display()
+    );
+    Err(io::Error::new(io::ErrorKind::AlreadyExists, message))
 }
 
 fn replace(path: &Path, text: &str) -> io::Result<()> {

@@ -24,6 +24,13 @@ impl Sources {
     /// order in which a directory is listed.
     #[must_use]
     pub fn new(mut files: Vec<Source>) -> Self {
+        for file in &mut files {
+            // A file's name reaches the terminal; a character that steers one must not.
+            let steers = |c: char| c == '\n' || crate::characters::is_unwelcome(c);
+            if file.name.contains(steers) {
+                file.name = file.name.replace(steers, "\u{FFFD}");
+            }
+        }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { files }
     }

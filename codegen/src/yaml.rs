@@ -6,14 +6,13 @@
 
 use std::collections::HashMap;
 
-use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, Span as YamlSpan};
+use serde_yaml::granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span as YamlSpan};
 use serde_yaml::granit_parser::{StrInput, StructureStyle};
 use weixin_catalog::{Span, Spanned};
 
+use crate::characters::{forbidden, text, unwelcome};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// The most bytes a file may have.
-const MAX_BYTES: usize = 1 << 20;
 /// The most levels of nesting.
 const MAX_DEPTH: usize = 32;
 
@@ -33,6 +32,8 @@ pub(crate) enum NodeKind {
     List(Vec<Node>),
     /// A mapping in the order written.
     Map(Vec<(Spanned<String>, Node)>),
+    /// Something that was reported already, and that nothing more can be said about.
+    Refused,
 }
 
 impl Node {
@@ -43,6 +44,7 @@ impl Node {
             NodeKind::Scalar { .. } => "a single value",
             NodeKind::List(_) => "a list",
             NodeKind::Map(_) => "a mapping",
+            NodeKind::Refused => "something else",
         }
     }
 }
@@ -82,44 +84,13 @@ pub(crate) fn parse(file: u32, bytes: &[u8], diagnostics: &mut Diagnostics) -> O
     }
 }
 
-fn text(file: u32, bytes: &[u8]) -> Result<&str, Diagnostic> {
-    let start = Span { file, start: 0, end: 0 };
-    if bytes.len() > MAX_BYTES {
-        let message = format!("the file has {} bytes; the most is {MAX_BYTES}", bytes.len());
-        return Err(Diagnostic::new(Code::TooLarge, start, message)
-            .help("one file is one endpoint: split it"));
-    }
-    std::str::from_utf8(bytes).map_err(|error| {
-        let place = error.valid_up_to();
-        let message = format!("the file is not UTF-8: byte {place} begins no character");
-        Diagnostic::new(Code::NotUtf8, start, message).help("save the file as UTF-8")
-    })
-}
-
-/// Characters that have no business in a spec: they would reach docs, diagnostics and terminals.
-fn forbidden(file: u32, text: &str) -> Vec<Diagnostic> {
-    let found = text.char_indices().filter_map(|(index, c)| {
-        let (code, words) = match c {
-            '\t' => (Code::Tab, "a tab"),
-            '\n' => return None,
-            '\r' if text[index..].starts_with("\r\n") => return None,
-            _ if c.is_control() => (Code::ForbiddenCharacter, "a control character"),
-            '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => {
-                (Code::ForbiddenCharacter, "an invisible or reordering character")
-            }
-            '\u{FEFF}' if index > 0 => (Code::ForbiddenCharacter, "a byte order mark"),
-            _ => return None,
-        };
-        let message = format!("{words} (U+{:04X}) is not allowed", u32::from(c));
-        let help = if c == '\t' { "indent with spaces" } else { "remove it" };
-        let span = span(file, index, index + c.len_utf8());
-        Some(Diagnostic::new(code, span, message).help(help))
-    });
-    found.take(20).collect()
+fn too_deep(at: Span) -> Diagnostic {
+    let message = format!("more than {MAX_DEPTH} levels of nesting");
+    Diagnostic::new(Code::TooDeep, at, message).help("give what lies deep the type `json`")
 }
 
 /// Offsets fit 32 bits, since no file is larger than 1 MiB.
-fn span(file: u32, start: usize, end: usize) -> Span {
+pub(crate) fn span(file: u32, start: usize, end: usize) -> Span {
     let narrow = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
     Span { file, start: narrow(start), end: narrow(end.max(start)) }
 }
@@ -131,7 +102,8 @@ struct Builder<'a, 'd> {
     diagnostics: &'d mut Diagnostics,
 }
 
-type Parsed<T> = Result<T, Diagnostic>;
+/// What ends the reading of a file.
+pub(crate) type Parsed<T> = Result<T, Diagnostic>;
 
 impl<'a> Builder<'a, '_> {
     fn document(&mut self) -> Parsed<Option<Node>> {
@@ -142,8 +114,8 @@ impl<'a> Builder<'a, '_> {
                 Event::StreamEnd => break,
                 Event::DocumentStart(..) if root.is_some() => {
                     let message = "a file holds one document";
-                    return Err(Diagnostic::new(Code::Documents, at, message)
-                        .help("put the second into a file of its own"));
+                    let diagnostic = Diagnostic::new(Code::Documents, at, message);
+                    return Err(diagnostic.help("put the second into a file of its own"));
                 }
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event => root = Some(self.node(event, at, 0)?),
@@ -162,6 +134,9 @@ impl<'a> Builder<'a, '_> {
             Some(Err(error)) => {
                 let offset = error.marker().byte_offset().unwrap_or(0);
                 let at = span(self.file, offset.min(self.text.len()), offset);
+                if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+                    return Err(too_deep(at));
+                }
                 let message = format!("not YAML: {}", error.info());
                 Err(Diagnostic::new(Code::Syntax, at, message))
             }
@@ -178,8 +153,7 @@ impl<'a> Builder<'a, '_> {
 
     fn node(&mut self, event: Event<'a>, at: Span, depth: usize) -> Parsed<Node> {
         if depth > MAX_DEPTH {
-            let message = format!("more than {MAX_DEPTH} levels of nesting");
-            return Err(Diagnostic::new(Code::TooDeep, at, message));
+            return Err(too_deep(at));
         }
         let (tag, anchor) = match &event {
             Event::Scalar(_, _, anchor, tag)
@@ -190,27 +164,50 @@ impl<'a> Builder<'a, '_> {
         if tag {
             self.diagnostics.push(
                 Diagnostic::new(Code::Tag, at, "tags are not part of the spec language")
+                    .label("this has a tag")
                     .help("write the value without the tag"),
             );
         }
         if anchor {
             self.refuse_anchor(at, "an anchor")?;
         }
-        match event {
+        let node = match event {
             Event::Scalar(text, style, ..) => {
-                let text = text.into_owned();
                 let plain = style == ScalarStyle::Plain;
-                let kind = NodeKind::Scalar { text, plain };
-                Ok(Node { kind, span: at })
+                let kind = match self.refuse_escaped(&text, at) {
+                    true => NodeKind::Refused,
+                    // The parser writes nothing at all as `~`.
+                    false if plain && at.start == at.end => {
+                        NodeKind::Scalar { text: String::new(), plain }
+                    }
+                    false => NodeKind::Scalar { text: text.into_owned(), plain },
+                };
+                Node { kind, span: at }
             }
-            Event::SequenceStart(style, ..) => self.list(at, style, depth),
-            Event::MappingStart(style, ..) => self.map(at, style, depth),
-            _ => {
+            Event::SequenceStart(style, ..) => self.list(at, style, depth)?,
+            Event::MappingStart(style, ..) => self.map(at, style, depth)?,
+            Event::Alias(_) | Event::UnresolvedAlias(_) => {
                 self.alias(at);
-                let kind = NodeKind::Scalar { text: String::new(), plain: true };
-                Ok(Node { kind, span: at })
+                Node { kind: NodeKind::Refused, span: at }
             }
+            // The parser sees to it that what begins also ends.
+            _ => {
+                return Err(Diagnostic::new(Code::Syntax, at, "not YAML: the file ends too early"));
+            }
+        };
+        Ok(if tag { Node { kind: NodeKind::Refused, span: at } } else { node })
+    }
+
+    /// In double quotes a character can also be written as an escape such as `\u202E`.
+    fn refuse_escaped(&mut self, text: &str, at: Span) -> bool {
+        let found = text.chars().find_map(|c| Some((c, unwelcome(c)?)));
+        if let Some((c, (code, words))) = found {
+            let message = format!("{words} (U+{:04X}) is not allowed", u32::from(c));
+            let diagnostic = Diagnostic::new(code, at, message);
+            self.diagnostics
+                .push(diagnostic.label("an escape in here stands for it").help("remove it"));
         }
+        found.is_some()
     }
 
     fn alias(&mut self, at: Span) {
@@ -255,22 +252,30 @@ impl<'a> Builder<'a, '_> {
     fn map(&mut self, start: Span, style: StructureStyle, depth: usize) -> Parsed<Node> {
         let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
         let mut seen: HashMap<String, Span> = HashMap::new();
+        // What lacks an entry that was refused can't be judged by what is left.
+        let mut refused = false;
         loop {
             let (event, at) = self.next()?;
             if matches!(event, Event::MappingEnd) {
                 let first = entries.first().map(|(key, _)| key.span);
                 let span = extent(start, style, first, at);
-                return Ok(Node { kind: NodeKind::Map(entries), span });
+                let kind = if refused { NodeKind::Refused } else { NodeKind::Map(entries) };
+                return Ok(Node { kind, span });
             }
             let key = self.node(event, at, depth + 1)?;
             let (event, at) = self.next()?;
             let value = self.node(event, at, depth + 1)?;
             let NodeKind::Scalar { text, .. } = key.kind else {
+                refused = true;
+                if matches!(key.kind, NodeKind::Refused) {
+                    continue;
+                }
                 let message = format!("a key must be a single word, not {}", key.noun());
                 self.diagnostics.push(Diagnostic::new(Code::WrongKind, key.span, message));
                 continue;
             };
             if text == "<<" {
+                refused = true;
                 self.refuse_anchor(key.span, "a merge key")?;
             } else if let Some(first) = seen.insert(text.clone(), key.span) {
                 let message = format!("the key `{text}` stands here twice");

@@ -4,6 +4,8 @@
 //! `POST /card/invoice/seturl`
 
 use crate::rt;
+use std::borrow::Cow;
+use super::super::account;
 
 /// Request of `set_invoice_url`: Get the invoicing platform's identification code.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,7 +36,7 @@ impl SetInvoiceUrlResponse {
     /// Read from the query value `s_pappid` of [`invoice_url`](Self::invoice_url),
     /// percent-decoded; `None` where there is none.
     #[must_use]
-    pub fn s_pappid(&self) -> Option<std::borrow::Cow<'_, str>> {
+    pub fn s_pappid(&self) -> Option<Cow<'_, str>> {
         rt::query_value(&self.invoice_url, "s_pappid")
     }
 }
@@ -46,9 +48,9 @@ impl SetInvoiceUrlResponse {
 )]
 pub trait SetInvoiceUrlCaller: rt::AccountKind {}
 
-impl SetInvoiceUrlCaller for super::super::account::OfficialAccount {}
+impl SetInvoiceUrlCaller for account::OfficialAccount {}
 
-impl SetInvoiceUrlCaller for super::super::account::ServiceAccount {}
+impl SetInvoiceUrlCaller for account::ServiceAccount {}
 
 impl SetInvoiceUrlCaller for rt::AnyAccount {}
 

@@ -52,10 +52,6 @@ pub struct GetAccessTokenResponse {
 }
 
 /// The kinds of account that may call `get_access_token`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` may not call `get_access_token`",
-    note = "it is open to every kind of account"
-)]
 pub trait GetAccessTokenCaller: rt::AccountKind {}
 
 impl<K: rt::AccountKind> GetAccessTokenCaller for K {}
@@ -96,7 +92,6 @@ impl rt::Endpoint for GetAccessTokenRequest {
     }
 
     fn secrets<'a>(&'a self, secrets: &mut rt::Secrets<'a>) {
-        let value = &self.secret;
-        secrets.push(value);
+        secrets.within(&self.secret);
     }
 }

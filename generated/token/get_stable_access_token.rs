@@ -77,10 +77,6 @@ pub struct GetStableAccessTokenResponse {
 }
 
 /// The kinds of account that may call `get_stable_access_token`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` may not call `get_stable_access_token`",
-    note = "it is open to every kind of account"
-)]
 pub trait GetStableAccessTokenCaller: rt::AccountKind {}
 
 impl<K: rt::AccountKind> GetStableAccessTokenCaller for K {}
@@ -132,7 +128,6 @@ impl rt::Endpoint for GetStableAccessTokenRequest {
     }
 
     fn secrets<'a>(&'a self, secrets: &mut rt::Secrets<'a>) {
-        let value = &self.secret;
-        secrets.push(value);
+        secrets.within(&self.secret);
     }
 }

@@ -15,7 +15,8 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
         if let Some(first) = seen.insert(call, endpoint.path.span) {
             let message = format!("`{}` has the call of another endpoint", endpoint.id.value);
             let diagnostic = Diagnostic::new(Code::SameCall, endpoint.path.span, message);
-            out.push(diagnostic.and(first, "first here"));
+            let help = "calls differ in method, path or fixed query values: `POST /lamp?mode=on`";
+            out.push(diagnostic.and(first, "first here").help(help));
         }
         if endpoint.method == Method::Get && endpoint.body != Body::None {
             let message = "a GET has no body";

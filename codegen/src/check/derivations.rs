@@ -18,12 +18,14 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
                 refuse(field.name.span, message, "`from` is for replies");
             }
             if field.ty.value != Type::String {
-                let message = format!("`{}` is cut out of an address: it is text", field.name.value);
+                let message =
+                    format!("`{}` is cut out of an address: it is text", field.name.value);
                 refuse(field.ty.span, message, "leave `type` out");
             }
             let source = fields.iter().find(|other| other.name == from.of);
             match source {
-                Some(source) if source.from.is_none() && is_address(&source.ty) => {}
+                Some(source)
+                    if source.from.is_none() && !source.secret && is_address(&source.ty) => {}
                 _ => {
                     let message = format!("`{}` is no address beside this field", from.of.value);
                     refuse(from.of.span, message, "name a field of type `url` or `string`");

@@ -4,7 +4,7 @@ use weixin_catalog::{Catalog, Outcome};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
-pub(super) fn check(catalog: &Catalog, errors_unread: bool, out: &mut Diagnostics) {
+pub(super) fn classes(catalog: &Catalog, out: &mut Diagnostics) {
     let classes: Vec<&str> =
         catalog.api.error_classes.iter().map(|class| class.id.value.as_str()).collect();
     let overrides = catalog.endpoints.iter().flat_map(|endpoint| &endpoint.errors);
@@ -16,9 +16,9 @@ pub(super) fn check(catalog: &Catalog, errors_unread: bool, out: &mut Diagnostic
             out.push(diagnostic.nearest(class, classes.iter().copied()));
         }
     }
-    if errors_unread {
-        return;
-    }
+}
+
+pub(super) fn codes(catalog: &Catalog, out: &mut Diagnostics) {
     for endpoint in &catalog.endpoints {
         for error in &endpoint.errors {
             if catalog.error(error.code.value).is_none() {
@@ -30,10 +30,12 @@ pub(super) fn check(catalog: &Catalog, errors_unread: bool, out: &mut Diagnostic
                 continue;
             };
             let code = error.get(&catalog.api.envelope.code);
-            if let Some((code, number)) = code.and_then(|code| Some((code, code.as_i64()?))) {
-                if catalog.error(number).is_none() {
-                    unknown(number, code.span, out);
-                }
+            let code = code.and_then(|code| Some((code, code.as_i64()?)));
+            let refusal = code.filter(|(_, number)| *number != catalog.api.envelope.success);
+            if let Some((code, number)) = refusal
+                && catalog.error(number).is_none()
+            {
+                unknown(number, code.span, out);
             }
         }
     }

@@ -1,13 +1,14 @@
 //! Examples fit the fields they show.
 
-use weixin_catalog::{
-    Catalog, Endpoint, Field, Json, JsonKind, Outcome, Problem, Shape, Type, misfits,
-};
+use std::collections::HashMap;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use weixin_catalog::{Catalog, Endpoint, Field, Json, Misfit, Outcome, Problem, misfits};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 
 pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
     for endpoint in &catalog.endpoints {
+        names(endpoint, out);
         for example in &endpoint.examples {
             if let Some(query) = &example.query {
                 value(catalog, &endpoint.query, query, &[], out);
@@ -16,6 +17,18 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
                 value(catalog, endpoint.body.fields(), request, &[], out);
             }
             outcome(catalog, endpoint, example.outcome.as_ref(), out);
+        }
+    }
+}
+
+/// Tests are called by the names of the examples that they send.
+fn names(endpoint: &Endpoint, out: &mut Diagnostics) {
+    let mut seen = HashMap::new();
+    for name in endpoint.examples.iter().filter_map(|example| example.name.as_ref()) {
+        if let Some(first) = seen.insert(name.value.as_str(), name.span) {
+            let message = format!("another example is called `{}`", name.value);
+            let diagnostic = Diagnostic::new(Code::BadExample, name.span, message);
+            out.push(diagnostic.and(first, "first here").help("give each a name of its own"));
         }
     }
 }
@@ -35,14 +48,15 @@ fn outcome(
             if code.is_some_and(|code| code != envelope.success) {
                 let message = "a response with an error code is an error";
                 let help = "write `error:` instead of `response:`";
-                let span = response.span;
+                let span = response.get(&envelope.code).map_or(response.span, |code| code.span);
                 out.push(Diagnostic::new(Code::BadExample, span, message).help(help));
             }
         }
         Some(Outcome::Error(error)) => {
             let code = error.get(&envelope.code).and_then(Json::as_i64);
             if code.is_none_or(|code| code == envelope.success) {
-                let message = format!("an error has a non-zero `{}`", envelope.code.value);
+                let (code, success) = (&envelope.code.value, envelope.success);
+                let message = format!("an error has a `{code}` other than {success}");
                 out.push(Diagnostic::new(Code::BadExample, error.span, message));
             }
         }
@@ -50,68 +64,49 @@ fn outcome(
     }
 }
 
-fn value(
-    catalog: &Catalog,
-    fields: &[Field],
-    value: &Json,
-    extra: &[&str],
-    out: &mut Diagnostics,
-) {
-    for misfit in misfits(catalog, fields, value, extra) {
+fn value(catalog: &Catalog, fields: &[Field], value: &Json, extra: &[&str], out: &mut Diagnostics) {
+    let misfits = misfits(catalog, fields, value, extra);
+    for misfit in &misfits {
         let message = format!("the example doesn't fit: {misfit}");
         let diagnostic = Diagnostic::new(Code::ExampleMisfit, misfit.span, message);
-        let word = misfit.path.rsplit('.').next().unwrap_or("");
         out.push(match &misfit.problem {
             Problem::Unknown { known } => {
-                diagnostic.nearest(word, known.iter().map(String::as_str))
+                diagnostic.nearest(last(&misfit.path), known.iter().map(String::as_str))
             }
-            Problem::Type { .. } => diagnostic
-                .help("if the wire really has both, say `accepts: string_or_number` at the field"),
+            // It is there, under a name that is reported.
+            Problem::Missing { field } if misspelt(&misfits, misfit, field) => continue,
+            Problem::Type { expected: "a boolean", found: "text" } => {
+                diagnostic.help("what stands on the wire is `true` or `false`")
+            }
+            Problem::Type { expected, found } if !extra.is_empty() && loose(expected, found) => {
+                let help =
+                    "if the wire really has both, say `accepts: string_or_number` at the field";
+                diagnostic.help(help)
+            }
             _ => diagnostic,
         });
     }
-    secrets(catalog, fields, value, out);
+    super::secrets::check(catalog, fields, value, out);
 }
 
-/// A secret in an example must look like a placeholder: nobody shall find a working one here.
-fn secrets(catalog: &Catalog, fields: &[Field], value: &Json, out: &mut Diagnostics) {
-    match &value.kind {
-        JsonKind::List(items) => {
-            items.iter().for_each(|item| secrets(catalog, fields, item, out));
-        }
-        JsonKind::Object(entries) => {
-            for (name, value) in entries {
-                let Some(field) = fields.iter().find(|field| field.name == *name) else {
-                    continue;
-                };
-                if field.secret && value.as_str().is_some_and(looks_real) {
-                    let message = format!("the secret `{}` looks real", name.value);
-                    let help = "write a placeholder such as APP_SECRET";
-                    let diagnostic = Diagnostic::new(Code::RealSecret, value.span, message);
-                    out.push(diagnostic.help(help));
-                }
-                match field.ty.innermost() {
-                    Type::Object(object) => secrets(catalog, &object.fields, value, out),
-                    Type::Named(name) => {
-                        let shape = catalog.named_type(name).map(|ty| &ty.shape);
-                        if let Some(Shape::Object(object)) = shape {
-                            secrets(catalog, &object.fields, value, out);
-                        }
-                    }
-                    _ => {}
-                }
-            }
-        }
-        _ => {}
-    }
+/// The name at the end of a path.
+fn last(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or("")
 }
 
-/// Long, and of letters and digits mixed, as keys are; words and repetitions aren't.
-fn looks_real(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
-    let mut distinct: Vec<char> = text.chars().collect();
-    distinct.sort_unstable();
-    distinct.dedup();
-    text.len() >= 20 && digits >= 3 && letters >= 3 && distinct.len() >= 10
+/// Whether the object that lacks a field has an unknown one of almost that name.
+fn misspelt(misfits: &[Misfit], missing: &Misfit, field: &str) -> bool {
+    misfits.iter().any(|other| {
+        let name = last(&other.path);
+        let object = other.path.strip_suffix(name).map(|path| path.trim_end_matches('.'));
+        matches!(other.problem, Problem::Unknown { .. })
+            && object == Some(missing.path.as_str())
+            && nearest(name, &[field]).is_some()
+    })
+}
+
+/// Text for a number, or a number for text.
+fn loose(expected: &str, found: &str) -> bool {
+    let number = |noun: &str| matches!(noun, "a whole number" | "a number" | "a fraction");
+    expected == "text" && number(found) || number(expected) && found == "text"
 }

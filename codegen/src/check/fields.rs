@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use weixin_catalog::{Catalog, Field, Json, Object, Shape, Span, Type};
+use weixin_catalog::{Catalog, EnumValues, Field, Json, Object, Shape, Span, Type};
 
+use super::secrets::{looks_real, real_secret};
 use super::{Place, each_field_list, each_list};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -11,7 +12,7 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
     each_list(catalog, |place, _, fields| {
         wire_names(fields, out);
         for field in fields {
-            suits(field, place, out);
+            suits(catalog, field, place, out);
             values(field, out);
         }
     });
@@ -56,17 +57,20 @@ fn wire_names(fields: &[Field], out: &mut Diagnostics) {
 }
 
 /// Keys that only some types or places take.
-fn suits(field: &Field, place: Place, out: &mut Diagnostics) {
+fn suits(catalog: &Catalog, field: &Field, place: Place, out: &mut Diagnostics) {
     let ty = &field.ty.value;
-    let text = matches!(
-        ty,
-        Type::String | Type::Url | Type::Date(_) | Type::Yuan | Type::Enum(_) | Type::Named(_)
-    );
-    let scalar = matches!(
-        ty,
-        Type::String | Type::Url | Type::Integer | Type::Number | Type::Fen | Type::UnixSeconds
-            | Type::Yuan | Type::Boolean | Type::Date(_)
-    );
+    let values = enum_values(catalog, ty);
+    // A name that nobody knows is reported as such.
+    let unknown = matches!(ty, Type::Named(name) if catalog.named_type(name).is_none());
+    let text = matches!(ty, Type::String | Type::Url | Type::Date(_) | Type::Yuan)
+        || unknown
+        || values.is_some_and(|values| !values.is_integer());
+    let scalar = text
+        || values.is_some()
+        || matches!(
+            ty,
+            Type::Integer | Type::Number | Type::Fen | Type::UnixSeconds | Type::Boolean
+        );
     let number = matches!(ty, Type::Integer | Type::Number | Type::Fen | Type::UnixSeconds);
     let many = matches!(ty, Type::List(_) | Type::Map(_));
     let inline = matches!(ty.innermost(), Type::Object(_) | Type::Enum(_));
@@ -93,19 +97,46 @@ fn suits(field: &Field, place: Place, out: &mut Diagnostics) {
     refuse(field.secret && *ty != Type::String, name, "only a string can be secret");
     refuse(field.string_or_number && !scalar, name, "only single values are text or number");
     let words = "a request says what is sent; `accepts` and `empty` are for replies";
-    refuse((field.string_or_number || field.empty_is_absent) && place == Place::Query, name, words);
+    refuse((field.string_or_number || field.empty_is_absent) && request, name, words);
     refuse(field.type_name.is_some() && !inline, name, "`type_name` names an object or enum");
     refuse(field.fixed.is_some() && !request, name, "only a request sends a fixed value");
     let simple = matches!(ty, Type::String | Type::Integer | Type::Boolean);
     let words = "a fixed value is a string, an integer or a boolean";
     refuse(field.fixed.is_some() && request && !simple, name, words);
     let odd = field.is_optional() || field.default.is_some() || field.secret;
-    refuse(field.fixed.is_some() && odd, name, "a fixed value is always sent, the same, in the open");
+    refuse(
+        field.fixed.is_some() && odd,
+        name,
+        "a fixed value is always sent, the same, in the open",
+    );
     let words = "only single values stand in a query";
-    refuse(place == Place::Query && !(scalar || text), field.ty.span, words);
+    refuse(place == Place::Query && !scalar, field.ty.span, words);
     let derived = field.from.is_some();
-    let stored = derived && (field.fixed.is_some() || !field.aliases.is_empty() || field.secret);
-    refuse(stored, name, "a derived field has no value of its own");
+    let stored = field.fixed.is_some()
+        || field.default.is_some()
+        || !field.aliases.is_empty()
+        || field.secret
+        || field.string_or_number
+        || field.empty_is_absent
+        || !limits.is_empty();
+    refuse(derived && stored, name, "a derived field has no value of its own");
+    let words = "a fixed value needs no limits";
+    refuse(field.fixed.is_some() && !limits.is_empty(), name, words);
+    let words = "a request is sent in one spelling; `aliases` are for replies";
+    let alias = field.aliases.first().map_or(name, |alias| alias.span);
+    refuse(request && !field.aliases.is_empty(), alias, words);
+}
+
+/// The values of an enum, defined here or shared.
+fn enum_values<'a>(catalog: &'a Catalog, ty: &'a Type) -> Option<&'a EnumValues> {
+    match ty {
+        Type::Enum(values) => Some(values),
+        Type::Named(name) => match &catalog.named_type(name)?.shape {
+            Shape::Enum(values) => Some(values),
+            Shape::Object(_) => None,
+        },
+        _ => None,
+    }
 }
 
 /// Default, fixed and example value fit the type.
@@ -113,11 +144,20 @@ fn values(field: &Field, out: &mut Diagnostics) {
     let given = [("default", &field.default), ("fixed", &field.fixed), ("example", &field.example)];
     for (key, value) in given {
         let Some(value) = value else { continue };
-        if !fits(&field.ty, value) && !(field.string_or_number && fits(&Type::String, value)) {
+        if field.secret && value.as_str().is_some_and(looks_real) {
+            out.push(real_secret(&field.name, value.span));
+        }
+        let loose = field.string_or_number && fits(&Type::String, value);
+        if !loose && !fits(&field.ty, value) {
             let message = format!("this `{key}` doesn't fit the field's type");
             let label = format!("{} can't be here", value.noun());
-            let diagnostic = Diagnostic::new(Code::ValueMisfit, value.span, message);
-            out.push(diagnostic.label(label));
+            let diagnostic = Diagnostic::new(Code::ValueMisfit, value.span, message).label(label);
+            let word = matches!(value.as_str(), Some("yes" | "no")) && *field.ty == Type::Boolean;
+            out.push(if word {
+                diagnostic.help("what stands on the wire is `true` or `false`")
+            } else {
+                diagnostic
+            });
         }
     }
 }

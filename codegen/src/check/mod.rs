@@ -5,8 +5,10 @@ mod calls;
 mod derivations;
 mod errors;
 mod examples;
+mod extent;
 mod fields;
 mod names;
+mod secrets;
 mod types;
 
 use weixin_catalog::{Catalog, Endpoint, Field, Object, Shape, Type};
@@ -19,11 +21,20 @@ use crate::parse::Parsed;
 /// `None` where there is no `api.yaml` to check against. Whether the catalog may be used is for
 /// `out` to say.
 pub(crate) fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Catalog> {
-    let Parsed { api, errors, types, endpoints, unread_types, errors_unread } = parsed;
+    let Parsed { api, errors, types, endpoints, unread_types, api_unread, errors_unread } = parsed;
     let catalog = Catalog { api: api?, errors, types, endpoints };
+    if !extent::check(&catalog, out) {
+        return None;
+    }
     calls::check(&catalog, out);
-    access::check(&catalog, out);
-    errors::check(&catalog, errors_unread, out);
+    // What could not be read must not be reported once more wherever it is mentioned.
+    if !api_unread {
+        access::check(&catalog, out);
+        errors::classes(&catalog, out);
+    }
+    if !errors_unread {
+        errors::codes(&catalog, out);
+    }
     types::check(&catalog, &unread_types, out);
     fields::check(&catalog, out);
     derivations::check(&catalog, out);

@@ -19,30 +19,31 @@ pub(super) fn caller(module: &EndpointModule<'_>) -> TokenStream {
             Some(admitted.map(|(id, _)| camel_case(id)).collect())
         }
     };
-    let docs = docs::attributes(&[format!("The kinds of account that may call `{}`.", endpoint.id.value)]);
-    let message = Literal::string(&format!("`{{Self}}` may not call `{}`", endpoint.id.value));
-    let (note, implementations) = match &kinds {
-        None => {
-            let implementation = quote!(impl<K: rt::AccountKind> #caller for K {});
-            ("it is open to every kind of account".to_owned(), implementation)
-        }
+    let docs =
+        docs::attributes(&[format!("The kinds of account that may call `{}`.", endpoint.id.value)]);
+    let (diagnostic, implementations) = match &kinds {
+        None => (None, quote!(impl<K: rt::AccountKind> #caller for K {})),
         Some(kinds) => {
             let names = kinds.iter().map(|kind| format_ident!("{kind}"));
+            let message = format!("`{{Self}}` may not call `{}`", endpoint.id.value);
             let note = match kinds.as_slice() {
                 [] => "it is open to no kind of account".to_owned(),
                 kinds => format!("it is open to {}", kinds.join(", ")),
             };
+            let (message, note) = (Literal::string(&message), Literal::string(&note));
             let implementations = quote! {
-                #(impl #caller for super::super::account::#names {})*
+                #(impl #caller for account::#names {})*
                 impl #caller for rt::AnyAccount {}
             };
-            (note, implementations)
+            let diagnostic = quote! {
+                #[diagnostic::on_unimplemented(message = #message, note = #note)]
+            };
+            (Some(diagnostic), implementations)
         }
     };
-    let note = Literal::string(&note);
     quote! {
         #docs
-        #[diagnostic::on_unimplemented(message = #message, note = #note)]
+        #diagnostic
         pub trait #caller: rt::AccountKind {}
         #implementations
         impl<K: #caller> rt::OpenTo<K> for #request {}
@@ -65,7 +66,8 @@ pub(super) fn words(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
                 Admission::OnApplication => Some(format!("{} (on application)", title(id))),
                 Admission::No => None,
             });
-            named.collect::<Vec<_>>().join(", ")
+            let named = named.collect::<Vec<_>>().join(", ");
+            if named.is_empty() { "no kind of account".to_owned() } else { named }
         }
     };
     let third_party = match &access.third_party {
@@ -73,7 +75,10 @@ pub(super) fn words(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
         ThirdParty::Unknown => "for third-party platforms not documented".to_owned(),
         ThirdParty::PermissionSets(sets) => {
             let named = sets.iter().map(|set| permission_set(catalog, set.value));
-            format!("third-party platforms with permission set {}", named.collect::<Vec<_>>().join(" or "))
+            format!(
+                "third-party platforms with permission set {}",
+                named.collect::<Vec<_>>().join(" or ")
+            )
         }
     };
     let cloud = match access.cloud_call {
@@ -100,7 +105,8 @@ fn permission_set(catalog: &Catalog, number: u32) -> String {
 pub(super) fn some_kind(endpoint: &Endpoint) -> Option<String> {
     match &endpoint.access.accounts {
         Accounts::Only(only) => {
-            let mut admitted = only.iter().rev().filter(|(_, admission)| *admission != Admission::No);
+            let mut admitted =
+                only.iter().rev().filter(|(_, admission)| *admission != Admission::No);
             admitted.next().map(|(id, _)| camel_case(id))
         }
         Accounts::All | Accounts::Unknown => None,

@@ -69,6 +69,7 @@ pub(super) fn file(catalog: &Catalog) -> RustFile {
         )*
     };
     RustFile {
+        imports: Vec::new(),
         path: "account.rs".to_owned(),
         head: vec![
             "Kinds of account: a client's type says which one it is, so that a call that is not open".to_owned(),

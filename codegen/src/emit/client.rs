@@ -5,13 +5,8 @@ use quote::{format_ident, quote};
 use weixin_catalog::{Catalog, Endpoint, Evidence, Resend};
 
 use super::sample::Sample;
-use super::{RustFile, Runtime, access, docs};
+use super::{Runtime, RustFile, access, docs};
 use crate::lower::{self, camel_case, ident};
-
-/// One file for each group.
-pub(super) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<RustFile> {
-    groups(catalog).into_iter().map(|(group, of)| file(catalog, group, &of, runtime)).collect()
-}
 
 /// The groups and their endpoints, sorted by name.
 pub(super) fn groups(catalog: &Catalog) -> Vec<(&str, Vec<&Endpoint>)> {
@@ -25,7 +20,13 @@ pub(super) fn groups(catalog: &Catalog) -> Vec<(&str, Vec<&Endpoint>)> {
     groups
 }
 
-fn file(catalog: &Catalog, group: &str, endpoints: &[&Endpoint], runtime: Runtime) -> RustFile {
+/// The file of one group.
+pub(super) fn file(
+    catalog: &Catalog,
+    group: &str,
+    endpoints: &[&Endpoint],
+    runtime: Runtime,
+) -> RustFile {
     let imports = endpoints.iter().map(|endpoint| {
         let module = ident(&endpoint.id);
         let name = camel_case(&endpoint.id);
@@ -67,7 +68,7 @@ fn file(catalog: &Catalog, group: &str, endpoints: &[&Endpoint], runtime: Runtim
         }
     };
     let head = vec![format!("The calls of the group `{group}` as methods of a client.")];
-    RustFile { path: format!("{group}/client.rs"), head, items }
+    RustFile { imports: Vec::new(), path: format!("{group}/client.rs"), head, items }
 }
 
 struct Method {
@@ -123,16 +124,16 @@ fn resend_words(resend: &Resend) -> String {
     match resend {
         Resend::Read => "harmless, it only reads (`read`)".to_owned(),
         Resend::Converge => "ends as once (`converge`)".to_owned(),
-        Resend::Never => "is two (`never`)".to_owned(),
+        Resend::Never => "does it twice (`never`)".to_owned(),
         Resend::Dedup(keys) => {
             let keys: Vec<String> = keys.iter().map(|key| format!("`{}`", key.value)).collect();
-            format!("the second is refused by {} (`dedup`)", keys.join(", "))
+            format!("the second is refused, known by its {} (`dedup`)", keys.join(" and "))
         }
     }
 }
 
 fn source(endpoint: &Endpoint) -> String {
-    let name = endpoint.vendor.name.as_ref().map(|name| format!("`{}`", docs::inline(name)));
+    let name = endpoint.vendor.name.as_ref().map(|name| docs::code(name));
     let page = endpoint.vendor.page.as_ref().map(|page| format!("<{}>", page.value));
     let read = endpoint.vendor.read.as_ref().map(|read| format!("read {}", read.value));
     let sdk = (endpoint.evidence == Evidence::Sdk)
@@ -165,7 +166,7 @@ fn errors(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
 /// A program that compiles: made of literals, whatever the spec's example says.
 fn example(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
     let module = lower::endpoint(catalog, endpoint);
-    let sample = Sample::of(catalog, &module, endpoint.examples.first());
+    let sample = Sample::of(catalog, &module, endpoint.examples.first(), quote!(weixin));
     let kind = access::some_kind(endpoint).map_or_else(
         || "weixin::AnyAccount".to_owned(),
         |kind| format!("weixin::api::account::{kind}"),

@@ -2,7 +2,9 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::{Accounts, Admission, Catalog, Endpoint, Field, Method, Resend, ThirdParty, Type};
+use weixin_catalog::{
+    Accounts, Admission, Catalog, Endpoint, Field, Method, Resend, ThirdParty, Type,
+};
 
 use super::request::integer;
 

@@ -10,14 +10,15 @@ use quote::quote;
 /// Columns that a line of documentation may take, `/// ` and indentation aside.
 const WIDTH: usize = 90;
 
-/// `#[doc]` attributes, one a line; an empty line stays one, a long one is wrapped.
+/// One `#[doc]` attribute for all the lines; [`format`](crate::format) makes one of each line.
+///
+/// Lines are most of what is generated: as tokens, each would cost as much as a field.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    let lines = wrapped(lines).into_iter().map(|line| {
-        let line = if line.is_empty() { line } else { format!(" {line}") };
-        let line = Literal::string(&line);
-        quote!(#[doc = #line])
-    });
-    quote!(#(#lines)*)
+    if lines.is_empty() {
+        return TokenStream::new();
+    }
+    let lines = Literal::string(&wrapped(lines).join("\n"));
+    quote!(#[doc = #lines])
 }
 
 /// Wraps every line that is not code of an example.
@@ -37,18 +38,25 @@ pub(crate) fn wrapped(lines: &[String]) -> Vec<String> {
 
 /// Wraps at spaces outside code spans and links.
 fn wrap(line: &str, out: &mut Vec<String>) {
-    let indent = if line.starts_with("- ") { "  " } else { "" };
-    let mut current = String::new();
-    for word in words(line) {
-        let long = current.chars().count() + 1 + word.chars().count() > WIDTH;
-        if long && !current.is_empty() && may_begin_line(word) {
+    let continued = line.starts_with("  ");
+    let indent = if continued || line.starts_with("- ") { "  " } else { "" };
+    let mut current = if continued { indent.to_owned() } else { String::new() };
+    let mut columns = current.len();
+    let mut begun = false;
+    for word in words(line.trim_start()) {
+        let width = word.chars().count();
+        if begun && columns + 1 + width > WIDTH && may_begin_line(word) {
             out.push(std::mem::replace(&mut current, format!("{indent}{word}")));
-        } else {
-            if !current.is_empty() {
-                current.push(' ');
-            }
-            current.push_str(word);
+            columns = indent.len() + width;
+            continue;
         }
+        if begun {
+            current.push(' ');
+            columns += 1;
+        }
+        current.push_str(word);
+        columns += width;
+        begun = true;
     }
     out.push(current);
 }
@@ -56,13 +64,15 @@ fn wrap(line: &str, out: &mut Vec<String>) {
 /// Splits at spaces, but keeps code spans and link texts whole.
 fn words(line: &str) -> Vec<&str> {
     let mut words = Vec::new();
-    let (mut start, mut code, mut link) = (0, false, false);
+    let (mut start, mut code, mut link, mut escaped) = (0, false, false, false);
     for (index, c) in line.char_indices() {
-        let escaped = line[..index].ends_with('\\');
+        let after_backslash = std::mem::take(&mut escaped);
         match c {
-            '`' if !escaped => code = !code,
-            '[' if !escaped && !code => link = true,
-            ']' if !escaped && !code => link = false,
+            // Within code a backslash is just that.
+            '\\' if !code => escaped = !after_backslash,
+            '`' if !after_backslash => code = !code,
+            '[' if !after_backslash && !code => link = true,
+            ']' if !after_backslash && !code => link = false,
             ' ' if !code && !link => {
                 words.push(&line[start..index]);
                 start = index + 1;
@@ -84,15 +94,21 @@ fn may_begin_line(word: &str) -> bool {
 /// Neutralised lines of a spec text.
 pub(super) fn text(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
+    let mut item = false;
     for line in text.lines().map(str::trim) {
         if line.is_empty() {
+            item = false;
             if lines.last().is_some_and(|last: &String| !last.is_empty()) {
                 lines.push(String::new());
             }
             continue;
         }
         match line.strip_prefix("- ") {
-            Some(item) => lines.push(format!("- {}", inline(item))),
+            Some(words) => {
+                item = true;
+                lines.push(format!("- {}", inline(words)));
+            }
+            None if item => lines.push(format!("  {}", inline(line))),
             None => lines.push(inline(line)),
         }
     }
@@ -102,8 +118,14 @@ pub(super) fn text(text: &str) -> Vec<String> {
     lines
 }
 
-/// Neutralised text of one line, without a full stop at its end being touched.
+/// A value as code, where it can be.
+pub(super) fn code(value: &str) -> String {
+    inline(&format!("`{value}`"))
+}
+
+/// Neutralised text, on one line whatever it was written on.
 pub(super) fn inline(text: &str) -> String {
+    let text = text.replace(char::is_control, " ");
     let mut out = String::new();
     let mut rest = text.trim();
     let mut first = true;
@@ -153,13 +175,18 @@ fn push_escaped(out: &mut String, c: char, first: bool) {
     // These mean something at the beginning of a line only: headings, lists, rules, quotes.
     let at_start = first && matches!(c, '#' | '+' | '-' | '=' | '_' | ':');
     // `1.` and `1)` begin a list.
-    let list = matches!(c, '.' | ')') && !out.is_empty() && out.bytes().all(|b| b.is_ascii_digit());
+    let list = matches!(c, '.' | ')') && is_list_number(out);
     // An underscore within a word is just that; beside a space it may begin emphasis.
     let emphasis = c == '_' && !out.ends_with(|c: char| c.is_alphanumeric());
     if anywhere || at_start || list || emphasis {
         out.push('\\');
     }
     out.push(c);
+}
+
+/// Markdown's own limit is nine digits.
+fn is_list_number(text: &str) -> bool {
+    (1..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Ends a line with a full stop, unless it ends in punctuation already.
@@ -199,7 +226,7 @@ mod tests {
     fn fences_become_text() {
         assert_eq!(text("```rust\npanic!()\n```"), ["\\`\\`\\`rust", "panic!()", "\\`\\`\\`"]);
         assert_eq!(text("~~~\nx\n~~~"), ["\\~\\~\\~", "x", "\\~\\~\\~"]);
-        assert_eq!(text("- ```\n  x"), ["- \\`\\`\\`", "x"]);
+        assert_eq!(text("- ```\n  x"), ["- \\`\\`\\`", "  x"]);
     }
 
     #[test]

@@ -5,8 +5,8 @@ use quote::quote;
 use weixin_catalog::{Body, Catalog, Endpoint};
 
 use super::types::{From, definitions_tokens};
-use super::{RustFile, access, description, docs, limits, request, secrets, structs};
-use crate::lower::{self, EndpointModule, RustType, Stored, ident};
+use super::{RustFile, access, description, docs, limits, secrets, structs};
+use crate::lower::{self, EndpointModule, ident};
 
 pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
     let module = lower::endpoint(catalog, endpoint);
@@ -15,17 +15,22 @@ pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
     let definitions = definitions_tokens(&module.definitions, From::Endpoint);
     let caller = access::caller(&module);
     let implementation = implementation(catalog, &module);
+    let items = quote!(#request #response #definitions #caller #implementation);
     let fixed = endpoint.fixed_query.iter().map(|(name, value)| format!("{name}={value}"));
     let fixed: Vec<String> = fixed.collect();
     let query = if fixed.is_empty() { String::new() } else { format!("?{}", fixed.join("&")) };
     RustFile {
+        imports: vec![
+            ("account", quote!(super::super::account)),
+            ("types", quote!(super::super::types)),
+        ],
         path: format!("{}/{}.rs", endpoint.group.value, endpoint.id.value),
         head: vec![
             docs::sentence(&docs::inline(&endpoint.title)),
             String::new(),
             format!("`{} {}{query}`", endpoint.method.as_str(), endpoint.path.value),
         ],
-        items: quote!(#request #response #definitions #caller #implementation),
+        items,
     }
 }
 
@@ -37,7 +42,9 @@ fn implementation(catalog: &Catalog, module: &EndpointModule<'_>) -> TokenStream
     let body = body(module.endpoint);
     let limits = limits::method(&module.request);
     let secrets = secrets::method(&module.request);
+    let allow = structs::allow_deprecated(&module.request);
     quote! {
+        #allow
         impl rt::Endpoint for #request {
             type Response = #response;
 
@@ -52,7 +59,7 @@ fn implementation(catalog: &Catalog, module: &EndpointModule<'_>) -> TokenStream
     }
 }
 
-/// Writes the query parameters in the order of the spec, fixed ones too.
+/// Writes the query parameters in the order of the spec, fixed ones too; an absent one adds nothing.
 fn query(module: &EndpointModule<'_>) -> Option<TokenStream> {
     let parameters: Vec<TokenStream> = module
         .endpoint
@@ -61,32 +68,12 @@ fn query(module: &EndpointModule<'_>) -> Option<TokenStream> {
         .map(|field| {
             let wire = Literal::string(&field.name);
             if let Some(fixed) = &field.fixed {
-                let value = request::fixed_value(fixed);
-                return match fixed.as_i64() {
-                    Some(_) => quote!(query.push(#wire, &(#value as i64));),
-                    None => quote!(query.push(#wire, &#value);),
-                };
+                let text = fixed.as_str().map_or_else(|| fixed.to_string(), str::to_owned);
+                let text = Literal::string(&text);
+                return quote!(query.push(#wire, #text););
             }
-            let of = module.request.fields.iter();
-            let mut of = of.filter(|own| own.stored == Stored::Query);
-            let own = of.find(|own| own.spec.name == field.name);
-            let name = ident(&own.map_or_else(|| lower::field_name(field), |own| own.name.clone()));
-            let text = matches!(own.map(|own| &own.ty), Some(RustType::Local(_) | RustType::Shared(_)));
-            let optional = own.is_some_and(|own| own.optional);
-            match (text, optional) {
-                (true, true) => quote! {
-                    if let Some(value) = &self.#name {
-                        query.push(#wire, &value.to_string());
-                    }
-                },
-                (true, false) => quote!(query.push(#wire, &self.#name.to_string());),
-                (false, true) => quote! {
-                    if let Some(value) = &self.#name {
-                        query.push(#wire, value);
-                    }
-                },
-                (false, false) => quote!(query.push(#wire, &self.#name);),
-            }
+            let name = ident(&lower::field_name(field));
+            quote!(query.push(#wire, &self.#name);)
         })
         .collect();
     (!parameters.is_empty()).then(|| {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use weixin_catalog::EnumValue;
 
-use super::{docs};
+use super::docs;
 use crate::lower::{OpenEnum, OpenVariant, ident};
 
 pub(super) fn tokens(of: &OpenEnum<'_>) -> TokenStream {
@@ -16,13 +16,15 @@ pub(super) fn tokens(of: &OpenEnum<'_>) -> TokenStream {
         lines.extend(about);
     }
     lines.push(String::new());
-    lines.push("A value that is not known here is kept: match with a wildcard arm, and read it".into());
+    lines.push(
+        "A value that is not known here is kept: match with a wildcard arm, and read it".into(),
+    );
     lines.push(format!("with [`{}`](Self::{0}).", if of.integer { "value" } else { "as_str" }));
     let docs = docs::attributes(&lines);
     let variants = of.variants.iter().map(variant);
     let known: Vec<_> = of.variants.iter().map(|variant| ident(&variant.name)).collect();
     let values: Vec<_> = of.variants.iter().map(|variant| literal(variant.value)).collect();
-    let body = if of.integer {
+    if of.integer {
         quote! {
             #docs
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -88,16 +90,16 @@ pub(super) fn tokens(of: &OpenEnum<'_>) -> TokenStream {
 
             rt::open_string_enum!(#name);
         }
-    };
-    body
+    }
 }
 
 fn variant(variant: &OpenVariant<'_>) -> TokenStream {
     let name = ident(&variant.name);
     let value = match variant.value {
         EnumValue::Integer(value) => value.to_string(),
-        EnumValue::String(value) => docs::inline(value),
+        EnumValue::String(value) => value.clone(),
     };
+    let value = docs::code(&value);
     let mut lines = docs::text(&docs::sentence(variant.about));
     if let Some(first) = lines.first_mut() {
         *first = format!("{value}: {first}");

@@ -12,6 +12,7 @@ pub(super) fn file(catalog: &Catalog) -> RustFile {
     let codes = codes(&catalog.errors);
     let classes = classes(catalog);
     RustFile {
+        imports: Vec::new(),
         path: "error_code.rs".to_owned(),
         head: vec!["Error codes: what each means, and what to do about it.".to_owned()],
         items: quote!(#codes #classes),
@@ -122,7 +123,8 @@ fn classes(catalog: &Catalog) -> TokenStream {
     let classes = &catalog.api.error_classes;
     let variants: Vec<Ident> = classes.iter().map(|class| ident(&camel_case(&class.id))).collect();
     let ids: Vec<_> = classes.iter().map(|class| Literal::string(&class.id)).collect();
-    let docs = classes.iter().map(|class| docs::attributes(&docs::text(&docs::sentence(&class.about))));
+    let docs =
+        classes.iter().map(|class| docs::attributes(&docs::text(&docs::sentence(&class.about))));
     let abouts = classes.iter().map(|class| Literal::string(&class.about));
     let actions = classes.iter().map(|class| match class.action {
         Action::Stop => quote!(rt::Action::Stop),

@@ -4,31 +4,24 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use weixin_catalog::{Catalog, Endpoint};
 
+use super::RustFile;
 use super::sample::Sample;
-use super::{RustFile, Runtime};
 use crate::lower;
 
-/// One file for each endpoint with examples; none where the code is compiled elsewhere.
-pub(super) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<RustFile> {
-    if runtime == Runtime::Outside {
-        return Vec::new();
-    }
-    catalog.endpoints.iter().map(|endpoint| file(catalog, endpoint)).collect()
-}
-
-fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
+/// The file of one endpoint.
+pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
     let module = lower::endpoint(catalog, endpoint);
     let id = Literal::string(&endpoint.id);
     let mut imports: Vec<TokenStream> = Vec::new();
     let mut functions = Vec::new();
     let mut entries = Vec::new();
     for (index, example) in endpoint.examples.iter().enumerate() {
-        let sample = Sample::of(catalog, &module, Some(example));
+        let sample = Sample::of(catalog, &module, Some(example), quote!(rt));
         for line in sample.imports("crate::api", &endpoint.group, &endpoint.id) {
             imports.extend(line.parse::<TokenStream>());
         }
-        let name = example.name.clone().unwrap_or_else(|| format!("example {}", index + 1));
-        let name = Literal::string(&name);
+        let name = example.name.as_ref().map(|name| name.value.clone());
+        let name = Literal::string(&name.unwrap_or_else(|| format!("example {}", index + 1)));
         let function = format_ident!("example_{}", index + 1);
         let request = sample.request;
         entries.push(quote!(rt::Example { endpoint: #id, name: #name, send: #function }));
@@ -44,6 +37,7 @@ fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
     }
     let imports = merged(imports);
     RustFile {
+        imports: Vec::new(),
         path: format!("example/{}/{}.rs", endpoint.group.value, endpoint.id.value),
         head: vec![format!("The examples of `{}`, ready to be sent.", endpoint.id.value)],
         items: quote! {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::{Range, Type};
+use weixin_catalog::Range;
 
 use crate::lower::{RustField, RustType, Struct, ident};
 
@@ -10,8 +10,10 @@ use crate::lower::{RustField, RustType, Struct, ident};
 pub(super) fn implementation(of: &Struct<'_>) -> Option<TokenStream> {
     let name = ident(&of.name);
     let checks = checks(of);
+    let allow = of.is_limited().then(|| super::structs::allow_deprecated(of));
     of.is_limited().then(|| {
         quote! {
+            #allow
             impl rt::CheckLimits for #name {
                 fn check_limits(&self, check: &mut rt::LimitCheck) {
                     #(#checks)*
@@ -42,24 +44,19 @@ fn field(field: &RustField<'_>) -> Option<TokenStream> {
     let name = ident(&field.name);
     let mut checks = own(field, &wire);
     if field.limited {
-        checks.extend(within(&field.ty, &field.spec.ty, &wire));
+        checks.push(quote!(check.within(#wire, value);));
     }
     if checks.is_empty() {
         return None;
     }
-    let allow = field.spec.deprecated.as_ref().map(|_| {
-        quote!(#[allow(deprecated, reason = "a deprecated field is still checked")])
-    });
     Some(if field.optional {
         quote! {
-            #allow
             if let Some(value) = &self.#name {
                 #(#checks)*
             }
         }
     } else {
         quote! {
-            #allow
             let value = &self.#name;
             #(#checks)*
         }
@@ -100,34 +97,15 @@ fn own(field: &RustField<'_>, wire: &Literal) -> Vec<TokenStream> {
     checks
 }
 
-/// Limits within objects, in lists too.
-fn within(rust: &RustType, spec: &Type, wire: &Literal) -> Option<TokenStream> {
-    match (rust, spec) {
-        (RustType::Local(_), Type::Object(_)) => Some(quote! {
-            check.enter(#wire, |check| rt::CheckLimits::check_limits(value, check));
-        }),
-        (RustType::Shared(_), _) => Some(quote! {
-            check.enter(#wire, |check| rt::CheckLimits::check_limits(value, check));
-        }),
-        (RustType::List(rust), Type::List(spec)) => match (rust.as_ref(), spec.as_ref()) {
-            (RustType::Local(_), Type::Object(_)) | (RustType::Shared(_), _) => Some(quote! {
-                for (index, item) in value.iter().enumerate() {
-                    check.enter_item(#wire, index, |check| {
-                        rt::CheckLimits::check_limits(item, check);
-                    });
-                }
-            }),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 /// A range in Rust. Counts can't be negative, so a lower end of nothing is left open.
 fn range(range: Range, float: bool) -> TokenStream {
     let number = |value: i64| {
-        let number = super::request::integer(value);
-        if float { quote!(#number as f64) } else { number }
+        if !float {
+            return super::request::integer(value);
+        }
+        // A limit has few digits, so that the nearest fraction is the same number.
+        let literal = Literal::f64_unsuffixed(value.unsigned_abs() as f64);
+        if value < 0 { quote!(-#literal) } else { quote!(#literal) }
     };
     match (range.min.map(number), range.max.map(number)) {
         (Some(min), Some(max)) => quote!(#min..=#max),

@@ -18,6 +18,7 @@ mod request;
 pub(crate) mod reserved;
 mod runtime;
 mod sample;
+mod sample_values;
 mod secrets;
 mod settings;
 mod spellings;
@@ -36,21 +37,35 @@ pub(crate) struct RustFile {
     pub(crate) path: String,
     /// Its `//!` lines; spec text.
     pub(crate) head: Vec<String>,
+    /// What it imports if it mentions it: the first word of a path, and what to `use` for it.
+    pub(crate) imports: Vec<(&'static str, TokenStream)>,
     /// Its items.
     pub(crate) items: TokenStream,
 }
 
+/// A file that is made when it is asked for: making one needs none of the others, so that they can
+/// be made side by side, and no more tokens are held at once than there are processors.
+pub(crate) type Deferred<'a> = Box<dyn Fn() -> RustFile + Send + Sync + 'a>;
+
 /// Every Rust file of a catalog, in no particular order.
-pub(crate) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<RustFile> {
-    let mut files = vec![
-        settings::file(catalog),
-        account::file(catalog),
-        error_code::file(catalog),
+pub(crate) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<Deferred<'_>> {
+    let mut files: Vec<Deferred<'_>> = vec![
+        Box::new(|| settings::file(catalog)),
+        Box::new(|| account::file(catalog)),
+        Box::new(|| error_code::file(catalog)),
     ];
-    files.extend(types::files(catalog));
-    files.extend(catalog.endpoints.iter().map(|of| endpoint::file(catalog, of)));
-    files.extend(client::files(catalog, runtime));
-    files.extend(example::files(catalog, runtime));
+    for ty in &catalog.types {
+        files.push(Box::new(|| types::file(catalog, ty)));
+    }
+    for endpoint in &catalog.endpoints {
+        files.push(Box::new(|| endpoint::file(catalog, endpoint)));
+        if runtime == Runtime::Inside {
+            files.push(Box::new(|| example::file(catalog, endpoint)));
+        }
+    }
+    for (group, of) in client::groups(catalog) {
+        files.push(Box::new(move || client::file(catalog, group, &of, runtime)));
+    }
     files.extend(modules::files(catalog, runtime));
     files
 }

@@ -5,39 +5,48 @@ use quote::{format_ident, quote};
 use weixin_catalog::{Catalog, Endpoint};
 
 use super::client::groups;
-use super::{RustFile, Runtime, docs};
+use super::{Deferred, Runtime, RustFile, docs};
 use crate::lower::{self, Definition, camel_case, ident, named_type, snake_case};
 
-pub(super) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<RustFile> {
-    let mut files = vec![root(catalog, runtime)];
-    files.extend(groups(catalog).into_iter().map(|(group, endpoints)| {
-        group_module(catalog, group, &endpoints, runtime)
-    }));
+pub(super) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<Deferred<'_>> {
+    let mut files: Vec<Deferred<'_>> = vec![Box::new(move || root(catalog, runtime))];
     if !catalog.types.is_empty() {
-        files.push(types(catalog));
+        files.push(Box::new(|| types(catalog)));
+    }
+    for (group, endpoints) in groups(catalog) {
+        if runtime == Runtime::Inside {
+            let endpoints = endpoints.clone();
+            files.push(Box::new(move || example_group(group, &endpoints)));
+        }
+        files.push(Box::new(move || group_module(catalog, group, &endpoints, runtime)));
     }
     if runtime == Runtime::Inside {
-        files.push(examples(catalog));
-        files.extend(groups(catalog).into_iter().map(|(group, endpoints)| {
-            let modules = endpoints.iter().map(|endpoint| ident(&endpoint.id));
-            RustFile {
-                path: format!("example/{group}/mod.rs"),
-                head: vec![format!("The examples of the group `{group}`.")],
-                items: quote!(#(pub mod #modules;)*),
-            }
-        }));
-        files.push(data(catalog));
+        files.push(Box::new(|| examples(catalog)));
+        files.push(Box::new(|| data(catalog)));
     }
     files
 }
 
+fn example_group(group: &str, endpoints: &[&Endpoint]) -> RustFile {
+    let modules = endpoints.iter().map(|endpoint| module(group, &endpoint.id));
+    RustFile {
+        imports: Vec::new(),
+        path: format!("example/{group}/mod.rs"),
+        head: vec![format!("The examples of the group `{group}`.")],
+        items: quote!(#(#modules)*),
+    }
+}
+
 fn root(catalog: &Catalog, runtime: Runtime) -> RustFile {
     let groups = groups(catalog).into_iter().map(|(group, _)| {
-        let docs = docs::attributes(&[format!("The calls of the group `{group}`.")]);
         let group = ident(group);
-        quote!(#docs pub mod #group;)
+        quote!(pub mod #group;)
     });
-    let types = (!catalog.types.is_empty()).then(|| quote!(pub mod types;));
+    let types = (!catalog.types.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
     let inside = (runtime == Runtime::Inside).then(|| {
         quote! {
             #[cfg(feature = "catalog")]
@@ -49,6 +58,7 @@ fn root(catalog: &Catalog, runtime: Runtime) -> RustFile {
     let mut head = vec![docs::sentence(&docs::inline(&catalog.api.title)), String::new()];
     head.extend(docs::text(&catalog.api.about));
     RustFile {
+        imports: Vec::new(),
         path: "mod.rs".to_owned(),
         head,
         items: quote! {
@@ -68,33 +78,48 @@ fn root(catalog: &Catalog, runtime: Runtime) -> RustFile {
 
 fn group_module(
     catalog: &Catalog,
-    group: &str, endpoints: &[&Endpoint], runtime: Runtime) -> RustFile {
-    let modules = endpoints.iter().map(|endpoint| ident(&endpoint.id));
+    group: &str,
+    endpoints: &[&Endpoint],
+    runtime: Runtime,
+) -> RustFile {
+    let modules = endpoints.iter().map(|endpoint| module(group, &endpoint.id));
     let exports = endpoints.iter().map(|endpoint| {
         let module = ident(&endpoint.id);
         let camel = camel_case(&endpoint.id);
         let (request, response) =
             (format_ident!("{camel}Request"), format_ident!("{camel}Response"));
-        let required = (lower::endpoint(catalog, endpoint).request.required().count() > 1).then(|| format_ident!("{camel}Required"));
+        let required = (lower::endpoint(catalog, endpoint).request.required().count() > 1)
+            .then(|| format_ident!("{camel}Required"));
         let required = required.into_iter();
         quote!(pub use #module::{#request, #(#required,)* #response};)
     });
     let client = match runtime {
-        Runtime::Inside => quote!(mod client;),
+        Runtime::Inside => quote!(
+            mod client;
+        ),
         Runtime::Outside => quote!(
             mod client;
             pub use client::*;
         ),
     };
     RustFile {
+        imports: Vec::new(),
         path: format!("{group}/mod.rs"),
-        head: vec![format!("The group `{group}`: requests and replies.")],
+        head: vec![format!("The calls of the group `{group}`: requests and replies.")],
         items: quote! {
             #client
-            #(pub mod #modules;)*
+            #(#modules)*
             #(#exports)*
         },
     }
+}
+
+/// An endpoint's module. A group and an endpoint may well have one name.
+fn module(group: &str, id: &str) -> TokenStream {
+    let reason = "the group and one of its endpoints have the same name";
+    let allow = (group == id).then(|| quote!(#[allow(clippy::module_inception, reason = #reason)]));
+    let module = ident(id);
+    quote!(#allow pub mod #module;)
 }
 
 fn types(catalog: &Catalog) -> RustFile {
@@ -109,6 +134,7 @@ fn types(catalog: &Catalog) -> RustFile {
         })
     });
     RustFile {
+        imports: Vec::new(),
         path: "types/mod.rs".to_owned(),
         head: vec!["Types that several endpoints share.".to_owned()],
         items: quote!(#(#each)*),
@@ -140,6 +166,7 @@ fn examples(catalog: &Catalog) -> RustFile {
         })
     });
     RustFile {
+        imports: Vec::new(),
         path: "example/mod.rs".to_owned(),
         head: vec!["Every example of the spec, ready to be sent.".to_owned()],
         items: quote! {
@@ -160,6 +187,7 @@ fn data(catalog: &Catalog) -> RustFile {
         })
     });
     RustFile {
+        imports: Vec::new(),
         path: "catalog/mod.rs".to_owned(),
         head: vec!["The spec as data: what `weixin_catalog::Catalog` reads.".to_owned()],
         items: quote! {

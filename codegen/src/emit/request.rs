@@ -20,19 +20,22 @@ pub(super) fn constructor(of: &Struct<'_>, from: From) -> TokenStream {
     };
     let setters = of.optional().map(|field| setter(field, from));
     let name = ident(&of.name);
+    let default = default(of);
     quote! {
         impl #name {
             #new
             #(#setters)*
         }
+        #default
         #extra
     }
 }
 
 fn new_empty(of: &Struct<'_>) -> TokenStream {
-    let rest = rest(of);
+    let (rest, allow) = (rest(of), structs::allow_deprecated(of));
     quote! {
         /// A value with nothing set: no field is required.
+        #allow
         #[must_use]
         pub fn new() -> Self {
             Self { #rest }
@@ -40,26 +43,40 @@ fn new_empty(of: &Struct<'_>) -> TokenStream {
     }
 }
 
-fn new_single(
-    of: &Struct<'_>,
-    field: &RustField<'_>,
-    from: From,
-) -> TokenStream {
-    let rest = rest(of);
+/// `Default` by hand where a fixed value keeps it from being derived.
+fn default(of: &Struct<'_>) -> Option<TokenStream> {
+    let name = ident(&of.name);
+    let needed = of.required().count() == 0 && of.fields.iter().any(|field| !field.optional);
+    needed.then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    })
+}
+
+fn new_single(of: &Struct<'_>, field: &RustField<'_>, from: From) -> TokenStream {
+    let (rest, allow) = (rest(of), structs::allow_deprecated(of));
     let name = ident(&field.name);
     let (ty, value) = argument(field, from);
-    let docs = docs::attributes(&[format!("A value with its one required field, `{}`.", field.name)]);
+    let value = if is_converted(&field.ty) { quote!(: #value) } else { TokenStream::new() };
+    let docs =
+        docs::attributes(&[format!("A value with its one required field, `{}`.", field.name)]);
     quote! {
         #docs
+        #allow
         #[must_use]
         pub fn new(#name: #ty) -> Self {
-            Self { #name: #value, #rest }
+            Self { #name #value, #rest }
         }
     }
 }
 
 fn new_several(of: &Struct<'_>, required: &[&RustField<'_>]) -> TokenStream {
-    let rest = rest(of);
+    let (rest, allow) = (rest(of), structs::allow_deprecated(of));
     let literal = ident(&of.required_name());
     let names = required.iter().map(|field| ident(&field.name));
     let docs = docs::attributes(&[
@@ -67,6 +84,7 @@ fn new_several(of: &Struct<'_>, required: &[&RustField<'_>]) -> TokenStream {
     ]);
     quote! {
         #docs
+        #allow
         #[must_use]
         pub fn new(required: #literal) -> Self {
             Self { #(#names: required.#names,)* #rest }
@@ -74,15 +92,19 @@ fn new_several(of: &Struct<'_>, required: &[&RustField<'_>]) -> TokenStream {
     }
 }
 
-fn required_struct(
-    of: &Struct<'_>,
-    required: &[&RustField<'_>],
-    from: From,
-) -> TokenStream {
+fn required_struct(of: &Struct<'_>, required: &[&RustField<'_>], from: From) -> TokenStream {
     let name = ident(&of.name);
     let literal = ident(&of.required_name());
     let fields = required.iter().map(|field| {
-        let docs = docs::attributes(&structs::field_docs(field.spec));
+        let mut lines = structs::field_docs(field.spec);
+        // Only said, not marked: there is no way to leave it out.
+        if let Some(words) = &field.spec.deprecated {
+            lines.extend([
+                String::new(),
+                format!("Deprecated: {}", docs::sentence(&docs::inline(words))),
+            ]);
+        }
+        let docs = docs::attributes(&lines);
         let name = ident(&field.name);
         let ty = type_tokens(&field.ty, from);
         quote! {
@@ -124,17 +146,13 @@ fn setter(field: &RustField<'_>, from: From) -> TokenStream {
     let name = ident(&field.name);
     let (ty, value) = argument(field, from);
     let docs = docs::attributes(&structs::field_docs(field.spec));
-    let deprecated = field.spec.deprecated.as_ref().map(|words| {
-        let note = Literal::string(words);
-        let reason = "sets a field that is deprecated itself";
-        quote! {
-            #[deprecated(note = #note)]
-            #[allow(deprecated, reason = #reason)]
-        }
-    });
+    let deprecated = structs::deprecation(field.spec);
+    let reason = "sets a field that is deprecated itself";
+    let allow = deprecated.as_ref().map(|_| quote!(#[allow(deprecated, reason = #reason)]));
     quote! {
         #docs
         #deprecated
+        #allow
         #[must_use]
         pub fn #name(mut self, #name: #ty) -> Self {
             self.#name = Some(#value);

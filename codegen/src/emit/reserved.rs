@@ -5,15 +5,40 @@ pub(crate) const MODULES: &[&str] =
     &["account", "api", "catalog", "error_code", "example", "rt", "settings", "types"];
 
 /// Endpoints become methods of the client beside these, and modules beside `client`.
-pub(crate) const METHODS: &[&str] = &[
-    "account", "any", "builder", "call", "client", "clone", "new", "raw", "rt",
-];
+pub(crate) const METHODS: &[&str] =
+    &["account", "any", "builder", "call", "client", "clone", "new", "raw", "rt"];
 
 /// Fields become methods of a request beside its constructor.
 pub(crate) const FIELDS: &[&str] = &["new"];
 
+/// Files that Windows can't have, in any folder and with any extension.
+pub(crate) const DEVICES: &[&str] = &[
+    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
+];
+
+/// Values become variants, which are always mentioned with the name of their enum.
+pub(crate) const VARIANTS: &[&str] = &["Self"];
+
 /// Types that generated code mentions by these names.
 pub(crate) const TYPES: &[&str] = &[
-    "Box", "BTreeMap", "Clone", "Cow", "Debug", "Default", "Err", "From", "Into", "None", "Ok",
-    "Option", "PartialEq", "Result", "Self", "Some", "String", "Vec",
+    "Box",
+    "BTreeMap",
+    "Clone",
+    "Cow",
+    "Debug",
+    "Default",
+    "Err",
+    "From",
+    "Into",
+    "None",
+    "Ok",
+    "Option",
+    "PartialEq",
+    "Result",
+    "Self",
+    "Some",
+    "Spellings",
+    "String",
+    "Vec",
 ];

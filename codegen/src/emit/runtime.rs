@@ -4,7 +4,7 @@
 //! runtime must agree on: `Client`, `Call`, `Endpoint`, `OpenTo`, `AccountKind`, `AnyAccount`,
 //! `Description`, `Method`, `TokenParameter`, `Access`, `Accounts`, `ThirdParty`, `Resend`,
 //! `ErrorWords`, `Action`, `ApiSettings`, `EnvelopeKeys`, `Query`, `Body`, `EncodeError`,
-//! `LimitCheck`, `CheckLimits`, `Secrets`, `Secret`, `Fen`, `Yuan`, `UnixSeconds`, `Base64`,
+//! `LimitCheck`, `CheckLimits`, `Secrets`, `HasSecrets`, `Secret`, `Fen`, `Yuan`, `UnixSeconds`, `Base64`,
 //! `JsonValue`, `Unknown`, `query_value`, `string_or_number`, `empty_as_absent`, `loose_or_empty`,
 //! `open_string_enum!`, `open_integer_enum!`, and with the feature `catalog` `Example` and `Sent`.
 
@@ -21,15 +21,11 @@ pub enum Runtime {
 }
 
 impl Runtime {
-    /// The import that every generated file begins with.
-    pub(crate) fn import(self) -> TokenStream {
+    /// What every generated file that mentions the runtime imports.
+    pub(crate) fn path(self) -> TokenStream {
         match self {
-            Self::Inside => quote!(
-                use crate::rt;
-            ),
-            Self::Outside => quote!(
-                use ::weixin::rt;
-            ),
+            Self::Inside => quote!(crate::rt),
+            Self::Outside => quote!(::weixin::rt),
         }
     }
 }

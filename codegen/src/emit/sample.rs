@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use weixin_catalog::{
-    Catalog, EnumValue, EnumValues, Example, Field, Json, JsonKind, Object, Shape, Type,
+    Catalog, EnumValue, EnumValues, Example, Json, JsonKind, NamedType, Shape, Type,
 };
 
 use super::request::integer;
+use super::sample_values::{bytes, fraction, import, plain, whole};
 use super::types::is_converted;
 use crate::lower::{
-    Definition, EndpointModule, RustField, RustType, Stored, Struct, ident, named_type,
+    Definition, EndpointModule, RustField, RustType, Stored, Struct, ident, named_type, snake_case,
     variant_name,
 };
 
@@ -19,11 +20,16 @@ use crate::lower::{
 pub(super) struct Sample<'a> {
     catalog: &'a Catalog,
     module: &'a EndpointModule<'a>,
+    /// The crate or module that has the runtime's types.
+    runtime: TokenStream,
     /// The statement that binds `request`.
     pub(super) request: TokenStream,
     local: BTreeSet<String>,
     shared: BTreeSet<String>,
 }
+
+/// Whose types are meant by their bare names: the endpoint's, or those of a shared type's file.
+type Home<'a> = Option<&'a NamedType>;
 
 impl<'a> Sample<'a> {
     /// Builds the request of `example`; what it leaves out is filled in.
@@ -31,13 +37,14 @@ impl<'a> Sample<'a> {
         catalog: &'a Catalog,
         module: &'a EndpointModule<'a>,
         example: Option<&Example>,
+        runtime: TokenStream,
     ) -> Self {
         let (local, shared) = (BTreeSet::new(), BTreeSet::new());
         let request = TokenStream::new();
-        let mut sample = Self { catalog, module, request, local, shared };
+        let mut sample = Self { catalog, module, runtime, request, local, shared };
         let query = example.and_then(|example| example.query.as_ref());
         let body = example.and_then(|example| example.request.as_ref());
-        let value = sample.structure(&module.request, query, body, true);
+        let value = sample.structure(&module.request, query, body, None);
         sample.request = quote!(let request = #value;);
         sample
     }
@@ -52,40 +59,55 @@ impl<'a> Sample<'a> {
         lines
     }
 
-    fn note(&mut self, name: &str, local: bool) {
-        let names = if local { &mut self.local } else { &mut self.shared };
-        names.insert(name.to_owned());
+    /// A type's name as it is mentioned, having noted what must be imported for that.
+    fn name(&mut self, name: &str, own: &str, home: Home<'a>) -> TokenStream {
+        let mentioned = ident(name);
+        match home {
+            None => {
+                self.local.insert(name.to_owned());
+                quote!(#mentioned)
+            }
+            Some(ty) if ty.name.value == own => {
+                self.shared.insert(name.to_owned());
+                quote!(#mentioned)
+            }
+            // Two shared types may each have an inner type of the same name.
+            Some(ty) => {
+                let module = snake_case(&ty.name);
+                self.shared.insert(module.clone());
+                let module = ident(&module);
+                quote!(#module::#mentioned)
+            }
+        }
     }
 
     fn structure(
         &mut self,
-        of: &Struct<'_>,
+        of: &Struct<'a>,
         query: Option<&Json>,
         body: Option<&Json>,
-        local: bool,
+        home: Home<'a>,
     ) -> TokenStream {
         let given = |field: &RustField<'_>| {
             let from = if field.stored == Stored::Query { query } else { body };
             let value = from.and_then(|json| json.get(&field.spec.name));
             value.filter(|value| value.kind != JsonKind::Null)
         };
-        self.note(&of.name, local);
-        let name = ident(&of.name);
+        let name = self.name(&of.name, &of.name, home);
         let required: Vec<_> = of.required().collect();
         let new = match required.as_slice() {
             [] => quote!(#name::new()),
             [field] => {
-                let value = self.value(&field.ty, field.spec, &field.spec.ty, given(field), true);
+                let value = self.value(field, given(field), true, home);
                 quote!(#name::new(#value))
             }
             several => {
-                let literal = ident(&of.required_name());
-                self.note(&literal.to_string(), local);
+                let literal = self.name(&of.required_name(), &of.name, home);
                 let fields: Vec<TokenStream> = several
                     .iter()
                     .map(|field| {
                         let (name, given) = (ident(&field.name), given(field));
-                        let value = self.value(&field.ty, field.spec, &field.spec.ty, given, false);
+                        let value = self.value(field, given, false, home);
                         quote!(#name: #value)
                     })
                     .collect();
@@ -99,70 +121,76 @@ impl<'a> Sample<'a> {
                 let (name, value) = (ident(&field.name), given(field)?);
                 let empty = value.as_str() == Some("") && field.spec.empty_is_absent;
                 let converted = is_converted(&field.ty);
-                let value =
-                    self.value(&field.ty, field.spec, &field.spec.ty, Some(value), converted);
+                let value = self.value(field, Some(value), converted, home);
                 (!empty).then(|| quote!(.#name(#value)))
             })
             .collect();
         quote!(#new #(#setters)*)
     }
 
-    /// `converted`: it stands where `impl Into<…>` is taken.
+    /// The value of a field. `converted`: it stands where `impl Into<…>` is taken.
     fn value(
         &mut self,
-        ty: &RustType,
-        field: &Field,
-        spec: &Type,
+        field: &RustField<'a>,
         json: Option<&Json>,
         converted: bool,
+        home: Home<'a>,
     ) -> TokenStream {
-        let json = json.or(field.example.as_ref());
-        match ty {
-            RustType::String | RustType::Runtime("Secret") => {
+        let json = json.or(field.spec.example.as_ref());
+        self.typed(&field.ty, &field.spec.ty, json, converted, home)
+    }
+
+    fn typed(
+        &mut self,
+        ty: &RustType,
+        spec: &'a Type,
+        json: Option<&Json>,
+        converted: bool,
+        home: Home<'a>,
+    ) -> TokenStream {
+        match (ty, spec) {
+            (RustType::String | RustType::Runtime("Secret"), _) => {
                 let text = Literal::string(&json.map_or_else(|| "…".to_owned(), plain));
                 if converted { quote!(#text) } else { quote!(#text.into()) }
             }
-            RustType::I64 => integer(whole(json)),
-            RustType::F64 => {
-                let number = json.and_then(|json| plain(json).parse::<f64>().ok()).unwrap_or(1.0);
-                let literal = Literal::f64_unsuffixed(number.abs());
-                if number < 0.0 { quote!(-#literal) } else { quote!(#literal) }
-            }
-            RustType::Bool => {
+            (RustType::I64, _) => integer(whole(json)),
+            (RustType::F64, _) => fraction(json),
+            (RustType::Bool, _) => {
                 let yes = json.is_some_and(|json| json.kind == JsonKind::Bool(true));
                 quote!(#yes)
             }
-            RustType::Runtime(name @ ("Fen" | "UnixSeconds")) => {
-                let (name, number) = (ident(name), integer(whole(json)));
-                quote!(weixin::#name(#number))
+            (RustType::Runtime(name @ ("Fen" | "UnixSeconds")), _) => {
+                let (runtime, name, number) = (&self.runtime, ident(name), integer(whole(json)));
+                quote!(#runtime::#name(#number))
             }
-            RustType::Runtime(_) => {
+            (RustType::Runtime("Base64"), _) => {
+                let (runtime, bytes) = (&self.runtime, Literal::byte_string(&bytes(json)));
+                quote!(#runtime::Base64(#bytes.to_vec()))
+            }
+            (RustType::Runtime(_), _) => {
                 let text = Literal::string(&json.map_or_else(|| "0".to_owned(), plain));
                 quote!(#text.parse()?)
             }
-            RustType::Json => {
+            (RustType::Json, _) => {
                 let text = Literal::string(&json.map_or_else(|| "{}".to_owned(), Json::to_string));
                 quote!(#text.parse()?)
             }
-            RustType::List(item) => self.list(item, field, spec, json),
-            RustType::Map(item) => self.map(item, field, spec, json),
-            RustType::Local(_) | RustType::Shared(_) => self.defined(spec, json, ty),
+            (RustType::List(item), Type::List(spec)) => self.list(item, spec, json, home),
+            (RustType::Map(item), Type::Map(spec)) => self.map(item, spec, json, home),
+            _ => self.defined(ty, spec, json, home),
         }
     }
 
     fn list(
         &mut self,
         item: &RustType,
-        field: &Field,
-        spec: &Type,
+        spec: &'a Type,
         json: Option<&Json>,
+        home: Home<'a>,
     ) -> TokenStream {
-        let Type::List(spec) = spec else {
-            return quote!(Vec::new());
-        };
         let values: Vec<TokenStream> = match json.map(|json| &json.kind) {
             Some(JsonKind::List(items)) => {
-                items.iter().map(|json| self.value(item, field, spec, Some(json), false)).collect()
+                items.iter().map(|json| self.typed(item, spec, Some(json), false, home)).collect()
             }
             _ => Vec::new(),
         };
@@ -172,20 +200,17 @@ impl<'a> Sample<'a> {
     fn map(
         &mut self,
         item: &RustType,
-        field: &Field,
-        spec: &Type,
+        spec: &'a Type,
         json: Option<&Json>,
+        home: Home<'a>,
     ) -> TokenStream {
-        let Type::Map(spec) = spec else {
-            return quote!(std::collections::BTreeMap::new());
-        };
         let entries: Vec<TokenStream> = json
             .and_then(Json::entries)
             .unwrap_or_default()
             .iter()
             .map(|(name, json)| {
                 let name = Literal::string(name);
-                let value = self.value(item, field, spec, Some(json), false);
+                let value = self.typed(item, spec, Some(json), false, home);
                 quote!((#name.to_owned(), #value))
             })
             .collect();
@@ -193,35 +218,47 @@ impl<'a> Sample<'a> {
     }
 
     /// An object or enum of the spec.
-    fn defined(&mut self, spec: &Type, json: Option<&Json>, ty: &RustType) -> TokenStream {
-        let module = self.module;
-        match (spec, ty) {
-            (Type::Enum(values), RustType::Local(name)) => self.choice(values, name, json, true),
-            (Type::Object(_), RustType::Local(name)) => {
-                let own = module.definitions.iter().find_map(|definition| match definition {
-                    Definition::Struct(of) if of.name == *name => Some(of),
-                    _ => None,
-                });
-                own.map_or_else(TokenStream::new, |of| self.structure(of, None, json, true))
-            }
-            (Type::Named(name), _) => {
-                let catalog = self.catalog;
+    fn defined(
+        &mut self,
+        ty: &RustType,
+        spec: &'a Type,
+        json: Option<&Json>,
+        home: Home<'a>,
+    ) -> TokenStream {
+        let catalog = self.catalog;
+        match (ty, spec) {
+            (RustType::Local(name), Type::Enum(values)) => self.choice(values, name, json, home),
+            (RustType::Local(name), _) => match home {
+                None => self.object(&self.module.definitions, name, json, home),
+                Some(ty) => self.object(&named_type(catalog, ty), name, json, home),
+            },
+            (RustType::Shared(name), _) => {
+                // The checker has seen to it that the type is there.
                 let Some(ty) = catalog.named_type(name) else {
                     return TokenStream::new();
                 };
                 match &ty.shape {
-                    Shape::Enum(values) => self.choice(values, name, json, false),
-                    Shape::Object(Object { .. }) => {
-                        let definitions = named_type(catalog, ty);
-                        match definitions.first() {
-                            Some(Definition::Struct(of)) => self.structure(of, None, json, false),
-                            _ => TokenStream::new(),
-                        }
-                    }
+                    Shape::Enum(values) => self.choice(values, name, json, Some(ty)),
+                    Shape::Object(_) => self.object(&named_type(catalog, ty), name, json, Some(ty)),
                 }
             }
             _ => TokenStream::new(),
         }
+    }
+
+    /// An object that `definitions` have under this name.
+    fn object(
+        &mut self,
+        definitions: &[Definition<'a>],
+        name: &str,
+        json: Option<&Json>,
+        home: Home<'a>,
+    ) -> TokenStream {
+        let own = definitions.iter().find_map(|definition| match definition {
+            Definition::Struct(of) if of.name == name => Some(of),
+            _ => None,
+        });
+        own.map_or_else(TokenStream::new, |of| self.structure(of, None, json, home))
     }
 
     fn choice(
@@ -229,10 +266,9 @@ impl<'a> Sample<'a> {
         values: &EnumValues,
         name: &str,
         json: Option<&Json>,
-        local: bool,
+        home: Home<'a>,
     ) -> TokenStream {
-        self.note(name, local);
-        let name = ident(name);
+        let name = self.name(name, name, home);
         let is = |value: &EnumValue, json: &Json| match value {
             EnumValue::Integer(number) => json.as_i64() == Some(*number),
             EnumValue::String(text) => json.as_str() == Some(text),
@@ -256,24 +292,4 @@ impl<'a> Sample<'a> {
             }
         }
     }
-}
-
-fn import(path: &str, names: &BTreeSet<String>) -> String {
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    match names.as_slice() {
-        [name] => format!("use {path}::{name};"),
-        names => format!("use {path}::{{{}}};", names.join(", ")),
-    }
-}
-
-/// A scalar's text without quotes.
-fn plain(json: &Json) -> String {
-    match json.as_str() {
-        Some(text) => text.to_owned(),
-        None => json.to_string(),
-    }
-}
-
-fn whole(json: Option<&Json>) -> i64 {
-    json.and_then(|json| plain(json).parse().ok()).unwrap_or(1)
 }

@@ -4,8 +4,8 @@ use proc_macro2::Literal;
 use quote::quote;
 use weixin_catalog::Catalog;
 
-use super::request::integer;
 use super::RustFile;
+use super::request::integer;
 
 pub(super) fn file(catalog: &Catalog) -> RustFile {
     let api = &catalog.api;
@@ -30,6 +30,7 @@ pub(super) fn file(catalog: &Catalog) -> RustFile {
             permission_sets: &[#(#sets),*],
         };
     };
-    let head = vec![format!("What holds for every call of the {}.", super::docs::inline(&api.title))];
-    RustFile { path: "settings.rs".to_owned(), head, items }
+    let head =
+        vec![format!("What holds for every call of the {}.", super::docs::inline(&api.title))];
+    RustFile { imports: Vec::new(), path: "settings.rs".to_owned(), head, items }
 }

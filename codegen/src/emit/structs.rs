@@ -50,16 +50,9 @@ fn derives(of: &Struct<'_>) -> TokenStream {
     quote!(#[derive(Clone, Debug, #default PartialEq, #serialize #deserialize)])
 }
 
-fn declaration(
-    of: &Struct<'_>,
-    field: &RustField<'_>,
-    from: From,
-) -> TokenStream {
+fn declaration(of: &Struct<'_>, field: &RustField<'_>, from: From) -> TokenStream {
     let docs = docs::attributes(&field_docs(field.spec));
-    let deprecated = field.spec.deprecated.as_ref().map(|words| {
-        let note = Literal::string(words);
-        quote!(#[deprecated(note = #note)])
-    });
+    let deprecated = deprecation(field.spec);
     let serde = serde_attribute(of, field);
     let name = ident(&field.name);
     if let Some(fixed) = field.fixed() {
@@ -80,15 +73,19 @@ fn declaration(
     }
 }
 
-fn serde_attribute(
-    of: &Struct<'_>,
-    field: &RustField<'_>,
-) -> Option<TokenStream> {
+pub(super) fn deprecation(field: &Field) -> Option<TokenStream> {
+    field.deprecated.as_ref().map(|words| {
+        let note = Literal::string(words);
+        quote!(#[deprecated(note = #note)])
+    })
+}
+
+fn serde_attribute(of: &Struct<'_>, field: &RustField<'_>) -> Option<TokenStream> {
     // Where the reader is written out, its own copy of the struct has the reading attributes.
     let read = of.usage.received && !of.has_aliases();
     let attributes = field.attributes.iter().filter_map(|attribute| match attribute {
         Attribute::Read { .. } if !read => None,
-        Attribute::Rename(_) if !read && !(of.usage.sent && of.has_body) => None,
+        Attribute::Rename(_) if !(read || of.usage.sent && of.has_body) => None,
         attribute => Some(attribute_tokens(attribute)),
     });
     let attributes: Vec<TokenStream> = attributes.collect();
@@ -134,16 +131,16 @@ pub(super) fn field_docs(field: &Field) -> Vec<String> {
         remark(words);
     }
     if let Some(default) = &field.default {
-        remark(format!("Default: {}.", docs::inline(&format!("`{default}`"))));
+        remark(format!("Default: {}.", docs::code(&default.to_string())));
     }
     if let Some(fixed) = &field.fixed {
-        remark(format!("Always {}.", docs::inline(&format!("`{fixed}`"))));
+        remark(format!("Always {}.", docs::code(&fixed.to_string())));
     }
     if field.empty_is_absent {
         remark("An empty value counts as absent.".to_owned());
     }
     if let Some(example) = &field.example {
-        remark(format!("Example: {}", docs::inline(&format!("`{example}`"))));
+        remark(format!("Example: {}", docs::code(&example.to_string())));
     }
     lines
 }
@@ -153,7 +150,7 @@ fn unit(ty: &Type) -> Option<String> {
         Type::UnixSeconds => Some("In seconds since 1970-01-01 UTC.".to_owned()),
         Type::Fen => Some("In fen.".to_owned()),
         Type::Yuan => Some("In yuan, as decimal text.".to_owned()),
-        Type::Date(format) => Some(format!("A date as {}.", docs::inline(&format!("`{}`", format.value)))),
+        Type::Date(format) => Some(format!("A date as {}.", docs::code(&format.value))),
         Type::Url => Some("An address.".to_owned()),
         Type::Base64 => Some("Bytes; base64 on the wire.".to_owned()),
         _ => None,
@@ -162,21 +159,35 @@ fn unit(ty: &Type) -> Option<String> {
 
 fn limit_words(limits: &Limits) -> Vec<String> {
     let all: [(&Option<Spanned<Range>>, &str); 4] = [
-        (&limits.chars, " characters"),
-        (&limits.bytes, " bytes"),
-        (&limits.items, " items"),
+        (&limits.chars, "character"),
+        (&limits.bytes, "byte"),
+        (&limits.items, "item"),
         (&limits.value, ""),
     ];
     let given = all.iter().filter_map(|(limit, unit)| Some((limit.as_ref()?.value, unit)));
-    given
-        .map(|(range, unit)| match (range.min, range.max) {
-            (Some(min), Some(max)) if min == max => format!("Exactly {min}{unit}."),
-            (Some(min), Some(max)) => format!("From {min} to {max}{unit}."),
-            (Some(min), None) => format!("At least {min}{unit}."),
-            (None, Some(max)) => format!("At most {max}{unit}."),
-            (None, None) => String::new(),
-        })
-        .collect()
+    given.map(|(range, unit)| range_words(range, unit)).collect()
+}
+
+fn range_words(range: Range, unit: &str) -> String {
+    let counted = |number: i64| match (unit, number) {
+        ("", number) => number.to_string(),
+        (unit, 1) => format!("1 {unit}"),
+        (unit, number) => format!("{number} {unit}s"),
+    };
+    match (range.min, range.max) {
+        (Some(min), Some(max)) if min == max => format!("Exactly {}.", counted(min)),
+        (Some(min), Some(max)) => format!("From {min} to {}.", counted(max)),
+        (Some(min), None) => format!("At least {}.", counted(min)),
+        (None, Some(max)) => format!("At most {}.", counted(max)),
+        (None, None) => String::new(),
+    }
+}
+
+/// What code needs that touches all fields, where some are deprecated.
+pub(super) fn allow_deprecated(of: &Struct<'_>) -> Option<TokenStream> {
+    let reason = "what is deprecated is still sent and read";
+    let any = of.fields.iter().any(|field| field.spec.deprecated.is_some());
+    any.then(|| quote!(#[allow(deprecated, reason = #reason)]))
 }
 
 /// Methods for fields that are read out of others.
@@ -186,6 +197,8 @@ fn accessors(of: &Struct<'_>) -> Option<TokenStream> {
         let source = of.fields.iter().find(|other| other.spec.name == from.of)?;
         let source_name = ident(&source.name);
         let name = ident(&field_name(field));
+        let deprecated = deprecation(field);
+        let allow = source.spec.deprecated.is_some().then(|| allow_deprecated(of));
         let query = Literal::string(&from.query);
         let mut lines = field_docs(field);
         lines.push(String::new());
@@ -202,8 +215,10 @@ fn accessors(of: &Struct<'_>) -> Option<TokenStream> {
         };
         Some(quote! {
             #docs
+            #deprecated
+            #allow
             #[must_use]
-            pub fn #name(&self) -> Option<std::borrow::Cow<'_, str>> {
+            pub fn #name(&self) -> Option<Cow<'_, str>> {
                 #value
             }
         })

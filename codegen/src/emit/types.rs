@@ -2,9 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use weixin_catalog::Catalog;
+use weixin_catalog::{Catalog, NamedType};
 
-use super::{RustFile, enums, structs};
+use super::{RustFile, docs, enums, structs};
 use crate::lower::{self, Definition, RustType, ident, snake_case};
 
 /// Where a type is mentioned from: what stands before a shared type's name.
@@ -34,7 +34,7 @@ pub(super) fn tokens(ty: &RustType, from: From) -> TokenStream {
         }
         RustType::Map(item) => {
             let item = tokens(item, from);
-            quote!(std::collections::BTreeMap<String, #item>)
+            quote!(BTreeMap<String, #item>)
         }
         RustType::Local(name) => {
             let name = ident(name);
@@ -43,7 +43,7 @@ pub(super) fn tokens(ty: &RustType, from: From) -> TokenStream {
         RustType::Shared(name) => {
             let name = ident(name);
             match from {
-                From::Endpoint => quote!(super::super::types::#name),
+                From::Endpoint => quote!(types::#name),
                 From::Types => quote!(super::#name),
             }
         }
@@ -54,32 +54,28 @@ pub(super) fn tokens(ty: &RustType, from: From) -> TokenStream {
 pub(super) fn is_converted(ty: &RustType) -> bool {
     matches!(
         ty,
-        RustType::String | RustType::Runtime("Secret") | RustType::Local(_) | RustType::Shared(_)
+        RustType::String
+            | RustType::Runtime("Secret")
+            | RustType::Local(_)
+            | RustType::Shared(_)
             | RustType::List(_)
     )
 }
 
-/// One file for each shared type.
-pub(super) fn files(catalog: &Catalog) -> Vec<RustFile> {
-    catalog
-        .types
-        .iter()
-        .map(|ty| {
-            let definitions = lower::named_type(catalog, ty);
-            RustFile {
-                path: format!("types/{}.rs", snake_case(&ty.name)),
-                head: vec![super::docs::sentence(&ty.title)],
-                items: definitions_tokens(&definitions, From::Types),
-            }
-        })
-        .collect()
+/// The file of one shared type.
+pub(super) fn file(catalog: &Catalog, ty: &NamedType) -> RustFile {
+    let definitions = lower::named_type(catalog, ty);
+    let items = definitions_tokens(&definitions, From::Types);
+    RustFile {
+        imports: Vec::new(),
+        path: format!("types/{}.rs", snake_case(&ty.name)),
+        head: vec![docs::sentence(&docs::inline(&ty.title))],
+        items,
+    }
 }
 
 /// Structs and enums, one after the other.
-pub(super) fn definitions_tokens(
-    definitions: &[Definition<'_>],
-    from: From,
-) -> TokenStream {
+pub(super) fn definitions_tokens(definitions: &[Definition<'_>], from: From) -> TokenStream {
     let each = definitions.iter().map(|definition| match definition {
         Definition::Struct(of) => structs::tokens(of, from),
         Definition::Enum(of) => enums::tokens(of),

@@ -45,7 +45,8 @@ pub(crate) struct Struct<'a> {
 impl<'a> Struct<'a> {
     /// The name of the struct of required fields.
     pub(crate) fn required_name(&self) -> String {
-        let own = self.name.strip_suffix("Request").unwrap_or(&self.name);
+        let own = self.name.strip_suffix("Request").filter(|_| self.is_request);
+        let own = own.unwrap_or(&self.name);
         format!("{own}Required")
     }
 

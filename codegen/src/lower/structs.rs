@@ -32,9 +32,8 @@ pub(super) fn structure<'a>(
         define(catalog, field, usage, definitions);
     }
     // A fixed query value is written by the code that makes the query: there is nothing to store.
-    let own = own.into_iter().filter(|(stored, field)| {
-        *stored == Stored::Body || field.fixed.is_none()
-    });
+    let own =
+        own.into_iter().filter(|(stored, field)| *stored == Stored::Body || field.fixed.is_none());
     let flags = Flags { serialized: usage.sent && outer.has_body, received: usage.received };
     Struct {
         name: outer.name,
@@ -92,7 +91,10 @@ fn rust_field<'a>(
 /// The type that a field defines, and those within it.
 fn define<'a>(
     catalog: &'a Catalog,
-    field: &'a Field, usage: Usage, definitions: &mut Vec<Definition<'a>>) {
+    field: &'a Field,
+    usage: Usage,
+    definitions: &mut Vec<Definition<'a>>,
+) {
     let summary = format!("Value of `{}`.", field.name.value);
     match field.ty.innermost() {
         Type::Enum(values) => {

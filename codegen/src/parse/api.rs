@@ -6,7 +6,7 @@ use weixin_catalog::{
 
 use super::mapping::{Mapping, entries, items, shown};
 use super::scalar::{
-    address, integer, is_snake_case, is_wire_name, line, prose, text, whole_number, word, yes_no,
+    address, checked_snake, integer, line, prose, whole_number, wire_name, word, yes_no,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::yaml::Node;
@@ -60,9 +60,16 @@ fn hosts(node: &Node, out: &mut Diagnostics) -> Option<Hosts> {
 /// An address without a path: paths are the endpoints'.
 fn host(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
     let host = address(node, "a host", out)?;
-    if host.value["https://".len()..].contains(['/', '?', '#', '@']) {
+    let (name, port) = match host.value["https://".len()..].split_once(':') {
+        Some((name, port)) => (name, port.parse::<u16>().is_ok()),
+        None => (host.value.as_str().trim_start_matches("https://"), true),
+    };
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+    let label = |label: &str| label.starts_with(|c: char| c != '-') && label.chars().all(plain);
+    if !port || !name.split('.').all(label) {
         let message = "a host is an address without path, query or user";
-        out.push(Diagnostic::new(Code::BadAddress, node.span, message));
+        let help = "such as https://api.example.com";
+        out.push(Diagnostic::new(Code::BadAddress, node.span, message).help(help));
         return None;
     }
     Some(host)
@@ -77,30 +84,15 @@ fn envelope(node: &Node, out: &mut Diagnostics) -> Option<Envelope> {
     Some(Envelope { code: code?, message: message?, success: success?.value })
 }
 
-fn wire_name(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
-    let name = text(node, "a name", out)?;
-    if is_wire_name(&name) {
-        return Some(name);
-    }
-    let message = format!("`{}` can't be a field's name", shown(&name));
-    out.push(Diagnostic::new(Code::BadName, node.span, message));
-    None
-}
-
 fn id(id: &Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<String>> {
-    if is_snake_case(id) {
-        return Some(id.clone());
-    }
-    let message = format!("`{}` is no snake_case name", shown(id));
-    out.push(Diagnostic::new(Code::BadName, id.span, message));
-    None
+    checked_snake(id, out).then(|| id.clone())
 }
 
 fn token(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Token> {
     let mut map = Mapping::open(node, "a token", out)?;
     let query = map.required("query", out).and_then(|n| wire_name(n, out));
     let third_party = map.optional("third_party");
-    let third_party = third_party.and_then(|n| yes_no(n, "yes or no", out));
+    let third_party = third_party.and_then(|n| yes_no(n, "value for a yes-or-no key", out));
     let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
     map.finish(out);
     Some(Token {
@@ -117,12 +109,7 @@ fn account(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option
     let vendor = map.required("vendor", out).and_then(|n| line(n, "`vendor`", out));
     let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
     map.finish(out);
-    Some(Account {
-        id: id(name, out)?,
-        title: title?.value,
-        vendor: vendor?.value,
-        about: about?,
-    })
+    Some(Account { id: id(name, out)?, title: title?.value, vendor: vendor?.value, about: about? })
 }
 
 fn permission_set(

@@ -24,7 +24,7 @@ pub(super) fn endpoint(
     let vendor = map.required("vendor", out).and_then(|n| vendor(n, out));
     let evidence = [("vendor", Evidence::Vendor), ("sdk", Evidence::Sdk)];
     let evidence = map.optional("evidence").map(|n| word(n, "evidence", &evidence, out));
-    let legacy = map.optional("legacy").map(|n| yes_no(n, "yes or no", out));
+    let legacy = map.optional("legacy").map(|n| yes_no(n, "value for a yes-or-no key", out));
     let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
     let call = map.required("call", out).and_then(|n| call(n, out));
     let access = map.required("access", out).and_then(|n| access(n, out));
@@ -83,8 +83,8 @@ fn call(node: &Node, out: &mut Diagnostics) -> Option<Call> {
     let call = parse_call(&text, text.span);
     if call.is_none() {
         let message = format!("`{}` is no call", shown(&text));
-        let help = "such as `POST /card/invoice/seturl` or `GET /path?name=value`; \
-                    the host stands in api.yaml, the token is added by itself";
+        let help = "GET or POST and a path, such as `POST /lamp/switch?mode=on`, of letters, digits, \
+                    `_`, `-` and `.`; the host stands in api.yaml, the token is added by itself";
         out.push(Diagnostic::new(Code::BadCall, node.span, message).help(help));
     }
     call
@@ -189,8 +189,12 @@ fn permission_sets(node: &Node, out: &mut Diagnostics) -> Option<ThirdParty> {
     }
     let sets = items.iter().filter_map(|node| {
         let number = integer(node, "a permission set", out)?;
-        let value = u32::try_from(number.value).unwrap_or(u32::MAX);
-        Some(Spanned::new(value, number.span))
+        let value = u32::try_from(number.value).ok();
+        if value.is_none() {
+            let message = "a permission set is a number from 0 to 4294967295";
+            out.push(Diagnostic::new(Code::WrongKind, node.span, message));
+        }
+        value.map(|value| Spanned::new(value, number.span))
     });
     Some(ThirdParty::PermissionSets(sets.collect()))
 }
@@ -218,11 +222,11 @@ fn resend(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Resend>> {
 /// `none`, `{}`, or fields.
 fn body(node: &Node, out: &mut Diagnostics) -> Body {
     match node.kind {
-        NodeKind::Map(_) => Body::Json(fields(node, "`body`", out)),
-        _ => {
+        NodeKind::Scalar { .. } => {
             word(node, "body", &[("none", ())], out);
             Body::None
         }
+        _ => Body::Json(fields(node, "`body`", out)),
     }
 }
 

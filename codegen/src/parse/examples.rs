@@ -3,7 +3,7 @@
 use weixin_catalog::{Example, Outcome};
 
 use super::mapping::{Mapping, items};
-use super::scalar::{json, line};
+use super::scalar::{json, snake};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::yaml::Node;
 
@@ -14,11 +14,11 @@ pub(super) fn examples(node: &Node, out: &mut Diagnostics) -> Vec<Example> {
 
 fn example(node: &Node, out: &mut Diagnostics) -> Option<Example> {
     let mut map = Mapping::open(node, "an example", out)?;
-    let name = map.optional("name").and_then(|n| line(n, "`name`", out));
-    let query = map.optional("query").map(json);
-    let request = map.optional("request").map(json);
-    let response = map.optional("response").map(json);
-    let error = map.optional("error").map(json);
+    let name = map.optional("name").and_then(|n| snake(n, out));
+    let query = map.optional("query").and_then(json);
+    let request = map.optional("request").and_then(json);
+    let response = map.optional("response").and_then(json);
+    let error = map.optional("error").and_then(json);
     let span = map.span();
     map.finish(out);
     let outcome = match (response, error) {
@@ -37,6 +37,5 @@ fn example(node: &Node, out: &mut Diagnostics) -> Option<Example> {
         out.push(Diagnostic::new(Code::BadExample, span, message));
         return None;
     }
-    let name = name.map(|name| name.value);
     Some(Example { name, query, request, outcome, span })
 }

@@ -4,7 +4,8 @@ use weixin_catalog::{Derivation, Field, Limits, Presence, Range, Spanned, Type};
 
 use super::mapping::{Mapping, entries, shown};
 use super::scalar::{
-    integer, is_camel_case, is_snake_case, is_wire_name, json, line, prose, text, word, yes_no,
+    checked_wire_name, integer, is_camel_case, is_snake_case, json, line, prose, text, wire_name,
+    word, yes_no,
 };
 use super::types::{TypeParts, enum_values, field_type};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -18,10 +19,7 @@ pub(super) fn fields(node: &Node, what: &str, out: &mut Diagnostics) -> Vec<Fiel
 }
 
 fn field(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Field> {
-    if !is_wire_name(name) {
-        let message = format!("`{}` can't be a field's name", shown(name));
-        let help = "letters, digits, `_`, `-`, `.` and `@`, 64 at most, a letter first";
-        out.push(Diagnostic::new(Code::BadName, name.span, message).help(help));
+    if !checked_wire_name(name, out) {
         return None;
     }
     if let NodeKind::Scalar { .. } = node.kind {
@@ -30,8 +28,9 @@ fn field(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<F
         return Some(bare(name.clone(), ty));
     }
     let mut map = Mapping::open(node, "a field", out)?;
-    let from = map.optional("from").and_then(|node| derivation(node, out));
+    let from = map.optional("from");
     let ty = parts_and_type(&mut map, from.is_some(), out);
+    let from = from.and_then(|node| derivation(node, out));
     let presence = presence(&mut map, out);
     let field = Field {
         presence,
@@ -39,10 +38,10 @@ fn field(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<F
         rust: name_of(&mut map, "rust", is_snake_case, out),
         type_name: name_of(&mut map, "type_name", is_camel_case, out),
         limits: map.optional("limits").map(|n| limits(n, out)).unwrap_or_default(),
-        default: map.optional("default").map(json),
-        fixed: map.optional("fixed").map(json),
+        default: map.optional("default").and_then(json),
+        fixed: map.optional("fixed").and_then(json),
         secret: flag(&mut map, "secret", out),
-        example: map.optional("example").map(json),
+        example: map.optional("example").and_then(json),
         aliases: map.optional("aliases").map(|n| aliases(n, out)).unwrap_or_default(),
         string_or_number: accepts(&mut map, out),
         empty_is_absent: empty(&mut map, out),
@@ -89,8 +88,10 @@ fn parts_and_type(
         fields: map
             .optional("fields")
             .map(|node| Spanned::new(fields(node, "`fields`", out), node.span)),
-        values: map.optional("values").and_then(|node| enum_values(node, out)),
-        format: map.optional("format").and_then(|node| text(node, "`format`", out)),
+        values: map.optional("values").map(|node| Spanned::new(enum_values(node, out), node.span)),
+        format: map
+            .optional("format")
+            .map(|node| Spanned::new(line(node, "`format`", out), node.span)),
     };
     let words = match map.optional("type") {
         Some(node) => text(node, "a type", out)?,
@@ -118,7 +119,7 @@ fn presence(map: &mut Mapping<'_>, out: &mut Diagnostics) -> Presence {
             let words = line(node, "`when`", out).unwrap_or_default();
             Presence::When(words.value)
         }
-        (Some(node), None) => match yes_no(node, "yes or no", out) {
+        (Some(node), None) => match yes_no(node, "value for a yes-or-no key", out) {
             Some(false) => Presence::Optional,
             _ => Presence::Required,
         },
@@ -128,7 +129,7 @@ fn presence(map: &mut Mapping<'_>, out: &mut Diagnostics) -> Presence {
 
 fn flag(map: &mut Mapping<'_>, key: &'static str, out: &mut Diagnostics) -> bool {
     let node = map.optional(key);
-    node.and_then(|node| yes_no(node, "yes or no", out)).unwrap_or(false)
+    node.and_then(|node| yes_no(node, "value for a yes-or-no key", out)).unwrap_or(false)
 }
 
 fn accepts(map: &mut Mapping<'_>, out: &mut Diagnostics) -> bool {
@@ -164,18 +165,12 @@ fn name_of(
 
 fn aliases(node: &Node, out: &mut Diagnostics) -> Vec<Spanned<String>> {
     let items = super::mapping::items(node, "`aliases`", out).unwrap_or_default();
-    let names = items.iter().filter_map(|node| text(node, "an alias", out));
-    let names: Vec<_> = names.collect();
-    for name in names.iter().filter(|name| !is_wire_name(name)) {
-        let message = format!("`{}` can't be a field's name", shown(name));
-        out.push(Diagnostic::new(Code::BadName, name.span, message));
-    }
-    names
+    items.iter().filter_map(|node| wire_name(node, out)).collect()
 }
 
 fn derivation(node: &Node, out: &mut Diagnostics) -> Option<Derivation> {
     let mut map = Mapping::open(node, "`from`", out)?;
-    let query = map.required("query", out).and_then(|n| text(n, "`query`", out));
+    let query = map.required("query", out).and_then(|n| wire_name(n, out));
     let of = map.required("of", out).and_then(|n| text(n, "`of`", out));
     map.finish(out);
     Some(Derivation { query: query?, of: of? })
@@ -217,7 +212,8 @@ fn range(node: &Node, least: i64, out: &mut Diagnostics) -> Option<Range> {
     let (min, max) = (range.min.unwrap_or(least), range.max.unwrap_or(i64::MAX));
     if range == (Range { min: None, max: None }) || min > max || min < least || max < least {
         let message = "a limit is a number, or min and max in order";
-        let help = "`9` means at most nine; `{ min: 1, max: 9 }` from one to nine";
+        let help =
+            "`9` means at most nine; `{ min: 1, max: 9 }` from one to nine; no count is negative";
         out.push(Diagnostic::new(Code::BadRange, node.span, message).help(help));
         return None;
     }

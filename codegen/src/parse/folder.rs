@@ -1,10 +1,11 @@
 //! A whole spec folder: which file is what.
 
+use rayon::prelude::*;
 use weixin_catalog::{Api, Endpoint, ErrorCode, NamedType, Span, Spanned};
 
 use super::scalar::is_snake_case;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 use crate::yaml;
 
 /// What could be read of a spec folder.
@@ -16,59 +17,105 @@ pub(crate) struct Parsed {
     pub(crate) endpoints: Vec<Endpoint>,
     /// Names of shared types whose file exists but could not be read, lest every use be reported.
     pub(crate) unread_types: Vec<String>,
+    /// `api.yaml` could not be read whole.
+    pub(crate) api_unread: bool,
     /// `errors.yaml` could not be read whole.
     pub(crate) errors_unread: bool,
 }
 
+/// What one file is.
+enum Part {
+    Api(Option<Api>),
+    Errors(Vec<ErrorCode>),
+    Type(NamedType),
+    /// A shared type that could not be read.
+    UnreadType(String),
+    Endpoint(Option<Box<Endpoint>>),
+    Stray,
+}
+
 /// Reads every file of a spec folder.
 pub(crate) fn folder(sources: &Sources, out: &mut Diagnostics) -> Parsed {
+    let files: Vec<_> = sources.iter().collect();
+    let read = files.par_iter().map(|(file, source)| {
+        let mut found = Diagnostics::default();
+        let part = part(*file, source, &mut found);
+        (part, found)
+    });
     let mut parsed = Parsed::default();
     let (mut saw_api, mut saw_errors) = (false, false);
-    for (file, source) in sources.iter() {
-        let whole = Span { file, start: 0, end: 0 };
-        let parts: Vec<&str> = source.path.split('/').collect();
-        let stem = parts.last().and_then(|name| name.strip_suffix(".yaml"));
-        match (parts.as_slice(), stem) {
-            (["api.yaml"], _) => {
+    for (part, found) in read.collect::<Vec<_>>() {
+        match part {
+            Part::Api(api) => {
                 saw_api = true;
-                let node = yaml::parse(file, &source.bytes, out);
-                parsed.api = node.and_then(|node| super::api::api(&node, out));
+                parsed.api = api;
+                parsed.api_unread = !found.is_empty();
             }
-            (["errors.yaml"], _) => {
+            Part::Errors(errors) => {
                 saw_errors = true;
-                let before = out.len();
-                if let Some(node) = yaml::parse(file, &source.bytes, out) {
-                    parsed.errors = super::errors::errors(&node, out);
-                }
-                parsed.errors_unread = out.len() > before;
+                parsed.errors = errors;
+                parsed.errors_unread = !found.is_empty();
             }
-            (["types", _], Some(stem)) if is_snake_case(stem) => {
-                let name = Spanned::new(crate::lower::camel_case(stem), whole);
-                let node = yaml::parse(file, &source.bytes, out);
-                let unread = name.value.clone();
-                match node.and_then(|node| super::types::named_type(name, &node, out)) {
-                    Some(ty) => parsed.types.push(ty),
-                    None => parsed.unread_types.push(unread),
-                }
-            }
-            ([group, _], Some(stem)) if is_snake_case(group) && is_snake_case(stem) => {
-                let group = Spanned::new((*group).to_owned(), whole);
-                let id = Spanned::new(stem.to_owned(), whole);
-                let node = yaml::parse(file, &source.bytes, out);
-                let endpoint =
-                    node.and_then(|node| super::endpoint::endpoint(group, id, &node, out));
-                parsed.endpoints.extend(endpoint);
-            }
-            _ => out.push(stray(whole)),
+            Part::Type(ty) => parsed.types.push(ty),
+            Part::UnreadType(name) => parsed.unread_types.push(name),
+            Part::Endpoint(endpoint) => parsed.endpoints.extend(endpoint.map(|of| *of)),
+            Part::Stray => {}
         }
+        out.append(found);
     }
-    for (saw, name) in [(saw_api, "api.yaml"), (saw_errors, "errors.yaml")] {
+    // What isn't there can't be told from what could not be read: no use of it is reported.
+    parsed.errors_unread |= !saw_errors;
+    let needed = [
+        (
+            saw_api,
+            "api.yaml",
+            "it says what holds for every call: hosts, envelope, tokens, accounts",
+        ),
+        (saw_errors, "errors.yaml", "it explains the error codes; `{}` where there are none"),
+    ];
+    for (saw, name, help) in needed {
         if !saw {
             let message = format!("the spec folder has no {name}");
-            out.push(Diagnostic::new(Code::MissingFile, Span::default(), message));
+            out.push(Diagnostic::new(Code::MissingFile, Span::NOWHERE, message).help(help));
         }
     }
     parsed
+}
+
+fn part(file: u32, source: &Source, out: &mut Diagnostics) -> Part {
+    let whole = Span { file, start: 0, end: 0 };
+    let parts: Vec<&str> = source.path.split('/').collect();
+    let stem = parts.last().and_then(|name| name.strip_suffix(".yaml"));
+    let mut node = || yaml::parse(file, &source.bytes, out);
+    match (parts.as_slice(), stem) {
+        (["api.yaml"], _) => {
+            let node = node();
+            Part::Api(node.and_then(|node| super::api::api(&node, out)))
+        }
+        (["errors.yaml"], _) => {
+            let node = node();
+            Part::Errors(node.map(|node| super::errors::errors(&node, out)).unwrap_or_default())
+        }
+        (["types", _], Some(stem)) if is_snake_case(stem) => {
+            let name = Spanned::new(crate::lower::camel_case(stem), whole);
+            let unread = name.value.clone();
+            let node = node();
+            let ty = node.and_then(|node| super::types::named_type(name, &node, out));
+            ty.filter(|_| out.is_empty()).map_or(Part::UnreadType(unread), Part::Type)
+        }
+        ([group, _], Some(stem)) if is_snake_case(group) && is_snake_case(stem) => {
+            let group = Spanned::new((*group).to_owned(), whole);
+            let id = Spanned::new(stem.to_owned(), whole);
+            let node = node();
+            let endpoint = node.and_then(|node| super::endpoint::endpoint(group, id, &node, out));
+            // What could be read in part only would be judged for what it lacks.
+            Part::Endpoint(endpoint.filter(|_| out.is_empty()).map(Box::new))
+        }
+        _ => {
+            out.push(stray(whole));
+            Part::Stray
+        }
+    }
 }
 
 fn stray(whole: Span) -> Diagnostic {

@@ -35,7 +35,11 @@ impl<'n> Mapping<'n> {
     }
 
     /// The value of a key that must be there.
-    pub(super) fn required(&mut self, key: &'static str, out: &mut Diagnostics) -> Option<&'n Node> {
+    pub(super) fn required(
+        &mut self,
+        key: &'static str,
+        out: &mut Diagnostics,
+    ) -> Option<&'n Node> {
         let node = self.optional(key);
         if node.is_none() {
             let message = format!("{} needs the key `{key}`", self.what);
@@ -47,12 +51,16 @@ impl<'n> Mapping<'n> {
     /// Reports every key that was never asked for.
     pub(super) fn finish(self, out: &mut Diagnostics) {
         for (name, _) in self.entries {
+            if out.is_full() {
+                return;
+            }
             if !self.asked.contains(&name.value.as_str()) {
                 let message = format!("{} has no key `{}`", self.what, shown(name));
-                out.push(
-                    Diagnostic::new(Code::UnknownKey, name.span, message)
-                        .nearest(name, self.asked.iter().copied()),
-                );
+                let diagnostic = Diagnostic::new(Code::UnknownKey, name.span, message);
+                out.push(match name.contains(' ') {
+                    true => diagnostic.help("quote a text that has a comma in it"),
+                    false => diagnostic.nearest(name, self.asked.iter().copied()),
+                });
             }
         }
     }
@@ -66,6 +74,7 @@ pub(super) fn entries<'n>(
 ) -> Option<&'n [(Spanned<String>, Node)]> {
     match &node.kind {
         NodeKind::Map(entries) => Some(entries),
+        NodeKind::Refused => None,
         _ => {
             let message = format!("{what} is a mapping, not {}", node.noun());
             out.push(Diagnostic::new(Code::WrongKind, node.span, message));
@@ -78,6 +87,7 @@ pub(super) fn entries<'n>(
 pub(super) fn items<'n>(node: &'n Node, what: &str, out: &mut Diagnostics) -> Option<&'n [Node]> {
     match &node.kind {
         NodeKind::List(items) => Some(items),
+        NodeKind::Refused => None,
         _ => {
             let message = format!("{what} is a list, not {}", node.noun());
             out.push(Diagnostic::new(Code::WrongKind, node.span, message));
@@ -86,10 +96,11 @@ pub(super) fn items<'n>(node: &'n Node, what: &str, out: &mut Diagnostics) -> Op
     }
 }
 
-/// A word from a file, short enough for a message.
+/// A word from a file, on one line and short enough for a message.
 pub(super) fn shown(word: &str) -> String {
-    match word.char_indices().nth(60) {
+    let shown = match word.char_indices().nth(60) {
         Some((cut, _)) => format!("{}…", &word[..cut]),
         None => word.to_owned(),
-    }
+    };
+    shown.replace('\n', " ")
 }

@@ -15,6 +15,7 @@ pub(super) fn text(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spa
         NodeKind::Scalar { text, .. } if !text.trim().is_empty() => {
             Some(Spanned::new(text.clone(), node.span))
         }
+        NodeKind::Refused => None,
         NodeKind::Scalar { .. } => {
             let message = format!("{what} is empty");
             out.push(Diagnostic::new(Code::BadText, node.span, message));
@@ -77,7 +78,7 @@ pub(super) fn integer(node: &Node, what: &str, out: &mut Diagnostics) -> Option<
         NodeKind::Scalar { text, plain: true } => whole_number(text),
         _ => None,
     };
-    if number.is_none() {
+    if number.is_none() && !matches!(node.kind, NodeKind::Refused) {
         let message = format!("{what} is a whole number, unquoted");
         out.push(Diagnostic::new(Code::WrongKind, node.span, message));
     }
@@ -94,7 +95,8 @@ pub(super) fn whole_number(text: &str) -> Option<i64> {
 pub(super) fn address(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spanned<String>> {
     let text = text(node, what, out)?;
     let rest = text.value.strip_prefix("https://").unwrap_or("");
-    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '`' | '{' | '}');
+    let plain =
+        |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '`' | '{' | '}');
     if rest.is_empty() || rest.starts_with('/') || !text.value.chars().all(plain) {
         let message = format!("{what} is an address such as https://example.com/page");
         let help = "write it in ASCII with https://, other characters percent-encoded";
@@ -125,17 +127,37 @@ fn is_date(text: &str) -> bool {
         all.then(|| part.parse::<u32>().ok()).flatten()
     };
     number(year, 4).is_some()
-        && matches!(number(month, 2), Some(1..=12))
-        && matches!(number(day, 2), Some(1..=31))
+        && match (number(month, 2), number(day, 2)) {
+            (Some(2), Some(day)) => (1..=29).contains(&day),
+            (Some(4 | 6 | 9 | 11), Some(day)) => (1..=30).contains(&day),
+            (Some(1..=12), Some(day)) => (1..=31).contains(&day),
+            _ => false,
+        }
 }
 
 /// A name on the wire: what JSON keys and query parameters of real APIs look like.
-pub(super) fn is_wire_name(name: &str) -> bool {
+fn is_wire_name(name: &str) -> bool {
     let first = name.chars().next();
     let rest = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '@');
     first.is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && name.chars().all(rest)
         && name.len() <= 64
+}
+
+/// A name on the wire, with its place.
+pub(super) fn wire_name(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    text(node, "a name", out).filter(|name| checked_wire_name(name, out))
+}
+
+/// Reports a name that can't be one on the wire.
+pub(super) fn checked_wire_name(name: &Spanned<String>, out: &mut Diagnostics) -> bool {
+    let suits = is_wire_name(name);
+    if !suits {
+        let message = format!("`{}` can't be a field's name", shown(name));
+        let help = "letters, digits, `_`, `-`, `.` and `@`, 64 at most, a letter or `_` first";
+        out.push(Diagnostic::new(Code::BadName, name.span, message).help(help));
+    }
+    suits
 }
 
 /// A name in `snake_case`, such as an endpoint's id.
@@ -148,6 +170,22 @@ pub(crate) fn is_snake_case(name: &str) -> bool {
         && name.len() <= 64
 }
 
+/// A name in `snake_case`, with its place.
+pub(super) fn snake(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    text(node, "a name", out).filter(|name| checked_snake(name, out))
+}
+
+/// Reports a name that isn't in `snake_case`.
+pub(super) fn checked_snake(name: &Spanned<String>, out: &mut Diagnostics) -> bool {
+    let suits = is_snake_case(name);
+    if !suits {
+        let message = format!("`{}` is no snake_case name", shown(name));
+        let help = "lower-case words, joined by `_`, 64 characters at most";
+        out.push(Diagnostic::new(Code::BadName, name.span, message).help(help));
+    }
+    suits
+}
+
 /// A name in `UpperCamelCase`, such as a type's.
 pub(super) fn is_camel_case(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
@@ -158,14 +196,19 @@ pub(super) fn is_camel_case(name: &str) -> bool {
 /// A value of an example: JSON, as YAML 1.2's JSON schema reads it.
 ///
 /// `yes` and `no` are texts here, since an example shows what is on the wire.
-pub(super) fn json(node: &Node) -> Json {
+pub(super) fn json(node: &Node) -> Option<Json> {
+    (!matches!(node.kind, NodeKind::Refused)).then(|| value(node))
+}
+
+fn value(node: &Node) -> Json {
     let kind = match &node.kind {
         NodeKind::Scalar { text, plain: false } => JsonKind::String(text.clone()),
         NodeKind::Scalar { text, plain: true } => plain(text),
-        NodeKind::List(items) => JsonKind::List(items.iter().map(json).collect()),
+        NodeKind::Refused => JsonKind::Null,
+        NodeKind::List(items) => JsonKind::List(items.iter().map(value).collect()),
         NodeKind::Map(entries) => {
             let entries = entries.iter();
-            JsonKind::Object(entries.map(|(name, node)| (name.clone(), json(node))).collect())
+            JsonKind::Object(entries.map(|(name, node)| (name.clone(), value(node))).collect())
         }
     };
     Json { kind, span: node.span }

@@ -10,17 +10,30 @@ use super::scalar::{is_camel_case, line, prose, text, whole_number};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::yaml::{Node, NodeKind};
 
-/// What a field says beside the type's word.
+/// What a field says beside the type's word; what could not be read is `None` within.
 #[derive(Default)]
 pub(super) struct TypeParts {
     pub(super) fields: Option<Spanned<Vec<Field>>>,
-    pub(super) values: Option<Spanned<EnumValues>>,
-    pub(super) format: Option<Spanned<String>>,
+    pub(super) values: Option<Spanned<Option<EnumValues>>>,
+    pub(super) format: Option<Spanned<Option<Spanned<String>>>>,
 }
 
 const WORDS: &[&str] = &[
-    "string", "integer", "number", "boolean", "url", "unix_seconds", "date", "fen", "yuan",
-    "base64", "json", "object", "enum", "list of …", "map of …",
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "url",
+    "unix_seconds",
+    "date",
+    "fen",
+    "yuan",
+    "base64",
+    "json",
+    "object",
+    "enum",
+    "list of …",
+    "map of …",
 ];
 
 /// The type that `words` name, completed by `parts`.
@@ -79,7 +92,7 @@ fn type_words(
         "base64" => Type::Base64,
         "json" => Type::Json,
         "date" => match parts.format.take() {
-            Some(format) => Type::Date(format),
+            Some(format) => Type::Date(format.value?),
             None => {
                 needs("format", out);
                 return None;
@@ -93,12 +106,18 @@ fn type_words(
             }
         },
         "enum" => match parts.values.take() {
-            Some(values) => Type::Enum(values.value),
+            Some(values) => Type::Enum(values.value?),
             None => {
                 needs("values", out);
                 return None;
             }
         },
+        deep if depth >= 4 && (deep.starts_with("list of ") || deep.starts_with("map of ")) => {
+            let message = "a type has at most four lists and maps within each other";
+            let diagnostic = Diagnostic::new(Code::UnknownWord, whole.span, message);
+            out.push(diagnostic.help("use `json` for what lies deeper"));
+            return None;
+        }
         name if is_camel_case(name) => Type::Named(Spanned::new(name.to_owned(), whole.span)),
         other => {
             let message = format!("`{}` is no type", shown(other));
@@ -110,7 +129,7 @@ fn type_words(
 }
 
 /// `value: meaning` or `value: { name: RustName, about: meaning }`.
-pub(super) fn enum_values(node: &Node, out: &mut Diagnostics) -> Option<Spanned<EnumValues>> {
+pub(super) fn enum_values(node: &Node, out: &mut Diagnostics) -> Option<EnumValues> {
     let entries = entries(node, "`values`", out)?;
     let variants: Vec<Variant> =
         entries.iter().filter_map(|(value, node)| variant(value, node, out)).collect();
@@ -130,7 +149,7 @@ pub(super) fn enum_values(node: &Node, out: &mut Diagnostics) -> Option<Spanned<
         out.push(Diagnostic::new(Code::BadEnum, node.span, message));
         return None;
     }
-    Some(Spanned::new(EnumValues { variants }, node.span))
+    Some(EnumValues { variants })
 }
 
 fn variant(value: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Variant> {
@@ -144,9 +163,13 @@ fn variant(value: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Optio
     let (name, about) = match &node.kind {
         NodeKind::Map(_) => {
             let mut map = Mapping::open(node, "a value", out)?;
-            let name = map.optional("name").and_then(|node| camel(node, out));
+            let name = map.optional("name").map(|node| camel(node, out));
             let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
             map.finish(out);
+            let name = match name {
+                Some(name) => Some(name?),
+                None => None,
+            };
             (name, about?)
         }
         _ => (None, prose(node, "a value's meaning", out)?),
@@ -162,7 +185,8 @@ pub(super) fn camel(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String
         return Some(name);
     }
     let message = format!("`{}` is no UpperCamelCase name", shown(&name));
-    out.push(Diagnostic::new(Code::BadName, node.span, message));
+    let help = "words that begin with capitals, joined; letters and digits, 64 at most";
+    out.push(Diagnostic::new(Code::BadName, node.span, message).help(help));
     None
 }
 
@@ -181,17 +205,12 @@ pub(super) fn named_type(
     map.finish(out);
     let shape = match (fields, values) {
         (Some(fields), None) => Shape::Object(Object { fields }),
-        (None, Some(values)) => Shape::Enum(values?.value),
+        (None, Some(values)) => Shape::Enum(values?),
         _ => {
             let message = "a shared type has either `fields` or `values`";
             out.push(Diagnostic::new(Code::MissingKey, span, message));
             return None;
         }
     };
-    Some(NamedType {
-        name,
-        title: title?.value,
-        about: about.unwrap_or_default(),
-        shape,
-    })
+    Some(NamedType { name, title: title?.value, about: about.unwrap_or_default(), shape })
 }

@@ -1,0 +1,42 @@
+//! What the build script of a checkout does: keep the generated folder current, or, where nothing
+//! may be written, refuse a stale one.
+
+use std::io;
+use std::path::Path;
+
+use crate::emit::Runtime;
+use crate::{Drift, Output, generate, read, render};
+
+/// Makes `generated` what `spec` says. With `CI` set in the environment, or on a read-only tree, it
+/// is compared instead.
+///
+/// # Errors
+/// What is to be reported, in lines: the spec's diagnostics, or the files that are stale, missing
+/// or orphaned and the command that mends them.
+pub fn keep_current(spec: &Path, generated: &Path) -> Result<(), String> {
+    let sources = read(spec, &spec.display().to_string()).map_err(|error| error.to_string())?;
+    let output = generate(&sources, Runtime::Inside).map_err(|diagnostics| {
+        format!("the spec has errors\n{}", render(&diagnostics, &sources, false))
+    })?;
+    if std::env::var_os("CI").is_some() {
+        return compare(&output, generated);
+    }
+    match output.write(generated) {
+        Ok(_) => Ok(()),
+        Err(error) if is_read_only(&error) => compare(&output, generated),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn compare(output: &Output, generated: &Path) -> Result<(), String> {
+    let drift = output.compare(generated).map_err(|error| error.to_string())?;
+    if drift.is_empty() {
+        return Ok(());
+    }
+    let lines = drift.iter().map(|drift: &Drift| format!("{}/{drift}\n", generated.display()));
+    Err(lines.collect::<String>() + "run `cargo gen` and commit what it writes")
+}
+
+fn is_read_only(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
