@@ -22,6 +22,8 @@ fn run() -> Result<(), String> {
 
 #[cfg(not(weixin_checkout))]
 fn run() -> Result<(), String> {
-    println!("cargo::warning=generated/ is not kept current, since RUSTFLAGS hides .cargo/config.toml");
+    println!(
+        "cargo::warning=generated/ is not kept current, since RUSTFLAGS hides .cargo/config.toml"
+    );
     Ok(())
 }

@@ -19,7 +19,11 @@ fn folder(endpoints: usize) -> Vec<(String, String)> {
     let general = general.map(|(path, text)| (path.to_owned(), text.to_owned()));
     let repeated = (0..endpoints).map(|index| {
         let path = format!("group_{:03}/get_auth_url_{index:05}.yaml", index / 100);
-        (path, ENDPOINT.replace("/card/invoice/getauthurl", &format!("/card/invoice/getauthurl{index}")))
+        (
+            path,
+            ENDPOINT
+                .replace("/card/invoice/getauthurl", &format!("/card/invoice/getauthurl{index}")),
+        )
     });
     general.into_iter().chain(repeated).collect()
 }

@@ -10,13 +10,16 @@ use support::{ByHand, ThroughWeixin};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 
-const USAGE: &str = "usage: instructions serve ADDRESS | weixin ADDRESS CALLS | by-hand ADDRESS CALLS";
+const USAGE: &str =
+    "usage: instructions serve ADDRESS | weixin ADDRESS CALLS | by-hand ADDRESS CALLS";
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let arguments: Vec<String> =
+        std::env::args().skip(1).filter(|word| word != "--bench").collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let address = |text: &str| text.parse::<SocketAddr>().expect("an address such as 127.0.0.1:8090");
+    let address =
+        |text: &str| text.parse::<SocketAddr>().expect("an address such as 127.0.0.1:8090");
     let count = |text: &str| text.parse::<u64>().expect("a number of calls");
     match words.as_slice() {
         ["serve", to] => runtime.block_on(async {

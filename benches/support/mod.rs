@@ -16,7 +16,8 @@ use weixin::api::account::ServiceAccount;
 use weixin::api::invoice::SetInvoiceUrlRequest;
 use weixin::{Client, StaticToken};
 
-const TOKEN: &str = "61W3mEpU66027wgNZ_MhGHNQDHnFATkDa9-2llqrMBjUwxRSNPbVsMmyD-yq8wZETSoE5NQgecigDrSHkPtIYA";
+const TOKEN: &str =
+    "61W3mEpU66027wgNZ_MhGHNQDHnFATkDa9-2llqrMBjUwxRSNPbVsMmyD-yq8wZETSoE5NQgecigDrSHkPtIYA";
 const REPLY: &str = r#"{"errcode":0,"errmsg":"ok","invoice_url":"https://mp.weixin.qq.com/bizmall/authinvoice?action=list&s_pappid=d3xxxxxxxxxxxxxGLSS0wrL14No8c1"}"#;
 
 /// Answers every request alike, until the process ends.

@@ -10,6 +10,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use weixin_codegen::{Drift, Output, Runtime, Sources, generate, read, render};
 
+/// Most of the generator's work is to make and drop small tokens.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Generates the Rust client from a folder of YAML specs.
 ///
 /// Exit code 0: done, or nothing to do. 1: the spec has errors, or --check found differences.

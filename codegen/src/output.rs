@@ -6,6 +6,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::format::MARK;
 
 /// The file by which a folder is known as the generator's.
@@ -45,17 +47,10 @@ impl Output {
     /// # Errors
     /// Where the folder can't be read.
     pub fn compare(&self, folder: &Path) -> io::Result<Vec<Drift>> {
-        let mut drift = Vec::new();
-        for (path, text) in &self.files {
-            match fs::read(folder.join(path)) {
-                Ok(bytes) if bytes == text.as_bytes() => {}
-                Ok(_) => drift.push(Drift::Stale(path.clone())),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    drift.push(Drift::Missing(path.clone()));
-                }
-                Err(error) => return Err(at(&folder.join(path), error)),
-            }
-        }
+        let files: Vec<_> = self.files.iter().collect();
+        let compared = files.par_iter().map(|(path, text)| one(folder, path, text));
+        let compared = compared.collect::<io::Result<Vec<_>>>()?;
+        let mut drift: Vec<Drift> = compared.into_iter().flatten().collect();
         for path in generated_files(folder)? {
             if !self.files.contains_key(&path) {
                 drift.push(Drift::Orphan(path));
@@ -80,21 +75,37 @@ impl Output {
         // The root goes first: by it the next run knows the folder, should this one be killed.
         let is_root = |drift: &&Drift| matches!(drift, Drift::Missing(path) if path == ROOT);
         let (root, others): (Vec<&Drift>, Vec<&Drift>) = drift.iter().partition(is_root);
-        for each in root.into_iter().chain(others) {
-            match each {
-                Drift::Missing(path) | Drift::Stale(path) => {
-                    let text = self.files.get(path).map_or("", String::as_str);
-                    replace(&folder.join(path), text)?;
-                }
-                Drift::Orphan(path) => {
-                    let path = folder.join(path);
-                    fs::remove_file(&path).map_err(|error| at(&path, error))?;
-                    // Only an empty folder goes; one that is not stays, and that is all right.
-                    path.parent().map(fs::remove_dir);
-                }
+        root.into_iter().try_for_each(|each| self.mend(folder, each))?;
+        others.into_par_iter().try_for_each(|each| self.mend(folder, each))?;
+        Ok(drift)
+    }
+
+    fn mend(&self, folder: &Path, drift: &Drift) -> io::Result<()> {
+        match drift {
+            Drift::Missing(path) | Drift::Stale(path) => {
+                let text = self.files.get(path).map_or("", String::as_str);
+                replace(&folder.join(path), text)
+            }
+            Drift::Orphan(path) => {
+                let path = folder.join(path);
+                fs::remove_file(&path).map_err(|error| at(&path, error))?;
+                // Only an empty folder goes; one that is not stays, and that is all right.
+                path.parent().map(fs::remove_dir);
+                Ok(())
             }
         }
-        Ok(drift)
+    }
+}
+
+/// How one file differs.
+fn one(folder: &Path, path: &str, text: &str) -> io::Result<Option<Drift>> {
+    match fs::read(folder.join(path)) {
+        Ok(bytes) if bytes == text.as_bytes() => Ok(None),
+        Ok(_) => Ok(Some(Drift::Stale(path.to_owned()))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Ok(Some(Drift::Missing(path.to_owned())))
+        }
+        Err(error) => Err(at(&folder.join(path), error)),
     }
 }
 

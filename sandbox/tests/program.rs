@@ -1,7 +1,6 @@
 //! The program: what it prints, that it serves, that Ctrl-C ends it cleanly.
 
 #![cfg(all(unix, feature = "program"))]
-#![expect(clippy::unwrap_used, reason = "what is unexpected in a test should end it")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

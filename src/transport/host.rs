@@ -1,15 +1,22 @@
 //! The host that is called: parsed once, checked once, so that a token goes nowhere else.
 
+use std::fmt;
+
 use url::{Host as UrlHost, Url};
 
 use crate::{api::SETTINGS, error::ConfigError};
 
 /// A parsed base URL. Cheap to make a request URL from.
-#[derive(Debug)]
 pub(crate) struct Host {
     url: Url,
     /// Path before that of the endpoint, without a slash at its end; mostly empty.
     prefix: String,
+}
+
+impl fmt::Debug for Host {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.url.as_str(), f)
+    }
 }
 
 impl Host {

@@ -1,0 +1,136 @@
+//! The proof that spec text stays text: the generated Rust is parsed, and the Markdown of its
+//! documentation as rustdoc parses it.
+
+use std::collections::BTreeMap;
+
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use syn::parse::Parser as _;
+
+/// Asserts that nothing in the files is code, HTML, an image or a link, but what the generator
+/// itself puts there.
+pub(crate) fn assert_only_text(files: &BTreeMap<String, String>) {
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
+        assert!(file.attrs.iter().all(|attribute| attribute.path().is_ident("doc")), "{path}");
+        for documentation in documentation(text) {
+            assert_plain(path, &documentation);
+        }
+    }
+}
+
+/// The documentation of every item of a file, each as one text.
+///
+/// Read from the text rather than from the syntax tree: what counts is what rustdoc will see.
+pub(crate) fn documentation(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut current: Option<(&str, String)> = None;
+    for line in text.lines().map(str::trim_start) {
+        let kind = ["//!", "///"].into_iter().find(|kind| line.starts_with(kind));
+        let words =
+            kind.map(|kind| line[kind.len()..].strip_prefix(' ').unwrap_or(&line[kind.len()..]));
+        match (&mut current, kind, words) {
+            (Some((open, lines)), Some(kind), Some(words)) if *open == kind => {
+                lines.push_str(words);
+                lines.push('\n');
+            }
+            (_, Some(kind), Some(words)) => {
+                all.extend(current.take().map(|(_, lines)| lines));
+                current = Some((kind, format!("{words}\n")));
+            }
+            _ => all.extend(current.take().map(|(_, lines)| lines)),
+        }
+    }
+    all.extend(current.map(|(_, lines)| lines));
+    all
+}
+
+/// The words of all documentation that Markdown shows as running text or inline code.
+pub(crate) fn words(files: &BTreeMap<String, String>) -> String {
+    let texts = files.iter().filter(|(path, _)| path.ends_with(".rs")).map(|(_, text)| text);
+    let mut out = String::new();
+    for documentation in texts.flat_map(|text| documentation(text)) {
+        for event in parse(&documentation) {
+            match event {
+                Event::Text(text) | Event::Code(text) => out.push_str(&text),
+                Event::SoftBreak => out.push(' '),
+                Event::End(_) => out.push('\n'),
+                _ => {}
+            }
+        }
+    }
+    out
+}
+
+/// Parses as rustdoc does, which takes `[name]` for a link to an item.
+fn parse(markdown: &str) -> impl Iterator<Item = Event<'_>> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION;
+    let item = |link: BrokenLink<'_>| Some((link.reference.to_string().into(), "".into()));
+    Parser::new_with_broken_link_callback(markdown, options, Some(item))
+}
+
+fn assert_plain(path: &str, markdown: &str) {
+    let mut example = false;
+    let mut after_heading = false;
+    for event in parse(markdown) {
+        match &event {
+            // The generator's own example: under its heading, and never run.
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let own = path.ends_with("/client.rs") && info.as_ref() == "no_run";
+                assert!(own && after_heading && !example, "{path}: a code block\n{markdown}");
+                example = true;
+            }
+            Event::Start(Tag::Heading { .. }) | Event::End(TagEnd::Heading(_)) => {}
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                let address = dest_url.starts_with("https://") || dest_url.starts_with("http://");
+                let own = match link_type {
+                    LinkType::Autolink => address,
+                    LinkType::Inline => dest_url.starts_with("Self::"),
+                    LinkType::ShortcutUnknown => markdown.starts_with("The required fields of [`"),
+                    _ => false,
+                };
+                assert!(own, "{path}: a link to {dest_url}\n{markdown}");
+            }
+            Event::Start(
+                Tag::CodeBlock(_)
+                | Tag::Image { .. }
+                | Tag::HtmlBlock
+                | Tag::BlockQuote(_)
+                | Tag::Table(_)
+                | Tag::FootnoteDefinition(_)
+                | Tag::Strikethrough,
+            )
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_)
+            | Event::Rule => panic!("{path}: {event:?}\n{markdown}"),
+            _ => {}
+        }
+        after_heading |= matches!(event, Event::Text(text) if text.as_ref() == "Example");
+    }
+}
+
+/// Every string literal of a piece of Rust, as the value that it has.
+pub(crate) fn literals(text: &str) -> Vec<String> {
+    let tokens: proc_macro2::TokenStream = text.parse().unwrap();
+    let mut values = Vec::new();
+    let mut streams = vec![tokens];
+    while let Some(stream) = streams.pop() {
+        for tree in stream {
+            match tree {
+                proc_macro2::TokenTree::Group(group) => streams.push(group.stream()),
+                proc_macro2::TokenTree::Literal(literal) => {
+                    let tokens = proc_macro2::TokenTree::from(literal).into();
+                    let read = |input: syn::parse::ParseStream<'_>| input.parse::<syn::LitStr>();
+                    values.extend(read.parse2(tokens).ok().map(|literal| literal.value()));
+                }
+                _ => {}
+            }
+        }
+    }
+    values
+}

@@ -1,0 +1,107 @@
+//! Spec folders in memory, for tests: a tiny invented API, and files written as text.
+
+// Each test program uses its own part of this.
+#![allow(dead_code, reason = "shared by several test programs")]
+
+use std::collections::BTreeMap;
+
+use weixin_codegen::{Diagnostics, Output, Runtime, Source, Sources, generate, render};
+
+/// What holds for every call of the invented API.
+pub(crate) const API: &str = include_str!("api.yaml");
+/// Its error codes.
+pub(crate) const ERRORS: &str = include_str!("errors.yaml");
+/// The file of the endpoint that most tests are about.
+pub(crate) const ENDPOINT: &str = "lamp/switch.yaml";
+
+/// A spec folder: paths within it, and what stands there.
+#[derive(Clone)]
+pub(crate) struct Spec {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Spec {
+    /// The invented API without an endpoint.
+    pub(crate) fn new() -> Self {
+        Self { files: BTreeMap::new() }.with("api.yaml", API).with("errors.yaml", ERRORS)
+    }
+
+    /// The invented API with one endpoint, some of whose keys are `keys`.
+    pub(crate) fn of(keys: &str) -> Self {
+        Self::new().with(ENDPOINT, endpoint(keys))
+    }
+
+    pub(crate) fn with(mut self, path: &str, text: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(path.to_owned(), text.into());
+        self
+    }
+
+    pub(crate) fn without(mut self, path: &str) -> Self {
+        self.files.remove(path);
+        self
+    }
+
+    pub(crate) fn sources(&self) -> Sources {
+        let files = self.files.iter().map(|(path, bytes)| Source {
+            name: format!("spec/{path}"),
+            path: path.clone(),
+            bytes: bytes.clone(),
+        });
+        Sources::new(files.collect())
+    }
+
+    pub(crate) fn generate(&self) -> Result<Output, Diagnostics> {
+        generate(&self.sources(), Runtime::Inside)
+    }
+
+    /// The files that a good spec becomes.
+    pub(crate) fn files(&self) -> BTreeMap<String, String> {
+        match self.generate() {
+            Ok(output) => output.files,
+            Err(problems) => panic!("{}", render(&problems, &self.sources(), false)),
+        }
+    }
+
+    /// The codes of what is wrong, in the order of places; none where nothing is.
+    pub(crate) fn codes(&self) -> Vec<&'static str> {
+        let problems = self.generate().err().unwrap_or_default();
+        problems.sorted().iter().map(|problem| problem.code.id()).collect()
+    }
+
+    /// What is wrong, as it is shown.
+    pub(crate) fn shown(&self) -> String {
+        let problems = self.generate().err().unwrap_or_default();
+        render(&problems, &self.sources(), false)
+    }
+}
+
+/// An endpoint whose keys are `keys`, and for the rest those of one that does nothing.
+pub(crate) fn endpoint(keys: &str) -> String {
+    let rest = [
+        ("title", "Switch the lamp"),
+        ("vendor", "{}"),
+        ("call", "POST /lamp"),
+        ("access", "{ tokens: none, accounts: all, permission_sets: none, cloud_call: no }"),
+        ("resend", "converge"),
+        ("body", "none"),
+        ("response", "{}"),
+    ];
+    let mut text = format!("{keys}\n");
+    for (key, value) in rest {
+        let given = keys.lines().any(|line| line.starts_with(&format!("{key}:")));
+        if !given {
+            text.push_str(&format!("{key}: {value}\n"));
+        }
+    }
+    text
+}
+
+/// A text in double quotes of YAML, every character but the plainest as an escape.
+pub(crate) fn quoted(text: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == ' ';
+    let escaped = text.chars().map(|c| match c {
+        c if plain(c) => c.to_string(),
+        c => format!("\\U{:08X}", u32::from(c)),
+    });
+    format!("\"{}\"", escaped.collect::<String>())
+}
