@@ -75,3 +75,8 @@ pub use redact::{HasSecrets, Secrets};
 pub use token::{StableToken, StaticToken, TokenSource};
 pub use types::{Base64, Fen, ParseYuanError, Secret, UnixSeconds, Yuan};
 pub use wire::{FromLoose, Loose, Unknown, query_value};
+
+/// The README's Rust, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

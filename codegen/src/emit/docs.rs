@@ -189,6 +189,17 @@ fn is_list_number(text: &str) -> bool {
     (1..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// The documentation of a type: its summary, then more words where there are any.
+pub(super) fn of_type(summary: &str, about: &str) -> Vec<String> {
+    let mut lines = text(&sentence(summary));
+    let about = text(about);
+    if !about.is_empty() {
+        lines.push(String::new());
+        lines.extend(about);
+    }
+    lines
+}
+
 /// Ends a line with a full stop, unless it ends in punctuation already.
 pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();

@@ -9,12 +9,7 @@ use crate::lower::{OpenEnum, OpenVariant, ident};
 
 pub(super) fn tokens(of: &OpenEnum<'_>) -> TokenStream {
     let name = ident(&of.name);
-    let mut lines = docs::text(&docs::sentence(&of.summary));
-    let about = docs::text(of.about);
-    if !about.is_empty() {
-        lines.push(String::new());
-        lines.extend(about);
-    }
+    let mut lines = docs::of_type(&of.summary, of.about);
     lines.push(String::new());
     lines.push(
         "A value that is not known here is kept: match with a wildcard arm, and read it".into(),

@@ -10,12 +10,7 @@ use crate::lower::{Attribute, RustField, Struct, field_name, ident};
 
 pub(super) fn tokens(of: &Struct<'_>, from: From) -> TokenStream {
     let name = ident(&of.name);
-    let mut lines = docs::text(&docs::sentence(&of.summary));
-    let about = docs::text(of.about);
-    if !about.is_empty() {
-        lines.push(String::new());
-        lines.extend(about);
-    }
+    let lines = docs::of_type(&of.summary, of.about);
     let docs = docs::attributes(&lines);
     let derives = derives(of);
     let fields = of.fields.iter().map(|field| declaration(of, field, from));
