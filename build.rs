@@ -16,8 +16,11 @@ fn main() {
 #[cfg(weixin_checkout)]
 fn run() -> Result<(), String> {
     use std::path::Path;
+    use weixin_codegen::{Mode, keep_current};
 
-    weixin_codegen::keep_current(Path::new("spec"), Path::new("generated"))
+    let ci = std::env::var_os("CI").is_some();
+    let mode = if ci { Mode::Compare } else { Mode::Write };
+    keep_current(Path::new("spec"), Path::new("generated"), mode)
 }
 
 #[cfg(not(weixin_checkout))]

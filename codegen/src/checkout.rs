@@ -7,18 +7,26 @@ use std::path::Path;
 use crate::emit::Runtime;
 use crate::{Drift, Output, generate, read, render};
 
-/// Makes `generated` what `spec` says. With `CI` set in the environment, or on a read-only tree, it
-/// is compared instead.
+/// Whether a build may write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// It may; on a read-only tree it compares all the same.
+    Write,
+    /// It only compares, as in continuous integration.
+    Compare,
+}
+
+/// Makes `generated` what `spec` says, or finds out that it isn't.
 ///
 /// # Errors
 /// What is to be reported, in lines: the spec's diagnostics, or the files that are stale, missing
 /// or orphaned and the command that mends them.
-pub fn keep_current(spec: &Path, generated: &Path) -> Result<(), String> {
+pub fn keep_current(spec: &Path, generated: &Path, mode: Mode) -> Result<(), String> {
     let sources = read(spec, &spec.display().to_string()).map_err(|error| error.to_string())?;
     let output = generate(&sources, Runtime::Inside).map_err(|diagnostics| {
         format!("the spec has errors\n{}", render(&diagnostics, &sources, false))
     })?;
-    if std::env::var_os("CI").is_some() {
+    if mode == Mode::Compare {
         return compare(&output, generated);
     }
     match output.write(generated) {

@@ -40,7 +40,7 @@ mod render;
 mod source;
 mod yaml;
 
-pub use checkout::keep_current;
+pub use checkout::{Mode, keep_current};
 pub use contract::contract;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Label};
 pub use emit::Runtime;

@@ -1,0 +1,85 @@
+//! What the build script of a checkout does.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use weixin_codegen::{Mode, keep_current};
+
+const API: &str = "\
+title: Lamp API
+hosts: { main: https://api.lamp.example }
+envelope: { code: code, message: text, success: 0 }
+tokens: {}
+accounts: { house: { title: House, vendor: Haus, about: A house. } }
+error_classes: {}
+";
+
+const ENDPOINT: &str = "\
+title: Switch the lamp
+vendor: {}
+call: POST /lamp
+access: { tokens: none, accounts: all, permission_sets: none, cloud_call: no }
+resend: converge
+body: none
+response: { on: boolean }
+";
+
+/// A checkout with one endpoint.
+fn checkout() -> (TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let (spec, generated) = (folder.path().join("spec"), folder.path().join("generated"));
+    fs::create_dir_all(spec.join("lamp")).unwrap();
+    fs::write(spec.join("api.yaml"), API).unwrap();
+    fs::write(spec.join("errors.yaml"), "{}\n").unwrap();
+    fs::write(spec.join("lamp/switch.yaml"), ENDPOINT).unwrap();
+    (folder, spec, generated)
+}
+
+fn add_a_field(spec: &Path) {
+    let endpoint = ENDPOINT.replace("on: boolean", "on: boolean, since: unix_seconds");
+    fs::write(spec.join("lamp/switch.yaml"), endpoint).unwrap();
+}
+
+#[test]
+fn an_edit_of_the_spec_is_in_the_code_after_one_build() {
+    let (_folder, spec, generated) = checkout();
+    assert_eq!(keep_current(&spec, &generated, Mode::Write), Ok(()));
+    add_a_field(&spec);
+    assert_eq!(keep_current(&spec, &generated, Mode::Write), Ok(()));
+    let code = fs::read_to_string(generated.join("lamp/switch.rs")).unwrap();
+    assert!(code.contains("pub since: rt::UnixSeconds,"), "{code}");
+}
+
+#[test]
+fn continuous_integration_names_what_is_stale_missing_or_too_much_and_writes_nothing() {
+    let (_folder, spec, generated) = checkout();
+    assert_eq!(keep_current(&spec, &generated, Mode::Write), Ok(()));
+    add_a_field(&spec);
+    let before = fs::read_to_string(generated.join("lamp/switch.rs")).unwrap();
+    fs::rename(generated.join("account.rs"), generated.join("lamp/account.rs")).unwrap();
+    let lines = keep_current(&spec, &generated, Mode::Compare).unwrap_err();
+    let folder = generated.display();
+    let expected = format!(
+        "{folder}/account.rs is missing
+{folder}/catalog/lamp/switch.json is not what the spec makes now
+{folder}/lamp/switch.rs is not what the spec makes now
+{folder}/lamp/account.rs belongs to no spec any more
+run `cargo gen` and commit what it writes"
+    );
+    assert_eq!(lines, expected);
+    assert_eq!(fs::read_to_string(generated.join("lamp/switch.rs")).unwrap(), before);
+    assert!(!generated.join("account.rs").exists());
+}
+
+#[test]
+fn a_bad_spec_is_drawn_and_changes_nothing() {
+    let (_folder, spec, generated) = checkout();
+    let endpoint = ENDPOINT.replace("on: boolean", "on: bolean");
+    fs::write(spec.join("lamp/switch.yaml"), endpoint).unwrap();
+    let lines = keep_current(&spec, &generated, Mode::Write).unwrap_err();
+    assert!(lines.starts_with("the spec has errors\nerror[S0104]: `bolean` is no type"), "{lines}");
+    assert!(lines.contains("lamp/switch.yaml:7:17"), "{lines}");
+    assert!(lines.ends_with("= help: did you mean `boolean`?\n"), "{lines}");
+    assert!(!generated.exists());
+}
