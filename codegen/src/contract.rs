@@ -129,7 +129,8 @@ impl Contract<'_> {
                 EnumValue::Integer(number) => number.to_string(),
                 EnumValue::String(text) => format!("{text:?}"),
             };
-            self.line(indent, &format!("= {value}"));
+            let name = variant.name.as_ref().map_or("", |name| name.value.as_str());
+            self.line(indent, &format!("= {value} {name}"));
         }
     }
 
@@ -194,6 +195,8 @@ fn words(field: &Field) -> Vec<String> {
     words.extend(field.default.as_ref().map(|default| format!("default {default}")));
     words.extend(field.string_or_number.then(|| "string or number".to_owned()));
     words.extend(field.empty_is_absent.then(|| "empty is absent".to_owned()));
+    words.extend(field.rust.as_ref().map(|name| format!("in Rust {}", name.value)));
+    words.extend(field.type_name.as_ref().map(|name| format!("its type {}", name.value)));
     words.extend(field.secret.then(|| "secret".to_owned()));
     words.extend(field.deprecated.as_ref().map(|words| format!("deprecated: {words}")));
     words
