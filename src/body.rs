@@ -2,17 +2,24 @@
 
 use bytes::Bytes;
 use serde::Serialize;
-use std::fmt;
+use std::{borrow::Cow, fmt};
+
+/// The type of most bodies.
+pub(crate) const JSON: Cow<'static, str> = Cow::Borrowed("application/json");
 
 /// An encoded body. Its `Debug` shows the length only.
 #[derive(Clone)]
-pub struct Body(Option<Bytes>);
+pub struct Body {
+    pub(crate) bytes: Option<Bytes>,
+    pub(crate) content_type: Cow<'static, str>,
+}
 
 impl Body {
     /// No body at all.
-    pub const NONE: Self = Self(None);
+    pub const NONE: Self = Self { bytes: None, content_type: JSON };
     /// The JSON object `{}`, which WeChat wants where its pages say "no body".
-    pub const EMPTY_OBJECT: Self = Self(Some(Bytes::from_static(b"{}")));
+    pub const EMPTY_OBJECT: Self =
+        Self { bytes: Some(Bytes::from_static(b"{}")), content_type: JSON };
 
     /// Encodes a value as JSON in raw UTF-8 (WeChat refuses `\u` escapes).
     ///
@@ -20,19 +27,15 @@ impl Body {
     /// When the value has no form in JSON, such as a map with keys that are not text.
     pub fn json<T: Serialize + ?Sized>(value: &T) -> Result<Self, EncodeError> {
         match serde_json::to_vec(value) {
-            Ok(json) => Ok(Self(Some(json.into()))),
+            Ok(json) => Ok(Self { bytes: Some(json.into()), content_type: JSON }),
             Err(error) => Err(EncodeError::new(error.to_string())),
         }
-    }
-
-    pub(crate) fn into_bytes(self) -> Option<Bytes> {
-        self.0
     }
 }
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
+        match &self.bytes {
             Some(bytes) => write!(f, "Body({} bytes)", bytes.len()),
             None => f.write_str("Body(none)"),
         }
@@ -72,7 +75,7 @@ mod tests {
     #[test]
     fn json_is_raw_utf8() {
         let body = Body::json(&serde_json::json!({"名": "发票\u{2028}"})).unwrap();
-        assert_eq!(body.into_bytes().unwrap(), "{\"名\":\"发票\u{2028}\"}".as_bytes());
+        assert_eq!(body.bytes.unwrap(), "{\"名\":\"发票\u{2028}\"}".as_bytes());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What an endpoint is: a request type that can encode itself, and a constant that describes the call.
 
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -40,7 +41,7 @@ use crate::{
 /// ```
 pub trait Endpoint: Send + Sync {
     /// What a successful reply is decoded into. Fields that it does not name are ignored.
-    type Response: DeserializeOwned + Send;
+    type Response: FromReply + Send;
     /// What holds for every call of the endpoint.
     const DESCRIPTION: &'static Description;
 
@@ -69,6 +70,24 @@ pub trait Endpoint: Send + Sync {
     }
 }
 
+/// What a successful reply can be decoded into: every type that serde reads from JSON.
+///
+/// Implement it yourself for a reply that isn't JSON, such as a file, and say so in
+/// [`Description::download`].
+pub trait FromReply: Sized {
+    /// Reads the body of a success.
+    ///
+    /// # Errors
+    /// When it isn't what the type expects.
+    fn from_reply(body: &Bytes) -> Result<Self, serde_json::Error>;
+}
+
+impl<T: DeserializeOwned> FromReply for T {
+    fn from_reply(body: &Bytes) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(body)
+    }
+}
+
 /// What holds for every call of an endpoint. A constant; see [`Endpoint::DESCRIPTION`].
 #[derive(Clone, Copy, Debug)]
 pub struct Description {
@@ -90,6 +109,9 @@ pub struct Description {
     pub errors: &'static [ErrorWords],
     /// Whether a reply contains a secret: then no part of it is shown in an error.
     pub secret_reply: bool,
+    /// The reply is a file instead of JSON, of which so many bytes are read at most, even where the
+    /// client reads less of others. A refusal is JSON still.
+    pub download: Option<usize>,
     /// The vendor's page.
     pub page: Option<&'static str>,
 }
@@ -109,6 +131,7 @@ impl Description {
             resend: Resend::Never,
             errors: &[],
             secret_reply: false,
+            download: None,
             page: None,
         }
     }

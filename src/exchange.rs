@@ -4,12 +4,12 @@
 use std::{fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
 use tokio::time::Instant;
 
 use crate::{
+    body::Body,
     context::{Bearer, Context},
-    endpoint::Endpoint,
+    endpoint::{Description, Endpoint, FromReply},
     envelope::{self, Verdict},
     error::{
         ApiError, DecodeError, DecodeKind, Error, Refusal, RefusedError, StatusError,
@@ -78,7 +78,7 @@ impl Exchange {
         let body = request
             .body()
             .map_err(|error| Context::new(request, Bearer::default()).clean_encode(&error))?;
-        Ok(Encoded { query, body: body.into_bytes() })
+        Ok(Encoded { query, body })
     }
 
     /// Sends a request once, and opens the envelope of the reply.
@@ -90,10 +90,13 @@ impl Exchange {
         deadline: Instant,
     ) -> Result<Bytes, Error> {
         let url = self.0.urls.url(request, &encoded.query, bearer.token);
-        let mut http = Request::new(request.description().method, url, deadline, self.0.body_limit);
-        http.body.clone_from(&encoded.body);
+        let description = request.description();
+        let limit = self.0.body_limit.max(description.download.unwrap_or_default());
+        let mut http = Request::new(description.method, url, deadline, limit);
+        http.body.clone_from(&encoded.body.bytes);
+        http.content_type.clone_from(&encoded.body.content_type);
         match self.0.transport.send(http).await {
-            Ok(reply) => open(reply, || Context::new(request, bearer)),
+            Ok(reply) => open(reply, description, || Context::new(request, bearer)),
             Err(failure) => {
                 Err(TransportError::new(&Context::new(request, bearer), &failure, &[]).into())
             }
@@ -115,13 +118,21 @@ impl fmt::Debug for Exchange {
 /// A request, encoded but for its token.
 pub(crate) struct Encoded {
     query: Query,
-    body: Option<Bytes>,
+    body: Body,
 }
 
-/// The JSON of a success, or the error that the reply is.
-fn open<'a>(reply: Reply, context: impl Fn() -> Context<'a>) -> Result<Bytes, Error> {
+/// The body of a success, or the error that the reply is.
+fn open<'a>(
+    reply: Reply,
+    description: &Description,
+    context: impl Fn() -> Context<'a>,
+) -> Result<Bytes, Error> {
     let Reply { status, body, interrupted } = reply;
-    match (envelope::open(&body), interrupted) {
+    let verdict = match description.download {
+        Some(_) => envelope::open_file(&body),
+        None => envelope::open(&body),
+    };
+    match (verdict, interrupted) {
         (Verdict::Failed { code, message }, _) => {
             Err(ApiError::new(&context(), code, message.as_deref(), status, &body).into())
         }
@@ -137,17 +148,17 @@ fn open<'a>(reply: Reply, context: impl Fn() -> Context<'a>) -> Result<Bytes, Er
 }
 
 /// Decodes the JSON of a success. The one step of a call that is compiled for each endpoint.
-pub(crate) fn decode<'a, T: DeserializeOwned>(
+pub(crate) fn decode<'a, T: FromReply>(
     json: &Bytes,
     context: impl Fn() -> Context<'a>,
 ) -> Result<T, Error> {
-    let first = match serde_json::from_slice(json) {
+    let first = match T::from_reply(json) {
         Ok(response) => return Ok(response),
         Err(error) => error,
     };
     let context = context();
     let mended = mend(json, first, &context)?;
-    serde_json::from_slice(&mended).map_err(|error| misshapen(&context, &error, json))
+    T::from_reply(&mended).map_err(|error| misshapen(&context, &error, json))
 }
 
 /// The mended JSON of a success that could not be decoded as it was.

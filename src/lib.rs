@@ -40,6 +40,7 @@ mod error;
 #[cfg(feature = "catalog")]
 mod example;
 mod exchange;
+mod form;
 mod limits;
 mod outgoing;
 mod query;
@@ -61,19 +62,20 @@ pub use account::{AccountKind, AnyAccount, OpenTo};
 pub use body::{Body, EncodeError};
 pub use client::{Call, CallFuture, Client, ClientBuilder, RawCall};
 pub use endpoint::{
-    Access, Accounts, Action, ApiSettings, Description, Endpoint, EnvelopeKeys, ErrorWords, Method,
-    Resend, ThirdParty, TokenParameter,
+    Access, Accounts, Action, ApiSettings, Description, Endpoint, EnvelopeKeys, ErrorWords,
+    FromReply, Method, Resend, ThirdParty, TokenParameter,
 };
 pub use error::{
     ApiError, Cause, ConfigError, DecodeError, DecodeKind, Error, Refusal, RefusedError,
     StatusError, TokenError, TransportError,
 };
 pub use exchange::Exchange;
+pub use form::Form;
 pub use limits::{CheckLimits, LimitCheck, LimitViolation};
 pub use query::{Query, ToQuery};
 pub use redact::{HasSecrets, Secrets};
 pub use token::{StableToken, StaticToken, TokenSource};
-pub use types::{Base64, Fen, ParseYuanError, Secret, UnixSeconds, Yuan};
+pub use types::{Base64, Fen, File, Number, ParseYuanError, Secret, UnixSeconds, Yuan};
 pub use wire::{FromLoose, Loose, Unknown, query_value};
 
 /// The README's Rust, compiled.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::types::{Base64, Fen, Secret, UnixSeconds, Yuan};
+use crate::types::{Base64, Fen, Number, Secret, UnixSeconds, Yuan};
 
 /// Everything but the unreserved characters of RFC 3986.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -156,6 +156,7 @@ to_query_by_display!(
     usize,
     f64,
     bool,
+    Number,
     UnixSeconds,
     Yuan,
     Base64

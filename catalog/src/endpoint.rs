@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Field, Json, Span, Spanned};
+use crate::{Field, Json, Span, Spanned, Type};
 
 /// One endpoint: `spec/<group>/<id>.yaml`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ pub struct Endpoint {
     /// What is sent.
     pub body: Body,
     /// What comes back beside the envelope.
-    pub response: Vec<Field>,
+    pub response: Response,
     /// Who may call.
     pub access: Access,
     /// What sending twice does.
@@ -107,6 +107,10 @@ pub enum Body {
     None,
     /// A JSON object; no fields means `{}`.
     Json(Vec<Field>),
+    /// `multipart/form-data`: texts and files.
+    Form(Vec<Field>),
+    /// JSON whose fields nobody knows, as one value.
+    Whole(Box<Field>),
 }
 
 impl Body {
@@ -115,8 +119,54 @@ impl Body {
     pub fn fields(&self) -> &[Field] {
         match self {
             Self::None => &[],
-            Self::Json(fields) => fields,
+            Self::Json(fields) | Self::Form(fields) => fields,
+            Self::Whole(field) => std::slice::from_ref(field),
         }
+    }
+
+    /// The one value that it is, where it has no fields of its own.
+    #[must_use]
+    pub fn whole(&self) -> Option<&Field> {
+        match self {
+            Self::Whole(field) => Some(field),
+            Self::None | Self::Json(_) | Self::Form(_) => None,
+        }
+    }
+}
+
+/// What a success brings.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Response {
+    /// A JSON object; no fields means the envelope alone.
+    Json(Vec<Field>),
+    /// One value: a file, or JSON whose fields nobody knows.
+    Whole(Box<Field>),
+}
+
+impl Response {
+    /// The reply's fields.
+    #[must_use]
+    pub fn fields(&self) -> &[Field] {
+        match self {
+            Self::Json(fields) => fields,
+            Self::Whole(field) => std::slice::from_ref(field),
+        }
+    }
+
+    /// The one value that it is, where it has no fields of its own.
+    #[must_use]
+    pub fn whole(&self) -> Option<&Field> {
+        match self {
+            Self::Whole(field) => Some(field),
+            Self::Json(_) => None,
+        }
+    }
+
+    /// Whether it is a file instead of JSON.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        self.whole().is_some_and(|field| matches!(field.ty.value, Type::File(_)))
     }
 }
 
@@ -239,6 +289,9 @@ pub struct Example {
     /// What comes back; `None` where the example is of a request alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+    /// Its secrets are samples on the vendor's own page, for everybody to see.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub published: bool,
     /// Where it stands.
     #[serde(skip)]
     pub span: Span,

@@ -137,6 +137,8 @@ pub enum Type {
     Base64,
     /// JSON of any shape.
     Json,
+    /// A file, as it is: a part of a form, or a whole reply.
+    File(FilePart),
     /// A list.
     List(Box<Type>),
     /// An object with free keys.
@@ -158,6 +160,17 @@ impl Type {
             other => other,
         }
     }
+}
+
+/// What a form says about a file where the caller doesn't.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilePart {
+    /// Its name, such as `invoice.pdf`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Spanned<String>>,
+    /// Its type, such as `application/pdf`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_type: Option<Spanned<String>>,
 }
 
 /// An object with its fields.

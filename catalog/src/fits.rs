@@ -73,6 +73,19 @@ pub fn misfits(catalog: &Catalog, fields: &[Field], value: &Json, extra: &[&str]
     check.found
 }
 
+/// How `value` doesn't fit a message that is one value instead of an object with fields: JSON that
+/// nobody knows more of than that it is an object, or a file, which an example gives as its text.
+#[must_use]
+pub fn misfit_of_whole(field: &Field, value: &Json) -> Option<Misfit> {
+    let expected = match field.ty.value {
+        Type::Json => "an object",
+        ref other => noun(other),
+    };
+    let found = value.noun();
+    let problem = Problem::Type { expected, found };
+    (found != expected).then(|| Misfit { path: String::new(), span: value.span, problem })
+}
+
 struct Check<'a> {
     types: &'a [NamedType],
     found: Vec<Misfit>,

@@ -21,13 +21,13 @@ pub use api::{Account, Action, Api, Envelope, ErrorClass, Hosts, PermissionSet, 
 pub use catalog::{Catalog, CatalogFiles};
 pub use endpoint::{
     Access, Accounts, Admission, Body, Endpoint, EndpointError, Evidence, Example, Known, Method,
-    Outcome, Resend, ThirdParty, Vendor,
+    Outcome, Resend, Response, ThirdParty, Vendor,
 };
 pub use error::ErrorCode;
 pub use field::{
-    Derivation, EnumValue, EnumValues, Field, Limits, NamedType, Object, Presence, Range, Shape,
-    Type, Variant,
+    Derivation, EnumValue, EnumValues, Field, FilePart, Limits, NamedType, Object, Presence, Range,
+    Shape, Type, Variant,
 };
-pub use fits::{Misfit, Problem, misfits};
+pub use fits::{Misfit, Problem, misfit_of_whole, misfits};
 pub use json::{Json, JsonKind};
 pub use span::{Span, Spanned};

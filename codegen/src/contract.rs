@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use weixin_catalog::{
     Accounts, Admission, Body, Catalog, Endpoint, EnumValue, EnumValues, Evidence, Field, Known,
-    Limits, Object, Presence, Range, Resend, Shape, Spanned, ThirdParty, Type,
+    Limits, Object, Presence, Range, Resend, Response, Shape, Spanned, ThirdParty, Type,
 };
 
 /// The contract of one endpoint: a line for every promise, so that a change is a line.
@@ -23,8 +23,17 @@ pub fn contract(catalog: &Catalog, endpoint: &Endpoint) -> String {
         Body::None => out.line(0, "body          none"),
         Body::Json(fields) if fields.is_empty() => out.line(0, "body          {}"),
         Body::Json(fields) => out.fields("body", fields),
+        Body::Form(fields) => out.fields("form", fields),
+        Body::Whole(_) => out.line(0, "body          json"),
     }
-    out.fields("response", &endpoint.response);
+    match &endpoint.response {
+        Response::Json(fields) => out.fields("response", fields),
+        Response::Whole(file) if endpoint.response.is_file() => {
+            let limit = file.limits.bytes.as_ref().and_then(|limit| limit.max);
+            out.line(0, &format!("download      a file, bytes ..{}", limit.unwrap_or_default()));
+        }
+        Response::Whole(_) => out.line(0, "response      json"),
+    }
     out.errors(endpoint);
     out.text
 }
@@ -169,6 +178,12 @@ fn type_words(ty: &Type) -> String {
         Type::Yuan => "yuan".to_owned(),
         Type::Base64 => "base64".to_owned(),
         Type::Json => "json".to_owned(),
+        Type::File(part) => {
+            let text = |text: &Option<Spanned<String>>| {
+                text.as_ref().map_or_else(String::new, |text| format!(" {}", text.value))
+            };
+            format!("file{}{}", text(&part.name), text(&part.content_type))
+        }
         Type::List(item) => format!("list of {}", type_words(item)),
         Type::Map(item) => format!("map of {}", type_words(item)),
         Type::Object(_) => "object".to_owned(),

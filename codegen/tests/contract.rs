@@ -28,7 +28,7 @@ resend: { dedup: [number] }
 query: { day: { type: date, format: yyyyMMdd, required: no } }
 body:
   number: { type: string, limits: { chars: { min: 2, max: 9 } }, rust: order_number }
-  kind: { type: enum, values: { 0: { name: Off, about: Off. }, 1: { name: On, about: On. } }, default: 0 }
+  kind: { type: enum, values: { 0: { name: Off, about: Off. }, 1: { name: On, about: On. } }, default: 0, required: no }
   version: { type: integer, fixed: 2 }
   parts: { type: list of object, type_name: Part, when: it has parts, limits: { items: 5 }, fields: { price: fen } }
   pin: { type: string, secret: yes, deprecated: use the key }
@@ -57,7 +57,7 @@ query
 
 body
   number                     string                   required, chars 2..9, in Rust order_number
-  kind                       enum                     required, default 0
+  kind                       enum                     optional, default 0
     = 0 Off
     = 1 On
   version                    integer                  always 2

@@ -79,13 +79,13 @@ fn examples_write_the_types_of_the_runtime() {
         "body: { a: fen, b: unix_seconds, c: base64, d: yuan, e: number }
 examples: [{ request: { a: -5, b: 7, c: aGk=, d: \"1.20\", e: -0.5 } }]",
     );
-    let fields = ["(-5),", "(7),", "(b\"hi\".to_vec()),", "\"1.20\".parse()?,", "-0.5,"];
+    let fields = ["(-5),", "(7),", "(b\"hi\".to_vec()),", "\"1.20\".parse()?,", "(-0.5),"];
     let of = |runtime: &str| {
-        ["Fen", "UnixSeconds", "Base64"].map(|name| format!("{runtime}::{name}")).to_vec()
+        ["Fen", "UnixSeconds", "Base64", "", "Number::from"]
+            .map(|name| if name.is_empty() { String::new() } else { format!("{runtime}::{name}") })
     };
     let expected = |prefix: &str, runtime: &str| {
-        let names = of(runtime).into_iter().chain([String::new(), String::new()]);
-        let all = ["a", "b", "c", "d", "e"].into_iter().zip(names).zip(fields);
+        let all = ["a", "b", "c", "d", "e"].into_iter().zip(of(runtime)).zip(fields);
         all.map(|((field, name), value)| format!("{prefix}{field}: {name}{value}"))
             .collect::<Vec<_>>()
     };
@@ -101,7 +101,7 @@ examples: [{ request: { a: -5, b: 7, c: aGk=, d: \"1.20\", e: -0.5 } }]",
 #[test]
 fn limits_of_fractions_are_fractions() {
     let spec = Spec::of("body: { a: { type: number, limits: { value: { min: -2, max: 5 } } } }");
-    assert_has(&lines(&spec, SWITCH), &["check.number(\"a\", *value, -2.0..=5.0);"]);
+    assert_has(&lines(&spec, SWITCH), &["check.number(\"a\", value.0, -2.0..=5.0);"]);
 }
 
 #[test]
@@ -174,4 +174,62 @@ fn a_value_may_be_called_none() {
 fn an_empty_value_is_no_tilde() {
     assert_eq!(Spec::of("about:\ntitle:").codes(), ["S0110", "S0110"]);
     assert_eq!(Spec::new().with(ENDPOINT, endpoint("response:")).codes(), ["S0101"]);
+}
+
+#[test]
+fn a_published_sample_may_look_real() {
+    let example = |published| {
+        Spec::of(&format!(
+            "response: {{ token: {{ type: string, secret: yes }} }}
+examples: [{{ {published}response: {{ token: aB3dE5gH7jK9mN1pQ3sT5vW7 }} }}]"
+        ))
+    };
+    assert_eq!(example("published: yes, ").codes(), [""; 0]);
+    assert_eq!(example("").codes(), ["S0302"]);
+}
+
+#[test]
+fn a_form_is_written_part_by_part() {
+    let spec = Spec::of(
+        "form:
+  name: string
+  kind: { type: string, fixed: lamp }
+  plan: { type: file, file_name: lamp.pdf, content_type: application/pdf }
+  photo: { type: file, file_name: lamp.png, content_type: image/png, required: no }",
+    );
+    let expected = [
+        "let mut form = rt::Form::new();",
+        "form.text(\"name\", &self.name)?;",
+        "form.text(\"kind\", \"lamp\")?;",
+        "form.file(\"plan\", &self.plan, \"lamp.pdf\", \"application/pdf\")?;",
+        "if let Some(file) = &self.photo {",
+        "form.file(\"photo\", file, \"lamp.png\", \"image/png\")?;",
+        "}",
+        "Ok(form.into())",
+    ];
+    assert_has(&lines(&spec, SWITCH), &expected);
+}
+
+#[test]
+fn a_download_is_a_file_with_a_limit() {
+    let spec = Spec::of("download: { about: The plan., limit: 1024 }");
+    let text = lines(&spec, SWITCH);
+    assert_has(&text, &["/// The plan.", "///", "/// At most 1024 bytes.", "pub file: rt::File,"]);
+    assert_has(&text, &["download: Some(1024),"]);
+    assert_has(&text, &["Ok(Self { file: body.clone().into() })"]);
+}
+
+#[test]
+fn json_that_nobody_knows_is_one_value() {
+    let spec = Spec::of("body: json\nresponse: json");
+    let text = lines(&spec, SWITCH);
+    assert_has(
+        &text,
+        &["#[serde(transparent)]", "#[non_exhaustive]", "pub struct SwitchRequest {"],
+    );
+    assert_has(&text, &["pub fn new(json: rt::JsonValue) -> Self {"]);
+    assert_has(
+        &text,
+        &["#[serde(transparent)]", "#[non_exhaustive]", "pub struct SwitchResponse {"],
+    );
 }

@@ -13,8 +13,13 @@ use bytes::Bytes;
 
 use super::Core;
 use crate::{
-    context::Context, endpoint::Endpoint, error::Error, exchange::decode, outgoing::Outgoing,
-    transport::BoxFuture, types::Secret,
+    context::Context,
+    endpoint::{Endpoint, FromReply},
+    error::Error,
+    exchange::decode,
+    outgoing::Outgoing,
+    transport::BoxFuture,
+    types::Secret,
 };
 
 /// A call of an endpoint, sent when awaited.
@@ -86,7 +91,7 @@ async fn answer<'a>(
     Ok(Answer { core, json, token, request })
 }
 
-impl<T: serde::de::DeserializeOwned> Future for CallFuture<'_, T> {
+impl<T: FromReply> Future for CallFuture<'_, T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut std::task::Context<'_>) -> Poll<Self::Output> {

@@ -42,6 +42,24 @@ pub(crate) fn look_closer(body: &Bytes) -> Verdict {
     }
 }
 
+/// Reads a reply that should be a file. What isn't one is JSON that says so, and a gateway's page.
+pub(crate) fn open_file(body: &Bytes) -> Verdict {
+    let begin = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start();
+    match begin.first() {
+        Some(b'{') => match look_closer(body) {
+            failed @ Verdict::Failed { .. } => failed,
+            Verdict::Success(_) | Verdict::Unreadable(..) => Verdict::Success(body.clone()),
+        },
+        Some(b'<') if is_web_page(begin) => Verdict::Unreadable(DecodeKind::Html, None),
+        _ => Verdict::Success(body.clone()),
+    }
+}
+
+fn is_web_page(begin: &[u8]) -> bool {
+    let tags: [&[u8]; 2] = [b"<!doctype html", b"<html"];
+    tags.iter().any(|tag| begin.get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag)))
+}
+
 /// Off the beaten track: the reply is not JSON as it stands.
 fn mend(json: &Bytes, found: &Found<'_>, error: serde_json::Error) -> Verdict {
     match json.trim_ascii_start().first() {

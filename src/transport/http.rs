@@ -60,7 +60,7 @@ impl HttpTransport {
         status: &mut Option<u16>,
         body: &mut Body,
     ) -> Result<(), Failure> {
-        let mut response = self.client.execute(encode(request)).await.map_err(failure)?;
+        let mut response = self.client.execute(encode(request)?).await.map_err(failure)?;
         *status = Some(response.status().as_u16());
         while let Some(chunk) = response.chunk().await.map_err(cut)? {
             body.push(chunk)?;
@@ -75,17 +75,20 @@ impl Transport for HttpTransport {
     }
 }
 
-fn encode(request: Request) -> reqwest::Request {
+fn encode(request: Request) -> Result<reqwest::Request, Failure> {
     let method = match request.method {
         Method::Get => reqwest::Method::GET,
         Method::Post => reqwest::Method::POST,
     };
     let mut http = reqwest::Request::new(method, request.url);
     if let Some(body) = request.body {
-        http.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let content_type = HeaderValue::from_str(&request.content_type);
+        let content_type =
+            content_type.map_err(|error| Failure::with_source(FailureKind::Connect, error))?;
+        http.headers_mut().insert(CONTENT_TYPE, content_type);
         *http.body_mut() = Some(body.into());
     }
-    http
+    Ok(http)
 }
 
 /// The body as far as it was read. A body that arrives in one piece is not copied.

@@ -1,12 +1,12 @@
 //! What goes through the door: a request, a reply, or why there is none.
 
-use std::{error::Error, fmt};
+use std::{borrow::Cow, error::Error, fmt};
 
 use bytes::Bytes;
 use tokio::time::Instant;
 use url::Url;
 
-use crate::endpoint::Method;
+use crate::{body::JSON, endpoint::Method};
 
 /// A request, encoded. Its `Debug` shows neither query nor body.
 #[non_exhaustive]
@@ -17,14 +17,16 @@ pub struct Request {
     pub deadline: Instant,
     /// How many bytes of the body of the reply to keep at most, counted after decompression.
     pub body_limit: usize,
-    /// The JSON body, to be sent as `application/json`; `None` where there is none.
+    /// The body; `None` where there is none.
     pub body: Option<Bytes>,
+    /// The body's type, to be sent as `Content-Type`; nothing but visible ASCII and spaces.
+    pub content_type: Cow<'static, str>,
     pub(super) url: Url,
 }
 
 impl Request {
     pub(crate) fn new(method: Method, url: Url, deadline: Instant, body_limit: usize) -> Self {
-        Self { method, deadline, body_limit, body: None, url }
+        Self { method, deadline, body_limit, body: None, content_type: JSON, url }
     }
 
     /// The whole URL. It contains the access token: take care where it goes.

@@ -7,7 +7,7 @@ use serde::{
     de::{self, MapAccess, Visitor},
 };
 
-use crate::types::{Fen, Secret, UnixSeconds, Yuan};
+use crate::types::{Fen, Number, Secret, UnixSeconds, Yuan};
 
 /// A scalar as it stood in the JSON.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,11 +33,11 @@ pub trait FromLoose: Sized {
     fn from_loose(value: Loose<'_>) -> Option<Self>;
 }
 
-/// Reads a number or a string alike; for `#[serde(deserialize_with = "…")]`.
+/// Reads a number or a string alike.
 ///
 /// # Errors
 /// When the value fits neither as a number nor as a string.
-pub fn string_or_number<'de, D: Deserializer<'de>, T: FromLoose>(
+pub(crate) fn string_or_number<'de, D: Deserializer<'de>, T: FromLoose>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let value = deserializer.deserialize_any(LooseVisitor(T::EXPECTED))?;
@@ -141,6 +141,14 @@ impl FromLoose for i64 {
             }
             Loose::Float(_) | Loose::Null | Loose::Bool(_) => None,
         }
+    }
+}
+
+impl FromLoose for Number {
+    const EXPECTED: &'static str = f64::EXPECTED;
+
+    fn from_loose(value: Loose<'_>) -> Option<Self> {
+        f64::from_loose(value).map(Self)
     }
 }
 

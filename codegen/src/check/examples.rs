@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use weixin_catalog::{Catalog, Endpoint, Field, Json, Misfit, Outcome, Problem, misfits};
+use weixin_catalog::{
+    Catalog, Endpoint, Field, Json, Misfit, Outcome, Problem, misfit_of_whole, misfits,
+};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 
@@ -10,13 +12,30 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
     for endpoint in &catalog.endpoints {
         names(endpoint, out);
         for example in &endpoint.examples {
-            if let Some(query) = &example.query {
-                value(catalog, &endpoint.query, query, &[], out);
+            let mut judge =
+                |fields, whole, given: Option<&Json>, extra: &[&str]| match (whole, given) {
+                    (None, Some(given)) => {
+                        value(catalog, fields, given, extra, out);
+                        if !example.published {
+                            super::secrets::check(catalog, fields, given, out);
+                        }
+                    }
+                    (Some(whole), Some(given)) => {
+                        if let Some(misfit) = misfit_of_whole(whole, given) {
+                            out.push(misfitting(&misfit));
+                        }
+                    }
+                    (_, None) => {}
+                };
+            let (body, response) = (&endpoint.body, &endpoint.response);
+            judge(&endpoint.query, None, example.query.as_ref(), &[]);
+            judge(body.fields(), body.whole(), example.request.as_ref(), &[]);
+            let envelope = &catalog.api.envelope;
+            let keys = [envelope.code.as_str(), envelope.message.as_str()];
+            if let Some(Outcome::Response(given)) = &example.outcome {
+                judge(response.fields(), response.whole(), Some(given), &keys);
             }
-            if let Some(request) = &example.request {
-                value(catalog, endpoint.body.fields(), request, &[], out);
-            }
-            outcome(catalog, endpoint, example.outcome.as_ref(), out);
+            outcome(catalog, example.outcome.as_ref(), out);
         }
     }
 }
@@ -33,17 +52,11 @@ fn names(endpoint: &Endpoint, out: &mut Diagnostics) {
     }
 }
 
-fn outcome(
-    catalog: &Catalog,
-    endpoint: &Endpoint,
-    outcome: Option<&Outcome>,
-    out: &mut Diagnostics,
-) {
+/// A reply is a success or an error, as it says.
+fn outcome(catalog: &Catalog, outcome: Option<&Outcome>, out: &mut Diagnostics) {
     let envelope = &catalog.api.envelope;
-    let keys = [envelope.code.as_str(), envelope.message.as_str()];
     match outcome {
         Some(Outcome::Response(response)) => {
-            value(catalog, &endpoint.response, response, &keys, out);
             let code = response.get(&envelope.code).and_then(Json::as_i64);
             if code.is_some_and(|code| code != envelope.success) {
                 let message = "a response with an error code is an error";
@@ -67,8 +80,7 @@ fn outcome(
 fn value(catalog: &Catalog, fields: &[Field], value: &Json, extra: &[&str], out: &mut Diagnostics) {
     let misfits = misfits(catalog, fields, value, extra);
     for misfit in &misfits {
-        let message = format!("the example doesn't fit: {misfit}");
-        let diagnostic = Diagnostic::new(Code::ExampleMisfit, misfit.span, message);
+        let diagnostic = misfitting(misfit);
         out.push(match &misfit.problem {
             Problem::Unknown { known } => {
                 diagnostic.nearest(last(&misfit.path), known.iter().map(String::as_str))
@@ -86,7 +98,11 @@ fn value(catalog: &Catalog, fields: &[Field], value: &Json, extra: &[&str], out:
             _ => diagnostic,
         });
     }
-    super::secrets::check(catalog, fields, value, out);
+}
+
+fn misfitting(misfit: &Misfit) -> Diagnostic {
+    let message = format!("the example doesn't fit: {misfit}");
+    Diagnostic::new(Code::ExampleMisfit, misfit.span, message)
 }
 
 /// The name at the end of a path.

@@ -101,7 +101,7 @@ impl<'a> Survey<'a> {
     }
 
     fn endpoint(&mut self, endpoint: &'a Endpoint, out: &mut Diagnostics) {
-        let all = [&endpoint.query, endpoint.body.fields(), &endpoint.response];
+        let all = [&endpoint.query, endpoint.body.fields(), endpoint.response.fields()];
         let fields = all.map(|fields| self.fields(fields, out).fields);
         if fields.iter().sum::<usize>() > MAX_FIELDS {
             self.too_many(&endpoint.id, out);

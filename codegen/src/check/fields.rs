@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use weixin_catalog::{Catalog, EnumValues, Field, Json, Object, Shape, Span, Type};
+use weixin_catalog::{Catalog, EnumValues, Field, Json, Object, Presence, Shape, Span, Type};
 
 use super::secrets::{looks_real, real_secret};
 use super::{Place, each_field_list, each_list};
@@ -13,7 +13,7 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
         wire_names(fields, out);
         for field in fields {
             suits(catalog, field, place, out);
-            values(field, out);
+            values(catalog, field, out);
         }
     });
     for endpoint in &catalog.endpoints {
@@ -74,7 +74,7 @@ fn suits(catalog: &Catalog, field: &Field, place: Place, out: &mut Diagnostics) 
     let number = matches!(ty, Type::Integer | Type::Number | Type::Fen | Type::UnixSeconds);
     let many = matches!(ty, Type::List(_) | Type::Map(_));
     let inline = matches!(ty.innermost(), Type::Object(_) | Type::Enum(_));
-    let request = matches!(place, Place::Query | Place::Body);
+    let request = matches!(place, Place::Query | Place::Body | Place::Form);
     let limits = &field.limits;
     let name = field.name.span;
     let mut refuse = |wrong: bool, span: Span, words: &str| {
@@ -87,8 +87,8 @@ fn suits(catalog: &Catalog, field: &Field, place: Place, out: &mut Diagnostics) 
     let chars = span(&limits.chars);
     refuse(chars.is_some() && !text, chars.unwrap_or(name), "only texts are limited in characters");
     let bytes = span(&limits.bytes);
-    let binary = *ty == Type::Base64;
-    let words = "only texts and base64 are limited in bytes";
+    let binary = matches!(ty, Type::Base64 | Type::File(_));
+    let words = "only texts, base64 and files are limited in bytes";
     refuse(bytes.is_some() && !text && !binary, bytes.unwrap_or(name), words);
     let items = span(&limits.items);
     refuse(items.is_some() && !many, items.unwrap_or(name), "only lists and maps have items");
@@ -96,8 +96,8 @@ fn suits(catalog: &Catalog, field: &Field, place: Place, out: &mut Diagnostics) 
     refuse(value.is_some() && !number, value.unwrap_or(name), "only numbers are limited in value");
     refuse(field.secret && *ty != Type::String, name, "only a string can be secret");
     refuse(field.string_or_number && !scalar, name, "only single values are text or number");
-    let words = "a request says what is sent; `accepts` and `empty` are for replies";
-    refuse((field.string_or_number || field.empty_is_absent) && request, name, words);
+    let words = "a request says what is sent; `empty` is for replies";
+    refuse(field.empty_is_absent && request, name, words);
     refuse(field.type_name.is_some() && !inline, name, "`type_name` names an object or enum");
     refuse(field.fixed.is_some() && !request, name, "only a request sends a fixed value");
     let simple = matches!(ty, Type::String | Type::Integer | Type::Boolean);
@@ -111,6 +111,15 @@ fn suits(catalog: &Catalog, field: &Field, place: Place, out: &mut Diagnostics) 
     );
     let words = "only single values stand in a query";
     refuse(place == Place::Query && !scalar, field.ty.span, words);
+    // A file that is a whole reply has no name of its own.
+    let part = matches!(ty.innermost(), Type::File(part) if part.name.is_some());
+    let words = "a file stands in a form, by itself";
+    refuse(part && (place != Place::Form || many), field.ty.span, words);
+    let words = "only single values and files stand in a form";
+    refuse(place == Place::Form && !scalar && !part, field.ty.span, words);
+    let always = field.presence == Presence::Required && !field.empty_is_absent;
+    let words = "a field that is always there needs no `default`";
+    refuse(field.default.is_some() && field.fixed.is_none() && always, name, words);
     let derived = field.from.is_some();
     let stored = field.fixed.is_some()
         || field.default.is_some()
@@ -140,15 +149,15 @@ fn enum_values<'a>(catalog: &'a Catalog, ty: &'a Type) -> Option<&'a EnumValues>
 }
 
 /// Default, fixed and example value fit the type.
-fn values(field: &Field, out: &mut Diagnostics) {
+fn values(catalog: &Catalog, field: &Field, out: &mut Diagnostics) {
     let given = [("default", &field.default), ("fixed", &field.fixed), ("example", &field.example)];
     for (key, value) in given {
         let Some(value) = value else { continue };
         if field.secret && value.as_str().is_some_and(looks_real) {
             out.push(real_secret(&field.name, value.span));
         }
-        let loose = field.string_or_number && fits(&Type::String, value);
-        if !loose && !fits(&field.ty, value) {
+        let loose = field.string_or_number && fits(catalog, &Type::String, value);
+        if !loose && !fits(catalog, &field.ty, value) {
             let message = format!("this `{key}` doesn't fit the field's type");
             let label = format!("{} can't be here", value.noun());
             let diagnostic = Diagnostic::new(Code::ValueMisfit, value.span, message).label(label);
@@ -162,15 +171,19 @@ fn values(field: &Field, out: &mut Diagnostics) {
     }
 }
 
-/// Whether a value fits a type as far as that can be said without the shared types.
-fn fits(ty: &Type, value: &Json) -> bool {
+/// Whether a value is of the kind that a type wants.
+fn fits(catalog: &Catalog, ty: &Type, value: &Json) -> bool {
+    if let Some(values) = enum_values(catalog, ty) {
+        let noun = if values.is_integer() { "a whole number" } else { "text" };
+        return value.noun() == noun;
+    }
     match ty {
         Type::Integer | Type::Fen | Type::UnixSeconds => value.noun() == "a whole number",
         Type::Number => matches!(value.noun(), "a whole number" | "a fraction"),
         Type::Boolean => value.noun() == "a boolean",
         Type::List(_) => value.noun() == "a list",
         Type::Map(_) | Type::Object(_) => value.noun() == "an object",
-        Type::Enum(values) if values.is_integer() => value.noun() == "a whole number",
+        Type::Named(name) if catalog.named_type(name).is_some() => value.noun() == "an object",
         Type::Named(_) | Type::Json => true,
         _ => value.noun() == "text",
     }

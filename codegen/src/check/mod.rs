@@ -11,7 +11,7 @@ mod names;
 mod secrets;
 mod types;
 
-use weixin_catalog::{Catalog, Endpoint, Field, Object, Shape, Type};
+use weixin_catalog::{Body, Catalog, Endpoint, Field, Object, Shape, Type};
 
 use crate::diagnostic::Diagnostics;
 use crate::parse::Parsed;
@@ -51,6 +51,7 @@ pub(crate) fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Catalog> {
 enum Place {
     Query,
     Body,
+    Form,
     Response,
     /// A shared type may stand in requests and replies.
     Shared,
@@ -58,10 +59,11 @@ enum Place {
 
 /// Calls `visit` with every list of fields of an endpoint: the outer ones and those of objects.
 fn each_field_list<'a>(endpoint: &'a Endpoint, mut visit: impl FnMut(Place, bool, &'a [Field])) {
+    let body = if let Body::Form(_) = endpoint.body { Place::Form } else { Place::Body };
     let outer = [
         (Place::Query, endpoint.query.as_slice()),
-        (Place::Body, endpoint.body.fields()),
-        (Place::Response, endpoint.response.as_slice()),
+        (body, endpoint.body.fields()),
+        (Place::Response, endpoint.response.fields()),
     ];
     for (place, fields) in outer {
         walk(fields, &mut |outermost, fields| visit(place, outermost, fields), true);

@@ -14,7 +14,7 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
     endpoints(catalog, out);
     each_list(catalog, |place, outermost, fields| {
         // Query and body are one struct, which is judged below.
-        if !(outermost && matches!(place, Place::Query | Place::Body)) {
+        if !(outermost && matches!(place, Place::Query | Place::Body | Place::Form)) {
             self::fields(fields, out);
         }
     });
@@ -28,7 +28,7 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
             names.add(&format!("{camel}{suffix}"), endpoint.id.span, out);
         }
         names.beside = Some(&shared);
-        for fields in [&endpoint.query, endpoint.body.fields(), &endpoint.response] {
+        for fields in [&endpoint.query, endpoint.body.fields(), endpoint.response.fields()] {
             defined(fields, &mut names, out);
         }
     }
@@ -80,15 +80,11 @@ fn endpoints(catalog: &Catalog, out: &mut Diagnostics) {
     }
 }
 
-/// Fields of one struct, each with the names by which a reader knows its other spellings.
+/// Fields of one struct.
 fn fields<'a>(fields: impl IntoIterator<Item = &'a Field>, out: &mut Diagnostics) {
     let mut names = Names::new("field", reserved::FIELDS, "give it another name with `rust:`");
     for field in fields {
-        let name = field_name(field);
-        names.add(&name, field.name.span, out);
-        for (index, alias) in (2..).zip(&field.aliases) {
-            names.add(&format!("{name}_spelling_{index}"), alias.span, out);
-        }
+        names.add(&field_name(field), field.name.span, out);
     }
 }
 

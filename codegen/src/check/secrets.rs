@@ -38,7 +38,8 @@ fn within(catalog: &Catalog, ty: &Type, value: &Json, out: &mut Diagnostics) {
 
 pub(super) fn real_secret(name: &Spanned<String>, span: Span) -> Diagnostic {
     let message = format!("the secret `{}` looks real", name.value);
-    let help = "write a placeholder such as APP_SECRET";
+    let help = "write a placeholder such as APP_SECRET; an example whose secrets are samples on the \
+                vendor's public page says `published: yes`";
     Diagnostic::new(Code::RealSecret, span, message).help(help)
 }
 

@@ -31,7 +31,8 @@ pub(super) fn literal(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
         let class = optional(error.class.as_ref().map(|class| class.value.as_str()));
         own.then(|| quote!(rt::ErrorWords { code: #code, class: #class, meaning: #meaning, remedy: #remedy }))
     });
-    let secret_reply = has_secret(catalog, &endpoint.response);
+    let secret_reply = has_secret(catalog, endpoint.response.fields());
+    let download = download(endpoint);
     let page = optional(endpoint.vendor.page.as_ref().map(|page| page.value.as_str()));
     quote! {
         rt::Description {
@@ -44,8 +45,22 @@ pub(super) fn literal(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
             resend: #resend,
             errors: &[#(#errors),*],
             secret_reply: #secret_reply,
+            download: #download,
             page: #page,
         }
+    }
+}
+
+/// How many bytes of a file are read at most, where the reply is one.
+fn download(endpoint: &Endpoint) -> TokenStream {
+    let file = endpoint.response.whole().filter(|_| endpoint.response.is_file());
+    let limit = file.and_then(|file| file.limits.bytes.as_ref()?.max);
+    match limit {
+        Some(limit) => {
+            let limit = integer(limit);
+            quote!(Some(#limit))
+        }
+        None => quote!(None),
     }
 }
 

@@ -2,10 +2,10 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::{Body, Catalog, Endpoint};
+use weixin_catalog::{Catalog, Endpoint};
 
 use super::types::{From, definitions_tokens};
-use super::{RustFile, access, description, docs, limits, secrets, structs};
+use super::{RustFile, access, body, description, docs, limits, secrets, structs};
 use crate::lower::{self, EndpointModule, ident};
 
 pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
@@ -15,7 +15,8 @@ pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
     let definitions = definitions_tokens(&module.definitions, From::Endpoint);
     let caller = access::caller(&module);
     let implementation = implementation(catalog, &module);
-    let items = quote!(#request #response #definitions #caller #implementation);
+    let reply = endpoint.response.is_file().then(|| file_reply(&module));
+    let items = quote!(#request #response #definitions #caller #implementation #reply);
     let fixed = endpoint.fixed_query.iter().map(|(name, value)| format!("{name}={value}"));
     let fixed: Vec<String> = fixed.collect();
     let query = if fixed.is_empty() { String::new() } else { format!("?{}", fixed.join("&")) };
@@ -39,7 +40,7 @@ fn implementation(catalog: &Catalog, module: &EndpointModule<'_>) -> TokenStream
     let response = ident(&module.response.name);
     let description = description::literal(catalog, module.endpoint);
     let query = query(module);
-    let body = body(module.endpoint);
+    let body = body::method(module.endpoint);
     let limits = limits::method(&module.request);
     let secrets = secrets::method(&module.request);
     let allow = structs::allow_deprecated(&module.request);
@@ -85,15 +86,14 @@ fn query(module: &EndpointModule<'_>) -> Option<TokenStream> {
     })
 }
 
-fn body(endpoint: &Endpoint) -> Option<TokenStream> {
-    let body = match &endpoint.body {
-        Body::None => return None,
-        Body::Json(fields) if fields.is_empty() => quote!(Ok(rt::Body::EMPTY_OBJECT)),
-        Body::Json(_) => quote!(rt::Body::json(self)),
-    };
-    Some(quote! {
-        fn body(&self) -> Result<rt::Body, rt::EncodeError> {
-            #body
+/// A reply that is a file is taken as it comes.
+fn file_reply(module: &EndpointModule<'_>) -> TokenStream {
+    let name = ident(&module.response.name);
+    quote! {
+        impl rt::FromReply for #name {
+            fn from_reply(body: &rt::Bytes) -> Result<Self, rt::ReplyError> {
+                Ok(Self { file: body.clone().into() })
+            }
         }
-    })
+    }
 }

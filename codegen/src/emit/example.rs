@@ -6,15 +6,19 @@ use weixin_catalog::{Catalog, Endpoint};
 
 use super::RustFile;
 use super::sample::Sample;
-use crate::lower;
+use crate::lower::{self, ident};
 
 /// The file of one endpoint.
 pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
     let module = lower::endpoint(catalog, endpoint);
-    let id = Literal::string(&endpoint.id);
+    let endpoint_type = ident(&module.request.name);
     let mut imports: Vec<TokenStream> = Vec::new();
     let mut functions = Vec::new();
     let mut entries = Vec::new();
+    let decoded = match module.response.serde {
+        lower::Serde::Nothing => quote!(rt::Decoded::file(&reply)),
+        lower::Serde::Object | lower::Serde::Transparent => quote!(rt::Decoded::json(&reply)),
+    };
     for (index, example) in endpoint.examples.iter().enumerate() {
         let sample = Sample::of(catalog, &module, Some(example), quote!(rt));
         for line in sample.imports("crate::api", &endpoint.group, &endpoint.id) {
@@ -24,13 +28,19 @@ pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
         let name = Literal::string(&name.unwrap_or_else(|| format!("example {}", index + 1)));
         let function = format_ident!("example_{}", index + 1);
         let request = sample.request;
-        entries.push(quote!(rt::Example { endpoint: #id, name: #name, send: #function }));
+        entries.push(quote! {
+            rt::Example {
+                endpoint: <#endpoint_type as rt::Endpoint>::DESCRIPTION,
+                name: #name,
+                send: #function,
+            }
+        });
         functions.push(quote! {
             fn #function(client: &rt::Client<rt::AnyAccount>) -> rt::Sent<'_> {
                 Box::pin(async move {
                     #request
                     let reply = client.call(request).await?;
-                    Ok(format!("{reply:#?}"))
+                    Ok(#decoded)
                 })
             }
         });

@@ -68,7 +68,7 @@ fn own(field: &RustField<'_>, wire: &Literal) -> Vec<TokenStream> {
     let limits = &field.spec.limits;
     let text = match &field.ty {
         RustType::Runtime("Secret") => quote!(value.expose()),
-        RustType::Runtime("Base64") => quote!(value.as_bytes()),
+        RustType::Runtime("Base64" | "File") => quote!(value.as_bytes()),
         RustType::String => quote!(value),
         _ => quote!(value.as_str()),
     };
@@ -86,10 +86,10 @@ fn own(field: &RustField<'_>, wire: &Literal) -> Vec<TokenStream> {
         checks.push(quote!(check.items(#wire, value.len(), #range);));
     }
     if let Some(limit) = &limits.value {
-        let float = field.ty == RustType::F64;
+        let float = field.ty == RustType::Runtime("Number");
         let range = range(limit.value, float);
         checks.push(match &field.ty {
-            RustType::F64 => quote!(check.number(#wire, *value, #range);),
+            RustType::Runtime("Number") => quote!(check.number(#wire, value.0, #range);),
             RustType::I64 => quote!(check.value(#wire, *value, #range);),
             _ => quote!(check.value(#wire, value.0, #range);),
         });

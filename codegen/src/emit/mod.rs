@@ -5,8 +5,10 @@
 
 mod access;
 mod account;
+mod body;
 mod client;
 mod description;
+mod deserialize;
 mod docs;
 mod endpoint;
 mod enums;
@@ -21,7 +23,6 @@ mod sample;
 mod sample_values;
 mod secrets;
 mod settings;
-mod spellings;
 mod structs;
 mod types;
 

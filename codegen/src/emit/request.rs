@@ -18,7 +18,7 @@ pub(super) fn constructor(of: &Struct<'_>, from: From) -> TokenStream {
         [field] => (None, new_single(of, field, from)),
         several => (Some(required_struct(of, several, from)), new_several(of, several)),
     };
-    let setters = of.optional().map(|field| setter(field, from));
+    let setters = of.optional().map(|field| setter(of, field, from));
     let name = ident(&of.name);
     let default = default(of);
     quote! {
@@ -96,7 +96,7 @@ fn required_struct(of: &Struct<'_>, required: &[&RustField<'_>], from: From) -> 
     let name = ident(&of.name);
     let literal = ident(&of.required_name());
     let fields = required.iter().map(|field| {
-        let mut lines = structs::field_docs(field.spec);
+        let mut lines = structs::field_docs(of, field.spec);
         // Only said, not marked: there is no way to leave it out.
         if let Some(words) = &field.spec.deprecated {
             lines.extend([
@@ -115,7 +115,7 @@ fn required_struct(of: &Struct<'_>, required: &[&RustField<'_>], from: From) -> 
     let docs = docs::attributes(&[format!("The required fields of [`{}`].", of.name)]);
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Debug)]
         pub struct #literal {
             #(#fields)*
         }
@@ -142,10 +142,10 @@ fn rest(of: &Struct<'_>) -> TokenStream {
     quote!(#(#fixed)* #(#none)*)
 }
 
-fn setter(field: &RustField<'_>, from: From) -> TokenStream {
+fn setter(of: &Struct<'_>, field: &RustField<'_>, from: From) -> TokenStream {
     let name = ident(&field.name);
     let (ty, value) = argument(field, from);
-    let docs = docs::attributes(&structs::field_docs(field.spec));
+    let docs = docs::attributes(&structs::field_docs(of, field.spec));
     let deprecated = structs::deprecation(field.spec);
     let reason = "sets a field that is deprecated itself";
     let allow = deprecated.as_ref().map(|_| quote!(#[allow(deprecated, reason = #reason)]));

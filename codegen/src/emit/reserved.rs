@@ -38,7 +38,6 @@ pub(crate) const TYPES: &[&str] = &[
     "Result",
     "Self",
     "Some",
-    "Spellings",
     "String",
     "Vec",
 ];

@@ -3,10 +3,12 @@
 //! Everything is reached through one module, `rt`, so that this is the whole of what generator and
 //! runtime must agree on: `Client`, `Call`, `Endpoint`, `OpenTo`, `AccountKind`, `AnyAccount`,
 //! `Description`, `Method`, `TokenParameter`, `Access`, `Accounts`, `ThirdParty`, `Resend`,
-//! `ErrorWords`, `Action`, `ApiSettings`, `EnvelopeKeys`, `Query`, `Body`, `EncodeError`,
-//! `LimitCheck`, `CheckLimits`, `Secrets`, `HasSecrets`, `Secret`, `Fen`, `Yuan`, `UnixSeconds`, `Base64`,
-//! `JsonValue`, `Unknown`, `query_value`, `string_or_number`, `empty_as_absent`, `loose_or_empty`,
-//! `open_string_enum!`, `open_integer_enum!`, and with the feature `catalog` `Example` and `Sent`.
+//! `ErrorWords`, `Action`, `ApiSettings`, `EnvelopeKeys`, `Query`, `Body`, `Form`, `File`, `EncodeError`,
+//! `FromReply`, `ReplyError`, `Bytes`,
+//! `LimitCheck`, `CheckLimits`, `Secrets`, `HasSecrets`, `Secret`, `Fen`, `Yuan`, `UnixSeconds`, `Base64`, `Number`,
+//! `JsonValue`, `Unknown`, `query_value`, `Object`, `read`,
+//! `open_string_enum!`, `open_integer_enum!`, and with the feature `catalog` `Example`, `Sent` and
+//! `Decoded`.
 
 use proc_macro2::TokenStream;
 use quote::quote;

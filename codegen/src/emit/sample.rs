@@ -12,8 +12,8 @@ use super::request::integer;
 use super::sample_values::{bytes, fraction, import, plain, whole};
 use super::types::is_converted;
 use crate::lower::{
-    Definition, EndpointModule, RustField, RustType, Stored, Struct, ident, named_type, snake_case,
-    variant_name,
+    Definition, EndpointModule, RustField, RustType, Serde, Stored, Struct, ident, named_type,
+    snake_case, variant_name,
 };
 
 /// A request as code, and the names that it needs.
@@ -90,7 +90,11 @@ impl<'a> Sample<'a> {
     ) -> TokenStream {
         let given = |field: &RustField<'_>| {
             let from = if field.stored == Stored::Query { query } else { body };
-            let value = from.and_then(|json| json.get(&field.spec.name));
+            let value = match of.serde {
+                // The example is the field's value.
+                Serde::Transparent if field.stored == Stored::Body => from,
+                _ => from.and_then(|json| json.get(&field.spec.name)),
+            };
             value.filter(|value| value.kind != JsonKind::Null)
         };
         let name = self.name(&of.name, &of.name, home);
@@ -154,7 +158,11 @@ impl<'a> Sample<'a> {
                 if converted { quote!(#text) } else { quote!(#text.into()) }
             }
             (RustType::I64, _) => integer(whole(json)),
-            (RustType::F64, _) => fraction(json),
+            (RustType::Runtime("Number"), _) => {
+                let number = fraction(json);
+                let runtime = &self.runtime;
+                if converted { number } else { quote!(#runtime::Number::from(#number)) }
+            }
             (RustType::Bool, _) => {
                 let yes = json.is_some_and(|json| json.kind == JsonKind::Bool(true));
                 quote!(#yes)
@@ -166,6 +174,11 @@ impl<'a> Sample<'a> {
             (RustType::Runtime("Base64"), _) => {
                 let (runtime, bytes) = (&self.runtime, Literal::byte_string(&bytes(json)));
                 quote!(#runtime::Base64(#bytes.to_vec()))
+            }
+            (RustType::Runtime("File"), _) => {
+                let text = json.map_or_else(|| "…".to_owned(), plain);
+                let bytes = Literal::byte_string(text.as_bytes());
+                if converted { quote!(#bytes) } else { quote!(#bytes.into()) }
             }
             (RustType::Runtime(_), _) => {
                 let text = Literal::string(&json.map_or_else(|| "0".to_owned(), plain));

@@ -5,8 +5,8 @@ use quote::quote;
 use weixin_catalog::{Field, Limits, Presence, Range, Spanned, Type};
 
 use super::types::{From, tokens as type_tokens};
-use super::{docs, limits, request, secrets, spellings};
-use crate::lower::{Attribute, RustField, Struct, field_name, ident};
+use super::{deserialize, docs, limits, request, secrets};
+use crate::lower::{Attribute, RustField, Serde, Struct, field_name, ident};
 
 pub(super) fn tokens(of: &Struct<'_>, from: From) -> TokenStream {
     let name = ident(&of.name);
@@ -16,7 +16,7 @@ pub(super) fn tokens(of: &Struct<'_>, from: From) -> TokenStream {
     let fields = of.fields.iter().map(|field| declaration(of, field, from));
     let constructor = of.usage.sent.then(|| request::constructor(of, from));
     let accessors = accessors(of);
-    let spellings = of.has_aliases().then(|| spellings::deserialize(of, from));
+    let deserialize = deserialize::implementation(of);
     // A request checks its own limits as an endpoint; what it holds does as an object.
     let limits = (of.usage.sent && !of.is_request).then(|| limits::implementation(of));
     let secrets = (of.usage.sent && !of.is_request).then(|| secrets::implementation(of));
@@ -30,7 +30,7 @@ pub(super) fn tokens(of: &Struct<'_>, from: From) -> TokenStream {
 
         #constructor
         #accessors
-        #spellings
+        #deserialize
         #limits
         #secrets
     }
@@ -39,16 +39,21 @@ pub(super) fn tokens(of: &Struct<'_>, from: From) -> TokenStream {
 fn derives(of: &Struct<'_>) -> TokenStream {
     let plain = of.fields.iter().all(|field| field.optional);
     let default = (of.usage.sent && plain).then(|| quote!(Default,));
-    let serialize = (of.usage.sent && of.has_body).then(|| quote!(serde::Serialize,));
-    let read = of.usage.received && !of.has_aliases();
-    let deserialize = read.then(|| quote!(serde::Deserialize,));
-    quote!(#[derive(Clone, Debug, #default PartialEq, #serialize #deserialize)])
+    // Replies are written too: whoever keeps one keeps it as it came.
+    let serialize = (of.serde != Serde::Nothing).then(|| quote!(serde::Serialize,));
+    let whole = of.serde == Serde::Transparent;
+    let deserialize = (whole && of.usage.received).then(|| quote!(serde::Deserialize,));
+    let transparent = whole.then(|| quote!(#[serde(transparent)]));
+    quote! {
+        #[derive(Clone, Debug, #default PartialEq, #serialize #deserialize)]
+        #transparent
+    }
 }
 
 fn declaration(of: &Struct<'_>, field: &RustField<'_>, from: From) -> TokenStream {
-    let docs = docs::attributes(&field_docs(field.spec));
+    let docs = docs::attributes(&field_docs(of, field.spec));
     let deprecated = deprecation(field.spec);
-    let serde = serde_attribute(of, field);
+    let serde = serde_attribute(field);
     let name = ident(&field.name);
     if let Some(fixed) = field.fixed() {
         let ty = request::fixed_type(fixed);
@@ -75,36 +80,21 @@ pub(super) fn deprecation(field: &Field) -> Option<TokenStream> {
     })
 }
 
-fn serde_attribute(of: &Struct<'_>, field: &RustField<'_>) -> Option<TokenStream> {
-    // Where the reader is written out, its own copy of the struct has the reading attributes.
-    let read = of.usage.received && !of.has_aliases();
-    let attributes = field.attributes.iter().filter_map(|attribute| match attribute {
-        Attribute::Read { .. } if !read => None,
-        Attribute::Rename(_) if !(read || of.usage.sent && of.has_body) => None,
-        attribute => Some(attribute_tokens(attribute)),
-    });
-    let attributes: Vec<TokenStream> = attributes.collect();
-    (!attributes.is_empty()).then(|| quote!(#[serde(#(#attributes),*)]))
-}
-
-pub(super) fn attribute_tokens(attribute: &Attribute) -> TokenStream {
-    match attribute {
+fn serde_attribute(field: &RustField<'_>) -> Option<TokenStream> {
+    let attributes = field.attributes.iter().map(|attribute| match attribute {
         Attribute::Rename(wire) => {
             let wire = Literal::string(wire);
             quote!(rename = #wire)
         }
         Attribute::Skip => quote!(skip),
         Attribute::SkipNone => quote!(skip_serializing_if = "Option::is_none"),
-        Attribute::Read { function, default } => {
-            let path = Literal::string(&format!("rt::{function}"));
-            let default = default.then(|| quote!(default,));
-            quote!(#default deserialize_with = #path)
-        }
-    }
+    });
+    let attributes: Vec<TokenStream> = attributes.collect();
+    (!attributes.is_empty()).then(|| quote!(#[serde(#(#attributes),*)]))
 }
 
 /// What a reader of a field wants to know, most important first.
-pub(super) fn field_docs(field: &Field) -> Vec<String> {
+pub(super) fn field_docs(of: &Struct<'_>, field: &Field) -> Vec<String> {
     let mut lines = docs::text(&docs::sentence(&field.about));
     if lines.is_empty() {
         lines.push(format!("`{}`.", field.name.value));
@@ -115,7 +105,8 @@ pub(super) fn field_docs(field: &Field) -> Vec<String> {
     };
     match &field.presence {
         Presence::When(condition) => {
-            remark(format!("Present when: {}", docs::sentence(&docs::inline(condition))));
+            let word = if of.usage.received { "Present" } else { "Needed" };
+            remark(format!("{word} when: {}", docs::sentence(&docs::inline(condition))));
         }
         Presence::Required | Presence::Optional => {}
     }
@@ -148,6 +139,11 @@ fn unit(ty: &Type) -> Option<String> {
         Type::Date(format) => Some(format!("A date as {}.", docs::code(&format.value))),
         Type::Url => Some("An address.".to_owned()),
         Type::Base64 => Some("Bytes; base64 on the wire.".to_owned()),
+        Type::File(part) => {
+            let (name, content_type) = (part.name.as_ref()?, part.content_type.as_ref()?);
+            let (name, content_type) = (docs::code(name), docs::code(content_type));
+            Some(format!("A file; sent as {name} of type {content_type} unless it says otherwise."))
+        }
         _ => None,
     }
 }
@@ -195,7 +191,7 @@ fn accessors(of: &Struct<'_>) -> Option<TokenStream> {
         let deprecated = deprecation(field);
         let allow = source.spec.deprecated.is_some().then(|| allow_deprecated(of));
         let query = Literal::string(&from.query);
-        let mut lines = field_docs(field);
+        let mut lines = field_docs(of, field);
         lines.push(String::new());
         lines.push(format!(
             "Read from the query value `{}` of [`{}`](Self::{1}), percent-decoded; `None` where \

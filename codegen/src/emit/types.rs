@@ -21,7 +21,6 @@ pub(super) fn tokens(ty: &RustType, from: From) -> TokenStream {
     match ty {
         RustType::String => quote!(String),
         RustType::I64 => quote!(i64),
-        RustType::F64 => quote!(f64),
         RustType::Bool => quote!(bool),
         RustType::Json => quote!(rt::JsonValue),
         RustType::Runtime(name) => {
@@ -55,7 +54,7 @@ pub(super) fn is_converted(ty: &RustType) -> bool {
     matches!(
         ty,
         RustType::String
-            | RustType::Runtime("Secret")
+            | RustType::Runtime("Secret" | "File" | "Number")
             | RustType::Local(_)
             | RustType::Shared(_)
             | RustType::List(_)

@@ -1,8 +1,8 @@
 //! An endpoint as a module.
 
-use weixin_catalog::{Body, Catalog, Endpoint};
+use weixin_catalog::{Body, Catalog, Endpoint, Response};
 
-use super::model::{EndpointModule, Usage};
+use super::model::{EndpointModule, Serde, Usage};
 use super::names::camel_case;
 use super::structs::{Outer, structure};
 
@@ -16,7 +16,11 @@ pub(crate) fn endpoint<'a>(catalog: &'a Catalog, endpoint: &'a Endpoint) -> Endp
         about: "",
         usage: Usage { sent: true, received: false },
         is_request: true,
-        has_body: matches!(&endpoint.body, Body::Json(fields) if !fields.is_empty()),
+        serde: match &endpoint.body {
+            Body::Json(fields) if !fields.is_empty() => Serde::Object,
+            Body::Whole(_) => Serde::Transparent,
+            Body::None | Body::Json(_) | Body::Form(_) => Serde::Nothing,
+        },
     };
     let body = endpoint.body.fields();
     let request = structure(catalog, request, &endpoint.query, body, &mut definitions);
@@ -26,8 +30,12 @@ pub(crate) fn endpoint<'a>(catalog: &'a Catalog, endpoint: &'a Endpoint) -> Endp
         about: "",
         usage: Usage { sent: false, received: true },
         is_request: false,
-        has_body: true,
+        serde: match &endpoint.response {
+            Response::Json(_) => Serde::Object,
+            Response::Whole(_) if endpoint.response.is_file() => Serde::Nothing,
+            Response::Whole(_) => Serde::Transparent,
+        },
     };
-    let response = structure(catalog, response, &[], &endpoint.response, &mut definitions);
+    let response = structure(catalog, response, &[], endpoint.response.fields(), &mut definitions);
     EndpointModule { endpoint, name, request, response, definitions }
 }

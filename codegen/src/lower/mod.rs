@@ -8,8 +8,8 @@ mod types;
 
 pub(crate) use endpoint::endpoint;
 pub(crate) use model::{
-    Attribute, Definition, EndpointModule, OpenEnum, OpenVariant, RustField, RustType, Stored,
-    Struct,
+    Attribute, Definition, EndpointModule, OpenEnum, OpenVariant, RustField, RustType, Serde,
+    Stored, Struct,
 };
 pub(crate) use names::{
     camel_case, field_name, ident, is_keyword, snake_case, type_name, variant_name,

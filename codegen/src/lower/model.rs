@@ -26,6 +26,17 @@ pub(crate) struct Usage {
     pub(crate) received: bool,
 }
 
+/// What serde makes of a struct.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Serde {
+    /// Nothing: a request without a JSON body, a reply that is a file.
+    Nothing,
+    /// An object with fields.
+    Object,
+    /// The value of its one field.
+    Transparent,
+}
+
 /// A struct with its constructor.
 pub(crate) struct Struct<'a> {
     pub(crate) name: String,
@@ -35,8 +46,7 @@ pub(crate) struct Struct<'a> {
     pub(crate) usage: Usage,
     /// Whether it is the request itself rather than an object within.
     pub(crate) is_request: bool,
-    /// Whether it is serialized at all: a request without a body isn't.
-    pub(crate) has_body: bool,
+    pub(crate) serde: Serde,
     pub(crate) fields: Vec<RustField<'a>>,
     /// Fields that are read out of others.
     pub(crate) derived: Vec<&'a Field>,
@@ -64,11 +74,6 @@ impl<'a> Struct<'a> {
     /// Whether anything in it has documented limits.
     pub(crate) fn is_limited(&self) -> bool {
         self.fields.iter().any(|field| field.limited || !field.spec.limits.is_empty())
-    }
-
-    /// Whether a reader must accept several spellings of a field.
-    pub(crate) fn has_aliases(&self) -> bool {
-        self.usage.received && self.fields.iter().any(|field| !field.spec.aliases.is_empty())
     }
 }
 
@@ -112,13 +117,6 @@ pub(crate) enum Attribute {
     Skip,
     /// `skip_serializing_if = "Option::is_none"`
     SkipNone,
-    /// `default, deserialize_with = "…"`: a function of the runtime.
-    Read {
-        /// The function's name.
-        function: &'static str,
-        /// Whether an absent field is read as `None`.
-        default: bool,
-    },
 }
 
 /// A type in Rust.
@@ -126,7 +124,6 @@ pub(crate) enum Attribute {
 pub(crate) enum RustType {
     String,
     I64,
-    F64,
     Bool,
     /// A type of the runtime: `Fen`, `Secret` …
     Runtime(&'static str),

@@ -2,7 +2,7 @@
 
 use weixin_catalog::{Catalog, Field, Shape, Type};
 
-use super::model::{Attribute, Definition, RustField, Stored, Struct, Usage};
+use super::model::{Attribute, Definition, RustField, Serde, Stored, Struct, Usage};
 use super::names::{field_name, type_name};
 use super::types::{open_enum, rust_type};
 
@@ -13,7 +13,7 @@ pub(super) struct Outer<'a> {
     pub(super) about: &'a str,
     pub(super) usage: Usage,
     pub(super) is_request: bool,
-    pub(super) has_body: bool,
+    pub(super) serde: Serde,
 }
 
 /// Makes a struct of fields; types that they define go to `definitions`, outermost first.
@@ -31,55 +31,41 @@ pub(super) fn structure<'a>(
     for (_, field) in &own {
         define(catalog, field, usage, definitions);
     }
-    // A fixed query value is written by the code that makes the query: there is nothing to store.
-    let own =
-        own.into_iter().filter(|(stored, field)| *stored == Stored::Body || field.fixed.is_none());
-    let flags = Flags { serialized: usage.sent && outer.has_body, received: usage.received };
+    // A fixed value is stored only for serde to write it: queries and forms are written by code.
+    let by_serde = |stored| stored == Stored::Body && outer.serde == Serde::Object;
+    let own = own.into_iter().filter(|(stored, field)| by_serde(*stored) || field.fixed.is_none());
+    let serialized = outer.serde != Serde::Nothing;
     Struct {
         name: outer.name,
         summary: outer.summary,
         about: outer.about,
         usage,
         is_request: outer.is_request,
-        has_body: outer.has_body,
-        fields: own.map(|(stored, field)| rust_field(catalog, field, stored, &flags)).collect(),
+        serde: outer.serde,
+        fields: own.map(|(stored, field)| rust_field(catalog, field, stored, serialized)).collect(),
         derived: derived.into_iter().map(|(_, field)| field).collect(),
     }
-}
-
-struct Flags {
-    serialized: bool,
-    received: bool,
 }
 
 fn rust_field<'a>(
     catalog: &Catalog,
     field: &'a Field,
     stored: Stored,
-    flags: &Flags,
+    serialized: bool,
 ) -> RustField<'a> {
     let name = field_name(field);
     let optional = field.is_optional();
     let mut attributes = Vec::new();
     if stored == Stored::Query {
-        if flags.serialized {
+        if serialized {
             attributes.push(Attribute::Skip);
         }
-    } else if flags.serialized || flags.received {
+    } else if serialized {
         if name != field.name.value {
             attributes.push(Attribute::Rename(field.name.value.clone()));
         }
-        if flags.serialized && optional {
+        if optional {
             attributes.push(Attribute::SkipNone);
-        }
-        let function = match (field.string_or_number, field.empty_is_absent) {
-            (true, true) => Some("loose_or_empty"),
-            (true, false) => Some("string_or_number"),
-            (false, true) => Some("empty_as_absent"),
-            (false, false) => None,
-        };
-        if let Some(function) = function.filter(|_| flags.received) {
-            attributes.push(Attribute::Read { function, default: optional });
         }
     }
     let ty = rust_type(field, &field.ty);
@@ -108,7 +94,7 @@ fn define<'a>(
                 about: &field.about,
                 usage,
                 is_request: false,
-                has_body: true,
+                serde: Serde::Object,
             };
             let place = definitions.len();
             let own = structure(catalog, outer, &[], &object.fields, definitions);

@@ -2,7 +2,7 @@
 
 use weixin_catalog::{Catalog, EnumValues, Field, NamedType, Shape, Type};
 
-use super::model::{Definition, OpenEnum, OpenVariant, RustType, Usage};
+use super::model::{Definition, OpenEnum, OpenVariant, RustType, Serde, Usage};
 use super::names::{type_name, variant_name};
 use super::structs;
 
@@ -12,13 +12,14 @@ pub(super) fn rust_type(field: &Field, ty: &Type) -> RustType {
         Type::String if field.secret => RustType::Runtime("Secret"),
         Type::String | Type::Url | Type::Date(_) => RustType::String,
         Type::Integer => RustType::I64,
-        Type::Number => RustType::F64,
+        Type::Number => RustType::Runtime("Number"),
         Type::Boolean => RustType::Bool,
         Type::UnixSeconds => RustType::Runtime("UnixSeconds"),
         Type::Fen => RustType::Runtime("Fen"),
         Type::Yuan => RustType::Runtime("Yuan"),
         Type::Base64 => RustType::Runtime("Base64"),
         Type::Json => RustType::Json,
+        Type::File(_) => RustType::Runtime("File"),
         Type::List(item) => RustType::List(Box::new(rust_type(field, item))),
         Type::Map(item) => RustType::Map(Box::new(rust_type(field, item))),
         Type::Object(_) | Type::Enum(_) => RustType::Local(type_name(field)),
@@ -56,7 +57,7 @@ pub(crate) fn named_type<'a>(catalog: &'a Catalog, ty: &'a NamedType) -> Vec<Def
                 about: &ty.about,
                 usage,
                 is_request: false,
-                has_body: true,
+                serde: Serde::Object,
             };
             let own = structs::structure(catalog, outer, &[], &object.fields, &mut definitions);
             definitions.insert(0, Definition::Struct(own));

@@ -1,7 +1,7 @@
 //! `<group>/<id>.yaml`: one endpoint.
 
 use weixin_catalog::{
-    Access, Accounts, Admission, Body, Endpoint, Evidence, Known, Method, Resend, Span, Spanned,
+    Access, Accounts, Admission, Endpoint, Evidence, Known, Method, Resend, Span, Spanned,
     ThirdParty, Vendor,
 };
 
@@ -9,6 +9,7 @@ use super::errors::endpoint_errors;
 use super::examples::examples;
 use super::field::fields;
 use super::mapping::{Mapping, entries, items, shown};
+use super::message;
 use super::scalar::{address, date, integer, line, prose, text, word, yes_no};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::yaml::{Node, NodeKind};
@@ -30,8 +31,8 @@ pub(super) fn endpoint(
     let access = map.required("access", out).and_then(|n| access(n, out));
     let resend = map.required("resend", out).and_then(|n| resend(n, out));
     let query = map.optional("query").map(|n| fields(n, "`query`", out));
-    let body = map.required("body", out).map(|n| body(n, out));
-    let response = map.required("response", out).map(|n| fields(n, "`response`", out));
+    let body = message::body(&mut map, out);
+    let response = message::response(&mut map, out);
     let errors = map.optional("errors").map(|n| endpoint_errors(n, out));
     let examples = map.optional("examples").map(|n| examples(n, out));
     let quirks = map.optional("quirks").map(|n| quirks(n, out));
@@ -217,17 +218,6 @@ fn resend(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Resend>> {
         _ => Resend::Never,
     };
     Some(Spanned::new(resend, node.span))
-}
-
-/// `none`, `{}`, or fields.
-fn body(node: &Node, out: &mut Diagnostics) -> Body {
-    match node.kind {
-        NodeKind::Scalar { .. } => {
-            word(node, "body", &[("none", ())], out);
-            Body::None
-        }
-        _ => Body::Json(fields(node, "`body`", out)),
-    }
 }
 
 fn quirks(node: &Node, out: &mut Diagnostics) -> Vec<String> {

@@ -3,7 +3,7 @@
 use weixin_catalog::{Example, Outcome};
 
 use super::mapping::{Mapping, items};
-use super::scalar::{json, snake};
+use super::scalar::{json, snake, yes_no};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::yaml::Node;
 
@@ -19,6 +19,8 @@ fn example(node: &Node, out: &mut Diagnostics) -> Option<Example> {
     let request = map.optional("request").and_then(json);
     let response = map.optional("response").and_then(json);
     let error = map.optional("error").and_then(json);
+    let published = map.optional("published");
+    let published = published.and_then(|n| yes_no(n, "value for a yes-or-no key", out));
     let span = map.span();
     map.finish(out);
     let outcome = match (response, error) {
@@ -37,5 +39,6 @@ fn example(node: &Node, out: &mut Diagnostics) -> Option<Example> {
         out.push(Diagnostic::new(Code::BadExample, span, message));
         return None;
     }
-    Some(Example { name, query, request, outcome, span })
+    let published = published.unwrap_or(false);
+    Some(Example { name, query, request, outcome, published, span })
 }

@@ -58,7 +58,7 @@ fn field(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<F
 }
 
 /// A required field about which nothing more is said.
-fn bare(name: Spanned<String>, ty: Spanned<Type>) -> Field {
+pub(super) fn bare(name: Spanned<String>, ty: Spanned<Type>) -> Field {
     Field {
         name,
         ty,
@@ -92,6 +92,12 @@ fn parts_and_type(
         format: map
             .optional("format")
             .map(|node| Spanned::new(line(node, "`format`", out), node.span)),
+        file_name: map
+            .optional("file_name")
+            .map(|node| Spanned::new(line(node, "`file_name`", out), node.span)),
+        content_type: map
+            .optional("content_type")
+            .map(|node| Spanned::new(line(node, "`content_type`", out), node.span)),
     };
     let words = match map.optional("type") {
         Some(node) => text(node, "a type", out)?,

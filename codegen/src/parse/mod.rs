@@ -10,6 +10,7 @@ mod examples;
 mod field;
 mod folder;
 mod mapping;
+mod message;
 mod scalar;
 mod types;
 

@@ -1,7 +1,7 @@
 //! Types: the words of the language, enums, and the shared types of `spec/types/`.
 
 use weixin_catalog::{
-    EnumValue, EnumValues, Field, NamedType, Object, Shape, Spanned, Type, Variant,
+    EnumValue, EnumValues, Field, FilePart, NamedType, Object, Shape, Spanned, Type, Variant,
 };
 
 use super::field::fields;
@@ -16,6 +16,8 @@ pub(super) struct TypeParts {
     pub(super) fields: Option<Spanned<Vec<Field>>>,
     pub(super) values: Option<Spanned<Option<EnumValues>>>,
     pub(super) format: Option<Spanned<Option<Spanned<String>>>>,
+    pub(super) file_name: Option<Spanned<Option<Spanned<String>>>>,
+    pub(super) content_type: Option<Spanned<Option<Spanned<String>>>>,
 }
 
 const WORDS: &[&str] = &[
@@ -30,6 +32,7 @@ const WORDS: &[&str] = &[
     "yuan",
     "base64",
     "json",
+    "file",
     "object",
     "enum",
     "list of …",
@@ -47,6 +50,8 @@ pub(super) fn field_type(
         ("fields", "object", parts.fields.map(|fields| fields.span)),
         ("values", "enum", parts.values.map(|values| values.span)),
         ("format", "date", parts.format.map(|format| format.span)),
+        ("file_name", "file", parts.file_name.map(|name| name.span)),
+        ("content_type", "file", parts.content_type.map(|ty| ty.span)),
     ];
     for (key, suits, span) in unused {
         if let Some(span) = span {
@@ -98,6 +103,18 @@ fn type_words(
                 return None;
             }
         },
+        "file" => match (parts.file_name.take(), parts.content_type.take()) {
+            (Some(name), Some(content_type)) => {
+                let name = header_text(name.value?, "`file_name`", "invoice.pdf", false, out);
+                let ty = content_type.value?;
+                let ty = header_text(ty, "`content_type`", "application/pdf", true, out);
+                Type::File(FilePart { name: Some(name?), content_type: Some(ty?) })
+            }
+            (name, _) => {
+                needs(if name.is_none() { "file_name" } else { "content_type" }, out);
+                return None;
+            }
+        },
         "object" => match parts.fields.take() {
             Some(fields) => Type::Object(Object { fields: fields.value }),
             None => {
@@ -126,6 +143,24 @@ fn type_words(
             return None;
         }
     })
+}
+
+/// A text that stands in a header of a form's part.
+fn header_text(
+    text: Spanned<String>,
+    what: &str,
+    such_as: &str,
+    slash: bool,
+    out: &mut Diagnostics,
+) -> Option<Spanned<String>> {
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '\\');
+    if text.chars().all(plain) && text.contains('/') == slash {
+        return Some(text);
+    }
+    let message = format!("`{}` won't do as {what}", shown(&text));
+    let help = format!("such as `{such_as}`");
+    out.push(Diagnostic::new(Code::BadText, text.span, message).help(help));
+    None
 }
 
 /// `value: meaning` or `value: { name: RustName, about: meaning }`.

@@ -156,11 +156,18 @@ fn any_text_of_yaml_characters_is_read_or_refused() {
     }
 }
 
-/// The spec of this repository.
+/// The spec of this repository, but for most of its endpoints: each change generates everything.
 fn real() -> Vec<Source> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let sources = read(&fs::canonicalize(folder).unwrap(), "spec").unwrap();
-    sources.iter().map(|(_, source)| source.clone()).collect()
+    let endpoints =
+        ["insert_invoice", "set_pdf", "bx_get_invoice", "download_bill", "access_token"];
+    let wanted = |path: &str| {
+        let endpoint = path.contains('/') && !path.starts_with("types/");
+        !endpoint || endpoints.iter().any(|id| path.ends_with(&format!("{id}.yaml")))
+    };
+    let wanted = sources.iter().filter(|(_, source)| wanted(&source.path));
+    wanted.map(|(_, source)| source.clone()).collect()
 }
 
 #[test]

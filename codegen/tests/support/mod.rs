@@ -88,7 +88,11 @@ pub(crate) fn endpoint(keys: &str) -> String {
     ];
     let mut text = format!("{keys}\n");
     for (key, value) in rest {
-        let given = keys.lines().any(|line| line.starts_with(&format!("{key}:")));
+        // A form stands in the place of a body, a download in that of a response.
+        let instead = [("body", "form"), ("response", "download")];
+        let instead = instead.iter().find(|(usual, _)| *usual == key).map_or(key, |(_, it)| it);
+        let stands = |key| keys.lines().any(|line: &str| line.starts_with(&format!("{key}:")));
+        let given = stands(key) || stands(instead);
         if !given {
             text.push_str(&format!("{key}: {value}\n"));
         }

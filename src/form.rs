@@ -1,0 +1,217 @@
+//! Bodies of the kind `multipart/form-data` (RFC 7578): texts and files.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use memchr::memmem;
+
+use crate::{
+    body::{Body, EncodeError},
+    query::ToQuery,
+    types::File,
+};
+
+/// What stands between the parts, unless it stands in one of them.
+const BOUNDARY: &str = "weixin-form-boundary";
+
+/// A form that is being filled in; it becomes a [`Body`] with [`Body::from`].
+///
+/// The bytes depend on the parts alone: a form that is encoded twice is the same twice.
+///
+/// ```
+/// use weixin::{Body, File, Form};
+///
+/// let mut form = Form::new();
+/// form.text("order_id", "1234")?;
+/// form.file("pdf", &File::from(b"%PDF-1.7"), "invoice.pdf", "application/pdf")?;
+/// let body = Body::from(form);
+/// # Ok::<(), weixin::EncodeError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Form {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug)]
+struct Part {
+    head: String,
+    content: Bytes,
+}
+
+impl Form {
+    /// A form without parts.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a text; a value of `None` adds nothing.
+    ///
+    /// # Errors
+    /// When the name has control characters, which no header can carry.
+    pub fn text(&mut self, name: &str, value: &(impl ToQuery + ?Sized)) -> Result<(), EncodeError> {
+        let head = format!("Content-Disposition: form-data; name=\"{}\"\r\n", quoted(name)?);
+        value.with_text(&mut |text| {
+            let content = Bytes::copy_from_slice(text.as_bytes());
+            self.parts.push(Part { head: head.clone(), content });
+        });
+        Ok(())
+    }
+
+    /// Adds a file. Where it has no name or type of its own, it is sent with those given here.
+    ///
+    /// # Errors
+    /// When a name has control characters, or the type is not visible ASCII.
+    pub fn file(
+        &mut self,
+        name: &str,
+        file: &File,
+        file_name: &str,
+        content_type: &str,
+    ) -> Result<(), EncodeError> {
+        let file_name = file.name().unwrap_or(file_name);
+        let content_type = file.content_type().unwrap_or(content_type);
+        if !content_type.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            let what = format!("the content type of the file `{name}` is not visible ASCII");
+            return Err(EncodeError::new(what));
+        }
+        let head = format!(
+            "Content-Disposition: form-data; name=\"{}\"; filename=\"{}\"\r\n\
+             Content-Type: {content_type}\r\n",
+            quoted(name)?,
+            quoted(file_name)?,
+        );
+        self.parts.push(Part { head, content: file.bytes().clone() });
+        Ok(())
+    }
+
+    /// A boundary that stands in no part.
+    fn boundary(&self) -> Cow<'static, str> {
+        let free = |boundary: &str| {
+            let finder = memmem::Finder::new(boundary);
+            self.parts.iter().all(|part| {
+                finder.find(&part.content).is_none() && finder.find(part.head.as_bytes()).is_none()
+            })
+        };
+        if free(BOUNDARY) {
+            return Cow::Borrowed(BOUNDARY);
+        }
+        // A part holds only so many different numbers, so that one is found.
+        let mut numbered = (1u64..).map(|number| format!("{BOUNDARY}-{number:016}"));
+        numbered.find(|boundary| free(boundary)).map_or(Cow::Borrowed(BOUNDARY), Cow::Owned)
+    }
+}
+
+/// A name inside quotation marks, escaped as browsers do (WHATWG, multipart/form-data encoding).
+fn quoted(name: &str) -> Result<String, EncodeError> {
+    if name.contains(char::is_control) {
+        return Err(EncodeError::new("a name in a form has control characters"));
+    }
+    Ok(name.replace('"', "%22"))
+}
+
+impl From<Form> for Body {
+    fn from(form: Form) -> Self {
+        let boundary = form.boundary();
+        let frame = boundary.len() + 8;
+        let length = |part: &Part| part.head.len() + part.content.len() + frame;
+        let mut bytes = Vec::with_capacity(form.parts.iter().map(length).sum::<usize>() + frame);
+        for part in &form.parts {
+            bytes.extend_from_slice(b"--");
+            bytes.extend_from_slice(boundary.as_bytes());
+            bytes.extend_from_slice(b"\r\n");
+            bytes.extend_from_slice(part.head.as_bytes());
+            bytes.extend_from_slice(b"\r\n");
+            bytes.extend_from_slice(&part.content);
+            bytes.extend_from_slice(b"\r\n");
+        }
+        bytes.extend_from_slice(b"--");
+        bytes.extend_from_slice(boundary.as_bytes());
+        bytes.extend_from_slice(b"--\r\n");
+        let content_type = format!("multipart/form-data; boundary={boundary}");
+        Self { bytes: Some(bytes.into()), content_type: content_type.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded(form: Form) -> (String, String) {
+        let body = Body::from(form);
+        let bytes = body.bytes.expect("a form is never empty");
+        (body.content_type.into_owned(), String::from_utf8_lossy(&bytes).into_owned())
+    }
+
+    #[test]
+    fn texts_and_files_are_parts_in_order() {
+        let mut form = Form::new();
+        form.text("order_id", "1234").unwrap();
+        form.file("pdf", &File::from(b"%PDF"), "invoice.pdf", "application/pdf").unwrap();
+        let (content_type, body) = encoded(form);
+        assert_eq!(content_type, "multipart/form-data; boundary=weixin-form-boundary");
+        assert_eq!(
+            body,
+            "--weixin-form-boundary\r\n\
+             Content-Disposition: form-data; name=\"order_id\"\r\n\
+             \r\n\
+             1234\r\n\
+             --weixin-form-boundary\r\n\
+             Content-Disposition: form-data; name=\"pdf\"; filename=\"invoice.pdf\"\r\n\
+             Content-Type: application/pdf\r\n\
+             \r\n\
+             %PDF\r\n\
+             --weixin-form-boundary--\r\n"
+        );
+    }
+
+    #[test]
+    fn an_absent_text_is_no_part() {
+        let mut form = Form::new();
+        form.text("order_id", &None::<String>).unwrap();
+        assert_eq!(encoded(form).1, "--weixin-form-boundary--\r\n");
+    }
+
+    #[test]
+    fn a_file_goes_by_its_own_name_and_type() {
+        let mut form = Form::new();
+        let file = File::from(b"x").with_name("a \"b\".txt").with_content_type("text/plain");
+        form.file("pdf", &file, "invoice.pdf", "application/pdf").unwrap();
+        let (_, body) = encoded(form);
+        assert!(
+            body.contains("; filename=\"a %22b%22.txt\"\r\nContent-Type: text/plain\r\n"),
+            "{body}"
+        );
+    }
+
+    #[test]
+    fn a_boundary_never_stands_in_a_part() {
+        let mut form = Form::new();
+        form.text("a", "--weixin-form-boundary--").unwrap();
+        form.text("b", "weixin-form-boundary-0000000000000001").unwrap();
+        let (content_type, body) = encoded(form);
+        let boundary = "weixin-form-boundary-0000000000000002";
+        assert_eq!(content_type, format!("multipart/form-data; boundary={boundary}"));
+        assert_eq!(body.matches(boundary).count(), 3);
+    }
+
+    #[test]
+    fn a_name_can_not_break_out_of_its_header() {
+        let file = File::from(b"x").with_name("a\r\nX-Injected: 1");
+        let error = Form::new().file("pdf", &file, "", "text/plain").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the request can't be encoded: a name in a form has control characters"
+        );
+    }
+
+    #[test]
+    fn a_type_can_not_break_out_of_its_header() {
+        let file = File::from(b"x").with_content_type("text/plain\r\nX-Injected: 1");
+        let error = Form::new().file("pdf", &file, "a.txt", "text/plain").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the request can't be encoded: the content type of the file `pdf` is not visible ASCII"
+        );
+    }
+}

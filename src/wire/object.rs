@@ -1,0 +1,202 @@
+//! Reads a JSON object field by field, as each field's spec says.
+//!
+//! Generated code reads replies with this instead of derived `Deserialize`, which takes rustc several
+//! times as long for each struct, and which refuses a reply that has two spellings of a field.
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, DeserializeOwned},
+};
+use serde_json::{Error, Map, Value};
+
+use super::loose::{FromLoose, string_or_number};
+
+/// The fields of an object that were not taken yet.
+#[derive(Debug)]
+pub struct Object(Map<String, Value>);
+
+/// Reads an object and makes something of its fields.
+///
+/// # Errors
+/// When it is no object, or `make` says so.
+pub fn read<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    make: impl FnOnce(&mut Object) -> Result<T, Error>,
+) -> Result<T, D::Error> {
+    let mut object = Object(Map::deserialize(deserializer)?);
+    make(&mut object).map_err(de::Error::custom)
+}
+
+impl Object {
+    /// Has a field go by its proper name where the object has a value for it by another one only.
+    pub fn respell(&mut self, name: &str, others: &[&str]) {
+        for other in others {
+            if let Some(value) = self.0.remove(*other)
+                && self.0.get(name).is_none_or(is_empty)
+            {
+                self.0.insert(name.to_owned(), value);
+            }
+        }
+    }
+
+    /// A field that must be there.
+    ///
+    /// # Errors
+    /// When it is missing, or not a `T`.
+    pub fn take<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Error> {
+        let value = self.0.remove(name).ok_or_else(|| de::Error::missing_field(name))?;
+        T::deserialize(value).map_err(|error| within(name, &error))
+    }
+
+    /// A field that may be absent, or `null`.
+    ///
+    /// # Errors
+    /// When it is there and not a `T`.
+    pub fn optional<T: DeserializeOwned>(
+        &mut self,
+        name: &'static str,
+    ) -> Result<Option<T>, Error> {
+        let value = self.0.remove(name).filter(|value| !value.is_null());
+        value.map(T::deserialize).transpose().map_err(|error| within(name, &error))
+    }
+
+    /// A field that must be there, as text or as a number.
+    ///
+    /// # Errors
+    /// When it is missing, or does not fit.
+    pub fn loose<T: FromLoose>(&mut self, name: &'static str) -> Result<T, Error> {
+        let value = self.0.remove(name).ok_or_else(|| de::Error::missing_field(name))?;
+        string_or_number(value).map_err(|error| within(name, &error))
+    }
+
+    /// A field that may be absent or `null`, as text or as a number.
+    ///
+    /// # Errors
+    /// When it is there and does not fit.
+    pub fn optional_loose<T: FromLoose>(&mut self, name: &'static str) -> Result<Option<T>, Error> {
+        let value = self.0.remove(name).filter(|value| !value.is_null());
+        value.map(string_or_number).transpose().map_err(|error| within(name, &error))
+    }
+
+    /// A field that is absent where it is `null`, `""`, `{}` or `[]`.
+    ///
+    /// # Errors
+    /// When it is there and not a `T`.
+    pub fn non_empty<T: DeserializeOwned>(
+        &mut self,
+        name: &'static str,
+    ) -> Result<Option<T>, Error> {
+        self.drop_empty(name);
+        self.optional(name)
+    }
+
+    /// As [`non_empty`](Self::non_empty), as text or as a number.
+    ///
+    /// # Errors
+    /// When it is there and does not fit.
+    pub fn non_empty_loose<T: FromLoose>(
+        &mut self,
+        name: &'static str,
+    ) -> Result<Option<T>, Error> {
+        self.drop_empty(name);
+        self.optional_loose(name)
+    }
+
+    fn drop_empty(&mut self, name: &str) {
+        if self.0.get(name).is_some_and(is_empty) {
+            self.0.remove(name);
+        }
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        Value::Bool(_) | Value::Number(_) => false,
+    }
+}
+
+/// The error of a field's value, with the field's name.
+fn within(name: &str, error: &Error) -> Error {
+    de::Error::custom(format_args!("`{name}`: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_from<T>(
+        json: &str,
+        make: impl FnOnce(&mut Object) -> Result<T, Error>,
+    ) -> Result<T, String> {
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        read(&mut deserializer, make).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_required_field_is_there() {
+        assert_eq!(read_from(r#"{"a":[1,2],"b":0}"#, |o| o.take("a")), Ok(vec![1, 2]));
+        let missing = read_from("{}", |o| o.take::<i64>("a"));
+        assert_eq!(missing, Err("missing field `a`".to_owned()));
+        let null = read_from(r#"{"a":null}"#, |o| o.take::<i64>("a"));
+        assert_eq!(null, Err("`a`: invalid type: null, expected i64".to_owned()));
+    }
+
+    #[test]
+    fn an_optional_field_may_be_absent_or_null() {
+        for json in ["{}", r#"{"a":null}"#] {
+            assert_eq!(read_from(json, |o| o.optional::<i64>("a")), Ok(None), "{json}");
+            assert_eq!(read_from(json, |o| o.optional_loose::<i64>("a")), Ok(None), "{json}");
+        }
+        assert_eq!(read_from(r#"{"a":7}"#, |o| o.optional("a")), Ok(Some(7)));
+        assert_eq!(read_from(r#"{"a":"7"}"#, |o| o.optional_loose("a")), Ok(Some(7_i64)));
+    }
+
+    #[test]
+    fn a_loose_field_is_text_or_a_number() {
+        for json in [r#"{"a":7}"#, r#"{"a":"7"}"#] {
+            assert_eq!(read_from(json, |o| o.loose("a")), Ok(7_i64), "{json}");
+        }
+        let odd = read_from(r#"{"a":"x"}"#, |o| o.loose::<i64>("a"));
+        assert_eq!(odd, Err("`a`: expected a whole number, or its digits as text".to_owned()));
+    }
+
+    #[test]
+    fn an_empty_field_is_absent_where_that_is_said() {
+        for json in ["{}", r#"{"a":null}"#, r#"{"a":""}"#, r#"{"a":{}}"#, r#"{"a":[]}"#] {
+            assert_eq!(read_from(json, |o| o.non_empty::<String>("a")), Ok(None), "{json}");
+            assert_eq!(read_from(json, |o| o.non_empty_loose::<i64>("a")), Ok(None), "{json}");
+        }
+        assert_eq!(read_from(r#"{"a":0}"#, |o| o.non_empty_loose("a")), Ok(Some(0_i64)));
+        assert_eq!(read_from(r#"{"a":[1]}"#, |o| o.non_empty("a")), Ok(Some(vec![1])));
+    }
+
+    #[test]
+    fn the_proper_spelling_wins() {
+        let take = |o: &mut Object| {
+            o.respell("url", &["ur", "uri"]);
+            o.take::<String>("url")
+        };
+        assert_eq!(read_from(r#"{"uri":"c","ur":"b","url":"a"}"#, take), Ok("a".to_owned()));
+        assert_eq!(read_from(r#"{"uri":"c","ur":"b"}"#, take), Ok("b".to_owned()));
+        assert_eq!(read_from(r#"{"uri":"c","ur":"","url":null}"#, take), Ok("c".to_owned()));
+        assert_eq!(read_from("{}", take), Err("missing field `url`".to_owned()));
+    }
+
+    #[test]
+    fn an_error_leads_to_the_place() {
+        let inner = |o: &mut Object| {
+            let inner = o.take::<Value>("user_info")?;
+            read(inner, |o| o.take::<i64>("fee"))
+        };
+        let deep = read_from(r#"{"user_info":{"fee":"1"}}"#, |o| {
+            inner(o).map_err(|error| within("user_info", &error))
+        });
+        let words = "`user_info`: `fee`: invalid type: string \"1\", expected i64";
+        assert_eq!(deep, Err(words.to_owned()));
+        assert!(read_from("[]", |o| o.take::<i64>("a")).unwrap_err().contains("expected a map"));
+    }
+}
