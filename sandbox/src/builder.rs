@@ -65,7 +65,8 @@ impl Builder {
         self
     }
 
-    /// Stops the clock, so that only [`Sandbox::advance`] moves it and `expires_in` is exact.
+    /// Stops the clock, so that only [`Sandbox::advance`] moves it and `expires_in` is exact. It
+    /// stands at the beginning of 2026 (UTC).
     pub fn frozen_clock(mut self) -> Self {
         self.clock_runs = false;
         self
@@ -96,17 +97,20 @@ impl Builder {
             Some(catalog) => catalog,
             None => embedded::catalog()?,
         };
+        let address = (Ipv4Addr::LOCALHOST, self.port);
+        let listener = TcpListener::bind(address).await.map_err(Error::Listen)?;
+        let address = listener.local_addr().map_err(Error::Listen)?;
+        let url = format!("http://{address}");
         let clock = if self.clock_runs { Clock::running() } else { Clock::frozen() };
+        let world = World::new(self.apps, self.token_life, url, clock.epoch());
         let state = State {
             clock,
-            world: World::new(self.apps, self.token_life),
+            world,
             scripts: Scripts::default(),
             records: Records::new(self.ledger_limit),
             received: 0,
         };
-        let address = (Ipv4Addr::LOCALHOST, self.port);
-        let listener = TcpListener::bind(address).await.map_err(Error::Listen)?;
-        Sandbox::serve(listener, Arc::new(Engine::new(catalog, state))).map_err(Error::Listen)
+        Ok(Sandbox::serve(listener, address, Arc::new(Engine::new(catalog, state))))
     }
 }
 

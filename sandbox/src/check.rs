@@ -2,25 +2,28 @@
 
 use std::time::Duration;
 
-use weixin_catalog::{Api, Body, Catalog, Endpoint, Field, Json, JsonKind, Misfit, Problem, Type};
+use bytes::Bytes;
+use weixin_catalog::{Api, Body, Catalog, Endpoint, Field, Json, Misfit, Problem};
 
+use crate::form::Form;
 use crate::handlers::Behaviour;
 use crate::json;
 use crate::query::Query;
 use crate::refusal::{Reason, Refusal};
 use crate::tokens::TokenBook;
 
-/// Refuses a call without a good token of one of the kinds that the endpoint takes.
-pub(crate) fn token(
+/// The app that calls, or nobody where the endpoint takes no token; refuses a call without a good
+/// token of one of the kinds that the endpoint takes.
+pub(crate) fn token<'a>(
     api: &Api,
     endpoint: &Endpoint,
     query: &Query,
-    tokens: &TokenBook,
+    tokens: &'a TokenBook,
     now: Duration,
-) -> Result<(), Refusal> {
+) -> Result<&'a str, Refusal> {
     let kinds = &endpoint.access.tokens;
     if kinds.is_empty() {
-        return Ok(());
+        return Ok("");
     }
     let accepted = api.tokens.iter().filter(|token| kinds.contains(&token.id));
     let mut verdict = Reason::TokenMissing;
@@ -28,7 +31,7 @@ pub(crate) fn token(
         match query.get(&kind.query).filter(|token| !token.is_empty()) {
             None => {}
             Some(token) => match tokens.judge(token, &kind.id, now) {
-                Ok(()) => return Ok(()),
+                Ok(account) => return Ok(account),
                 // One parameter may carry several kinds: expired as one beats unknown as another.
                 Err(Reason::TokenExpired) => verdict = Reason::TokenExpired,
                 Err(_) if verdict == Reason::TokenExpired => {}
@@ -48,30 +51,47 @@ pub(crate) fn query(
 ) -> Result<(), Refusal> {
     let parameters = json::object(endpoint.query.iter().filter_map(|field| {
         let value = query.get(&field.name)?;
-        Some((field.name.value.clone(), typed(&field.ty, value)))
+        Some((field.name.value.clone(), json::typed(&field.ty, value)))
     }));
     fields(catalog, &endpoint.query, &parameters, "query", behaviour)
 }
 
-/// Reads the body, or refuses it: empty, no JSON, or JSON that doesn't fit.
+/// Reads the body, or refuses it: empty, of another kind than the endpoint's, or not fitting.
 pub(crate) fn body(
     catalog: &Catalog,
     endpoint: &Endpoint,
-    body: &[u8],
+    (body, form): (&Bytes, Option<&Form>),
     behaviour: Option<&Behaviour>,
 ) -> Result<Option<Json>, Refusal> {
-    let Body::Json(known) = &endpoint.body else {
-        return Ok(None);
+    let body = match &endpoint.body {
+        Body::None => return Ok(None),
+        _ if body.trim_ascii().is_empty() => return Err(Reason::BodyEmpty.into()),
+        Body::Form(known) => {
+            let form = form.ok_or_else(|| unreadable("multipart/form-data"))?.to_json(known);
+            fields(catalog, known, &form, "body", behaviour)?;
+            form
+        }
+        Body::Json(known) => {
+            let json = json(body)?;
+            fields(catalog, known, &json, "body", behaviour)?;
+            json
+        }
+        Body::Whole(field) => {
+            let json = json(body)?;
+            let misfit = weixin_catalog::misfit_of_whole(field, &json);
+            misfit.map_or(Ok(()), |misfit| Err(misfit_refusal(&misfit, "body", behaviour)))?;
+            json
+        }
     };
-    if body.trim_ascii().is_empty() {
-        return Err(Reason::BodyEmpty.into());
-    }
-    let json: Json = serde_json::from_slice(body).map_err(|_| {
-        let detail = "body: it is not JSON in UTF-8".to_owned();
-        Refusal::with_detail(Reason::DoesNotFit, detail)
-    })?;
-    fields(catalog, known, &json, "body", behaviour)?;
-    Ok(Some(json))
+    Ok(Some(body))
+}
+
+fn json(body: &[u8]) -> Result<Json, Refusal> {
+    serde_json::from_slice(body).map_err(|_| unreadable("JSON in UTF-8"))
+}
+
+fn unreadable(wanted: &str) -> Refusal {
+    Refusal::with_detail(Reason::DoesNotFit, format!("body: it is not {wanted}"))
 }
 
 /// The refusal for one field: the behaviour's own, where it has one.
@@ -117,18 +137,4 @@ fn misfit_refusal(misfit: &Misfit, part: &str, behaviour: Option<&Behaviour>) ->
         Problem::Fixed { .. } => refusal(&misfit.path, detail, behaviour),
         _ => Refusal::with_detail(Reason::DoesNotFit, detail),
     }
-}
-
-/// A query value, which is always text on the wire, as the type that the specification gives it.
-fn typed(ty: &Type, value: &str) -> Json {
-    let number = || value.parse::<serde_json::Number>().ok();
-    let kind = match ty {
-        Type::Integer | Type::UnixSeconds | Type::Fen | Type::Number => {
-            number().map(JsonKind::Number)
-        }
-        Type::Enum(values) if values.is_integer() => number().map(JsonKind::Number),
-        Type::Boolean => value.parse().ok().map(JsonKind::Bool),
-        _ => None,
-    };
-    json::value(kind.unwrap_or_else(|| JsonKind::String(value.to_owned())))
 }

@@ -1,6 +1,6 @@
 //! The sandbox's clock: it can be put forward, so that no test has to wait for a token to expire.
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
 
@@ -11,20 +11,33 @@ pub(crate) struct Clock {
     /// Absent where the clock only moves when it is told to.
     start: Option<Instant>,
     ahead: Duration,
+    /// When the sandbox started, since 1970.
+    epoch: Duration,
 }
+
+/// When a clock that stands still begins, since 1970: 2026-01-01T00:00:00Z.
+const FROZEN_EPOCH: Duration = Duration::from_secs(1_767_225_600);
 
 impl Clock {
     pub(crate) fn running() -> Self {
-        Self { start: Some(Instant::now()), ahead: Duration::ZERO }
+        let epoch = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+        // A machine whose clock is before 1970 gets 1970.
+        let epoch = epoch.unwrap_or_default();
+        Self { start: Some(Instant::now()), ahead: Duration::ZERO, epoch }
     }
 
     pub(crate) fn frozen() -> Self {
-        Self { start: None, ahead: Duration::ZERO }
+        Self { start: None, ahead: Duration::ZERO, epoch: FROZEN_EPOCH }
     }
 
     pub(crate) fn now(&self) -> Duration {
         let elapsed = self.start.map(|start| start.elapsed());
         elapsed.unwrap_or_default().saturating_add(self.ahead)
+    }
+
+    /// When the sandbox started, since 1970.
+    pub(crate) fn epoch(&self) -> Duration {
+        self.epoch
     }
 
     pub(crate) fn advance(&mut self, by: Duration) {

@@ -6,10 +6,12 @@ use bytes::Bytes;
 use hyper::http::request::Parts;
 use weixin_catalog::{Catalog, Endpoint};
 
+use crate::answer::{self, Answer};
 use crate::call::Call;
+use crate::check;
 use crate::clock::Clock;
 use crate::entry::{Entry, Verdict};
-use crate::example::{self, Answer};
+use crate::form::Form;
 use crate::handlers::Behaviour;
 use crate::ledger::Records;
 use crate::query::Query;
@@ -18,8 +20,7 @@ use crate::refusal::Refusal;
 use crate::reply::Reply;
 use crate::route::{self, Route};
 use crate::scripts::Scripts;
-use crate::world::World;
-use crate::{check, json};
+use crate::world::{World, pdfs};
 
 /// The sandbox without its sockets.
 pub(crate) struct Engine {
@@ -37,10 +38,25 @@ pub(crate) struct State {
     pub(crate) received: u64,
 }
 
+impl State {
+    /// Lets the world know the time.
+    pub(crate) fn tell_time(&mut self) {
+        self.world.now = self.clock.now();
+    }
+}
+
 /// A request whose body has been read, or was too large to be.
 pub(crate) struct Received {
     pub(crate) head: Parts,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Result<Bytes, TooLarge>,
+    /// The body's parts, where it is a form.
+    pub(crate) form: Option<Form>,
+}
+
+/// A body that was not read.
+pub(crate) struct TooLarge {
+    /// What would have been, in words.
+    pub(crate) limit: &'static str,
 }
 
 /// An answer, and what it is the answer to.
@@ -65,7 +81,7 @@ impl Engine {
         let query = Query::parse(request.head.uri.query().unwrap_or_default());
         let mut state = self.state();
         state.received += 1;
-        state.world.now = state.clock.now();
+        state.tell_time();
         let answered = self.exchange(&mut state, &request, &query);
         let reply = answered.reply.clone();
         let entry = self.entry(&state, request, &query, answered);
@@ -83,7 +99,7 @@ impl Engine {
         };
         let endpoint = match route::find(&self.catalog, method, path, query) {
             Route::Endpoint(endpoint) => endpoint,
-            Route::NoSuchPath => return rejected(404, "no endpoint has this path\n"),
+            Route::NoSuchPath => return self.no_endpoint(&state.world, method, path, query),
             Route::WrongMethod(reason) => return refused(self.only_one_at(path), reason.into()),
             Route::WrongQuery(endpoint, name, value) => {
                 let detail = format!("query: `{name}` is always {value}");
@@ -92,15 +108,17 @@ impl Engine {
                 return refused(self.only_one_at(path), refusal);
             }
         };
-        let Some(body) = &request.body else {
-            return Answered {
-                endpoint: Some(endpoint),
-                ..rejected(413, "the body is larger than 1 MiB\n")
-            };
+        let body = match &request.body {
+            Ok(body) => body,
+            Err(TooLarge { limit }) => {
+                let words = format!("the body is larger than {limit}\n");
+                return Answered { endpoint: Some(endpoint), ..rejected(413, words) };
+            }
         };
         if let Some(reply) = state.scripts.next(&endpoint.id) {
             return Answered { endpoint: Some(endpoint), verdict: Verdict::Scripted, reply };
         }
+        let body = (body, request.form.as_ref());
         match self.execute(&mut state.world, endpoint, query, body) {
             Err(refusal) => refused(Some(endpoint), refusal),
             Ok(answer) => self.answered(endpoint, answer),
@@ -114,29 +132,38 @@ impl Engine {
         endpoints.next().filter(|_| endpoints.next().is_none())
     }
 
+    /// What isn't the API's but is found at addresses that its answers give.
+    fn no_endpoint(&self, world: &World, method: &str, path: &str, query: &Query) -> Answered<'_> {
+        if method != "GET" || path != pdfs::PATH {
+            return rejected(404, "no endpoint has this path\n");
+        }
+        match world.pdfs.download(query.get("media_key").unwrap_or_default(), world.now) {
+            None => rejected(404, "no PDF has this address, or no longer\n"),
+            Some(pdf) => Answered {
+                endpoint: None,
+                verdict: Verdict::Executed,
+                reply: Reply::file("application/pdf", pdf),
+            },
+        }
+    }
+
     /// Checks a call, does what it does and finds what to say.
     fn execute(
         &self,
         world: &mut World,
         endpoint: &Endpoint,
         query: &Query,
-        body: &[u8],
+        body: (&Bytes, Option<&Form>),
     ) -> Result<Answer, Refusal> {
         let catalog = &self.catalog;
         let behaviour = Behaviour::of(&endpoint.id);
-        check::token(&catalog.api, endpoint, query, &world.tokens, world.now)?;
+        let account = check::token(&catalog.api, endpoint, query, &world.tokens, world.now)?;
+        let account = account.to_owned();
         check::query(catalog, endpoint, query, behaviour)?;
+        let (account, form) = (account.as_str(), body.1);
         let body = check::body(catalog, endpoint, body, behaviour)?;
-        let call = Call { endpoint, query, body: body.as_ref() };
-        let Some(behaviour) = behaviour else {
-            return Ok(example::answer(catalog, &call));
-        };
-        let changes = (behaviour.execute)(world, &call)?;
-        let mut response = example::success(catalog, &call);
-        for (name, value) in changes {
-            json::set(&mut response, name, value);
-        }
-        Ok(Answer::Success(response))
+        let call = Call { endpoint, account, query, body: body.as_ref(), form, documented: None };
+        answer::answer(catalog, world, behaviour, call)
     }
 
     fn answered<'a>(&self, endpoint: &'a Endpoint, answer: Answer) -> Answered<'a> {
@@ -148,7 +175,12 @@ impl Engine {
                 (Verdict::Refused(code.unwrap_or_default()), body)
             }
         };
-        Answered { endpoint: Some(endpoint), verdict, reply: Reply::of_json(&body) }
+        let file = endpoint.response.is_file() && verdict == Verdict::Executed;
+        let reply = match body.as_str().filter(|_| file) {
+            Some(text) => Reply::file("application/octet-stream", text.to_owned()),
+            None => Reply::of_json(&body),
+        };
+        Answered { endpoint: Some(endpoint), verdict, reply }
     }
 
     fn entry(
@@ -178,7 +210,10 @@ impl Engine {
             query: redactor.parameters(world, query),
             token: labels.next().map(str::to_owned),
             headers: redactor.headers(world, headers),
-            body_shown: redactor.body(world, &body),
+            body_shown: match &request.form {
+                Some(form) => redactor.form(world, form),
+                None => redactor.body(world, &body),
+            },
             body,
             reply_shown: redactor.body(world, answered.reply.body()),
             reply: answered.reply,
@@ -186,6 +221,6 @@ impl Engine {
     }
 }
 
-fn rejected(status: u16, words: &'static str) -> Answered<'static> {
+fn rejected(status: u16, words: impl Into<Bytes>) -> Answered<'static> {
     Answered { endpoint: None, verdict: Verdict::Rejected, reply: Reply::words(status, words) }
 }

@@ -8,7 +8,7 @@ use crate::reply::Reply;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// The endpoint did what it does, and said so.
+    /// The endpoint did what it does, and said so; or a PDF was downloaded.
     Executed,
     /// Refused with this code, without effect.
     Refused(i64),
@@ -121,7 +121,8 @@ impl Entry {
         serde_json::from_slice(&self.body).ok()
     }
 
-    /// The body for a person to read: JSON without secrets, of anything else the size.
+    /// The body for a person to read: JSON without secrets; of a form a line for each part, such as
+    /// `pdf: file invoice.pdf, application/pdf, 8 bytes`; of anything else the size.
     #[must_use]
     pub fn body_shown(&self) -> &str {
         &self.body_shown

@@ -14,6 +14,14 @@ pub enum Error {
     UnknownEndpoint(String),
     /// The catalog has no kind of token of this id.
     UnknownTokenKind(String),
+    /// The sandbox knows no app of this id.
+    UnknownApp(String),
+    /// A user can't authorize this order: it was rejected, or has its invoice.
+    OrderClosed(String),
+    /// A user can't authorize this order: its link has expired.
+    LinkExpired(String),
+    /// A user has no invoice card of this code.
+    NoSuchInvoice(String),
 }
 
 impl fmt::Display for Error {
@@ -23,6 +31,12 @@ impl fmt::Display for Error {
             Self::Listen(_) => f.write_str("the sandbox could not listen on 127.0.0.1"),
             Self::UnknownEndpoint(id) => write!(f, "the catalog has no endpoint `{id}`"),
             Self::UnknownTokenKind(id) => write!(f, "the catalog has no kind of token `{id}`"),
+            Self::UnknownApp(id) => write!(f, "the sandbox knows no app `{id}`"),
+            Self::OrderClosed(id) => {
+                write!(f, "the order `{id}` was rejected, or has its invoice")
+            }
+            Self::LinkExpired(id) => write!(f, "the link for the order `{id}` has expired"),
+            Self::NoSuchInvoice(code) => write!(f, "the user has no invoice card `{code}`"),
         }
     }
 }
@@ -32,7 +46,7 @@ impl std::error::Error for Error {
         match self {
             Self::Catalog(error) => Some(error),
             Self::Listen(error) => Some(error),
-            Self::UnknownEndpoint(_) | Self::UnknownTokenKind(_) => None,
+            _ => None,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The answer that an endpoint's examples give to a call.
+//! What an endpoint's examples say to a call.
 
 use weixin_catalog::{Body, Catalog, Endpoint, Example, Field, Json, Outcome};
 
@@ -6,49 +6,37 @@ use crate::call::Call;
 use crate::json;
 use crate::refusal::envelope;
 
-/// What an example says comes back.
-pub(crate) enum Answer {
-    Success(Json),
-    /// The example is of a refusal.
-    Error(Json),
-}
-
-/// Chooses by the request: a success with exactly this one, a refusal with exactly this one, else
-/// what [`success`] chooses.
-pub(crate) fn answer(catalog: &Catalog, call: &Call<'_>) -> Answer {
+/// What comes back in the example with exactly this request; a success, where there are several.
+pub(crate) fn exact<'a>(call: &Call<'a>) -> Option<&'a Outcome> {
     let exact = || call.endpoint.examples.iter().filter(|example| shows(example, call));
-    if exact().find_map(response).is_none()
-        && let Some(error) = exact().find_map(error)
-    {
-        return Answer::Error(error.clone());
-    }
-    Answer::Success(success(catalog, call))
+    let success = exact().find(|example| response(example).is_some());
+    success.or_else(|| exact().find(|example| example.outcome.is_some()))?.outcome.as_ref()
 }
 
-/// A success with exactly this request, the first success, or, where there is none, an envelope.
-pub(crate) fn success(catalog: &Catalog, call: &Call<'_>) -> Json {
-    let examples = || call.endpoint.examples.iter();
-    let mut exact = examples().filter(|example| shows(example, call));
-    let found = exact.find_map(response);
-    match found.or_else(|| examples().find_map(response)) {
-        Some(response) => response.clone(),
-        None => {
-            let code = catalog.api.envelope.success;
-            envelope(catalog, code, "ok".to_owned())
-        }
-    }
+/// The first success or, where there is none, an envelope.
+pub(crate) fn success(catalog: &Catalog, endpoint: &Endpoint) -> Json {
+    let found = endpoint.examples.iter().find_map(response);
+    found.cloned().unwrap_or_else(|| ok(catalog))
+}
+
+/// The envelope that successes have: that of the first, which may be none at all.
+pub(crate) fn envelope_of_success(catalog: &Catalog, endpoint: &Endpoint) -> Json {
+    let Some(response) = endpoint.examples.iter().find_map(response) else {
+        return ok(catalog);
+    };
+    let keys = &catalog.api.envelope;
+    let entries = response.entries().unwrap_or_default().iter();
+    let envelope = entries.filter(|(name, _)| *name == keys.code || *name == keys.message);
+    json::object(envelope.map(|(name, value)| (name.value.clone(), value.clone())))
+}
+
+fn ok(catalog: &Catalog) -> Json {
+    envelope(catalog, catalog.api.envelope.success, "ok".to_owned())
 }
 
 fn response(example: &Example) -> Option<&Json> {
     match &example.outcome {
         Some(Outcome::Response(response)) => Some(response),
-        _ => None,
-    }
-}
-
-fn error(example: &Example) -> Option<&Json> {
-    match &example.outcome {
-        Some(Outcome::Error(error)) => Some(error),
         _ => None,
     }
 }
@@ -63,9 +51,10 @@ fn shows(example: &Example, call: &Call<'_>) -> bool {
         call.query.get(name) == Some(text.as_str())
     });
     let same_body = match (body, call.body) {
-        (Body::Json(fields), Some(sent)) => {
+        (Body::Json(fields) | Body::Form(fields), Some(sent)) => {
             json::same(&whole(example.request.as_ref(), fields), sent)
         }
+        (Body::Whole(_), Some(sent)) => json::same(&whole(example.request.as_ref(), &[]), sent),
         _ => true,
     };
     same_query && same_body

@@ -1,8 +1,9 @@
 //! A WeChat API server that runs inside a test, an example or on a developer's machine.
 //!
 //! It serves every endpoint of the specification from that endpoint's examples, over real TCP,
-//! hands out and checks access tokens, refuses what the specification refuses, and keeps a
-//! [`Ledger`] of what it received.
+//! hands out and checks access tokens, refuses what the specification refuses, remembers what
+//! becomes of invoices from the authorization to the reimbursement, and keeps a [`Ledger`] of what
+//! it received.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -21,7 +22,8 @@
 //! |---|---|
 //! | choose apps, the life of tokens, the port, the clock | [`Sandbox::builder`] |
 //! | let hours pass without waiting | [`Sandbox::advance`] |
-//! | have a token without fetching one, or spoil one | [`Sandbox::issue_token`], [`Sandbox::revoke`], [`Sandbox::expire_tokens`] |
+//! | have a token without fetching one, or spoil one | [`Sandbox::issue_token`], [`Sandbox::issue_token_for`], [`Sandbox::revoke`], [`Sandbox::expire_tokens`] |
+//! | have the user authorize an order or choose an invoice | [`Sandbox::user`], [`User`], [`Title`] |
 //! | script an odd answer | [`Sandbox::answer_once`], [`Sandbox::answer_always`], [`Reply`] |
 //! | see what was received and executed | [`Sandbox::ledger`], [`Entry`] |
 //!
@@ -31,6 +33,7 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
+mod answer;
 mod builder;
 mod call;
 mod check;
@@ -40,10 +43,12 @@ mod engine;
 mod entry;
 mod error;
 mod example;
+mod form;
 mod handlers;
 mod json;
 mod ledger;
 mod query;
+mod random;
 mod redact;
 mod refusal;
 mod reply;
@@ -51,7 +56,9 @@ mod route;
 mod sandbox;
 mod scripts;
 mod server;
+mod title;
 mod tokens;
+mod user;
 mod world;
 
 pub use builder::{APPID, Builder, SECRET};
@@ -60,6 +67,8 @@ pub use error::Error;
 pub use ledger::Ledger;
 pub use reply::Reply;
 pub use sandbox::Sandbox;
+pub use title::Title;
+pub use user::{ChosenInvoice, OPENID, User};
 
 /// The README's Rust, compiled.
 #[cfg(doctest)]

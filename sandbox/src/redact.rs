@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use weixin_catalog::{Catalog, Field, Json, JsonKind, Shape, Type};
 
+use crate::form::{Form, Part};
 use crate::json;
 use crate::query::{Parameter, Query};
 use crate::world::World;
@@ -23,7 +24,7 @@ impl Redactor {
         for endpoint in &catalog.endpoints {
             collect(&endpoint.query, &mut names);
             collect(endpoint.body.fields(), &mut names);
-            collect(&endpoint.response, &mut names);
+            collect(endpoint.response.fields(), &mut names);
         }
         for named in &catalog.types {
             if let Shape::Object(object) = &named.shape {
@@ -88,6 +89,23 @@ impl Redactor {
             }
             Err(_) => format!("[{} bytes]", body.len()),
         }
+    }
+
+    /// A form for a person to read: a line for each part, of a file its name, type and size.
+    pub(crate) fn form(&self, world: &World, form: &Form) -> String {
+        let lines = form.parts.iter().map(|part| self.part(world, part));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    fn part(&self, world: &World, part: &Part) -> String {
+        let name = self.text(world, &part.name);
+        let Some(file_name) = &part.file_name else {
+            return format!("{name}: {}", self.value(world, &part.name, &part.text()));
+        };
+        let (file_name, size) = (self.text(world, file_name), part.bytes.len());
+        let content_type = part.content_type.as_deref().unwrap_or("no content type");
+        let content_type = self.text(world, content_type);
+        format!("{name}: file {file_name}, {content_type}, {size} bytes")
     }
 
     fn json(&self, world: &World, json: &mut Json) {

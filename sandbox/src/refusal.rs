@@ -23,6 +23,29 @@ pub(crate) enum Reason {
     SecretWrong,
     ForcedTooSoon,
     ForcedTooOften,
+    ParamsInvalid,
+    TicketNotGood,
+    ContactNeverSet,
+    AuthFieldNeverSet,
+    PayMchNeverSet,
+    MchIdNotValid,
+    TemplateUnknown,
+    TemplateForeign,
+    PdfNotValid,
+    OrderNeverAuthorized,
+    OrderRejected,
+    OrderInserted,
+    OrderRepeated,
+    TitleDiffers,
+    InvoiceRepeated,
+    CardUnknown,
+    EncryptCodeUnknown,
+    OwnerDiffers,
+    LockedByOthers,
+    StatusIllegal,
+    LockFirst,
+    InvoiceCancelled,
+    InvoiceClosed,
 }
 
 impl Reason {
@@ -50,6 +73,37 @@ impl Reason {
             Self::ForcedTooSoon => 45011,
             // The page gives 45009 for too many forced refreshes.
             Self::ForcedTooOften => 45009,
+            Self::ParamsInvalid => 72031,
+            // Chosen: of the codes met in practice with an authorization link it is the one that fits.
+            Self::TicketNotGood => 72031,
+            Self::ContactNeverSet => 72063,
+            Self::AuthFieldNeverSet => 72029,
+            Self::PayMchNeverSet => 72028,
+            Self::MchIdNotValid => 72030,
+            // Chosen by the text, "invalid card id".
+            Self::TemplateUnknown => 40073,
+            // The invoice table explains it as "card_id not authorized".
+            Self::TemplateForeign => 40078,
+            // Known of insertion; for a PDF that is to be downloaded, chosen.
+            Self::PdfNotValid => 72040,
+            Self::OrderNeverAuthorized => 72038,
+            Self::OrderRejected => 72035,
+            // Both say that the order id was used before. Chosen: the first for the same invoice sent
+            // again ("had inserted to user"), the second for another ("please check order_id").
+            Self::OrderInserted => 72018,
+            Self::OrderRepeated => 72056,
+            Self::TitleDiffers => 72017,
+            Self::InvoiceRepeated => 72042,
+            // Chosen: no code for an unknown card code is in the invoice table.
+            Self::CardUnknown => 40073,
+            // Chosen by the text, "invalid encrypt code".
+            Self::EncryptCodeUnknown => 40075,
+            Self::OwnerDiffers => 72037,
+            Self::LockedByOthers => 72023,
+            Self::StatusIllegal => 72024,
+            Self::LockFirst => 72039,
+            Self::InvoiceCancelled => 72060,
+            Self::InvoiceClosed => 72061,
         }
     }
 }
@@ -62,9 +116,8 @@ pub(crate) struct Refusal {
 }
 
 impl Refusal {
-    pub(crate) fn with_detail(reason: Reason, detail: String) -> Self {
-        let detail = Some(detail);
-        Self { reason, detail }
+    pub(crate) fn with_detail(reason: Reason, detail: impl Into<String>) -> Self {
+        Self { reason, detail: Some(detail.into()) }
     }
 
     /// The answer that the vendor gives: status 200, the envelope, and a text that ends in a rid.

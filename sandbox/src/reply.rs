@@ -71,7 +71,11 @@ impl Reply {
         Self::json(body.to_string())
     }
 
-    pub(crate) fn words(status: u16, words: &'static str) -> Self {
+    pub(crate) fn file(content_type: &str, body: impl Into<Bytes>) -> Self {
+        Self::new(200, body).header(CONTENT_TYPE.as_str(), content_type)
+    }
+
+    pub(crate) fn words(status: u16, words: impl Into<Bytes>) -> Self {
         Self::new(status, words).header(CONTENT_TYPE.as_str(), "text/plain; charset=utf-8")
     }
 

@@ -1,9 +1,9 @@
 //! The running sandbox, as a test holds it.
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use std::{fmt, io};
 
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::ledger::Ledger;
 use crate::reply::Reply;
 use crate::server;
+use crate::user::{OPENID, User};
 
 /// A server on 127.0.0.1 that ends when this is dropped; calls under way are still answered.
 pub struct Sandbox {
@@ -41,11 +42,10 @@ impl Sandbox {
         Builder::new()
     }
 
-    pub(crate) fn serve(listener: TcpListener, engine: Arc<Engine>) -> io::Result<Self> {
-        let address = listener.local_addr()?;
+    pub(crate) fn serve(listener: TcpListener, address: SocketAddr, engine: Arc<Engine>) -> Self {
         let (stop, stopped) = watch::channel(());
         let server = tokio::spawn(server::serve(listener, Arc::clone(&engine), stopped));
-        Ok(Self { address, url: format!("http://{address}"), engine, stop, server })
+        Self { address, url: format!("http://{address}"), engine, stop, server }
     }
 
     /// Where it listens.
@@ -79,21 +79,45 @@ impl Sandbox {
     }
 
     /// Makes a good token of a kind of the catalog's, such as `access_token`, as if it had been
-    /// fetched; the ledger calls it `access_token-1`.
+    /// fetched; the ledger calls it `access_token-1`. It is that of the app of the builder's whose
+    /// id comes first.
     ///
     /// # Errors
     /// [`Error::UnknownTokenKind`]
     pub fn issue_token(&self, kind: &str) -> Result<String, Error> {
+        let appid = self.engine.state().world.first_app().to_owned();
+        self.issue_token_for(kind, &appid)
+    }
+
+    /// Makes a good token of one of the builder's apps, as [`issue_token`](Self::issue_token) does.
+    ///
+    /// # Errors
+    /// [`Error::UnknownTokenKind`], [`Error::UnknownApp`]
+    pub fn issue_token_for(&self, kind: &str, appid: &str) -> Result<String, Error> {
         let kinds = &self.catalog().api.tokens;
         if !kinds.iter().any(|token| token.id.value == kind) {
             return Err(Error::UnknownTokenKind(kind.to_owned()));
         }
         let mut state = self.engine.state();
+        if !state.world.apps.contains_key(appid) {
+            return Err(Error::UnknownApp(appid.to_owned()));
+        }
         let now = state.clock.now();
-        Ok(state.world.tokens.issue(kind, kind, now))
+        Ok(state.world.tokens.issue(kind, kind, appid, now))
     }
 
-    /// Lets every token expire now: calls with one are refused with 42001.
+    /// The WeChat user of this sandbox, whose open id is [`OPENID`]: does what happens on a phone.
+    #[must_use]
+    pub fn user(&self) -> User<'_> {
+        self.user_with_openid(OPENID)
+    }
+
+    /// A WeChat user of another open id.
+    pub fn user_with_openid(&self, openid: impl Into<String>) -> User<'_> {
+        User { engine: &self.engine, openid: openid.into() }
+    }
+
+    /// Lets every token expire now: calls with one are refused with 42001. Tickets are no tokens.
     pub fn expire_tokens(&self) {
         let mut state = self.engine.state();
         let now = state.clock.now();

@@ -18,10 +18,17 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::engine::{Engine, Received};
+use crate::engine::{Engine, Received, TooLarge};
+use crate::form::{self, Form};
 
-/// The largest body that is read.
-const BODY_LIMIT: usize = 1 << 20;
+/// The largest body that is read, and its name; the sandbox's choice, like the next.
+const BODY_LIMIT: (usize, &str) = (1 << 20, "1 MiB");
+
+/// The largest form that is read: forms carry files.
+const FORM_LIMIT: (usize, &str) = (16 << 20, "16 MiB");
+
+/// How much beyond its limit is still taken of a body, and thrown away.
+const PATIENCE: usize = 16 << 20;
 
 /// How long calls under way are waited for at the end.
 const LAST_CALLS: Duration = Duration::from_secs(1);
@@ -76,8 +83,15 @@ async fn answer(
     request: Request<Incoming>,
 ) -> Result<Response<Full<Bytes>>, Box<dyn Error + Send + Sync>> {
     let (head, body) = request.into_parts();
-    let body = read(body).await?;
-    let reply = engine.answer(Received { head, body });
+    let boundary = form::boundary(&head.headers);
+    let (limit, size) = if boundary.is_some() { FORM_LIMIT } else { BODY_LIMIT };
+    let body = read(body, limit).await?;
+    let form = match (boundary, &body) {
+        (Some(boundary), Some(body)) => Form::read(boundary, body.clone()).await,
+        _ => None,
+    };
+    let body = body.ok_or(TooLarge { limit: size });
+    let reply = engine.answer(Received { head, body, form });
     Ok(reply.into_response())
 }
 
@@ -85,7 +99,10 @@ async fn answer(
 ///
 /// The rest of one that is too large is still taken, within reason: a client that is cut off while
 /// it writes would not see the answer.
-async fn read(mut body: Incoming) -> Result<Option<Bytes>, Box<dyn Error + Send + Sync>> {
+async fn read(
+    mut body: Incoming,
+    limit: usize,
+) -> Result<Option<Bytes>, Box<dyn Error + Send + Sync>> {
     let mut bytes = BytesMut::new();
     let mut length = 0;
     while let Some(frame) = body.frame().await {
@@ -93,11 +110,11 @@ async fn read(mut body: Incoming) -> Result<Option<Bytes>, Box<dyn Error + Send 
             continue;
         };
         length += data.len();
-        match length {
-            0..=BODY_LIMIT => bytes.extend_from_slice(&data),
-            _ if length <= 16 * BODY_LIMIT => {}
-            _ => break,
+        if length <= limit {
+            bytes.extend_from_slice(&data);
+        } else if length > limit + PATIENCE {
+            break;
         }
     }
-    Ok((length <= BODY_LIMIT).then(|| bytes.freeze()))
+    Ok((length <= limit).then(|| bytes.freeze()))
 }

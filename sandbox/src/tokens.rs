@@ -1,12 +1,12 @@
-//! Every token that the sandbox has made, and whether it is still good.
+//! Every token that the sandbox has made, whose it is, and whether it is still good.
 //!
 //! When a token is made or ended is the vendor's rule and stands in `handlers/`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
 use std::time::Duration;
 
+use crate::random::{Random, URL_SAFE};
 use crate::refusal::Reason;
 
 /// Length of a token. Every token is of this length and begins with the book's prefix, so that one
@@ -17,19 +17,23 @@ const PREFIX: usize = 16;
 /// The tokens of one sandbox. No two sandboxes make the same.
 pub(crate) struct TokenBook {
     life: Duration,
-    state: u64,
+    random: Random,
     prefix: String,
     issued: HashMap<String, Issued>,
     current: HashMap<(&'static str, String), String>,
     counts: HashMap<String, u32>,
+    /// What the ledger shows in the place of each token and ticket.
+    labels: HashMap<String, String>,
+    /// Those of them that don't begin with the prefix.
+    foreign: Vec<String>,
 }
 
 /// One token.
 struct Issued {
     /// Id of its kind in the catalog.
     kind: String,
-    /// What the ledger shows in its place.
-    label: String,
+    /// The app that calls with it.
+    account: String,
     expires: Duration,
     /// When it stops being good before it expires.
     ends: Option<Duration>,
@@ -47,32 +51,58 @@ impl Issued {
 
 impl TokenBook {
     pub(crate) fn new(life: Duration) -> Self {
-        let mut book = Self {
+        let mut random = Random::new();
+        Self {
             life,
-            state: RandomState::new().hash_one("weixin-sandbox"),
-            prefix: String::new(),
+            prefix: random.text(PREFIX, URL_SAFE),
+            random,
             issued: HashMap::new(),
             current: HashMap::new(),
             counts: HashMap::new(),
-        };
-        book.prefix = book.random_text(PREFIX);
-        book
+            labels: HashMap::new(),
+            foreign: Vec::new(),
+        }
     }
 
-    /// Makes a token of `kind`; the ledger calls it by `series` and its number in that.
-    pub(crate) fn issue(&mut self, kind: &str, series: &str, now: Duration) -> String {
-        let count = self.counts.entry(series.to_owned()).or_default();
-        *count += 1;
-        let label = format!("{series}-{count}");
-        let token = self.prefix.clone() + &self.random_text(LENGTH - PREFIX);
+    /// Makes a token of `kind` for an app; the ledger calls it by `series` and its number in that.
+    pub(crate) fn issue(
+        &mut self,
+        kind: &str,
+        series: &str,
+        account: &str,
+        now: Duration,
+    ) -> String {
+        let token = self.prefix.clone() + &self.random.text(LENGTH - PREFIX, URL_SAFE);
+        self.name(&token, series);
         let issued = Issued {
             kind: kind.to_owned(),
-            label,
+            account: account.to_owned(),
             expires: now.saturating_add(self.life),
             ends: None,
         };
         self.issued.insert(token.clone(), issued);
         token
+    }
+
+    /// Makes a secret that is no token, or takes one over from an example, so that it is shown in the
+    /// ledger as a token is.
+    pub(crate) fn secret(&mut self, series: &str, documented: Option<&str>) -> String {
+        let secret = match documented.filter(|text| !text.is_empty()) {
+            Some(text) => {
+                self.foreign.push(text.to_owned());
+                text.to_owned()
+            }
+            None => self.prefix.clone() + &self.random.text(LENGTH - PREFIX, URL_SAFE),
+        };
+        self.name(&secret, series);
+        secret
+    }
+
+    fn name(&mut self, text: &str, series: &str) {
+        let count = self.counts.entry(series.to_owned()).or_default();
+        *count += 1;
+        let label = format!("{series}-{count}");
+        self.labels.insert(text.to_owned(), label);
     }
 
     /// The latest token of an app in a series, good or not.
@@ -118,21 +148,36 @@ impl TokenBook {
         }
     }
 
-    /// Whether a token is good where a token of `kind` is wanted.
-    pub(crate) fn judge(&self, token: &str, kind: &str, now: Duration) -> Result<(), Reason> {
+    /// The app that a token was made for, where it is good and a token of `kind` is wanted.
+    pub(crate) fn judge(&self, token: &str, kind: &str, now: Duration) -> Result<&str, Reason> {
         match self.issued.get(token) {
-            Some(issued) if issued.kind == kind => issued.judge(now),
+            Some(issued) if issued.kind == kind => {
+                issued.judge(now)?;
+                Ok(&issued.account)
+            }
             _ => Err(Reason::TokenNotValid),
         }
     }
 
     /// What the ledger shows in a token's place.
     pub(crate) fn label(&self, token: &str) -> Option<&str> {
-        self.issued.get(token).map(|issued| issued.label.as_str())
+        self.labels.get(token).map(String::as_str)
     }
 
     /// Replaces every token inside a text by its label.
     pub(crate) fn hide<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let mut hidden = self.hide_own(text);
+        for foreign in &self.foreign {
+            if let Some(label) = self.label(foreign)
+                && hidden.contains(foreign)
+            {
+                hidden = Cow::Owned(hidden.replace(foreign, &format!("[{label}]")));
+            }
+        }
+        hidden
+    }
+
+    fn hide_own<'a>(&self, text: &'a str) -> Cow<'a, str> {
         if !text.contains(&self.prefix) {
             return Cow::Borrowed(text);
         }
@@ -146,32 +191,10 @@ impl TokenBook {
             hidden.push_str(&format!("[{label}]"));
             rest = &token[length..];
             if whole.is_none() {
-                rest = rest.trim_start_matches(|c| ALPHABET.contains(c));
+                rest = rest.trim_start_matches(|c| URL_SAFE.contains(c));
             }
         }
         hidden.push_str(rest);
         Cow::Owned(hidden)
     }
-
-    fn random_text(&mut self, length: usize) -> String {
-        let mut text = String::with_capacity(length);
-        for _ in 0..length {
-            // The lowest six bits choose one of 64 characters.
-            let index = (self.random() & 63) as usize;
-            text.push_str(&ALPHABET[index..=index]);
-        }
-        text
-    }
-
-    /// SplitMix64: different tokens are all that is wanted here, not ones that can't be guessed.
-    fn random(&mut self) -> u64 {
-        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut word = self.state;
-        word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        word ^ (word >> 31)
-    }
 }
-
-/// The characters of WeChat's tokens, none of which a query has to escape.
-const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use crate::call::Call;
-use crate::handlers::{Behaviour, Changes, credential};
+use crate::handlers::{Behaviour, Fields, credential};
 use crate::refusal::{Reason, Refusal};
 use crate::world::World;
 
-pub(crate) const BEHAVIOUR: Behaviour =
-    Behaviour { endpoint: "get_access_token", reasons: credential::REASONS, execute };
+pub(crate) const BEHAVIOUR: Behaviour = credential::behaviour("get_access_token", execute);
 
 const SERIES: &str = "classic";
 
@@ -16,10 +15,10 @@ const SERIES: &str = "classic";
 /// its other token call has, and the sandbox's choice here.
 const GRACE: Duration = Duration::from_secs(300);
 
-fn execute(world: &mut World, call: &Call<'_>) -> Result<Changes, Refusal> {
+fn execute(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     let app = credential::app(world, call, Reason::SecretWrongClassic)?;
     let now = world.now;
-    let token = world.tokens.issue(credential::KIND, SERIES, now);
+    let token = world.tokens.issue(credential::KIND, SERIES, &app, now);
     if let Some(previous) = world.tokens.succeed(SERIES, &app, &token) {
         world.tokens.end(&previous, now.saturating_add(GRACE));
     }

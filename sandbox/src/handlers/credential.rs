@@ -1,7 +1,7 @@
 //! What both token calls have in common: an app proves who it is and is given a token.
 
 use crate::call::Call;
-use crate::handlers::Changes;
+use crate::handlers::{Behaviour, Execute, Fields};
 use crate::json;
 use crate::refusal::Reason;
 use crate::world::World;
@@ -10,11 +10,15 @@ use crate::world::World;
 pub(crate) const KIND: &str = "access_token";
 
 /// How the fields that both calls take are refused.
-pub(crate) const REASONS: &[(&str, Reason)] = &[
+const REASONS: &[(&str, Reason)] = &[
     ("grant_type", Reason::GrantType),
     ("appid", Reason::AppMissing),
     ("secret", Reason::SecretMissing),
 ];
+
+pub(crate) const fn behaviour(endpoint: &'static str, execute: Execute) -> Behaviour {
+    Behaviour { endpoint, reasons: REASONS, credentials: true, execute }
+}
 
 /// Returns the app id, once the secret has been found to be its own.
 pub(crate) fn app(world: &World, call: &Call<'_>, wrong_secret: Reason) -> Result<String, Reason> {
@@ -33,7 +37,7 @@ pub(crate) fn app(world: &World, call: &Call<'_>, wrong_secret: Reason) -> Resul
 }
 
 /// The values of the answer that gives a token.
-pub(crate) fn granted(world: &World, token: &str) -> Changes {
+pub(crate) fn granted(world: &World, token: &str) -> Fields {
     let remaining = world.tokens.remaining(token, world.now);
     vec![("access_token", json::text(token)), ("expires_in", json::integer(remaining.as_secs()))]
 }

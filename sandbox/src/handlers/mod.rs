@@ -1,12 +1,27 @@
 //! Endpoints that do more than answer from their examples.
 //!
-//! A behaviour is one file with a [`Behaviour`] constant, listed in [`BEHAVIOURS`]. It sees calls
-//! that fit the specification, may change the [`World`], and either refuses or says which values of
-//! the example's answer are different this time.
+//! A behaviour is a [`Behaviour`] constant in a file for each concern, listed in [`BEHAVIOURS`]. It
+//! sees calls that fit the specification, may change the [`World`], and either refuses, before it
+//! has changed anything, or says which fields the reply has. Which codes stand for a refusal is
+//! `refusal.rs`'s to say, and when an example is answered instead `answer.rs`'s.
 
+mod account_settings;
+mod auth_data;
+mod auth_url;
 mod classic_token;
+mod create_card;
 mod credential;
+mod decrypt_code;
+mod get_invoice;
+mod get_pdf;
+mod insert;
+mod platform_status;
+mod reimburse;
+mod reject_insert;
+mod set_invoice_url;
+mod set_pdf;
 mod stable_token;
+mod ticket;
 
 use weixin_catalog::Json;
 
@@ -15,7 +30,34 @@ use crate::refusal::{Reason, Refusal};
 use crate::world::World;
 
 /// Every behaviour there is.
-const BEHAVIOURS: &[Behaviour] = &[classic_token::BEHAVIOUR, stable_token::BEHAVIOUR];
+const BEHAVIOURS: &[Behaviour] = &[
+    classic_token::BEHAVIOUR,
+    stable_token::BEHAVIOUR,
+    ticket::BEHAVIOUR,
+    set_invoice_url::BEHAVIOUR,
+    create_card::INVOICE,
+    create_card::BILL,
+    set_pdf::BEHAVIOUR,
+    get_pdf::BEHAVIOUR,
+    insert::INVOICE,
+    insert::BILL,
+    platform_status::BEHAVIOUR,
+    decrypt_code::BEHAVIOUR,
+    account_settings::SET_AUTH_FIELD,
+    account_settings::GET_AUTH_FIELD,
+    account_settings::SET_PAY_MCH,
+    account_settings::GET_PAY_MCH,
+    account_settings::SET_CONTACT,
+    account_settings::GET_CONTACT,
+    auth_url::INVOICE,
+    auth_url::BILL,
+    auth_data::BEHAVIOUR,
+    reject_insert::BEHAVIOUR,
+    get_invoice::ONE,
+    get_invoice::BATCH,
+    reimburse::ONE,
+    reimburse::BATCH,
+];
 
 /// What an endpoint does.
 pub(crate) struct Behaviour {
@@ -23,14 +65,22 @@ pub(crate) struct Behaviour {
     endpoint: &'static str,
     /// Refusals of its own for fields that are missing or differ from the only value allowed.
     reasons: &'static [(&'static str, Reason)],
+    /// The call proves who calls, and does so even where it is an example.
+    pub(crate) credentials: bool,
     /// Executes a call.
-    pub(crate) execute: fn(&mut World, &Call<'_>) -> Result<Changes, Refusal>,
+    pub(crate) execute: Execute,
 }
 
-/// Values to put into the example's answer.
-pub(crate) type Changes = Vec<(&'static str, Json)>;
+pub(crate) type Execute = fn(&mut World, &Call<'_>) -> Result<Fields, Refusal>;
+
+/// The fields of a reply beside the envelope, in the order in which they are sent.
+pub(crate) type Fields = Vec<(&'static str, Json)>;
 
 impl Behaviour {
+    const fn new(endpoint: &'static str, execute: Execute) -> Self {
+        Self { endpoint, reasons: &[], credentials: false, execute }
+    }
+
     pub(crate) fn of(endpoint: &str) -> Option<&'static Self> {
         let mut behaviours = BEHAVIOURS.iter();
         behaviours.find(|behaviour| behaviour.endpoint == endpoint)

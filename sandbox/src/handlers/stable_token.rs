@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use crate::call::Call;
-use crate::handlers::{Behaviour, Changes, credential};
+use crate::handlers::{Behaviour, Fields, credential};
 use crate::refusal::{Reason, Refusal};
 use crate::world::World;
 
-pub(crate) const BEHAVIOUR: Behaviour =
-    Behaviour { endpoint: "get_stable_access_token", reasons: credential::REASONS, execute };
+pub(crate) const BEHAVIOUR: Behaviour = credential::behaviour("get_stable_access_token", execute);
 
 const SERIES: &str = "stable";
 
@@ -20,7 +19,7 @@ const FORCED_A_DAY: usize = 20;
 const FORCED_APART: Duration = Duration::from_secs(30);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-fn execute(world: &mut World, call: &Call<'_>) -> Result<Changes, Refusal> {
+fn execute(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     let app = credential::app(world, call, Reason::SecretWrong)?;
     let now = world.now;
     let forced = call.flag("force_refresh");
@@ -31,7 +30,7 @@ fn execute(world: &mut World, call: &Call<'_>) -> Result<Changes, Refusal> {
     {
         return Ok(credential::granted(world, token));
     }
-    let token = world.tokens.issue(credential::KIND, SERIES, now);
+    let token = world.tokens.issue(credential::KIND, SERIES, &app, now);
     let previous = world.tokens.succeed(SERIES, &app, &token);
     if let Some(previous) = previous.filter(|_| forced) {
         // The sandbox's choice: who forces a refresh wants the old token gone.

@@ -22,7 +22,7 @@ async fn the_example_is_the_answer_byte_for_byte() {
 #[tokio::test]
 async fn the_example_with_the_same_body_wins() {
     let sandbox = sandbox().await;
-    let target = with_token(&sandbox, "/card/invoice/insert");
+    let target = with_token(&sandbox, "/card/order/place");
     let second = r#"{"card_ext":{"info":[{"name":"牙膏"}],"fee":2},"order_id":"2"}"#;
     assert_eq!(
         post(&sandbox, &target, second).await.json(),
@@ -33,7 +33,7 @@ async fn the_example_with_the_same_body_wins() {
 #[tokio::test]
 async fn a_body_that_no_example_has_gets_the_first() {
     let sandbox = sandbox().await;
-    let target = with_token(&sandbox, "/card/invoice/insert");
+    let target = with_token(&sandbox, "/card/order/place");
     let other = r#"{"order_id":"77","card_ext":{"fee":77}}"#;
     assert_eq!(
         post(&sandbox, &target, other).await.json(),
@@ -44,19 +44,19 @@ async fn a_body_that_no_example_has_gets_the_first() {
 #[tokio::test]
 async fn an_example_of_a_refusal_is_answered_where_its_body_is_sent() {
     let sandbox = sandbox().await;
-    let target = with_token(&sandbox, "/card/invoice/insert");
+    let target = with_token(&sandbox, "/card/order/place");
     let repeated = r#"{"order_id":"3","card_ext":{"fee":3}}"#;
     assert_eq!(
         post(&sandbox, &target, repeated).await.json(),
         (200, json!({"errcode": 72018, "errmsg": "order_id repeated"}))
     );
-    assert_eq!(sandbox.ledger().executed_count("insert_invoice"), 0);
+    assert_eq!(sandbox.ledger().executed_count("place_order"), 0);
 }
 
 #[tokio::test]
 async fn the_example_with_the_same_query_wins() {
     let sandbox = sandbox().await;
-    let target = with_token(&sandbox, "/cgi-bin/ticket/getticket");
+    let target = with_token(&sandbox, "/cgi-bin/stamp/get");
     let jsapi = get(&sandbox, &format!("{target}&type=jsapi&count=2")).await;
     let ticket = json!({"errcode": 0, "errmsg": "ok", "ticket": "js", "expires_in": 7200});
     assert_eq!(jsapi.json(), (200, ticket));

@@ -12,11 +12,14 @@ pub(crate) fn catalog() -> Catalog {
             GET_ACCESS_TOKEN,
             GET_STABLE_ACCESS_TOKEN,
             SET_INVOICE_URL,
-            GET_TICKET,
-            INSERT_INVOICE,
+            GET_STAMP,
+            PLACE_ORDER,
             SET_PAY_MCH,
             GET_PAY_MCH,
             GET_PRE_AUTH_CODE,
+            UPLOAD,
+            DOWNLOAD,
+            ANY_JSON,
         ],
     })
     .unwrap()
@@ -63,10 +66,10 @@ const GET_ACCESS_TOKEN: &str = r#"{
         {"name": "secret", "type": "string", "presence": "required", "secret": true}
     ],
     "body": "none",
-    "response": [
+    "response": {"json": [
         {"name": "access_token", "type": "string", "presence": "required", "secret": true},
         {"name": "expires_in", "type": "integer", "presence": "required"}
-    ],
+    ]},
     "access": {"tokens": [], "accounts": "all", "third_party": "no", "cloud_call": "no"},
     "resend": "converge",
     "examples": [{
@@ -84,10 +87,10 @@ const GET_STABLE_ACCESS_TOKEN: &str = r#"{
         {"name": "secret", "type": "string", "presence": "required", "secret": true},
         {"name": "force_refresh", "type": "boolean", "presence": "optional"}
     ]},
-    "response": [
+    "response": {"json": [
         {"name": "access_token", "type": "string", "presence": "required", "secret": true},
         {"name": "expires_in", "type": "integer", "presence": "required"}
-    ],
+    ]},
     "access": {"tokens": [], "accounts": "all", "third_party": "no", "cloud_call": "no"},
     "resend": "converge",
     "examples": [{
@@ -100,7 +103,7 @@ const SET_INVOICE_URL: &str = r#"{
     "group": "invoice", "id": "set_invoice_url", "title": "", "vendor": {}, "evidence": "vendor",
     "legacy": false, "method": "POST", "path": "/card/invoice/seturl",
     "body": {"json": []},
-    "response": [{"name": "invoice_url", "type": "url", "presence": "required"}],
+    "response": {"json": [{"name": "invoice_url", "type": "url", "presence": "required"}]},
     "access": {"tokens": ["access_token", "authorizer_access_token"], "accounts": "all",
                "third_party": {"permission_sets": [8, 26]}, "cloud_call": "no"},
     "resend": "converge",
@@ -110,9 +113,9 @@ const SET_INVOICE_URL: &str = r#"{
     }]
 }"#;
 
-const GET_TICKET: &str = r#"{
-    "group": "token", "id": "get_ticket", "title": "", "vendor": {}, "evidence": "vendor",
-    "legacy": false, "method": "GET", "path": "/cgi-bin/ticket/getticket",
+const GET_STAMP: &str = r#"{
+    "group": "token", "id": "get_stamp", "title": "", "vendor": {}, "evidence": "vendor",
+    "legacy": false, "method": "GET", "path": "/cgi-bin/stamp/get",
     "query": [
         {"name": "type", "type": {"enum": {"variants": [
             {"value": "jsapi", "about": ""}, {"value": "wx_card", "about": ""}
@@ -120,7 +123,7 @@ const GET_TICKET: &str = r#"{
         {"name": "count", "type": "integer", "presence": "optional"}
     ],
     "body": "none",
-    "response": [{"name": "ticket", "type": "string", "presence": "required"}],
+    "response": {"json": [{"name": "ticket", "type": "string", "presence": "required"}]},
     "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
     "resend": "read",
     "examples": [
@@ -131,9 +134,9 @@ const GET_TICKET: &str = r#"{
     ]
 }"#;
 
-const INSERT_INVOICE: &str = r#"{
-    "group": "invoice", "id": "insert_invoice", "title": "", "vendor": {}, "evidence": "vendor",
-    "legacy": false, "method": "POST", "path": "/card/invoice/insert",
+const PLACE_ORDER: &str = r#"{
+    "group": "invoice", "id": "place_order", "title": "", "vendor": {}, "evidence": "vendor",
+    "legacy": false, "method": "POST", "path": "/card/order/place",
     "body": {"json": [
         {"name": "order_id", "type": "string", "presence": "required"},
         {"name": "card_ext", "presence": "required", "type": {"object": {"fields": [
@@ -143,7 +146,7 @@ const INSERT_INVOICE: &str = r#"{
             ]}}}}
         ]}}}
     ]},
-    "response": [{"name": "code", "type": "string", "presence": "required"}],
+    "response": {"json": [{"name": "code", "type": "string", "presence": "required"}]},
     "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
     "resend": {"dedup": ["order_id"]},
     "examples": [
@@ -161,7 +164,7 @@ const SET_PAY_MCH: &str = r#"{
     "legacy": false, "method": "POST", "path": "/card/invoice/setbizattr",
     "fixed_query": [["action", "set_pay_mch"]],
     "body": {"json": [{"name": "mchid", "type": "string", "presence": "required"}]},
-    "response": [],
+    "response": {"json": []},
     "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
     "resend": "converge"
 }"#;
@@ -171,7 +174,7 @@ const GET_PAY_MCH: &str = r#"{
     "legacy": false, "method": "POST", "path": "/card/invoice/setbizattr",
     "fixed_query": [["action", "get_pay_mch"]],
     "body": {"json": []},
-    "response": [{"name": "mchid", "type": "string", "presence": "required"}],
+    "response": {"json": [{"name": "mchid", "type": "string", "presence": "required"}]},
     "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
     "resend": "read",
     "examples": [{"request": {}, "outcome": {"response": {"errcode": 0, "errmsg": "ok", "mchid": "1234"}}}]
@@ -181,8 +184,52 @@ const GET_PRE_AUTH_CODE: &str = r#"{
     "group": "component", "id": "get_pre_auth_code", "title": "", "vendor": {}, "evidence": "vendor",
     "legacy": false, "method": "POST", "path": "/cgi-bin/component/api_create_preauthcode",
     "body": {"json": [{"name": "component_appid", "type": "string", "presence": "required"}]},
-    "response": [{"name": "pre_auth_code", "type": "string", "presence": "required"}],
+    "response": {"json": [{"name": "pre_auth_code", "type": "string", "presence": "required"}]},
     "access": {"tokens": ["component_access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
     "resend": "never",
     "examples": [{"outcome": {"response": {"pre_auth_code": "Cx_D", "expires_in": 600}}}]
+}"#;
+
+const UPLOAD: &str = r#"{
+    "group": "file", "id": "upload", "title": "", "vendor": {}, "evidence": "vendor",
+    "legacy": false, "method": "POST", "path": "/file/upload",
+    "body": {"form": [
+        {"name": "pdf", "presence": "required",
+         "type": {"file": {"name": "a.pdf", "content_type": "application/pdf"}}},
+        {"name": "count", "type": "integer", "presence": "optional"},
+        {"name": "password", "type": "string", "presence": "optional", "secret": true}
+    ]},
+    "response": {"json": [{"name": "id", "type": "string", "presence": "required"}]},
+    "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
+    "resend": "never",
+    "examples": [
+        {"request": {"pdf": "%PDF-1.7"}, "outcome": {"response": {"errcode": 0, "id": "first"}}},
+        {"request": {"pdf": "%PDF-1.7", "count": 2}, "outcome": {"response": {"errcode": 0, "id": "second"}}}
+    ]
+}"#;
+
+const DOWNLOAD: &str = r#"{
+    "group": "file", "id": "download", "title": "", "vendor": {}, "evidence": "vendor",
+    "legacy": false, "method": "POST", "path": "/file/download",
+    "body": {"json": [{"name": "day", "type": "string", "presence": "required"}]},
+    "response": {"whole": {"name": "file", "type": {"file": {}}, "presence": "required"}},
+    "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
+    "resend": "read",
+    "examples": [
+        {"request": {"day": "20260101"}, "outcome": {"response": "a,b\n1,2\n"}},
+        {"request": {"day": "never"}, "outcome": {"error": {"errcode": 47003, "errmsg": "argument invalid!"}}}
+    ]
+}"#;
+
+const ANY_JSON: &str = r#"{
+    "group": "file", "id": "any_json", "title": "", "vendor": {}, "evidence": "vendor",
+    "legacy": false, "method": "POST", "path": "/any/json",
+    "body": {"whole": {"name": "body", "type": "json", "presence": "required"}},
+    "response": {"whole": {"name": "reply", "type": "json", "presence": "required"}},
+    "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
+    "resend": "read",
+    "examples": [
+        {"request": {}, "outcome": {"response": {"errcode": 0, "errmsg": "ok"}}},
+        {"request": {"a": [1]}, "outcome": {"response": {"errcode": 0, "b": {"c": 2}}}}
+    ]
 }"#;

@@ -46,3 +46,34 @@ pub(crate) async fn call(sandbox: &Sandbox, method: &str, target: &str, body: &s
     );
     send(sandbox, request.as_bytes()).await
 }
+
+/// The boundary of every form that is sent here.
+const BOUNDARY: &str = "x-boundary-x";
+
+/// A part of a form that is a file.
+pub(crate) fn file(name: &str, file_name: &str, content_type: &str, content: &str) -> String {
+    format!(
+        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file_name}\"\r\n\
+         Content-Type: {content_type}\r\n\r\n{content}\r\n"
+    )
+}
+
+/// A part of a form that is text.
+pub(crate) fn text(name: &str, content: &str) -> String {
+    format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{content}\r\n")
+}
+
+/// The body that parts make.
+pub(crate) fn form(parts: &[String]) -> String {
+    parts.concat() + "--" + BOUNDARY + "--\r\n"
+}
+
+/// Sends a form.
+pub(crate) async fn post_form(sandbox: &Sandbox, target: &str, body: &str) -> Answer {
+    let length = body.len();
+    let head = format!(
+        "POST {target} HTTP/1.1\r\nHost: sandbox\r\nConnection: close\r\n\
+         Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {length}\r\n\r\n"
+    );
+    send(sandbox, (head + body).as_bytes()).await
+}

@@ -46,8 +46,9 @@ async fn the_classic_call_knows_the_default_app_too() {
 #[tokio::test]
 async fn every_refusal_has_the_text_of_the_specification() {
     let codes = [
-        40001, 40002, 40013, 40125, 41001, 41002, 41004, 42001, 43001, 43002, 44002, 45009, 45011,
-        47001,
+        40001, 40002, 40013, 40073, 40075, 40078, 40125, 41001, 41002, 41004, 42001, 43001, 43002,
+        44002, 45009, 45011, 47001, 72017, 72018, 72023, 72024, 72028, 72029, 72030, 72031, 72035,
+        72037, 72038, 72039, 72040, 72042, 72056, 72060, 72061, 72063,
     ];
     let sandbox = Sandbox::start().await.unwrap();
     for code in codes {

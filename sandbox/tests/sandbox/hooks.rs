@@ -131,7 +131,7 @@ async fn a_revoked_token_is_refused_and_replaced() {
 #[tokio::test]
 async fn an_issued_token_lives_like_a_fetched_one() {
     let sandbox = sandbox().await;
-    let target = with_token(&sandbox, "/cgi-bin/ticket/getticket") + "&type=jsapi";
+    let target = with_token(&sandbox, "/cgi-bin/stamp/get") + "&type=jsapi";
     sandbox.advance(Duration::from_secs(7199));
     assert_eq!(get(&sandbox, &target).await.json().1["errcode"], 0);
     sandbox.advance(Duration::from_secs(1));

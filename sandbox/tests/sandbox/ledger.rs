@@ -9,18 +9,18 @@ use crate::{builder, sandbox, with_token};
 #[tokio::test]
 async fn an_entry_says_what_was_sent_and_what_became_of_it() {
     let sandbox = sandbox().await;
-    let target = with_token(&sandbox, "/card/invoice/insert") + "&note=a%20b";
+    let target = with_token(&sandbox, "/card/order/place") + "&note=a%20b";
     let body = r#"{"order_id":"1","card_ext":{"fee":1}}"#;
     let answer = post(&sandbox, &target, body).await;
 
     let entry = sandbox.ledger().last().unwrap();
     assert_eq!(entry.number(), 1);
-    assert_eq!(entry.endpoint(), Some("insert_invoice"));
+    assert_eq!(entry.endpoint(), Some("place_order"));
     assert_eq!(entry.verdict(), Verdict::Executed);
     assert!(entry.is_executed());
     assert_eq!(entry.method(), "POST");
-    assert_eq!(entry.path(), "/card/invoice/insert");
-    assert_eq!(entry.target(), "/card/invoice/insert?access_token=[access_token-1]&note=a%20b");
+    assert_eq!(entry.path(), "/card/order/place");
+    assert_eq!(entry.target(), "/card/order/place?access_token=[access_token-1]&note=a%20b");
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     assert_eq!(entry.query(), [pair("access_token", "[access_token-1]"), pair("note", "a b")]);
     assert_eq!(entry.token(), Some("access_token-1"));
@@ -42,7 +42,7 @@ async fn an_entry_says_what_was_sent_and_what_became_of_it() {
     assert_eq!(entry.reply().body(), answer.body.as_bytes());
     assert_eq!(
         entry.to_string(),
-        "#1 POST /card/invoice/insert?access_token=[access_token-1]&note=a%20b -> 200, executed"
+        "#1 POST /card/order/place?access_token=[access_token-1]&note=a%20b -> 200, executed"
     );
 }
 
@@ -91,7 +91,7 @@ async fn entries_and_counts_are_found_by_endpoint() {
     let numbers: Vec<_> = executed.iter().map(|entry| entry.number()).collect();
     assert_eq!(numbers, [1, 3]);
     assert_eq!(ledger.executed_count("set_invoice_url"), 2);
-    assert_eq!(ledger.executed_count("get_ticket"), 0);
+    assert_eq!(ledger.executed_count("get_stamp"), 0);
 
     ledger.clear();
     assert_eq!(ledger.entries().len(), 0);

@@ -4,15 +4,25 @@
 
 mod catalog;
 mod client;
+mod family;
 
 mod answers;
+mod authorization;
+mod documented;
 mod embedded;
+mod forms;
 mod hooks;
 mod http;
+mod insertion;
 mod ledger;
+mod pdfs;
 mod refusals;
+mod reimbursement;
 mod secrets;
+mod settings;
+mod tickets;
 mod tokens;
+mod wholes;
 
 use weixin_sandbox::{Builder, Sandbox};
 

@@ -19,17 +19,17 @@ fn data_format(words: &str) -> (u16, Value) {
 
 async fn insert(body: &str) -> Answer {
     let sandbox = sandbox().await;
-    let target = with_token(&sandbox, "/card/invoice/insert");
+    let target = with_token(&sandbox, "/card/order/place");
     let answer = post(&sandbox, &target, body).await;
-    assert_eq!(sandbox.ledger().executed_count("insert_invoice"), 0);
+    assert_eq!(sandbox.ledger().executed_count("place_order"), 0);
     answer
 }
 
 async fn ticket(query: &str) -> Answer {
     let sandbox = sandbox().await;
-    let target = with_token(&sandbox, "/cgi-bin/ticket/getticket");
+    let target = with_token(&sandbox, "/cgi-bin/stamp/get");
     let answer = get(&sandbox, &format!("{target}{query}")).await;
-    assert_eq!(sandbox.ledger().executed_count("get_ticket"), 0);
+    assert_eq!(sandbox.ledger().executed_count("get_stamp"), 0);
     answer
 }
 
@@ -53,7 +53,7 @@ async fn get_where_post_is_wanted() {
 #[tokio::test]
 async fn post_where_get_is_wanted() {
     let sandbox = sandbox().await;
-    let target = with_token(&sandbox, "/cgi-bin/ticket/getticket");
+    let target = with_token(&sandbox, "/cgi-bin/stamp/get");
     let answer = post(&sandbox, &format!("{target}&type=jsapi"), "{}").await;
     assert_eq!(answer.json(), refusal(43001, "require GET method"));
 }
@@ -182,6 +182,6 @@ async fn a_fixed_query_value_that_differs() {
 #[tokio::test]
 async fn the_token_is_looked_at_before_the_body() {
     let sandbox = sandbox().await;
-    let answer = post(&sandbox, "/card/invoice/insert?access_token=x", "").await;
+    let answer = post(&sandbox, "/card/order/place?access_token=x", "").await;
     assert_eq!(answer.json().1["errcode"], 40001);
 }

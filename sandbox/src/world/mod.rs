@@ -1,0 +1,93 @@
+//! What the sandbox remembers between calls, and what behaviours may change.
+
+pub(crate) mod accounts;
+pub(crate) mod cards;
+pub(crate) mod orders;
+pub(crate) mod pdfs;
+pub(crate) mod reimbursement;
+pub(crate) mod templates;
+pub(crate) mod tickets;
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
+use crate::random::Random;
+use crate::tokens::TokenBook;
+use accounts::Accounts;
+use cards::Cards;
+use orders::Orders;
+use pdfs::Pdfs;
+use templates::Templates;
+use tickets::Tickets;
+
+/// The vendor's side of things.
+pub(crate) struct World {
+    /// Secrets by app id.
+    pub(crate) apps: BTreeMap<String, String>,
+    pub(crate) tokens: TokenBook,
+    /// When each app has forced a new stable token.
+    pub(crate) forced: HashMap<String, Vec<Duration>>,
+    pub(crate) tickets: Tickets,
+    pub(crate) accounts: Accounts,
+    pub(crate) templates: Templates,
+    pub(crate) pdfs: Pdfs,
+    pub(crate) orders: Orders,
+    pub(crate) cards: Cards,
+    pub(crate) random: Random,
+    /// The sandbox's own address.
+    pub(crate) url: String,
+    /// When the sandbox started, since 1970.
+    pub(crate) epoch: Duration,
+    /// The time of the call at hand, since the sandbox started.
+    pub(crate) now: Duration,
+}
+
+impl World {
+    pub(crate) fn new(
+        apps: BTreeMap<String, String>,
+        token_life: Duration,
+        url: String,
+        epoch: Duration,
+    ) -> Self {
+        Self {
+            apps,
+            tokens: TokenBook::new(token_life),
+            forced: HashMap::new(),
+            tickets: Tickets::default(),
+            accounts: Accounts::default(),
+            templates: Templates::default(),
+            pdfs: Pdfs::default(),
+            orders: Orders::default(),
+            cards: Cards::default(),
+            random: Random::new(),
+            url,
+            epoch,
+            now: Duration::ZERO,
+        }
+    }
+
+    /// Whether the text of a field is an id of something that is remembered.
+    pub(crate) fn knows(&self, field: &str, text: &str) -> bool {
+        match field {
+            "order_id" => self.orders.get(text).is_some(),
+            "card_id" => self.templates.get(text).is_some(),
+            "code" => self.cards.get(text).is_some(),
+            "encrypt_code" => self.cards.chosen(text).is_some(),
+            "s_media_id" | "s_pdf_media_id" | "s_trip_pdf_media_id" => self.pdfs.knows(text),
+            "ticket" => self.tickets.knows(text),
+            "s_pappid" => self.accounts.platform(text).is_some(),
+            "invoice_url" => self.accounts.has_link(text),
+            _ => false,
+        }
+    }
+
+    /// The time of the call at hand in whole seconds since 1970.
+    pub(crate) fn unix_now(&self) -> u64 {
+        self.epoch.saturating_add(self.now).as_secs()
+    }
+
+    /// The app that is meant where none is named: the first by id.
+    pub(crate) fn first_app(&self) -> &str {
+        self.apps.keys().next().map_or("", String::as_str)
+    }
+}
