@@ -19,6 +19,13 @@ pub enum ErrorCode {
     ///
     /// On the wire: system error
     SystemError,
+    /// `1`: WeChat refused without saying why; the message holds nothing but a hint such as
+    /// `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices met it on
+    /// `make_out_invoice`.
+    ///
+    /// Don't resend it unchanged. Check the invoice's data, and with `invoice_biz_get_pay_mch`
+    /// which platform the merchant is linked with; then give the hint to the vendor's support.
+    HintOnly,
     /// `40001`: The access token is wrong, expired or no longer the latest one; from a token
     /// call, the app secret is wrong.
     ///
@@ -683,6 +690,742 @@ pub enum ErrorCode {
     ///
     /// On the wire: data not ready, please try later
     DataNotReady,
+    /// `72013`: The user has not authorized an invoice for this `order_id`, or the authorization
+    /// has expired.
+    ///
+    /// Ask `invoice_biz_get_auth_data` how the order stands. If it isn't authorized, send the
+    /// user a new link from `invoice_biz_get_auth_url` and go on after the authorization.
+    ///
+    /// On the wire: unauthorized order_id or authorization is expired
+    OrderIdUnauthorized,
+    /// `72015`: The account has no permission to issue invoices.
+    ///
+    /// Check whose token was sent: it must be that of the account which runs the invoicing. If it
+    /// is, apply in the console for the e-invoice interface; creating templates and uploading
+    /// PDFs need an application of their own.
+    ///
+    /// On the wire: unauthorized create invoice
+    CreateInvoiceUnauthorized,
+    /// `72017`: The invoice's title is not the one that the user authorized.
+    ///
+    /// Read the authorized title with `invoice_biz_get_auth_data` and issue and insert the
+    /// invoice with exactly that `title`; a title that must change needs a new authorization.
+    ///
+    /// On the wire: invalid invoice title
+    InvalidInvoiceTitle,
+    /// `72018`: An invoice for this `order_id` is in the user's wallet already.
+    ///
+    /// Count the order as done; after a time-out this answer says that the first try got through.
+    /// A second invoice needs an order and an authorization of its own.
+    ///
+    /// On the wire: duplicate order id, invoice had inserted to user
+    DuplicateOrderId,
+    /// `72023`: Another reimburser holds the invoice locked.
+    ///
+    /// Refuse this invoice for now. Whoever locked it must set it back to
+    /// `INVOICE_REIMBURSE_INIT` first, so let the user withdraw it there;
+    /// `invoice_bx_get_invoice` shows its present status.
+    ///
+    /// On the wire: invoice has been lock by others
+    InvoiceLockedByOthers,
+    /// `72024`: The invoice can't go from its present status to the one asked for.
+    ///
+    /// Read the present `reimburse_status` with `invoice_bx_get_invoice`. An invoice is locked
+    /// before it is closed, and a closed one never comes back.
+    ///
+    /// On the wire: invoice status error
+    InvoiceStatusError,
+    /// `72025`: The `wx_invoice_token` is not valid.
+    ///
+    /// Take a fresh `wx_invoice_token` from where the old one came and send it unchanged. None of
+    /// the documented calls has that field; if yours sent none, report the `rid` to the vendor.
+    ///
+    /// On the wire: invoice token error
+    InvoiceTokenError,
+    /// `72027`: This action can't be done, or not with this invoice; the vendor says no more.
+    ///
+    /// Where the call has an `action`, check its spelling. For a change of status, read the
+    /// present one with `invoice_bx_get_invoice` and take the steps in order: lock, then close.
+    ///
+    /// On the wire: invoice action error
+    InvoiceActionError,
+    /// `72028`: The merchant's WeChat Pay number has never been linked with an invoicing
+    /// platform.
+    ///
+    /// Run `invoice_biz_set_pay_mch` once with the `mchid` and the platform's `s_pappid`, check
+    /// it with `invoice_biz_get_pay_mch`, then repeat the call.
+    ///
+    /// On the wire: invoice never set pay mch info
+    PayMchNeverSet,
+    /// `72029`: Nobody has ever said which fields the merchant's authorization page shows.
+    ///
+    /// Run `invoice_biz_set_auth_field` once, check it with `invoice_biz_get_auth_field`, then
+    /// repeat the call.
+    ///
+    /// On the wire: invoice never set auth field
+    AuthFieldNeverSet,
+    /// `72030`: The `mchid` is not a valid WeChat Pay merchant number.
+    ///
+    /// Compare `mchid` with the merchant number in the WeChat Pay console; it is neither an app
+    /// id nor an `s_pappid`.
+    ///
+    /// On the wire: invalid mchid
+    InvalidMchId,
+    /// `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name it
+    /// (`payee is empty`), most give only a hint.
+    ///
+    /// Compare the body with the endpoint's fields, empty texts first. Usual slips: parameters in
+    /// the query instead of the body, a missing wrapper object, an `s_pappid` where an `appid`
+    /// belongs.
+    ///
+    /// On the wire: invalid params
+    InvalidParams,
+    /// `72035`: The order was turned down for good with `invoice_biz_reject_insert`.
+    ///
+    /// Drop this `order_id`. If the user is to get an invoice after all, make an authorization
+    /// link for a new one with `invoice_biz_get_auth_url`.
+    ///
+    /// On the wire: biz reject insert
+    BizRejectInsert,
+    /// `72036`: WeChat is working on this invoice just now.
+    ///
+    /// Pause and send the same request again, with the same order or serial number, at most a few
+    /// times. Let no two processes write one invoice at once.
+    ///
+    /// On the wire: invoice is busy, try again please
+    InvoiceBusy,
+    /// `72037`: The invoice isn't owned by whom the request supposes.
+    ///
+    /// Check that `card_id` and `encrypt_code` come from the same choice by the user, and in
+    /// `invoice_reimburse_update_status_batch` that all cards belong to the one `openid`.
+    ///
+    /// On the wire: invoice owner error
+    InvoiceOwnerError,
+    /// `72038`: The user never authorized this order, or the app id or the order id is not that
+    /// of the authorization.
+    ///
+    /// Ask `invoice_biz_get_auth_data` how the order stands. When inserting, send the `order_id`
+    /// of the authorization link, and as `appid` the account that made it.
+    ///
+    /// On the wire: invoice order never auth
+    InvoiceOrderNeverAuthorized,
+    /// `72039`: An invoice can't be closed before it has been locked.
+    ///
+    /// Set the status to `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`.
+    ///
+    /// On the wire: invoice must be lock first
+    InvoiceMustBeLockedFirst,
+    /// `72040`: The uploaded PDF is not usable; that shows only when the invoice is inserted.
+    ///
+    /// Look at the file with `invoice_platform_get_pdf`. Upload a sound one with
+    /// `invoice_platform_set_pdf` and insert with the new `s_media_id`; an id that is not used
+    /// ends after three days.
+    ///
+    /// On the wire: invoice pdf error
+    InvoicePdfError,
+    /// `72041`: `billing_code` and `billing_no` are not a valid pair.
+    ///
+    /// Check that they aren't swapped: on current pages `billing_no` is the invoice's number and
+    /// `billing_code` its code, which is empty for a fully digital invoice; older pages have it
+    /// the other way round.
+    ///
+    /// On the wire: billing_code and billing_no invalid
+    InvalidBillingCodeAndNo,
+    /// `72042`: An invoice with this `billing_code` and `billing_no` has been inserted before.
+    ///
+    /// Look up in your records under which order it went in. If it was this one, count it as
+    /// done; otherwise correct the code and number, which are those of another invoice.
+    ///
+    /// On the wire: billing_code and billing_no repeated
+    BillingCodeAndNoRepeated,
+    /// `72043`: `billing_code` or `billing_no` has the wrong length.
+    ///
+    /// Compare both with the printed invoice and look for lost leading zeros, which numbers in a
+    /// table lose easily. A fully digital invoice has a number of 20 digits and an empty code.
+    ///
+    /// On the wire: billing_code or billing_no size error
+    BillingCodeOrNoSizeError,
+    /// `72044`: The scanned QR code has expired.
+    ///
+    /// Ask the user to show the title's QR code anew, scan it, and send its text at once.
+    ///
+    /// On the wire: scan text out of time
+    ScanTextOutOfTime,
+    /// `72045`: The invoice's `check_code` is missing.
+    ///
+    /// Send the check code that is printed on the invoice; only a fully digital one has none.
+    ///
+    /// On the wire: check_code is empty
+    CheckCodeEmpty,
+    /// `72046`: The `pdf_url` is not valid.
+    ///
+    /// Open the address yourself. One from `invoice_platform_get_pdf` lives for two hours; fetch
+    /// a new one just before it is used.
+    ///
+    /// On the wire: pdf_url is invalid
+    InvalidPdfUrl,
+    /// `72047`: The code or the number of the invoice in the PDF is not right.
+    ///
+    /// Compare `billing_code` and `billing_no` with those printed in the PDF: it may be the wrong
+    /// file, or the two may be swapped. Upload the right file with `invoice_platform_set_pdf` if
+    /// need be.
+    ///
+    /// On the wire: pdf billing_code or pdf billing_no is error
+    PdfBillingCodeOrNoError,
+    /// `72048`: More invoices were inserted than the user's authorization bears.
+    ///
+    /// Send the user a new link from `invoice_biz_get_auth_url` and insert the rest after the new
+    /// authorization.
+    ///
+    /// On the wire: insert too many invoice, need auth again
+    TooManyInvoicesInserted,
+    /// `72049`: There is no authorization by the user.
+    ///
+    /// Send the user a link from `invoice_biz_get_auth_url` and go on once
+    /// `invoice_biz_get_auth_data` says `auth success`.
+    ///
+    /// On the wire: never auth
+    NeverAuthorized,
+    /// `72050`: The user's authorization has expired.
+    ///
+    /// Send the user a new link from `invoice_biz_get_auth_url` and insert the invoice soon after
+    /// the authorization.
+    ///
+    /// On the wire: auth expired, need auth again
+    InvoiceAuthorizationExpired,
+    /// `72051`: The app id is of a type that this call doesn't take.
+    ///
+    /// Check each `appid` in the request and whose token was sent; when inserting, `appid` is the
+    /// account that made the authorization link, usually the merchant's.
+    ///
+    /// On the wire: app type error
+    AppTypeError,
+    /// `72052`: The request asks for more invoices at once than WeChat gives; how many that is
+    /// isn't documented.
+    ///
+    /// Halve `item_list` until the call goes through, and fetch the rest in further calls.
+    ///
+    /// On the wire: get too many invoice
+    GetTooManyInvoices,
+    /// `72053`: This user has never authorized anything here.
+    ///
+    /// Check that the `openid` belongs to the calling account, then send the user a link from
+    /// `invoice_biz_get_auth_url`.
+    ///
+    /// On the wire: user never auth
+    UserNeverAuthorized,
+    /// `72054`: The invoices are being inserted right now.
+    ///
+    /// Wait and look for the outcome; don't insert them again. Once it is through, a repetition
+    /// is answered with 72018 or 72042.
+    ///
+    /// On the wire: invoices is inserting, wait a moment please
+    InvoicesBeingInserted,
+    /// `72055`: The request names too many invoices; how many may be named isn't documented.
+    ///
+    /// Split the list and send it in several calls.
+    ///
+    /// On the wire: too many invoices
+    TooManyInvoices,
+    /// `72056`: The `order_id` has been used before.
+    ///
+    /// Look up what this `order_id` was used for. If it is the same invoice, count it as done;
+    /// otherwise take an `order_id` that is unique at the merchant.
+    ///
+    /// On the wire: order_id repeated, please check order_id
+    OrderIdRepeated,
+    /// `72057`: The day's insertions are used up; how many there are isn't documented.
+    ///
+    /// Keep the remaining invoices and insert them the next day.
+    ///
+    /// On the wire: today insert limit
+    DailyInsertLimitReached,
+    /// `72058`: WeChat's call back to the merchant or the platform failed; the vendor says no
+    /// more.
+    ///
+    /// Run `callback_check` and look in the log of the account's event URL for what it answered,
+    /// then repeat the call by hand.
+    ///
+    /// On the wire: callback biz error
+    CallbackBizError,
+    /// `72059`: The user is just handing the invoice on to somebody else.
+    ///
+    /// Wait until that is over, then read the invoice anew; it may have another owner by then.
+    ///
+    /// On the wire: this invoice is giving to others, wait a moment please
+    InvoiceBeingGiven,
+    /// `72060`: The invoice was cancelled.
+    ///
+    /// Don't reimburse it. `invoice_bx_get_invoice` shows the status `INVOICE_REIMBURSE_CANCEL`;
+    /// ask the user for a valid invoice.
+    ///
+    /// On the wire: this invoice has been cancelled, check the reimburse_status please
+    InvoiceCancelled,
+    /// `72061`: The invoice has been reimbursed and closed already.
+    ///
+    /// Leave it as it is, for closing can't be undone. `invoice_bx_get_invoice` shows the status;
+    /// check for a double submission.
+    ///
+    /// On the wire: this invoice has been closed, check the reimburse_status please
+    InvoiceClosed,
+    /// `72062`: This `code_auth_key` has reached its limit.
+    ///
+    /// Use another `code_auth_key`, as the message says. None of the documented calls has that
+    /// field; if yours sent none, report the `rid` to the vendor.
+    ///
+    /// On the wire: this code_auth_key is limited, try other code_auth_key please
+    CodeAuthKeyLimited,
+    /// `72063`: The merchant has no contact details yet, without which there is no authorization
+    /// link.
+    ///
+    /// Run `invoice_biz_set_contact` once, check it with `invoice_biz_get_contact`, then fetch
+    /// the link again.
+    ///
+    /// On the wire: biz contact is empty, set contact first please
+    BizContactEmpty,
+    /// `72067`: The vendor publishes this name and no description. Going by it, the key that
+    /// authorizes a batch of insertions has expired.
+    ///
+    /// Let the user authorize the batch anew. None of the documented calls takes such a key; if
+    /// yours sent none, report the `rid` to the vendor.
+    ///
+    /// On the wire: BatchInsertAuthKey_Expired
+    BatchInsertAuthKeyExpired,
+    /// `72068`: The vendor publishes this name and no description. Going by it, the key that
+    /// authorizes a batch of insertions belongs to somebody else.
+    ///
+    /// Check account and user for whom the key was made. None of the documented calls takes such
+    /// a key; if yours sent none, report the `rid` to the vendor.
+    ///
+    /// On the wire: BatchInsertAuthKey_Owner
+    BatchInsertAuthKeyOwner,
+    /// `72069`: The vendor publishes this name and no description. Going by it, a batch failed
+    /// while it ran.
+    ///
+    /// Read back which entries of the batch took effect before anything is sent again, then
+    /// handle the others one by one.
+    ///
+    /// On the wire: BATCHTASKRUN_ERROR
+    BatchTaskRunError,
+    /// `72070`: The vendor publishes this name and no description. Going by it, the
+    /// `biz_title_key` in a title link has outlived its time.
+    ///
+    /// Make a new link with `invoice_biz_get_user_title_url` and send it to the user.
+    ///
+    /// On the wire: BIZ_TITLE_KEY_OUT_TIME
+    BizTitleKeyOutTime,
+    /// `72071`: The vendor publishes this name and no description. Going by it, WeChat couldn't
+    /// recognise an invoice of, or by way of, GaoPeng.
+    ///
+    /// Check the file for damage and legibility, then hand it in once more; if it fails again,
+    /// report the `rid` to the vendor.
+    ///
+    /// On the wire: Discern_GaoPeng_Error
+    DiscernGaoPengError,
+    /// `72072`: The vendor publishes this name and no description. Going by it, WeChat couldn't
+    /// recognise what kind of invoice it is.
+    ///
+    /// Check that the file is a complete electronic invoice, then hand it in once more; if it
+    /// fails again, report the `rid` to the vendor.
+    ///
+    /// On the wire: Discern_Type_Error
+    DiscernTypeError,
+    /// `72073`: The vendor publishes this name and no description. Going by it, an amount is
+    /// wrong.
+    ///
+    /// Check that all amounts are whole fen (yuan only in `make_out_invoice` and its sisters) and
+    /// that `fee_without_tax` and `tax` add up to `fee`.
+    ///
+    /// On the wire: Fee_Error
+    FeeError,
+    /// `72074`: The vendor publishes this name and no description. Going by it, the order has
+    /// been authorized already.
+    ///
+    /// Ask `invoice_biz_get_auth_data` how the order stands; if it is authorized, go on with the
+    /// insertion instead of asking the user again.
+    ///
+    /// On the wire: HAS_Auth
+    HasAuth,
+    /// `72075`: The vendor publishes this name and no description. Going by it, the invoice or a
+    /// notice of it has been sent already.
+    ///
+    /// Look up whether the step was done before, and count it as done if so.
+    ///
+    /// On the wire: HAS_SEND
+    HasSend,
+    /// `72076`: The vendor publishes this name and no description. Going by it, something is
+    /// wrong with the signature of an invoice.
+    ///
+    /// Upload the PDF as the tax system issued it, neither printed anew nor edited; if it fails
+    /// again, report the `rid` to the vendor.
+    ///
+    /// On the wire: INVOICESIGN
+    InvoiceSign,
+    /// `72077`: The vendor publishes this name and no description. Going by it, the key in the
+    /// request or in the link has been deleted.
+    ///
+    /// Make a new link or key with the call that made this one.
+    ///
+    /// On the wire: KEY_DELETED
+    KeyDeleted,
+    /// `72078`: The vendor publishes this name and no description. Going by it, the key in the
+    /// request or in the link has expired.
+    ///
+    /// Make a new link or key with the call that made this one, and use it soon.
+    ///
+    /// On the wire: KEY_EXPIRED
+    KeyExpired,
+    /// `72079`: The vendor publishes this name and no description. Going by it, something
+    /// couldn't be attached.
+    ///
+    /// Upload the PDF again with `invoice_platform_set_pdf` and use the new `s_media_id`; if it
+    /// fails again, report the `rid` to the vendor.
+    ///
+    /// On the wire: MOUNT_ERROR
+    MountError,
+    /// `72080`: The vendor publishes this name and no description. Going by it, something that
+    /// the request names doesn't exist.
+    ///
+    /// Check every id of the request, and that each was made with the same account.
+    ///
+    /// On the wire: NO_FOUND
+    NoFound,
+    /// `72081`: The vendor publishes this name and no description. Going by it, WeChat hasn't
+    /// fetched the PDF.
+    ///
+    /// Check that the PDF's address can be reached from outside; otherwise upload the file with
+    /// `invoice_platform_set_pdf`.
+    ///
+    /// On the wire: No_Pull_Pdf
+    NoPullPdf,
+    /// `72082`: The vendor publishes this name and no description. Going by it, the PDF didn't
+    /// pass a check.
+    ///
+    /// Compare the PDF with the data sent, code and number above all, and upload a sound file
+    /// with `invoice_platform_set_pdf`.
+    ///
+    /// On the wire: PDF_CHECK_ERROR
+    PdfCheckError,
+    /// `72083`: The vendor publishes this name and no description. Going by it, WeChat failed to
+    /// fetch the PDF.
+    ///
+    /// Check that the PDF's address can be reached from outside and hasn't expired; otherwise
+    /// upload the file with `invoice_platform_set_pdf`.
+    ///
+    /// On the wire: PULL_PDF_FAIL
+    PullPdfFail,
+    /// `72084`: The vendor publishes this name and no description. Going by it, there is no
+    /// account to push the outcome to.
+    ///
+    /// Check that the account's event URL is set and answers, with `callback_check`; if it does,
+    /// report the `rid` to the vendor.
+    ///
+    /// On the wire: PUSH_BIZ_EMPTY
+    PushBizEmpty,
+    /// `72085`: The vendor publishes this name and no description. Going by it, an app id of the
+    /// app SDK or JS-SDK is wrong.
+    ///
+    /// Check that the app id in the app or page is the one for which the link or signature was
+    /// made.
+    ///
+    /// On the wire: SDK_APPID_ERROR
+    SdkAppIdError,
+    /// `72086`: The vendor publishes this name and no description. Going by it, an account of the
+    /// app SDK or JS-SDK is wrong.
+    ///
+    /// Check that the app or page names the account for which the link or signature was made.
+    ///
+    /// On the wire: SDK_BIZ_ERROR
+    SdkBizError,
+    /// `72087`: The vendor publishes this name and no description. Going by it, an address of the
+    /// app SDK or JS-SDK is wrong.
+    ///
+    /// Check that the page's address is the one that was signed, and hand on links from WeChat
+    /// unchanged.
+    ///
+    /// On the wire: SDK_URL_ERROR
+    SdkUrlError,
+    /// `72088`: The vendor publishes this name and no description. Going by it, a search for
+    /// invoice titles failed.
+    ///
+    /// Try once more later by hand, or let the user fill in the title; if it fails again, report
+    /// the `rid` to the vendor.
+    ///
+    /// On the wire: Search_Title_Fail
+    SearchTitleFail,
+    /// `72089`: The vendor publishes this name and no description. Going by it, the title is just
+    /// being worked on and the refusal transient, which nobody confirms.
+    ///
+    /// Nothing is resent by itself. Wait a minute, then repeat the step by hand; if it fails
+    /// again, report the `rid` to the vendor.
+    ///
+    /// On the wire: TITLE_BUSY
+    TitleBusy,
+    /// `72090`: The vendor publishes this name and no description. Going by it, there is no such
+    /// invoice title.
+    ///
+    /// Let the user choose or enter the title anew, with a link from
+    /// `invoice_biz_get_user_title_url` or `invoice_biz_get_select_title_url`.
+    ///
+    /// On the wire: TITLE_NO_FOUND
+    TitleNoFound,
+    /// `72091`: The vendor publishes this name and no description. Going by it, a token within
+    /// the invoice pages is wrong, and not the access token.
+    ///
+    /// Don't fetch a new access token for it. Make a new link with the call that made this one,
+    /// and hand it on unchanged.
+    ///
+    /// On the wire: TOKEN_ERR
+    TokenErr,
+    /// `72092`: The vendor publishes this name and no description. Going by it, the user has no
+    /// such invoice title.
+    ///
+    /// Let the user save the title first, with a link from `invoice_biz_get_user_title_url`.
+    ///
+    /// On the wire: USER_TITLE_NOT_FOUND
+    UserTitleNotFound,
+    /// `72093`: The vendor publishes this name and no description. Going by it, a check by a
+    /// third party failed.
+    ///
+    /// Check the invoice's data against the tax authority's register; if they are right, report
+    /// the `rid` to the vendor.
+    ///
+    /// On the wire: Verify_3rd_Fail
+    Verify3rdFail,
+    /// `73000`: The invoicing failed inside the system.
+    ///
+    /// Ask `query_invoce_info` with the same `fpqqlsh` whether the invoice came about. Only if it
+    /// didn't, send it again, with the same `fpqqlsh`.
+    ///
+    /// On the wire: sys error make out invoice failed
+    MakeOutInvoiceFailed,
+    /// `73001`: The `wxopenid` is wrong.
+    ///
+    /// Send the open id that the user has with the calling account; open ids differ from account
+    /// to account.
+    ///
+    /// On the wire: wxopenid error
+    WxOpenIdError,
+    /// `73002`: The order number `ddh` is empty.
+    ///
+    /// Send as `ddh` the `order_id` that the user authorized.
+    ///
+    /// On the wire: ddh orderid empty
+    DdhEmpty,
+    /// `73003`: `wxopenid` is empty, by the vendor's global list; by the table on the invoice
+    /// pages it is `fpqqlsh`.
+    ///
+    /// Check both: `wxopenid` is the user's open id, `fpqqlsh` the request's serial number. The
+    /// message names the one that is meant.
+    ///
+    /// On the wire: wxopenid empty
+    WxOpenIdEmpty,
+    /// `73004`: `fpqqlsh` is empty, by the vendor's global list; by the table on the invoice
+    /// pages it is `kplx`.
+    ///
+    /// Send `fpqqlsh`, a serial number of the request's own. If the message says `kplx`, no
+    /// documented field is meant: report it to the vendor.
+    ///
+    /// On the wire: fpqqlsh empty
+    FpqqlshEmpty,
+    /// `73005`: The account is not a merchant for whom invoices can be issued this way. Only the
+    /// vendor's global list has this code.
+    ///
+    /// Check that the token is the merchant's, and that its WeChat Pay number is linked:
+    /// `invoice_biz_get_pay_mch`.
+    ///
+    /// On the wire: not a commercial
+    NotACommercial,
+    /// `73006`: `kplx` is empty. Only the vendor's global list has this code, and no documented
+    /// field has that name.
+    ///
+    /// Check the other required fields first; if none is empty, report the `rid` to the vendor.
+    ///
+    /// On the wire: kplx empty
+    KplxEmpty,
+    /// `73007`: `nsrmc`, the seller's name, is empty.
+    ///
+    /// Send `nsrmc`, spelt as the tax office has registered the seller.
+    ///
+    /// On the wire: nsrmc empty
+    NsrmcEmpty,
+    /// `73008`: `nsrdz`, the seller's address, is empty.
+    ///
+    /// Send `nsrdz` as it is to be printed on the invoice.
+    ///
+    /// On the wire: nsrdz empty
+    NsrdzEmpty,
+    /// `73009`: `nsrdh`, the seller's telephone number, is empty.
+    ///
+    /// Send `nsrdh` as it is to be printed on the invoice.
+    ///
+    /// On the wire: nsrdh empty
+    NsrdhEmpty,
+    /// `73010`: `ghfmc`, the buyer's name, is empty.
+    ///
+    /// Send `ghfmc`, which some sources call optional; for a private buyer the title that the
+    /// user authorized.
+    ///
+    /// On the wire: ghfmc empty
+    GhfmcEmpty,
+    /// `73011`: `kpr`, the name of the clerk who issues the invoice, is empty.
+    ///
+    /// Send `kpr`; the payee's and the reviewer's names (`skr`, `fhr`) may be missing, this one
+    /// may not.
+    ///
+    /// On the wire: kpr empty
+    KprEmpty,
+    /// `73012`: `jshj`, the total with tax, is empty.
+    ///
+    /// Send `jshj` as decimal text in yuan.
+    ///
+    /// On the wire: jshj empty
+    JshjEmpty,
+    /// `73013`: `hjje`, the total without tax, is empty.
+    ///
+    /// Send `hjje` as decimal text in yuan. The page's field table forgets this field; its
+    /// example has it.
+    ///
+    /// On the wire: hjje empty
+    HjjeEmpty,
+    /// `73014`: `hjse`, the total tax, is empty.
+    ///
+    /// Send `hjse` as decimal text in yuan.
+    ///
+    /// On the wire: hjse empty
+    HjseEmpty,
+    /// `73015`: `hylx`, the line of business, is empty.
+    ///
+    /// Send `hylx`, although the page calls it optional: `0` for commerce, `1` for anything else.
+    ///
+    /// On the wire: hylx empty
+    HylxEmpty,
+    /// `73016`: `nsrsbh`, the seller's tax number, is empty.
+    ///
+    /// Send `nsrsbh`, the one that is registered for the merchant who calls.
+    ///
+    /// On the wire: nsrsbh empty
+    NsrsbhEmpty,
+    /// `73100`: The invoicing platform behind WeChat failed.
+    ///
+    /// Send again after a pause, always with the same `fpqqlsh`; a new one could issue a second
+    /// invoice. `query_invoce_info` says whether the first came about.
+    ///
+    /// On the wire: kaipiao plat error
+    KaipiaoPlatError,
+    /// `73101`: The seller's tax number `nsrsbh` is not that of the merchant.
+    ///
+    /// Compare `nsrsbh` with the tax number that is registered for this merchant at the invoicing
+    /// platform.
+    ///
+    /// On the wire: nsrsbh not cmp
+    NsrsbhMismatch,
+    /// `73102`: The platform on WeChat's side failed. The table on the invoice pages has this
+    /// code, the vendor's global list hasn't.
+    ///
+    /// Send again after a pause, always with the same `fpqqlsh`; a new one could issue a second
+    /// invoice.
+    ///
+    /// On the wire: sys error
+    SystemError73102,
+    /// `73103`: The mini program in a `url_cell` is not bound to the account. No invoice code,
+    /// despite its place.
+    ///
+    /// Bind the mini program to the account in the console, or correct its app id in the
+    /// `url_cell`.
+    ///
+    /// On the wire: invalid wxa appid in url_cell, wxa appid is need to bind biz appid
+    InvalidWxaAppIdInUrlCell,
+    /// `73104`: Too many calls; over what period they are counted isn't documented. Only the
+    /// vendor's global list has this code.
+    ///
+    /// Wait at least a minute, then go on at a lower rate.
+    ///
+    /// On the wire: reach frequency limit
+    FrequencyLimitReached,
+    /// `73105`: The invoicing platform behind WeChat took too long; the invoice may have come
+    /// about all the same.
+    ///
+    /// Send the request again, unchanged, with the same `fpqqlsh`; a new one could issue a second
+    /// invoice. `query_invoce_info` says whether the first came about.
+    ///
+    /// On the wire: Kp plat make invoice timeout, please try again with the same fpqqlsh
+    KpPlatTimeout,
+    /// `73106`: This `fpqqlsh` was used for another order (`ddh`).
+    ///
+    /// Look up in your records which order it belongs to, and give this one a `fpqqlsh` of its
+    /// own.
+    ///
+    /// On the wire: Fpqqlsh exist with different ddh
+    FpqqlshExistsWithDifferentDdh,
+    /// `73107`: The request with this `fpqqlsh` is being worked on.
+    ///
+    /// Don't send it again. Wait for the event `cloud_invoice_invoiceresult_event`, or ask
+    /// `query_invoce_info` after a while.
+    ///
+    /// On the wire: Fpqqlsh is processing, please wait and query later
+    FpqqlshProcessing,
+    /// `73108`: This order (`ddh`) was sent before with another `fpqqlsh`.
+    ///
+    /// Ask `query_invoce_info` with the first `fpqqlsh` how the invoice stands; if it must be
+    /// sent again, use that one.
+    ///
+    /// On the wire: This ddh with other fpqqlsh already exist
+    DdhExistsWithOtherFpqqlsh,
+    /// `73109`: The invoicing platform doesn't know this `fpqqlsh`. Only the vendor's global list
+    /// has this code.
+    ///
+    /// Check the serial number and the tax number beside it; if both are right, the request never
+    /// arrived, and may be sent again with the same `fpqqlsh`.
+    ///
+    /// On the wire: This Fpqqlsh not exist in kpplat
+    FpqqlshNotFound,
+    /// `73110`: The first six characters of `fpqqlsh` are not the merchant's code. The table on
+    /// the invoice pages has this code, the vendor's global list hasn't.
+    ///
+    /// Begin each `fpqqlsh` with the merchant code that the admin console shows.
+    ///
+    /// On the wire: fpqqlsh first 6 byte not cmp
+    FpqqlshPrefixMismatch,
+    /// `73200`: WeChat couldn't read the card by its id and code. Only the vendor's global list
+    /// has this code.
+    ///
+    /// Check that `card_id` and `code` belong together and to the calling account; the plain code
+    /// is needed, so pass an encrypted one through `card_code_decrypt` first.
+    ///
+    /// On the wire: get card detail by card id and code fail
+    GetCardDetailFailed,
+    /// `73201`: WeChat couldn't read the record of an invoice that was issued by unified
+    /// invoicing. Only the vendor's global list has this code.
+    ///
+    /// Wait a minute and try once more by hand; if it fails again, check the serial number and
+    /// report the `rid` to the vendor.
+    ///
+    /// On the wire: get cloud invoice record fail
+    GetCloudInvoiceRecordFailed,
+    /// `73202`: WeChat couldn't read the data of the app id. Only the vendor's global list has
+    /// this code.
+    ///
+    /// Wait a minute and try once more by hand; if it fails again, check each app id in the
+    /// request and report the `rid` to the vendor.
+    ///
+    /// On the wire: get appinfo fail
+    GetAppInfoFailed,
+    /// `73203`: WeChat couldn't read its table of invoice categories or rules. Only the vendor's
+    /// global list has this code.
+    ///
+    /// Wait a minute and try once more by hand; if it fails again, report the `rid` to the
+    /// vendor.
+    ///
+    /// On the wire: get invoice category or rule kv error
+    GetInvoiceCategoryOrRuleFailed,
+    /// `73204`: The card that the request names doesn't exist. Only the vendor's global list has
+    /// this code.
+    ///
+    /// Check `card_id` and `code`, and that the user has not deleted the card.
+    ///
+    /// On the wire: request card not exist
+    RequestCardNotFound,
     /// `76001`: WeChat has no record of this rid; it may be too old, although 76004 is the
     /// documented code for that.
     ///
@@ -787,6 +1530,7 @@ impl ErrorCode {
     /// Every code that is known here, by number.
     pub const ALL: &'static [Self] = &[
         Self::SystemError,
+        Self::HintOnly,
         Self::InvalidCredential,
         Self::InvalidGrantType,
         Self::InvalidOpenId,
@@ -893,6 +1637,107 @@ impl ErrorCode {
         Self::ComponentUnpublished,
         Self::SystemError61450,
         Self::DataNotReady,
+        Self::OrderIdUnauthorized,
+        Self::CreateInvoiceUnauthorized,
+        Self::InvalidInvoiceTitle,
+        Self::DuplicateOrderId,
+        Self::InvoiceLockedByOthers,
+        Self::InvoiceStatusError,
+        Self::InvoiceTokenError,
+        Self::InvoiceActionError,
+        Self::PayMchNeverSet,
+        Self::AuthFieldNeverSet,
+        Self::InvalidMchId,
+        Self::InvalidParams,
+        Self::BizRejectInsert,
+        Self::InvoiceBusy,
+        Self::InvoiceOwnerError,
+        Self::InvoiceOrderNeverAuthorized,
+        Self::InvoiceMustBeLockedFirst,
+        Self::InvoicePdfError,
+        Self::InvalidBillingCodeAndNo,
+        Self::BillingCodeAndNoRepeated,
+        Self::BillingCodeOrNoSizeError,
+        Self::ScanTextOutOfTime,
+        Self::CheckCodeEmpty,
+        Self::InvalidPdfUrl,
+        Self::PdfBillingCodeOrNoError,
+        Self::TooManyInvoicesInserted,
+        Self::NeverAuthorized,
+        Self::InvoiceAuthorizationExpired,
+        Self::AppTypeError,
+        Self::GetTooManyInvoices,
+        Self::UserNeverAuthorized,
+        Self::InvoicesBeingInserted,
+        Self::TooManyInvoices,
+        Self::OrderIdRepeated,
+        Self::DailyInsertLimitReached,
+        Self::CallbackBizError,
+        Self::InvoiceBeingGiven,
+        Self::InvoiceCancelled,
+        Self::InvoiceClosed,
+        Self::CodeAuthKeyLimited,
+        Self::BizContactEmpty,
+        Self::BatchInsertAuthKeyExpired,
+        Self::BatchInsertAuthKeyOwner,
+        Self::BatchTaskRunError,
+        Self::BizTitleKeyOutTime,
+        Self::DiscernGaoPengError,
+        Self::DiscernTypeError,
+        Self::FeeError,
+        Self::HasAuth,
+        Self::HasSend,
+        Self::InvoiceSign,
+        Self::KeyDeleted,
+        Self::KeyExpired,
+        Self::MountError,
+        Self::NoFound,
+        Self::NoPullPdf,
+        Self::PdfCheckError,
+        Self::PullPdfFail,
+        Self::PushBizEmpty,
+        Self::SdkAppIdError,
+        Self::SdkBizError,
+        Self::SdkUrlError,
+        Self::SearchTitleFail,
+        Self::TitleBusy,
+        Self::TitleNoFound,
+        Self::TokenErr,
+        Self::UserTitleNotFound,
+        Self::Verify3rdFail,
+        Self::MakeOutInvoiceFailed,
+        Self::WxOpenIdError,
+        Self::DdhEmpty,
+        Self::WxOpenIdEmpty,
+        Self::FpqqlshEmpty,
+        Self::NotACommercial,
+        Self::KplxEmpty,
+        Self::NsrmcEmpty,
+        Self::NsrdzEmpty,
+        Self::NsrdhEmpty,
+        Self::GhfmcEmpty,
+        Self::KprEmpty,
+        Self::JshjEmpty,
+        Self::HjjeEmpty,
+        Self::HjseEmpty,
+        Self::HylxEmpty,
+        Self::NsrsbhEmpty,
+        Self::KaipiaoPlatError,
+        Self::NsrsbhMismatch,
+        Self::SystemError73102,
+        Self::InvalidWxaAppIdInUrlCell,
+        Self::FrequencyLimitReached,
+        Self::KpPlatTimeout,
+        Self::FpqqlshExistsWithDifferentDdh,
+        Self::FpqqlshProcessing,
+        Self::DdhExistsWithOtherFpqqlsh,
+        Self::FpqqlshNotFound,
+        Self::FpqqlshPrefixMismatch,
+        Self::GetCardDetailFailed,
+        Self::GetCloudInvoiceRecordFailed,
+        Self::GetAppInfoFailed,
+        Self::GetInvoiceCategoryOrRuleFailed,
+        Self::RequestCardNotFound,
         Self::RidNotFound,
         Self::RidMalformed,
         Self::RidNotPermitted,
@@ -919,6 +1764,7 @@ impl ErrorCode {
     pub fn value(self) -> i64 {
         match self {
             Self::SystemError => -1,
+            Self::HintOnly => 1,
             Self::InvalidCredential => 40001,
             Self::InvalidGrantType => 40002,
             Self::InvalidOpenId => 40003,
@@ -1025,6 +1871,107 @@ impl ErrorCode {
             Self::ComponentUnpublished => 61028,
             Self::SystemError61450 => 61450,
             Self::DataNotReady => 61503,
+            Self::OrderIdUnauthorized => 72013,
+            Self::CreateInvoiceUnauthorized => 72015,
+            Self::InvalidInvoiceTitle => 72017,
+            Self::DuplicateOrderId => 72018,
+            Self::InvoiceLockedByOthers => 72023,
+            Self::InvoiceStatusError => 72024,
+            Self::InvoiceTokenError => 72025,
+            Self::InvoiceActionError => 72027,
+            Self::PayMchNeverSet => 72028,
+            Self::AuthFieldNeverSet => 72029,
+            Self::InvalidMchId => 72030,
+            Self::InvalidParams => 72031,
+            Self::BizRejectInsert => 72035,
+            Self::InvoiceBusy => 72036,
+            Self::InvoiceOwnerError => 72037,
+            Self::InvoiceOrderNeverAuthorized => 72038,
+            Self::InvoiceMustBeLockedFirst => 72039,
+            Self::InvoicePdfError => 72040,
+            Self::InvalidBillingCodeAndNo => 72041,
+            Self::BillingCodeAndNoRepeated => 72042,
+            Self::BillingCodeOrNoSizeError => 72043,
+            Self::ScanTextOutOfTime => 72044,
+            Self::CheckCodeEmpty => 72045,
+            Self::InvalidPdfUrl => 72046,
+            Self::PdfBillingCodeOrNoError => 72047,
+            Self::TooManyInvoicesInserted => 72048,
+            Self::NeverAuthorized => 72049,
+            Self::InvoiceAuthorizationExpired => 72050,
+            Self::AppTypeError => 72051,
+            Self::GetTooManyInvoices => 72052,
+            Self::UserNeverAuthorized => 72053,
+            Self::InvoicesBeingInserted => 72054,
+            Self::TooManyInvoices => 72055,
+            Self::OrderIdRepeated => 72056,
+            Self::DailyInsertLimitReached => 72057,
+            Self::CallbackBizError => 72058,
+            Self::InvoiceBeingGiven => 72059,
+            Self::InvoiceCancelled => 72060,
+            Self::InvoiceClosed => 72061,
+            Self::CodeAuthKeyLimited => 72062,
+            Self::BizContactEmpty => 72063,
+            Self::BatchInsertAuthKeyExpired => 72067,
+            Self::BatchInsertAuthKeyOwner => 72068,
+            Self::BatchTaskRunError => 72069,
+            Self::BizTitleKeyOutTime => 72070,
+            Self::DiscernGaoPengError => 72071,
+            Self::DiscernTypeError => 72072,
+            Self::FeeError => 72073,
+            Self::HasAuth => 72074,
+            Self::HasSend => 72075,
+            Self::InvoiceSign => 72076,
+            Self::KeyDeleted => 72077,
+            Self::KeyExpired => 72078,
+            Self::MountError => 72079,
+            Self::NoFound => 72080,
+            Self::NoPullPdf => 72081,
+            Self::PdfCheckError => 72082,
+            Self::PullPdfFail => 72083,
+            Self::PushBizEmpty => 72084,
+            Self::SdkAppIdError => 72085,
+            Self::SdkBizError => 72086,
+            Self::SdkUrlError => 72087,
+            Self::SearchTitleFail => 72088,
+            Self::TitleBusy => 72089,
+            Self::TitleNoFound => 72090,
+            Self::TokenErr => 72091,
+            Self::UserTitleNotFound => 72092,
+            Self::Verify3rdFail => 72093,
+            Self::MakeOutInvoiceFailed => 73000,
+            Self::WxOpenIdError => 73001,
+            Self::DdhEmpty => 73002,
+            Self::WxOpenIdEmpty => 73003,
+            Self::FpqqlshEmpty => 73004,
+            Self::NotACommercial => 73005,
+            Self::KplxEmpty => 73006,
+            Self::NsrmcEmpty => 73007,
+            Self::NsrdzEmpty => 73008,
+            Self::NsrdhEmpty => 73009,
+            Self::GhfmcEmpty => 73010,
+            Self::KprEmpty => 73011,
+            Self::JshjEmpty => 73012,
+            Self::HjjeEmpty => 73013,
+            Self::HjseEmpty => 73014,
+            Self::HylxEmpty => 73015,
+            Self::NsrsbhEmpty => 73016,
+            Self::KaipiaoPlatError => 73100,
+            Self::NsrsbhMismatch => 73101,
+            Self::SystemError73102 => 73102,
+            Self::InvalidWxaAppIdInUrlCell => 73103,
+            Self::FrequencyLimitReached => 73104,
+            Self::KpPlatTimeout => 73105,
+            Self::FpqqlshExistsWithDifferentDdh => 73106,
+            Self::FpqqlshProcessing => 73107,
+            Self::DdhExistsWithOtherFpqqlsh => 73108,
+            Self::FpqqlshNotFound => 73109,
+            Self::FpqqlshPrefixMismatch => 73110,
+            Self::GetCardDetailFailed => 73200,
+            Self::GetCloudInvoiceRecordFailed => 73201,
+            Self::GetAppInfoFailed => 73202,
+            Self::GetInvoiceCategoryOrRuleFailed => 73203,
+            Self::RequestCardNotFound => 73204,
             Self::RidNotFound => 76001,
             Self::RidMalformed => 76002,
             Self::RidNotPermitted => 76003,
@@ -1053,6 +2000,7 @@ impl ErrorCode {
     pub fn name(self) -> Option<&'static str> {
         match self {
             Self::SystemError => Some("SystemError"),
+            Self::HintOnly => Some("HintOnly"),
             Self::InvalidCredential => Some("InvalidCredential"),
             Self::InvalidGrantType => Some("InvalidGrantType"),
             Self::InvalidOpenId => Some("InvalidOpenId"),
@@ -1159,6 +2107,109 @@ impl ErrorCode {
             Self::ComponentUnpublished => Some("ComponentUnpublished"),
             Self::SystemError61450 => Some("SystemError61450"),
             Self::DataNotReady => Some("DataNotReady"),
+            Self::OrderIdUnauthorized => Some("OrderIdUnauthorized"),
+            Self::CreateInvoiceUnauthorized => Some("CreateInvoiceUnauthorized"),
+            Self::InvalidInvoiceTitle => Some("InvalidInvoiceTitle"),
+            Self::DuplicateOrderId => Some("DuplicateOrderId"),
+            Self::InvoiceLockedByOthers => Some("InvoiceLockedByOthers"),
+            Self::InvoiceStatusError => Some("InvoiceStatusError"),
+            Self::InvoiceTokenError => Some("InvoiceTokenError"),
+            Self::InvoiceActionError => Some("InvoiceActionError"),
+            Self::PayMchNeverSet => Some("PayMchNeverSet"),
+            Self::AuthFieldNeverSet => Some("AuthFieldNeverSet"),
+            Self::InvalidMchId => Some("InvalidMchId"),
+            Self::InvalidParams => Some("InvalidParams"),
+            Self::BizRejectInsert => Some("BizRejectInsert"),
+            Self::InvoiceBusy => Some("InvoiceBusy"),
+            Self::InvoiceOwnerError => Some("InvoiceOwnerError"),
+            Self::InvoiceOrderNeverAuthorized => Some("InvoiceOrderNeverAuthorized"),
+            Self::InvoiceMustBeLockedFirst => Some("InvoiceMustBeLockedFirst"),
+            Self::InvoicePdfError => Some("InvoicePdfError"),
+            Self::InvalidBillingCodeAndNo => Some("InvalidBillingCodeAndNo"),
+            Self::BillingCodeAndNoRepeated => Some("BillingCodeAndNoRepeated"),
+            Self::BillingCodeOrNoSizeError => Some("BillingCodeOrNoSizeError"),
+            Self::ScanTextOutOfTime => Some("ScanTextOutOfTime"),
+            Self::CheckCodeEmpty => Some("CheckCodeEmpty"),
+            Self::InvalidPdfUrl => Some("InvalidPdfUrl"),
+            Self::PdfBillingCodeOrNoError => Some("PdfBillingCodeOrNoError"),
+            Self::TooManyInvoicesInserted => Some("TooManyInvoicesInserted"),
+            Self::NeverAuthorized => Some("NeverAuthorized"),
+            Self::InvoiceAuthorizationExpired => Some("InvoiceAuthorizationExpired"),
+            Self::AppTypeError => Some("AppTypeError"),
+            Self::GetTooManyInvoices => Some("GetTooManyInvoices"),
+            Self::UserNeverAuthorized => Some("UserNeverAuthorized"),
+            Self::InvoicesBeingInserted => Some("InvoicesBeingInserted"),
+            Self::TooManyInvoices => Some("TooManyInvoices"),
+            Self::OrderIdRepeated => Some("OrderIdRepeated"),
+            Self::DailyInsertLimitReached => Some("DailyInsertLimitReached"),
+            Self::CallbackBizError => Some("CallbackBizError"),
+            Self::InvoiceBeingGiven => Some("InvoiceBeingGiven"),
+            Self::InvoiceCancelled => Some("InvoiceCancelled"),
+            Self::InvoiceClosed => Some("InvoiceClosed"),
+            Self::CodeAuthKeyLimited => Some("CodeAuthKeyLimited"),
+            Self::BizContactEmpty => Some("BizContactEmpty"),
+            Self::BatchInsertAuthKeyExpired => Some("BatchInsertAuthKeyExpired"),
+            Self::BatchInsertAuthKeyOwner => Some("BatchInsertAuthKeyOwner"),
+            Self::BatchTaskRunError => Some("BatchTaskRunError"),
+            Self::BizTitleKeyOutTime => Some("BizTitleKeyOutTime"),
+            Self::DiscernGaoPengError => Some("DiscernGaoPengError"),
+            Self::DiscernTypeError => Some("DiscernTypeError"),
+            Self::FeeError => Some("FeeError"),
+            Self::HasAuth => Some("HasAuth"),
+            Self::HasSend => Some("HasSend"),
+            Self::InvoiceSign => Some("InvoiceSign"),
+            Self::KeyDeleted => Some("KeyDeleted"),
+            Self::KeyExpired => Some("KeyExpired"),
+            Self::MountError => Some("MountError"),
+            Self::NoFound => Some("NoFound"),
+            Self::NoPullPdf => Some("NoPullPdf"),
+            Self::PdfCheckError => Some("PdfCheckError"),
+            Self::PullPdfFail => Some("PullPdfFail"),
+            Self::PushBizEmpty => Some("PushBizEmpty"),
+            Self::SdkAppIdError => Some("SdkAppIdError"),
+            Self::SdkBizError => Some("SdkBizError"),
+            Self::SdkUrlError => Some("SdkUrlError"),
+            Self::SearchTitleFail => Some("SearchTitleFail"),
+            Self::TitleBusy => Some("TitleBusy"),
+            Self::TitleNoFound => Some("TitleNoFound"),
+            Self::TokenErr => Some("TokenErr"),
+            Self::UserTitleNotFound => Some("UserTitleNotFound"),
+            Self::Verify3rdFail => Some("Verify3rdFail"),
+            Self::MakeOutInvoiceFailed => Some("MakeOutInvoiceFailed"),
+            Self::WxOpenIdError => Some("WxOpenIdError"),
+            Self::DdhEmpty => Some("DdhEmpty"),
+            Self::WxOpenIdEmpty => Some("WxOpenIdEmpty"),
+            Self::FpqqlshEmpty => Some("FpqqlshEmpty"),
+            Self::NotACommercial => Some("NotACommercial"),
+            Self::KplxEmpty => Some("KplxEmpty"),
+            Self::NsrmcEmpty => Some("NsrmcEmpty"),
+            Self::NsrdzEmpty => Some("NsrdzEmpty"),
+            Self::NsrdhEmpty => Some("NsrdhEmpty"),
+            Self::GhfmcEmpty => Some("GhfmcEmpty"),
+            Self::KprEmpty => Some("KprEmpty"),
+            Self::JshjEmpty => Some("JshjEmpty"),
+            Self::HjjeEmpty => Some("HjjeEmpty"),
+            Self::HjseEmpty => Some("HjseEmpty"),
+            Self::HylxEmpty => Some("HylxEmpty"),
+            Self::NsrsbhEmpty => Some("NsrsbhEmpty"),
+            Self::KaipiaoPlatError => Some("KaipiaoPlatError"),
+            Self::NsrsbhMismatch => Some("NsrsbhMismatch"),
+            Self::SystemError73102 => Some("SystemError73102"),
+            Self::InvalidWxaAppIdInUrlCell => Some("InvalidWxaAppIdInUrlCell"),
+            Self::FrequencyLimitReached => Some("FrequencyLimitReached"),
+            Self::KpPlatTimeout => Some("KpPlatTimeout"),
+            Self::FpqqlshExistsWithDifferentDdh => Some("FpqqlshExistsWithDifferentDdh"),
+            Self::FpqqlshProcessing => Some("FpqqlshProcessing"),
+            Self::DdhExistsWithOtherFpqqlsh => Some("DdhExistsWithOtherFpqqlsh"),
+            Self::FpqqlshNotFound => Some("FpqqlshNotFound"),
+            Self::FpqqlshPrefixMismatch => Some("FpqqlshPrefixMismatch"),
+            Self::GetCardDetailFailed => Some("GetCardDetailFailed"),
+            Self::GetCloudInvoiceRecordFailed => Some("GetCloudInvoiceRecordFailed"),
+            Self::GetAppInfoFailed => Some("GetAppInfoFailed"),
+            Self::GetInvoiceCategoryOrRuleFailed => {
+                Some("GetInvoiceCategoryOrRuleFailed")
+            }
+            Self::RequestCardNotFound => Some("RequestCardNotFound"),
             Self::RidNotFound => Some("RidNotFound"),
             Self::RidMalformed => Some("RidMalformed"),
             Self::RidNotPermitted => Some("RidNotPermitted"),
@@ -1187,6 +2238,7 @@ impl ErrorCode {
     pub fn class(self) -> ErrorClass {
         match self {
             Self::SystemError => ErrorClass::Retry,
+            Self::HintOnly => ErrorClass::Business,
             Self::InvalidCredential => ErrorClass::Token,
             Self::InvalidGrantType => ErrorClass::Credential,
             Self::InvalidOpenId => ErrorClass::Param,
@@ -1293,6 +2345,107 @@ impl ErrorCode {
             Self::ComponentUnpublished => ErrorClass::Permission,
             Self::SystemError61450 => ErrorClass::Retry,
             Self::DataNotReady => ErrorClass::Wait,
+            Self::OrderIdUnauthorized => ErrorClass::Business,
+            Self::CreateInvoiceUnauthorized => ErrorClass::Permission,
+            Self::InvalidInvoiceTitle => ErrorClass::Business,
+            Self::DuplicateOrderId => ErrorClass::Business,
+            Self::InvoiceLockedByOthers => ErrorClass::Business,
+            Self::InvoiceStatusError => ErrorClass::Business,
+            Self::InvoiceTokenError => ErrorClass::Business,
+            Self::InvoiceActionError => ErrorClass::Business,
+            Self::PayMchNeverSet => ErrorClass::Business,
+            Self::AuthFieldNeverSet => ErrorClass::Business,
+            Self::InvalidMchId => ErrorClass::Param,
+            Self::InvalidParams => ErrorClass::Param,
+            Self::BizRejectInsert => ErrorClass::Business,
+            Self::InvoiceBusy => ErrorClass::Retry,
+            Self::InvoiceOwnerError => ErrorClass::Business,
+            Self::InvoiceOrderNeverAuthorized => ErrorClass::Business,
+            Self::InvoiceMustBeLockedFirst => ErrorClass::Business,
+            Self::InvoicePdfError => ErrorClass::Business,
+            Self::InvalidBillingCodeAndNo => ErrorClass::Param,
+            Self::BillingCodeAndNoRepeated => ErrorClass::Business,
+            Self::BillingCodeOrNoSizeError => ErrorClass::Param,
+            Self::ScanTextOutOfTime => ErrorClass::Business,
+            Self::CheckCodeEmpty => ErrorClass::Param,
+            Self::InvalidPdfUrl => ErrorClass::Param,
+            Self::PdfBillingCodeOrNoError => ErrorClass::Business,
+            Self::TooManyInvoicesInserted => ErrorClass::Business,
+            Self::NeverAuthorized => ErrorClass::Business,
+            Self::InvoiceAuthorizationExpired => ErrorClass::Business,
+            Self::AppTypeError => ErrorClass::Param,
+            Self::GetTooManyInvoices => ErrorClass::Param,
+            Self::UserNeverAuthorized => ErrorClass::Business,
+            Self::InvoicesBeingInserted => ErrorClass::Wait,
+            Self::TooManyInvoices => ErrorClass::Param,
+            Self::OrderIdRepeated => ErrorClass::Business,
+            Self::DailyInsertLimitReached => ErrorClass::QuotaDay,
+            Self::CallbackBizError => ErrorClass::Business,
+            Self::InvoiceBeingGiven => ErrorClass::Wait,
+            Self::InvoiceCancelled => ErrorClass::Business,
+            Self::InvoiceClosed => ErrorClass::Business,
+            Self::CodeAuthKeyLimited => ErrorClass::Business,
+            Self::BizContactEmpty => ErrorClass::Business,
+            Self::BatchInsertAuthKeyExpired => ErrorClass::Business,
+            Self::BatchInsertAuthKeyOwner => ErrorClass::Business,
+            Self::BatchTaskRunError => ErrorClass::Business,
+            Self::BizTitleKeyOutTime => ErrorClass::Business,
+            Self::DiscernGaoPengError => ErrorClass::Business,
+            Self::DiscernTypeError => ErrorClass::Business,
+            Self::FeeError => ErrorClass::Business,
+            Self::HasAuth => ErrorClass::Business,
+            Self::HasSend => ErrorClass::Business,
+            Self::InvoiceSign => ErrorClass::Business,
+            Self::KeyDeleted => ErrorClass::Business,
+            Self::KeyExpired => ErrorClass::Business,
+            Self::MountError => ErrorClass::Business,
+            Self::NoFound => ErrorClass::Business,
+            Self::NoPullPdf => ErrorClass::Business,
+            Self::PdfCheckError => ErrorClass::Business,
+            Self::PullPdfFail => ErrorClass::Business,
+            Self::PushBizEmpty => ErrorClass::Business,
+            Self::SdkAppIdError => ErrorClass::Business,
+            Self::SdkBizError => ErrorClass::Business,
+            Self::SdkUrlError => ErrorClass::Business,
+            Self::SearchTitleFail => ErrorClass::Business,
+            Self::TitleBusy => ErrorClass::Business,
+            Self::TitleNoFound => ErrorClass::Business,
+            Self::TokenErr => ErrorClass::Business,
+            Self::UserTitleNotFound => ErrorClass::Business,
+            Self::Verify3rdFail => ErrorClass::Business,
+            Self::MakeOutInvoiceFailed => ErrorClass::Business,
+            Self::WxOpenIdError => ErrorClass::Param,
+            Self::DdhEmpty => ErrorClass::Param,
+            Self::WxOpenIdEmpty => ErrorClass::Param,
+            Self::FpqqlshEmpty => ErrorClass::Param,
+            Self::NotACommercial => ErrorClass::Permission,
+            Self::KplxEmpty => ErrorClass::Param,
+            Self::NsrmcEmpty => ErrorClass::Param,
+            Self::NsrdzEmpty => ErrorClass::Param,
+            Self::NsrdhEmpty => ErrorClass::Param,
+            Self::GhfmcEmpty => ErrorClass::Param,
+            Self::KprEmpty => ErrorClass::Param,
+            Self::JshjEmpty => ErrorClass::Param,
+            Self::HjjeEmpty => ErrorClass::Param,
+            Self::HjseEmpty => ErrorClass::Param,
+            Self::HylxEmpty => ErrorClass::Param,
+            Self::NsrsbhEmpty => ErrorClass::Param,
+            Self::KaipiaoPlatError => ErrorClass::Retry,
+            Self::NsrsbhMismatch => ErrorClass::Business,
+            Self::SystemError73102 => ErrorClass::Retry,
+            Self::InvalidWxaAppIdInUrlCell => ErrorClass::Param,
+            Self::FrequencyLimitReached => ErrorClass::QuotaMinute,
+            Self::KpPlatTimeout => ErrorClass::Retry,
+            Self::FpqqlshExistsWithDifferentDdh => ErrorClass::Business,
+            Self::FpqqlshProcessing => ErrorClass::Wait,
+            Self::DdhExistsWithOtherFpqqlsh => ErrorClass::Business,
+            Self::FpqqlshNotFound => ErrorClass::Business,
+            Self::FpqqlshPrefixMismatch => ErrorClass::Business,
+            Self::GetCardDetailFailed => ErrorClass::Business,
+            Self::GetCloudInvoiceRecordFailed => ErrorClass::Business,
+            Self::GetAppInfoFailed => ErrorClass::Business,
+            Self::GetInvoiceCategoryOrRuleFailed => ErrorClass::Business,
+            Self::RequestCardNotFound => ErrorClass::Business,
             Self::RidNotFound => ErrorClass::Param,
             Self::RidMalformed => ErrorClass::Param,
             Self::RidNotPermitted => ErrorClass::Param,
@@ -1322,6 +2475,9 @@ impl ErrorCode {
         match self {
             Self::SystemError => {
                 "WeChat failed or is overloaded; bad data in the request can hide behind this code too."
+            }
+            Self::HintOnly => {
+                "WeChat refused without saying why; the message holds nothing but a hint such as `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices met it on `make_out_invoice`."
             }
             Self::InvalidCredential => {
                 "The access token is wrong, expired or no longer the latest one; from a token call, the app secret is wrong."
@@ -1545,6 +2701,253 @@ impl ErrorCode {
             }
             Self::SystemError61450 => "WeChat failed or is overloaded.",
             Self::DataNotReady => "The data that was asked for is not computed yet.",
+            Self::OrderIdUnauthorized => {
+                "The user has not authorized an invoice for this `order_id`, or the authorization has expired."
+            }
+            Self::CreateInvoiceUnauthorized => {
+                "The account has no permission to issue invoices."
+            }
+            Self::InvalidInvoiceTitle => {
+                "The invoice's title is not the one that the user authorized."
+            }
+            Self::DuplicateOrderId => {
+                "An invoice for this `order_id` is in the user's wallet already."
+            }
+            Self::InvoiceLockedByOthers => "Another reimburser holds the invoice locked.",
+            Self::InvoiceStatusError => {
+                "The invoice can't go from its present status to the one asked for."
+            }
+            Self::InvoiceTokenError => "The `wx_invoice_token` is not valid.",
+            Self::InvoiceActionError => {
+                "This action can't be done, or not with this invoice; the vendor says no more."
+            }
+            Self::PayMchNeverSet => {
+                "The merchant's WeChat Pay number has never been linked with an invoicing platform."
+            }
+            Self::AuthFieldNeverSet => {
+                "Nobody has ever said which fields the merchant's authorization page shows."
+            }
+            Self::InvalidMchId => {
+                "The `mchid` is not a valid WeChat Pay merchant number."
+            }
+            Self::InvalidParams => {
+                "A field is missing, empty, of the wrong type or misplaced. Some messages name it (`payee is empty`), most give only a hint."
+            }
+            Self::BizRejectInsert => {
+                "The order was turned down for good with `invoice_biz_reject_insert`."
+            }
+            Self::InvoiceBusy => "WeChat is working on this invoice just now.",
+            Self::InvoiceOwnerError => {
+                "The invoice isn't owned by whom the request supposes."
+            }
+            Self::InvoiceOrderNeverAuthorized => {
+                "The user never authorized this order, or the app id or the order id is not that of the authorization."
+            }
+            Self::InvoiceMustBeLockedFirst => {
+                "An invoice can't be closed before it has been locked."
+            }
+            Self::InvoicePdfError => {
+                "The uploaded PDF is not usable; that shows only when the invoice is inserted."
+            }
+            Self::InvalidBillingCodeAndNo => {
+                "`billing_code` and `billing_no` are not a valid pair."
+            }
+            Self::BillingCodeAndNoRepeated => {
+                "An invoice with this `billing_code` and `billing_no` has been inserted before."
+            }
+            Self::BillingCodeOrNoSizeError => {
+                "`billing_code` or `billing_no` has the wrong length."
+            }
+            Self::ScanTextOutOfTime => "The scanned QR code has expired.",
+            Self::CheckCodeEmpty => "The invoice's `check_code` is missing.",
+            Self::InvalidPdfUrl => "The `pdf_url` is not valid.",
+            Self::PdfBillingCodeOrNoError => {
+                "The code or the number of the invoice in the PDF is not right."
+            }
+            Self::TooManyInvoicesInserted => {
+                "More invoices were inserted than the user's authorization bears."
+            }
+            Self::NeverAuthorized => "There is no authorization by the user.",
+            Self::InvoiceAuthorizationExpired => "The user's authorization has expired.",
+            Self::AppTypeError => "The app id is of a type that this call doesn't take.",
+            Self::GetTooManyInvoices => {
+                "The request asks for more invoices at once than WeChat gives; how many that is isn't documented."
+            }
+            Self::UserNeverAuthorized => "This user has never authorized anything here.",
+            Self::InvoicesBeingInserted => "The invoices are being inserted right now.",
+            Self::TooManyInvoices => {
+                "The request names too many invoices; how many may be named isn't documented."
+            }
+            Self::OrderIdRepeated => "The `order_id` has been used before.",
+            Self::DailyInsertLimitReached => {
+                "The day's insertions are used up; how many there are isn't documented."
+            }
+            Self::CallbackBizError => {
+                "WeChat's call back to the merchant or the platform failed; the vendor says no more."
+            }
+            Self::InvoiceBeingGiven => {
+                "The user is just handing the invoice on to somebody else."
+            }
+            Self::InvoiceCancelled => "The invoice was cancelled.",
+            Self::InvoiceClosed => "The invoice has been reimbursed and closed already.",
+            Self::CodeAuthKeyLimited => "This `code_auth_key` has reached its limit.",
+            Self::BizContactEmpty => {
+                "The merchant has no contact details yet, without which there is no authorization link."
+            }
+            Self::BatchInsertAuthKeyExpired => {
+                "The vendor publishes this name and no description. Going by it, the key that authorizes a batch of insertions has expired."
+            }
+            Self::BatchInsertAuthKeyOwner => {
+                "The vendor publishes this name and no description. Going by it, the key that authorizes a batch of insertions belongs to somebody else."
+            }
+            Self::BatchTaskRunError => {
+                "The vendor publishes this name and no description. Going by it, a batch failed while it ran."
+            }
+            Self::BizTitleKeyOutTime => {
+                "The vendor publishes this name and no description. Going by it, the `biz_title_key` in a title link has outlived its time."
+            }
+            Self::DiscernGaoPengError => {
+                "The vendor publishes this name and no description. Going by it, WeChat couldn't recognise an invoice of, or by way of, GaoPeng."
+            }
+            Self::DiscernTypeError => {
+                "The vendor publishes this name and no description. Going by it, WeChat couldn't recognise what kind of invoice it is."
+            }
+            Self::FeeError => {
+                "The vendor publishes this name and no description. Going by it, an amount is wrong."
+            }
+            Self::HasAuth => {
+                "The vendor publishes this name and no description. Going by it, the order has been authorized already."
+            }
+            Self::HasSend => {
+                "The vendor publishes this name and no description. Going by it, the invoice or a notice of it has been sent already."
+            }
+            Self::InvoiceSign => {
+                "The vendor publishes this name and no description. Going by it, something is wrong with the signature of an invoice."
+            }
+            Self::KeyDeleted => {
+                "The vendor publishes this name and no description. Going by it, the key in the request or in the link has been deleted."
+            }
+            Self::KeyExpired => {
+                "The vendor publishes this name and no description. Going by it, the key in the request or in the link has expired."
+            }
+            Self::MountError => {
+                "The vendor publishes this name and no description. Going by it, something couldn't be attached."
+            }
+            Self::NoFound => {
+                "The vendor publishes this name and no description. Going by it, something that the request names doesn't exist."
+            }
+            Self::NoPullPdf => {
+                "The vendor publishes this name and no description. Going by it, WeChat hasn't fetched the PDF."
+            }
+            Self::PdfCheckError => {
+                "The vendor publishes this name and no description. Going by it, the PDF didn't pass a check."
+            }
+            Self::PullPdfFail => {
+                "The vendor publishes this name and no description. Going by it, WeChat failed to fetch the PDF."
+            }
+            Self::PushBizEmpty => {
+                "The vendor publishes this name and no description. Going by it, there is no account to push the outcome to."
+            }
+            Self::SdkAppIdError => {
+                "The vendor publishes this name and no description. Going by it, an app id of the app SDK or JS-SDK is wrong."
+            }
+            Self::SdkBizError => {
+                "The vendor publishes this name and no description. Going by it, an account of the app SDK or JS-SDK is wrong."
+            }
+            Self::SdkUrlError => {
+                "The vendor publishes this name and no description. Going by it, an address of the app SDK or JS-SDK is wrong."
+            }
+            Self::SearchTitleFail => {
+                "The vendor publishes this name and no description. Going by it, a search for invoice titles failed."
+            }
+            Self::TitleBusy => {
+                "The vendor publishes this name and no description. Going by it, the title is just being worked on and the refusal transient, which nobody confirms."
+            }
+            Self::TitleNoFound => {
+                "The vendor publishes this name and no description. Going by it, there is no such invoice title."
+            }
+            Self::TokenErr => {
+                "The vendor publishes this name and no description. Going by it, a token within the invoice pages is wrong, and not the access token."
+            }
+            Self::UserTitleNotFound => {
+                "The vendor publishes this name and no description. Going by it, the user has no such invoice title."
+            }
+            Self::Verify3rdFail => {
+                "The vendor publishes this name and no description. Going by it, a check by a third party failed."
+            }
+            Self::MakeOutInvoiceFailed => "The invoicing failed inside the system.",
+            Self::WxOpenIdError => "The `wxopenid` is wrong.",
+            Self::DdhEmpty => "The order number `ddh` is empty.",
+            Self::WxOpenIdEmpty => {
+                "`wxopenid` is empty, by the vendor's global list; by the table on the invoice pages it is `fpqqlsh`."
+            }
+            Self::FpqqlshEmpty => {
+                "`fpqqlsh` is empty, by the vendor's global list; by the table on the invoice pages it is `kplx`."
+            }
+            Self::NotACommercial => {
+                "The account is not a merchant for whom invoices can be issued this way. Only the vendor's global list has this code."
+            }
+            Self::KplxEmpty => {
+                "`kplx` is empty. Only the vendor's global list has this code, and no documented field has that name."
+            }
+            Self::NsrmcEmpty => "`nsrmc`, the seller's name, is empty.",
+            Self::NsrdzEmpty => "`nsrdz`, the seller's address, is empty.",
+            Self::NsrdhEmpty => "`nsrdh`, the seller's telephone number, is empty.",
+            Self::GhfmcEmpty => "`ghfmc`, the buyer's name, is empty.",
+            Self::KprEmpty => {
+                "`kpr`, the name of the clerk who issues the invoice, is empty."
+            }
+            Self::JshjEmpty => "`jshj`, the total with tax, is empty.",
+            Self::HjjeEmpty => "`hjje`, the total without tax, is empty.",
+            Self::HjseEmpty => "`hjse`, the total tax, is empty.",
+            Self::HylxEmpty => "`hylx`, the line of business, is empty.",
+            Self::NsrsbhEmpty => "`nsrsbh`, the seller's tax number, is empty.",
+            Self::KaipiaoPlatError => "The invoicing platform behind WeChat failed.",
+            Self::NsrsbhMismatch => {
+                "The seller's tax number `nsrsbh` is not that of the merchant."
+            }
+            Self::SystemError73102 => {
+                "The platform on WeChat's side failed. The table on the invoice pages has this code, the vendor's global list hasn't."
+            }
+            Self::InvalidWxaAppIdInUrlCell => {
+                "The mini program in a `url_cell` is not bound to the account. No invoice code, despite its place."
+            }
+            Self::FrequencyLimitReached => {
+                "Too many calls; over what period they are counted isn't documented. Only the vendor's global list has this code."
+            }
+            Self::KpPlatTimeout => {
+                "The invoicing platform behind WeChat took too long; the invoice may have come about all the same."
+            }
+            Self::FpqqlshExistsWithDifferentDdh => {
+                "This `fpqqlsh` was used for another order (`ddh`)."
+            }
+            Self::FpqqlshProcessing => {
+                "The request with this `fpqqlsh` is being worked on."
+            }
+            Self::DdhExistsWithOtherFpqqlsh => {
+                "This order (`ddh`) was sent before with another `fpqqlsh`."
+            }
+            Self::FpqqlshNotFound => {
+                "The invoicing platform doesn't know this `fpqqlsh`. Only the vendor's global list has this code."
+            }
+            Self::FpqqlshPrefixMismatch => {
+                "The first six characters of `fpqqlsh` are not the merchant's code. The table on the invoice pages has this code, the vendor's global list hasn't."
+            }
+            Self::GetCardDetailFailed => {
+                "WeChat couldn't read the card by its id and code. Only the vendor's global list has this code."
+            }
+            Self::GetCloudInvoiceRecordFailed => {
+                "WeChat couldn't read the record of an invoice that was issued by unified invoicing. Only the vendor's global list has this code."
+            }
+            Self::GetAppInfoFailed => {
+                "WeChat couldn't read the data of the app id. Only the vendor's global list has this code."
+            }
+            Self::GetInvoiceCategoryOrRuleFailed => {
+                "WeChat couldn't read its table of invoice categories or rules. Only the vendor's global list has this code."
+            }
+            Self::RequestCardNotFound => {
+                "The card that the request names doesn't exist. Only the vendor's global list has this code."
+            }
             Self::RidNotFound => {
                 "WeChat has no record of this rid; it may be too old, although 76004 is the documented code for that."
             }
@@ -1594,6 +2997,9 @@ impl ErrorCode {
         match self {
             Self::SystemError => {
                 "Where the endpoint may be resent, send again a few times with growing pauses; then stop and look for empty or odd values in the request."
+            }
+            Self::HintOnly => {
+                "Don't resend it unchanged. Check the invoice's data, and with `invoice_biz_get_pay_mch` which platform the merchant is linked with; then give the hint to the vendor's support."
             }
             Self::InvalidCredential => {
                 "Fetch a new token and send once more. If it comes back, look for another process that fetches tokens for this app id. After a token call, check the app secret instead."
@@ -1877,6 +3283,297 @@ impl ErrorCode {
                 "Where the endpoint may be resent, send again a few times with growing pauses, then stop."
             }
             Self::DataNotReady => "Ask again later.",
+            Self::OrderIdUnauthorized => {
+                "Ask `invoice_biz_get_auth_data` how the order stands. If it isn't authorized, send the user a new link from `invoice_biz_get_auth_url` and go on after the authorization."
+            }
+            Self::CreateInvoiceUnauthorized => {
+                "Check whose token was sent: it must be that of the account which runs the invoicing. If it is, apply in the console for the e-invoice interface; creating templates and uploading PDFs need an application of their own."
+            }
+            Self::InvalidInvoiceTitle => {
+                "Read the authorized title with `invoice_biz_get_auth_data` and issue and insert the invoice with exactly that `title`; a title that must change needs a new authorization."
+            }
+            Self::DuplicateOrderId => {
+                "Count the order as done; after a time-out this answer says that the first try got through. A second invoice needs an order and an authorization of its own."
+            }
+            Self::InvoiceLockedByOthers => {
+                "Refuse this invoice for now. Whoever locked it must set it back to `INVOICE_REIMBURSE_INIT` first, so let the user withdraw it there; `invoice_bx_get_invoice` shows its present status."
+            }
+            Self::InvoiceStatusError => {
+                "Read the present `reimburse_status` with `invoice_bx_get_invoice`. An invoice is locked before it is closed, and a closed one never comes back."
+            }
+            Self::InvoiceTokenError => {
+                "Take a fresh `wx_invoice_token` from where the old one came and send it unchanged. None of the documented calls has that field; if yours sent none, report the `rid` to the vendor."
+            }
+            Self::InvoiceActionError => {
+                "Where the call has an `action`, check its spelling. For a change of status, read the present one with `invoice_bx_get_invoice` and take the steps in order: lock, then close."
+            }
+            Self::PayMchNeverSet => {
+                "Run `invoice_biz_set_pay_mch` once with the `mchid` and the platform's `s_pappid`, check it with `invoice_biz_get_pay_mch`, then repeat the call."
+            }
+            Self::AuthFieldNeverSet => {
+                "Run `invoice_biz_set_auth_field` once, check it with `invoice_biz_get_auth_field`, then repeat the call."
+            }
+            Self::InvalidMchId => {
+                "Compare `mchid` with the merchant number in the WeChat Pay console; it is neither an app id nor an `s_pappid`."
+            }
+            Self::InvalidParams => {
+                "Compare the body with the endpoint's fields, empty texts first. Usual slips: parameters in the query instead of the body, a missing wrapper object, an `s_pappid` where an `appid` belongs."
+            }
+            Self::BizRejectInsert => {
+                "Drop this `order_id`. If the user is to get an invoice after all, make an authorization link for a new one with `invoice_biz_get_auth_url`."
+            }
+            Self::InvoiceBusy => {
+                "Pause and send the same request again, with the same order or serial number, at most a few times. Let no two processes write one invoice at once."
+            }
+            Self::InvoiceOwnerError => {
+                "Check that `card_id` and `encrypt_code` come from the same choice by the user, and in `invoice_reimburse_update_status_batch` that all cards belong to the one `openid`."
+            }
+            Self::InvoiceOrderNeverAuthorized => {
+                "Ask `invoice_biz_get_auth_data` how the order stands. When inserting, send the `order_id` of the authorization link, and as `appid` the account that made it."
+            }
+            Self::InvoiceMustBeLockedFirst => {
+                "Set the status to `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`."
+            }
+            Self::InvoicePdfError => {
+                "Look at the file with `invoice_platform_get_pdf`. Upload a sound one with `invoice_platform_set_pdf` and insert with the new `s_media_id`; an id that is not used ends after three days."
+            }
+            Self::InvalidBillingCodeAndNo => {
+                "Check that they aren't swapped: on current pages `billing_no` is the invoice's number and `billing_code` its code, which is empty for a fully digital invoice; older pages have it the other way round."
+            }
+            Self::BillingCodeAndNoRepeated => {
+                "Look up in your records under which order it went in. If it was this one, count it as done; otherwise correct the code and number, which are those of another invoice."
+            }
+            Self::BillingCodeOrNoSizeError => {
+                "Compare both with the printed invoice and look for lost leading zeros, which numbers in a table lose easily. A fully digital invoice has a number of 20 digits and an empty code."
+            }
+            Self::ScanTextOutOfTime => {
+                "Ask the user to show the title's QR code anew, scan it, and send its text at once."
+            }
+            Self::CheckCodeEmpty => {
+                "Send the check code that is printed on the invoice; only a fully digital one has none."
+            }
+            Self::InvalidPdfUrl => {
+                "Open the address yourself. One from `invoice_platform_get_pdf` lives for two hours; fetch a new one just before it is used."
+            }
+            Self::PdfBillingCodeOrNoError => {
+                "Compare `billing_code` and `billing_no` with those printed in the PDF: it may be the wrong file, or the two may be swapped. Upload the right file with `invoice_platform_set_pdf` if need be."
+            }
+            Self::TooManyInvoicesInserted => {
+                "Send the user a new link from `invoice_biz_get_auth_url` and insert the rest after the new authorization."
+            }
+            Self::NeverAuthorized => {
+                "Send the user a link from `invoice_biz_get_auth_url` and go on once `invoice_biz_get_auth_data` says `auth success`."
+            }
+            Self::InvoiceAuthorizationExpired => {
+                "Send the user a new link from `invoice_biz_get_auth_url` and insert the invoice soon after the authorization."
+            }
+            Self::AppTypeError => {
+                "Check each `appid` in the request and whose token was sent; when inserting, `appid` is the account that made the authorization link, usually the merchant's."
+            }
+            Self::GetTooManyInvoices => {
+                "Halve `item_list` until the call goes through, and fetch the rest in further calls."
+            }
+            Self::UserNeverAuthorized => {
+                "Check that the `openid` belongs to the calling account, then send the user a link from `invoice_biz_get_auth_url`."
+            }
+            Self::InvoicesBeingInserted => {
+                "Wait and look for the outcome; don't insert them again. Once it is through, a repetition is answered with 72018 or 72042."
+            }
+            Self::TooManyInvoices => "Split the list and send it in several calls.",
+            Self::OrderIdRepeated => {
+                "Look up what this `order_id` was used for. If it is the same invoice, count it as done; otherwise take an `order_id` that is unique at the merchant."
+            }
+            Self::DailyInsertLimitReached => {
+                "Keep the remaining invoices and insert them the next day."
+            }
+            Self::CallbackBizError => {
+                "Run `callback_check` and look in the log of the account's event URL for what it answered, then repeat the call by hand."
+            }
+            Self::InvoiceBeingGiven => {
+                "Wait until that is over, then read the invoice anew; it may have another owner by then."
+            }
+            Self::InvoiceCancelled => {
+                "Don't reimburse it. `invoice_bx_get_invoice` shows the status `INVOICE_REIMBURSE_CANCEL`; ask the user for a valid invoice."
+            }
+            Self::InvoiceClosed => {
+                "Leave it as it is, for closing can't be undone. `invoice_bx_get_invoice` shows the status; check for a double submission."
+            }
+            Self::CodeAuthKeyLimited => {
+                "Use another `code_auth_key`, as the message says. None of the documented calls has that field; if yours sent none, report the `rid` to the vendor."
+            }
+            Self::BizContactEmpty => {
+                "Run `invoice_biz_set_contact` once, check it with `invoice_biz_get_contact`, then fetch the link again."
+            }
+            Self::BatchInsertAuthKeyExpired => {
+                "Let the user authorize the batch anew. None of the documented calls takes such a key; if yours sent none, report the `rid` to the vendor."
+            }
+            Self::BatchInsertAuthKeyOwner => {
+                "Check account and user for whom the key was made. None of the documented calls takes such a key; if yours sent none, report the `rid` to the vendor."
+            }
+            Self::BatchTaskRunError => {
+                "Read back which entries of the batch took effect before anything is sent again, then handle the others one by one."
+            }
+            Self::BizTitleKeyOutTime => {
+                "Make a new link with `invoice_biz_get_user_title_url` and send it to the user."
+            }
+            Self::DiscernGaoPengError => {
+                "Check the file for damage and legibility, then hand it in once more; if it fails again, report the `rid` to the vendor."
+            }
+            Self::DiscernTypeError => {
+                "Check that the file is a complete electronic invoice, then hand it in once more; if it fails again, report the `rid` to the vendor."
+            }
+            Self::FeeError => {
+                "Check that all amounts are whole fen (yuan only in `make_out_invoice` and its sisters) and that `fee_without_tax` and `tax` add up to `fee`."
+            }
+            Self::HasAuth => {
+                "Ask `invoice_biz_get_auth_data` how the order stands; if it is authorized, go on with the insertion instead of asking the user again."
+            }
+            Self::HasSend => {
+                "Look up whether the step was done before, and count it as done if so."
+            }
+            Self::InvoiceSign => {
+                "Upload the PDF as the tax system issued it, neither printed anew nor edited; if it fails again, report the `rid` to the vendor."
+            }
+            Self::KeyDeleted => {
+                "Make a new link or key with the call that made this one."
+            }
+            Self::KeyExpired => {
+                "Make a new link or key with the call that made this one, and use it soon."
+            }
+            Self::MountError => {
+                "Upload the PDF again with `invoice_platform_set_pdf` and use the new `s_media_id`; if it fails again, report the `rid` to the vendor."
+            }
+            Self::NoFound => {
+                "Check every id of the request, and that each was made with the same account."
+            }
+            Self::NoPullPdf => {
+                "Check that the PDF's address can be reached from outside; otherwise upload the file with `invoice_platform_set_pdf`."
+            }
+            Self::PdfCheckError => {
+                "Compare the PDF with the data sent, code and number above all, and upload a sound file with `invoice_platform_set_pdf`."
+            }
+            Self::PullPdfFail => {
+                "Check that the PDF's address can be reached from outside and hasn't expired; otherwise upload the file with `invoice_platform_set_pdf`."
+            }
+            Self::PushBizEmpty => {
+                "Check that the account's event URL is set and answers, with `callback_check`; if it does, report the `rid` to the vendor."
+            }
+            Self::SdkAppIdError => {
+                "Check that the app id in the app or page is the one for which the link or signature was made."
+            }
+            Self::SdkBizError => {
+                "Check that the app or page names the account for which the link or signature was made."
+            }
+            Self::SdkUrlError => {
+                "Check that the page's address is the one that was signed, and hand on links from WeChat unchanged."
+            }
+            Self::SearchTitleFail => {
+                "Try once more later by hand, or let the user fill in the title; if it fails again, report the `rid` to the vendor."
+            }
+            Self::TitleBusy => {
+                "Nothing is resent by itself. Wait a minute, then repeat the step by hand; if it fails again, report the `rid` to the vendor."
+            }
+            Self::TitleNoFound => {
+                "Let the user choose or enter the title anew, with a link from `invoice_biz_get_user_title_url` or `invoice_biz_get_select_title_url`."
+            }
+            Self::TokenErr => {
+                "Don't fetch a new access token for it. Make a new link with the call that made this one, and hand it on unchanged."
+            }
+            Self::UserTitleNotFound => {
+                "Let the user save the title first, with a link from `invoice_biz_get_user_title_url`."
+            }
+            Self::Verify3rdFail => {
+                "Check the invoice's data against the tax authority's register; if they are right, report the `rid` to the vendor."
+            }
+            Self::MakeOutInvoiceFailed => {
+                "Ask `query_invoce_info` with the same `fpqqlsh` whether the invoice came about. Only if it didn't, send it again, with the same `fpqqlsh`."
+            }
+            Self::WxOpenIdError => {
+                "Send the open id that the user has with the calling account; open ids differ from account to account."
+            }
+            Self::DdhEmpty => "Send as `ddh` the `order_id` that the user authorized.",
+            Self::WxOpenIdEmpty => {
+                "Check both: `wxopenid` is the user's open id, `fpqqlsh` the request's serial number. The message names the one that is meant."
+            }
+            Self::FpqqlshEmpty => {
+                "Send `fpqqlsh`, a serial number of the request's own. If the message says `kplx`, no documented field is meant: report it to the vendor."
+            }
+            Self::NotACommercial => {
+                "Check that the token is the merchant's, and that its WeChat Pay number is linked: `invoice_biz_get_pay_mch`."
+            }
+            Self::KplxEmpty => {
+                "Check the other required fields first; if none is empty, report the `rid` to the vendor."
+            }
+            Self::NsrmcEmpty => {
+                "Send `nsrmc`, spelt as the tax office has registered the seller."
+            }
+            Self::NsrdzEmpty => "Send `nsrdz` as it is to be printed on the invoice.",
+            Self::NsrdhEmpty => "Send `nsrdh` as it is to be printed on the invoice.",
+            Self::GhfmcEmpty => {
+                "Send `ghfmc`, which some sources call optional; for a private buyer the title that the user authorized."
+            }
+            Self::KprEmpty => {
+                "Send `kpr`; the payee's and the reviewer's names (`skr`, `fhr`) may be missing, this one may not."
+            }
+            Self::JshjEmpty => "Send `jshj` as decimal text in yuan.",
+            Self::HjjeEmpty => {
+                "Send `hjje` as decimal text in yuan. The page's field table forgets this field; its example has it."
+            }
+            Self::HjseEmpty => "Send `hjse` as decimal text in yuan.",
+            Self::HylxEmpty => {
+                "Send `hylx`, although the page calls it optional: `0` for commerce, `1` for anything else."
+            }
+            Self::NsrsbhEmpty => {
+                "Send `nsrsbh`, the one that is registered for the merchant who calls."
+            }
+            Self::KaipiaoPlatError => {
+                "Send again after a pause, always with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info` says whether the first came about."
+            }
+            Self::NsrsbhMismatch => {
+                "Compare `nsrsbh` with the tax number that is registered for this merchant at the invoicing platform."
+            }
+            Self::SystemError73102 => {
+                "Send again after a pause, always with the same `fpqqlsh`; a new one could issue a second invoice."
+            }
+            Self::InvalidWxaAppIdInUrlCell => {
+                "Bind the mini program to the account in the console, or correct its app id in the `url_cell`."
+            }
+            Self::FrequencyLimitReached => {
+                "Wait at least a minute, then go on at a lower rate."
+            }
+            Self::KpPlatTimeout => {
+                "Send the request again, unchanged, with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info` says whether the first came about."
+            }
+            Self::FpqqlshExistsWithDifferentDdh => {
+                "Look up in your records which order it belongs to, and give this one a `fpqqlsh` of its own."
+            }
+            Self::FpqqlshProcessing => {
+                "Don't send it again. Wait for the event `cloud_invoice_invoiceresult_event`, or ask `query_invoce_info` after a while."
+            }
+            Self::DdhExistsWithOtherFpqqlsh => {
+                "Ask `query_invoce_info` with the first `fpqqlsh` how the invoice stands; if it must be sent again, use that one."
+            }
+            Self::FpqqlshNotFound => {
+                "Check the serial number and the tax number beside it; if both are right, the request never arrived, and may be sent again with the same `fpqqlsh`."
+            }
+            Self::FpqqlshPrefixMismatch => {
+                "Begin each `fpqqlsh` with the merchant code that the admin console shows."
+            }
+            Self::GetCardDetailFailed => {
+                "Check that `card_id` and `code` belong together and to the calling account; the plain code is needed, so pass an encrypted one through `card_code_decrypt` first."
+            }
+            Self::GetCloudInvoiceRecordFailed => {
+                "Wait a minute and try once more by hand; if it fails again, check the serial number and report the `rid` to the vendor."
+            }
+            Self::GetAppInfoFailed => {
+                "Wait a minute and try once more by hand; if it fails again, check each app id in the request and report the `rid` to the vendor."
+            }
+            Self::GetInvoiceCategoryOrRuleFailed => {
+                "Wait a minute and try once more by hand; if it fails again, report the `rid` to the vendor."
+            }
+            Self::RequestCardNotFound => {
+                "Check `card_id` and `code`, and that the user has not deleted the card."
+            }
             Self::RidNotFound => "Copy the rid from an error of the last seven days.",
             Self::RidMalformed => {
                 "Send only the three groups of hexadecimal digits with their hyphens, without the word `rid`."
@@ -1939,6 +3636,7 @@ impl From<i64> for ErrorCode {
     fn from(value: i64) -> Self {
         match value {
             -1 => Self::SystemError,
+            1 => Self::HintOnly,
             40001 => Self::InvalidCredential,
             40002 => Self::InvalidGrantType,
             40003 => Self::InvalidOpenId,
@@ -2045,6 +3743,107 @@ impl From<i64> for ErrorCode {
             61028 => Self::ComponentUnpublished,
             61450 => Self::SystemError61450,
             61503 => Self::DataNotReady,
+            72013 => Self::OrderIdUnauthorized,
+            72015 => Self::CreateInvoiceUnauthorized,
+            72017 => Self::InvalidInvoiceTitle,
+            72018 => Self::DuplicateOrderId,
+            72023 => Self::InvoiceLockedByOthers,
+            72024 => Self::InvoiceStatusError,
+            72025 => Self::InvoiceTokenError,
+            72027 => Self::InvoiceActionError,
+            72028 => Self::PayMchNeverSet,
+            72029 => Self::AuthFieldNeverSet,
+            72030 => Self::InvalidMchId,
+            72031 => Self::InvalidParams,
+            72035 => Self::BizRejectInsert,
+            72036 => Self::InvoiceBusy,
+            72037 => Self::InvoiceOwnerError,
+            72038 => Self::InvoiceOrderNeverAuthorized,
+            72039 => Self::InvoiceMustBeLockedFirst,
+            72040 => Self::InvoicePdfError,
+            72041 => Self::InvalidBillingCodeAndNo,
+            72042 => Self::BillingCodeAndNoRepeated,
+            72043 => Self::BillingCodeOrNoSizeError,
+            72044 => Self::ScanTextOutOfTime,
+            72045 => Self::CheckCodeEmpty,
+            72046 => Self::InvalidPdfUrl,
+            72047 => Self::PdfBillingCodeOrNoError,
+            72048 => Self::TooManyInvoicesInserted,
+            72049 => Self::NeverAuthorized,
+            72050 => Self::InvoiceAuthorizationExpired,
+            72051 => Self::AppTypeError,
+            72052 => Self::GetTooManyInvoices,
+            72053 => Self::UserNeverAuthorized,
+            72054 => Self::InvoicesBeingInserted,
+            72055 => Self::TooManyInvoices,
+            72056 => Self::OrderIdRepeated,
+            72057 => Self::DailyInsertLimitReached,
+            72058 => Self::CallbackBizError,
+            72059 => Self::InvoiceBeingGiven,
+            72060 => Self::InvoiceCancelled,
+            72061 => Self::InvoiceClosed,
+            72062 => Self::CodeAuthKeyLimited,
+            72063 => Self::BizContactEmpty,
+            72067 => Self::BatchInsertAuthKeyExpired,
+            72068 => Self::BatchInsertAuthKeyOwner,
+            72069 => Self::BatchTaskRunError,
+            72070 => Self::BizTitleKeyOutTime,
+            72071 => Self::DiscernGaoPengError,
+            72072 => Self::DiscernTypeError,
+            72073 => Self::FeeError,
+            72074 => Self::HasAuth,
+            72075 => Self::HasSend,
+            72076 => Self::InvoiceSign,
+            72077 => Self::KeyDeleted,
+            72078 => Self::KeyExpired,
+            72079 => Self::MountError,
+            72080 => Self::NoFound,
+            72081 => Self::NoPullPdf,
+            72082 => Self::PdfCheckError,
+            72083 => Self::PullPdfFail,
+            72084 => Self::PushBizEmpty,
+            72085 => Self::SdkAppIdError,
+            72086 => Self::SdkBizError,
+            72087 => Self::SdkUrlError,
+            72088 => Self::SearchTitleFail,
+            72089 => Self::TitleBusy,
+            72090 => Self::TitleNoFound,
+            72091 => Self::TokenErr,
+            72092 => Self::UserTitleNotFound,
+            72093 => Self::Verify3rdFail,
+            73000 => Self::MakeOutInvoiceFailed,
+            73001 => Self::WxOpenIdError,
+            73002 => Self::DdhEmpty,
+            73003 => Self::WxOpenIdEmpty,
+            73004 => Self::FpqqlshEmpty,
+            73005 => Self::NotACommercial,
+            73006 => Self::KplxEmpty,
+            73007 => Self::NsrmcEmpty,
+            73008 => Self::NsrdzEmpty,
+            73009 => Self::NsrdhEmpty,
+            73010 => Self::GhfmcEmpty,
+            73011 => Self::KprEmpty,
+            73012 => Self::JshjEmpty,
+            73013 => Self::HjjeEmpty,
+            73014 => Self::HjseEmpty,
+            73015 => Self::HylxEmpty,
+            73016 => Self::NsrsbhEmpty,
+            73100 => Self::KaipiaoPlatError,
+            73101 => Self::NsrsbhMismatch,
+            73102 => Self::SystemError73102,
+            73103 => Self::InvalidWxaAppIdInUrlCell,
+            73104 => Self::FrequencyLimitReached,
+            73105 => Self::KpPlatTimeout,
+            73106 => Self::FpqqlshExistsWithDifferentDdh,
+            73107 => Self::FpqqlshProcessing,
+            73108 => Self::DdhExistsWithOtherFpqqlsh,
+            73109 => Self::FpqqlshNotFound,
+            73110 => Self::FpqqlshPrefixMismatch,
+            73200 => Self::GetCardDetailFailed,
+            73201 => Self::GetCloudInvoiceRecordFailed,
+            73202 => Self::GetAppInfoFailed,
+            73203 => Self::GetInvoiceCategoryOrRuleFailed,
+            73204 => Self::RequestCardNotFound,
             76001 => Self::RidNotFound,
             76002 => Self::RidMalformed,
             76003 => Self::RidNotPermitted,

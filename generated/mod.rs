@@ -7,6 +7,7 @@
 pub mod account;
 pub mod error_code;
 pub mod settings;
+pub mod types;
 
 #[cfg(feature = "catalog")]
 pub mod catalog;
@@ -14,7 +15,11 @@ pub mod catalog;
 #[cfg(feature = "catalog")]
 pub mod example;
 
+pub mod component;
+pub mod diagnosis;
 pub mod invoice;
+pub mod nontax;
+pub mod quota;
 pub mod token;
 pub use account::Account;
 pub use error_code::{ErrorClass, ErrorCode};

@@ -2,10 +2,1923 @@
 //! The calls of the group `invoice` as methods of a client.
 
 use crate::rt;
+use super::card_code_decrypt::{CardCodeDecryptCaller, CardCodeDecryptRequest};
+use super::clear_out_invoice::{ClearOutInvoiceCaller, ClearOutInvoiceRequest};
+use super::insert_invoice::{InsertInvoiceCaller, InsertInvoiceRequest};
+use super::invoice_biz_get_auth_data::{
+    InvoiceBizGetAuthDataCaller, InvoiceBizGetAuthDataRequest,
+};
+use super::invoice_biz_get_auth_field::{
+    InvoiceBizGetAuthFieldCaller, InvoiceBizGetAuthFieldRequest,
+};
+use super::invoice_biz_get_auth_url::{
+    InvoiceBizGetAuthUrlCaller, InvoiceBizGetAuthUrlRequest,
+};
+use super::invoice_biz_get_contact::{
+    InvoiceBizGetContactCaller, InvoiceBizGetContactRequest,
+};
+use super::invoice_biz_get_pay_mch::{
+    InvoiceBizGetPayMchCaller, InvoiceBizGetPayMchRequest,
+};
+use super::invoice_biz_get_select_title_url::{
+    InvoiceBizGetSelectTitleUrlCaller, InvoiceBizGetSelectTitleUrlRequest,
+};
+use super::invoice_biz_get_user_title_url::{
+    InvoiceBizGetUserTitleUrlCaller, InvoiceBizGetUserTitleUrlRequest,
+};
+use super::invoice_biz_reject_insert::{
+    InvoiceBizRejectInsertCaller, InvoiceBizRejectInsertRequest,
+};
+use super::invoice_biz_set_auth_field::{
+    InvoiceBizSetAuthFieldCaller, InvoiceBizSetAuthFieldRequest,
+};
+use super::invoice_biz_set_contact::{
+    InvoiceBizSetContactCaller, InvoiceBizSetContactRequest,
+};
+use super::invoice_biz_set_pay_mch::{
+    InvoiceBizSetPayMchCaller, InvoiceBizSetPayMchRequest,
+};
+use super::invoice_bx_get_invoice::{
+    InvoiceBxGetInvoiceCaller, InvoiceBxGetInvoiceRequest,
+};
+use super::invoice_bx_update_invoice_status::{
+    InvoiceBxUpdateInvoiceStatusCaller, InvoiceBxUpdateInvoiceStatusRequest,
+};
+use super::invoice_kp_update_invoice_status::{
+    InvoiceKpUpdateInvoiceStatusCaller, InvoiceKpUpdateInvoiceStatusRequest,
+};
+use super::invoice_platform_create_card::{
+    InvoicePlatformCreateCardCaller, InvoicePlatformCreateCardRequest,
+};
+use super::invoice_platform_get_pdf::{
+    InvoicePlatformGetPdfCaller, InvoicePlatformGetPdfRequest,
+};
+use super::invoice_platform_set_pdf::{
+    InvoicePlatformSetPdfCaller, InvoicePlatformSetPdfRequest,
+};
+use super::invoice_reimburse_get_invoice_batch::{
+    InvoiceReimburseGetInvoiceBatchCaller, InvoiceReimburseGetInvoiceBatchRequest,
+};
+use super::invoice_reimburse_update_status_batch::{
+    InvoiceReimburseUpdateStatusBatchCaller, InvoiceReimburseUpdateStatusBatchRequest,
+};
+use super::invoice_scan_title::{InvoiceScanTitleCaller, InvoiceScanTitleRequest};
+use super::make_out_invoice::{MakeOutInvoiceCaller, MakeOutInvoiceRequest};
+use super::query_invoce_info::{QueryInvoceInfoCaller, QueryInvoceInfoRequest};
 use super::set_invoice_url::{SetInvoiceUrlCaller, SetInvoiceUrlRequest};
 
 /// The calls of the group `invoice`.
 impl<K: rt::AccountKind> rt::Client<K> {
+    /// Decrypt the code of a card.
+    ///
+    /// Turns the encrypted code that WeChat appends to a template's own links (`custom_url`,
+    /// `promotion_url`) into the plain `code` that `invoice_kp_update_invoice_status` takes.
+    ///
+    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Token:** `access_token`.
+    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Source:**
+    ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Invoicing_Platform_API_List>.
+    ///
+    /// # Quirks
+    ///
+    /// - A call of the card family, without a page of its own among those about invoices; it
+    ///   stands in an appendix of the old list for invoicing platforms and in SDKs.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names no codes.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::card_code_decrypt::CardCodeDecryptRequest;
+    ///
+    /// let request = CardCodeDecryptRequest::new(
+    ///     "XXIzTtMqCxwOaawoE91+VJdsFmv7b8g0VZIZkqf4GWA60Fzpc8ksZ/5ZZ0DVkXdE",
+    /// );
+    /// let reply = client.card_code_decrypt(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn card_code_decrypt(
+        &self,
+        request: CardCodeDecryptRequest,
+    ) -> rt::Call<'_, CardCodeDecryptRequest>
+    where
+        K: CardCodeDecryptCaller,
+    {
+        self.call(request)
+    }
+
+    /// Undo an issued invoice by a red one.
+    ///
+    /// Has the invoicing platform offset an invoice of `make_out_invoice` with a red one. The
+    /// outcome comes
+    /// as the event `cloud_invoice_invoiceresult_event`.
+    ///
+    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Token:** `access_token`.
+    /// - **Sent twice:** the second is refused, known by its `invoiceinfo.fpqqlsh` (`dedup`).
+    /// - **Source:**
+    ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html>.
+    /// - **Legacy:** the vendor's current docs no longer have it.
+    ///
+    /// # Quirks
+    ///
+    /// - The page's example has a trailing comma, which is not JSON.
+    /// - The page describes `yfphm` as the original invoice's code; by its name and its place
+    ///   beside `yfpdm` it is the number.
+    /// - One SDK (handsomegyr) forgets the object `invoiceinfo` around the fields.
+    /// - The message of a success is `sucesss`, not `ok`.
+    /// - The call is probably gone, as `make_out_invoice` is; no new page has it.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `73000`: The invoicing failed inside the system. Ask `query_invoce_info` with the same
+    ///   `fpqqlsh` whether the invoice came about. Only if it didn't, send it again, with the
+    ///   same `fpqqlsh`.
+    /// - `73001`: The `wxopenid` is wrong. Send the open id that the user has with the calling
+    ///   account; open ids differ from account to account.
+    /// - `73003`: `wxopenid` is empty, by the vendor's global list; by the table on the invoice
+    ///   pages it is `fpqqlsh`. Check both: `wxopenid` is the user's open id, `fpqqlsh` the
+    ///   request's serial number. The message names the one that is meant.
+    /// - `73007`: `nsrmc`, the seller's name, is empty. Send `nsrmc`, spelt as the tax office has
+    ///   registered the seller.
+    /// - `73016`: `nsrsbh`, the seller's tax number, is empty. Send `nsrsbh`, the one that is
+    ///   registered for the merchant who calls.
+    /// - `73100`: The invoicing platform behind WeChat failed. Send again after a pause, always
+    ///   with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info`
+    ///   says whether the first came about.
+    /// - `73101`: The seller's tax number `nsrsbh` is not that of the merchant. Compare `nsrsbh`
+    ///   with the tax number that is registered for this merchant at the invoicing platform.
+    /// - `73102`: The platform on WeChat's side failed. The table on the invoice pages has this
+    ///   code, the vendor's global list hasn't. Send again after a pause, always with the same
+    ///   `fpqqlsh`; a new one could issue a second invoice.
+    /// - `73105`: The invoicing platform behind WeChat took too long; the invoice may have come
+    ///   about all the same. Send the request again, unchanged, with the same `fpqqlsh`; a new
+    ///   one could issue a second invoice. `query_invoce_info` says whether the first came about.
+    /// - `73107`: The request with this `fpqqlsh` is being worked on. Don't send it again. Wait
+    ///   for the event `cloud_invoice_invoiceresult_event`, or ask `query_invoce_info` after a
+    ///   while.
+    /// - `73110`: The first six characters of `fpqqlsh` are not the merchant's code. The table on
+    ///   the invoice pages has this code, the vendor's global list hasn't. Begin each `fpqqlsh`
+    ///   with the merchant code that the admin console shows.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::clear_out_invoice::{ClearOutInvoiceRequest, Invoiceinfo, InvoiceinfoRequired};
+    ///
+    /// let request = ClearOutInvoiceRequest::new(
+    ///     Invoiceinfo::new(InvoiceinfoRequired {
+    ///         wxopenid: "os92LxEDbiOw7kWZanRN_Bb3Q45I".into(),
+    ///         fpqqlsh: "test20160511000400".into(),
+    ///         nsrsbh: "110109500321654".into(),
+    ///         nsrmc: "百旺电子测试1".into(),
+    ///         yfpdm: "050003521100".into(),
+    ///         yfphm: "30329969".into(),
+    ///     }),
+    /// );
+    /// let reply = client.clear_out_invoice(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn clear_out_invoice(
+        &self,
+        request: ClearOutInvoiceRequest,
+    ) -> rt::Call<'_, ClearOutInvoiceRequest>
+    where
+        K: ClearOutInvoiceCaller,
+    {
+        self.call(request)
+    }
+
+    /// Put an invoice into a user's cards.
+    ///
+    /// Makes an invoice card of a template and puts it among the user's cards. The user must have
+    /// authorized
+    /// this `order_id` before, on the page from `invoice_biz_get_auth_url`.
+    ///
+    /// The token must be that of the account whose `set_invoice_url` gave the `s_pappid` of that
+    /// page, or
+    /// the insertion fails; the `appid` in the body is another matter, usually the merchant's.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 8 (WeChat cards) or 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** the second is refused, known by its `order_id` and
+    ///   `card_ext.user_card.invoice_user_data.billing_code` and
+    ///   `card_ext.user_card.invoice_user_data.billing_no` (`dedup`).
+    /// - **Source:** `insertinvoice`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_insertinvoice.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - `billing_no` and `billing_code` have changed places. Older pages and SDKs (Senparc,
+    ///   WxJava, lixinio) take `billing_no` for the invoice's code and `billing_code` for its
+    ///   number; the current pages, and SDKs made from late old ones, take them the other way
+    ///   round, as this client does. In the reply of the reimbursement calls they are still code
+    ///   and number in one SDK (SKIT), and `nontax_invoice_insert` is documented so to this day.
+    /// - `billing_time` is documented as a number and shown as a string. This client sends a
+    ///   number.
+    /// - The example's sums don't add up (2345 and 123 of tax make 123), and its JSON lacks a
+    ///   comma on the page.
+    /// - The old page requires `check_code`, and its example lacks it. It may be left out here;
+    ///   better send it, empty where there is none.
+    /// - The page was read up to `billing_no`; whether the fields after it are required is taken
+    ///   from SDKs that were made from the old page. One SDK (SKIT) also requires `buyer_number`,
+    ///   which the old page doesn't.
+    /// - The page's introduction says that the invoicing platform calls, its table that `appid`
+    ///   is usually the merchant's. Both hold: one is about the token, the other about the body.
+    ///   A developer who put the `s_pappid` into `appid` was answered with 72031.
+    /// - Some Go SDKs move the fields of `invoice_user_data` up into `user_card`, which is wrong
+    ///   for this call.
+    /// - The page lists 40001 alone; the other codes were met in practice.
+    /// - 72031 doesn't say which field is wrong.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    /// - `-1`: WeChat failed; this was also the answer where both `billing_code` and `check_code`
+    ///   were empty. Send again a few times with growing pauses; then stop and look at these two
+    ///   fields.
+    /// - `40078`: The card's state forbids the call; for invoices, the card was never authorized
+    ///   or is used too soon after its creation. Give a new card some time before using it;
+    ///   otherwise check that it is authorized and what state it is in.
+    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
+    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
+    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
+    ///   their own.
+    /// - `72018`: An invoice for this `order_id` is in the user's wallet already. Count the order
+    ///   as done; after a time-out this answer says that the first try got through. A second
+    ///   invoice needs an order and an authorization of its own.
+    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
+    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
+    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
+    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
+    /// - `72035`: The order was turned down for good with `invoice_biz_reject_insert`. Drop this
+    ///   `order_id`. If the user is to get an invoice after all, make an authorization link for a
+    ///   new one with `invoice_biz_get_auth_url`.
+    /// - `72036`: WeChat is working on this invoice just now. Pause and send the same request
+    ///   again, with the same order or serial number, at most a few times. Let no two processes
+    ///   write one invoice at once.
+    /// - `72038`: The user never authorized this order, or the app id or the order id is not that
+    ///   of the authorization. Ask `invoice_biz_get_auth_data` how the order stands. When
+    ///   inserting, send the `order_id` of the authorization link, and as `appid` the account
+    ///   that made it.
+    /// - `72040`: The uploaded PDF is not usable; that shows only when the invoice is inserted.
+    ///   Look at the file with `invoice_platform_get_pdf`. Upload a sound one with
+    ///   `invoice_platform_set_pdf` and insert with the new `s_media_id`; an id that is not used
+    ///   ends after three days.
+    /// - `72042`: An invoice with this `billing_code` and `billing_no` has been inserted before.
+    ///   Look up in your records under which order it went in. If it was this one, count it as
+    ///   done; otherwise correct the code and number, which are those of another invoice.
+    /// - `72043`: `billing_code` or `billing_no` has the wrong length. Compare both with the
+    ///   printed invoice and look for lost leading zeros, which numbers in a table lose easily. A
+    ///   fully digital invoice has a number of 20 digits and an empty code.
+    /// - `72048`: More invoices were inserted than the user's authorization bears. Send the user
+    ///   a new link from `invoice_biz_get_auth_url` and insert the rest after the new
+    ///   authorization.
+    /// - `72050`: The user's authorization has expired. Send the user a new link from
+    ///   `invoice_biz_get_auth_url` and insert the invoice soon after the authorization.
+    /// - `72056`: The `order_id` has been used before. Look up what this `order_id` was used for.
+    ///   If it is the same invoice, count it as done; otherwise take an `order_id` that is unique
+    ///   at the merchant.
+    /// - `72057`: The day's insertions are used up; how many there are isn't documented. Keep the
+    ///   remaining invoices and insert them the next day.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::insert_invoice::{CardExt, CardExtRequired, InsertInvoiceRequest, InsertInvoiceRequired, InvoiceUserData, InvoiceUserDataRequired, UserCard};
+    /// use weixin::api::types::{InvoiceItem, InvoiceItemRequired};
+    ///
+    /// let request = InsertInvoiceRequest::new(InsertInvoiceRequired {
+    ///     order_id: "111163".into(),
+    ///     card_id: "pjZ8Yt9WoOePThU0NfUKz5-tBEWU".into(),
+    ///     appid: "wxc0b84a53ed8e8d29".into(),
+    ///     card_ext: CardExt::new(CardExtRequired {
+    ///         nonce_str: "j!Re1WxaHv".into(),
+    ///         user_card: UserCard::new(
+    ///             InvoiceUserData::new(InvoiceUserDataRequired {
+    ///                     fee: weixin::Fen(123),
+    ///                     title: "灌哥发票".into(),
+    ///                     billing_time: weixin::UnixSeconds(1468306058),
+    ///                     billing_no: "4545145712".into(),
+    ///                     billing_code: "4541212454512".into(),
+    ///                     fee_without_tax: weixin::Fen(2345),
+    ///                     tax: weixin::Fen(123),
+    ///                     s_pdf_media_id: "s_pdf_media_id_abc123".into(),
+    ///                 })
+    ///                 .info(
+    ///                     vec![
+    ///                         InvoiceItem::new(InvoiceItemRequired { name : "牙膏"
+    ///                         .into(), price : weixin::Fen(10000) }).num(3).unit("个")
+    ///                     ],
+    ///                 )
+    ///                 .buyer_number("123456789012345678"),
+    ///         ),
+    ///     }),
+    /// });
+    /// let reply = client.insert_invoice(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn insert_invoice(
+        &self,
+        request: InsertInvoiceRequest,
+    ) -> rt::Call<'_, InsertInvoiceRequest>
+    where
+        K: InsertInvoiceCaller,
+    {
+        self.call(request)
+    }
+
+    /// Get the state of a user's authorization.
+    ///
+    /// Says whether the user has authorized an order, and what title the user filled in. The
+    /// event
+    /// `user_authorize_invoice` says when to ask; it carries no title itself.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Source:** `invoiceBizGetAuthData`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizgetauthdata.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The new page has lost `user_auth_info`, which the old page and all SDKs have.
+    /// - The new page describes `s_pappid` as the id of a finance bureau, with words from the
+    ///   pages about fiscal e-bills.
+    /// - The pages show `auth success` alone. `never auth` was seen in a reply, and both it and
+    ///   `reject insert` stand in SDKs.
+    /// - An order that was never authorized has no `auth_time`.
+    /// - Which fields the user was shown is the merchant's choice (`invoice_biz_set_auth_field`),
+    ///   so none of them is taken for granted here.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40078`: The card's state forbids the call; for invoices, the card was never authorized
+    ///   or is used too soon after its creation. Give a new card some time before using it;
+    ///   otherwise check that it is authorized and what state it is in.
+    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
+    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
+    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
+    ///   their own.
+    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
+    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
+    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
+    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
+    /// - `72035`: The order was turned down for good with `invoice_biz_reject_insert`. Drop this
+    ///   `order_id`. If the user is to get an invoice after all, make an authorization link for a
+    ///   new one with `invoice_biz_get_auth_url`.
+    /// - `72036`: WeChat is working on this invoice just now. Pause and send the same request
+    ///   again, with the same order or serial number, at most a few times. Let no two processes
+    ///   write one invoice at once.
+    /// - `72038`: The user never authorized this order, or the app id or the order id is not that
+    ///   of the authorization. Ask `invoice_biz_get_auth_data` how the order stands. When
+    ///   inserting, send the `order_id` of the authorization link, and as `appid` the account
+    ///   that made it.
+    /// - `72040`: The uploaded PDF is not usable; that shows only when the invoice is inserted.
+    ///   Look at the file with `invoice_platform_get_pdf`. Upload a sound one with
+    ///   `invoice_platform_set_pdf` and insert with the new `s_media_id`; an id that is not used
+    ///   ends after three days.
+    /// - `72042`: An invoice with this `billing_code` and `billing_no` has been inserted before.
+    ///   Look up in your records under which order it went in. If it was this one, count it as
+    ///   done; otherwise correct the code and number, which are those of another invoice.
+    /// - `72043`: `billing_code` or `billing_no` has the wrong length. Compare both with the
+    ///   printed invoice and look for lost leading zeros, which numbers in a table lose easily. A
+    ///   fully digital invoice has a number of 20 digits and an empty code.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_biz_get_auth_data::{InvoiceBizGetAuthDataRequest, InvoiceBizGetAuthDataRequired};
+    ///
+    /// let request = InvoiceBizGetAuthDataRequest::new(InvoiceBizGetAuthDataRequired {
+    ///     order_id: "123456".into(),
+    ///     s_pappid: "wx123456".into(),
+    /// });
+    /// let reply = client.invoice_biz_get_auth_data(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_biz_get_auth_data(
+        &self,
+        request: InvoiceBizGetAuthDataRequest,
+    ) -> rt::Call<'_, InvoiceBizGetAuthDataRequest>
+    where
+        K: InvoiceBizGetAuthDataCaller,
+    {
+        self.call(request)
+    }
+
+    /// Get what the authorization page asks of the user.
+    ///
+    /// Returns the settings that `invoice_biz_set_auth_field` made.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Source:** `invoicebizsetattr`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The new page's table gives a body with three required objects to all six calls of this
+    ///   address. The calls that get something take `{}`, as the old page has it.
+    /// - The new page shows a sample of a query under the address of `get_pay_mch`. The actions
+    ///   here are those of the old page.
+    /// - `require_tax_no` stands twice in the field tables.
+    /// - The new page says that the `require_…` fields are returned here; its example and the old
+    ///   one don't have them, so they are optional.
+    /// - The old tables type `custom_field` as an object in one row and as a list in another. On
+    ///   the wire it is a list.
+    /// - The tables spell `user_filed` and `Is_require`; the wire has `user_field` and
+    ///   `is_require`.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
+    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
+    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
+    ///   their own.
+    /// - `72029`: Nobody has ever said which fields the merchant's authorization page shows. Run
+    ///   `invoice_biz_set_auth_field` once, check it with `invoice_biz_get_auth_field`, then
+    ///   repeat the call.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_biz_get_auth_field::InvoiceBizGetAuthFieldRequest;
+    ///
+    /// let request = InvoiceBizGetAuthFieldRequest::new();
+    /// let reply = client.invoice_biz_get_auth_field(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_biz_get_auth_field(
+        &self,
+        request: InvoiceBizGetAuthFieldRequest,
+    ) -> rt::Call<'_, InvoiceBizGetAuthFieldRequest>
+    where
+        K: InvoiceBizGetAuthFieldCaller,
+    {
+        self.call(request)
+    }
+
+    /// Get a link to the authorization page.
+    ///
+    /// Returns the link to the page on which a user applies for the invoice of an order, or
+    /// collects it.
+    /// WeChat reports the outcome as the event `user_authorize_invoice`;
+    /// `invoice_biz_get_auth_data` then
+    /// returns what the user filled in. The merchant's contact must be set before
+    /// (`invoice_biz_set_contact`).
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Source:** `invoicebizgetauthurl`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizgetauthurl.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The page wants `redirect_url` "only when source is H5", but no source is called `H5`;
+    ///   `web` is meant. One SDK (wechatpy) demands it for `web`, and refuses the valid source
+    ///   `wxa`.
+    /// - The new page doesn't say where `ticket` comes from; the old page and one SDK (WxJava)
+    ///   do. It is a card ticket, valid for 7200 seconds.
+    /// - The old page's example for mini programs lacks a comma between `auth_url` and `appid`.
+    /// - One SDK (handsomegyr) sends `s_appid` instead of `s_pappid`, which is wrong.
+    /// - For mini programs `auth_url` is a path, so it is typed as text, not as an address.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
+    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
+    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
+    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
+    /// - `72063`: The merchant has no contact details yet, without which there is no
+    ///   authorization link. Run `invoice_biz_set_contact` once, check it with
+    ///   `invoice_biz_get_contact`, then fetch the link again.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_biz_get_auth_url::{InvoiceBizGetAuthUrlRequest, InvoiceBizGetAuthUrlRequired, PageType, Source};
+    ///
+    /// let request = InvoiceBizGetAuthUrlRequest::new(InvoiceBizGetAuthUrlRequired {
+    ///         s_pappid: "wxabcd".into(),
+    ///         order_id: "1234".into(),
+    ///         money: weixin::Fen(11),
+    ///         timestamp: weixin::UnixSeconds(1474875876),
+    ///         source: Source::Web,
+    ///         ticket: "tttt".into(),
+    ///         r#type: PageType::FillInAndApply,
+    ///     })
+    ///     .redirect_url("https://mp.weixin.qq.com");
+    /// let reply = client.invoice_biz_get_auth_url(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_biz_get_auth_url(
+        &self,
+        request: InvoiceBizGetAuthUrlRequest,
+    ) -> rt::Call<'_, InvoiceBizGetAuthUrlRequest>
+    where
+        K: InvoiceBizGetAuthUrlCaller,
+    {
+        self.call(request)
+    }
+
+    /// Get how users reach the merchant about invoices.
+    ///
+    /// Returns the contact that `invoice_biz_set_contact` set.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Source:** `invoicebizsetattr`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The new page's table gives a body with three required objects to all six calls of this
+    ///   address. The calls that get something take `{}`, as the old page has it.
+    /// - No page gives the unit of `time_out`; one SDK (SKIT) labels it as seconds.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
+    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
+    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
+    ///   their own.
+    /// - `72063`: The merchant has no contact details yet. Set them with
+    ///   `invoice_biz_set_contact`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_biz_get_contact::InvoiceBizGetContactRequest;
+    ///
+    /// let request = InvoiceBizGetContactRequest::new();
+    /// let reply = client.invoice_biz_get_contact(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_biz_get_contact(
+        &self,
+        request: InvoiceBizGetContactRequest,
+    ) -> rt::Call<'_, InvoiceBizGetContactRequest>
+    where
+        K: InvoiceBizGetContactCaller,
+    {
+        self.call(request)
+    }
+
+    /// Get the invoicing platform of a WeChat Pay merchant.
+    ///
+    /// Returns the link that `invoice_biz_set_pay_mch` made.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Source:** `invoicebizsetattr`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The new page's table gives a body with three required objects to all six calls of this
+    ///   address. The calls that get something take `{}`, as the old page has it.
+    /// - The new page has this address over a sample that belongs to another query. The actions
+    ///   here are those of the old page.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
+    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
+    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
+    ///   their own.
+    /// - `72028`: The merchant's WeChat Pay number has never been linked with an invoicing
+    ///   platform. Run `invoice_biz_set_pay_mch` once with the `mchid` and the platform's
+    ///   `s_pappid`, check it with `invoice_biz_get_pay_mch`, then repeat the call.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_biz_get_pay_mch::InvoiceBizGetPayMchRequest;
+    ///
+    /// let request = InvoiceBizGetPayMchRequest::new();
+    /// let reply = client.invoice_biz_get_pay_mch(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_biz_get_pay_mch(
+        &self,
+        request: InvoiceBizGetPayMchRequest,
+    ) -> rt::Call<'_, InvoiceBizGetPayMchRequest>
+    where
+        K: InvoiceBizGetPayMchCaller,
+    {
+        self.call(request)
+    }
+
+    /// Get the merchant's link for choosing an invoice title.
+    ///
+    /// Makes a link of the merchant's own, to be shown as a QR code, for instance on the
+    /// counter. A user who scans it chooses an invoice title, which reaches the merchant in
+    /// the event `submit_invoice_title`.
+    ///
+    /// - **Who may call:** Official Account, Service Account, Mobile App; third-party platforms
+    ///   with permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Source:** `invoicebizgetselecttitleurl`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicebizgetselecttitleurl.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The new page's example shows `https` as the link; it stands for an address.
+    /// - One SDK (wechatpy) doesn't know `biz_name`; the page has it.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::MobileApp>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_biz_get_select_title_url::InvoiceBizGetSelectTitleUrlRequest;
+    ///
+    /// let request = InvoiceBizGetSelectTitleUrlRequest::new().attach("");
+    /// let reply = client.invoice_biz_get_select_title_url(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_biz_get_select_title_url(
+        &self,
+        request: InvoiceBizGetSelectTitleUrlRequest,
+    ) -> rt::Call<'_, InvoiceBizGetSelectTitleUrlRequest>
+    where
+        K: InvoiceBizGetSelectTitleUrlCaller,
+    {
+        self.call(request)
+    }
+
+    /// Get a link that saves an invoice title in a user's WeChat.
+    ///
+    /// Makes a link to a page on which the user confirms an invoice title and saves it in
+    /// WeChat. The title is either given here or filled in by the user. Send the link to the
+    /// user; once they have submitted the title, the event `submit_invoice_title` arrives.
+    ///
+    /// - **Who may call:** Official Account, Service Account, Mobile App; third-party platforms
+    ///   with permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Source:** `invoicebizgetusertitleurl`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicebizgetusertitleurl.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The new page's example of a reply has the key `errcode` twice, once as 0 and once as
+    ///   `ok`; a parser that keeps the last would see a code that is text. The second is `errmsg`
+    ///   and stands here as such.
+    /// - Both examples have a `tax_no` of ten characters, although fifteen to twenty are asked
+    ///   for. The client therefore doesn't check its length.
+    /// - Neither example has `user_fill`, although whether `title` is required depends on it.
+    /// - One SDK (wechatpy) demands `title` exactly where it may be left out; the page is
+    ///   believed.
+    /// - The English page shows no name of the interface but "Invoice biz get usertitle url".
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::MobileApp>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_biz_get_user_title_url::InvoiceBizGetUserTitleUrlRequest;
+    ///
+    /// let request = InvoiceBizGetUserTitleUrlRequest::new()
+    ///     .title("用户抬头")
+    ///     .phone("123456")
+    ///     .tax_no("1286715052")
+    ///     .addr("abc")
+    ///     .bank_type("银行");
+    /// let reply = client.invoice_biz_get_user_title_url(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_biz_get_user_title_url(
+        &self,
+        request: InvoiceBizGetUserTitleUrlRequest,
+    ) -> rt::Call<'_, InvoiceBizGetUserTitleUrlRequest>
+    where
+        K: InvoiceBizGetUserTitleUrlCaller,
+    {
+        self.call(request)
+    }
+
+    /// Refuse to issue an invoice.
+    ///
+    /// Refuses a user's request for an invoice and tells the user why. Can't be taken back: the
+    /// order is
+    /// dead from then on, and an invoice for it is refused with 72035.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Source:** `invoicebizrejectinsert`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_invoicebizrejectinsert.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - In both layouts of the page the example of a request is not JSON; the value of `url`
+    ///   lacks its opening quote.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_biz_reject_insert::{InvoiceBizRejectInsertRequest, InvoiceBizRejectInsertRequired};
+    ///
+    /// let request = InvoiceBizRejectInsertRequest::new(InvoiceBizRejectInsertRequired {
+    ///         s_pappid: "d3JCEfhGLW+q0iGP+o9".into(),
+    ///         order_id: "111229".into(),
+    ///         reason: "1234".into(),
+    ///     })
+    ///     .url("http://xxx.com");
+    /// let reply = client.invoice_biz_reject_insert(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_biz_reject_insert(
+        &self,
+        request: InvoiceBizRejectInsertRequest,
+    ) -> rt::Call<'_, InvoiceBizRejectInsertRequest>
+    where
+        K: InvoiceBizRejectInsertCaller,
+    {
+        self.call(request)
+    }
+
+    /// Set what the authorization page asks of the user.
+    ///
+    /// Sets the fields of the page on which a user fills in a title and applies for an invoice;
+    /// pages of the
+    /// other types take no notice. Done once for a merchant, not for each invoice.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Source:** `invoicebizsetattr`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The new page marks `auth_field`, `paymch_info` and `contact` as required in one body.
+    ///   Each belongs to one of the three calls that set something, and none to those that get
+    ///   it.
+    /// - The new page shows `auth_field` under the address of `set_pay_mch`. The actions here are
+    ///   those of the old page.
+    /// - The new page says of the `require_…` fields that only `get_auth_field` returns them; the
+    ///   old page sends them here, and so may this client.
+    /// - `require_tax_no` stands twice in the field tables.
+    /// - The old tables type `custom_field` as an object in one row and as a list in another. On
+    ///   the wire it is a list.
+    /// - The tables spell `user_filed` and `Is_require`; the wire has `user_field` and
+    ///   `is_require`.
+    /// - One SDK (WxJava) sends custom fields as pairs of key and value, which loses `is_require`
+    ///   and `notice`. Those pairs belong to the reply of `invoice_biz_get_auth_data`.
+    /// - One SDK's model allows the reply to echo the settings; the old page says that it
+    ///   doesn't, and no reply that did is known.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
+    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
+    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
+    ///   their own.
+    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
+    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
+    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
+    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_biz_set_auth_field::{AuthField, AuthFieldRequired, InvoiceBizSetAuthFieldRequest};
+    /// use weixin::api::types::{CompanyTitleForm, CustomField, PersonalTitleForm, Switch};
+    ///
+    /// let request = InvoiceBizSetAuthFieldRequest::new(
+    ///     AuthField::new(AuthFieldRequired {
+    ///         user_field: PersonalTitleForm::new()
+    ///             .show_title(Switch::On)
+    ///             .show_phone(Switch::On)
+    ///             .show_email(Switch::On)
+    ///             .require_phone(Switch::On)
+    ///             .require_email(Switch::On)
+    ///             .custom_field(vec![CustomField::new("field1").is_require(Switch::On)]),
+    ///         biz_field: CompanyTitleForm::new()
+    ///             .show_title(Switch::On)
+    ///             .show_tax_no(Switch::On)
+    ///             .show_addr(Switch::On)
+    ///             .show_phone(Switch::On)
+    ///             .show_bank_type(Switch::On)
+    ///             .show_bank_no(Switch::On)
+    ///             .require_tax_no(Switch::Off)
+    ///             .require_addr(Switch::Off)
+    ///             .require_phone(Switch::Off)
+    ///             .require_bank_type(Switch::Off)
+    ///             .require_bank_no(Switch::Off)
+    ///             .custom_field(vec![CustomField::new("field2").is_require(Switch::Off)]),
+    ///     }),
+    /// );
+    /// let reply = client.invoice_biz_set_auth_field(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_biz_set_auth_field(
+        &self,
+        request: InvoiceBizSetAuthFieldRequest,
+    ) -> rt::Call<'_, InvoiceBizSetAuthFieldRequest>
+    where
+        K: InvoiceBizSetAuthFieldCaller,
+    {
+        self.call(request)
+    }
+
+    /// Set how users reach the merchant about invoices.
+    ///
+    /// Sets the merchant's phone number and the time within which invoices are issued. Must be
+    /// done before
+    /// `invoice_biz_get_auth_url` is called, which is refused with 72063 otherwise.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Source:** `invoicebizsetattr`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The new page marks `auth_field`, `paymch_info` and `contact` as required in one body.
+    ///   Each belongs to one of the three calls that set something, and none to those that get
+    ///   it.
+    /// - No page gives the unit of `time_out`; one SDK (SKIT) labels it as seconds.
+    /// - One SDK (Senparc) sends the timeout of its own HTTP client, 10000, as `time_out`. The
+    ///   two have nothing to do with each other.
+    /// - One SDK's model allows the reply to echo the contact; the old page says that it doesn't,
+    ///   and no reply that did is known.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
+    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
+    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
+    ///   their own.
+    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
+    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
+    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
+    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_biz_set_contact::InvoiceBizSetContactRequest;
+    /// use weixin::api::types::{MerchantContact, MerchantContactRequired};
+    ///
+    /// let request = InvoiceBizSetContactRequest::new(
+    ///     MerchantContact::new(MerchantContactRequired {
+    ///         phone: "88888888".into(),
+    ///         time_out: 12345,
+    ///     }),
+    /// );
+    /// let reply = client.invoice_biz_set_contact(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_biz_set_contact(
+        &self,
+        request: InvoiceBizSetContactRequest,
+    ) -> rt::Call<'_, InvoiceBizSetContactRequest>
+    where
+        K: InvoiceBizSetContactCaller,
+    {
+        self.call(request)
+    }
+
+    /// Link a WeChat Pay merchant to an invoicing platform.
+    ///
+    /// Says which invoicing platform issues the invoices for payments to a WeChat Pay merchant.
+    /// Done once,
+    /// and again when the platform's identification code changes.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Source:** `invoicebizsetattr`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The new page marks `auth_field`, `paymch_info` and `contact` as required in one body.
+    ///   Each belongs to one of the three calls that set something, and none to those that get
+    ///   it.
+    /// - The new page has this address over the sample of `set_auth_field`. The actions here are
+    ///   those of the old page.
+    /// - One SDK's model allows the reply to echo the link; the old page says that it doesn't,
+    ///   and no reply that did is known.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
+    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
+    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
+    ///   their own.
+    /// - `72030`: The `mchid` is not a valid WeChat Pay merchant number. Compare `mchid` with the
+    ///   merchant number in the WeChat Pay console; it is neither an app id nor an `s_pappid`.
+    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
+    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
+    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
+    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_biz_set_pay_mch::InvoiceBizSetPayMchRequest;
+    /// use weixin::api::types::{PayMchInfo, PayMchInfoRequired};
+    ///
+    /// let request = InvoiceBizSetPayMchRequest::new(
+    ///     PayMchInfo::new(PayMchInfoRequired {
+    ///         mchid: "1234".into(),
+    ///         s_pappid: "wxabcd".into(),
+    ///     }),
+    /// );
+    /// let reply = client.invoice_biz_set_pay_mch(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_biz_set_pay_mch(
+        &self,
+        request: InvoiceBizSetPayMchRequest,
+    ) -> rt::Call<'_, InvoiceBizSetPayMchRequest>
+    where
+        K: InvoiceBizSetPayMchCaller,
+    {
+        self.call(request)
+    }
+
+    /// Read an invoice for reimbursement.
+    ///
+    /// Returns one invoice card that the user has chosen for reimbursement: what stands on
+    /// the invoice, its PDF, and where its reimbursement stands. `card_id` and `encrypt_code`
+    /// come from the user's device (`wx.chooseInvoice`).
+    ///
+    /// Reading locks nothing: before money is paid out, lock the invoice with
+    /// `invoice_bx_update_invoice_status`. For several invoices there is
+    /// `invoice_reimburse_get_invoice_batch`.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Source:** `invoicebxgetinvoice`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicebxgetinvoice.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The new page says that the request has no body, while its own example and the old page
+    ///   send two fields. So does this client.
+    /// - The old page's example of a reply is not JSON: the key `reimburse_status` begins with a
+    ///   space within its quotes, and a comma is left over. It stands here repaired.
+    /// - The new page spells a field `trip_pdf_ur`; the old page and the SDKs say `trip_pdf_url`.
+    ///   The latter is believed, and both are read.
+    /// - `billing_no` and `billing_code` are the invoice's number and code on the current page,
+    ///   and were its code and number on older pages and in SDKs made from them. The current page
+    ///   is believed.
+    /// - `begin_time`, `end_time` and `check_code` are always there according to the page. The
+    ///   first two are missing in the batch call's example of the same object and the third in
+    ///   this call's, so they are optional.
+    /// - `user_card_status` and `user_info.accept` are in the old page's example only;
+    ///   `user_info.order_id` and `user_info.detail` only in the batch call's. None is
+    ///   documented; SDKs know most of them.
+    /// - The new page's table of the reply leaves out `errcode` and `errmsg`.
+    /// - Which accounts may call is as one SDK (Mud.Wechat) notes it from the pages. Another
+    ///   (WxJava) offers this call to mini programs too.
+    /// - WeCom has a call much like this one, with a further `fee` in each line of `info`. That
+    ///   is another product.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
+    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
+    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
+    ///   their own.
+    /// - `72017`: The invoice's title is not the one that the user authorized. Read the
+    ///   authorized title with `invoice_biz_get_auth_data` and issue and insert the invoice with
+    ///   exactly that `title`; a title that must change needs a new authorization.
+    /// - `72023`: Another reimburser holds the invoice locked. Refuse this invoice for now.
+    ///   Whoever locked it must set it back to `INVOICE_REIMBURSE_INIT` first, so let the user
+    ///   withdraw it there; `invoice_bx_get_invoice` shows its present status.
+    /// - `72024`: The invoice can't go from its present status to the one asked for. Read the
+    ///   present `reimburse_status` with `invoice_bx_get_invoice`. An invoice is locked before it
+    ///   is closed, and a closed one never comes back.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_bx_get_invoice::{InvoiceBxGetInvoiceRequest, InvoiceBxGetInvoiceRequired};
+    ///
+    /// let request = InvoiceBxGetInvoiceRequest::new(InvoiceBxGetInvoiceRequired {
+    ///     card_id: "pjZ8Yt5crPbAouhFqFf6JFgZv4Lc".into(),
+    ///     encrypt_code: "fbdt/fWy1VitQwhbKtSjNeR3BJyfpeJXfZjjGsdCXiM=".into(),
+    /// });
+    /// let reply = client.invoice_bx_get_invoice(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_bx_get_invoice(
+        &self,
+        request: InvoiceBxGetInvoiceRequest,
+    ) -> rt::Call<'_, InvoiceBxGetInvoiceRequest>
+    where
+        K: InvoiceBxGetInvoiceCaller,
+    {
+        self.call(request)
+    }
+
+    /// Set the reimbursement status of an invoice.
+    ///
+    /// Locks an invoice card while it is being reimbursed, unlocks it, or closes it once it
+    /// has been reimbursed. Lock first and close afterwards: an unlocked card can't be
+    /// closed.
+    ///
+    /// Closing can't be undone, and takes the card out of the user's wallet.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Source:** `invoicebxupdatainvoicestatus`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicebxupdatainvoicestatus.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The new page says that the request has no body (so notes Mud.Wechat), while the example
+    ///   sends three fields. So does this client.
+    /// - The vendor's name of the call says `updata`, and the English page takes that name to
+    ///   pieces ("Invoice bx update invoice status"). The path is right.
+    /// - Which accounts may call is as one SDK (Mud.Wechat) notes it from the pages. Another
+    ///   (WxJava) offers this call to mini programs too.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    /// - `72023`: Another reimburser holds the invoice locked. Refuse this invoice for now.
+    ///   Whoever locked it must set it back to `INVOICE_REIMBURSE_INIT` first, so let the user
+    ///   withdraw it there; `invoice_bx_get_invoice` shows its present status.
+    /// - `72024`: The invoice can't go from its present status to the one asked for. Read the
+    ///   present `reimburse_status` with `invoice_bx_get_invoice`. An invoice is locked before it
+    ///   is closed, and a closed one never comes back.
+    /// - `72036`: WeChat is working on this invoice just now. Pause and send the same request
+    ///   again, with the same order or serial number, at most a few times. Let no two processes
+    ///   write one invoice at once.
+    /// - `72037`: The invoice isn't owned by whom the request supposes. Check that `card_id` and
+    ///   `encrypt_code` come from the same choice by the user, and in
+    ///   `invoice_reimburse_update_status_batch` that all cards belong to the one `openid`.
+    /// - `72039`: An invoice can't be closed before it has been locked. Set the status to
+    ///   `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_bx_update_invoice_status::{InvoiceBxUpdateInvoiceStatusRequest, InvoiceBxUpdateInvoiceStatusRequired};
+    /// use weixin::api::types::ReimburseStatus;
+    ///
+    /// let request = InvoiceBxUpdateInvoiceStatusRequest::new(InvoiceBxUpdateInvoiceStatusRequired {
+    ///     card_id: "pjZ8Yt5crPbAouhFqFf6JFgZv4Lc".into(),
+    ///     encrypt_code: "fbdt/fWy1VitQwhbKtSjNeR3BJyfpeJXfZjjGsdCXiM=".into(),
+    ///     reimburse_status: ReimburseStatus::Init,
+    /// });
+    /// let reply = client.invoice_bx_update_invoice_status(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_bx_update_invoice_status(
+        &self,
+        request: InvoiceBxUpdateInvoiceStatusRequest,
+    ) -> rt::Call<'_, InvoiceBxUpdateInvoiceStatusRequest>
+    where
+        K: InvoiceBxUpdateInvoiceStatusCaller,
+    {
+        self.call(request)
+    }
+
+    /// Update the status of an invoice card.
+    ///
+    /// Sets the reimbursement status of a card from the invoicing platform's side:
+    /// `INVOICE_REIMBURSE_CANCEL`
+    /// once a red invoice has undone the invoice. Serves fiscal e-bills as well.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Source:** `invoicekpupdatainvoicestatus`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoicekpupdatainvoicestatus.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The page refers to a table of statuses that isn't on it; the values are those of the old
+    ///   list for reimbursers.
+    /// - The vendor's name for the call has "updata" in it, and so have the addresses of its
+    ///   pages. The path is spelt right.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    /// - `72024`: The invoice can't go from its present status to the one asked for. Read the
+    ///   present `reimburse_status` with `invoice_bx_get_invoice`. An invoice is locked before it
+    ///   is closed, and a closed one never comes back.
+    /// - `72027`: This action can't be done, or not with this invoice; the vendor says no more.
+    ///   Where the call has an `action`, check its spelling. For a change of status, read the
+    ///   present one with `invoice_bx_get_invoice` and take the steps in order: lock, then close.
+    /// - `72036`: WeChat is working on this invoice just now. Pause and send the same request
+    ///   again, with the same order or serial number, at most a few times. Let no two processes
+    ///   write one invoice at once.
+    /// - `72039`: An invoice can't be closed before it has been locked. Set the status to
+    ///   `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`.
+    /// - `72060`: The invoice was cancelled. Don't reimburse it. `invoice_bx_get_invoice` shows
+    ///   the status `INVOICE_REIMBURSE_CANCEL`; ask the user for a valid invoice.
+    /// - `72061`: The invoice has been reimbursed and closed already. Leave it as it is, for
+    ///   closing can't be undone. `invoice_bx_get_invoice` shows the status; check for a double
+    ///   submission.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_kp_update_invoice_status::{InvoiceKpUpdateInvoiceStatusRequest, InvoiceKpUpdateInvoiceStatusRequired};
+    /// use weixin::api::types::ReimburseStatus;
+    ///
+    /// let request = InvoiceKpUpdateInvoiceStatusRequest::new(InvoiceKpUpdateInvoiceStatusRequired {
+    ///     card_id: "pjZ8Yt7Um2jYxzneP8GomnxoVFWo".into(),
+    ///     code: "186921658591".into(),
+    ///     reimburse_status: ReimburseStatus::Init,
+    /// });
+    /// let reply = client.invoice_kp_update_invoice_status(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_kp_update_invoice_status(
+        &self,
+        request: InvoiceKpUpdateInvoiceStatusRequest,
+    ) -> rt::Call<'_, InvoiceKpUpdateInvoiceStatusRequest>
+    where
+        K: InvoiceKpUpdateInvoiceStatusCaller,
+    {
+        self.call(request)
+    }
+
+    /// Create an invoice card template.
+    ///
+    /// Creates the template of which invoices are made, and returns the `card_id` that
+    /// `insert_invoice`
+    /// takes. One template for each payee is advised. Where a new template is used too soon, the
+    /// insertion
+    /// is refused with 40078.
+    ///
+    /// - **Who may call:** Official Account (on application), Service Account (on application);
+    ///   third-party platforms with permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** does it twice (`never`).
+    /// - **Source:** `invoiceplatformcreatecard`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoiceplatformcreatecard.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The page types `errcode` as a string; it is an integer in the page's own example and in
+    ///   developers' reports.
+    /// - The page's example has a trailing comma, which is not JSON, and pads values with blanks.
+    ///   The blanks are kept in the example here; don't copy them.
+    /// - One SDK (wechatpy) still sends `invoice_info.detail`, which has left the vendor's pages.
+    ///   This client doesn't.
+    /// - The example's `custom_url` and `promotion_url` are no addresses but words, so these
+    ///   fields are plain text here.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
+    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
+    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
+    ///   their own.
+    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
+    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
+    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
+    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_platform_create_card::{BaseInfo, BaseInfoRequired, InvoiceInfo, InvoiceInfoRequired, InvoicePlatformCreateCardRequest};
+    ///
+    /// let request = InvoicePlatformCreateCardRequest::new(
+    ///     InvoiceInfo::new(InvoiceInfoRequired {
+    ///         base_info: BaseInfo::new(BaseInfoRequired {
+    ///                 logo_url: "http://mmbiz.qpic.cn/mmbiz/iaL1LJM1mF9aRKPZJkmG8xXhiaHqkKSVMMWeN3hLut7X7hicFNjakmxibMLGWpXrEXB33367o7zHN0CwngnQY7zb7g/0"
+    ///                     .into(),
+    ///                 title: "xx公司".into(),
+    ///             })
+    ///             .custom_url_name("xyz")
+    ///             .custom_url("xyz")
+    ///             .custom_url_sub_title("xyz")
+    ///             .promotion_url_name("puname")
+    ///             .promotion_url("purl")
+    ///             .promotion_url_sub_title("ptitle"),
+    ///         r#type: " 广东省增值税普通发票 ".into(),
+    ///         payee: " 测试 - 收款方 ".into(),
+    ///     }),
+    /// );
+    /// let reply = client.invoice_platform_create_card(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_platform_create_card(
+        &self,
+        request: InvoicePlatformCreateCardRequest,
+    ) -> rt::Call<'_, InvoicePlatformCreateCardRequest>
+    where
+        K: InvoicePlatformCreateCardCaller,
+    {
+        self.call(request)
+    }
+
+    /// Get an uploaded PDF's address.
+    ///
+    /// Returns an address, good for two hours, from which a PDF stored by
+    /// `invoice_platform_set_pdf` can be
+    /// downloaded.
+    ///
+    /// - **Who may call:** Official Account (on application), Service Account (on application);
+    ///   third-party platforms with permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Source:** `invoiceplatformgetpdf`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoiceplatformgetpdf.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The new page and one SDK (SKIT) put `action` into the body, the old page and another
+    ///   (wechatpy) into the query, a third (Senparc) into both. So does this client, since it
+    ///   suits either.
+    /// - In spite of its name `pdf_url_expire_time` is a duration, not a point in time.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_platform_get_pdf::InvoicePlatformGetPdfRequest;
+    ///
+    /// let request = InvoicePlatformGetPdfRequest::new("75195574948725301");
+    /// let reply = client.invoice_platform_get_pdf(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_platform_get_pdf(
+        &self,
+        request: InvoicePlatformGetPdfRequest,
+    ) -> rt::Call<'_, InvoicePlatformGetPdfRequest>
+    where
+        K: InvoicePlatformGetPdfCaller,
+    {
+        self.call(request)
+    }
+
+    /// Upload an invoice's PDF.
+    ///
+    /// Stores the PDF of an invoice, or of what belongs to it (an itinerary, a hotel bill), and
+    /// returns the
+    /// id that `insert_invoice` takes. The file is dropped after 3 days unless it has been
+    /// attached to a card
+    /// by then. An invalid PDF comes to light on insertion, as 72040.
+    ///
+    /// - **Who may call:** Official Account (on application), Service Account (on application);
+    ///   third-party platforms with permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** does it twice (`never`).
+    /// - **Source:** `invoiceplatformsetpdf`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_invoiceplatformsetpdf.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - `s_media_id` is typed as a string and described as an integer of 64 bits. One SDK
+    ///   accepts both, and values of 17 digits were seen, which a JSON parser that knows only
+    ///   doubles would round. It is text here, and a number is accepted.
+    /// - A stored copy of the page has a row of its request table that lacks a cell, so that
+    ///   `pdf` has lost its name; the page's Markdown twin has it.
+    /// - The example's address misspells the token as `ACCESS_TOCKEN`. The name of the part is
+    ///   all that is taken from it.
+    /// - The page wants file name, length and content type in the part's headers. File name and
+    ///   content type are sent, as one SDK does (`invoice.pdf`, `application/pdf`).
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_platform_set_pdf::InvoicePlatformSetPdfRequest;
+    ///
+    /// let request = InvoicePlatformSetPdfRequest::new(b"%PDF-1.7");
+    /// let reply = client.invoice_platform_set_pdf(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_platform_set_pdf(
+        &self,
+        request: InvoicePlatformSetPdfRequest,
+    ) -> rt::Call<'_, InvoicePlatformSetPdfRequest>
+    where
+        K: InvoicePlatformSetPdfCaller,
+    {
+        self.call(request)
+    }
+
+    /// Read several invoices for reimbursement.
+    ///
+    /// Returns for several invoice cards what `invoice_bx_get_invoice` returns for one. How
+    /// many may be asked for at once is not documented.
+    ///
+    /// Reading locks nothing: before money is paid out, lock the invoices with
+    /// `invoice_reimburse_update_status_batch`.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Source:** `invoicereimbursegetinvoicebatch`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimburser/api_invoicereimbursegetinvoicebatch.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The path ends in `getinvoicebatch`. WeCom, another product, has `getinvoiceinfobatch`;
+    ///   one SDK (labrador) confuses the two.
+    /// - The page requires `begin_time` and `end_time` and leaves them out of its example, so
+    ///   they are optional.
+    /// - The values of `encrypt_code` in the example end in a space. They stand here as on the
+    ///   page; real ones are sent on unchanged.
+    /// - The new page's tables leave out the fields of `item_list` in the request; the old page
+    ///   lists them.
+    /// - The new page spells a field `trip_pdf_ur`; the old page and the SDKs say `trip_pdf_url`.
+    ///   The latter is believed, and both are read.
+    /// - `billing_no` and `billing_code` are the invoice's number and code on the current page,
+    ///   and were its code and number on older pages and in SDKs made from them. The current page
+    ///   is believed.
+    /// - `user_info.order_id` and `user_info.detail` are in the example, but not documented.
+    /// - Which accounts may call is as one SDK (Mud.Wechat) notes it from the pages. Another
+    ///   (WxJava) offers this call to mini programs too.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
+    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
+    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
+    ///   their own.
+    /// - `72017`: The invoice's title is not the one that the user authorized. Read the
+    ///   authorized title with `invoice_biz_get_auth_data` and issue and insert the invoice with
+    ///   exactly that `title`; a title that must change needs a new authorization.
+    /// - `72023`: Another reimburser holds the invoice locked. Refuse this invoice for now.
+    ///   Whoever locked it must set it back to `INVOICE_REIMBURSE_INIT` first, so let the user
+    ///   withdraw it there; `invoice_bx_get_invoice` shows its present status.
+    /// - `72024`: The invoice can't go from its present status to the one asked for. Read the
+    ///   present `reimburse_status` with `invoice_bx_get_invoice`. An invoice is locked before it
+    ///   is closed, and a closed one never comes back.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_reimburse_get_invoice_batch::InvoiceReimburseGetInvoiceBatchRequest;
+    /// use weixin::api::types::{ChosenInvoice, ChosenInvoiceRequired};
+    ///
+    /// let request = InvoiceReimburseGetInvoiceBatchRequest::new(
+    ///     vec![
+    ///         ChosenInvoice::new(ChosenInvoiceRequired { card_id :
+    ///         "pjZ8Yt7KKEXWMpETmwG2ZZxX2m6E".into(), encrypt_code : "O/mPnGTpBu22a1szmK2 "
+    ///         .into() }), ChosenInvoice::new(ChosenInvoiceRequired { card_id :
+    ///         "pjZ8YtxSguaLUaaDqzeAf385soJM".into(), encrypt_code :
+    ///         "O/mPnGTpBu22a1szmK2ogz ".into() })
+    ///     ],
+    /// );
+    /// let reply = client.invoice_reimburse_get_invoice_batch(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_reimburse_get_invoice_batch(
+        &self,
+        request: InvoiceReimburseGetInvoiceBatchRequest,
+    ) -> rt::Call<'_, InvoiceReimburseGetInvoiceBatchRequest>
+    where
+        K: InvoiceReimburseGetInvoiceBatchCaller,
+    {
+        self.call(request)
+    }
+
+    /// Set the reimbursement status of several invoices.
+    ///
+    /// Does for several invoice cards of one user what `invoice_bx_update_invoice_status`
+    /// does for one. All or nothing: if one card can't be set, none is.
+    ///
+    /// Closing can't be undone, and takes the cards out of the user's wallet.
+    ///
+    /// - **Who may call:** Official Account, Service Account; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice).
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Source:** `invoicereimburseupdatestatusbatch`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicereimburseupdatestatusbatch.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - Which accounts may call is as one SDK (Mud.Wechat) notes it from the pages. Another
+    ///   (WxJava) offers this call to mini programs too.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_reimburse_update_status_batch::{InvoiceReimburseUpdateStatusBatchRequest, InvoiceReimburseUpdateStatusBatchRequired};
+    /// use weixin::api::types::{ChosenInvoice, ChosenInvoiceRequired, ReimburseStatus};
+    ///
+    /// let request = InvoiceReimburseUpdateStatusBatchRequest::new(InvoiceReimburseUpdateStatusBatchRequired {
+    ///     openid: "{openid}".into(),
+    ///     reimburse_status: ReimburseStatus::from("{reimburse_status}"),
+    ///     invoice_list: vec![
+    ///         ChosenInvoice::new(ChosenInvoiceRequired { card_id : "cardid_1".into(),
+    ///         encrypt_code : "encrypt_code_1".into() }),
+    ///         ChosenInvoice::new(ChosenInvoiceRequired { card_id : "cardid_2".into(),
+    ///         encrypt_code : "encrypt_code_2".into() })
+    ///     ],
+    /// });
+    /// let reply = client.invoice_reimburse_update_status_batch(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_reimburse_update_status_batch(
+        &self,
+        request: InvoiceReimburseUpdateStatusBatchRequest,
+    ) -> rt::Call<'_, InvoiceReimburseUpdateStatusBatchRequest>
+    where
+        K: InvoiceReimburseUpdateStatusBatchCaller,
+    {
+        self.call(request)
+    }
+
+    /// Read the invoice title from a scanned QR code.
+    ///
+    /// Turns the QR code of an invoice title, which a user shows and the merchant scans, into
+    /// the title itself. The code expires, so send its text soon after the scan.
+    ///
+    /// Official accounts and service accounts must be verified. Third-party platforms may not
+    /// call it, unlike the other calls about titles.
+    ///
+    /// - **Who may call:** Official Account, Service Account, Mobile App; third-party platforms
+    ///   may not call for a merchant.
+    /// - **Token:** `access_token`.
+    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Source:** `invoicescantitle`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicescantitle.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The new page's example of a request spells the key `scan_ text`, with a space. Its table
+    ///   says `scan_text`, which is believed and stands in the example here.
+    /// - The new page's example of a reply lacks `title_type` and `bank_no`, so they are
+    ///   optional.
+    /// - Developers report empty texts for address and bank; they count as absent.
+    /// - The path has no `biz/` segment, unlike those of the other calls about titles.
+    /// - `title_type` is a number here, while the event `submit_invoice_title` says
+    ///   `InvoiceUserTitleBusinessType` or `InvoiceUserTitlePersonType`.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    /// - `48001`: The account lacks this interface, as mini programs do. Call with the token of a
+    ///   verified official account or service account, or of a mobile app.
+    /// - `72031`: The request is malformed, for instance because `scan_text` stood in the query
+    ///   instead of the body. Send `scan_text` in the JSON body, unchanged from the scan.
+    /// - `72044`: The scanned QR code has expired. Ask the user to show the title's QR code anew,
+    ///   scan it, and send its text at once.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::MobileApp>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::invoice_scan_title::InvoiceScanTitleRequest;
+    ///
+    /// let request = InvoiceScanTitleRequest::new(
+    ///     "https://mp.weixin.qq.com/intp/invoice/usertitlewxa?action=list_auth&invoice_key=abcd",
+    /// );
+    /// let reply = client.invoice_scan_title(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn invoice_scan_title(
+        &self,
+        request: InvoiceScanTitleRequest,
+    ) -> rt::Call<'_, InvoiceScanTitleRequest>
+    where
+        K: InvoiceScanTitleCaller,
+    {
+        self.call(request)
+    }
+
+    /// Have a blue invoice issued.
+    ///
+    /// Has the invoicing platform issue an invoice for an order that the user has authorized. The
+    /// work goes
+    /// on after the reply: the outcome comes as the event `cloud_invoice_invoiceresult_event`, or
+    /// from
+    /// `query_invoce_info`.
+    ///
+    /// All amounts are text in yuan, unlike those of the calls around this one. The vendor's
+    /// staff sends
+    /// developers to WeChat Pay instead (`/v3/new-tax-control-fapiao/…`, another host and another
+    /// way to sign).
+    ///
+    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Token:** `access_token`.
+    /// - **Sent twice:** the second is refused, known by its `invoiceinfo.fpqqlsh` (`dedup`).
+    /// - **Source:**
+    ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html#14>.
+    /// - **Legacy:** the vendor's current docs no longer have it.
+    ///
+    /// # Quirks
+    ///
+    /// - The page's table calls the row for the total without tax `hjse`, like that for the tax,
+    ///   and has no `hjje`. The example has both, and 73013 is the error for an empty `hjje`, so
+    ///   it is required here.
+    /// - `hylx` is optional in the table, yet 73015 says that it is empty. Send it.
+    /// - The old page requires `ghfmc`, and 73010 says that it is empty; two SDKs (SKIT,
+    ///   Mud.Wechat) make it optional.
+    /// - The page's example has a trailing comma after `invoicedetail_list`, which is not JSON.
+    /// - A developer who sent `invoicedetail_list` as JSON within a string was refused. It is a
+    ///   list.
+    /// - Two SDKs type the amounts as decimal numbers. On the wire they are strings.
+    /// - The table wants 2 decimals for `xmje` and `se`; the example has one. It is sent as
+    ///   given.
+    /// - The message of a success is `sucesss`, not `ok`.
+    /// - The page's error table and the vendor's global list disagree about 73003 and 73004.
+    /// - Developers with an invoicing platform of their own report a code 1 without words, which
+    ///   is documented nowhere.
+    /// - The call is probably gone. It is in none of the new pages, and since 2023 the vendor's
+    ///   staff answers that the path no longer exists for callers, and names WeChat Pay's
+    ///   `/v3/new-tax-control-fapiao/…` on api.mch.weixin.qq.com.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `73000`: The invoicing failed inside the system. Ask `query_invoce_info` with the same
+    ///   `fpqqlsh` whether the invoice came about. Only if it didn't, send it again, with the
+    ///   same `fpqqlsh`.
+    /// - `73001`: The `wxopenid` is wrong. Send the open id that the user has with the calling
+    ///   account; open ids differ from account to account.
+    /// - `73002`: The order number `ddh` is empty. Send as `ddh` the `order_id` that the user
+    ///   authorized.
+    /// - `73003`: `wxopenid` is empty, by the vendor's global list; by the table on the invoice
+    ///   pages it is `fpqqlsh`. Check both: `wxopenid` is the user's open id, `fpqqlsh` the
+    ///   request's serial number. The message names the one that is meant.
+    /// - `73004`: `fpqqlsh` is empty, by the vendor's global list; by the table on the invoice
+    ///   pages it is `kplx`. Send `fpqqlsh`, a serial number of the request's own. If the message
+    ///   says `kplx`, no documented field is meant: report it to the vendor.
+    /// - `73007`: `nsrmc`, the seller's name, is empty. Send `nsrmc`, spelt as the tax office has
+    ///   registered the seller.
+    /// - `73008`: `nsrdz`, the seller's address, is empty. Send `nsrdz` as it is to be printed on
+    ///   the invoice.
+    /// - `73009`: `nsrdh`, the seller's telephone number, is empty. Send `nsrdh` as it is to be
+    ///   printed on the invoice.
+    /// - `73010`: `ghfmc`, the buyer's name, is empty. Send `ghfmc`, which some sources call
+    ///   optional; for a private buyer the title that the user authorized.
+    /// - `73011`: `kpr`, the name of the clerk who issues the invoice, is empty. Send `kpr`; the
+    ///   payee's and the reviewer's names (`skr`, `fhr`) may be missing, this one may not.
+    /// - `73012`: `jshj`, the total with tax, is empty. Send `jshj` as decimal text in yuan.
+    /// - `73013`: `hjje`, the total without tax, is empty. Send `hjje` as decimal text in yuan.
+    ///   The page's field table forgets this field; its example has it.
+    /// - `73014`: `hjse`, the total tax, is empty. Send `hjse` as decimal text in yuan.
+    /// - `73015`: `hylx`, the line of business, is empty. Send `hylx`, although the page calls it
+    ///   optional: `0` for commerce, `1` for anything else.
+    /// - `73016`: `nsrsbh`, the seller's tax number, is empty. Send `nsrsbh`, the one that is
+    ///   registered for the merchant who calls.
+    /// - `73100`: The invoicing platform behind WeChat failed. Send again after a pause, always
+    ///   with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info`
+    ///   says whether the first came about.
+    /// - `73101`: The seller's tax number `nsrsbh` is not that of the merchant. Compare `nsrsbh`
+    ///   with the tax number that is registered for this merchant at the invoicing platform.
+    /// - `73102`: The platform on WeChat's side failed. The table on the invoice pages has this
+    ///   code, the vendor's global list hasn't. Send again after a pause, always with the same
+    ///   `fpqqlsh`; a new one could issue a second invoice.
+    /// - `73105`: The invoicing platform behind WeChat took too long; the invoice may have come
+    ///   about all the same. Send the request again, unchanged, with the same `fpqqlsh`; a new
+    ///   one could issue a second invoice. `query_invoce_info` says whether the first came about.
+    /// - `73106`: This `fpqqlsh` was used for another order (`ddh`). Look up in your records
+    ///   which order it belongs to, and give this one a `fpqqlsh` of its own.
+    /// - `73107`: The request with this `fpqqlsh` is being worked on. Don't send it again. Wait
+    ///   for the event `cloud_invoice_invoiceresult_event`, or ask `query_invoce_info` after a
+    ///   while.
+    /// - `73108`: This order (`ddh`) was sent before with another `fpqqlsh`. Ask
+    ///   `query_invoce_info` with the first `fpqqlsh` how the invoice stands; if it must be sent
+    ///   again, use that one.
+    /// - `73110`: The first six characters of `fpqqlsh` are not the merchant's code. The table on
+    ///   the invoice pages has this code, the vendor's global list hasn't. Begin each `fpqqlsh`
+    ///   with the merchant code that the admin console shows.
+    /// - `73005`: The account is not a merchant for whom invoices can be issued this way. Only
+    ///   the vendor's global list has this code. Check that the token is the merchant's, and that
+    ///   its WeChat Pay number is linked: `invoice_biz_get_pay_mch`.
+    /// - `73006`: `kplx` is empty. Only the vendor's global list has this code, and no documented
+    ///   field has that name. Check the other required fields first; if none is empty, report the
+    ///   `rid` to the vendor.
+    /// - `73104`: Too many calls; over what period they are counted isn't documented. Only the
+    ///   vendor's global list has this code. Wait at least a minute, then go on at a lower rate.
+    /// - `73109`: The invoicing platform doesn't know this `fpqqlsh`. Only the vendor's global
+    ///   list has this code. Check the serial number and the tax number beside it; if both are
+    ///   right, the request never arrived, and may be sent again with the same `fpqqlsh`.
+    /// - `1`: WeChat refused without saying why; the message holds nothing but a hint such as
+    ///   `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices met it on
+    ///   `make_out_invoice`. Don't resend it unchanged. Check the invoice's data, and with
+    ///   `invoice_biz_get_pay_mch` which platform the merchant is linked with; then give the hint
+    ///   to the vendor's support.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::make_out_invoice::{Industry, InvoiceDetail, InvoiceDetailRequired, Invoiceinfo, InvoiceinfoRequired, LineKind, MakeOutInvoiceRequest};
+    ///
+    /// let request = MakeOutInvoiceRequest::new(
+    ///     Invoiceinfo::new(InvoiceinfoRequired {
+    ///             wxopenid: "os92LxEDbiOw7kWZanRN_Bb3Q45I".into(),
+    ///             ddh: "30000".into(),
+    ///             fpqqlsh: "test20160511000461".into(),
+    ///             nsrsbh: "110109500321654".into(),
+    ///             nsrmc: "百旺电子测试1".into(),
+    ///             nsrdz: "深圳市".into(),
+    ///             nsrdh: "0755228899988".into(),
+    ///             nsrbank: "中国银行广州支行".into(),
+    ///             nsrbankid: "12345678".into(),
+    ///             ghfmc: "周一".into(),
+    ///             kpr: "小明".into(),
+    ///             jshj: "159".parse()?,
+    ///             hjje: "135.9".parse()?,
+    ///             hjse: "23.1".parse()?,
+    ///             invoicedetail_list: vec![
+    ///                 InvoiceDetail::new(InvoiceDetailRequired { fphxz : LineKind::Normal,
+    ///                 spbm : "1090418010000000000".into(), xmmc : "洗衣机".into(), xmsl
+    ///                 : "1".into(), xmdj : "135.9".parse() ?, xmje : "135.9".parse() ?, sl
+    ///                 : "0.17".into(), se : "23.1".parse() ? }).dw("台").ggxh("60L")
+    ///             ],
+    ///         })
+    ///         .ghfnsrsbh("110109500321654")
+    ///         .ghfdz("广州市")
+    ///         .ghfdh("13717771888")
+    ///         .ghfbank("工商银行")
+    ///         .ghfbankid("12345678")
+    ///         .skr("李四")
+    ///         .fhr("小王")
+    ///         .bz("备注")
+    ///         .hylx(Industry::Commerce),
+    /// );
+    /// let reply = client.make_out_invoice(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn make_out_invoice(
+        &self,
+        request: MakeOutInvoiceRequest,
+    ) -> rt::Call<'_, MakeOutInvoiceRequest>
+    where
+        K: MakeOutInvoiceCaller,
+    {
+        self.call(request)
+    }
+
+    /// Query an issued invoice.
+    ///
+    /// Returns the invoice that the invoicing platform issued for a request of
+    /// `make_out_invoice`.
+    ///
+    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Token:** `access_token`.
+    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Source:**
+    ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html>.
+    /// - **Legacy:** the vendor's current docs no longer have it.
+    ///
+    /// # Quirks
+    ///
+    /// - The path says `invoce`, and so does the id of this endpoint, lest anybody believe that
+    ///   another path would do.
+    /// - The page's table lists the fields of the invoice at the top level; its example has them
+    ///   in `invoicedetail`.
+    /// - The page describes `kprq` as the check code. By its name and its value in the example it
+    ///   is the time of issue.
+    /// - The message of a success is Chinese text, not `ok`.
+    /// - The example asks for one serial number and shows the reply for another.
+    /// - The call is probably gone, as `make_out_invoice` is; no new page has it.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `73003`: `fpqqlsh` is empty according to the page's table, `wxopenid` according to the
+    ///   vendor's global list. Send `fpqqlsh`; this call takes no `wxopenid`.
+    /// - `73016`: `nsrsbh`, the seller's tax number, is empty. Send `nsrsbh`, the one that is
+    ///   registered for the merchant who calls.
+    /// - `73100`: The invoicing platform behind WeChat failed. Send again after a pause, always
+    ///   with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info`
+    ///   says whether the first came about.
+    /// - `73101`: The seller's tax number `nsrsbh` is not that of the merchant. Compare `nsrsbh`
+    ///   with the tax number that is registered for this merchant at the invoicing platform.
+    /// - `73102`: The platform on WeChat's side failed. The table on the invoice pages has this
+    ///   code, the vendor's global list hasn't. Send again after a pause, always with the same
+    ///   `fpqqlsh`; a new one could issue a second invoice.
+    /// - `73107`: The request with this `fpqqlsh` is being worked on. Don't send it again. Wait
+    ///   for the event `cloud_invoice_invoiceresult_event`, or ask `query_invoce_info` after a
+    ///   while.
+    /// - `73109`: The invoicing platform doesn't know this `fpqqlsh`. Only the vendor's global
+    ///   list has this code. Check the serial number and the tax number beside it; if both are
+    ///   right, the request never arrived, and may be sent again with the same `fpqqlsh`.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::invoice::query_invoce_info::{QueryInvoceInfoRequest, QueryInvoceInfoRequired};
+    ///
+    /// let request = QueryInvoceInfoRequest::new(QueryInvoceInfoRequired {
+    ///     fpqqlsh: "test20160511000440".into(),
+    ///     nsrsbh: "110109500321654".into(),
+    /// });
+    /// let reply = client.query_invoce_info(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn query_invoce_info(
+        &self,
+        request: QueryInvoceInfoRequest,
+    ) -> rt::Call<'_, QueryInvoceInfoRequest>
+    where
+        K: QueryInvoceInfoCaller,
+    {
+        self.call(request)
+    }
+
     /// Get the invoicing platform's identification code.
     ///
     /// Returns the invoicing platform's own authorization link. Merchants pass the `s_pappid`

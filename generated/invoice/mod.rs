@@ -2,5 +2,103 @@
 //! The calls of the group `invoice`: requests and replies.
 
 mod client;
+pub mod card_code_decrypt;
+pub mod clear_out_invoice;
+pub mod insert_invoice;
+pub mod invoice_biz_get_auth_data;
+pub mod invoice_biz_get_auth_field;
+pub mod invoice_biz_get_auth_url;
+pub mod invoice_biz_get_contact;
+pub mod invoice_biz_get_pay_mch;
+pub mod invoice_biz_get_select_title_url;
+pub mod invoice_biz_get_user_title_url;
+pub mod invoice_biz_reject_insert;
+pub mod invoice_biz_set_auth_field;
+pub mod invoice_biz_set_contact;
+pub mod invoice_biz_set_pay_mch;
+pub mod invoice_bx_get_invoice;
+pub mod invoice_bx_update_invoice_status;
+pub mod invoice_kp_update_invoice_status;
+pub mod invoice_platform_create_card;
+pub mod invoice_platform_get_pdf;
+pub mod invoice_platform_set_pdf;
+pub mod invoice_reimburse_get_invoice_batch;
+pub mod invoice_reimburse_update_status_batch;
+pub mod invoice_scan_title;
+pub mod make_out_invoice;
+pub mod query_invoce_info;
 pub mod set_invoice_url;
+pub use card_code_decrypt::{CardCodeDecryptRequest, CardCodeDecryptResponse};
+pub use clear_out_invoice::{ClearOutInvoiceRequest, ClearOutInvoiceResponse};
+pub use insert_invoice::{
+    InsertInvoiceRequest, InsertInvoiceRequired, InsertInvoiceResponse,
+};
+pub use invoice_biz_get_auth_data::{
+    InvoiceBizGetAuthDataRequest, InvoiceBizGetAuthDataRequired,
+    InvoiceBizGetAuthDataResponse,
+};
+pub use invoice_biz_get_auth_field::{
+    InvoiceBizGetAuthFieldRequest, InvoiceBizGetAuthFieldResponse,
+};
+pub use invoice_biz_get_auth_url::{
+    InvoiceBizGetAuthUrlRequest, InvoiceBizGetAuthUrlRequired,
+    InvoiceBizGetAuthUrlResponse,
+};
+pub use invoice_biz_get_contact::{
+    InvoiceBizGetContactRequest, InvoiceBizGetContactResponse,
+};
+pub use invoice_biz_get_pay_mch::{
+    InvoiceBizGetPayMchRequest, InvoiceBizGetPayMchResponse,
+};
+pub use invoice_biz_get_select_title_url::{
+    InvoiceBizGetSelectTitleUrlRequest, InvoiceBizGetSelectTitleUrlResponse,
+};
+pub use invoice_biz_get_user_title_url::{
+    InvoiceBizGetUserTitleUrlRequest, InvoiceBizGetUserTitleUrlResponse,
+};
+pub use invoice_biz_reject_insert::{
+    InvoiceBizRejectInsertRequest, InvoiceBizRejectInsertRequired,
+    InvoiceBizRejectInsertResponse,
+};
+pub use invoice_biz_set_auth_field::{
+    InvoiceBizSetAuthFieldRequest, InvoiceBizSetAuthFieldResponse,
+};
+pub use invoice_biz_set_contact::{
+    InvoiceBizSetContactRequest, InvoiceBizSetContactResponse,
+};
+pub use invoice_biz_set_pay_mch::{
+    InvoiceBizSetPayMchRequest, InvoiceBizSetPayMchResponse,
+};
+pub use invoice_bx_get_invoice::{
+    InvoiceBxGetInvoiceRequest, InvoiceBxGetInvoiceRequired, InvoiceBxGetInvoiceResponse,
+};
+pub use invoice_bx_update_invoice_status::{
+    InvoiceBxUpdateInvoiceStatusRequest, InvoiceBxUpdateInvoiceStatusRequired,
+    InvoiceBxUpdateInvoiceStatusResponse,
+};
+pub use invoice_kp_update_invoice_status::{
+    InvoiceKpUpdateInvoiceStatusRequest, InvoiceKpUpdateInvoiceStatusRequired,
+    InvoiceKpUpdateInvoiceStatusResponse,
+};
+pub use invoice_platform_create_card::{
+    InvoicePlatformCreateCardRequest, InvoicePlatformCreateCardResponse,
+};
+pub use invoice_platform_get_pdf::{
+    InvoicePlatformGetPdfRequest, InvoicePlatformGetPdfResponse,
+};
+pub use invoice_platform_set_pdf::{
+    InvoicePlatformSetPdfRequest, InvoicePlatformSetPdfResponse,
+};
+pub use invoice_reimburse_get_invoice_batch::{
+    InvoiceReimburseGetInvoiceBatchRequest, InvoiceReimburseGetInvoiceBatchResponse,
+};
+pub use invoice_reimburse_update_status_batch::{
+    InvoiceReimburseUpdateStatusBatchRequest, InvoiceReimburseUpdateStatusBatchRequired,
+    InvoiceReimburseUpdateStatusBatchResponse,
+};
+pub use invoice_scan_title::{InvoiceScanTitleRequest, InvoiceScanTitleResponse};
+pub use make_out_invoice::{MakeOutInvoiceRequest, MakeOutInvoiceResponse};
+pub use query_invoce_info::{
+    QueryInvoceInfoRequest, QueryInvoceInfoRequired, QueryInvoceInfoResponse,
+};
 pub use set_invoice_url::{SetInvoiceUrlRequest, SetInvoiceUrlResponse};

@@ -21,7 +21,7 @@ impl SetInvoiceUrlRequest {
 }
 
 /// What `set_invoice_url` answers.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct SetInvoiceUrlResponse {
     /// Authorization link that belongs to this platform alone.
@@ -38,6 +38,19 @@ impl SetInvoiceUrlResponse {
     #[must_use]
     pub fn s_pappid(&self) -> Option<Cow<'_, str>> {
         rt::query_value(&self.invoice_url, "s_pappid")
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for SetInvoiceUrlResponse {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        rt::read(
+            deserializer,
+            |object| Ok(Self {
+                invoice_url: object.take("invoice_url")?,
+            }),
+        )
     }
 }
 
@@ -75,6 +88,7 @@ impl rt::Endpoint for SetInvoiceUrlRequest {
         resend: rt::Resend::Converge,
         errors: &[],
         secret_reply: false,
+        download: None,
         page: Some(
             "https://developers.weixin.qq.com/doc/service/en/api/invoice/FiscalReceipt/api_setinvoiceurl.html",
         ),

@@ -6,6 +6,7 @@ use super::get_access_token::{GetAccessTokenCaller, GetAccessTokenRequest};
 use super::get_stable_access_token::{
     GetStableAccessTokenCaller, GetStableAccessTokenRequest,
 };
+use super::get_ticket::{GetTicketCaller, GetTicketRequest};
 
 /// The calls of the group `token`.
 impl<K: rt::AccountKind> rt::Client<K> {
@@ -87,9 +88,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Get a stable access token.
     ///
-    /// Returns the account's current stable token, or a new one once that nears its end.
-    /// Processes that
-    /// ask at the same time get the same token, so none of them ends the token of another.
+    /// Returns the account's current stable token, or a new one in the last five minutes of its
+    /// life. Processes
+    /// that ask at the same time get the same token, so none of them ends the token of another.
     ///
     /// Stable tokens are independent of those of `get_access_token`: neither call ends the
     /// other's token.
@@ -168,6 +169,65 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ) -> rt::Call<'_, GetStableAccessTokenRequest>
     where
         K: GetStableAccessTokenCaller,
+    {
+        self.call(request)
+    }
+
+    /// Get a ticket for cards or for the JS-SDK.
+    ///
+    /// Returns a ticket that lives for two hours. Invoicing needs the one for cards (`wx_card`):
+    /// it goes into
+    /// the links to the authorization pages (`invoice_biz_get_auth_url`,
+    /// `nontax_invoice_get_auth_url`) and into
+    /// the signatures with which a page lets the user choose an invoice.
+    ///
+    /// Keep the ticket and share it between processes; few calls a day are allowed.
+    ///
+    /// - **Who may call:** Official Account, Service Account, Mobile App, Website App; for
+    ///   third-party platforms not documented.
+    /// - **Token:** `access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Source:** `getTicket`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_getticket.html>.
+    ///
+    /// # Quirks
+    ///
+    /// - The page says that third-party platforms can't make this call; its English sister lists
+    ///   their token, `authorizer_access_token`, all the same. Since the link to the
+    ///   authorization page is open to them and needs this ticket, the call isn't refused here;
+    ///   which permission set it takes is not known.
+    /// - The call's own line on the page shows `type=jsapi` or `type=TYPE`, the example below it
+    ///   `type=wx_card`. Both are values; invoicing needs `wx_card`.
+    /// - The table of the reply lists `errcode` and `errmsg` last, though the example has them
+    ///   first. It makes no difference.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
+    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   stop and look for empty or odd values in the request.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::api::account::WebsiteApp>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::token::get_ticket::{GetTicketRequest, TicketType};
+    ///
+    /// let request = GetTicketRequest::new(TicketType::WxCard);
+    /// let reply = client.get_ticket(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn get_ticket(&self, request: GetTicketRequest) -> rt::Call<'_, GetTicketRequest>
+    where
+        K: GetTicketCaller,
     {
         self.call(request)
     }

@@ -27,7 +27,7 @@ impl GetAccessTokenRequest {
 }
 
 /// The required fields of [`GetAccessTokenRequest`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct GetAccessTokenRequired {
     /// The account's app id.
     pub appid: String,
@@ -42,13 +42,27 @@ impl From<GetAccessTokenRequired> for GetAccessTokenRequest {
 }
 
 /// What `get_access_token` answers.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct GetAccessTokenResponse {
     /// The token. Leave room for at least 512 characters where it is stored.
     pub access_token: rt::Secret,
     /// Seconds that the token lives, 7200 at most.
     pub expires_in: i64,
+}
+
+impl<'de> serde::Deserialize<'de> for GetAccessTokenResponse {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        rt::read(
+            deserializer,
+            |object| Ok(Self {
+                access_token: object.take("access_token")?,
+                expires_in: object.take("expires_in")?,
+            }),
+        )
+    }
 }
 
 /// The kinds of account that may call `get_access_token`.
@@ -81,6 +95,7 @@ impl rt::Endpoint for GetAccessTokenRequest {
             },
         ],
         secret_reply: true,
+        download: None,
         page: Some(
             "https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getaccesstoken.html",
         ),

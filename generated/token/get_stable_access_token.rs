@@ -51,7 +51,7 @@ impl GetStableAccessTokenRequest {
 }
 
 /// The required fields of [`GetStableAccessTokenRequest`].
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct GetStableAccessTokenRequired {
     /// The account's app id.
     pub appid: String,
@@ -66,7 +66,7 @@ impl From<GetStableAccessTokenRequired> for GetStableAccessTokenRequest {
 }
 
 /// What `get_stable_access_token` answers.
-#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct GetStableAccessTokenResponse {
     /// The token. Leave room for at least 512 characters where it is stored.
@@ -74,6 +74,20 @@ pub struct GetStableAccessTokenResponse {
     /// Seconds that the token still lives, 7200 for a new one and less for one that was already
     /// current.
     pub expires_in: i64,
+}
+
+impl<'de> serde::Deserialize<'de> for GetStableAccessTokenResponse {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        rt::read(
+            deserializer,
+            |object| Ok(Self {
+                access_token: object.take("access_token")?,
+                expires_in: object.take("expires_in")?,
+            }),
+        )
+    }
 }
 
 /// The kinds of account that may call `get_stable_access_token`.
@@ -118,6 +132,7 @@ impl rt::Endpoint for GetStableAccessTokenRequest {
             },
         ],
         secret_reply: true,
+        download: None,
         page: Some(
             "https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getstableaccesstoken.html",
         ),

@@ -4,6 +4,7 @@
 mod client;
 pub mod get_access_token;
 pub mod get_stable_access_token;
+pub mod get_ticket;
 pub use get_access_token::{
     GetAccessTokenRequest, GetAccessTokenRequired, GetAccessTokenResponse,
 };
@@ -11,3 +12,4 @@ pub use get_stable_access_token::{
     GetStableAccessTokenRequest, GetStableAccessTokenRequired,
     GetStableAccessTokenResponse,
 };
+pub use get_ticket::{GetTicketRequest, GetTicketResponse};

@@ -7,7 +7,7 @@ use crate::api::invoice::set_invoice_url::*;
 /// Each example of the spec.
 pub const EXAMPLES: &[rt::Example] = &[
     rt::Example {
-        endpoint: "set_invoice_url",
+        endpoint: <SetInvoiceUrlRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
     },
@@ -17,6 +17,6 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> rt::Sent<'_> {
     Box::pin(async move {
         let request = SetInvoiceUrlRequest::new();
         let reply = client.call(request).await?;
-        Ok(format!("{reply:#?}"))
+        Ok(rt::Decoded::json(&reply))
     })
 }

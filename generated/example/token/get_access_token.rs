@@ -7,12 +7,12 @@ use crate::api::token::get_access_token::*;
 /// Each example of the spec.
 pub const EXAMPLES: &[rt::Example] = &[
     rt::Example {
-        endpoint: "get_access_token",
+        endpoint: <GetAccessTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
     },
     rt::Example {
-        endpoint: "get_access_token",
+        endpoint: <GetAccessTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "unknown_appid",
         send: example_2,
     },
@@ -25,7 +25,7 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> rt::Sent<'_> {
             secret: "AppSecret".into(),
         });
         let reply = client.call(request).await?;
-        Ok(format!("{reply:#?}"))
+        Ok(rt::Decoded::json(&reply))
     })
 }
 
@@ -36,6 +36,6 @@ fn example_2(client: &rt::Client<rt::AnyAccount>) -> rt::Sent<'_> {
             secret: "AppSecret".into(),
         });
         let reply = client.call(request).await?;
-        Ok(format!("{reply:#?}"))
+        Ok(rt::Decoded::json(&reply))
     })
 }

@@ -7,22 +7,22 @@ use crate::api::token::get_stable_access_token::*;
 /// Each example of the spec.
 pub const EXAMPLES: &[rt::Example] = &[
     rt::Example {
-        endpoint: "get_stable_access_token",
+        endpoint: <GetStableAccessTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "new_token",
         send: example_1,
     },
     rt::Example {
-        endpoint: "get_stable_access_token",
+        endpoint: <GetStableAccessTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "current_token",
         send: example_2,
     },
     rt::Example {
-        endpoint: "get_stable_access_token",
+        endpoint: <GetStableAccessTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "forced_refresh",
         send: example_3,
     },
     rt::Example {
-        endpoint: "get_stable_access_token",
+        endpoint: <GetStableAccessTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "unknown_appid",
         send: example_4,
     },
@@ -35,7 +35,7 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> rt::Sent<'_> {
             secret: "APPSECRET".into(),
         });
         let reply = client.call(request).await?;
-        Ok(format!("{reply:#?}"))
+        Ok(rt::Decoded::json(&reply))
     })
 }
 
@@ -47,7 +47,7 @@ fn example_2(client: &rt::Client<rt::AnyAccount>) -> rt::Sent<'_> {
             })
             .force_refresh(false);
         let reply = client.call(request).await?;
-        Ok(format!("{reply:#?}"))
+        Ok(rt::Decoded::json(&reply))
     })
 }
 
@@ -59,7 +59,7 @@ fn example_3(client: &rt::Client<rt::AnyAccount>) -> rt::Sent<'_> {
             })
             .force_refresh(true);
         let reply = client.call(request).await?;
-        Ok(format!("{reply:#?}"))
+        Ok(rt::Decoded::json(&reply))
     })
 }
 
@@ -70,6 +70,6 @@ fn example_4(client: &rt::Client<rt::AnyAccount>) -> rt::Sent<'_> {
             secret: "APPSECRET".into(),
         });
         let reply = client.call(request).await?;
-        Ok(format!("{reply:#?}"))
+        Ok(rt::Decoded::json(&reply))
     })
 }

@@ -3,3 +3,4 @@
 
 pub mod get_access_token;
 pub mod get_stable_access_token;
+pub mod get_ticket;
