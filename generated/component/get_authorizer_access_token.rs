@@ -66,7 +66,7 @@ impl<'de> serde::Deserialize<'de> for GetAuthorizerAccessTokenResponse {
             deserializer,
             |object| Ok(Self {
                 authorizer_access_token: object.take("authorizer_access_token")?,
-                expires_in: object.take("expires_in")?,
+                expires_in: object.loose("expires_in")?,
                 authorizer_refresh_token: object.take("authorizer_refresh_token")?,
             }),
         )

@@ -100,7 +100,7 @@ impl<'de> serde::Deserialize<'de> for AuthorizationInfo {
             |object| Ok(Self {
                 authorizer_appid: object.take("authorizer_appid")?,
                 authorizer_access_token: object.optional("authorizer_access_token")?,
-                expires_in: object.optional("expires_in")?,
+                expires_in: object.optional_loose("expires_in")?,
                 authorizer_refresh_token: object.optional("authorizer_refresh_token")?,
                 func_info: object.take("func_info")?,
             }),

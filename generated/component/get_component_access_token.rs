@@ -64,7 +64,7 @@ impl<'de> serde::Deserialize<'de> for GetComponentAccessTokenResponse {
             deserializer,
             |object| Ok(Self {
                 component_access_token: object.take("component_access_token")?,
-                expires_in: object.take("expires_in")?,
+                expires_in: object.loose("expires_in")?,
             }),
         )
     }

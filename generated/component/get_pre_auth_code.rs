@@ -41,7 +41,7 @@ impl<'de> serde::Deserialize<'de> for GetPreAuthCodeResponse {
             deserializer,
             |object| Ok(Self {
                 pre_auth_code: object.take("pre_auth_code")?,
-                expires_in: object.take("expires_in")?,
+                expires_in: object.loose("expires_in")?,
             }),
         )
     }

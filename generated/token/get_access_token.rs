@@ -59,7 +59,7 @@ impl<'de> serde::Deserialize<'de> for GetAccessTokenResponse {
             deserializer,
             |object| Ok(Self {
                 access_token: object.take("access_token")?,
-                expires_in: object.take("expires_in")?,
+                expires_in: object.loose("expires_in")?,
             }),
         )
     }

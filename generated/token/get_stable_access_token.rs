@@ -84,7 +84,7 @@ impl<'de> serde::Deserialize<'de> for GetStableAccessTokenResponse {
             deserializer,
             |object| Ok(Self {
                 access_token: object.take("access_token")?,
-                expires_in: object.take("expires_in")?,
+                expires_in: object.loose("expires_in")?,
             }),
         )
     }

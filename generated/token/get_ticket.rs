@@ -40,7 +40,7 @@ impl<'de> serde::Deserialize<'de> for GetTicketResponse {
             deserializer,
             |object| Ok(Self {
                 ticket: object.take("ticket")?,
-                expires_in: object.take("expires_in")?,
+                expires_in: object.loose("expires_in")?,
             }),
         )
     }

@@ -300,7 +300,7 @@ impl<'de> serde::Deserialize<'de> for InvoiceUserInfo {
                 Ok(Self {
                     fee: object.take("fee")?,
                     title: object.take("title")?,
-                    billing_time: object.take("billing_time")?,
+                    billing_time: object.loose("billing_time")?,
                     billing_no: object.take("billing_no")?,
                     billing_code: object.non_empty("billing_code")?,
                     info: object.optional("info")?,

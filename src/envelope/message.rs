@@ -16,10 +16,19 @@ impl Message {
         let rid =
             rid.filter(|rid| rid.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit()));
         let text = if rid.is_some() { text } else { message.to_owned() };
-        let (text, hint) = take(&text, "hint: [", |rest| rest.find(']').map_or(0, |end| end + 1));
-        let hint = hint.map(|hint| hint.trim_end_matches(']').into());
+        let (text, hint) = take(&text, "hint: ", brackets);
+        let hint = hint.map(|hint| hint.trim_matches(['[', ']']).replace("][", " ").into());
         Self { text: text.trim().into(), rid: rid.map(Into::into), hint }
     }
+}
+
+/// How long the run of `[…][…]` is that a text begins with.
+fn brackets(text: &str) -> usize {
+    let mut length = 0;
+    while let Some(end) = text[length..].strip_prefix('[').and_then(|rest| rest.find(']')) {
+        length += end + 2;
+    }
+    length
 }
 
 /// Takes out the last `label` that begins a word, with as much behind it as `length` says.
@@ -58,6 +67,12 @@ mod tests {
                 "invalid params",
                 None,
                 Some("Ru3z5a00192806"),
+            ),
+            (
+                "invalid params, payee is empty hint: [_Z0525d236][2020-08-13 14:18:45] rid: 5f34db45-19b91625-77d7be10",
+                "invalid params, payee is empty",
+                Some("5f34db45-19b91625-77d7be10"),
+                Some("_Z0525d236 2020-08-13 14:18:45"),
             ),
             ("hint: [a] rid: 1-2", "", Some("1-2"), Some("a")),
             ("rid: 1-2 more", "more", Some("1-2"), None),

@@ -24,6 +24,16 @@ impl RefusedError {
     pub fn reason(&self) -> &Refusal {
         &self.0.1
     }
+
+    /// The documented limits that values of the request exceed; none where it was refused for
+    /// another reason.
+    #[must_use]
+    pub fn limits(&self) -> &[LimitViolation] {
+        match self.reason() {
+            Refusal::Limits(violations) => violations,
+            _ => &[],
+        }
+    }
 }
 
 /// Why a call was refused.

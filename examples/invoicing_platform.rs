@@ -1,0 +1,112 @@
+//! An invoicing platform's day: a template for the invoice cards, the invoice's PDF, the card into the
+//! user's wallet, and its cancellation after the invoice was offset.
+//!
+//! Without settings it runs against the sandbox, which it starts itself. With `WEIXIN_APPID` and
+//! `WEIXIN_SECRET` (of the platform), `ORDER_ID` (one that a user has authorized), `MERCHANT_APPID`
+//! and `LOGO_URL` set, it runs against WeChat.
+
+mod shared;
+
+use std::error::Error;
+
+use shared::{Stage, now};
+use weixin::api::ErrorCode;
+use weixin::api::invoice::insert_invoice::{
+    CardExt, CardExtRequired, InsertInvoiceRequest, InsertInvoiceRequired, InvoiceUserData,
+    InvoiceUserDataRequired, UserCard,
+};
+use weixin::api::invoice::invoice_kp_update_invoice_status::{
+    InvoiceKpUpdateInvoiceStatusRequest, InvoiceKpUpdateInvoiceStatusRequired,
+};
+use weixin::api::invoice::invoice_platform_create_card::{
+    BaseInfo, BaseInfoRequired, InvoiceInfo, InvoiceInfoRequired, InvoicePlatformCreateCardRequest,
+};
+use weixin::api::invoice::{
+    InvoicePlatformGetPdfRequest, InvoicePlatformSetPdfRequest, SetInvoiceUrlRequest,
+};
+use weixin::api::types::{InvoiceItem, InvoiceItemRequired, ReimburseStatus};
+use weixin::{Error as CallError, Fen};
+use weixin_sandbox::Title;
+
+/// The smallest file that begins like a PDF. A real one comes from the tax control system.
+const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let stage = Stage::set().await?;
+    let client = &stage.client;
+    let order_id = stage.given("ORDER_ID", "order-1")?;
+    let merchant = stage.given("MERCHANT_APPID", &stage.appid())?;
+    let logo = stage.given("LOGO_URL", "http://mmbiz.qpic.cn/mmbiz/logo/0")?;
+
+    let link = client.set_invoice_url(SetInvoiceUrlRequest::new()).await?;
+    println!("s_pappid    {}", link.s_pappid().unwrap_or_default());
+
+    // One template for each payee is enough: keep its id.
+    let base = BaseInfo::new(BaseInfoRequired { logo_url: logo, title: "某某公司".into() });
+    let info = InvoiceInfo::new(InvoiceInfoRequired {
+        base_info: base,
+        payee: "某某有限公司".into(),
+        r#type: "广东省增值税普通发票".into(),
+    });
+    let card = client.invoice_platform_create_card(InvoicePlatformCreateCardRequest::new(info));
+    let card_id = card.await?.card_id;
+    println!("template    {card_id}");
+
+    stage.user_step("authorize the order on the merchant's page", |user| {
+        user.authorizes(
+            &order_id,
+            Title::company("购买方公司").with("tax_no", "91440300MA5EXAMPLE"),
+        )
+    })?;
+
+    // The PDF lives for three days unless a card uses it.
+    let pdf = client.invoice_platform_set_pdf(InvoicePlatformSetPdfRequest::new(PDF)).await?;
+    println!("PDF         {}", pdf.s_media_id);
+    let lookup = InvoicePlatformGetPdfRequest::new(&pdf.s_media_id);
+    println!("            {}", client.invoice_platform_get_pdf(lookup).await?.pdf_url);
+
+    let item = InvoiceItem::new(InvoiceItemRequired { name: "牙膏".into(), price: Fen(1_000) });
+    let data = InvoiceUserData::new(InvoiceUserDataRequired {
+        fee: Fen(3_390),
+        title: "购买方公司".into(),
+        billing_time: now(),
+        billing_no: "24442000000000000001".into(),
+        billing_code: String::new(),
+        fee_without_tax: Fen(3_000),
+        tax: Fen(390),
+        s_pdf_media_id: pdf.s_media_id,
+    });
+    let data =
+        data.info([item.num(3).unit("个")]).check_code("").buyer_number("91440300MA5EXAMPLE");
+    let insertion = InsertInvoiceRequest::new(InsertInvoiceRequired {
+        order_id,
+        card_id: card_id.clone(),
+        appid: merchant,
+        card_ext: CardExt::new(CardExtRequired {
+            nonce_str: "j!Re1WxaHv".into(),
+            user_card: UserCard::new(data),
+        }),
+    });
+    let inserted = client.insert_invoice(insertion.clone()).await?;
+    println!("card        {} of the user {}", inserted.code, inserted.openid);
+
+    // An insertion whose reply was lost is safe to repeat: WeChat knows the order.
+    match client.insert_invoice(insertion).await {
+        Err(CallError::Api(error)) if error.code() == ErrorCode::DuplicateOrderId => {
+            println!("again       {}: {}", error.code().value(), error.meaning());
+        }
+        other => println!("again       {other:?}"),
+    }
+
+    let cancellation = InvoiceKpUpdateInvoiceStatusRequired {
+        card_id,
+        code: inserted.code,
+        reimburse_status: ReimburseStatus::Cancel,
+    };
+    client
+        .invoice_kp_update_invoice_status(InvoiceKpUpdateInvoiceStatusRequest::new(cancellation))
+        .await?;
+    println!("status      cancelled, as after a red invoice");
+    Ok(())
+}

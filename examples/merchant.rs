@@ -1,0 +1,100 @@
+//! A merchant's day: settings once, then for each order a link to the authorization page, the title
+//! that the user filled in, or a refusal.
+//!
+//! Without settings it runs against the sandbox, which it starts itself. With `WEIXIN_APPID` and
+//! `WEIXIN_SECRET` (of the merchant), `S_PAPPID` (from the invoicing platform) and `ORDER_ID` (a new
+//! one) set, it runs against WeChat, and **changes the account's contact and form there**.
+
+mod shared;
+
+use std::error::Error;
+
+use shared::{Stage, now};
+use weixin::Fen;
+use weixin::api::invoice::InvoiceBizSetContactRequest;
+use weixin::api::invoice::invoice_biz_get_auth_data::{
+    InvoiceBizGetAuthDataRequest, InvoiceBizGetAuthDataRequired, InvoiceStatus,
+};
+use weixin::api::invoice::invoice_biz_get_auth_url::{
+    InvoiceBizGetAuthUrlRequest, InvoiceBizGetAuthUrlRequired, PageType, Source,
+};
+use weixin::api::invoice::invoice_biz_reject_insert::{
+    InvoiceBizRejectInsertRequest, InvoiceBizRejectInsertRequired,
+};
+use weixin::api::invoice::invoice_biz_set_auth_field::{
+    AuthField, AuthFieldRequired, InvoiceBizSetAuthFieldRequest,
+};
+use weixin::api::token::GetTicketRequest;
+use weixin::api::token::get_ticket::TicketType;
+use weixin::api::types::{
+    CompanyTitleForm, MerchantContact, MerchantContactRequired, PersonalTitleForm, Switch,
+};
+use weixin_sandbox::Title;
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let stage = Stage::set().await?;
+    let client = &stage.client;
+    let s_pappid = stage.given("S_PAPPID", "d3JCEfhGLW+q0iGP+o9")?;
+    let order_id = stage.given("ORDER_ID", "order-1")?;
+
+    // Once: whom the user may call, and what the form asks.
+    let contact = MerchantContactRequired { phone: "88888888".into(), time_out: 12_345 };
+    let contact = InvoiceBizSetContactRequest::new(MerchantContact::new(contact));
+    client.invoice_biz_set_contact(contact).await?;
+    let form = AuthField::new(AuthFieldRequired {
+        user_field: PersonalTitleForm::new().show_title(Switch::On).show_email(Switch::On),
+        biz_field: CompanyTitleForm::new().show_title(Switch::On).show_tax_no(Switch::On),
+    });
+    client.invoice_biz_set_auth_field(InvoiceBizSetAuthFieldRequest::new(form)).await?;
+    println!("settings    contact and form are set");
+
+    // Keep the ticket for as long as it lives: there are few of them a day.
+    let ticket = client.get_ticket(GetTicketRequest::new(TicketType::WxCard)).await?;
+    println!("ticket      good for {} s", ticket.expires_in);
+
+    let link = InvoiceBizGetAuthUrlRequest::new(InvoiceBizGetAuthUrlRequired {
+        s_pappid: s_pappid.clone(),
+        order_id: order_id.clone(),
+        money: Fen(3_390),
+        timestamp: now(),
+        source: Source::Web,
+        ticket: ticket.ticket,
+        r#type: PageType::FillInAndApply,
+    });
+    let link =
+        client.invoice_biz_get_auth_url(link.redirect_url("https://mp.weixin.qq.com")).await?;
+    println!("link        {}", link.auth_url);
+
+    let title = Title::company("购买方公司").with("tax_no", "91440300MA5EXAMPLE");
+    stage.user_step("open the link and fill in the form", |user| {
+        user.authorizes(&order_id, title)
+    })?;
+
+    let question =
+        InvoiceBizGetAuthDataRequired { order_id: order_id.clone(), s_pappid: s_pappid.clone() };
+    let answer =
+        client.invoice_biz_get_auth_data(InvoiceBizGetAuthDataRequest::new(question)).await?;
+    println!("authorized  {}", answer.invoice_status);
+    if answer.invoice_status != InvoiceStatus::AuthSuccess {
+        return Err("the user has not authorized the order".into());
+    }
+    let company = answer.user_auth_info.and_then(|info| info.biz_field);
+    if let Some(company) = company {
+        println!("title       {}", company.title.unwrap_or_default());
+        println!("tax number  {}", company.tax_no.unwrap_or_default());
+    }
+
+    // The invoice can't be issued after all. There is no way back: the order id is dead.
+    let refusal = InvoiceBizRejectInsertRequest::new(InvoiceBizRejectInsertRequired {
+        s_pappid: s_pappid.clone(),
+        order_id: order_id.clone(),
+        reason: "订单已退款".into(),
+    });
+    client.invoice_biz_reject_insert(refusal).await?;
+    let question = InvoiceBizGetAuthDataRequired { order_id, s_pappid };
+    let answer =
+        client.invoice_biz_get_auth_data(InvoiceBizGetAuthDataRequest::new(question)).await?;
+    println!("refused     {}", answer.invoice_status);
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! A reimburser's day: look at the invoice that an employee handed in, lock it while the claim is
+//! examined, close it when it is paid.
+//!
+//! Without settings it runs against the sandbox, which it starts itself and where an invoice is put
+//! into the user's wallet first. With `WEIXIN_APPID` and `WEIXIN_SECRET`, and with `CARD_ID` and
+//! `ENCRYPT_CODE` from `wx.chooseInvoice` set, it runs against WeChat, and **closes that invoice,
+//! which can't be undone**.
+
+mod shared;
+
+use std::error::Error;
+
+use shared::{Stage, now};
+use weixin::api::account::ServiceAccount;
+use weixin::api::invoice::InvoicePlatformSetPdfRequest;
+use weixin::api::invoice::insert_invoice::{
+    CardExt, CardExtRequired, InsertInvoiceRequest, InsertInvoiceRequired, InvoiceUserData,
+    InvoiceUserDataRequired, UserCard,
+};
+use weixin::api::invoice::invoice_bx_get_invoice::{
+    InvoiceBxGetInvoiceRequest, InvoiceBxGetInvoiceRequired,
+};
+use weixin::api::invoice::invoice_bx_update_invoice_status::{
+    InvoiceBxUpdateInvoiceStatusRequest, InvoiceBxUpdateInvoiceStatusRequired,
+};
+use weixin::api::invoice::invoice_platform_create_card::{
+    BaseInfo, BaseInfoRequired, InvoiceInfo, InvoiceInfoRequired, InvoicePlatformCreateCardRequest,
+};
+use weixin::api::types::{InvoiceItem, InvoiceItemRequired, ReimburseStatus};
+use weixin::{Client, Fen};
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let stage = Stage::set().await?;
+    let client = &stage.client;
+    let (card_id, encrypt_code) = chosen(&stage).await?;
+
+    let question = InvoiceBxGetInvoiceRequired {
+        card_id: card_id.clone(),
+        encrypt_code: encrypt_code.clone(),
+    };
+    let invoice = client.invoice_bx_get_invoice(InvoiceBxGetInvoiceRequest::new(question)).await?;
+    let data = invoice.user_info;
+    println!("invoice     {} of {}", data.billing_no, invoice.payee);
+    println!("buyer       {}", data.title);
+    println!("total       {}, {} of it tax", data.fee, data.tax);
+    for item in data.info.unwrap_or_default() {
+        println!("            {} × {}", item.name, item.num.unwrap_or_default());
+    }
+    println!("status      {}", data.reimburse_status);
+    if data.reimburse_status != ReimburseStatus::Init {
+        return Err("the invoice has been handed in before, or was cancelled".into());
+    }
+
+    // Locked, it can't be handed in a second time; only a locked one can be closed.
+    for status in [ReimburseStatus::Lock, ReimburseStatus::Closure] {
+        let change = InvoiceBxUpdateInvoiceStatusRequired {
+            card_id: card_id.clone(),
+            encrypt_code: encrypt_code.clone(),
+            reimburse_status: status.clone(),
+        };
+        let change = InvoiceBxUpdateInvoiceStatusRequest::new(change);
+        client.invoice_bx_update_invoice_status(change).await?;
+        println!("now         {status}");
+    }
+    Ok(())
+}
+
+/// The card id and encrypted code that the employee's `wx.chooseInvoice` came back with.
+async fn chosen(stage: &Stage) -> Result<(String, String), Box<dyn Error>> {
+    let Some(user) = stage.sandbox_user() else {
+        return Ok((stage.given("CARD_ID", "")?, stage.given("ENCRYPT_CODE", "")?));
+    };
+    user.authorizes("order-1", None)?;
+    let code = insert(&stage.client, &stage.appid()).await?;
+    println!("(the sandbox's user: choose the invoice {code})");
+    let chosen = user.chooses_invoice(&code)?;
+    Ok((chosen.card_id, chosen.encrypt_code))
+}
+
+/// Puts an invoice into the sandbox's wallet; `examples/invoicing_platform.rs` is about this side.
+async fn insert(client: &Client<ServiceAccount>, appid: &str) -> Result<String, weixin::Error> {
+    let logo_url = "http://mmbiz.qpic.cn/mmbiz/logo/0".into();
+    let base_info = BaseInfo::new(BaseInfoRequired { logo_url, title: "某某公司".into() });
+    let (payee, r#type) = ("某某有限公司".into(), "广东省增值税普通发票".into());
+    let info = InvoiceInfo::new(InvoiceInfoRequired { base_info, payee, r#type });
+    let card =
+        client.invoice_platform_create_card(InvoicePlatformCreateCardRequest::new(info)).await?;
+    let pdf = InvoicePlatformSetPdfRequest::new(b"%PDF-1.7\n%%EOF\n");
+    let pdf = client.invoice_platform_set_pdf(pdf).await?;
+    let item = InvoiceItem::new(InvoiceItemRequired { name: "牙膏".into(), price: Fen(1_000) });
+    let data = InvoiceUserData::new(InvoiceUserDataRequired {
+        fee: Fen(3_390),
+        title: "购买方公司".into(),
+        billing_time: now(),
+        billing_no: "24442000000000000001".into(),
+        billing_code: String::new(),
+        fee_without_tax: Fen(3_000),
+        tax: Fen(390),
+        s_pdf_media_id: pdf.s_media_id,
+    });
+    let user_card = UserCard::new(data.info([item.num(3).unit("个")]).check_code(""));
+    let nonce_str = "j!Re1WxaHv".into();
+    let request = InsertInvoiceRequest::new(InsertInvoiceRequired {
+        order_id: "order-1".into(),
+        card_id: card.card_id,
+        appid: appid.to_owned(),
+        card_ext: CardExt::new(CardExtRequired { nonce_str, user_card }),
+    });
+    Ok(client.insert_invoice(request).await?.code)
+}

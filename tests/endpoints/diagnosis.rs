@@ -1,0 +1,153 @@
+//! Questions about calls that failed and about addresses.
+
+use weixin::{
+    UnixSeconds,
+    api::{
+        ErrorCode,
+        diagnosis::{
+            CallbackCheckRequest, CallbackCheckRequired, GetApiDomainIpRequest,
+            GetCallbackIpRequest, GetRidInfoRequest,
+            callback_check::{Action, CheckOperator},
+        },
+    },
+};
+
+use super::{
+    shared::{api_error, assert_hides},
+    support::Vendor,
+};
+
+#[tokio::test]
+async fn get_rid_info() {
+    let vendor = Vendor::answering(
+        r#"{"errcode":0,"errmsg":"ok","request":{"invoke_time":1635156704,"cost_in_ms":30,"request_url":"access_token=T0KEN&x=1","request_body":"{\"secret\":\"s3cret\"}","response_body":"{\"errcode\":45009,\"errmsg\":\"no\"}","client_ip":"203.0.113.7"}}"#,
+    )
+    .await;
+    let request = GetRidInfoRequest::new("617682e0-09059ac5-34a8e2ea");
+    let reply = vendor.client().get_rid_info(request).await.unwrap();
+    vendor.received_json(
+        "POST /cgi-bin/openapi/rid/get?access_token=TOKEN",
+        r#"{"rid":"617682e0-09059ac5-34a8e2ea"}"#,
+    );
+    // The call that was asked about may itself have carried secrets.
+    assert_hides(&reply, &["T0KEN", "s3cret", "45009"]);
+    let call = reply.request;
+    assert_eq!(call.invoke_time, UnixSeconds(1635156704));
+    assert_eq!(call.cost_in_ms, 30);
+    assert_eq!(call.request_url.expose(), "access_token=T0KEN&x=1");
+    assert_eq!(call.request_body.expose(), r#"{"secret":"s3cret"}"#);
+    assert_eq!(call.response_body.expose(), r#"{"errcode":45009,"errmsg":"no"}"#);
+    assert_eq!(call.client_ip, "203.0.113.7");
+}
+
+#[tokio::test]
+async fn an_errors_rid_can_be_asked_about() {
+    let failing = Vendor::answering(
+        r#"{"errcode":48001,"errmsg":"api unauthorized rid: 66b225ed-4bdd1a42-115feb8d"}"#,
+    )
+    .await;
+    let error = api_error(failing.client().get_api_domain_ip(GetApiDomainIpRequest::new()).await);
+    assert_eq!(error.code(), ErrorCode::from(48001));
+    let rid = error.rid().unwrap();
+    let vendor = Vendor::answering(r#"{"errcode":76004,"errmsg":"rid time is error"}"#).await;
+    let error = api_error(vendor.client().get_rid_info(GetRidInfoRequest::new(rid)).await);
+    vendor.received_json(
+        "POST /cgi-bin/openapi/rid/get?access_token=TOKEN",
+        r#"{"rid":"66b225ed-4bdd1a42-115feb8d"}"#,
+    );
+    assert_eq!(error.code(), ErrorCode::from(76004));
+}
+
+/// Addresses and ranges of them, in a reply without an error code.
+const ADDRESSES: &str = r#"{"ip_list":["101.226.62.77","101.226.90.0/24","240e:ff::1"]}"#;
+
+#[tokio::test]
+async fn get_api_domain_ip() {
+    let vendor = Vendor::answering(ADDRESSES).await;
+    let reply = vendor.client().get_api_domain_ip(GetApiDomainIpRequest::new()).await.unwrap();
+    vendor.received_nothing_but("GET /cgi-bin/get_api_domain_ip?access_token=TOKEN");
+    assert_eq!(reply.ip_list, ["101.226.62.77", "101.226.90.0/24", "240e:ff::1"]);
+}
+
+#[tokio::test]
+async fn get_callback_ip() {
+    let vendor = Vendor::answering(ADDRESSES).await;
+    let reply = vendor.client().get_callback_ip(GetCallbackIpRequest::new()).await.unwrap();
+    vendor.received_nothing_but("GET /cgi-bin/getcallbackip?access_token=TOKEN");
+    assert_eq!(reply.ip_list, ["101.226.62.77", "101.226.90.0/24", "240e:ff::1"]);
+}
+
+#[tokio::test]
+async fn no_addresses_for_an_unknown_app() {
+    let vendor = Vendor::answering(r#"{"errcode":40013,"errmsg":"invalid appid"}"#).await;
+    let error = api_error(vendor.client().get_callback_ip(GetCallbackIpRequest::new()).await);
+    assert_eq!(error.code(), ErrorCode::from(40013));
+}
+
+fn check(action: Action, check_operator: CheckOperator) -> CallbackCheckRequest {
+    CallbackCheckRequest::new(CallbackCheckRequired { action, check_operator })
+}
+
+/// A success has no error code.
+#[tokio::test]
+async fn callback_check() {
+    let vendor = Vendor::answering(
+        r#"{"dns":[{"ip":"203.0.113.7","real_operator":"UNICOM"},{"ip":"203.0.113.8","real_operator":"CHINANET"}],"ping":[{"ip":"203.0.113.7","from_operator":"UNICOM","package_loss":"0%","time":"23.079ms"},{"ip":"203.0.113.8","from_operator":"CAP","package_loss":"100%"}]}"#,
+    )
+    .await;
+    let request = check(Action::All, CheckOperator::Default);
+    let reply = vendor.client().callback_check(request).await.unwrap();
+    vendor.received_json(
+        "POST /cgi-bin/callback/check?access_token=TOKEN",
+        r#"{"action":"all","check_operator":"DEFAULT"}"#,
+    );
+    let dns = reply.dns.unwrap();
+    let dns: Vec<_> = dns.iter().map(|it| [&*it.ip, &*it.real_operator]).collect();
+    assert_eq!(dns, [["203.0.113.7", "UNICOM"], ["203.0.113.8", "CHINANET"]]);
+    let ping = reply.ping.unwrap();
+    assert_eq!(ping.len(), 2);
+    assert_eq!(ping[0].ip, "203.0.113.7");
+    assert_eq!(ping[0].from_operator, "UNICOM");
+    assert_eq!(ping[0].package_loss, "0%");
+    assert_eq!(ping[0].time.as_deref(), Some("23.079ms"));
+    assert_eq!(ping[1].ip, "203.0.113.8");
+    assert_eq!(ping[1].from_operator, "CAP");
+    assert_eq!(ping[1].package_loss, "100%");
+    assert_eq!(ping[1].time, None);
+}
+
+#[tokio::test]
+async fn a_check_is_of_what_was_asked() {
+    let dns = r#"{"dns":[]}"#;
+    let ping = r#"{"ping":[]}"#;
+    for (reply, request, body) in [
+        (
+            dns,
+            check(Action::Dns, CheckOperator::Chinanet),
+            r#"{"action":"dns","check_operator":"CHINANET"}"#,
+        ),
+        (
+            ping,
+            check(Action::Ping, CheckOperator::Unicom),
+            r#"{"action":"ping","check_operator":"UNICOM"}"#,
+        ),
+        (
+            ping,
+            check(Action::Ping, CheckOperator::Cap),
+            r#"{"action":"ping","check_operator":"CAP"}"#,
+        ),
+    ] {
+        let vendor = Vendor::answering(reply).await;
+        let answer = vendor.client().callback_check(request).await.unwrap();
+        vendor.received_json("POST /cgi-bin/callback/check?access_token=TOKEN", body);
+        assert_eq!((answer.dns.is_some(), answer.ping.is_some()), (reply == dns, reply == ping));
+    }
+}
+
+#[tokio::test]
+async fn a_check_needs_an_address_to_call_back() {
+    let vendor = Vendor::answering(r#"{"errcode":40201,"errmsg":"invalid check url"}"#).await;
+    let request = check(Action::All, CheckOperator::Default);
+    let error = api_error(vendor.client().callback_check(request).await);
+    assert_eq!(error.code(), ErrorCode::from(40201));
+}

@@ -1,0 +1,23 @@
+//! Every endpoint, sent by hand: what must stand on the wire and what must be read from it is written
+//! here from the vendor's documentation, not taken from the spec or from what the code does.
+
+mod list;
+mod shared;
+mod support;
+
+mod component;
+mod diagnosis;
+mod fiscal_bill;
+mod invoice_authorization;
+mod invoice_insert;
+mod invoice_merchant;
+mod invoice_platform;
+mod invoice_reimburse;
+mod invoice_title;
+mod invoice_unified;
+mod nontax;
+mod nontax_order;
+mod nontax_other;
+mod nontax_vehicle;
+mod quota;
+mod token;

@@ -1,0 +1,217 @@
+//! Non-tax payment: what is due, and paying it.
+
+use weixin::{
+    Fen, UnixSeconds,
+    api::{
+        nontax::{
+            NontaxMicroPayRequest, NontaxMicroPayRequired, NontaxQueryFeeRequest,
+            NontaxQueryFeeRequired, NontaxUnifiedOrderRequest, NontaxUnifiedOrderRequired,
+        },
+        types::{NontaxItem, NontaxItemRequired},
+    },
+};
+
+use super::{shared::assert_hides, support::Vendor};
+
+/// A traffic fine.
+fn fine() -> NontaxItem {
+    NontaxItem::new(NontaxItemRequired {
+        no: 1,
+        item_id: "103050101200".into(),
+        item_name: "交通违法罚款".into(),
+        fee: Fen(20000),
+    })
+    .overdue(Fen(0))
+}
+
+/// One that was paid late.
+fn late_fine() -> NontaxItem {
+    NontaxItem::new(NontaxItemRequired {
+        no: 2,
+        item_id: "103050101201".into(),
+        item_name: "滞纳金".into(),
+        fee: Fen(5_000_000_000),
+    })
+    .overdue(Fen(150))
+    .penalty(Fen(250))
+}
+
+fn query_fee() -> NontaxQueryFeeRequest {
+    NontaxQueryFeeRequest::new(NontaxQueryFeeRequired {
+        appid: "wxa".into(),
+        payment_notice_no: "440204190185356".into(),
+        department_code: "143605002004".into(),
+        region_code: "440000".into(),
+    })
+}
+
+/// The message of this success is Chinese.
+#[tokio::test]
+async fn nontax_query_fee() {
+    let vendor = Vendor::answering(
+        r#"{"department_code":"143605002004","department_name":"韶关市公安局交警支队市区一大队","errcode":0,"errmsg":"通知书未缴款","fee":20000,"items":[{"fee":20000,"item_id":"103050101200","item_name":"交通违法罚款","no":1,"overdue":0}],"payment_notice_create_time":1508806661,"payment_notice_no":"440204190185356","payment_notice_type":1,"region_code":"440000","user_name":"叶*梅"}"#,
+    )
+    .await;
+    let request = query_fee().service_id(7).bank_id("BANK").payment_notice_type(1);
+    let reply = vendor.client().nontax_query_fee(request).await.unwrap();
+    vendor.received_json(
+        "POST /nontax/queryfee?access_token=TOKEN",
+        r#"{"appid":"wxa","service_id":7,"bank_id":"BANK","payment_notice_type":1,"payment_notice_no":"440204190185356","department_code":"143605002004","region_code":"440000"}"#,
+    );
+    assert_eq!(reply.fee, Fen(20000));
+    assert_eq!(reply.user_name.as_deref(), Some("叶*梅"));
+    assert_eq!(reply.department_code.as_deref(), Some("143605002004"));
+    assert_eq!(reply.department_name, "韶关市公安局交警支队市区一大队");
+    assert_eq!(reply.payment_notice_type, Some(1));
+    assert_eq!(reply.payment_notice_no, "440204190185356");
+    assert_eq!(reply.payment_notice_create_time, UnixSeconds(1508806661));
+    assert_eq!(reply.payment_expire_date, None);
+    assert_eq!(reply.region_code, "440000");
+    assert_eq!(reply.items.len(), 1);
+    let item = &reply.items[0];
+    assert_eq!(item.no, 1);
+    assert_eq!(item.item_id, "103050101200");
+    assert_eq!(item.item_name, "交通违法罚款");
+    assert_eq!(item.overdue, Some(Fen(0)));
+    assert_eq!(item.penalty, None);
+    assert_eq!(item.fee, Fen(20000));
+}
+
+/// The last day of payment is a number to one reader of this reply, and text in all other calls.
+#[tokio::test]
+async fn the_last_day_may_be_a_number_or_text() {
+    for date in ["20171123", r#""20171123""#] {
+        let reply = format!(
+            r#"{{"errcode":0,"fee":1,"department_name":"D","payment_notice_no":"N","payment_notice_create_time":1508806661,"payment_expire_date":{date},"region_code":"R","items":[{{"no":2,"item_id":"I","item_name":"J","overdue":150,"penalty":250,"fee":5000000000}}]}}"#
+        );
+        let vendor = Vendor::answering(reply).await;
+        let reply = vendor.client().nontax_query_fee(query_fee()).await.unwrap();
+        vendor.received_json(
+            "POST /nontax/queryfee?access_token=TOKEN",
+            r#"{"appid":"wxa","payment_notice_no":"440204190185356","department_code":"143605002004","region_code":"440000"}"#,
+        );
+        assert_eq!(reply.payment_expire_date.as_deref(), Some("20171123"), "{date}");
+        assert_eq!(reply.user_name, None);
+        assert_eq!(reply.department_code, None);
+        assert_eq!(reply.payment_notice_type, None);
+        let item = &reply.items[0];
+        // In fen, and more of them than 32 bits count.
+        assert_eq!(item.fee, Fen(5_000_000_000));
+        assert_eq!(item.overdue, Some(Fen(150)));
+        assert_eq!(item.penalty, Some(Fen(250)));
+    }
+}
+
+fn order() -> NontaxUnifiedOrderRequest {
+    NontaxUnifiedOrderRequest::new(NontaxUnifiedOrderRequired {
+        appid: "wxa".into(),
+        desc: "交通违法罚款".into(),
+        fee: Fen(20000),
+        ip: "203.0.113.7".into(),
+        payment_notice_create_time: UnixSeconds(1508806661),
+        payment_expire_date: String::new(),
+        department_code: "143605002004".into(),
+        department_name: "市区一大队".into(),
+        region_code: "440000".into(),
+        items: vec![fine()],
+    })
+}
+
+#[tokio::test]
+async fn nontax_unified_order() {
+    let vendor = Vendor::answering(
+        r#"{"errcode":0,"errmsg":"ok","order_id":"ORDER","pay_url":"https://payapp.weixin.qq.com/pay?a=1&b=2","miniprogram":{"appid":"wxpay","pagepath":"pages/pay","query_string":"o=ORDER&s=1","business_type":"nontaxpay"}}"#,
+    )
+    .await;
+    let mut request = order()
+        .service_id(7)
+        .trade_type("JSAPI")
+        .bank_id("BANK")
+        .bank_account("6222")
+        .mch_id("1230000109")
+        .openid("oUpF8uMuAJO_M2pxb1Q9zNjWeS6o")
+        .app_appid("wxapp")
+        .return_url("https://example.com/paid?x=1")
+        .payment_notice_no("440204190185356")
+        .payment_notice_type(1)
+        .user_name("叶*梅")
+        .scene("biz")
+        .auto_call_pay(true);
+    request.payment_expire_date = "20171123".into();
+    request.items.push(late_fine());
+    let reply = vendor.client().nontax_unified_order(request).await.unwrap();
+    vendor.received_json(
+        "POST /nontax/unifiedorder?access_token=TOKEN",
+        r#"{"appid":"wxa","service_id":7,"trade_type":"JSAPI","bank_id":"BANK","bank_account":"6222","mch_id":"1230000109","openid":"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o","app_appid":"wxapp","desc":"交通违法罚款","fee":20000,"return_url":"https://example.com/paid?x=1","ip":"203.0.113.7","payment_notice_no":"440204190185356","payment_notice_type":1,"payment_notice_create_time":1508806661,"payment_expire_date":"20171123","user_name":"叶*梅","department_code":"143605002004","department_name":"市区一大队","region_code":"440000","scene":"biz","items":[{"no":1,"item_id":"103050101200","item_name":"交通违法罚款","overdue":0,"fee":20000},{"no":2,"item_id":"103050101201","item_name":"滞纳金","overdue":150,"penalty":250,"fee":5000000000}],"auto_call_pay":true}"#,
+    );
+    assert_eq!(reply.order_id, "ORDER");
+    assert_eq!(reply.pay_url.as_deref(), Some("https://payapp.weixin.qq.com/pay?a=1&b=2"));
+    let program = reply.miniprogram.unwrap();
+    assert_eq!(program.appid, "wxpay");
+    assert_eq!(program.pagepath, "pages/pay");
+    assert_eq!(program.query_string, "o=ORDER&s=1");
+    assert_eq!(program.business_type, "nontaxpay");
+}
+
+/// As in the example: no scene, no service, no last day. And with `order_no` instead of a notice.
+#[tokio::test]
+async fn an_order_may_be_without_scene_and_last_day() {
+    let vendor = Vendor::answering(
+        r#"{"errcode":0,"order_id":"ORDER","miniprogram":{"appid":"wxpay","pagepath":"p","query_string":"","business_type":"b"}}"#,
+    )
+    .await;
+    let request = order().service_id(0).order_no("NO1").auto_call_pay(false);
+    let reply = vendor.client().nontax_unified_order(request).await.unwrap();
+    vendor.received_json(
+        "POST /nontax/unifiedorder?access_token=TOKEN",
+        r#"{"appid":"wxa","service_id":0,"desc":"交通违法罚款","fee":20000,"ip":"203.0.113.7","order_no":"NO1","payment_notice_create_time":1508806661,"payment_expire_date":"","department_code":"143605002004","department_name":"市区一大队","region_code":"440000","items":[{"no":1,"item_id":"103050101200","item_name":"交通违法罚款","overdue":0,"fee":20000}],"auto_call_pay":false}"#,
+    );
+    assert_eq!(reply.order_id, "ORDER");
+    assert_eq!(reply.pay_url, None);
+    assert_eq!(reply.miniprogram.unwrap().query_string, "");
+}
+
+fn scanned() -> NontaxMicroPayRequest {
+    NontaxMicroPayRequest::new(NontaxMicroPayRequired {
+        appid: "wxa".into(),
+        desc: "交通违法罚款".into(),
+        fee: Fen(20000),
+        payment_notice_create_time: UnixSeconds(1508806661),
+        payment_expire_date: "20171123".into(),
+        department_code: "143605002004".into(),
+        department_name: "市区一大队".into(),
+        region_code: "440000".into(),
+        auth_code: "130061098828009406".into(),
+        items: vec![fine()],
+    })
+}
+
+#[tokio::test]
+async fn nontax_micro_pay() {
+    let vendor = Vendor::answering(r#"{"errcode":0,"errmsg":"ok","order_id":"ORDER"}"#).await;
+    let request = scanned()
+        .bank_id("BANK")
+        .bank_account("6222")
+        .mch_id("1230000109")
+        .payment_notice_no("440204190185356")
+        .payment_notice_type(1)
+        .user_name("叶*梅");
+    assert_hides(&request, &["130061098828009406"]);
+    let reply = vendor.client().nontax_micro_pay(request).await.unwrap();
+    vendor.received_json(
+        "POST /nontax/micropay?access_token=TOKEN",
+        r#"{"appid":"wxa","bank_id":"BANK","bank_account":"6222","mch_id":"1230000109","desc":"交通违法罚款","fee":20000,"payment_notice_no":"440204190185356","payment_notice_type":1,"payment_notice_create_time":1508806661,"payment_expire_date":"20171123","user_name":"叶*梅","department_code":"143605002004","department_name":"市区一大队","region_code":"440000","auth_code":"130061098828009406","items":[{"no":1,"item_id":"103050101200","item_name":"交通违法罚款","overdue":0,"fee":20000}]}"#,
+    );
+    assert_eq!(reply.order_id, "ORDER");
+}
+
+#[tokio::test]
+async fn a_scanned_payment_may_be_of_an_order() {
+    let vendor = Vendor::answering(r#"{"errcode":0,"errmsg":"ok","order_id":"ORDER"}"#).await;
+    let reply = vendor.client().nontax_micro_pay(scanned().order_no("NO1")).await.unwrap();
+    vendor.received_json(
+        "POST /nontax/micropay?access_token=TOKEN",
+        r#"{"appid":"wxa","desc":"交通违法罚款","fee":20000,"order_no":"NO1","payment_notice_create_time":1508806661,"payment_expire_date":"20171123","department_code":"143605002004","department_name":"市区一大队","region_code":"440000","auth_code":"130061098828009406","items":[{"no":1,"item_id":"103050101200","item_name":"交通违法罚款","overdue":0,"fee":20000}]}"#,
+    );
+    assert_eq!(reply.order_id, "ORDER");
+}

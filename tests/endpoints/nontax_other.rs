@@ -1,0 +1,164 @@
+//! Non-tax payment: statements, tests of notifications, and real names.
+
+use serde_json::json;
+use weixin::{
+    DecodeKind, Error,
+    api::nontax::{
+        NontaxDownloadBillRequest, NontaxDownloadBillRequired, NontaxGetRealNameRequest,
+        NontaxMockNotificationRequest, NontaxMockNotificationRequired, NontaxMockQueryFeeRequest,
+        NontaxMockQueryFeeRequired, RealNameGetAuthUrlRequest,
+        nontax_download_bill::BillType,
+        nontax_get_real_name::{DataEncryptType, KeyEncryptType},
+    },
+};
+
+use super::{
+    shared::{OK, api_error, assert_hides},
+    support::Vendor,
+};
+
+fn bill() -> NontaxDownloadBillRequest {
+    NontaxDownloadBillRequest::new(NontaxDownloadBillRequired {
+        appid: "wxa".into(),
+        bill_date: "20171123".into(),
+    })
+}
+
+/// The bytes that came: mark of UTF-8, CRLF and all.
+#[tokio::test]
+async fn nontax_download_bill() {
+    let file = "\u{FEFF}交易时间,订单号,金额\r\n`2017-11-23,`ORDER,`200.00\r\n\r\n".as_bytes();
+    let vendor = Vendor::answering(file).await;
+    let request = bill().mch_id("1230000109").bill_type(BillType::All);
+    let reply = vendor.client().nontax_download_bill(request).await.unwrap();
+    vendor.received_json(
+        "POST /nontax/downloadbill?access_token=TOKEN",
+        r#"{"appid":"wxa","mch_id":"1230000109","bill_date":"20171123","bill_type":"ALL"}"#,
+    );
+    assert_eq!(reply.file.as_bytes(), file);
+    // It came without a name.
+    assert_eq!(reply.file.name(), None);
+    assert_eq!(reply.file.content_type(), None);
+}
+
+/// Larger than any JSON may be.
+#[tokio::test]
+async fn a_statement_may_be_large_and_binary() {
+    let file: Vec<u8> = (0..=u8::MAX).cycle().take((3 << 20) + 7).collect();
+    let vendor = Vendor::answering(file.clone()).await;
+    let reply = vendor.client().nontax_download_bill(bill()).await.unwrap();
+    vendor.received_json(
+        "POST /nontax/downloadbill?access_token=TOKEN",
+        r#"{"appid":"wxa","bill_date":"20171123"}"#,
+    );
+    // Not `assert_eq`, which would print all of it.
+    assert!(reply.file.as_bytes() == file, "{:?}", reply.file);
+}
+
+#[tokio::test]
+async fn an_error_is_no_statement() {
+    let vendor = Vendor::answering(r#"{"errcode":40013,"errmsg":"invalid appid"}"#).await;
+    let error = api_error(vendor.client().nontax_download_bill(bill()).await);
+    assert_eq!(error.code().value(), 40013);
+    assert_eq!(error.message(), "invalid appid");
+}
+
+/// A gateway's, with status 200.
+#[tokio::test]
+async fn a_web_page_is_no_statement() {
+    for page in ["<!DOCTYPE html><html><body>502</body></html>", "\r\n<HTML>busy</HTML>"] {
+        let vendor = Vendor::answering(page).await;
+        match vendor.client().nontax_download_bill(bill()).await {
+            Err(Error::Decode(error)) => assert_eq!(error.kind(), DecodeKind::Html, "{page}"),
+            other => panic!("{page}: {other:?}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn nontax_mock_notification() {
+    let vendor = Vendor::answering(OK).await;
+    let request = NontaxMockNotificationRequest::new(NontaxMockNotificationRequired {
+        appid: "wxa".into(),
+        url: "https://example.com/notify?a=1".into(),
+        version: 1,
+    });
+    vendor.client().nontax_mock_notification(request).await.unwrap();
+    vendor.received_json(
+        "POST /nontax/mocknotification?access_token=TOKEN",
+        r#"{"appid":"wxa","url":"https://example.com/notify?a=1","version":1}"#,
+    );
+}
+
+#[tokio::test]
+async fn nontax_mock_query_fee() {
+    let vendor = Vendor::answering(OK).await;
+    let request = NontaxMockQueryFeeRequest::new(NontaxMockQueryFeeRequired {
+        appid: "wxa".into(),
+        url: "https://example.com/fee".into(),
+        version: 1,
+    });
+    vendor.client().nontax_mock_query_fee(request).await.unwrap();
+    vendor.received_json(
+        "POST /nontax/mockqueryfee?access_token=TOKEN",
+        r#"{"appid":"wxa","url":"https://example.com/fee","version":1}"#,
+    );
+}
+
+/// The family's `appid` isn't among this call's own fields: it need not be given.
+#[tokio::test]
+async fn nontax_get_real_name() {
+    let name = || NontaxGetRealNameRequest::new("t0ken");
+    for (request, body) in [
+        (name(), r#"{"wx_realname_token":"t0ken"}"#),
+        (name().appid("wxa"), r#"{"wx_realname_token":"t0ken","appid":"wxa"}"#),
+    ] {
+        let vendor = Vendor::answering(
+            r#"{"errcode":0,"errmsg":"ok","key_encrypt_type":"RSA","key":"a2V5Cg==","data_encrypt_type":"AES_ECB","data":"ZGF0YQo="}"#,
+        )
+        .await;
+        assert_hides(&request, &["t0ken"]);
+        let reply = vendor.client().nontax_get_real_name(request).await.unwrap();
+        vendor.received_json("POST /nontax/getrealname?access_token=TOKEN", body);
+        assert_hides(&reply, &["a2V5Cg==", "ZGF0YQo="]);
+        assert_eq!(reply.key_encrypt_type, KeyEncryptType::Rsa);
+        assert_eq!(reply.key.expose(), "a2V5Cg==");
+        assert_eq!(reply.data_encrypt_type, DataEncryptType::AesEcb);
+        assert_eq!(reply.data.expose(), "ZGF0YQo=");
+    }
+}
+
+/// Its fields are not known, neither those sent nor those answered: whatever is given goes through.
+#[tokio::test]
+async fn real_name_get_auth_url() {
+    let vendor = Vendor::answering(
+        r#"{"errcode":0,"errmsg":"ok","url":"https://example.com/intp","list":[1,2.5,null,{"a":"中"}]}"#,
+    )
+    .await;
+    let request = RealNameGetAuthUrlRequest::new(json!({
+        "appid": "wxa",
+        "extra": { "flags": [true, null, 3], "名": "叶*梅" },
+    }));
+    let reply = vendor.client().real_name_get_auth_url(request).await.unwrap();
+    vendor.received_json(
+        "POST /intp/realname/getauthurl?access_token=TOKEN",
+        r#"{"appid":"wxa","extra":{"flags":[true,null,3],"名":"叶*梅"}}"#,
+    );
+    let list = json!([1, 2.5, null, { "a": "中" }]);
+    let all =
+        json!({ "errcode": 0, "errmsg": "ok", "url": "https://example.com/intp", "list": list });
+    assert_eq!(reply.json, all);
+}
+
+#[tokio::test]
+async fn an_error_is_no_link_to_the_real_name_page() {
+    let vendor = Vendor::answering(
+        r#"{"errcode":48001,"errmsg":"api unauthorized rid: 66b225ed-4bdd1a42-115feb8d"}"#,
+    )
+    .await;
+    let request = RealNameGetAuthUrlRequest::new(json!({}));
+    let error = api_error(vendor.client().real_name_get_auth_url(request).await);
+    vendor.received_json("POST /intp/realname/getauthurl?access_token=TOKEN", "{}");
+    assert_eq!(error.code().value(), 48001);
+    assert_eq!(error.rid(), Some("66b225ed-4bdd1a42-115feb8d"));
+}

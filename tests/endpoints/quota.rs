@@ -1,0 +1,126 @@
+//! Counts of calls: how many are left, and setting them back.
+
+use weixin::api::{
+    ErrorCode,
+    quota::{
+        ClearApiQuotaRequest, ClearQuotaByAppSecretRequest, ClearQuotaByAppSecretRequired,
+        ClearQuotaRequest, ComponentClearQuotaV2Request, ComponentClearQuotaV2Required,
+        GetApiQuotaRequest,
+    },
+};
+
+use super::{
+    shared::{OK, api_error, assert_hides},
+    support::Vendor,
+};
+
+/// With the token of whichever kind.
+#[tokio::test]
+async fn clear_quota() {
+    for kind in ["access_token", "component_access_token", "authorizer_access_token"] {
+        let vendor = Vendor::answering(OK).await;
+        let client = vendor.client_with(kind);
+        client.clear_quota(ClearQuotaRequest::new("wx448f04719cd48f69")).await.unwrap();
+        vendor.received_json(
+            "POST /cgi-bin/clear_quota?access_token=TOKEN",
+            r#"{"appid":"wx448f04719cd48f69"}"#,
+        );
+    }
+}
+
+#[tokio::test]
+async fn ten_resets_are_a_months_lot() {
+    let vendor = Vendor::answering(
+        r#"{"errcode":48006,"errmsg":"forbid to clear quota because of reaching the limit"}"#,
+    )
+    .await;
+    let error = api_error(vendor.client().clear_quota(ClearQuotaRequest::new("wxa")).await);
+    assert_eq!(error.code(), ErrorCode::from(48006));
+}
+
+/// Without a token: id and secret stand in the body, as the table has it.
+#[tokio::test]
+async fn clear_quota_by_app_secret() {
+    let vendor = Vendor::answering(OK).await;
+    let request = ClearQuotaByAppSecretRequest::new(ClearQuotaByAppSecretRequired {
+        appid: "wxa".into(),
+        appsecret: "s3cret".into(),
+    });
+    assert_hides(&request, &["s3cret"]);
+    vendor.client_without_token().clear_quota_by_app_secret(request).await.unwrap();
+    vendor.received_json("POST /cgi-bin/clear_quota/v2", r#"{"appid":"wxa","appsecret":"s3cret"}"#);
+}
+
+/// Without a token; the secret is the platform's.
+#[tokio::test]
+async fn component_clear_quota_v2() {
+    let vendor = Vendor::answering(OK).await;
+    let request = ComponentClearQuotaV2Request::new(ComponentClearQuotaV2Required {
+        component_appid: "wxplatform".into(),
+        appid: "wxauthorizer".into(),
+        appsecret: "s3cret".into(),
+    });
+    assert_hides(&request, &["s3cret"]);
+    vendor.client_without_token().component_clear_quota_v2(request).await.unwrap();
+    vendor.received_json(
+        "POST /cgi-bin/component/clear_quota/v2",
+        r#"{"component_appid":"wxplatform","appid":"wxauthorizer","appsecret":"s3cret"}"#,
+    );
+}
+
+/// Any path with its leading slash, say the notes, whatever the table says.
+#[tokio::test]
+async fn clear_api_quota() {
+    for (path, body) in [
+        ("/card/invoice/insert", r#"{"cgi_path":"/card/invoice/insert"}"#),
+        ("/channels/ec/order/get", r#"{"cgi_path":"/channels/ec/order/get"}"#),
+    ] {
+        let vendor = Vendor::answering(OK).await;
+        vendor.client().clear_api_quota(ClearApiQuotaRequest::new(path)).await.unwrap();
+        vendor.received_json("POST /cgi-bin/openapi/quota/clear?access_token=TOKEN", body);
+    }
+}
+
+/// The example has the day's figures alone.
+#[tokio::test]
+async fn get_api_quota() {
+    let vendor = Vendor::answering(
+        r#"{"errcode":0,"errmsg":"ok","quota":{"daily_limit":500000,"used":3,"remain":499997}}"#,
+    )
+    .await;
+    let request = GetApiQuotaRequest::new("/card/invoice/getauthdata");
+    let reply = vendor.client().get_api_quota(request).await.unwrap();
+    vendor.received_json(
+        "POST /cgi-bin/openapi/quota/get?access_token=TOKEN",
+        r#"{"cgi_path":"/card/invoice/getauthdata"}"#,
+    );
+    let quota = &reply.quota;
+    assert_eq!([quota.daily_limit, quota.used, quota.remain], [500000, 3, 499997]);
+    assert_eq!(reply.rate_limit, None);
+    assert_eq!(reply.component_rate_limit, None);
+}
+
+#[tokio::test]
+async fn a_quota_may_have_rates() {
+    let vendor = Vendor::answering(
+        r#"{"errcode":0,"errmsg":"ok","quota":{"daily_limit":10,"used":10,"remain":0},"rate_limit":{"call_count":300,"refresh_second":60},"component_rate_limit":{"call_count":5000,"refresh_second":3600}}"#,
+    )
+    .await;
+    let request = GetApiQuotaRequest::new("/cgi-bin/message/custom/send");
+    let reply = vendor.client().get_api_quota(request).await.unwrap();
+    let quota = &reply.quota;
+    assert_eq!([quota.daily_limit, quota.used, quota.remain], [10, 10, 0]);
+    let own = reply.rate_limit.unwrap();
+    assert_eq!([own.call_count, own.refresh_second], [300, 60]);
+    let platform = reply.component_rate_limit.unwrap();
+    assert_eq!([platform.call_count, platform.refresh_second], [5000, 3600]);
+}
+
+#[tokio::test]
+async fn a_path_that_has_no_quota_is_an_error() {
+    let vendor =
+        Vendor::answering(r#"{"errcode":76021,"errmsg":"cgi_path not found, please check"}"#).await;
+    let request = GetApiQuotaRequest::new("/sns/userinfo");
+    let error = api_error(vendor.client().get_api_quota(request).await);
+    assert_eq!(error.code(), ErrorCode::from(76021));
+}

@@ -1,0 +1,33 @@
+//! What the tests of several groups need.
+
+use std::fmt::Debug;
+
+use weixin::{ApiError, Error, Refusal};
+
+/// What a call answers that has nothing to say but that it was done.
+pub(crate) const OK: &str = r#"{"errcode":0,"errmsg":"ok"}"#;
+
+/// Panics if `Debug` shows one of these secrets, or hides none at all.
+pub(crate) fn assert_hides(value: &impl Debug, secrets: &[&str]) {
+    let shown = format!("{value:?}\n{value:#?}");
+    assert!(shown.contains("[redacted]"), "nothing is hidden in {shown}");
+    for secret in secrets {
+        assert!(!shown.contains(secret), "{secret} is shown in {shown}");
+    }
+}
+
+/// The error code that WeChat answered.
+pub(crate) fn api_error<T: Debug>(result: Result<T, Error>) -> ApiError {
+    match result {
+        Err(Error::Api(error)) => error,
+        other => panic!("no error code: {other:?}"),
+    }
+}
+
+/// Why the call was not even sent.
+pub(crate) fn refusal<T: Debug>(result: Result<T, Error>) -> Refusal {
+    match result {
+        Err(Error::Refused(error)) => error.reason().clone(),
+        other => panic!("not refused: {other:?}"),
+    }
+}
