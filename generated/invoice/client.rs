@@ -113,7 +113,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Undo an issued invoice by a red one.
+    /// Undo an issued invoice with a red one.
     ///
     /// Has the invoicing platform offset an invoice of `make_out_invoice` with a red one. The
     /// outcome comes
@@ -147,6 +147,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - `73003`: `wxopenid` is empty, by the vendor's global list; by the table on the invoice
     ///   pages it is `fpqqlsh`. Check both: `wxopenid` is the user's open id, `fpqqlsh` the
     ///   request's serial number. The message names the one that is meant.
+    /// - `73004`: `fpqqlsh` is empty, by the vendor's global list; by the table on the invoice
+    ///   pages it is `kplx`. Send `fpqqlsh`, a serial number of the request's own. If the message
+    ///   says `kplx`, no documented field is meant: report it to the vendor.
     /// - `73007`: `nsrmc`, the seller's name, is empty. Send `nsrmc`, spelt as the tax office has
     ///   registered the seller.
     /// - `73016`: `nsrsbh`, the seller's tax number, is empty. Send `nsrsbh`, the one that is
@@ -228,6 +231,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   and number in one SDK (SKIT), and `nontax_invoice_insert` is documented so to this day.
     /// - `billing_time` is documented as a number and shown as a string. This client sends a
     ///   number.
+    /// - The page adds "utc+8" to `billing_time`. Ten digits of seconds since 1970 have no time
+    ///   zone, so this is ignored.
     /// - The example's sums don't add up (2345 and 123 of tax make 123), and its JSON lacks a
     ///   comma on the page.
     /// - The old page requires `check_code`, and its example lacks it. It may be left out here;
@@ -352,7 +357,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// Says whether the user has authorized an order, and what title the user filled in. The
     /// event
-    /// `user_authorize_invoice` says when to ask; it carries no title itself.
+    /// `user_authorize_invoice` says when to ask; it carries no title itself. Serves fiscal
+    /// e-bills as well.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -364,11 +370,13 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// # Quirks
     ///
     /// - The new page has lost `user_auth_info`, which the old page and all SDKs have.
-    /// - The new page describes `s_pappid` as the id of a finance bureau, with words from the
-    ///   pages about fiscal e-bills.
+    /// - The new page describes `s_pappid` only as the id of a finance bureau, with words from
+    ///   the pages about fiscal e-bills.
     /// - The pages show `auth success` alone. `never auth` was seen in a reply, and both it and
     ///   `reject insert` stand in SDKs.
     /// - An order that was never authorized has no `auth_time`.
+    /// - The page adds "utc+8" to `auth_time`. Seconds since 1970 have no time zone, so this is
+    ///   ignored.
     /// - Which fields the user was shown is the merchant's choice (`invoice_biz_set_auth_field`),
     ///   so none of them is taken for granted here.
     ///
@@ -451,8 +459,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - The new page shows a sample of a query under the address of `get_pay_mch`. The actions
     ///   here are those of the old page.
     /// - `require_tax_no` stands twice in the field tables.
-    /// - The new page says that the `require_…` fields are returned here; its example and the old
-    ///   one don't have them, so they are optional.
+    /// - The new page says that the `require_…` fields are returned here; the example doesn't
+    ///   have them, so they are optional.
     /// - The old tables type `custom_field` as an object in one row and as a list in another. On
     ///   the wire it is a list.
     /// - The tables spell `user_filed` and `Is_require`; the wire has `user_field` and
@@ -492,7 +500,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Get a link to the authorization page.
+    /// Get the link by which a user applies for an invoice.
     ///
     /// Returns the link to the page on which a user applies for the invoice of an order, or
     /// collects it.
@@ -631,8 +639,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - The new page's table gives a body with three required objects to all six calls of this
     ///   address. The calls that get something take `{}`, as the old page has it.
-    /// - The new page has this address over a sample that belongs to another query. The actions
-    ///   here are those of the old page.
+    /// - The new page shows the sample of another query under this address. The actions here are
+    ///   those of the old page.
     ///
     /// # Errors
     ///
@@ -782,7 +790,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// Refuses a user's request for an invoice and tells the user why. Can't be taken back: the
     /// order is
-    /// dead from then on, and an invoice for it is refused with 72035.
+    /// dead from then on, and an invoice for it is refused with 72035. Serves fiscal e-bills as
+    /// well.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -793,8 +802,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Quirks
     ///
-    /// - In both layouts of the page the example of a request is not JSON; the value of `url`
-    ///   lacks its opening quote.
+    /// - In both layouts of the page the example of a request is not JSON; the key `url` lacks
+    ///   its opening quote.
     ///
     /// # Errors
     ///
@@ -1006,8 +1015,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - The new page marks `auth_field`, `paymch_info` and `contact` as required in one body.
     ///   Each belongs to one of the three calls that set something, and none to those that get
     ///   it.
-    /// - The new page has this address over the sample of `set_auth_field`. The actions here are
-    ///   those of the old page.
+    /// - The new page shows the sample of `set_auth_field` under this address. The actions here
+    ///   are those of the old page.
     /// - One SDK's model allows the reply to echo the link; the old page says that it doesn't,
     ///   and no reply that did is known.
     ///
@@ -1089,7 +1098,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   `user_info.order_id` and `user_info.detail` only in the batch call's. None is
     ///   documented; SDKs know most of them.
     /// - The new page's table of the reply leaves out `errcode` and `errmsg`.
-    /// - Which accounts may call is as one SDK (Mud.Wechat) notes it from the pages. Another
+    /// - Which accounts may call is taken from one SDK's notes on the pages (Mud.Wechat). Another
     ///   (WxJava) offers this call to mini programs too.
     /// - WeCom has a call much like this one, with a further `fee` in each line of `info`. That
     ///   is another product.
@@ -1143,7 +1152,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// has been reimbursed. Lock first and close afterwards: an unlocked card can't be
     /// closed.
     ///
-    /// Closing can't be undone, and takes the card out of the user's wallet.
+    /// Closing can't be undone, and takes the card out of the user's wallet. The invoicing
+    /// platform learns of each change by the event `update_invoice_status`.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -1154,11 +1164,11 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Quirks
     ///
-    /// - The new page says that the request has no body (so notes Mud.Wechat), while the example
+    /// - The new page says that the request has no body (as Mud.Wechat notes), while the example
     ///   sends three fields. So does this client.
-    /// - The vendor's name of the call says `updata`, and the English page takes that name to
-    ///   pieces ("Invoice bx update invoice status"). The path is right.
-    /// - Which accounts may call is as one SDK (Mud.Wechat) notes it from the pages. Another
+    /// - The vendor's name of the call says `updata`, and the English page breaks that name into
+    ///   words ("Invoice bx update invoice status"). The path is right.
+    /// - Which accounts may call is taken from one SDK's notes on the pages (Mud.Wechat). Another
     ///   (WxJava) offers this call to mini programs too.
     ///
     /// # Errors
@@ -1364,7 +1374,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// Returns an address, good for two hours, from which a PDF stored by
     /// `invoice_platform_set_pdf` can be
-    /// downloaded.
+    /// downloaded. Serves fiscal e-bills as well.
     ///
     /// - **Who may call:** Official Account (on application), Service Account (on application);
     ///   third-party platforms with permission set 26 (WeChat e-invoice).
@@ -1375,9 +1385,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Quirks
     ///
-    /// - The new page and one SDK (SKIT) put `action` into the body, the old page and another
-    ///   (wechatpy) into the query, a third (Senparc) into both. So does this client, since it
-    ///   suits either.
+    /// - The new page and one SDK (SKIT) put `action` into the body, the old page (as fastwego
+    ///   records its address) and wechatpy into the query, Senparc into both. This client does as
+    ///   Senparc does, since that suits either.
     /// - In spite of its name `pdf_url_expire_time` is a duration, not a point in time.
     ///
     /// # Errors
@@ -1417,7 +1427,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// returns the
     /// id that `insert_invoice` takes. The file is dropped after 3 days unless it has been
     /// attached to a card
-    /// by then. An invalid PDF comes to light on insertion, as 72040.
+    /// by then. An invalid PDF comes to light on insertion, as 72040. Serves fiscal e-bills as
+    /// well.
     ///
     /// - **Who may call:** Official Account (on application), Service Account (on application);
     ///   third-party platforms with permission set 26 (WeChat e-invoice).
@@ -1500,7 +1511,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   and were its code and number on older pages and in SDKs made from them. The current page
     ///   is believed.
     /// - `user_info.order_id` and `user_info.detail` are in the example, but not documented.
-    /// - Which accounts may call is as one SDK (Mud.Wechat) notes it from the pages. Another
+    /// - Which accounts may call is taken from one SDK's notes on the pages (Mud.Wechat). Another
     ///   (WxJava) offers this call to mini programs too.
     ///
     /// # Errors
@@ -1568,7 +1579,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Quirks
     ///
-    /// - Which accounts may call is as one SDK (Mud.Wechat) notes it from the pages. Another
+    /// - Which accounts may call is taken from one SDK's notes on the pages (Mud.Wechat). Another
     ///   (WxJava) offers this call to mini programs too.
     ///
     /// # Errors
@@ -1687,8 +1698,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// All amounts are text in yuan, unlike those of the calls around this one. The vendor's
     /// staff sends
-    /// developers to WeChat Pay instead (`/v3/new-tax-control-fapiao/…`, another host and another
-    /// way to sign).
+    /// developers to WeChat Pay instead (`/v3/new-tax-control-fapiao/…`, on another host and with
+    /// other credentials).
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
@@ -1877,6 +1888,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - `73003`: `fpqqlsh` is empty according to the page's table, `wxopenid` according to the
     ///   vendor's global list. Send `fpqqlsh`; this call takes no `wxopenid`.
+    /// - `73004`: `fpqqlsh` is empty, by the vendor's global list; by the table on the invoice
+    ///   pages it is `kplx`. Send `fpqqlsh`, a serial number of the request's own. If the message
+    ///   says `kplx`, no documented field is meant: report it to the vendor.
     /// - `73016`: `nsrsbh`, the seller's tax number, is empty. Send `nsrsbh`, the one that is
     ///   registered for the merchant who calls.
     /// - `73100`: The invoicing platform behind WeChat failed. Send again after a pause, always

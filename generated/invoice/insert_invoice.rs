@@ -177,9 +177,9 @@ pub struct InvoiceUserData {
     /// A further PDF from `invoice_platform_set_pdf`, such as an itinerary or a hotel bill.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub s_trip_pdf_media_id: Option<String>,
-    /// The check code printed on the invoice, empty where the invoice is fully digital.
-    ///
-    /// Needed when: always by the old page's table; its example lacks it all the same.
+    /// The check code printed on the invoice, empty where the invoice is fully digital. The old
+    /// page requires it,
+    /// though its own example lacks it: better send it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub check_code: Option<String>,
     /// The buyer's tax id.
@@ -256,9 +256,9 @@ impl InvoiceUserData {
         self
     }
 
-    /// The check code printed on the invoice, empty where the invoice is fully digital.
-    ///
-    /// Needed when: always by the old page's table; its example lacks it all the same.
+    /// The check code printed on the invoice, empty where the invoice is fully digital. The old
+    /// page requires it,
+    /// though its own example lacks it: better send it.
     #[must_use]
     pub fn check_code(mut self, check_code: impl Into<String>) -> Self {
         self.check_code = Some(check_code.into());

@@ -13,7 +13,8 @@ use super::super::types;
 pub struct InvoiceBizGetAuthDataRequest {
     /// The order, as in `invoice_biz_get_auth_url`.
     pub order_id: String,
-    /// The invoicing platform's identification code.
+    /// The invoicing platform's identification code; for a fiscal e-bill, the finance bureau's
+    /// id.
     pub s_pappid: String,
 }
 
@@ -33,7 +34,8 @@ impl InvoiceBizGetAuthDataRequest {
 pub struct InvoiceBizGetAuthDataRequired {
     /// The order, as in `invoice_biz_get_auth_url`.
     pub order_id: String,
-    /// The invoicing platform's identification code.
+    /// The invoicing platform's identification code; for a fiscal e-bill, the finance bureau's
+    /// id.
     pub s_pappid: String,
 }
 

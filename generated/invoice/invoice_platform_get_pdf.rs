@@ -37,7 +37,7 @@ pub struct InvoicePlatformGetPdfResponse {
     ///
     /// An address.
     pub pdf_url: String,
-    /// Seconds that the address still works, 7200 for a new one.
+    /// Seconds that the address works, 7200 in the example.
     pub pdf_url_expire_time: i64,
 }
 

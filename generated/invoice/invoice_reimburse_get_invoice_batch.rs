@@ -54,12 +54,12 @@ impl<'de> serde::Deserialize<'de> for InvoiceReimburseGetInvoiceBatchResponse {
 pub struct BatchInvoice {
     /// Id of the card's template.
     pub card_id: String,
-    /// Begin of the card's validity.
+    /// When the card's validity begins.
     ///
     /// In seconds since 1970-01-01 UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub begin_time: Option<rt::UnixSeconds>,
-    /// End of the card's validity.
+    /// When the card's validity ends.
     ///
     /// In seconds since 1970-01-01 UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -73,7 +73,7 @@ pub struct BatchInvoice {
     pub r#type: String,
     /// Who issued the invoice.
     pub payee: String,
-    /// What the invoice is for.
+    /// Details, as text.
     pub detail: String,
     /// What stands on the invoice.
     pub user_info: types::InvoiceUserInfo,

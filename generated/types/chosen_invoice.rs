@@ -5,8 +5,9 @@ use crate::rt;
 
 /// One invoice card that a user has chosen.
 ///
-/// Both values come from the user's device, where `wx.chooseInvoice` lets the user
-/// choose; together they identify one invoice card.
+/// Both values come from the user's device, where `wx.chooseInvoice` of a mini program or
+/// the JS-SDK's `chooseInvoice` of a web page lets the user choose; together they identify
+/// one invoice card.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct ChosenInvoice {
