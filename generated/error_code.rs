@@ -581,7 +581,8 @@ pub enum ErrorCode {
     ///
     /// On the wire: the third appid is not open KF
     ThirdAppKfNotOpen,
-    /// `61003`: The account has not authorized the third-party platform, or has withdrawn it.
+    /// `61003`: The account has not authorized the third-party platform, or has withdrawn the
+    /// authorization.
     ///
     /// Ask the account's administrator to authorize the platform again.
     ///
@@ -826,8 +827,8 @@ pub enum ErrorCode {
     /// `72041`: `billing_code` and `billing_no` are not a valid pair.
     ///
     /// Check that they aren't swapped: on current pages `billing_no` is the invoice's number and
-    /// `billing_code` its code, which is empty for a fully digital invoice; older pages have it
-    /// the other way round.
+    /// `billing_code` its code, which is empty for a fully digital invoice; older pages, and that
+    /// of `nontax_invoice_insert`, have it the other way round.
     ///
     /// On the wire: billing_code and billing_no invalid
     InvalidBillingCodeAndNo,
@@ -872,7 +873,7 @@ pub enum ErrorCode {
     ///
     /// On the wire: pdf billing_code or pdf billing_no is error
     PdfBillingCodeOrNoError,
-    /// `72048`: More invoices were inserted than the user's authorization bears.
+    /// `72048`: More invoices were inserted than the user's authorization allows.
     ///
     /// Send the user a new link from `invoice_biz_get_auth_url` and insert the rest after the new
     /// authorization.
@@ -916,8 +917,8 @@ pub enum ErrorCode {
     UserNeverAuthorized,
     /// `72054`: The invoices are being inserted right now.
     ///
-    /// Wait and look for the outcome; don't insert them again. Once it is through, a repetition
-    /// is answered with 72018 or 72042.
+    /// Wait and look for the outcome; don't insert them again. A repetition after they are in may
+    /// be answered with 72018 or 72042.
     ///
     /// On the wire: invoices is inserting, wait a moment please
     InvoicesBeingInserted,
@@ -1008,7 +1009,7 @@ pub enum ErrorCode {
     /// On the wire: BATCHTASKRUN_ERROR
     BatchTaskRunError,
     /// `72070`: The vendor publishes this name and no description. Going by it, the
-    /// `biz_title_key` in a title link has outlived its time.
+    /// `biz_title_key` in a title link is out of date.
     ///
     /// Make a new link with `invoice_biz_get_user_title_url` and send it to the user.
     ///
@@ -1194,8 +1195,8 @@ pub enum ErrorCode {
     Verify3rdFail,
     /// `73000`: The invoicing failed inside the system.
     ///
-    /// Ask `query_invoce_info` with the same `fpqqlsh` whether the invoice came about. Only if it
-    /// didn't, send it again, with the same `fpqqlsh`.
+    /// Ask `query_invoce_info` with the same `fpqqlsh` whether there is an invoice. Only if there
+    /// is none, send it again, with the same `fpqqlsh`.
     ///
     /// On the wire: sys error make out invoice failed
     MakeOutInvoiceFailed,
@@ -1306,10 +1307,11 @@ pub enum ErrorCode {
     ///
     /// On the wire: nsrsbh empty
     NsrsbhEmpty,
-    /// `73100`: The invoicing platform behind WeChat failed.
+    /// `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages words
+    /// it `ka plat error`.
     ///
     /// Send again after a pause, always with the same `fpqqlsh`; a new one could issue a second
-    /// invoice. `query_invoce_info` says whether the first came about.
+    /// invoice. `query_invoce_info` says whether the first try issued one.
     ///
     /// On the wire: kaipiao plat error
     KaipiaoPlatError,
@@ -1343,17 +1345,17 @@ pub enum ErrorCode {
     ///
     /// On the wire: reach frequency limit
     FrequencyLimitReached,
-    /// `73105`: The invoicing platform behind WeChat took too long; the invoice may have come
-    /// about all the same.
+    /// `73105`: The invoicing platform behind WeChat took too long; the invoice may have been
+    /// issued all the same.
     ///
     /// Send the request again, unchanged, with the same `fpqqlsh`; a new one could issue a second
-    /// invoice. `query_invoce_info` says whether the first came about.
+    /// invoice. `query_invoce_info` says whether the first try issued one.
     ///
     /// On the wire: Kp plat make invoice timeout, please try again with the same fpqqlsh
     KpPlatTimeout,
     /// `73106`: This `fpqqlsh` was used for another order (`ddh`).
     ///
-    /// Look up in your records which order it belongs to, and give this one a `fpqqlsh` of its
+    /// Look up in your records which order it belongs to, and give this one an `fpqqlsh` of its
     /// own.
     ///
     /// On the wire: Fpqqlsh exist with different ddh
@@ -2661,7 +2663,7 @@ impl ErrorCode {
                 "The third-party app id has not opened customer service (KF)."
             }
             Self::ComponentNotAuthorized => {
-                "The account has not authorized the third-party platform, or has withdrawn it."
+                "The account has not authorized the third-party platform, or has withdrawn the authorization."
             }
             Self::ClientIpNotRegistered => {
                 "The calling address is not on the third-party platform's IP allowlist."
@@ -2765,7 +2767,7 @@ impl ErrorCode {
                 "The code or the number of the invoice in the PDF is not right."
             }
             Self::TooManyInvoicesInserted => {
-                "More invoices were inserted than the user's authorization bears."
+                "More invoices were inserted than the user's authorization allows."
             }
             Self::NeverAuthorized => "There is no authorization by the user.",
             Self::InvoiceAuthorizationExpired => "The user's authorization has expired.",
@@ -2804,7 +2806,7 @@ impl ErrorCode {
                 "The vendor publishes this name and no description. Going by it, a batch failed while it ran."
             }
             Self::BizTitleKeyOutTime => {
-                "The vendor publishes this name and no description. Going by it, the `biz_title_key` in a title link has outlived its time."
+                "The vendor publishes this name and no description. Going by it, the `biz_title_key` in a title link is out of date."
             }
             Self::DiscernGaoPengError => {
                 "The vendor publishes this name and no description. Going by it, WeChat couldn't recognise an invoice of, or by way of, GaoPeng."
@@ -2902,7 +2904,9 @@ impl ErrorCode {
             Self::HjseEmpty => "`hjse`, the total tax, is empty.",
             Self::HylxEmpty => "`hylx`, the line of business, is empty.",
             Self::NsrsbhEmpty => "`nsrsbh`, the seller's tax number, is empty.",
-            Self::KaipiaoPlatError => "The invoicing platform behind WeChat failed.",
+            Self::KaipiaoPlatError => {
+                "The invoicing platform behind WeChat failed. The table on the invoice pages words it `ka plat error`."
+            }
             Self::NsrsbhMismatch => {
                 "The seller's tax number `nsrsbh` is not that of the merchant."
             }
@@ -2916,7 +2920,7 @@ impl ErrorCode {
                 "Too many calls; over what period they are counted isn't documented. Only the vendor's global list has this code."
             }
             Self::KpPlatTimeout => {
-                "The invoicing platform behind WeChat took too long; the invoice may have come about all the same."
+                "The invoicing platform behind WeChat took too long; the invoice may have been issued all the same."
             }
             Self::FpqqlshExistsWithDifferentDdh => {
                 "This `fpqqlsh` was used for another order (`ddh`)."
@@ -3338,7 +3342,7 @@ impl ErrorCode {
                 "Look at the file with `invoice_platform_get_pdf`. Upload a sound one with `invoice_platform_set_pdf` and insert with the new `s_media_id`; an id that is not used ends after three days."
             }
             Self::InvalidBillingCodeAndNo => {
-                "Check that they aren't swapped: on current pages `billing_no` is the invoice's number and `billing_code` its code, which is empty for a fully digital invoice; older pages have it the other way round."
+                "Check that they aren't swapped: on current pages `billing_no` is the invoice's number and `billing_code` its code, which is empty for a fully digital invoice; older pages, and that of `nontax_invoice_insert`, have it the other way round."
             }
             Self::BillingCodeAndNoRepeated => {
                 "Look up in your records under which order it went in. If it was this one, count it as done; otherwise correct the code and number, which are those of another invoice."
@@ -3377,7 +3381,7 @@ impl ErrorCode {
                 "Check that the `openid` belongs to the calling account, then send the user a link from `invoice_biz_get_auth_url`."
             }
             Self::InvoicesBeingInserted => {
-                "Wait and look for the outcome; don't insert them again. Once it is through, a repetition is answered with 72018 or 72042."
+                "Wait and look for the outcome; don't insert them again. A repetition after they are in may be answered with 72018 or 72042."
             }
             Self::TooManyInvoices => "Split the list and send it in several calls.",
             Self::OrderIdRepeated => {
@@ -3486,7 +3490,7 @@ impl ErrorCode {
                 "Check the invoice's data against the tax authority's register; if they are right, report the `rid` to the vendor."
             }
             Self::MakeOutInvoiceFailed => {
-                "Ask `query_invoce_info` with the same `fpqqlsh` whether the invoice came about. Only if it didn't, send it again, with the same `fpqqlsh`."
+                "Ask `query_invoce_info` with the same `fpqqlsh` whether there is an invoice. Only if there is none, send it again, with the same `fpqqlsh`."
             }
             Self::WxOpenIdError => {
                 "Send the open id that the user has with the calling account; open ids differ from account to account."
@@ -3527,7 +3531,7 @@ impl ErrorCode {
                 "Send `nsrsbh`, the one that is registered for the merchant who calls."
             }
             Self::KaipiaoPlatError => {
-                "Send again after a pause, always with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info` says whether the first came about."
+                "Send again after a pause, always with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info` says whether the first try issued one."
             }
             Self::NsrsbhMismatch => {
                 "Compare `nsrsbh` with the tax number that is registered for this merchant at the invoicing platform."
@@ -3542,10 +3546,10 @@ impl ErrorCode {
                 "Wait at least a minute, then go on at a lower rate."
             }
             Self::KpPlatTimeout => {
-                "Send the request again, unchanged, with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info` says whether the first came about."
+                "Send the request again, unchanged, with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info` says whether the first try issued one."
             }
             Self::FpqqlshExistsWithDifferentDdh => {
-                "Look up in your records which order it belongs to, and give this one a `fpqqlsh` of its own."
+                "Look up in your records which order it belongs to, and give this one an `fpqqlsh` of its own."
             }
             Self::FpqqlshProcessing => {
                 "Don't send it again. Wait for the event `cloud_invoice_invoiceresult_event`, or ask `query_invoce_info` after a while."
@@ -3873,13 +3877,13 @@ impl From<i64> for ErrorCode {
 #[non_exhaustive]
 pub enum ErrorClass {
     /// A passing failure on WeChat's side. Pause and send again a few times, a write only where
-    /// its endpoint bears it.
+    /// its endpoint may be resent.
     Retry,
     /// The work is already under way. Ask for the outcome later; don't send the request anew.
     Wait,
-    /// The access token is missing, wrong or outlived. Fetch a new one and send once more.
+    /// The access token is missing, wrong or expired. Fetch a new one and send once more.
     Token,
-    /// The third-party platform's own token or verify ticket is wrong or outlived. Renew that
+    /// The third-party platform's own token or verify ticket is wrong or expired. Renew that
     /// first, then repeat.
     ComponentToken,
     /// An app id, a secret, a signature or a grant type is wrong. Nothing but a changed
@@ -3960,16 +3964,16 @@ impl ErrorClass {
     pub fn about(self) -> &'static str {
         match self {
             Self::Retry => {
-                "A passing failure on WeChat's side. Pause and send again a few times, a write only where its endpoint bears it."
+                "A passing failure on WeChat's side. Pause and send again a few times, a write only where its endpoint may be resent."
             }
             Self::Wait => {
                 "The work is already under way. Ask for the outcome later; don't send the request anew."
             }
             Self::Token => {
-                "The access token is missing, wrong or outlived. Fetch a new one and send once more."
+                "The access token is missing, wrong or expired. Fetch a new one and send once more."
             }
             Self::ComponentToken => {
-                "The third-party platform's own token or verify ticket is wrong or outlived. Renew that first, then repeat."
+                "The third-party platform's own token or verify ticket is wrong or expired. Renew that first, then repeat."
             }
             Self::Credential => {
                 "An app id, a secret, a signature or a grant type is wrong. Nothing but a changed configuration helps."

@@ -89,9 +89,10 @@ impl<'a> Context<'a> {
     }
 
     /// What serde_json says about a reply. Where replies contain secrets only what can't repeat
-    /// any of it.
+    /// any of it: the words of generated readers, which begin with a field's name.
     pub(crate) fn clean_detail(&self, detail: &str) -> Option<Box<str>> {
-        let harmless = !self.description().secret_reply || detail.starts_with("missing field `");
+        let no_value = detail.starts_with('`') || detail.starts_with("missing field `");
+        let harmless = !self.description().secret_reply || no_value;
         harmless.then(|| clean(start_of(detail, SEARCHED), &self.secrets(), MESSAGE))
     }
 }

@@ -49,8 +49,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `61003`: The account has not authorized the third-party platform, or has withdrawn it.
-    ///   Ask the account's administrator to authorize the platform again.
+    /// - `61003`: The account has not authorized the third-party platform, or has withdrawn the
+    ///   authorization. Ask the account's administrator to authorize the platform again.
     /// - `61023`: The refresh token of the authorized account is dead; a later authorization has
     ///   replaced it, or it was never the right one. Look for a newer refresh token in the store;
     ///   if there is none, ask the account to authorize again.
@@ -87,7 +87,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// Returns name, kind, verification and state of an account that has authorized the platform,
     /// and what it granted.
-    /// The reply also holds the account's refresh token, which helps where it was lost.
+    /// The reply may hold the account's refresh token too, which nobody should rely on; see the
+    /// quirks.
     ///
     /// WeChat takes the call from an address on the platform's IP allowlist only.
     ///
@@ -100,6 +101,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - Current pages call the query parameter of the platform's token `access_token`, older
     ///   pages and most SDKs `component_access_token`. The current pages were believed.
+    /// - An SDK reads a refresh token from this reply, while by the words on
+    ///   `get_authorizer_refresh_token` one that was not stored is lost for good. The field is
+    ///   optional here, and storing the token at once remains the rule.
     /// - Beside `RequestDomain`, `network` has lists of other domains. Their names are not known
     ///   here, so they are not read.
     ///

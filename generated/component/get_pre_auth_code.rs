@@ -29,7 +29,7 @@ impl GetPreAuthCodeRequest {
 pub struct GetPreAuthCodeResponse {
     /// The code.
     pub pre_auth_code: rt::Secret,
-    /// Seconds that the code lives; believe this and no page.
+    /// Seconds that the code lives; go by this, not by the pages.
     pub expires_in: i64,
 }
 

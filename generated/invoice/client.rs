@@ -140,7 +140,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `73000`: The invoicing failed inside the system. Ask `query_invoce_info` with the same
-    ///   `fpqqlsh` whether the invoice came about. Only if it didn't, send it again, with the
+    ///   `fpqqlsh` whether there is an invoice. Only if there is none, send it again, with the
     ///   same `fpqqlsh`.
     /// - `73001`: The `wxopenid` is wrong. Send the open id that the user has with the calling
     ///   account; open ids differ from account to account.
@@ -154,17 +154,19 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   registered the seller.
     /// - `73016`: `nsrsbh`, the seller's tax number, is empty. Send `nsrsbh`, the one that is
     ///   registered for the merchant who calls.
-    /// - `73100`: The invoicing platform behind WeChat failed. Send again after a pause, always
-    ///   with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info`
-    ///   says whether the first came about.
+    /// - `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages
+    ///   words it `ka plat error`. Send again after a pause, always with the same `fpqqlsh`; a
+    ///   new one could issue a second invoice. `query_invoce_info` says whether the first try
+    ///   issued one.
     /// - `73101`: The seller's tax number `nsrsbh` is not that of the merchant. Compare `nsrsbh`
     ///   with the tax number that is registered for this merchant at the invoicing platform.
     /// - `73102`: The platform on WeChat's side failed. The table on the invoice pages has this
     ///   code, the vendor's global list hasn't. Send again after a pause, always with the same
     ///   `fpqqlsh`; a new one could issue a second invoice.
-    /// - `73105`: The invoicing platform behind WeChat took too long; the invoice may have come
-    ///   about all the same. Send the request again, unchanged, with the same `fpqqlsh`; a new
-    ///   one could issue a second invoice. `query_invoce_info` says whether the first came about.
+    /// - `73105`: The invoicing platform behind WeChat took too long; the invoice may have been
+    ///   issued all the same. Send the request again, unchanged, with the same `fpqqlsh`; a new
+    ///   one could issue a second invoice. `query_invoce_info` says whether the first try issued
+    ///   one.
     /// - `73107`: The request with this `fpqqlsh` is being worked on. Don't send it again. Wait
     ///   for the event `cloud_invoice_invoiceresult_event`, or ask `query_invoce_info` after a
     ///   while.
@@ -293,7 +295,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - `72043`: `billing_code` or `billing_no` has the wrong length. Compare both with the
     ///   printed invoice and look for lost leading zeros, which numbers in a table lose easily. A
     ///   fully digital invoice has a number of 20 digits and an empty code.
-    /// - `72048`: More invoices were inserted than the user's authorization bears. Send the user
+    /// - `72048`: More invoices were inserted than the user's authorization allows. Send the user
     ///   a new link from `invoice_biz_get_auth_url` and insert the rest after the new
     ///   authorization.
     /// - `72050`: The user's authorization has expired. Send the user a new link from
@@ -1735,7 +1737,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `73000`: The invoicing failed inside the system. Ask `query_invoce_info` with the same
-    ///   `fpqqlsh` whether the invoice came about. Only if it didn't, send it again, with the
+    ///   `fpqqlsh` whether there is an invoice. Only if there is none, send it again, with the
     ///   same `fpqqlsh`.
     /// - `73001`: The `wxopenid` is wrong. Send the open id that the user has with the calling
     ///   account; open ids differ from account to account.
@@ -1765,19 +1767,21 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   optional: `0` for commerce, `1` for anything else.
     /// - `73016`: `nsrsbh`, the seller's tax number, is empty. Send `nsrsbh`, the one that is
     ///   registered for the merchant who calls.
-    /// - `73100`: The invoicing platform behind WeChat failed. Send again after a pause, always
-    ///   with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info`
-    ///   says whether the first came about.
+    /// - `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages
+    ///   words it `ka plat error`. Send again after a pause, always with the same `fpqqlsh`; a
+    ///   new one could issue a second invoice. `query_invoce_info` says whether the first try
+    ///   issued one.
     /// - `73101`: The seller's tax number `nsrsbh` is not that of the merchant. Compare `nsrsbh`
     ///   with the tax number that is registered for this merchant at the invoicing platform.
     /// - `73102`: The platform on WeChat's side failed. The table on the invoice pages has this
     ///   code, the vendor's global list hasn't. Send again after a pause, always with the same
     ///   `fpqqlsh`; a new one could issue a second invoice.
-    /// - `73105`: The invoicing platform behind WeChat took too long; the invoice may have come
-    ///   about all the same. Send the request again, unchanged, with the same `fpqqlsh`; a new
-    ///   one could issue a second invoice. `query_invoce_info` says whether the first came about.
+    /// - `73105`: The invoicing platform behind WeChat took too long; the invoice may have been
+    ///   issued all the same. Send the request again, unchanged, with the same `fpqqlsh`; a new
+    ///   one could issue a second invoice. `query_invoce_info` says whether the first try issued
+    ///   one.
     /// - `73106`: This `fpqqlsh` was used for another order (`ddh`). Look up in your records
-    ///   which order it belongs to, and give this one a `fpqqlsh` of its own.
+    ///   which order it belongs to, and give this one an `fpqqlsh` of its own.
     /// - `73107`: The request with this `fpqqlsh` is being worked on. Don't send it again. Wait
     ///   for the event `cloud_invoice_invoiceresult_event`, or ask `query_invoce_info` after a
     ///   while.
@@ -1893,9 +1897,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   says `kplx`, no documented field is meant: report it to the vendor.
     /// - `73016`: `nsrsbh`, the seller's tax number, is empty. Send `nsrsbh`, the one that is
     ///   registered for the merchant who calls.
-    /// - `73100`: The invoicing platform behind WeChat failed. Send again after a pause, always
-    ///   with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info`
-    ///   says whether the first came about.
+    /// - `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages
+    ///   words it `ka plat error`. Send again after a pause, always with the same `fpqqlsh`; a
+    ///   new one could issue a second invoice. `query_invoce_info` says whether the first try
+    ///   issued one.
     /// - `73101`: The seller's tax number `nsrsbh` is not that of the merchant. Compare `nsrsbh`
     ///   with the tax number that is registered for this merchant at the invoicing platform.
     /// - `73102`: The platform on WeChat's side failed. The table on the invoice pages has this

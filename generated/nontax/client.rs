@@ -212,8 +212,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - The vendor's page is an old one and was not read. The fields, and which of them are
     ///   required, are as one SDK (SKIT) types them, not official text.
-    /// - `appid` is said of the whole family, but isn't among this call's own fields. So it is
-    ///   optional.
+    /// - The source says that every call of the family takes `appid`, but doesn't list it among
+    ///   this call's own fields. So it is optional.
     /// - Whether `key` and `data` are base64 or hexadecimal is not known.
     ///
     /// # Errors
@@ -303,7 +303,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// put into their wallet. Needs a card ticket (`get_ticket` with type `wx_card`) and the
     /// finance bureau's id.
     ///
-    /// Whether the user has allowed it says `invoice_biz_get_auth_data`; then
+    /// `invoice_biz_get_auth_data` says whether the user has allowed it; then
     /// `nontax_invoice_insert` can insert the bill.
     ///
     /// - **Who may call:** Official Account (on application), Service Account (on application);
@@ -937,8 +937,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Look up a user's state in vehicle payment.
     ///
-    /// Says whether fees of a user or a vehicle can be deducted automatically, and which page
-    /// to send the user to. Ask by `openid` or by `plate_number`.
+    /// Returns the state that a user or a vehicle has in vehicle payment, and perhaps a page to
+    /// send the user to. Ask by `openid` or by `plate_number`.
     ///
     /// The values of `user_state` are not known.
     ///

@@ -221,10 +221,10 @@ pub struct SceneInfo {
     /// Name of the exit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit_name: Option<String>,
-    /// How much the vehicle carries.
+    /// How much the vehicle can carry; the unit is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub carrying_capacity: Option<String>,
-    /// Range of what the vehicle carries.
+    /// Going by its name, a range of carrying capacity; undocumented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub carrying_range: Option<String>,
     /// Kind of channel.
@@ -309,14 +309,14 @@ impl SceneInfo {
         self
     }
 
-    /// How much the vehicle carries.
+    /// How much the vehicle can carry; the unit is not known.
     #[must_use]
     pub fn carrying_capacity(mut self, carrying_capacity: impl Into<String>) -> Self {
         self.carrying_capacity = Some(carrying_capacity.into());
         self
     }
 
-    /// Range of what the vehicle carries.
+    /// Going by its name, a range of carrying capacity; undocumented.
     #[must_use]
     pub fn carrying_range(mut self, carrying_range: impl Into<String>) -> Self {
         self.carrying_range = Some(carrying_range.into());

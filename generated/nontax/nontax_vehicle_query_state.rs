@@ -158,7 +158,7 @@ pub struct NontaxVehicleQueryStateResponse {
     /// Number plates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plate_number_info: Option<Vec<String>>,
-    /// What to hand to the page.
+    /// Going by its name, data for an authorization; undocumented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authorize_package: Option<BTreeMap<String, rt::JsonValue>>,
 }

@@ -63,7 +63,9 @@ impl rt::Endpoint for ClearApiQuotaRequest {
         errors: &[],
         secret_reply: false,
         download: None,
-        page: None,
+        page: Some(
+            "https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearapiquota.html",
+        ),
     };
 
     fn body(&self) -> Result<rt::Body, rt::EncodeError> {

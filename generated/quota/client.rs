@@ -23,7 +23,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
-    /// - **Source:** `clearApiQuota`.
+    /// - **Source:** `clearApiQuota`,
+    ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearapiquota.html>.
     ///
     /// # Quirks
     ///
@@ -188,10 +189,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Reset the count of a third-party platform's API calls with its app secret.
     ///
-    /// Does for an account that has authorized a third-party platform what
-    /// `clear_quota_by_app_secret` does for an
-    /// account of one's own: no token is needed. How many resets there are isn't known; count on
-    /// few.
+    /// Sets the day's count of a third-party platform's calls back to nothing, without a token.
+    /// Whether that is the count
+    /// of its own calls or of those for the account that is named isn't known, nor how many
+    /// resets there are; count on few.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** none.
@@ -202,6 +203,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Quirks
     ///
+    /// - The vendor's title speaks of the platform's calls, while the SDK's fields name one
+    ///   authorized account besides. The page was not read.
     /// - The platform's secret is called `appsecret` here, although an account's `appid` stands
     ///   beside it.
     ///

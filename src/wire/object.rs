@@ -3,6 +3,8 @@
 //! Generated code reads replies with this instead of derived `Deserialize`, which takes rustc several
 //! times as long for each struct, and which refuses a reply that has two spellings of a field.
 
+use std::borrow::Cow;
+
 use serde::{
     Deserialize, Deserializer,
     de::{self, DeserializeOwned},
@@ -119,9 +121,27 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// The error of a field's value, with the field's name.
+/// The error of a field's value, with the field's name and without the value, which may be secret.
 fn within(name: &str, error: &Error) -> Error {
-    de::Error::custom(format_args!("`{name}`: {error}"))
+    let words = error.to_string();
+    de::Error::custom(format_args!("`{name}`: {}", without_value(&words)))
+}
+
+/// `invalid type: string, expected i64`, where serde says `invalid type: string "7", expected i64`.
+fn without_value(words: &str) -> Cow<'_, str> {
+    let kinds = ["invalid type: ", "invalid value: "];
+    let Some(start) = kinds.iter().find(|kind| words.starts_with(**kind)).map(|kind| kind.len())
+    else {
+        return Cow::Borrowed(words);
+    };
+    // What the value looks like stands in quotation marks of one sort or the other.
+    let value = words[start..].find(['"', '`']).map(|at| start + at);
+    match (value, words.rfind(", expected ")) {
+        (Some(value), Some(expected)) if value < expected => {
+            Cow::Owned(format!("{}{}", words[..value].trim_end(), &words[expected..]))
+        }
+        _ => Cow::Borrowed(words),
+    }
 }
 
 #[cfg(test)]
@@ -187,6 +207,20 @@ mod tests {
     }
 
     #[test]
+    fn an_error_does_not_repeat_the_value() {
+        for (json, words) in [
+            (r#"{"a":"s3cret, expected"}"#, "`a`: invalid type: string, expected i64"),
+            (r#"{"a":1.5}"#, "`a`: invalid type: floating point, expected i64"),
+            (r#"{"a":9223372036854775808}"#, "`a`: invalid value: integer, expected i64"),
+            (r#"{"a":true}"#, "`a`: invalid type: boolean, expected i64"),
+            (r#"{"a":{"s3cret":1}}"#, "`a`: invalid type: map, expected i64"),
+        ] {
+            let found = read_from(json, |o| o.take::<i64>("a"));
+            assert_eq!(found, Err(words.to_owned()), "{json}");
+        }
+    }
+
+    #[test]
     fn an_error_leads_to_the_place() {
         let inner = |o: &mut Object| {
             let inner = o.take::<Value>("user_info")?;
@@ -195,7 +229,7 @@ mod tests {
         let deep = read_from(r#"{"user_info":{"fee":"1"}}"#, |o| {
             inner(o).map_err(|error| within("user_info", &error))
         });
-        let words = "`user_info`: `fee`: invalid type: string \"1\", expected i64";
+        let words = "`user_info`: `fee`: invalid type: string, expected i64";
         assert_eq!(deep, Err(words.to_owned()));
         assert!(read_from("[]", |o| o.take::<i64>("a")).unwrap_err().contains("expected a map"));
     }
