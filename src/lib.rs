@@ -74,7 +74,10 @@ pub use form::Form;
 pub use limits::{CheckLimits, LimitCheck, LimitViolation};
 pub use query::{Query, ToQuery};
 pub use redact::{HasSecrets, Secrets};
-pub use token::{StableToken, StaticToken, TokenSource};
+pub use token::{
+    ClassicToken, MemoryStore, StableToken, StaticToken, StoreError, StoredToken, TokenSource,
+    TokenStore,
+};
 pub use types::{Base64, Fen, File, Number, ParseYuanError, Secret, UnixSeconds, Yuan};
 pub use wire::{FromLoose, Loose, Unknown, query_value};
 

@@ -45,10 +45,15 @@ async fn started(
             tokio::spawn(async move { call(&client).await })
         })
         .collect();
+    settled().await;
+    calls
+}
+
+/// Lets every task run until it waits.
+async fn settled() {
     for _ in 0..10 {
         yield_now().await;
     }
-    calls
 }
 
 #[tokio::test(start_paused = true)]
@@ -77,7 +82,7 @@ async fn one_fetch_serves_all_threads() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_failed_fetch_fails_all_who_wait_and_the_next_call_fetches_again() {
+async fn one_failed_fetch_fails_all_who_wait_and_all_who_come_within_a_pause() {
     let script = Script::of_tokens(|number| match number {
         1 => r#"{"errcode":40013,"errmsg":"invalid appid"}"#.to_owned(),
         _ => r#"{"access_token":"t","expires_in":7200}"#.to_owned(),
@@ -96,7 +101,9 @@ async fn one_failed_fetch_fails_all_who_wait_and_the_next_call_fetches_again() {
         assert_eq!(error.code().unwrap().value(), 40013);
         assert!(!error.may_have_executed());
     }
+    assert_eq!(call(&client).await.unwrap_err().code().unwrap().value(), 40013);
     assert_eq!(script.fetches(), 1);
+    advance(Duration::from_secs(1)).await;
     assert_eq!(call(&client).await.unwrap(), "u");
     assert_eq!(script.fetches(), 2);
 }
@@ -117,30 +124,34 @@ async fn a_caller_that_is_dropped_does_not_stop_the_fetch() {
 
 #[tokio::test(start_paused = true)]
 async fn a_token_is_kept_for_its_life_however_odd() {
-    // The life, and after how many seconds another token is fetched.
-    for (life, seconds) in [
-        (TWO_HOURS, 6900),
-        (r#","expires_in":"7200""#, 6900),
-        (r#","expires_in":345"#, 45),
-        (r#","expires_in":300"#, 30),
-        (r#","expires_in":299"#, 30),
-        (r#","expires_in":1"#, 30),
-        (r#","expires_in":0"#, 30),
-        (r#","expires_in":-1"#, 30),
-        (r#","expires_in":2147483648"#, 6900),
-        (r#","expires_in":9223372036854775808"#, 6900),
-        (r#","expires_in":null"#, 30),
-        ("", 30),
+    // The life, and after how many seconds at the earliest and at the latest another is fetched.
+    for (life, earliest, latest) in [
+        (TWO_HOURS, 6840, 6900),
+        (r#","expires_in":"7200""#, 6840, 6900),
+        (r#","expires_in":345"#, 30, 45),
+        (r#","expires_in":300"#, 30, 30),
+        (r#","expires_in":299"#, 30, 30),
+        (r#","expires_in":1"#, 30, 30),
+        (r#","expires_in":0"#, 30, 30),
+        (r#","expires_in":-1"#, 30, 30),
+        (r#","expires_in":2147483648"#, 6840, 6900),
+        (r#","expires_in":9223372036854775808"#, 6840, 6900),
+        (r#","expires_in":null"#, 30, 30),
+        ("", 30, 30),
     ] {
         let script = Script::of_tokens(numbered(life));
         let client = client(&script);
         call(&client).await.unwrap();
-        advance(Duration::from_secs(seconds - 1)).await;
+        advance(Duration::from_secs(earliest - 1)).await;
         call(&client).await.unwrap();
-        assert_eq!(script.tokens_sent(), ["t1", "t1"], "{life}");
-        advance(Duration::from_secs(1)).await;
+        settled().await;
+        assert_eq!((script.tokens_sent(), script.fetches()), (vec!["t1".into(); 2], 1), "{life}");
+        advance(Duration::from_secs(latest - earliest + 1)).await;
         call(&client).await.unwrap();
-        assert_eq!(script.tokens_sent(), ["t1", "t1", "t2"], "{life}");
+        settled().await;
+        call(&client).await.unwrap();
+        assert_eq!(script.tokens_sent()[3], "t2", "{life}");
+        assert_eq!(script.fetches(), 2, "{life}");
     }
 }
 
@@ -156,11 +167,15 @@ async fn a_failed_renewal_does_not_displace_a_token_that_is_good() {
     call(&client).await.unwrap();
     advance(Duration::from_secs(6900)).await;
     call(&client).await.unwrap();
+    settled().await;
     call(&client).await.unwrap();
+    settled().await;
     assert_eq!(script.fetches(), 2, "the failed fetch is not repeated at once");
-    advance(Duration::from_secs(15)).await;
+    advance(Duration::from_secs(1)).await;
     call(&client).await.unwrap();
-    assert_eq!(script.tokens_sent(), ["t1", "t1", "t1", "t3"]);
+    settled().await;
+    call(&client).await.unwrap();
+    assert_eq!(script.tokens_sent(), ["t1", "t1", "t1", "t1", "t3"]);
 }
 
 /// Tokens as given by the number of the fetch; calls with a token other than `good` are rejected.

@@ -135,7 +135,7 @@ impl Core {
     }
 
     async fn token(&self, tokens: &dyn TokenSource, deadline: Instant) -> Result<Secret, Error> {
-        if let Some(token) = tokens.current() {
+        if let Some(token) = tokens.current(&self.exchange) {
             return Ok(token);
         }
         match timeout_at(deadline, tokens.token(&self.exchange)).await {

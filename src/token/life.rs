@@ -1,6 +1,9 @@
 //! How long a fetched token is used, whatever `expires_in` says.
 
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 
 use serde::Deserialize;
 use tokio::time::Instant;
@@ -16,22 +19,35 @@ const MARGIN: Duration = Duration::from_secs(300);
 const LONGEST: Duration = Duration::from_secs(7200);
 /// A token is used for at least this long, so that an odd life can't make each call fetch one.
 const SHORTEST_USE: Duration = Duration::from_secs(30);
-/// After a failed fetch a token that is still good is used for this long before the next.
-const RETRY_AFTER: Duration = Duration::from_secs(15);
+/// Renewals are spread over this long, so that an account's processes don't come all at once.
+const SPREAD: Duration = Duration::from_secs(60);
 
 /// A reply with a token, read leniently: the token is what counts.
 #[derive(Debug, Deserialize)]
 pub(super) struct TokenReply {
+    #[serde(alias = "component_access_token", alias = "authorizer_access_token")]
     pub(super) access_token: Secret,
     #[serde(default, deserialize_with = "string_or_number")]
-    pub(super) expires_in: ExpiresIn,
+    pub(super) expires_in: Life,
 }
 
 /// A life in seconds, nought where it is absent or makes no sense.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct ExpiresIn(Duration);
+pub(super) struct Life(Duration);
 
-impl FromLoose for ExpiresIn {
+impl Life {
+    /// What is left of a life.
+    pub(super) fn left(left: Duration) -> Self {
+        Self(left.min(LONGEST))
+    }
+
+    /// How long others may take the token for good.
+    pub(super) fn of_token(self) -> Duration {
+        self.0.max(SHORTEST_USE)
+    }
+}
+
+impl FromLoose for Life {
     const EXPECTED: &'static str = "a number of seconds";
 
     fn from_loose(value: Loose<'_>) -> Option<Self> {
@@ -40,40 +56,61 @@ impl FromLoose for ExpiresIn {
     }
 }
 
-/// A token that was fetched.
-#[derive(Clone, Debug)]
+/// A token that is held ready.
+#[derive(Debug)]
 pub(super) struct Held {
     pub(super) token: Secret,
-    /// From then on another one is fetched.
-    refresh_at: Instant,
+    /// Counted by the store that it is shared by; 0 without one.
+    pub(super) generation: u64,
+    /// From then on another one is fetched, while this one goes on serving.
+    due_at: Instant,
     /// From then on it is no longer good.
     expires_at: Instant,
+    /// Somebody has taken its renewal on.
+    renewing: AtomicBool,
     /// WeChat gave the same token again after it had rejected it: fetching won't help before then.
-    pub(super) confirmed_until: Option<Instant>,
+    confirmed_until: Option<Instant>,
 }
 
 impl Held {
-    pub(super) fn new(token: Secret, life: ExpiresIn) -> Self {
+    pub(super) fn new(token: Secret, life: Life, generation: u64) -> Self {
         let now = Instant::now();
-        let refresh_at = now + life.0.saturating_sub(MARGIN).max(SHORTEST_USE);
-        let expires_at = (now + life.0).max(refresh_at);
-        Self { token, refresh_at, expires_at, confirmed_until: None }
+        let early = life.0.saturating_sub(MARGIN);
+        // As much earlier as leaves it half of its use, at most.
+        let spread = SPREAD.min(early / 2).mul_f64(fastrand::f64());
+        let due_at = now + early.saturating_sub(spread).max(SHORTEST_USE);
+        let expires_at = (now + life.0).max(now + SHORTEST_USE);
+        let renewing = AtomicBool::new(false);
+        Self { token, generation, due_at, expires_at, renewing, confirmed_until: None }
     }
 
-    pub(super) fn is_fresh(&self) -> bool {
-        Instant::now() < self.refresh_at
+    pub(super) fn is_good(&self) -> bool {
+        Instant::now() < self.expires_at
     }
 
-    /// The same token, to be used some more after a failed fetch; `None` if it is no longer good.
-    pub(super) fn prolonged(&self) -> Option<Self> {
-        let now = Instant::now();
-        let refresh_at = (now + RETRY_AFTER).min(self.expires_at);
-        (now < self.expires_at).then(|| Self { refresh_at, ..self.clone() })
+    /// Whether it is time to renew it, and nobody has taken that on: whoever asks has, then.
+    pub(super) fn is_due(&self) -> bool {
+        self.due_at <= Instant::now() && !self.renewing.swap(true, Ordering::Relaxed)
+    }
+
+    /// Whoever took its renewal on has given up.
+    pub(super) fn abandoned(&self) {
+        self.renewing.store(false, Ordering::Relaxed);
+    }
+
+    /// The same token, due again at a later time.
+    pub(super) fn due_again_at(&self, due_at: Instant) -> Self {
+        let (token, renewing) = (self.token.clone(), AtomicBool::new(false));
+        Self { token, renewing, due_at, ..*self }
     }
 
     pub(super) fn confirmed(mut self) -> Self {
         self.confirmed_until = Some(Instant::now() + SHORTEST_USE);
         self
+    }
+
+    pub(super) fn is_confirmed(&self) -> bool {
+        self.confirmed_until.is_some_and(|until| Instant::now() < until)
     }
 }
 
@@ -98,38 +135,51 @@ mod tests {
         ] {
             let reply: TokenReply =
                 serde_json::from_str(&format!(r#"{{"access_token":"t"{json}}}"#)).unwrap();
-            assert_eq!(reply.expires_in, ExpiresIn(Duration::from_secs(seconds)), "{json}");
+            assert_eq!(reply.expires_in, Life(Duration::from_secs(seconds)), "{json}");
         }
     }
 
+    fn held(life: u64) -> Held {
+        Held::new(Secret::from("t"), Life(Duration::from_secs(life)), 0)
+    }
+
     #[tokio::test(start_paused = true)]
-    async fn a_token_is_refreshed_before_its_end_and_used_for_a_while_at_least() {
-        for (life, refresh, expiry) in [
-            (7200, 6900, 7200),
-            (345, 45, 345),
-            (300, 30, 300),
-            (299, 30, 299),
-            (1, 30, 30),
-            (0, 30, 30),
+    async fn a_token_is_due_before_its_end_and_used_for_a_while_at_least() {
+        for (life, earliest, latest, expiry) in [
+            (7200, 6840, 6900, 7200),
+            (345, 30, 45, 345),
+            (300, 30, 30, 300),
+            (299, 30, 30, 299),
+            (1, 30, 30, 30),
+            (0, 30, 30, 30),
         ] {
             let now = Instant::now();
-            let held = Held::new(Secret::from("t"), ExpiresIn(Duration::from_secs(life)));
-            let seconds = |at: Instant| (at - now).as_secs();
-            assert_eq!(
-                (seconds(held.refresh_at), seconds(held.expires_at)),
-                (refresh, expiry),
-                "{life}"
-            );
+            let held = held(life);
+            let due = held.due_at - now;
+            let (earliest, latest) = (Duration::from_secs(earliest), Duration::from_secs(latest));
+            assert!((earliest..=latest).contains(&due), "{life}: {due:?}");
+            assert_eq!(held.expires_at - now, Duration::from_secs(expiry), "{life}");
         }
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_token_that_is_still_good_is_used_after_a_failed_fetch() {
-        let held = Held::new(Secret::from("t"), ExpiresIn(Duration::from_secs(310)));
-        tokio::time::advance(Duration::from_secs(305)).await;
-        assert!(!held.is_fresh());
-        assert!(held.prolonged().unwrap().is_fresh());
-        tokio::time::advance(Duration::from_secs(5)).await;
-        assert!(held.prolonged().is_none());
+    async fn one_caller_alone_takes_a_renewal_on() {
+        let held = held(300);
+        assert!(!held.is_due());
+        tokio::time::advance(SHORTEST_USE).await;
+        assert_eq!([held.is_due(), held.is_due()], [true, false]);
+        held.abandoned();
+        assert_eq!([held.is_due(), held.is_due()], [true, false]);
+        let again = held.due_again_at(Instant::now());
+        assert_eq!([again.is_due(), again.is_due()], [true, false]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_token_is_good_to_its_end() {
+        let held = held(310);
+        tokio::time::advance(Duration::from_secs(309)).await;
+        assert!(held.is_good());
+        tokio::time::advance(Duration::from_secs(1)).await;
+        assert!(!held.is_good());
     }
 }

@@ -1,11 +1,19 @@
 //! Where access tokens come from.
 
+mod backoff;
+mod classic;
+mod lenient;
 mod life;
+mod renewal;
+mod slot;
 mod stable;
 mod static_token;
+mod store;
 
+pub use classic::ClassicToken;
 pub use stable::StableToken;
 pub use static_token::StaticToken;
+pub use store::{MemoryStore, StoreError, StoredToken, TokenStore};
 
 use crate::{
     error::TokenError, exchange::Exchange, redact::Secrets, transport::BoxFuture, types::Secret,
@@ -17,8 +25,10 @@ pub trait TokenSource: Send + Sync + 'static {
     /// The kind of its tokens: `access_token`, `authorizer_access_token` or `component_access_token`.
     fn kind(&self) -> &'static str;
 
-    /// A token that is at hand and good for now. Called before each call: it must not block.
-    fn current(&self) -> Option<Secret> {
+    /// A token that is at hand and good for now. Called before each call: it must not block. A source
+    /// may take the occasion to begin a renewal, in a task of its own, by way of `exchange`.
+    fn current(&self, exchange: &Exchange) -> Option<Secret> {
+        let _ = exchange;
         None
     }
 

@@ -1,18 +1,18 @@
-//! The default source: WeChat's stable token, fetched when needed and kept in memory.
+//! The default source: WeChat's stable token.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-use arc_swap::ArcSwapOption;
-use tokio::{runtime::Handle, sync::watch, time::Instant};
+use std::{fmt, sync::Arc};
 
 use super::{
     TokenSource,
-    life::{Held, TokenReply},
+    lenient::Lenient,
+    life::Life,
+    renewal::{Fetch, Renewal},
+    slot::{Outcome, Slot},
+    store::{Guarded, TokenStore},
 };
 use crate::{
     api::token::{GetStableAccessTokenRequest, GetStableAccessTokenRequired},
-    body::{Body, EncodeError},
-    endpoint::{Description, Endpoint},
+    endpoint::Endpoint,
     error::TokenError,
     exchange::Exchange,
     redact::Secrets,
@@ -22,138 +22,71 @@ use crate::{
 
 /// Tokens of an account's own app id and secret, by `get_stable_access_token`.
 ///
-/// One token is kept in memory and shared by all clones. It is fetched when it is first needed,
-/// and again five minutes before its end, where WeChat rotates it. However many callers wait, one
-/// fetch runs for all of them, in a task of its own: a caller that is dropped doesn't stop it.
-/// Processes that share an app id don't disturb one another, since WeChat hands all of them the
-/// same token.
+/// One token is kept in memory and shared by all clones; a call with a fresh one waits for nothing.
+/// It is renewed in the last minutes before its end, where WeChat rotates it, by one task for all,
+/// while the old one goes on serving. However many callers wait for the first one, one fetch runs
+/// for all of them: a caller that is dropped doesn't stop it. A failed fetch is repeated after a
+/// pause, 1 s and up to 30 s; callers in between get its error at once.
+///
+/// Processes that share an app id don't disturb one another, since WeChat hands all of them the same
+/// token: a [store](Self::with_store) only saves fetches (WeChat allows 10,000 a minute).
 #[derive(Clone)]
-pub struct StableToken(Arc<State>);
-
-struct State {
-    request: GetStableAccessTokenRequest,
-    held: ArcSwapOption<Held>,
-    flight: Mutex<Flight>,
-}
-
-/// The fetch that is under way, and the token that WeChat rejected last.
-#[derive(Default)]
-struct Flight {
-    outcome: Option<watch::Receiver<Option<Outcome>>>,
-    rejected: Option<Secret>,
-}
-
-type Outcome = Result<Secret, TokenError>;
+pub struct StableToken(Arc<Slot>, Box<str>);
 
 impl StableToken {
     /// A source for one app id.
     #[must_use]
     pub fn new(appid: impl Into<String>, secret: impl Into<Secret>) -> Self {
-        let required = GetStableAccessTokenRequired { appid: appid.into(), secret: secret.into() };
-        Self(Arc::new(State {
-            request: GetStableAccessTokenRequest::new(required),
-            held: ArcSwapOption::empty(),
-            flight: Mutex::default(),
-        }))
+        Self::of(appid.into(), secret.into(), None)
     }
 
-    /// Waits for the fetch that is under way, or for one that it starts.
-    async fn fetched(&self, exchange: &Exchange) -> Outcome {
-        let mut outcome = match self.0.board(exchange)? {
-            Boarded::Held(token) => return Ok(token),
-            Boarded::Flight(outcome) => outcome,
-        };
-        // The task was stopped with its runtime, or its transport panicked.
-        let lost = || TokenError::new("the fetch was abandoned");
-        let outcome = outcome.wait_for(Option::is_some).await.map_err(|_| lost())?;
-        outcome.clone().unwrap_or_else(|| Err(lost()))
-    }
-}
-
-enum Boarded {
-    Held(Secret),
-    Flight(watch::Receiver<Option<Outcome>>),
-}
-
-impl State {
-    fn board(self: &Arc<Self>, exchange: &Exchange) -> Result<Boarded, TokenError> {
-        let mut flight = self.flight();
-        // It may have landed between the look at the held token and here.
-        if let Some(token) = self.fresh() {
-            return Ok(Boarded::Held(token));
-        }
-        if let Some(outcome) = &flight.outcome {
-            return Ok(Boarded::Flight(outcome.clone()));
-        }
-        let runtime = Handle::try_current()
-            .map_err(|_| TokenError::new("there is no tokio runtime to fetch one in"))?;
-        let (sender, outcome) = watch::channel(None);
-        flight.outcome = Some(outcome.clone());
-        let landing = Landing { state: Arc::clone(self), sender };
-        let exchange = exchange.clone();
-        runtime.spawn(async move {
-            let fetched = exchange.call(Lenient(landing.state.request.clone())).await;
-            landing.land(fetched.map_err(TokenError::from));
-        });
-        Ok(Boarded::Flight(outcome))
+    /// A source for one app id that shares its token by way of a store. Where the store fails, it
+    /// fetches for itself.
+    #[must_use]
+    pub fn with_store(
+        appid: impl Into<String>,
+        secret: impl Into<Secret>,
+        store: impl TokenStore,
+    ) -> Self {
+        Self::of(appid.into(), secret.into(), Some(Guarded::new(Arc::new(store))))
     }
 
-    fn fresh(&self) -> Option<Secret> {
-        self.held.load().as_ref().filter(|held| held.is_fresh()).map(|held| held.token.clone())
-    }
-
-    fn flight(&self) -> MutexGuard<'_, Flight> {
-        // Nothing that can panic runs under the lock.
-        self.flight.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Takes a fetched token in, or falls back on the one that is held.
-    fn settle(&self, flight: &mut Flight, fetched: Result<TokenReply, TokenError>) -> Outcome {
-        match fetched {
-            Ok(reply) if reply.access_token.expose().is_empty() => {
-                self.fall_back(TokenError::new("WeChat handed out an empty one"))
-            }
-            Ok(reply) => {
-                let mut held = Held::new(reply.access_token, reply.expires_in);
-                if flight.rejected.take().is_some_and(|rejected| rejected == held.token) {
-                    held = held.confirmed();
-                }
-                let token = held.token.clone();
-                self.held.store(Some(Arc::new(held)));
-                Ok(token)
-            }
-            Err(error) => self.fall_back(error),
-        }
-    }
-
-    fn fall_back(&self, error: TokenError) -> Outcome {
-        let prolonged = self.held.load().as_ref().and_then(|held| held.prolonged()).ok_or(error)?;
-        let token = prolonged.token.clone();
-        self.held.store(Some(Arc::new(prolonged)));
-        Ok(token)
+    fn of(appid: String, secret: Secret, store: Option<Guarded>) -> Self {
+        let name = appid.clone().into();
+        let key = format!("weixin:stable:{appid}");
+        let required = GetStableAccessTokenRequired { appid, secret };
+        let request = GetStableAccessTokenRequest::new(required);
+        let fetch = Box::new(StableFetch { key, request });
+        Self(Arc::new(Slot::new(Renewal { fetch, store, without_store: true })), name)
     }
 }
 
-/// Ends the flight, even if its task is stopped.
-struct Landing {
-    state: Arc<State>,
-    sender: watch::Sender<Option<Outcome>>,
+struct StableFetch {
+    key: String,
+    request: GetStableAccessTokenRequest,
 }
 
-impl Landing {
-    fn land(&self, fetched: Result<TokenReply, TokenError>) {
-        let mut flight = self.state.flight();
-        let outcome = self.state.settle(&mut flight, fetched);
-        flight.outcome = None;
-        self.sender.send_replace(Some(outcome));
+impl Fetch for StableFetch {
+    fn key(&self) -> &str {
+        &self.key
     }
-}
 
-impl Drop for Landing {
-    fn drop(&mut self) {
-        if self.sender.borrow().is_none() {
-            self.state.flight().outcome = None;
-        }
+    fn ends_others(&self) -> bool {
+        false
+    }
+
+    fn fetch<'a>(
+        &'a self,
+        exchange: &'a Exchange,
+    ) -> BoxFuture<'a, Result<(Secret, Life), TokenError>> {
+        Box::pin(async {
+            let reply = exchange.call(Lenient(self.request.clone())).await?;
+            Ok((reply.access_token, reply.expires_in))
+        })
+    }
+
+    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
+        self.request.secrets(secrets);
     }
 }
 
@@ -162,48 +95,25 @@ impl TokenSource for StableToken {
         "access_token"
     }
 
-    fn current(&self) -> Option<Secret> {
-        self.0.fresh()
+    fn current(&self, exchange: &Exchange) -> Option<Secret> {
+        self.0.current(exchange)
     }
 
     fn token<'a>(&'a self, exchange: &'a Exchange) -> BoxFuture<'a, Outcome> {
-        Box::pin(self.fetched(exchange))
+        Box::pin(self.0.token(exchange))
     }
 
     fn rejected(&self, token: &Secret) {
-        let mut flight = self.0.flight();
-        let held = self.0.held.load();
-        // A late rejection must not discard a newer token, nor one that WeChat insists on.
-        let Some(held) = held.as_ref().filter(|held| held.token == *token) else { return };
-        if held.confirmed_until.is_none_or(|until| until <= Instant::now()) {
-            flight.rejected = Some(token.clone());
-            self.0.held.store(None);
-        }
-    }
-
-    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
-        self.0.request.secrets(secrets);
-    }
-}
-
-impl std::fmt::Debug for StableToken {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("StableToken").field("appid", &self.0.request.appid).finish_non_exhaustive()
-    }
-}
-
-/// The generated request with a reply that puts up with an odd `expires_in`.
-struct Lenient(GetStableAccessTokenRequest);
-
-impl Endpoint for Lenient {
-    type Response = TokenReply;
-    const DESCRIPTION: &'static Description = GetStableAccessTokenRequest::DESCRIPTION;
-
-    fn body(&self) -> Result<Body, EncodeError> {
-        self.0.body()
+        self.0.rejected(token);
     }
 
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
         self.0.secrets(secrets);
+    }
+}
+
+impl fmt::Debug for StableToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StableToken").field("appid", &self.1).finish_non_exhaustive()
     }
 }

@@ -42,7 +42,7 @@ impl TokenSource for StaticToken {
         self.kind
     }
 
-    fn current(&self) -> Option<Secret> {
+    fn current(&self, _: &Exchange) -> Option<Secret> {
         Some(self.token.clone())
     }
 

@@ -1,0 +1,178 @@
+//! One account's token in one process: held ready without a lock, renewed before its end while it goes
+//! on serving, and fetched once for all who wait.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use arc_swap::ArcSwapOption;
+use tokio::{runtime::Handle, sync::watch, time::Instant};
+
+use super::{
+    backoff::Backoff,
+    life::Held,
+    renewal::{Known, Renewal},
+};
+use crate::{error::TokenError, exchange::Exchange, redact::Secrets, types::Secret};
+
+/// The state that all clones of a source share.
+pub(super) struct Slot {
+    renewal: Renewal,
+    held: ArcSwapOption<Held>,
+    state: Mutex<State>,
+}
+
+/// What happens beside the token that is held.
+#[derive(Default)]
+struct State {
+    /// The renewal that is under way.
+    flight: Option<watch::Receiver<Option<Outcome>>>,
+    /// The token that WeChat rejected last, with its generation.
+    rejected: Option<(Secret, u64)>,
+    backoff: Backoff,
+}
+
+pub(super) type Outcome = Result<Secret, TokenError>;
+
+enum Boarded {
+    Held(Secret),
+    Flight(watch::Receiver<Option<Outcome>>),
+}
+
+impl Slot {
+    pub(super) fn new(renewal: Renewal) -> Self {
+        Self { renewal, held: ArcSwapOption::empty(), state: Mutex::default() }
+    }
+
+    pub(super) fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
+        self.renewal.secrets(secrets);
+    }
+
+    /// The token at hand, if it is good. In its last minutes this starts its renewal too, which
+    /// nobody waits for.
+    pub(super) fn current(self: &Arc<Self>, exchange: &Exchange) -> Option<Secret> {
+        let held = self.held.load();
+        let held = held.as_ref()?;
+        if !held.is_good() {
+            return None;
+        }
+        if held.is_due() {
+            // Without a runtime to renew it in, the token at hand still serves.
+            let _ = self.board(exchange, false);
+        }
+        Some(held.token.clone())
+    }
+
+    /// Waits for the renewal that is under way, or for one that it starts.
+    pub(super) async fn token(self: &Arc<Self>, exchange: &Exchange) -> Outcome {
+        let mut outcome = match self.board(exchange, true)? {
+            Boarded::Held(token) => return Ok(token),
+            Boarded::Flight(outcome) => outcome,
+        };
+        // The task was stopped with its runtime, or its transport panicked.
+        let lost = || TokenError::new("the fetch was abandoned");
+        let outcome = outcome.wait_for(Option::is_some).await.map_err(|_| lost())?;
+        outcome.clone().unwrap_or_else(|| Err(lost()))
+    }
+
+    /// Notes that WeChat rejected a token.
+    pub(super) fn rejected(&self, token: &Secret) {
+        let mut state = self.state();
+        let held = self.held.load();
+        // A late rejection must not discard a newer token, nor one that WeChat insists on.
+        let Some(held) = held.as_ref().filter(|held| held.token == *token) else { return };
+        if !held.is_confirmed() {
+            state.rejected = Some((token.clone(), held.generation));
+            self.held.store(None);
+        }
+    }
+
+    /// Joins the renewal, or begins one. Who waits is content with a token that has come meanwhile.
+    fn board(self: &Arc<Self>, exchange: &Exchange, waits: bool) -> Result<Boarded, TokenError> {
+        let mut state = self.state();
+        if waits && let Some(held) = self.held.load().as_ref().filter(|held| held.is_good()) {
+            return Ok(Boarded::Held(held.token.clone()));
+        }
+        if let Some(outcome) = &state.flight {
+            return Ok(Boarded::Flight(outcome.clone()));
+        }
+        if waits && let Some(error) = state.backoff.standing() {
+            return Err(error);
+        }
+        let runtime = Handle::try_current()
+            .map_err(|_| TokenError::new("there is no tokio runtime to fetch one in"))?;
+        let (sender, outcome) = watch::channel(None);
+        state.flight = Some(outcome.clone());
+        let known = self.known(&state);
+        drop(state);
+        let landing = Landing { slot: Arc::clone(self), sender };
+        let exchange = exchange.clone();
+        // A task of its own: a caller that is dropped doesn't stop what others wait for.
+        runtime.spawn(async move {
+            let renewed = landing.slot.renewal.run(&exchange, known).await;
+            landing.land(renewed);
+        });
+        Ok(Boarded::Flight(outcome))
+    }
+
+    fn known(&self, state: &State) -> Known {
+        match (&state.rejected, self.held.load().as_ref()) {
+            (Some((_, generation)), _) => Known { generation: *generation, rejected: true },
+            (None, Some(held)) => Known { generation: held.generation, rejected: false },
+            (None, None) => Known::default(),
+        }
+    }
+
+    /// Takes a renewed token in, or goes on with the one that is held for as long as it is good.
+    fn settle(&self, state: &mut State, renewed: Result<Held, TokenError>) -> Outcome {
+        match renewed {
+            Ok(mut held) => {
+                state.backoff.reset();
+                if state.rejected.take().is_some_and(|(rejected, _)| rejected == held.token) {
+                    held = held.confirmed();
+                }
+                let token = held.token.clone();
+                self.held.store(Some(Arc::new(held)));
+                Ok(token)
+            }
+            Err(error) => {
+                let held = self.held.load();
+                let held = held.as_ref().filter(|held| held.is_good());
+                let pause = state.backoff.failed(&error, held.is_some());
+                let held = held.ok_or(error)?.due_again_at(Instant::now() + pause);
+                let token = held.token.clone();
+                self.held.store(Some(Arc::new(held)));
+                Ok(token)
+            }
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Nothing that can panic runs under the lock.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Ends the renewal, even if its task is stopped.
+struct Landing {
+    slot: Arc<Slot>,
+    sender: watch::Sender<Option<Outcome>>,
+}
+
+impl Landing {
+    fn land(&self, renewed: Result<Held, TokenError>) {
+        let mut state = self.slot.state();
+        let outcome = self.slot.settle(&mut state, renewed);
+        state.flight = None;
+        self.sender.send_replace(Some(outcome));
+    }
+}
+
+impl Drop for Landing {
+    fn drop(&mut self) {
+        if self.sender.borrow().is_none() {
+            self.slot.state().flight = None;
+            if let Some(held) = self.slot.held.load().as_ref() {
+                held.abandoned();
+            }
+        }
+    }
+}

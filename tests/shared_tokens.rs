@@ -1,0 +1,337 @@
+//! Several processes of one account, here several sources, that share a token by way of a store.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
+
+mod support;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use support::script::Script;
+use tokio::{task::yield_now, time::advance};
+use weixin::{
+    ClassicToken, Client, Error, MemoryStore, Secret, StableToken, StoreError, StoredToken,
+    TokenSource, TokenStore,
+    api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
+    transport::{BoxFuture, Reply},
+};
+
+/// Hands out `t1`, `t2` … by the number of the fetch; a token is good until the next one is fetched.
+#[derive(Clone)]
+struct WeChat {
+    script: Script,
+    fetches: Arc<AtomicUsize>,
+}
+
+impl WeChat {
+    fn fetches(&self) -> usize {
+        self.fetches.load(Ordering::Relaxed)
+    }
+
+    fn tokens_sent(&self) -> Vec<String> {
+        self.script.tokens_sent()
+    }
+}
+
+fn wechat() -> WeChat {
+    let fetches = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&fetches);
+    let script = Script::new(move |url, _| {
+        let body = if url.contains("/cgi-bin/token") || url.contains("stable_token") {
+            let number = counter.fetch_add(1, Ordering::Relaxed) + 1;
+            format!(r#"{{"access_token":"t{number}","expires_in":7200}}"#)
+        } else if url.ends_with(&format!("access_token=t{}", counter.load(Ordering::Relaxed))) {
+            r#"{"invoice_url":"u"}"#.to_owned()
+        } else {
+            r#"{"errcode":40001,"errmsg":"invalid credential"}"#.to_owned()
+        };
+        Ok(Reply::new(200, body))
+    });
+    WeChat { script, fetches }
+}
+
+fn client(wechat: &WeChat, tokens: impl TokenSource) -> Client<ServiceAccount> {
+    Client::builder().token_source(tokens).transport(wechat.script.clone()).build().unwrap()
+}
+
+fn classic(wechat: &WeChat, store: impl TokenStore) -> Client<ServiceAccount> {
+    client(wechat, ClassicToken::new("wx", "app secret", store))
+}
+
+async fn call(client: &Client<ServiceAccount>) -> Result<(), Error> {
+    client.set_invoice_url(SetInvoiceUrlRequest::new()).await.map(|_| ())
+}
+
+async fn settled() {
+    for _ in 0..10 {
+        yield_now().await;
+    }
+}
+
+/// A store that can be switched off.
+#[derive(Clone, Default)]
+struct Switch {
+    store: MemoryStore,
+    off: Arc<AtomicBool>,
+}
+
+impl Switch {
+    fn off(&self, off: bool) {
+        self.off.store(off, Ordering::Relaxed);
+    }
+
+    fn or_fail<'a, T: 'a>(
+        &self,
+        call: BoxFuture<'a, Result<T, StoreError>>,
+    ) -> BoxFuture<'a, Result<T, StoreError>> {
+        if self.off.load(Ordering::Relaxed) {
+            Box::pin(async { Err(StoreError::new("switched off")) })
+        } else {
+            call
+        }
+    }
+}
+
+impl TokenStore for Switch {
+    fn read<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>> {
+        self.or_fail(self.store.read(key))
+    }
+
+    fn lease<'a>(
+        &'a self,
+        key: &'a str,
+        owner: &'a str,
+        time: Duration,
+    ) -> BoxFuture<'a, Result<bool, StoreError>> {
+        self.or_fail(self.store.lease(key, owner, time))
+    }
+
+    fn release<'a>(
+        &'a self,
+        key: &'a str,
+        owner: &'a str,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        self.or_fail(self.store.release(key, owner))
+    }
+
+    fn publish<'a>(
+        &'a self,
+        key: &'a str,
+        replaces: u64,
+        token: &'a Secret,
+        life: Duration,
+    ) -> BoxFuture<'a, Result<bool, StoreError>> {
+        self.or_fail(self.store.publish(key, replaces, token, life))
+    }
+
+    fn reject<'a>(
+        &'a self,
+        key: &'a str,
+        generation: u64,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        self.or_fail(self.store.reject(key, generation))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_fetch_serves_all_sources_of_a_store() {
+    let (wechat, store) = (wechat(), MemoryStore::new());
+    let clients: Vec<_> = (0..4).map(|_| classic(&wechat, store.clone())).collect();
+    let calls = clients.iter().flat_map(|client| vec![client.clone(); 250]);
+    let calls: Vec<_> =
+        calls.map(|client| tokio::spawn(async move { call(&client).await })).collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!((wechat.fetches(), wechat.tokens_sent().len()), (1, 1000));
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_source_renews_and_the_others_adopt() {
+    let (wechat, store) = (wechat(), MemoryStore::new());
+    let clients = [(); 3].map(|()| classic(&wechat, store.clone()));
+    for rotation in 1..=50 {
+        for client in &clients {
+            call(client).await.unwrap();
+        }
+        assert_eq!(wechat.fetches(), rotation);
+        // Past the end of the token: nobody called in the minutes before it.
+        advance(Duration::from_secs(7200)).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rejected_token_is_replaced_once_for_all() {
+    let (wechat, store) = (wechat(), MemoryStore::new());
+    let clients = [(); 3].map(|()| classic(&wechat, store.clone()));
+    for client in &clients {
+        call(client).await.unwrap();
+    }
+    // A program that knows nothing of the store fetches a token, which ends the one that is shared.
+    call(&classic(&wechat, MemoryStore::new())).await.unwrap();
+    for client in &clients {
+        call(client).await.unwrap();
+    }
+    assert_eq!(wechat.fetches(), 3);
+    let sent = wechat.tokens_sent();
+    // Each of the three is rejected once, and comes through with the third token.
+    assert_eq!(sent[4..], ["t1", "t3", "t1", "t3", "t1", "t3"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_fetcher_that_dies_holds_the_others_up_until_its_lease_ends() {
+    let (wechat, store) = (wechat(), MemoryStore::new());
+    let lease = Duration::from_secs(15);
+    assert!(store.lease("weixin:classic:wx", "a dead process", lease).await.unwrap());
+    let client = classic(&wechat, store);
+    let begin = tokio::time::Instant::now();
+    call(&client).await.unwrap();
+    let waited = begin.elapsed();
+    assert!(waited >= lease && waited < lease + Duration::from_secs(1), "{waited:?}");
+    assert_eq!(wechat.fetches(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_fails_is_not_noticed_while_the_token_is_good() {
+    let (wechat, store) = (wechat(), Switch::default());
+    let client = classic(&wechat, store.clone());
+    call(&client).await.unwrap();
+    store.off(true);
+    advance(Duration::from_secs(7199)).await;
+    call(&client).await.unwrap();
+    settled().await;
+    call(&client).await.unwrap();
+    assert_eq!(wechat.fetches(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_its_store_a_classic_source_fetches_nothing() {
+    let (wechat, store) = (wechat(), Switch::default());
+    let client = classic(&wechat, store.clone());
+    store.off(true);
+    let error = call(&client).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no access token: the token store fails, and without it a fetch could end the token of \
+         another process"
+    );
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(cause, "token store: switched off");
+    assert_eq!(wechat.fetches(), 0);
+    store.off(false);
+    advance(Duration::from_secs(1)).await;
+    call(&client).await.unwrap();
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_classic_source_fetches_without_its_store_where_that_is_allowed() {
+    let (wechat, store) = (wechat(), Switch::default());
+    store.off(true);
+    let tokens = ClassicToken::even_without_store("wx", "app secret", store);
+    call(&client(&wechat, tokens)).await.unwrap();
+    assert_eq!(wechat.fetches(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stable_source_fetches_without_its_store() {
+    let (wechat, store) = (wechat(), Switch::default());
+    store.off(true);
+    let tokens = StableToken::with_store("wx", "app secret", store);
+    call(&client(&wechat, tokens)).await.unwrap();
+    assert_eq!(wechat.fetches(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn stable_and_classic_tokens_of_an_app_have_keys_of_their_own() {
+    let (wechat, store) = (wechat(), MemoryStore::new());
+    call(&classic(&wechat, store.clone())).await.unwrap();
+    let stable = StableToken::with_store("wx", "app secret", store.clone());
+    call(&client(&wechat, stable)).await.unwrap();
+    for (key, token) in [("weixin:classic:wx", "t1"), ("weixin:stable:wx", "t2")] {
+        let stored = store.read(key).await.unwrap().unwrap();
+        assert_eq!((stored.generation, stored.token), (1, Secret::from(token)));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_was_emptied_is_filled_again() {
+    let wechat = wechat();
+    let (first, second) = (MemoryStore::new(), MemoryStore::new());
+    let secret = Secret::from("t0");
+    for generation in 0..5 {
+        assert!(
+            first.publish("weixin:classic:wx", generation, &secret, Duration::ZERO).await.unwrap()
+        );
+    }
+    let switched = Swapped { first, second, swapped: Arc::default() };
+    let client = classic(&wechat, switched.clone());
+    call(&client).await.unwrap();
+    switched.swapped.store(true, Ordering::Relaxed);
+    advance(Duration::from_secs(7200)).await;
+    call(&client).await.unwrap();
+    advance(Duration::from_secs(7200)).await;
+    call(&client).await.unwrap();
+    assert_eq!(wechat.fetches(), 3);
+    let stored = switched.second.read("weixin:classic:wx").await.unwrap().unwrap();
+    assert_eq!((stored.generation, stored.token), (2, Secret::from("t3")));
+}
+
+/// A store in whose place another comes.
+#[derive(Clone)]
+struct Swapped {
+    first: MemoryStore,
+    second: MemoryStore,
+    swapped: Arc<AtomicBool>,
+}
+
+impl Swapped {
+    fn store(&self) -> &MemoryStore {
+        if self.swapped.load(Ordering::Relaxed) { &self.second } else { &self.first }
+    }
+}
+
+impl TokenStore for Swapped {
+    fn read<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>> {
+        self.store().read(key)
+    }
+
+    fn lease<'a>(
+        &'a self,
+        key: &'a str,
+        owner: &'a str,
+        time: Duration,
+    ) -> BoxFuture<'a, Result<bool, StoreError>> {
+        self.store().lease(key, owner, time)
+    }
+
+    fn release<'a>(
+        &'a self,
+        key: &'a str,
+        owner: &'a str,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        self.store().release(key, owner)
+    }
+
+    fn publish<'a>(
+        &'a self,
+        key: &'a str,
+        replaces: u64,
+        token: &'a Secret,
+        life: Duration,
+    ) -> BoxFuture<'a, Result<bool, StoreError>> {
+        self.store().publish(key, replaces, token, life)
+    }
+
+    fn reject<'a>(
+        &'a self,
+        key: &'a str,
+        generation: u64,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        self.store().reject(key, generation)
+    }
+}
