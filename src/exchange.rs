@@ -19,6 +19,7 @@ use crate::{
     outgoing::Outgoing,
     query::Query,
     transport::{Reply, Request, Transport},
+    types::Secret,
     urls::Urls,
 };
 
@@ -54,6 +55,19 @@ impl Exchange {
         let outgoing = self.encode(&request)?;
         let json = self.send(&request, &outgoing, Bearer::default(), self.deadline(None)).await?;
         decode(&json, || Context::new(&request, Bearer::default()))
+    }
+
+    /// Sends a call with an access token of somebody else than the client: of a third-party
+    /// platform that fetches the tokens of its accounts.
+    pub(crate) async fn call_with<R: Endpoint>(
+        &self,
+        request: R,
+        token: &Secret,
+    ) -> Result<R::Response, Error> {
+        let bearer = Bearer { token: Some(token), source: None };
+        let outgoing = self.encode(&request)?;
+        let json = self.send(&request, &outgoing, bearer, self.deadline(None)).await?;
+        decode(&json, || Context::new(&request, bearer))
     }
 
     /// When a call that starts now must be over.

@@ -75,8 +75,8 @@ pub use limits::{CheckLimits, LimitCheck, LimitViolation};
 pub use query::{Query, ToQuery};
 pub use redact::{HasSecrets, Secrets};
 pub use token::{
-    ClassicToken, MemoryStore, StableToken, StaticToken, StoreError, StoredToken, TokenSource,
-    TokenStore,
+    AuthorizerToken, ClassicToken, MemoryStore, MemoryVault, Platform, StableToken, StaticToken,
+    StoreError, StoredToken, TokenSource, TokenStore, Vault,
 };
 pub use types::{Base64, Fen, File, Number, ParseYuanError, Secret, UnixSeconds, Yuan};
 pub use wire::{FromLoose, Loose, Unknown, query_value};

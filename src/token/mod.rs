@@ -1,19 +1,25 @@
 //! Where access tokens come from.
 
+mod authorizer;
 mod backoff;
 mod classic;
 mod lenient;
 mod life;
+mod platform;
 mod renewal;
 mod slot;
 mod stable;
 mod static_token;
 mod store;
+mod vault;
 
+pub use authorizer::AuthorizerToken;
 pub use classic::ClassicToken;
+pub use platform::Platform;
 pub use stable::StableToken;
 pub use static_token::StaticToken;
 pub use store::{MemoryStore, StoreError, StoredToken, TokenStore};
+pub use vault::{MemoryVault, Vault};
 
 use crate::{
     error::TokenError, exchange::Exchange, redact::Secrets, transport::BoxFuture, types::Secret,

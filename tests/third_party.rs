@@ -1,0 +1,242 @@
+//! A third-party platform: its own token, those of its accounts, and refresh tokens that are not lost.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
+
+mod support;
+
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use support::script::Script;
+use tokio::{task::yield_now, time::advance};
+use weixin::{
+    AnyAccount, Client, Error, MemoryStore, MemoryVault, Platform, Secret, StoreError, Vault,
+    api::{Account, component::GetPreAuthCodeRequest, invoice::SetInvoiceUrlRequest},
+    transport::{BoxFuture, Reply},
+};
+
+/// WeChat as far as tokens of platforms go: each fetch of any kind gets the next number, and an account's
+/// refresh token changes with each use. A call is good with any authorizer token.
+fn wechat() -> Script {
+    let fetches = AtomicUsize::new(0);
+    Script::new(move |url, _| {
+        let number = || fetches.fetch_add(1, Ordering::Relaxed) + 1;
+        Ok(Reply::new(
+            200,
+            if url.contains("api_component_token") {
+                format!(r#"{{"component_access_token":"c{}","expires_in":7200}}"#, number())
+            } else if url.contains("api_authorizer_token") {
+                let number = number();
+                format!(
+                    r#"{{"authorizer_access_token":"a{number}","expires_in":7200,"authorizer_refresh_token":"r{number}"}}"#
+                )
+            } else if url.contains("api_create_preauthcode") {
+                r#"{"pre_auth_code":"code","expires_in":600}"#.to_owned()
+            } else {
+                r#"{"invoice_url":"u"}"#.to_owned()
+            },
+        ))
+    })
+}
+
+fn merchant(script: &Script, platform: &Platform) -> Client<AnyAccount> {
+    let builder = Client::<AnyAccount>::builder().account(Account::ServiceAccount);
+    let builder = builder.token_source(platform.authorizer("wxmerchant")).third_party([26]);
+    builder.transport(script.clone()).build().unwrap()
+}
+
+async fn call(client: &Client<AnyAccount>) -> Result<(), Error> {
+    client.set_invoice_url(SetInvoiceUrlRequest::new()).await.map(|_| ())
+}
+
+async fn ready(vault: impl Vault) -> Platform {
+    let platform = Platform::new("wxplatform", "platform secret", vault);
+    platform.set_verify_ticket("ticket").await.unwrap();
+    platform.remember("wxmerchant", "r0").await.unwrap();
+    platform
+}
+
+/// A vault that fails while it is locked, and notes what was saved.
+#[derive(Clone, Default)]
+struct Locked {
+    vault: MemoryVault,
+    locked: Arc<Mutex<bool>>,
+    saved: Arc<Mutex<Vec<String>>>,
+}
+
+impl Locked {
+    fn lock(&self, locked: bool) {
+        *self.locked.lock().unwrap() = locked;
+    }
+
+    fn saved(&self) -> Vec<String> {
+        self.saved.lock().unwrap().clone()
+    }
+}
+
+impl Vault for Locked {
+    fn load<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Secret>, StoreError>> {
+        self.vault.load(key)
+    }
+
+    fn save<'a>(
+        &'a self,
+        key: &'a str,
+        secret: &'a Secret,
+    ) -> BoxFuture<'a, Result<(), StoreError>> {
+        if *self.locked.lock().unwrap() {
+            return Box::pin(async { Err(StoreError::new("locked")) });
+        }
+        self.saved.lock().unwrap().push(format!("{key} = {}", secret.expose()));
+        self.vault.save(key, secret)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_platform_calls_with_a_token_made_from_its_ticket() {
+    let script = wechat();
+    let platform = ready(MemoryVault::new()).await;
+    let client = Client::<AnyAccount>::builder().account(Account::ServiceAccount);
+    let client = client.token_source(platform).transport(script.clone()).build().unwrap();
+    for _ in 0..3 {
+        client.get_pre_auth_code(GetPreAuthCodeRequest::new("wxplatform")).await.unwrap();
+    }
+    assert_eq!(script.tokens_sent(), ["c1", "c1", "c1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_a_ticket_there_is_no_token() {
+    let platform = Platform::new("wxplatform", "platform secret", MemoryVault::new());
+    platform.remember("wxmerchant", "r0").await.unwrap();
+    let error = call(&merchant(&wechat(), &platform)).await.unwrap_err();
+    assert!(error.to_string().contains("no component_verify_ticket yet"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_a_refresh_token_the_account_must_authorize() {
+    let platform = Platform::new("wxplatform", "platform secret", MemoryVault::new());
+    platform.set_verify_ticket("ticket").await.unwrap();
+    let error = call(&merchant(&wechat(), &platform)).await.unwrap_err();
+    assert!(error.to_string().contains("the vault has no refresh token"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_for_an_account_are_sent_with_its_token() {
+    let script = wechat();
+    let client = merchant(&script, &ready(MemoryVault::new()).await);
+    call(&client).await.unwrap();
+    call(&client).await.unwrap();
+    // The platform's token fetches the account's.
+    assert_eq!(script.tokens_sent(), ["c1", "a2", "a2"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_new_refresh_token_is_saved_before_the_token_is_used() {
+    let (script, vault) = (wechat(), Locked::default());
+    let client = merchant(&script, &ready(vault.clone()).await);
+    call(&client).await.unwrap();
+    advance(Duration::from_secs(7200)).await;
+    call(&client).await.unwrap();
+    assert_eq!(
+        vault.saved(),
+        [
+            "weixin:ticket:wxplatform = ticket",
+            "weixin:refresh:wxplatform:wxmerchant = r0",
+            "weixin:refresh:wxplatform:wxmerchant = r2",
+            "weixin:refresh:wxplatform:wxmerchant = r4",
+        ]
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refresh_token_that_can_not_be_saved_is_kept_until_it_can() {
+    let (script, vault) = (wechat(), Locked::default());
+    let client = merchant(&script, &ready(vault.clone()).await);
+    vault.lock(true);
+    call(&client).await.unwrap();
+    advance(Duration::from_secs(7200)).await;
+    call(&client).await.unwrap();
+    assert_eq!(vault.saved().len(), 2, "the vault is locked");
+    vault.lock(false);
+    // The longest pause between two attempts.
+    advance(Duration::from_secs(30)).await;
+    for _ in 0..10 {
+        yield_now().await;
+    }
+    assert_eq!(vault.saved()[2..], ["weixin:refresh:wxplatform:wxmerchant = r4"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_empty_refresh_token_never_replaces_one() {
+    let vault = MemoryVault::new();
+    let platform = ready(vault.clone()).await;
+    let error = platform.remember("wxmerchant", "").await.unwrap_err();
+    assert_eq!(error.to_string(), "token store: an empty refresh token is none");
+    let script = Script::new(|url, _| {
+        Ok(Reply::new(
+            200,
+            if url.contains("api_component_token") {
+                r#"{"component_access_token":"c","expires_in":7200}"#
+            } else if url.contains("api_authorizer_token") {
+                r#"{"authorizer_access_token":"a","expires_in":7200,"authorizer_refresh_token":""}"#
+            } else {
+                r#"{"invoice_url":"u"}"#
+            },
+        ))
+    });
+    call(&merchant(&script, &platform)).await.unwrap();
+    let kept = vault.load("weixin:refresh:wxplatform:wxmerchant").await.unwrap();
+    assert_eq!(kept, Some(Secret::from("r0")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rejected_platform_token_is_fetched_anew_once() {
+    let fetches = AtomicUsize::new(0);
+    let script = Script::new(move |url, _| {
+        Ok(Reply::new(
+            200,
+            if url.contains("api_component_token") {
+                let number = fetches.fetch_add(1, Ordering::Relaxed) + 1;
+                format!(r#"{{"component_access_token":"c{number}","expires_in":7200}}"#)
+            } else if url.contains("access_token=c1") {
+                r#"{"errcode":42001,"errmsg":"access_token expired"}"#.to_owned()
+            } else if url.contains("api_authorizer_token") {
+                r#"{"authorizer_access_token":"a","expires_in":7200,"authorizer_refresh_token":"r0"}"#.to_owned()
+            } else {
+                r#"{"invoice_url":"u"}"#.to_owned()
+            },
+        ))
+    });
+    let client = merchant(&script, &ready(MemoryVault::new()).await);
+    call(&client).await.unwrap();
+    assert_eq!(script.tokens_sent(), ["c1", "c2", "a"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn processes_share_the_tokens_of_platform_and_account() {
+    let (script, vault, store) = (wechat(), MemoryVault::new(), MemoryStore::new());
+    let process =
+        || Platform::with_store("wxplatform", "platform secret", vault.clone(), store.clone());
+    process().set_verify_ticket("ticket").await.unwrap();
+    process().remember("wxmerchant", "r0").await.unwrap();
+    for _ in 0..3 {
+        call(&merchant(&script, &process())).await.unwrap();
+    }
+    assert_eq!(script.tokens_sent(), ["c1", "a2", "a2", "a2"]);
+}
+
+#[test]
+fn debug_shows_app_ids_alone() {
+    let platform = Platform::new("wxplatform", "platform secret", MemoryVault::new());
+    let shown = format!("{platform:?} {:?}", platform.authorizer("wxmerchant"));
+    assert_eq!(
+        shown,
+        "Platform { appid: \"wxplatform\", .. } \
+         AuthorizerToken { appid: \"wxmerchant\", platform: \"wxplatform\", .. }"
+    );
+}
