@@ -31,6 +31,8 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
 mod account;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod client;
 mod context;
