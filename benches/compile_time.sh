@@ -13,7 +13,8 @@ cd "$copy"
 
 seconds() { # command …: the CPU time of one run
     local TIMEFORMAT='%U %S'
-    { time "$@" >/dev/null 2>&1; } 2>&1 | awk '{ print $1 + $2 }'
+    { time "$@" >/dev/null 2>&1 || echo "failed: $*" >&2; } 2>&1 |
+        awk '/^failed/ { print > "/dev/stderr"; exit 1 } { print $1 + $2 }'
 }
 
 least() { # command …: of five runs, each after the crate was touched

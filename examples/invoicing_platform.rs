@@ -2,8 +2,9 @@
 //! user's wallet, and its cancellation after the invoice was offset.
 //!
 //! Without settings it runs against the sandbox, which it starts itself. With `WEIXIN_APPID` and
-//! `WEIXIN_SECRET` (of the platform), `ORDER_ID` (one that a user has authorized), `MERCHANT_APPID`
-//! and `LOGO_URL` set, it runs against WeChat.
+//! `WEIXIN_SECRET` (of the platform), `ORDER_ID` (one that a user has authorized), `MERCHANT_APPID`,
+//! `LOGO_URL`, `BILLING_CODE`, `BILLING_NO` and `PDF` (a file) set, it runs against WeChat, and
+//! **puts that invoice into the user's cards, then cancels it there**.
 
 mod shared;
 
@@ -28,7 +29,7 @@ use weixin::api::types::{InvoiceItem, InvoiceItemRequired, ReimburseStatus};
 use weixin::{Error as CallError, Fen};
 use weixin_sandbox::Title;
 
-/// The smallest file that begins like a PDF. A real one comes from the tax control system.
+/// The smallest file that begins like a PDF: enough for the sandbox.
 const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
 
 #[tokio::main]
@@ -38,6 +39,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let order_id = stage.given("ORDER_ID", "order-1")?;
     let merchant = stage.given("MERCHANT_APPID", &stage.appid())?;
     let logo = stage.given("LOGO_URL", "http://mmbiz.qpic.cn/mmbiz/logo/0")?;
+    let billing_code = stage.given("BILLING_CODE", "088978450417")?;
+    let billing_no = stage.given("BILLING_NO", "21590001")?;
+    let file = match stage.given("PDF", "")?.as_str() {
+        "" => PDF.to_vec(),
+        path => std::fs::read(path)?,
+    };
 
     let link = client.set_invoice_url(SetInvoiceUrlRequest::new()).await?;
     println!("s_pappid    {}", link.s_pappid().unwrap_or_default());
@@ -61,7 +68,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     })?;
 
     // The PDF lives for three days unless a card uses it.
-    let pdf = client.invoice_platform_set_pdf(InvoicePlatformSetPdfRequest::new(PDF)).await?;
+    let pdf = client.invoice_platform_set_pdf(InvoicePlatformSetPdfRequest::new(file)).await?;
     println!("PDF         {}", pdf.s_media_id);
     let lookup = InvoicePlatformGetPdfRequest::new(&pdf.s_media_id);
     println!("            {}", client.invoice_platform_get_pdf(lookup).await?.pdf_url);
@@ -71,14 +78,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
         fee: Fen(3_390),
         title: "购买方公司".into(),
         billing_time: now(),
-        billing_no: "24442000000000000001".into(),
-        billing_code: String::new(),
+        billing_no,
+        billing_code,
         fee_without_tax: Fen(3_000),
         tax: Fen(390),
         s_pdf_media_id: pdf.s_media_id,
     });
-    let data =
-        data.info([item.num(3).unit("个")]).check_code("").buyer_number("91440300MA5EXAMPLE");
+    let data = data
+        .info([item.num(3).unit("个")])
+        .check_code("59004166725791147047")
+        .buyer_number("91440300MA5EXAMPLE");
     let insertion = InsertInvoiceRequest::new(InsertInvoiceRequired {
         order_id,
         card_id: card_id.clone(),

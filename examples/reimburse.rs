@@ -93,13 +93,14 @@ async fn insert(client: &Client<ServiceAccount>, appid: &str) -> Result<String, 
         fee: Fen(3_390),
         title: "购买方公司".into(),
         billing_time: now(),
-        billing_no: "24442000000000000001".into(),
-        billing_code: String::new(),
+        billing_no: "21590001".into(),
+        billing_code: "088978450417".into(),
         fee_without_tax: Fen(3_000),
         tax: Fen(390),
         s_pdf_media_id: pdf.s_media_id,
     });
-    let user_card = UserCard::new(data.info([item.num(3).unit("个")]).check_code(""));
+    let user_card =
+        UserCard::new(data.info([item.num(3).unit("个")]).check_code("59004166725791147047"));
     let nonce_str = "j!Re1WxaHv".into();
     let request = InsertInvoiceRequest::new(InsertInvoiceRequired {
         order_id: "order-1".into(),

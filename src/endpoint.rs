@@ -107,7 +107,9 @@ pub struct Description {
     pub resend: Resend,
     /// What this endpoint's own page says about error codes, where it differs from the general words.
     pub errors: &'static [ErrorWords],
-    /// Whether a reply contains a secret: then no part of it is shown in an error.
+    /// Whether a reply contains a secret: then no part of it is shown in an error. The words of a
+    /// [`FromReply`] of your own are not shown either, unless they begin with a backtick, as those do
+    /// that name a field.
     pub secret_reply: bool,
     /// The reply is a file instead of JSON, of which so many bytes are read at most, even where the
     /// client reads less of others. A refusal is JSON still.

@@ -171,6 +171,9 @@ pub(crate) fn decode<'a, T: FromReply>(
         Err(error) => error,
     };
     let context = context();
+    if context.description().download.is_some() {
+        return Err(misshapen(&context, &first, json));
+    }
     let mended = mend(json, first, &context)?;
     T::from_reply(&mended).map_err(|error| misshapen(&context, &error, json))
 }

@@ -1,6 +1,6 @@
 //! Bodies of the kind `multipart/form-data` (RFC 7578): texts and files.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeSet, fmt};
 
 use bytes::Bytes;
 use memchr::memmem;
@@ -14,7 +14,8 @@ use crate::{
 /// What stands between the parts, unless it stands in one of them.
 const BOUNDARY: &str = "weixin-form-boundary";
 
-/// A form that is being filled in; it becomes a [`Body`] with [`Body::from`].
+/// A form that is being filled in; it becomes a [`Body`] with [`Body::from`]. Its `Debug` shows the
+/// number of parts only.
 ///
 /// The bytes depend on the parts alone: a form that is encoded twice is the same twice.
 ///
@@ -27,12 +28,11 @@ const BOUNDARY: &str = "weixin-form-boundary";
 /// let body = Body::from(form);
 /// # Ok::<(), weixin::EncodeError>(())
 /// ```
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Form {
     parts: Vec<Part>,
 }
 
-#[derive(Debug)]
 struct Part {
     head: String,
     content: Bytes,
@@ -48,7 +48,7 @@ impl Form {
     /// Adds a text; a value of `None` adds nothing.
     ///
     /// # Errors
-    /// When the name has control characters, which no header can carry.
+    /// When the name has control characters or a backslash, which no header carries safely.
     pub fn text(&mut self, name: &str, value: &(impl ToQuery + ?Sized)) -> Result<(), EncodeError> {
         let head = format!("Content-Disposition: form-data; name=\"{}\"\r\n", quoted(name)?);
         value.with_text(&mut |text| {
@@ -61,7 +61,7 @@ impl Form {
     /// Adds a file. Where it has no name or type of its own, it is sent with those given here.
     ///
     /// # Errors
-    /// When a name has control characters, or the type is not visible ASCII.
+    /// When a name has control characters or a backslash, or the type is not visible ASCII.
     pub fn file(
         &mut self,
         name: &str,
@@ -85,29 +85,40 @@ impl Form {
         Ok(())
     }
 
-    /// A boundary that stands in no part.
+    /// A boundary that stands in no part. Each part is searched once: a file may be full of boundaries.
     fn boundary(&self) -> Cow<'static, str> {
-        let free = |boundary: &str| {
-            let finder = memmem::Finder::new(boundary);
-            self.parts.iter().all(|part| {
-                finder.find(&part.content).is_none() && finder.find(part.head.as_bytes()).is_none()
-            })
-        };
-        if free(BOUNDARY) {
+        let finder = memmem::Finder::new(BOUNDARY);
+        let (mut plain, mut taken) = (true, BTreeSet::new());
+        for text in self.parts.iter().flat_map(|part| [part.head.as_bytes(), &part.content]) {
+            for start in finder.find_iter(text) {
+                plain = false;
+                let number = text[start + BOUNDARY.len()..].strip_prefix(b"-");
+                let digits = number.and_then(|rest| std::str::from_utf8(rest.get(..16)?).ok());
+                taken.extend(digits.and_then(|digits| digits.parse::<u64>().ok()));
+            }
+        }
+        if plain {
             return Cow::Borrowed(BOUNDARY);
         }
-        // A part holds only so many different numbers, so that one is found.
-        let mut numbered = (1u64..).map(|number| format!("{BOUNDARY}-{number:016}"));
-        numbered.find(|boundary| free(boundary)).map_or(Cow::Borrowed(BOUNDARY), Cow::Owned)
+        // Parts have room for only so many numbers, so that there is one that they lack.
+        let free = (1..).find(|number| !taken.contains(number)).unwrap_or_default();
+        Cow::Owned(format!("{BOUNDARY}-{free:016}"))
     }
 }
 
 /// A name inside quotation marks, escaped as browsers do (WHATWG, multipart/form-data encoding).
 fn quoted(name: &str) -> Result<String, EncodeError> {
-    if name.contains(char::is_control) {
-        return Err(EncodeError::new("a name in a form has control characters"));
+    // A backslash would escape what follows it in some parsers, the closing quotation mark too.
+    if name.contains(|c: char| c.is_control() || c == '\\') {
+        return Err(EncodeError::new("a name in a form has control characters or a backslash"));
     }
     Ok(name.replace('"', "%22"))
+}
+
+impl fmt::Debug for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Form({} parts)", self.parts.len())
+    }
 }
 
 impl From<Form> for Body {
@@ -196,13 +207,30 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_boundaries_is_searched_once() {
+        let all: String = (0..100_000).map(|number| format!("{BOUNDARY}-{number:016}")).collect();
+        let mut form = Form::new();
+        form.file("pdf", &File::from(all.into_bytes()), "a.pdf", "application/pdf").unwrap();
+        assert_eq!(form.boundary(), format!("{BOUNDARY}-{:016}", 100_000));
+    }
+
+    #[test]
+    fn debug_shows_no_content() {
+        let mut form = Form::new();
+        form.text("key", &crate::Secret::from("s3cret")).unwrap();
+        assert_eq!(format!("{form:?}"), "Form(1 parts)");
+    }
+
+    #[test]
     fn a_name_can_not_break_out_of_its_header() {
-        let file = File::from(b"x").with_name("a\r\nX-Injected: 1");
-        let error = Form::new().file("pdf", &file, "", "text/plain").unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "the request can't be encoded: a name in a form has control characters"
-        );
+        for name in ["a\r\nX-Injected: 1", "a\\"] {
+            let file = File::from(b"x").with_name(name);
+            let error = Form::new().file("pdf", &file, "", "text/plain").unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                "the request can't be encoded: a name in a form has control characters or a backslash"
+            );
+        }
     }
 
     #[test]

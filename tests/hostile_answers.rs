@@ -191,12 +191,12 @@ async fn replies_that_are_something_else() {
         (
             "field of the wrong type, with the token in it",
             json(format!(r#"{{"invoice_url":{{"{TOKEN}":1}}}}"#)),
-            r#"Decode: the reply does not have the documented fields: invalid type: map, expected a string at line 1 column 15; it starts with: {"invoice_url":{"[redacted]":1}}"#,
+            r#"Decode: the reply does not have the documented fields: `invoice_url`: invalid type: map, expected a string; it starts with: {"invoice_url":{"[redacted]":1}}"#,
         ),
         (
             "list",
             json("[1]"),
-            "Decode: the reply does not have the documented fields: invalid type: integer `1`, expected a string at line 1 column 2; it starts with: [1]",
+            "Decode: the reply does not have the documented fields: invalid type: sequence, expected an object at line 1 column 0; it starts with: [1]",
         ),
         (
             "not UTF-8",

@@ -64,6 +64,7 @@ impl<'de> serde::Deserialize<'de> for GetAuthorizerAccessTokenResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["authorizer_access_token", "expires_in", "authorizer_refresh_token"],
             |object| Ok(Self {
                 authorizer_access_token: object.take("authorizer_access_token")?,
                 expires_in: object.loose("expires_in")?,

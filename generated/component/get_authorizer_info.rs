@@ -58,6 +58,7 @@ impl<'de> serde::Deserialize<'de> for GetAuthorizerInfoResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["authorizer_info", "authorization_info"],
             |object| Ok(Self {
                 authorizer_info: object.take("authorizer_info")?,
                 authorization_info: object.take("authorization_info")?,
@@ -142,6 +143,22 @@ impl<'de> serde::Deserialize<'de> for AuthorizerInfo {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &[
+                "nick_name",
+                "head_img",
+                "service_type_info",
+                "verify_type_info",
+                "user_name",
+                "principal_name",
+                "alias",
+                "signature",
+                "qrcode_url",
+                "business_info",
+                "MiniProgramInfo",
+                "account_status",
+                "register_type",
+                "basic_config",
+            ],
             |object| Ok(Self {
                 nick_name: object.optional("nick_name")?,
                 head_img: object.non_empty("head_img")?,
@@ -181,6 +198,7 @@ impl<'de> serde::Deserialize<'de> for ServiceTypeInfo {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["id", "name"],
             |object| Ok(Self {
                 id: object.take("id")?,
                 name: object.optional("name")?,
@@ -208,6 +226,7 @@ impl<'de> serde::Deserialize<'de> for VerifyTypeInfo {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["id", "name"],
             |object| Ok(Self {
                 id: object.take("id")?,
                 name: object.optional("name")?,
@@ -245,6 +264,7 @@ impl<'de> serde::Deserialize<'de> for BusinessInfo {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["open_store", "open_scan", "open_pay", "open_card", "open_shake"],
             |object| Ok(Self {
                 open_store: object.optional("open_store")?,
                 open_scan: object.optional("open_scan")?,
@@ -281,6 +301,7 @@ impl<'de> serde::Deserialize<'de> for MiniProgramInfo {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["network", "categories", "visit_status"],
             |object| Ok(Self {
                 network: object.non_empty("network")?,
                 categories: object.optional("categories")?,
@@ -307,6 +328,7 @@ impl<'de> serde::Deserialize<'de> for Network {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["RequestDomain"],
             |object| Ok(Self {
                 request_domain: object.optional("RequestDomain")?,
             }),
@@ -338,6 +360,7 @@ impl<'de> serde::Deserialize<'de> for AuthorizationInfo {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["authorizer_appid", "authorizer_refresh_token", "func_info"],
             |object| Ok(Self {
                 authorizer_appid: object.take("authorizer_appid")?,
                 authorizer_refresh_token: object.non_empty("authorizer_refresh_token")?,

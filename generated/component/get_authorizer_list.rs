@@ -62,6 +62,7 @@ impl<'de> serde::Deserialize<'de> for GetAuthorizerListResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["total_count", "list"],
             |object| Ok(Self {
                 total_count: object.take("total_count")?,
                 list: object.take("list")?,
@@ -95,6 +96,7 @@ impl<'de> serde::Deserialize<'de> for AuthorizedAccount {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["authorizer_appid", "refresh_token", "auth_time"],
             |object| Ok(Self {
                 authorizer_appid: object.take("authorizer_appid")?,
                 refresh_token: object.non_empty("refresh_token")?,

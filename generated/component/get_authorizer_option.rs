@@ -37,6 +37,7 @@ impl<'de> serde::Deserialize<'de> for GetAuthorizerOptionResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["option_value"],
             |object| Ok(Self {
                 option_value: object.loose("option_value")?,
             }),

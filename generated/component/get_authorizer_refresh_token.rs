@@ -57,6 +57,7 @@ impl<'de> serde::Deserialize<'de> for GetAuthorizerRefreshTokenResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["authorization_info"],
             |object| Ok(Self {
                 authorization_info: object.take("authorization_info")?,
             }),
@@ -97,6 +98,13 @@ impl<'de> serde::Deserialize<'de> for AuthorizationInfo {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &[
+                "authorizer_appid",
+                "authorizer_access_token",
+                "expires_in",
+                "authorizer_refresh_token",
+                "func_info",
+            ],
             |object| Ok(Self {
                 authorizer_appid: object.take("authorizer_appid")?,
                 authorizer_access_token: object.optional("authorizer_access_token")?,

@@ -62,6 +62,7 @@ impl<'de> serde::Deserialize<'de> for GetComponentAccessTokenResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["component_access_token", "expires_in"],
             |object| Ok(Self {
                 component_access_token: object.take("component_access_token")?,
                 expires_in: object.loose("expires_in")?,

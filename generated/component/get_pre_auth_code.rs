@@ -39,6 +39,7 @@ impl<'de> serde::Deserialize<'de> for GetPreAuthCodeResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["pre_auth_code", "expires_in"],
             |object| Ok(Self {
                 pre_auth_code: object.take("pre_auth_code")?,
                 expires_in: object.loose("expires_in")?,

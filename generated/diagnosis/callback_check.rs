@@ -59,6 +59,7 @@ impl<'de> serde::Deserialize<'de> for CallbackCheckResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["dns", "ping"],
             |object| Ok(Self {
                 dns: object.optional("dns")?,
                 ping: object.optional("ping")?,
@@ -179,6 +180,7 @@ impl<'de> serde::Deserialize<'de> for DnsResult {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["ip", "real_operator"],
             |object| Ok(Self {
                 ip: object.take("ip")?,
                 real_operator: object.take("real_operator")?,
@@ -210,6 +212,7 @@ impl<'de> serde::Deserialize<'de> for PingResult {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["ip", "from_operator", "package_loss", "time"],
             |object| Ok(Self {
                 ip: object.take("ip")?,
                 from_operator: object.take("from_operator")?,

@@ -32,6 +32,7 @@ impl<'de> serde::Deserialize<'de> for GetApiDomainIpResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["ip_list"],
             |object| Ok(Self {
                 ip_list: object.take("ip_list")?,
             }),

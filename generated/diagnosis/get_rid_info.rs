@@ -35,6 +35,7 @@ impl<'de> serde::Deserialize<'de> for GetRidInfoResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["request"],
             |object| Ok(Self {
                 request: object.take("request")?,
             }),
@@ -70,6 +71,14 @@ impl<'de> serde::Deserialize<'de> for RefusedCall {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &[
+                "invoke_time",
+                "cost_in_ms",
+                "request_url",
+                "request_body",
+                "response_body",
+                "client_ip",
+            ],
             |object| Ok(Self {
                 invoke_time: object.take("invoke_time")?,
                 cost_in_ms: object.take("cost_in_ms")?,

@@ -35,7 +35,11 @@ impl<'de> serde::Deserialize<'de> for CardCodeDecryptResponse {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        rt::read(deserializer, |object| Ok(Self { code: object.take("code")? }))
+        rt::read(
+            deserializer,
+            &["code"],
+            |object| Ok(Self { code: object.take("code")? }),
+        )
     }
 }
 

@@ -74,6 +74,7 @@ impl<'de> serde::Deserialize<'de> for InsertInvoiceResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["code", "openid", "unionid"],
             |object| Ok(Self {
                 code: object.take("code")?,
                 openid: object.take("openid")?,

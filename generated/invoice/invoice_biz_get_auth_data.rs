@@ -71,6 +71,7 @@ impl<'de> serde::Deserialize<'de> for InvoiceBizGetAuthDataResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["invoice_status", "auth_time", "user_auth_info"],
             |object| Ok(Self {
                 invoice_status: object.take("invoice_status")?,
                 auth_time: object.optional("auth_time")?,
@@ -149,6 +150,7 @@ impl<'de> serde::Deserialize<'de> for UserAuthInfo {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["user_field", "biz_field"],
             |object| Ok(Self {
                 user_field: object.optional("user_field")?,
                 biz_field: object.optional("biz_field")?,
@@ -183,6 +185,7 @@ impl<'de> serde::Deserialize<'de> for UserField {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["title", "phone", "email", "custom_field"],
             |object| Ok(Self {
                 title: object.optional("title")?,
                 phone: object.optional("phone")?,
@@ -228,6 +231,15 @@ impl<'de> serde::Deserialize<'de> for BizField {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &[
+                "title",
+                "tax_no",
+                "addr",
+                "phone",
+                "bank_type",
+                "bank_no",
+                "custom_field",
+            ],
             |object| Ok(Self {
                 title: object.optional("title")?,
                 tax_no: object.optional("tax_no")?,

@@ -34,6 +34,7 @@ impl<'de> serde::Deserialize<'de> for InvoiceBizGetAuthFieldResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["auth_field"],
             |object| Ok(Self {
                 auth_field: object.take("auth_field")?,
             }),
@@ -61,6 +62,7 @@ impl<'de> serde::Deserialize<'de> for AuthField {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["user_field", "biz_field"],
             |object| Ok(Self {
                 user_field: object.optional("user_field")?,
                 biz_field: object.optional("biz_field")?,

@@ -114,6 +114,7 @@ impl<'de> serde::Deserialize<'de> for InvoiceBizGetAuthUrlResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["auth_url", "appid"],
             |object| Ok(Self {
                 auth_url: object.take("auth_url")?,
                 appid: object.optional("appid")?,

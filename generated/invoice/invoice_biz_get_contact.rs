@@ -34,6 +34,7 @@ impl<'de> serde::Deserialize<'de> for InvoiceBizGetContactResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["contact"],
             |object| Ok(Self {
                 contact: object.take("contact")?,
             }),

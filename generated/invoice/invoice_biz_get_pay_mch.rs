@@ -34,6 +34,7 @@ impl<'de> serde::Deserialize<'de> for InvoiceBizGetPayMchResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["paymch_info"],
             |object| Ok(Self {
                 paymch_info: object.take("paymch_info")?,
             }),

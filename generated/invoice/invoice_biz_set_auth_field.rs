@@ -34,7 +34,7 @@ impl<'de> serde::Deserialize<'de> for InvoiceBizSetAuthFieldResponse {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        rt::read(deserializer, |_| Ok(Self {}))
+        rt::read(deserializer, &[], |_| Ok(Self {}))
     }
 }
 

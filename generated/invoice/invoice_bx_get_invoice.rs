@@ -80,6 +80,17 @@ impl<'de> serde::Deserialize<'de> for InvoiceBxGetInvoiceResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &[
+                "card_id",
+                "begin_time",
+                "end_time",
+                "user_card_status",
+                "openid",
+                "type",
+                "payee",
+                "detail",
+                "user_info",
+            ],
             |object| Ok(Self {
                 card_id: object.take("card_id")?,
                 begin_time: object.optional("begin_time")?,

@@ -38,6 +38,7 @@ impl<'de> serde::Deserialize<'de> for InvoicePlatformCreateCardResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["card_id"],
             |object| Ok(Self {
                 card_id: object.take("card_id")?,
             }),

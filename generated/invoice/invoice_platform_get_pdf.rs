@@ -47,6 +47,7 @@ impl<'de> serde::Deserialize<'de> for InvoicePlatformGetPdfResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["pdf_url", "pdf_url_expire_time"],
             |object| Ok(Self {
                 pdf_url: object.take("pdf_url")?,
                 pdf_url_expire_time: object.take("pdf_url_expire_time")?,

@@ -38,6 +38,7 @@ impl<'de> serde::Deserialize<'de> for InvoicePlatformSetPdfResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["s_media_id"],
             |object| Ok(Self {
                 s_media_id: object.loose("s_media_id")?,
             }),

@@ -39,6 +39,7 @@ impl<'de> serde::Deserialize<'de> for InvoiceReimburseGetInvoiceBatchResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["item_list"],
             |object| Ok(Self {
                 item_list: object.take("item_list")?,
             }),
@@ -85,6 +86,17 @@ impl<'de> serde::Deserialize<'de> for BatchInvoice {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &[
+                "card_id",
+                "begin_time",
+                "end_time",
+                "user_card_status",
+                "openid",
+                "type",
+                "payee",
+                "detail",
+                "user_info",
+            ],
             |object| Ok(Self {
                 card_id: object.take("card_id")?,
                 begin_time: object.optional("begin_time")?,

@@ -69,6 +69,7 @@ impl<'de> serde::Deserialize<'de> for InvoiceScanTitleResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["title_type", "title", "phone", "tax_no", "addr", "bank_type", "bank_no"],
             |object| Ok(Self {
                 title_type: object.optional("title_type")?,
                 title: object.non_empty("title")?,

@@ -58,6 +58,7 @@ impl<'de> serde::Deserialize<'de> for QueryInvoceInfoResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["invoicedetail"],
             |object| Ok(Self {
                 invoicedetail: object.optional("invoicedetail")?,
             }),
@@ -95,6 +96,7 @@ impl<'de> serde::Deserialize<'de> for Invoicedetail {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["fpqqlsh", "fpdm", "fphm", "jym", "kprq", "pdfurl"],
             |object| Ok(Self {
                 fpqqlsh: object.take("fpqqlsh")?,
                 fpdm: object.take("fpdm")?,

@@ -47,6 +47,7 @@ impl<'de> serde::Deserialize<'de> for SetInvoiceUrlResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["invoice_url"],
             |object| Ok(Self {
                 invoice_url: object.take("invoice_url")?,
             }),

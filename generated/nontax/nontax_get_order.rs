@@ -151,6 +151,38 @@ impl<'de> serde::Deserialize<'de> for NontaxGetOrderResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &[
+                "order_id",
+                "appid",
+                "openid",
+                "desc",
+                "fee_type",
+                "fee",
+                "status",
+                "trans_id",
+                "bank_id",
+                "bank_name",
+                "bank_account",
+                "refund_out_id",
+                "refund_order_id",
+                "refund_reason",
+                "refund_finish_time",
+                "partial_refund_info",
+                "order_no",
+                "department_code",
+                "department_name",
+                "payment_notice_type",
+                "payment_notice_no",
+                "payment_info_source",
+                "bill_type_code",
+                "bill_no",
+                "region_code",
+                "scene",
+                "items",
+                "notify_history",
+                "pay_finish_time",
+                "create_time",
+            ],
             |object| Ok(Self {
                 order_id: object.take("order_id")?,
                 appid: object.take("appid")?,
@@ -218,6 +250,14 @@ impl<'de> serde::Deserialize<'de> for PartialRefund {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &[
+                "refund_out_id",
+                "refund_order_id",
+                "refund_fee",
+                "refund_reason",
+                "refund_status",
+                "refund_finish_time",
+            ],
             |object| Ok(Self {
                 refund_out_id: object.take("refund_out_id")?,
                 refund_order_id: object.take("refund_order_id")?,
@@ -252,6 +292,7 @@ impl<'de> serde::Deserialize<'de> for NotifiedParty {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["appid", "name", "notify_cnt", "notify_detail"],
             |object| Ok(Self {
                 appid: object.take("appid")?,
                 name: object.take("name")?,
@@ -307,6 +348,19 @@ impl<'de> serde::Deserialize<'de> for Notification {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &[
+                "errcode",
+                "errmsg",
+                "ret",
+                "ret_errmsg",
+                "url",
+                "wxnontaxstr",
+                "status",
+                "cost_time",
+                "notify_time",
+                "third_resp",
+                "third_resp_data",
+            ],
             |object| Ok(Self {
                 errcode: object.loose("errcode")?,
                 errmsg: object.optional("errmsg")?,

@@ -93,6 +93,7 @@ impl<'de> serde::Deserialize<'de> for NontaxGetOrderListResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["order_id_list", "paid_order_id"],
             |object| Ok(Self {
                 order_id_list: object.take("order_id_list")?,
                 paid_order_id: object.optional("paid_order_id")?,

@@ -54,6 +54,7 @@ impl<'de> serde::Deserialize<'de> for NontaxGetRealNameResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["key_encrypt_type", "key", "data_encrypt_type", "data"],
             |object| Ok(Self {
                 key_encrypt_type: object.take("key_encrypt_type")?,
                 key: object.take("key")?,

@@ -37,6 +37,7 @@ impl<'de> serde::Deserialize<'de> for NontaxInvoiceCreateCardResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["card_id"],
             |object| Ok(Self {
                 card_id: object.take("card_id")?,
             }),

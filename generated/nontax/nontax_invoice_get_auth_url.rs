@@ -104,6 +104,7 @@ impl<'de> serde::Deserialize<'de> for NontaxInvoiceGetAuthUrlResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["auth_url", "expire_time"],
             |object| Ok(Self {
                 auth_url: object.take("auth_url")?,
                 expire_time: object.take("expire_time")?,

@@ -67,6 +67,7 @@ impl<'de> serde::Deserialize<'de> for NontaxInvoiceInsertResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["code", "openid"],
             |object| Ok(Self {
                 code: object.take("code")?,
                 openid: object.take("openid")?,

@@ -193,6 +193,7 @@ impl<'de> serde::Deserialize<'de> for NontaxMicroPayResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["order_id"],
             |object| Ok(Self {
                 order_id: object.take("order_id")?,
             }),

@@ -127,6 +127,18 @@ impl<'de> serde::Deserialize<'de> for NontaxQueryFeeResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &[
+                "fee",
+                "user_name",
+                "department_code",
+                "department_name",
+                "payment_notice_type",
+                "payment_notice_no",
+                "payment_notice_create_time",
+                "payment_expire_date",
+                "region_code",
+                "items",
+            ],
             |object| Ok(Self {
                 fee: object.take("fee")?,
                 user_name: object.optional("user_name")?,

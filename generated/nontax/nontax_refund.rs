@@ -86,6 +86,7 @@ impl<'de> serde::Deserialize<'de> for NontaxRefundResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["refund_order_id"],
             |object| Ok(Self {
                 refund_order_id: object.take("refund_order_id")?,
             }),

@@ -282,6 +282,7 @@ impl<'de> serde::Deserialize<'de> for NontaxUnifiedOrderResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["order_id", "pay_url", "miniprogram"],
             |object| Ok(Self {
                 order_id: object.take("order_id")?,
                 pay_url: object.optional("pay_url")?,
@@ -313,6 +314,7 @@ impl<'de> serde::Deserialize<'de> for Miniprogram {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["appid", "pagepath", "query_string", "business_type"],
             |object| Ok(Self {
                 appid: object.take("appid")?,
                 pagepath: object.take("pagepath")?,

@@ -98,6 +98,7 @@ impl<'de> serde::Deserialize<'de> for NontaxVehicleEntranceNotifyResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["user_state"],
             |object| Ok(Self {
                 user_state: object.take("user_state")?,
             }),

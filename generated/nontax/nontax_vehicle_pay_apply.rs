@@ -180,6 +180,7 @@ impl<'de> serde::Deserialize<'de> for NontaxVehiclePayApplyResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["order_id"],
             |object| Ok(Self {
                 order_id: object.take("order_id")?,
             }),

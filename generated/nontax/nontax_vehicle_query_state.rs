@@ -169,6 +169,7 @@ impl<'de> serde::Deserialize<'de> for NontaxVehicleQueryStateResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["user_state", "openid", "path", "plate_number_info", "authorize_package"],
             |object| Ok(Self {
                 user_state: object.take("user_state")?,
                 openid: object.optional("openid")?,

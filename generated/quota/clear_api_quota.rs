@@ -32,7 +32,7 @@ impl<'de> serde::Deserialize<'de> for ClearApiQuotaResponse {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        rt::read(deserializer, |_| Ok(Self {}))
+        rt::read(deserializer, &[], |_| Ok(Self {}))
     }
 }
 

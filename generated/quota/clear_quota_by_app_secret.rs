@@ -51,7 +51,7 @@ impl<'de> serde::Deserialize<'de> for ClearQuotaByAppSecretResponse {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        rt::read(deserializer, |_| Ok(Self {}))
+        rt::read(deserializer, &[], |_| Ok(Self {}))
     }
 }
 

@@ -43,6 +43,7 @@ impl<'de> serde::Deserialize<'de> for GetApiQuotaResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["quota", "rate_limit", "component_rate_limit"],
             |object| Ok(Self {
                 quota: object.take("quota")?,
                 rate_limit: object.optional("rate_limit")?,
@@ -72,6 +73,7 @@ impl<'de> serde::Deserialize<'de> for Quota {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["daily_limit", "used", "remain"],
             |object| Ok(Self {
                 daily_limit: object.take("daily_limit")?,
                 used: object.take("used")?,
@@ -99,6 +101,7 @@ impl<'de> serde::Deserialize<'de> for RateLimit {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["call_count", "refresh_second"],
             |object| Ok(Self {
                 call_count: object.take("call_count")?,
                 refresh_second: object.take("refresh_second")?,
@@ -125,6 +128,7 @@ impl<'de> serde::Deserialize<'de> for ComponentRateLimit {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["call_count", "refresh_second"],
             |object| Ok(Self {
                 call_count: object.take("call_count")?,
                 refresh_second: object.take("refresh_second")?,

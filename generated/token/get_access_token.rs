@@ -57,6 +57,7 @@ impl<'de> serde::Deserialize<'de> for GetAccessTokenResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["access_token", "expires_in"],
             |object| Ok(Self {
                 access_token: object.take("access_token")?,
                 expires_in: object.loose("expires_in")?,

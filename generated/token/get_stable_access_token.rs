@@ -82,6 +82,7 @@ impl<'de> serde::Deserialize<'de> for GetStableAccessTokenResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["access_token", "expires_in"],
             |object| Ok(Self {
                 access_token: object.take("access_token")?,
                 expires_in: object.loose("expires_in")?,

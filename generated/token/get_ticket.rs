@@ -38,6 +38,7 @@ impl<'de> serde::Deserialize<'de> for GetTicketResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["ticket", "expires_in"],
             |object| Ok(Self {
                 ticket: object.take("ticket")?,
                 expires_in: object.loose("expires_in")?,

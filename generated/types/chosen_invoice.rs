@@ -49,6 +49,7 @@ impl<'de> serde::Deserialize<'de> for ChosenInvoice {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["card_id", "encrypt_code"],
             |object| Ok(Self {
                 card_id: object.take("card_id")?,
                 encrypt_code: object.take("encrypt_code")?,

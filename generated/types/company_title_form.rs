@@ -162,6 +162,20 @@ impl<'de> serde::Deserialize<'de> for CompanyTitleForm {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &[
+                "show_title",
+                "show_tax_no",
+                "show_addr",
+                "show_phone",
+                "show_bank_type",
+                "show_bank_no",
+                "require_tax_no",
+                "require_addr",
+                "require_phone",
+                "require_bank_type",
+                "require_bank_no",
+                "custom_field",
+            ],
             |object| Ok(Self {
                 show_title: object.optional("show_title")?,
                 show_tax_no: object.optional("show_tax_no")?,

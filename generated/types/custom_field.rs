@@ -55,6 +55,7 @@ impl<'de> serde::Deserialize<'de> for CustomField {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["key", "is_require", "notice"],
             |object| Ok(Self {
                 key: object.take("key")?,
                 is_require: object.optional("is_require")?,

@@ -45,6 +45,7 @@ impl<'de> serde::Deserialize<'de> for CustomFieldValue {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["key", "value"],
             |object| Ok(Self {
                 key: object.take("key")?,
                 value: object.take("value")?,

@@ -27,6 +27,7 @@ impl<'de> serde::Deserialize<'de> for FuncInfo {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["funcscope_category"],
             |object| Ok(Self {
                 funcscope_category: object.take("funcscope_category")?,
             }),
@@ -93,6 +94,7 @@ impl<'de> serde::Deserialize<'de> for FuncscopeCategory {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["id", "type", "name", "desc"],
             |object| Ok(Self {
                 id: object.take("id")?,
                 r#type: object.optional_loose("type")?,

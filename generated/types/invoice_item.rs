@@ -71,6 +71,7 @@ impl<'de> serde::Deserialize<'de> for InvoiceItem {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["name", "num", "unit", "price"],
             |object| Ok(Self {
                 name: object.take("name")?,
                 num: object.optional("num")?,

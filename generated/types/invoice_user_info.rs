@@ -295,6 +295,33 @@ impl<'de> serde::Deserialize<'de> for InvoiceUserInfo {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &[
+                "fee",
+                "title",
+                "billing_time",
+                "billing_no",
+                "billing_code",
+                "info",
+                "fee_without_tax",
+                "tax",
+                "detail",
+                "pdf_url",
+                "trip_pdf_url",
+                "trip_pdf_ur",
+                "reimburse_status",
+                "order_id",
+                "check_code",
+                "buyer_number",
+                "buyer_address_and_phone",
+                "buyer_bank_account",
+                "seller_number",
+                "seller_address_and_phone",
+                "seller_bank_account",
+                "remarks",
+                "cashier",
+                "maker",
+                "accept",
+            ],
             |object| {
                 object.respell("trip_pdf_url", &["trip_pdf_ur"]);
                 Ok(Self {

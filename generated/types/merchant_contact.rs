@@ -47,6 +47,7 @@ impl<'de> serde::Deserialize<'de> for MerchantContact {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["phone", "time_out"],
             |object| Ok(Self {
                 phone: object.take("phone")?,
                 time_out: object.take("time_out")?,

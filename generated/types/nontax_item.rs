@@ -89,6 +89,7 @@ impl<'de> serde::Deserialize<'de> for NontaxItem {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["no", "item_id", "item_name", "overdue", "penalty", "fee"],
             |object| Ok(Self {
                 no: object.take("no")?,
                 item_id: object.take("item_id")?,

@@ -45,6 +45,7 @@ impl<'de> serde::Deserialize<'de> for PayMchInfo {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &["mchid", "s_pappid"],
             |object| Ok(Self {
                 mchid: object.take("mchid")?,
                 s_pappid: object.take("s_pappid")?,

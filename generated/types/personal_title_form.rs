@@ -93,6 +93,14 @@ impl<'de> serde::Deserialize<'de> for PersonalTitleForm {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
+            &[
+                "show_title",
+                "show_phone",
+                "show_email",
+                "require_phone",
+                "require_email",
+                "custom_field",
+            ],
             |object| Ok(Self {
                 show_title: object.optional("show_title")?,
                 show_phone: object.optional("show_phone")?,

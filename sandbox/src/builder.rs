@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::embedded;
 use crate::engine::{Engine, State};
 use crate::error::Error;
+use crate::faults::Board;
 use crate::ledger::Records;
 use crate::sandbox::Sandbox;
 use crate::scripts::Scripts;
@@ -107,6 +108,7 @@ impl Builder {
             clock,
             world,
             scripts: Scripts::default(),
+            faults: Board::default(),
             records: Records::new(self.ledger_limit),
             received: 0,
         };

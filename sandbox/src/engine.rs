@@ -4,6 +4,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use hyper::http::request::Parts;
+use hyper::{Method, Uri};
 use weixin_catalog::{Catalog, Endpoint};
 
 use crate::answer::{self, Answer};
@@ -11,6 +12,7 @@ use crate::call::Call;
 use crate::check;
 use crate::clock::Clock;
 use crate::entry::{Entry, Verdict};
+use crate::faults::{self, Board, Fault, Hit};
 use crate::form::Form;
 use crate::handlers::Behaviour;
 use crate::ledger::Records;
@@ -34,6 +36,7 @@ pub(crate) struct State {
     pub(crate) clock: Clock,
     pub(crate) world: World,
     pub(crate) scripts: Scripts,
+    pub(crate) faults: Board,
     pub(crate) records: Records,
     pub(crate) received: u64,
 }
@@ -45,12 +48,19 @@ impl State {
     }
 }
 
-/// A request whose body has been read, or was too large to be.
+/// A request whose body has been read, was too large to be, or was cut off by a fault.
 pub(crate) struct Received {
     pub(crate) head: Parts,
     pub(crate) body: Result<Bytes, TooLarge>,
     /// The body's parts, where it is a form.
     pub(crate) form: Option<Form>,
+}
+
+impl Received {
+    /// As much of a request as a fault let be read.
+    pub(crate) fn partial(head: Parts, body: Bytes) -> Self {
+        Self { head, body: Ok(body), form: None }
+    }
 }
 
 /// A body that was not read.
@@ -76,17 +86,58 @@ impl Engine {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The fault that hits a request; asked once for each.
+    pub(crate) fn fault(&self, method: &Method, uri: &Uri) -> Option<Hit> {
+        let mut state = self.state();
+        if state.faults.is_empty() {
+            return None;
+        }
+        let query = Query::parse(uri.query().unwrap_or_default());
+        let endpoint = self.endpoint(method, uri, &query);
+        state.faults.choose(endpoint.map(|endpoint| endpoint.id.value.as_str()))
+    }
+
     /// Answers a request and writes both down.
-    pub(crate) fn answer(&self, request: Received) -> Reply {
+    pub(crate) fn answer(&self, request: Received, hit: Option<&Hit>) -> Reply {
         let query = Query::parse(request.head.uri.query().unwrap_or_default());
         let mut state = self.state();
         state.received += 1;
         state.tell_time();
-        let answered = self.exchange(&mut state, &request, &query);
+        let answered = match hit {
+            None => self.exchange(&mut state, &request, &query),
+            Some(hit) => self.with_fault(hit, &mut state, &request, &query),
+        };
         let reply = answered.reply.clone();
-        let entry = self.entry(&state, request, &query, answered);
+        let fault = hit.map(|hit| hit.fault.clone());
+        let entry = Entry { fault, ..self.entry(&state, request, &query, answered) };
         state.records.add(entry);
         reply
+    }
+
+    fn with_fault(
+        &self,
+        hit: &Hit,
+        state: &mut State,
+        request: &Received,
+        query: &Query,
+    ) -> Answered<'_> {
+        let Hit { fault, executes } = hit;
+        let instead = faults::instead(fault, &self.catalog, state.received);
+        if !executes {
+            let endpoint = self.endpoint(&request.head.method, &request.head.uri, query);
+            let verdict = match fault {
+                Fault::Code(code) => Verdict::Refused(*code),
+                _ => Verdict::Faulted,
+            };
+            return Answered { endpoint, verdict, reply: instead.unwrap_or_else(Reply::none) };
+        }
+        faults::before(fault, &self.catalog, &mut state.world, query);
+        let answered = self.exchange(state, request, query);
+        let reply = match instead {
+            Some(reply) => reply,
+            None => faults::altered(fault, &state.world, answered.reply),
+        };
+        Answered { reply, ..answered }
     }
 
     fn exchange(&self, state: &mut State, request: &Received, query: &Query) -> Answered<'_> {
@@ -122,6 +173,15 @@ impl Engine {
         match self.execute(&mut state.world, endpoint, query, body) {
             Err(refusal) => refused(Some(endpoint), refusal),
             Ok(answer) => self.answered(endpoint, answer),
+        }
+    }
+
+    /// The endpoint that a request line is one's.
+    fn endpoint(&self, method: &Method, uri: &Uri, query: &Query) -> Option<&Endpoint> {
+        match route::find(&self.catalog, method.as_str(), uri.path(), query) {
+            Route::Endpoint(endpoint) => Some(endpoint),
+            Route::NoSuchPath => None,
+            Route::WrongMethod(_) | Route::WrongQuery(..) => self.only_one_at(uri.path()),
         }
     }
 
@@ -201,6 +261,7 @@ impl Engine {
             number: state.received,
             endpoint: answered.endpoint.map(|endpoint| endpoint.id.value.clone()),
             verdict: answered.verdict,
+            fault: None,
             method: method.as_str().to_owned(),
             target: match uri.query() {
                 None => path.clone(),

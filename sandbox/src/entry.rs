@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::faults::Fault;
 use crate::reply::Reply;
 
 /// What became of a request.
@@ -16,9 +17,11 @@ pub enum Verdict {
     Scripted,
     /// Refused on the level of HTTP: no such path, or too large a body.
     Rejected,
+    /// A fault took the place of checks and effect.
+    Faulted,
 }
 
-/// A request that the sandbox received in whole.
+/// A request that the sandbox received in whole, or as far as a fault let it.
 ///
 /// Its `Debug` and `Display`, and all that is returned here except [`body`](Self::body),
 /// [`json`](Self::json) and [`reply`](Self::reply), show a token that the sandbox made as its label,
@@ -28,6 +31,7 @@ pub struct Entry {
     pub(crate) number: u64,
     pub(crate) endpoint: Option<String>,
     pub(crate) verdict: Verdict,
+    pub(crate) fault: Option<Fault>,
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) target: String,
@@ -65,6 +69,12 @@ impl Entry {
         self.verdict == Verdict::Executed
     }
 
+    /// The fault that hit it.
+    #[must_use]
+    pub fn fault(&self) -> Option<&Fault> {
+        self.fault.as_ref()
+    }
+
     /// The method, in capitals.
     #[must_use]
     pub fn method(&self) -> &str {
@@ -96,7 +106,7 @@ impl Entry {
         self.token.as_deref()
     }
 
-    /// The headers, names in lower case.
+    /// The headers, names in lower case; none where a fault hit before they were read.
     #[must_use]
     pub fn headers(&self) -> &[(String, String)] {
         &self.headers
@@ -109,7 +119,8 @@ impl Entry {
         headers.find_map(|(key, value)| (key == name).then_some(value.as_str()))
     }
 
-    /// The body as received, secrets included; empty where it was refused for its size.
+    /// The body as received, secrets included, or as much of it as a fault let be read; empty where it
+    /// was refused for its size.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
@@ -128,7 +139,9 @@ impl Entry {
         &self.body_shown
     }
 
-    /// The answer as sent, tokens included.
+    /// The answer as sent, tokens included. Where a fault let only a part of it be sent, or nothing,
+    /// it is the whole; where a fault let none be made, its status is 0; a body that a fault makes
+    /// while it is sent is left out.
     #[must_use]
     pub fn reply(&self) -> &Reply {
         &self.reply
@@ -146,6 +159,11 @@ impl fmt::Display for Entry {
             Verdict::Refused(code) => write!(f, "refused with {code}"),
             Verdict::Scripted => f.write_str("scripted"),
             Verdict::Rejected => f.write_str("rejected"),
+            Verdict::Faulted => f.write_str("not executed"),
+        }?;
+        match &self.fault {
+            Some(fault) => write!(f, ", fault: {fault}"),
+            None => Ok(()),
         }
     }
 }
@@ -156,6 +174,7 @@ impl fmt::Debug for Entry {
             .field("number", &self.number)
             .field("endpoint", &self.endpoint)
             .field("verdict", &self.verdict)
+            .field("fault", &self.fault.as_ref().map(Fault::to_string))
             .field("method", &self.method)
             .field("target", &self.target)
             .field("token", &self.token)

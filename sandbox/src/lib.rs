@@ -22,9 +22,11 @@
 //! |---|---|
 //! | choose apps, the life of tokens, the port, the clock | [`Sandbox::builder`] |
 //! | let hours pass without waiting | [`Sandbox::advance`] |
-//! | have a token without fetching one, or spoil one | [`Sandbox::issue_token`], [`Sandbox::issue_token_for`], [`Sandbox::revoke`], [`Sandbox::expire_tokens`] |
+//! | have a token without fetching one, or spoil one | [`Sandbox::issue_token`], [`Sandbox::issue_token_for`], [`Sandbox::revoke`], [`Sandbox::expire_tokens`], [`Sandbox::rotate_tokens`] |
 //! | have the user authorize an order or choose an invoice | [`Sandbox::user`], [`User`], [`Title`] |
 //! | script an odd answer | [`Sandbox::answer_once`], [`Sandbox::answer_always`], [`Reply`] |
+//! | have a call fail on the way, or be answered by something that is no answer | [`Sandbox::fault`], [`Fault`] |
+//! | have no server there at all | [`Sandbox::refuse_connections`] |
 //! | see what was received and executed | [`Sandbox::ledger`], [`Entry`] |
 //!
 //! The README lists which of its answers are known of WeChat and which are the sandbox's own choice.
@@ -43,10 +45,12 @@ mod engine;
 mod entry;
 mod error;
 mod example;
+mod faults;
 mod form;
 mod handlers;
 mod json;
 mod ledger;
+mod port;
 mod query;
 mod random;
 mod redact;
@@ -64,6 +68,7 @@ mod world;
 pub use builder::{APPID, Builder, SECRET};
 pub use entry::{Entry, Verdict};
 pub use error::Error;
+pub use faults::{ActiveFault, At, ExpiresIn, Fault, FaultSwitch};
 pub use ledger::Ledger;
 pub use reply::Reply;
 pub use sandbox::Sandbox;

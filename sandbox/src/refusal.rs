@@ -120,18 +120,9 @@ impl Refusal {
         Self { reason, detail: Some(detail.into()) }
     }
 
-    /// The answer that the vendor gives: status 200, the envelope, and a text that ends in a rid.
+    /// The answer that the vendor gives.
     pub(crate) fn reply(&self, catalog: &Catalog, number: u64) -> Reply {
-        let code = self.reason.code();
-        let text = catalog.error(code).and_then(|error| error.text.as_deref());
-        let mut message = text.unwrap_or("refused").to_owned();
-        if let Some(detail) = &self.detail {
-            message.push_str(", ");
-            message.push_str(detail);
-        }
-        message.push_str(" rid: ");
-        message.push_str(&rid(number));
-        Reply::of_json(&envelope(catalog, code, message))
+        reply(catalog, self.reason.code(), self.detail.as_deref(), number)
     }
 }
 
@@ -140,6 +131,20 @@ impl From<Reason> for Refusal {
         let detail = None;
         Self { reason, detail }
     }
+}
+
+/// The answer that the vendor gives with a code: status 200, the envelope, and a text that ends in a
+/// rid.
+pub(crate) fn reply(catalog: &Catalog, code: i64, detail: Option<&str>, number: u64) -> Reply {
+    let text = catalog.error(code).and_then(|error| error.text.as_deref());
+    let mut message = text.unwrap_or("refused").to_owned();
+    if let Some(detail) = detail {
+        message.push_str(", ");
+        message.push_str(detail);
+    }
+    message.push_str(" rid: ");
+    message.push_str(&rid(number));
+    Reply::of_json(&envelope(catalog, code, message))
 }
 
 /// A reply's envelope and nothing else.

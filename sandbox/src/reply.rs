@@ -67,6 +67,15 @@ impl Reply {
         &self.body
     }
 
+    /// What stands in the ledger where no answer was made.
+    pub(crate) fn none() -> Self {
+        Self::new(0, "")
+    }
+
+    pub(crate) fn with_body(self, body: impl Into<Bytes>) -> Self {
+        Self { body: body.into(), ..self }
+    }
+
     pub(crate) fn of_json(body: &Json) -> Self {
         Self::json(body.to_string())
     }

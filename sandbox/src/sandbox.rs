@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use weixin_catalog::Catalog;
 
@@ -14,6 +14,7 @@ use crate::builder::Builder;
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::ledger::Ledger;
+use crate::port::Wish;
 use crate::reply::Reply;
 use crate::server;
 use crate::user::{OPENID, User};
@@ -23,7 +24,8 @@ pub struct Sandbox {
     address: SocketAddr,
     url: String,
     engine: Arc<Engine>,
-    stop: watch::Sender<()>,
+    /// The server ends when this is gone.
+    port: mpsc::UnboundedSender<Wish>,
     server: JoinHandle<()>,
 }
 
@@ -43,9 +45,9 @@ impl Sandbox {
     }
 
     pub(crate) fn serve(listener: TcpListener, address: SocketAddr, engine: Arc<Engine>) -> Self {
-        let (stop, stopped) = watch::channel(());
-        let server = tokio::spawn(server::serve(listener, Arc::clone(&engine), stopped));
-        Self { address, url: format!("http://{address}"), engine, stop, server }
+        let (port, wishes) = mpsc::unbounded_channel();
+        let server = tokio::spawn(server::serve(listener, Arc::clone(&engine), wishes));
+        Self { address, url: format!("http://{address}"), engine, port, server }
     }
 
     /// Where it listens.
@@ -121,7 +123,15 @@ impl Sandbox {
     pub fn expire_tokens(&self) {
         let mut state = self.engine.state();
         let now = state.clock.now();
-        state.world.tokens.expire_all(now);
+        state.world.tokens.expire(None, now);
+    }
+
+    /// Gives the tokens of every app successors now, as if someone else had fetched new ones; the
+    /// old ones stay good for `overlap`, after which calls with one are refused with 40001.
+    pub fn rotate_tokens(&self, overlap: Duration) {
+        let mut state = self.engine.state();
+        let now = state.clock.now();
+        state.world.tokens.rotate(None, now, overlap);
     }
 
     /// Ends a token now: calls with it are refused with 40001. False where the sandbox never made it.
@@ -163,15 +173,33 @@ impl Sandbox {
         Ok(())
     }
 
+    /// With `true`, closes the port as if there were no server, and cuts off every connection, with
+    /// calls under way; with `false`, opens the same port again. Returns when that is done. Calls in
+    /// between are refused by the system, and neither reach the ledger nor use up a fault.
+    ///
+    /// # Errors
+    /// [`Error::Listen`] where another program has taken the port in the moment between, or the
+    /// server is gone with its runtime. The port is closed then.
+    pub async fn refuse_connections(&self, refuse: bool) -> Result<(), Error> {
+        let (done, result) = oneshot::channel();
+        let gone = || Error::Listen(std::io::ErrorKind::NotConnected.into());
+        self.port.send(Wish { refuse, done }).map_err(|_| gone())?;
+        result.await.map_err(|_| gone())?.map_err(Error::Listen)
+    }
+
     /// Ends the server and returns when the port is closed and calls under way are answered, or,
     /// where a client keeps one open, a second later.
     pub async fn stop(self) {
-        drop(self.stop);
+        drop(self.port);
         // The task ends by itself; had it panicked, the port would be closed all the same.
         let _ = self.server.await;
     }
 
-    fn check_id(&self, id: &str) -> Result<(), Error> {
+    pub(crate) fn engine(&self) -> &Arc<Engine> {
+        &self.engine
+    }
+
+    pub(crate) fn check_id(&self, id: &str) -> Result<(), Error> {
         let mut endpoints = self.catalog().endpoints.iter();
         if endpoints.any(|endpoint| endpoint.id.value == id) {
             return Ok(());

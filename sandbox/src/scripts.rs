@@ -1,7 +1,6 @@
 //! Answers that a test has scripted, in the place of an endpoint's checks and behaviour.
 //!
-//! Faults below HTTP (delays, cut or endless replies) are not answers: their place is beside this,
-//! in front of the server's writing.
+//! What is no plain answer (delays, cut or endless replies) is a fault's: see `faults/`.
 
 use std::collections::{HashMap, VecDeque};
 

@@ -8,18 +8,21 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http_body_util::{BodyExt, Full};
-use hyper::body::Incoming;
+use hyper::body::{Body, Incoming};
+use hyper::http::request::Parts;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::engine::{Engine, Received, TooLarge};
+use crate::faults::{At, Fault, Hit, Wire, play};
 use crate::form::{self, Form};
+use crate::port::{Port, Wish};
 
 /// The largest body that is read, and its name; the sandbox's choice, like the next.
 const BODY_LIMIT: (usize, &str) = (1 << 20, "1 MiB");
@@ -33,27 +36,38 @@ const PATIENCE: usize = 16 << 20;
 /// How long calls under way are waited for at the end.
 const LAST_CALLS: Duration = Duration::from_secs(1);
 
-/// Serves until the other end of `stopped` is gone.
+/// Serves until the other end of `wishes` is gone.
 pub(crate) async fn serve(
     listener: TcpListener,
     engine: Arc<Engine>,
-    mut stopped: watch::Receiver<()>,
+    mut wishes: mpsc::UnboundedReceiver<Wish>,
 ) {
     let mut connections = JoinSet::new();
+    let (stop, stopped) = watch::channel(());
+    let mut port = Port::Open(listener);
     loop {
         tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
+            accepted = port.accept() => match accepted {
+                Ok(stream) => {
                     connections.spawn(connection(stream, Arc::clone(&engine), stopped.clone()));
                 }
                 // Out of file descriptors, most likely: some of them will be closed.
                 Err(_) => sleep(Duration::from_millis(10)).await,
             },
             Some(_) = connections.join_next() => {}
-            _ = stopped.changed() => break,
+            wish = wishes.recv() => {
+                let Some(Wish { refuse, done }) = wish else { break };
+                let result = port.refuse(refuse);
+                if refuse {
+                    connections.shutdown().await;
+                }
+                // Whoever no longer waits doesn't want to know.
+                let _ = done.send(result);
+            }
         }
     }
-    drop(listener);
+    drop(port);
+    drop(stop);
     let rest = async { while connections.join_next().await.is_some() {} };
     // Whoever isn't done by then is cut off when the set is dropped.
     let _ = timeout(LAST_CALLS, rest).await;
@@ -62,12 +76,16 @@ pub(crate) async fn serve(
 async fn connection(stream: TcpStream, engine: Arc<Engine>, mut stopped: watch::Receiver<()>) {
     // Without it an answer may wait for more to send; it is only slower then.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(|request| answer(Arc::clone(&engine), request));
+    let wire = Wire::new(stream, Arc::clone(&engine));
+    let stop = stopped.clone();
+    let service =
+        service_fn(|request| answer(Arc::clone(&engine), wire.clone(), stop.clone(), request));
     let connection = http1::Builder::new()
         .header_read_timeout(None)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(wire.clone()), service);
     let mut connection = std::pin::pin!(connection);
-    // An error is the client's: it went away, or it didn't speak HTTP and has been told so.
+    // An error is the client's: it went away, or it didn't speak HTTP and has been told so; or a
+    // fault's.
     tokio::select! {
         _ = connection.as_mut() => {}
         _ = stopped.changed() => {
@@ -75,14 +93,40 @@ async fn connection(stream: TcpStream, engine: Arc<Engine>, mut stopped: watch::
             let _ = connection.await;
         }
     }
+    if wire.is_held() {
+        let _ = stopped.changed().await;
+    }
 }
 
-/// Reads a request whole and answers it; an error, a body cut short, closes the connection.
+/// Reads a request whole and answers it; an error, a body cut short or a fault, closes the connection.
 async fn answer(
     engine: Arc<Engine>,
+    mut wire: Wire,
+    mut stopped: watch::Receiver<()>,
     request: Request<Incoming>,
 ) -> Result<Response<Full<Bytes>>, Box<dyn Error + Send + Sync>> {
     let (head, body) = request.into_parts();
+    let hit = wire.hit(&head);
+    let received = match hit.as_ref().and_then(|hit| hit.fault.ends_at()) {
+        Some(At::RequestHead) => Received::partial(head, Bytes::new()),
+        Some(At::RequestBody) => Received::partial(head, read_half(body).await?),
+        _ => receive(head, body).await?,
+    };
+    let reply = engine.answer(received, hit.as_ref());
+    let response = match &hit {
+        None => reply.into_response(),
+        Some(Hit { fault: fault @ Fault::Delay(_), .. }) => play(fault, &mut wire, reply).await?,
+        // What may never end does so with the sandbox.
+        Some(Hit { fault, .. }) => tokio::select! {
+            response = play(fault, &mut wire, reply) => response?,
+            _ = stopped.changed() => return Err("the sandbox ends".into()),
+        },
+    };
+    wire.done();
+    Ok(response)
+}
+
+async fn receive(head: Parts, body: Incoming) -> Result<Received, Box<dyn Error + Send + Sync>> {
     let boundary = form::boundary(&head.headers);
     let (limit, size) = if boundary.is_some() { FORM_LIMIT } else { BODY_LIMIT };
     let body = read(body, limit).await?;
@@ -91,8 +135,24 @@ async fn answer(
         _ => None,
     };
     let body = body.ok_or(TooLarge { limit: size });
-    let reply = engine.answer(Received { head, body, form });
-    Ok(reply.into_response())
+    Ok(Received { head, body, form })
+}
+
+/// Half of a body; of one that doesn't say its length, the first chunk.
+async fn read_half(mut body: Incoming) -> hyper::Result<Bytes> {
+    let half = body.size_hint().exact().map(|length| length / 2);
+    let mut bytes = BytesMut::new();
+    while half.is_none_or(|half| (bytes.len() as u64) < half)
+        && let Some(frame) = body.frame().await
+    {
+        if let Ok(data) = frame?.into_data() {
+            bytes.extend_from_slice(&data);
+        }
+        if half.is_none() {
+            break;
+        }
+    }
+    Ok(bytes.freeze())
 }
 
 /// The body, or `None` where it is too large.

@@ -141,11 +141,39 @@ impl TokenBook {
         known
     }
 
-    /// Lets every token that is still good expire now.
-    pub(crate) fn expire_all(&mut self, now: Duration) {
-        for issued in self.issued.values_mut() {
+    /// Lets every token that is still good expire now, or those of one app.
+    pub(crate) fn expire(&mut self, app: Option<&str>, now: Duration) {
+        for issued in self.of(app) {
             issued.expires = issued.expires.min(now);
         }
+    }
+
+    /// Ends every token after an overlap, or those of one app; the latest of each series gets a
+    /// successor.
+    pub(crate) fn rotate(&mut self, app: Option<&str>, now: Duration, overlap: Duration) {
+        let end = now.saturating_add(overlap);
+        for issued in self.of(app) {
+            issued.ends = Some(issued.ends.map_or(end, |earlier| earlier.min(end)));
+        }
+        let current = self.current.iter();
+        let latest = current.filter(|((_, owner), _)| app.is_none_or(|app| app == owner));
+        let latest: Vec<_> = latest.map(|(key, token)| (key.clone(), token.clone())).collect();
+        for ((series, owner), token) in latest {
+            if let Some(kind) = self.issued.get(&token).map(|issued| issued.kind.clone()) {
+                let successor = self.issue(&kind, series, &owner, now);
+                self.succeed(series, &owner, &successor);
+            }
+        }
+    }
+
+    fn of(&mut self, app: Option<&str>) -> impl Iterator<Item = &mut Issued> {
+        let issued = self.issued.values_mut();
+        issued.filter(move |issued| app.is_none_or(|app| app == issued.account))
+    }
+
+    /// The app that a token was made for, good or not.
+    pub(crate) fn account(&self, token: &str) -> Option<&str> {
+        self.issued.get(token).map(|issued| issued.account.as_str())
     }
 
     /// The app that a token was made for, where it is good and a token of `kind` is wanted.

@@ -110,6 +110,8 @@ impl<K: AccountKind> ClientBuilder<K> {
     }
 
     /// How many bytes the body of a reply may have, counted after decompression; 1 MiB unless set.
+    /// A reply that is a file has its endpoint's own limit, [`Description::download`](crate::Description::download),
+    /// where that is larger.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self

@@ -42,14 +42,24 @@ pub(crate) fn look_closer(body: &Bytes) -> Verdict {
     }
 }
 
-/// Reads a reply that should be a file. What isn't one is JSON that says so, and a gateway's page.
+/// What is longer than this is a file, whatever it begins with: no refusal is.
+const REFUSAL: usize = 64 << 10;
+
+/// Reads a reply that should be a file. What isn't one is JSON with an envelope, and a gateway's page.
 pub(crate) fn open_file(body: &Bytes) -> Verdict {
     let begin = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start();
     match begin.first() {
-        Some(b'{') => match look_closer(body) {
-            failed @ Verdict::Failed { .. } => failed,
-            Verdict::Success(_) | Verdict::Unreadable(..) => Verdict::Success(body.clone()),
-        },
+        Some(b'{') if begin.len() <= REFUSAL => {
+            let mut found = Found::default();
+            // Whether the rest of it is JSON, the closer look says.
+            let _ = scan::envelope(begin, &mut found);
+            match look_closer(body) {
+                failed @ Verdict::Failed { .. } => failed,
+                _ if !found.any() => Verdict::Success(body.clone()),
+                Verdict::Success(_) => Verdict::Unreadable(DecodeKind::NoFile, None),
+                unreadable @ Verdict::Unreadable(..) => unreadable,
+            }
+        }
         Some(b'<') if is_web_page(begin) => Verdict::Unreadable(DecodeKind::Html, None),
         _ => Verdict::Success(body.clone()),
     }

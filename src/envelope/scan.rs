@@ -23,6 +23,11 @@ pub(super) enum Code {
 }
 
 impl Found<'_> {
+    /// Whether there is an envelope at all.
+    pub(super) fn any(&self) -> bool {
+        self.code != Code::Absent || self.message.is_some()
+    }
+
     pub(super) fn message(&self) -> Option<String> {
         serde_json::from_str(self.message?.get()).ok()
     }

@@ -80,8 +80,10 @@ pub enum DecodeKind {
     Truncated,
     /// JSON whose error code is neither a number nor digits.
     Code,
-    /// JSON that lacks a field, or has one of the wrong type.
+    /// JSON that lacks a field, or has one of the wrong type; a file that its type can't read.
     Shape,
+    /// The envelope of a success, where a file should be.
+    NoFile,
 }
 
 impl DecodeError {
@@ -135,6 +137,7 @@ impl fmt::Display for DecodeError {
             DecodeKind::Syntax => "is not JSON",
             DecodeKind::Truncated => "is JSON that ends too early",
             DecodeKind::Code => "has an error code that is not a number",
+            DecodeKind::NoFile => "is a success without the file",
             DecodeKind::Shape => "does not have the documented fields",
         };
         write!(f, "{}: the reply {words}", self.0.endpoint)?;

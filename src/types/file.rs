@@ -22,7 +22,8 @@ pub struct File {
 }
 
 impl File {
-    /// The same file under a name of its own. A name with control characters can't be sent.
+    /// The same file under a name of its own. A name with control characters or a backslash
+    /// can't be sent.
     #[must_use]
     pub fn with_name(mut self, name: impl Into<Box<str>>) -> Self {
         self.name = Some(name.into());
@@ -42,7 +43,7 @@ impl File {
         &self.bytes
     }
 
-    /// The content; a copy of the handle shares it.
+    /// The content. Cloning it does not copy the bytes.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.bytes

@@ -10,7 +10,8 @@ use crate::redact::REDACTED;
 /// A secret. `Debug` shows `[redacted]`, there is no `Display`, and its memory is cleared when the
 /// last copy is dropped. Copies share their memory.
 ///
-/// It serializes as its text, since it is part of requests.
+/// It serializes as its text, since it is part of requests and of replies that are kept: take care
+/// where serialized ones go.
 #[derive(Clone)]
 pub struct Secret(Arc<Zeroizing<Box<str>>>);
 

@@ -3,11 +3,11 @@
 //! Generated code reads replies with this instead of derived `Deserialize`, which takes rustc several
 //! times as long for each struct, and which refuses a reply that has two spellings of a field.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use serde::{
-    Deserialize, Deserializer,
-    de::{self, DeserializeOwned},
+    Deserializer,
+    de::{self, DeserializeOwned, IgnoredAny, MapAccess, Visitor},
 };
 use serde_json::{Error, Map, Value};
 
@@ -17,25 +17,50 @@ use super::loose::{FromLoose, string_or_number};
 #[derive(Debug)]
 pub struct Object(Map<String, Value>);
 
-/// Reads an object and makes something of its fields.
+/// Reads the fields of an object that have these names, and makes something of them.
 ///
 /// # Errors
 /// When it is no object, or `make` says so.
 pub fn read<'de, D: Deserializer<'de>, T>(
     deserializer: D,
+    names: &'static [&'static str],
     make: impl FnOnce(&mut Object) -> Result<T, Error>,
 ) -> Result<T, D::Error> {
-    let mut object = Object(Map::deserialize(deserializer)?);
+    let mut object = Object(deserializer.deserialize_map(Named(names))?);
     make(&mut object).map_err(de::Error::custom)
+}
+
+/// Keeps the fields of these names. What else there is may be what it wants (a number too large,
+/// half a character, a million objects): it is skipped, and neither refused nor held in memory.
+struct Named(&'static [&'static str]);
+
+impl<'de> Visitor<'de> for Named {
+    type Value = Map<String, Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
+        let mut named = Map::new();
+        while let Some(name) = fields.next_key::<String>()? {
+            if self.0.contains(&name.as_str()) {
+                named.insert(name, fields.next_value()?);
+            } else {
+                fields.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(named)
+    }
 }
 
 impl Object {
     /// Has a field go by its proper name where the object has a value for it by another one only.
     pub fn respell(&mut self, name: &str, others: &[&str]) {
         for other in others {
-            if let Some(value) = self.0.remove(*other)
-                && self.0.get(name).is_none_or(is_empty)
-            {
+            let Some(value) = self.0.remove(*other) else { continue };
+            let better = |known: &Value| is_empty(known) && !is_empty(&value);
+            if self.0.get(name).is_none_or(better) {
                 self.0.insert(name.to_owned(), value);
             }
         }
@@ -153,7 +178,8 @@ mod tests {
         make: impl FnOnce(&mut Object) -> Result<T, Error>,
     ) -> Result<T, String> {
         let mut deserializer = serde_json::Deserializer::from_str(json);
-        read(&mut deserializer, make).map_err(|error| error.to_string())
+        let names = &["a", "b", "url", "ur", "uri", "user_info"];
+        read(&mut deserializer, names, make).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -203,6 +229,7 @@ mod tests {
         assert_eq!(read_from(r#"{"uri":"c","ur":"b","url":"a"}"#, take), Ok("a".to_owned()));
         assert_eq!(read_from(r#"{"uri":"c","ur":"b"}"#, take), Ok("b".to_owned()));
         assert_eq!(read_from(r#"{"uri":"c","ur":"","url":null}"#, take), Ok("c".to_owned()));
+        assert_eq!(read_from(r#"{"ur":null,"url":""}"#, take), Ok(String::new()));
         assert_eq!(read_from("{}", take), Err("missing field `url`".to_owned()));
     }
 
@@ -221,16 +248,30 @@ mod tests {
     }
 
     #[test]
+    fn what_is_in_other_fields_does_not_matter() {
+        let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+        for other in ["1e400", r#""\ud83d""#, &deep] {
+            let json = format!(r#"{{"a":1,"other":{other}}}"#);
+            assert_eq!(read_from(&json, |o| o.take("a")), Ok(1), "{other:.9}");
+        }
+        let gbk = b"{\"other\":\"\xB7\xA2\",\"a\":1}";
+        let mut deserializer = serde_json::Deserializer::from_slice(gbk);
+        assert_eq!(read(&mut deserializer, &["a"], |o| o.take::<i64>("a")).unwrap(), 1);
+    }
+
+    #[test]
     fn an_error_leads_to_the_place() {
         let inner = |o: &mut Object| {
             let inner = o.take::<Value>("user_info")?;
-            read(inner, |o| o.take::<i64>("fee"))
+            read(inner, &["fee"], |o| o.take::<i64>("fee"))
         };
         let deep = read_from(r#"{"user_info":{"fee":"1"}}"#, |o| {
             inner(o).map_err(|error| within("user_info", &error))
         });
         let words = "`user_info`: `fee`: invalid type: string, expected i64";
         assert_eq!(deep, Err(words.to_owned()));
-        assert!(read_from("[]", |o| o.take::<i64>("a")).unwrap_err().contains("expected a map"));
+        assert!(
+            read_from("[]", |o| o.take::<i64>("a")).unwrap_err().contains("expected an object")
+        );
     }
 }

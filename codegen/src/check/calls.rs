@@ -24,6 +24,14 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
             let span = endpoint.path.span;
             out.push(Diagnostic::new(Code::BodyOnGet, span, message).help(help));
         }
+        if let Body::Form(fields) = &endpoint.body
+            && fields.is_empty()
+        {
+            let message = "a form has at least one part";
+            let help = "write `body: none` where nothing is sent";
+            let span = endpoint.path.span;
+            out.push(Diagnostic::new(Code::Unsuitable, span, message).help(help));
+        }
         if let Resend::Dedup(keys) = &endpoint.resend.value {
             dedup(catalog, endpoint, keys, out);
         }
@@ -42,11 +50,14 @@ fn dedup(
         let span = endpoint.resend.span;
         out.push(Diagnostic::new(Code::BadDedup, span, message).help(help));
     }
+    // Of JSON that nobody knows, nobody knows a field.
+    let whole = endpoint.body.whole().is_some();
+    let fields = if whole { &[] } else { endpoint.body.fields() };
     for key in keys {
-        let body = super::fields::at_path(catalog, endpoint.body.fields(), key);
+        let body = super::fields::at_path(catalog, fields, key);
         let query = super::fields::at_path(catalog, &endpoint.query, key);
         if body.or(query).is_none() {
-            let known = endpoint.body.fields().iter().chain(&endpoint.query);
+            let known = fields.iter().chain(&endpoint.query);
             let known = known.map(|field| field.name.value.as_str());
             let message = format!("`{}` is no field of the request", key.value);
             let diagnostic = Diagnostic::new(Code::BadDedup, key.span, message);

@@ -117,6 +117,8 @@ fn suits(catalog: &Catalog, field: &Field, place: Place, out: &mut Diagnostics) 
     refuse(part && (place != Place::Form || many), field.ty.span, words);
     let words = "only single values and files stand in a form";
     refuse(place == Place::Form && !scalar && !part, field.ty.span, words);
+    let given = field.default.is_some() || field.fixed.is_some();
+    refuse(part && given, name, "a file has no `default` and is never `fixed`");
     let always = field.presence == Presence::Required && !field.empty_is_absent;
     let words = "a field that is always there needs no `default`";
     refuse(field.default.is_some() && field.fixed.is_none() && always, name, words);

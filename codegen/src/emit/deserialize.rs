@@ -15,6 +15,10 @@ pub(super) fn implementation(of: &Struct<'_>) -> Option<TokenStream> {
         return None;
     }
     let name = ident(&of.name);
+    let names = of.fields.iter().flat_map(|field| {
+        let names = std::iter::once(&field.spec.name).chain(&field.spec.aliases);
+        names.map(|name| Literal::string(name))
+    });
     let spellings: Vec<TokenStream> = of.fields.iter().filter_map(respelling).collect();
     let fields = of.fields.iter().map(field);
     let object = if of.fields.is_empty() { quote!(_) } else { quote!(object) };
@@ -25,7 +29,7 @@ pub(super) fn implementation(of: &Struct<'_>) -> Option<TokenStream> {
         #allow
         impl<'de> serde::Deserialize<'de> for #name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                rt::read(deserializer, |#object| #body)
+                rt::read(deserializer, &[#(#names),*], |#object| #body)
             }
         }
     })

@@ -70,8 +70,8 @@ fn download(node: &Node, out: &mut Diagnostics) -> Option<Field> {
     let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
     let limit = map.required("limit", out).and_then(|n| {
         let limit = integer(n, "`limit`", out)?;
-        if limit.value < 1 {
-            let message = "a file has at least one byte";
+        if !(1..=1 << 30).contains(&limit.value) {
+            let message = "a file has from one byte to 1 GiB, since it is held in memory";
             let help = "the most bytes that are read, such as 67108864 for 64 MiB";
             out.push(Diagnostic::new(Code::BadRange, n.span, message).help(help));
             return None;

@@ -10,6 +10,7 @@ mod answers;
 mod authorization;
 mod documented;
 mod embedded;
+mod faults;
 mod forms;
 mod hooks;
 mod http;
