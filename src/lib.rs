@@ -76,6 +76,8 @@ pub use form::Form;
 pub use limits::{CheckLimits, LimitCheck, LimitViolation};
 pub use query::{Query, ToQuery};
 pub use redact::{HasSecrets, Secrets};
+#[cfg(feature = "redis")]
+pub use token::RedisStore;
 pub use token::{
     AuthorizerToken, ClassicToken, MemoryStore, MemoryVault, Platform, StableToken, StaticToken,
     StoreError, StoredToken, TokenSource, TokenStore, Vault,

@@ -18,6 +18,8 @@ pub use classic::ClassicToken;
 pub use platform::Platform;
 pub use stable::StableToken;
 pub use static_token::StaticToken;
+#[cfg(feature = "redis")]
+pub use store::RedisStore;
 pub use store::{MemoryStore, StoreError, StoredToken, TokenStore};
 pub use vault::{MemoryVault, Vault};
 

@@ -46,6 +46,11 @@ impl MemoryStore {
     }
 }
 
+/// A time that the clock can count to, however long the wait.
+fn after(now: Instant, time: Duration) -> Instant {
+    now.checked_add(time).unwrap_or(now + Duration::from_secs(365 * 24 * 3600))
+}
+
 impl TokenStore for MemoryStore {
     fn read<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>> {
         let entries = self.entries();
@@ -68,7 +73,7 @@ impl TokenStore for MemoryStore {
         let lease = &mut entries.entry(key.to_owned()).or_default().lease;
         let free = lease.as_ref().is_none_or(|(_, until)| *until <= now);
         if free {
-            *lease = Some((owner.to_owned(), now + time));
+            *lease = Some((owner.to_owned(), after(now, time)));
         }
         Self::done(free)
     }
@@ -100,7 +105,7 @@ impl TokenStore for MemoryStore {
             *published = Some(Published {
                 generation: replaces + 1,
                 token: token.clone(),
-                expires_at: Instant::now() + life,
+                expires_at: after(Instant::now(), life),
                 rejected: false,
             });
         }

@@ -2,9 +2,13 @@
 
 mod guarded;
 mod memory;
+#[cfg(feature = "redis")]
+mod redis;
 
 use std::{error::Error, fmt, time::Duration};
 
+#[cfg(feature = "redis")]
+pub use self::redis::RedisStore;
 pub(super) use guarded::Guarded;
 pub use memory::MemoryStore;
 

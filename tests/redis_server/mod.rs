@@ -1,0 +1,170 @@
+//! A real Redis server of a test's own: Debian's `redis-server` on a free loopback port, with a
+//! password, a directory of its own and nothing written to disk. It ends with the value.
+
+#![allow(dead_code, reason = "each program uses a part of it")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on stops")]
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, ErrorKind, Write},
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, ChildStdout, Command, Stdio},
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use weixin::RedisStore;
+
+/// The password of all servers, with characters that are written differently in a URL.
+pub(crate) const PASSWORD: &str = "canary/redis+5e1f@:7c==";
+const IN_URL: &str = "canary%2Fredis%2B5e1f%40%3A7c%3D%3D";
+
+/// Somebody else may take a free port before the server does.
+const ATTEMPTS: u32 = 5;
+
+pub(crate) struct RedisServer {
+    process: Process,
+    port: u16,
+    directory: Directory,
+    settings: String,
+}
+
+impl RedisServer {
+    pub(crate) fn start() -> Self {
+        Self::with_settings("", &[])
+    }
+
+    /// With lines for its configuration file, in which `PORT` stands for its port, and with files in
+    /// its directory.
+    pub(crate) fn with_settings(settings: &str, files: &[(&str, &str)]) -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("weixin-redis-{}-{number}", std::process::id());
+        let directory = Directory(std::env::temp_dir().join(name));
+        fs::create_dir_all(&directory.0).unwrap();
+        for (name, text) in files {
+            fs::write(directory.0.join(name), text).unwrap();
+        }
+        let mut said = String::new();
+        for _ in 0..ATTEMPTS {
+            let port = free_port();
+            match Process::start(&configuration(port, &directory.0, settings)) {
+                Ok(process) => {
+                    return Self { process, port, directory, settings: settings.to_owned() };
+                }
+                Err(output) => said = output,
+            }
+        }
+        panic!("redis-server does not start:\n{said}");
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("redis://:{IN_URL}@127.0.0.1:{}/0", self.port)
+    }
+
+    pub(crate) fn client(&self) -> redis::Client {
+        redis::Client::open(self.url()).unwrap()
+    }
+
+    /// A store of its own, with its own connection.
+    pub(crate) fn store(&self) -> RedisStore {
+        RedisStore::new(self.url()).unwrap()
+    }
+
+    /// A command by a connection of its own, as an administrator would send it.
+    pub(crate) fn command<T: redis::FromRedisValue>(&self, words: &[&str]) -> T {
+        let mut command = redis::cmd(words[0]);
+        command.arg(&words[1..]);
+        command.query(&mut self.client().get_connection().unwrap()).unwrap()
+    }
+
+    pub(crate) fn kill(&mut self) {
+        self.process.kill();
+    }
+
+    /// Comes back on the same port, empty.
+    pub(crate) fn restart(&mut self) {
+        self.kill();
+        let configuration = configuration(self.port, &self.directory.0, &self.settings);
+        self.process = Process::start(&configuration).unwrap();
+    }
+
+    /// Stops its process, which keeps its connections but answers nothing.
+    pub(crate) fn freeze(&self) {
+        self.signal("-STOP");
+    }
+
+    pub(crate) fn thaw(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let process = self.process.0.id().to_string();
+        assert!(Command::new("kill").args([signal, &process]).status().unwrap().success());
+    }
+}
+
+/// Removed with the value, which the server's process comes before.
+struct Directory(PathBuf);
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The server's process, with what it prints: it would end if nobody could read that.
+struct Process(Child, BufReader<ChildStdout>);
+
+impl Process {
+    /// Returns when the server is ready; what it said where it ended instead.
+    fn start(configuration: &str) -> Result<Self, String> {
+        // The configuration has the password, which is not to stand among the arguments.
+        let mut command = Command::new("redis-server");
+        command.arg("-").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap_or_else(|error| match error.kind() {
+            ErrorKind::NotFound => {
+                panic!("redis-server is not installed: apt-get install redis-server")
+            }
+            _ => panic!("redis-server does not start: {error}"),
+        });
+        let stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut process = Self(child, stdout);
+        process.0.stdin.take().unwrap().write_all(configuration.as_bytes()).unwrap();
+        let mut said = String::new();
+        while process.1.read_line(&mut said).unwrap() > 0 {
+            if said.contains("Ready to accept connections") {
+                return Ok(process);
+            }
+        }
+        Err(said)
+    }
+
+    fn kill(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+fn configuration(port: u16, directory: &Path, settings: &str) -> String {
+    let directory = directory.display();
+    let settings = settings.replace("PORT", &port.to_string());
+    format!(
+        "bind 127.0.0.1\nport {port}\ndir \"{directory}\"\nsave \"\"\nappendonly no\n\
+         requirepass \"{PASSWORD}\"\n{settings}\n"
+    )
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}

@@ -1,0 +1,206 @@
+//! T2: processes that share an account's classic token by way of Redis fetch it once at each rotation,
+//! and no caller sees a refused token. Prints the figures; ends with an error where one is not kept.
+//!
+//! `cargo test --features redis --test processes`: a program of its own rather than tests, since it
+//! starts itself as those processes.
+
+#[path = "mod.rs"]
+mod redis_server;
+
+use std::{
+    env,
+    error::Error,
+    process::{ExitCode, Stdio},
+    time::{Duration, Instant},
+};
+
+use redis_server::RedisServer;
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines, stdin},
+    process::{Child, ChildStdin, ChildStdout, Command},
+    time::{sleep, timeout},
+};
+use weixin::{
+    ClassicToken, Client, RedisStore, StoredToken, TokenStore,
+    api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
+};
+use weixin_sandbox::{APPID, SECRET, Sandbox};
+
+const PROCESSES: u64 = 4;
+const CALLERS: u64 = 250;
+const ROTATIONS: u64 = 50;
+/// The token ends when so many calls of all have been received: in the middle of them.
+const MIDDLE: u64 = PROCESSES * CALLERS / 4;
+/// How long the calls of one order may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What a process is told to be.
+const WORKER: &str = "--worker";
+
+const FETCH: &str = "get_access_token";
+const CALL: &str = "set_invoice_url";
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let done = match arguments.first().map(String::as_str) {
+        Some(WORKER) => work().await,
+        // As any test program is asked: for its tests, or for those with a part of a name.
+        Some("--list") => return ExitCode::SUCCESS,
+        Some(name) if !name.starts_with('-') && !"processes".contains(name) => {
+            return ExitCode::SUCCESS;
+        }
+        _ => lead().await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The process that has WeChat and Redis, and starts the others.
+async fn lead() -> Result<()> {
+    let (server, sandbox) = (RedisServer::start(), Sandbox::start().await?);
+    let (store, ledger) = (server.store(), sandbox.ledger());
+    let mut workers = Vec::new();
+    for _ in 0..PROCESSES {
+        workers.push(Worker::start(sandbox.url(), &server.url()).await?);
+    }
+
+    let begin = Instant::now();
+    let (mut failed, mut slowest) = (0, Duration::ZERO);
+    // Before the first rotation there is no token at all.
+    for rotation in 0..=ROTATIONS {
+        let shared = store.read(&format!("weixin:classic:{APPID}")).await?;
+        let received = ledger.received_count(CALL);
+        // The token ends amid the first calls, or after the last of them if they are too fast: then
+        // the second ones meet it.
+        for order in 0..2 {
+            for worker in &mut workers {
+                worker.go().await?;
+            }
+            if let (0, Some(shared)) = (order, &shared) {
+                while ledger.received_count(CALL) < received + MIDDLE {
+                    sleep(Duration::from_millis(1)).await;
+                }
+                end_token(&sandbox, shared, rotation)?;
+            }
+            for worker in &mut workers {
+                let round = timeout(PATIENCE, worker.round()).await??;
+                failed += round.failed;
+                slowest = slowest.max(round.slowest);
+            }
+        }
+        let fetched = ledger.executed_count(FETCH);
+        if fetched != rotation + 1 {
+            let words = format!("{fetched} fetches after {rotation} rotations and the first token");
+            return Err(words.into());
+        }
+    }
+
+    let (received, executed) = (ledger.received_count(CALL), ledger.executed_count(CALL));
+    let calls = (ROTATIONS + 1) * 2 * PROCESSES * CALLERS;
+    println!("processes               {PROCESSES}, of {CALLERS} callers each");
+    println!("rotations               {ROTATIONS}, each amid {} calls", calls / (ROTATIONS + 1));
+    println!(
+        "fetches                 {}: one at first, one a rotation",
+        ledger.executed_count(FETCH)
+    );
+    println!("calls                   {calls}, {executed} executed, {failed} failed");
+    println!("refused and sent again  {}", received - executed);
+    println!("slowest call            {} ms", slowest.as_millis());
+    println!("time                    {:.1} s", begin.elapsed().as_secs_f64());
+    match (failed, executed == calls) {
+        (0, true) => {
+            // Where results of tests are added up, this is one.
+            println!("\ntest result: ok. 1 passed; 0 failed; 0 ignored");
+            Ok(())
+        }
+        _ => Err("not every call was executed once".into()),
+    }
+}
+
+/// Ends the token that the processes share: it expires, which is 42001, or at every other rotation
+/// it becomes invalid, which is 40001.
+fn end_token(sandbox: &Sandbox, shared: &StoredToken, rotation: u64) -> Result<()> {
+    if rotation.is_multiple_of(2) {
+        sandbox.expire_tokens();
+    } else if !sandbox.revoke(shared.token.expose()) {
+        return Err("the token in Redis is not one of WeChat's".into());
+    }
+    Ok(())
+}
+
+struct Worker {
+    // Killed when this is dropped.
+    _process: Child,
+    orders: ChildStdin,
+    reports: Lines<BufReader<ChildStdout>>,
+}
+
+/// What a worker has to say of its calls.
+struct Round {
+    failed: u64,
+    slowest: Duration,
+}
+
+impl Worker {
+    async fn start(wechat: &str, redis: &str) -> Result<Self> {
+        let mut process = Command::new(env::current_exe()?)
+            .arg(WORKER)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+        let mut orders = process.stdin.take().ok_or("no stdin")?;
+        let reports = BufReader::new(process.stdout.take().ok_or("no stdout")?).lines();
+        // The URL has a password, which is not to stand among the arguments.
+        orders.write_all(format!("{wechat}\n{redis}\n").as_bytes()).await?;
+        Ok(Self { _process: process, orders, reports })
+    }
+
+    async fn go(&mut self) -> Result<()> {
+        Ok(self.orders.write_all(b"go\n").await?)
+    }
+
+    async fn round(&mut self) -> Result<Round> {
+        let report = self.reports.next_line().await?.ok_or("a process ended")?;
+        let (failed, slowest) = report.split_once(' ').ok_or("a process says something else")?;
+        Ok(Round { failed: failed.parse()?, slowest: Duration::from_millis(slowest.parse()?) })
+    }
+}
+
+/// One of the processes: at each order each of its callers makes a call.
+async fn work() -> Result<()> {
+    let mut orders = BufReader::new(stdin()).lines();
+    let wechat = orders.next_line().await?.ok_or("no address")?;
+    let redis = orders.next_line().await?.ok_or("no Redis")?;
+    let tokens = ClassicToken::new(APPID, SECRET, RedisStore::new(redis)?);
+    let client =
+        Client::<ServiceAccount>::builder().token_source(tokens).other_host(wechat).build()?;
+    while orders.next_line().await?.is_some() {
+        let callers: Vec<_> = (0..CALLERS).map(|_| tokio::spawn(call(client.clone()))).collect();
+        let mut round = Round { failed: 0, slowest: Duration::ZERO };
+        for caller in callers {
+            let of_caller = caller.await?;
+            round.failed += of_caller.failed;
+            round.slowest = round.slowest.max(of_caller.slowest);
+        }
+        println!("{} {}", round.failed, round.slowest.as_millis());
+    }
+    Ok(())
+}
+
+async fn call(client: Client<ServiceAccount>) -> Round {
+    let begin = Instant::now();
+    let called = client.set_invoice_url(SetInvoiceUrlRequest::new()).await;
+    if let Err(error) = &called {
+        eprintln!("failed: {error}");
+    }
+    Round { failed: u64::from(called.is_err()), slowest: begin.elapsed() }
+}
