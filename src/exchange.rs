@@ -5,6 +5,7 @@ use std::{fmt, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use tokio::time::Instant;
+use tracing::Instrument as _;
 
 use crate::{
     body::Body,
@@ -18,6 +19,7 @@ use crate::{
     limits::LimitCheck,
     outgoing::Outgoing,
     query::Query,
+    span::{CallSpan, Server},
     transport::{Reply, Request, Transport},
     types::Secret,
     urls::Urls,
@@ -34,6 +36,7 @@ pub struct Exchange(Arc<Settings>);
 pub(crate) struct Settings {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) urls: Urls,
+    pub(crate) server: Server,
     pub(crate) timeout: Duration,
     pub(crate) body_limit: usize,
     pub(crate) check_limits: bool,
@@ -52,9 +55,7 @@ impl Exchange {
         if R::DESCRIPTION.token.is_some() {
             return Err(RefusedError::new(R::DESCRIPTION.id, Refusal::NoToken).into());
         }
-        let outgoing = self.encode(&request)?;
-        let json = self.send(&request, &outgoing, Bearer::default(), self.deadline(None)).await?;
-        decode(&json, || Context::new(&request, Bearer::default()))
+        self.once(request, Bearer::default()).await
     }
 
     /// Sends a call with an access token of somebody else than the client: of a third-party
@@ -64,10 +65,39 @@ impl Exchange {
         request: R,
         token: &Secret,
     ) -> Result<R::Response, Error> {
-        let bearer = Bearer { token: Some(token), source: None };
-        let outgoing = self.encode(&request)?;
-        let json = self.send(&request, &outgoing, bearer, self.deadline(None)).await?;
-        decode(&json, || Context::new(&request, bearer))
+        self.once(request, Bearer { token: Some(token), source: None }).await
+    }
+
+    /// Sends a call in a single attempt, with a span of its own.
+    async fn once<R: Endpoint>(
+        &self,
+        request: R,
+        bearer: Bearer<'_>,
+    ) -> Result<R::Response, Error> {
+        let mut span = CallSpan::new(&request, self.server());
+        let sent = self.attempt(&request, bearer, &span).instrument(span.span()).await;
+        let status = sent.as_ref().map_or(0, |sent| sent.status);
+        let result = sent.and_then(|sent| decode(&sent.json, || Context::new(&request, bearer)));
+        let ended = result.as_ref().map(|_| status);
+        span.end(ended.map_or_else(Error::attempts, |_| 1), ended);
+        result
+    }
+
+    async fn attempt(
+        &self,
+        request: &dyn Outgoing,
+        bearer: Bearer<'_>,
+        span: &CallSpan,
+    ) -> Result<Sent, Error> {
+        let encoded = self.encode(request)?;
+        let result = self.send(request, &encoded, bearer, self.deadline(None)).await;
+        span.attempt(1, result.as_ref().map(|sent| sent.status));
+        result
+    }
+
+    /// Whom the spans say is called.
+    pub(crate) fn server(&self) -> &Server {
+        &self.0.server
     }
 
     /// When a call that starts now must be over.
@@ -102,7 +132,7 @@ impl Exchange {
         encoded: &Encoded,
         bearer: Bearer<'_>,
         deadline: Instant,
-    ) -> Result<Bytes, Error> {
+    ) -> Result<Sent, Error> {
         let url = self.0.urls.url(request, &encoded.query, bearer.token);
         let description = request.description();
         let limit = self.0.body_limit.max(description.download.unwrap_or_default());
@@ -110,7 +140,11 @@ impl Exchange {
         http.body.clone_from(&encoded.body.bytes);
         http.content_type.clone_from(&encoded.body.content_type);
         match self.0.transport.send(http).await {
-            Ok(reply) => open(reply, description, || Context::new(request, bearer)),
+            Ok(reply) => {
+                let status = reply.status;
+                let json = open(reply, description, || Context::new(request, bearer))?;
+                Ok(Sent { status, json })
+            }
             Err(failure) => {
                 Err(TransportError::new(&Context::new(request, bearer), &failure, &[]).into())
             }
@@ -133,6 +167,27 @@ impl fmt::Debug for Exchange {
 pub(crate) struct Encoded {
     query: Query,
     body: Body,
+}
+
+impl Encoded {
+    #[cfg(test)]
+    pub(crate) fn new(query: Query, body: Body) -> Self {
+        Self { query, body }
+    }
+
+    pub(crate) fn query(&self) -> &str {
+        self.query.encoded()
+    }
+
+    pub(crate) fn body(&self) -> Option<&[u8]> {
+        self.body.bytes.as_deref()
+    }
+}
+
+/// A reply that is a success, as far as its envelope says.
+pub(crate) struct Sent {
+    pub(crate) status: u16,
+    pub(crate) json: Bytes,
 }
 
 /// The body of a success, or the error that the reply is.

@@ -47,6 +47,8 @@ mod limits;
 mod outgoing;
 mod query;
 mod redact;
+mod resend;
+mod span;
 mod token;
 pub mod transport;
 mod types;
@@ -68,14 +70,15 @@ pub use endpoint::{
     FromReply, Method, Resend, ThirdParty, TokenParameter,
 };
 pub use error::{
-    ApiError, Cause, ConfigError, DecodeError, DecodeKind, Error, Refusal, RefusedError,
-    StatusError, TokenError, TransportError,
+    ApiError, Cause, ConfigError, DecodeError, DecodeKind, DedupKey, Error, MayHaveExecutedError,
+    Refusal, RefusedError, StatusError, TokenError, TransportError,
 };
 pub use exchange::Exchange;
 pub use form::Form;
 pub use limits::{CheckLimits, LimitCheck, LimitViolation};
 pub use query::{Query, ToQuery};
 pub use redact::{HasSecrets, Secrets};
+pub use resend::{ResendBudget, ResendPolicy};
 #[cfg(feature = "redis")]
 pub use token::RedisStore;
 pub use token::{

@@ -8,6 +8,8 @@ use crate::{
     api::{Account, SETTINGS},
     error::{ConfigError, Error},
     exchange::{Exchange, Settings},
+    resend::ResendPolicy,
+    span::Server,
     token::{StableToken, TokenSource},
     transport::{Bounded, Host, HttpTransport, Transport},
     types::Secret,
@@ -25,6 +27,7 @@ pub struct ClientBuilder<K: AccountKind> {
     timeout: Duration,
     body_limit: usize,
     check_limits: bool,
+    resend: ResendPolicy,
     transport: Option<Arc<dyn Transport>>,
     kind: PhantomData<fn() -> K>,
 }
@@ -46,6 +49,7 @@ impl<K: AccountKind> ClientBuilder<K> {
             timeout: Duration::from_secs(20),
             body_limit: 1 << 20,
             check_limits: true,
+            resend: ResendPolicy::new(),
             transport: None,
             kind: PhantomData,
         }
@@ -102,8 +106,8 @@ impl<K: AccountKind> ClientBuilder<K> {
         self
     }
 
-    /// How long a call may take in all, with the fetch of an access token and a second try; 20 s
-    /// unless set.
+    /// How long a call may take in all, with the fetch of an access token, all attempts and the pauses
+    /// between them; 20 s unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
@@ -120,6 +124,13 @@ impl<K: AccountKind> ClientBuilder<K> {
     /// Whether requests that exceed documented limits are refused; they are unless set.
     pub fn check_limits(mut self, check: bool) -> Self {
         self.check_limits = check;
+        self
+    }
+
+    /// How often and how soon calls are sent again after failures that may pass; unless set, as
+    /// [`ResendPolicy::new`] says.
+    pub fn resend(mut self, policy: ResendPolicy) -> Self {
+        self.resend = policy;
         self
     }
 
@@ -151,12 +162,19 @@ impl<K: AccountKind> ClientBuilder<K> {
         };
         let settings = Settings {
             transport,
+            server: Server::new(&host),
             urls: Urls::new(host),
             timeout: self.timeout,
             body_limit: self.body_limit,
             check_limits: self.check_limits,
         };
-        let core = Core { exchange: Exchange::new(settings), tokens, scope };
+        let core = Core {
+            exchange: Exchange::new(settings),
+            tokens,
+            scope,
+            budget: self.resend.budget.clone().unwrap_or_default(),
+            resend: self.resend,
+        };
         Ok(Client { core: Arc::new(core), kind: PhantomData })
     }
 }

@@ -9,17 +9,17 @@ use std::{
     time::Duration,
 };
 
-use bytes::Bytes;
-
-use super::Core;
+use super::{
+    Core,
+    run::{Answer, Run},
+};
 use crate::{
-    context::Context,
-    endpoint::{Endpoint, FromReply},
+    endpoint::{Endpoint, FromReply, Resend},
     error::Error,
     exchange::decode,
     outgoing::Outgoing,
+    resend::ResendPolicy,
     transport::BoxFuture,
-    types::Secret,
 };
 
 /// A call of an endpoint, sent when awaited.
@@ -27,17 +27,23 @@ use crate::{
 pub struct Call<'a, R> {
     core: &'a Core,
     request: R,
-    timeout: Option<Duration>,
+    options: Options,
 }
 
 impl<'a, R: Endpoint> Call<'a, R> {
     pub(super) fn new(core: &'a Core, request: R) -> Self {
-        Self { core, request, timeout: None }
+        Self { core, request, options: Options::default() }
     }
 
     /// How long this call may take in all, in place of the client's time-out.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// How often and how soon this call is sent again, in place of the client's policy.
+    pub fn resend(mut self, policy: ResendPolicy) -> Self {
+        self.options.policy = Some(policy);
         self
     }
 }
@@ -47,7 +53,7 @@ impl<'a, R: Endpoint + 'a> IntoFuture for Call<'a, R> {
     type IntoFuture = CallFuture<'a, R::Response>;
 
     fn into_future(self) -> Self::IntoFuture {
-        CallFuture::new(self.core, Box::new(self.request), self.timeout)
+        CallFuture::new(self.core, Box::new(self.request), self.options)
     }
 }
 
@@ -57,6 +63,15 @@ impl<R: Endpoint> fmt::Debug for Call<'_, R> {
     }
 }
 
+/// What a caller asks of one call.
+#[derive(Default)]
+pub(super) struct Options {
+    pub(super) timeout: Option<Duration>,
+    pub(super) policy: Option<ResendPolicy>,
+    /// Whether the call may be sent twice, where the endpoint's description doesn't know.
+    pub(super) class: Option<Resend>,
+}
+
 /// A call under way.
 #[must_use = "a call is sent when it is awaited"]
 pub struct CallFuture<'a, T> {
@@ -64,39 +79,26 @@ pub struct CallFuture<'a, T> {
     response: PhantomData<fn() -> T>,
 }
 
-/// A success, not decoded yet, with what an error in decoding it must not repeat.
-pub(super) struct Answer<'a> {
-    core: &'a Core,
-    json: Bytes,
-    token: Option<Secret>,
-    request: Box<dyn Outgoing + 'a>,
-}
-
 impl<'a, T> CallFuture<'a, T> {
-    pub(super) fn new(
-        core: &'a Core,
-        request: Box<dyn Outgoing + 'a>,
-        timeout: Option<Duration>,
-    ) -> Self {
-        Self { answer: Box::pin(answer(core, request, timeout)), response: PhantomData }
+    pub(super) fn new(core: &'a Core, request: Box<dyn Outgoing + 'a>, options: Options) -> Self {
+        Self { answer: Box::pin(Run::start(core, request, options)), response: PhantomData }
     }
-}
-
-async fn answer<'a>(
-    core: &'a Core,
-    request: Box<dyn Outgoing + 'a>,
-    timeout: Option<Duration>,
-) -> Result<Answer<'a>, Error> {
-    let (json, token) = core.run(&*request, core.exchange.deadline(timeout)).await?;
-    Ok(Answer { core, json, token, request })
 }
 
 impl<T: FromReply> Future for CallFuture<'_, T> {
     type Output = Result<T, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut std::task::Context<'_>) -> Poll<Self::Output> {
-        let Answer { core, json, token, request } = ready!(self.answer.as_mut().poll(context))?;
-        Poll::Ready(decode(&json, || Context::new(&*request, core.bearer(token.as_ref()))))
+        loop {
+            let answer = ready!(self.answer.as_mut().poll(context))?;
+            match decode(&answer.sent.json, || answer.run.context()) {
+                Ok(response) => {
+                    answer.succeeded();
+                    return Poll::Ready(Ok(response));
+                }
+                Err(error) => self.answer = Box::pin(answer.run.after(error)),
+            }
+        }
     }
 }
 

@@ -3,11 +3,11 @@
 mod builder;
 mod call;
 mod raw;
+mod run;
 mod scope;
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 
-use bytes::Bytes;
 use tokio::time::{Instant, timeout_at};
 
 pub use builder::ClientBuilder;
@@ -17,11 +17,11 @@ use scope::Scope;
 
 use crate::{
     account::{AccountKind, AnyAccount, OpenTo},
-    context::Bearer,
-    endpoint::{Action, Endpoint, Method},
+    endpoint::{Description, Endpoint, Method},
     error::{Error, TokenError},
     exchange::{Encoded, Exchange},
     outgoing::Outgoing,
+    resend::{ResendBudget, ResendPolicy},
     token::TokenSource,
     types::Secret,
 };
@@ -30,6 +30,27 @@ use crate::{
 ///
 /// It has a method for each endpoint; those that are not open to the kind `K` don't compile. Calls
 /// need a tokio runtime with time and IO enabled.
+///
+/// # Spans
+///
+/// For [`tracing`](https://docs.rs/tracing) each call is a span `weixin.call` of level INFO, and each
+/// attempt an event of level DEBUG in it, both with the target `weixin::span`. The fetch of an access
+/// token is a call too. Neither query nor headers nor bodies are recorded, and so no token.
+///
+/// | field | value |
+/// |---|---|
+/// | `weixin.endpoint` | such as `set_invoice_url`; `raw` for a raw call |
+/// | `weixin.attempts` | how many attempts were made |
+/// | `weixin.outcome` | `ok`, `error`, `may_have_executed`, `refused` before anything was sent, `dropped` by the caller |
+/// | `weixin.errcode`, `weixin.rid` | WeChat's error code and request id, if it answered with one |
+/// | `weixin.duration_ms` | milliseconds from the first poll to the end |
+/// | `http.request.method`, `url.path`, `server.address`, `server.port` | where it was sent |
+/// | `http.request.resend_count` | attempts after the first, if there were any |
+/// | `http.response.status_code` | of the last reply, if it was read |
+/// | `error.type` | the [class](crate::api::ErrorClass::id) of the error code, the HTTP status, or a word such as `timeout` |
+/// | `otel.kind`, `otel.status_code` | `client`; `ERROR` after an error |
+///
+/// The names without `weixin` are those of OpenTelemetry's conventions for HTTP clients.
 ///
 /// ```no_run
 /// # async fn run() -> Result<(), weixin::Error> {
@@ -51,6 +72,8 @@ pub(crate) struct Core {
     exchange: Exchange,
     tokens: Option<Arc<dyn TokenSource>>,
     scope: Scope,
+    resend: ResendPolicy,
+    budget: ResendBudget,
 }
 
 impl<K: AccountKind> Client<K> {
@@ -86,52 +109,15 @@ impl<K: AccountKind> Client<K> {
 }
 
 impl Core {
-    /// Sends a request and comes back with the JSON of a success and the token it was sent with.
-    async fn run(
-        &self,
-        request: &dyn Outgoing,
-        deadline: Instant,
-    ) -> Result<(Bytes, Option<Secret>), Error> {
-        let description = request.description();
+    /// Refuses what may not be called, and encodes what may.
+    fn admit(&self, request: &dyn Outgoing) -> Result<Encoded, Error> {
         self.scope.admit(request, self.tokens.as_deref().map(TokenSource::kind))?;
-        let encoded = self.exchange.encode(request)?;
-        let Some(tokens) = self.tokens.as_deref().filter(|_| description.token.is_some()) else {
-            return Ok((
-                self.exchange.send(request, &encoded, self.bearer(None), deadline).await?,
-                None,
-            ));
-        };
-        let token = self.token(tokens, deadline).await?;
-        match self.exchange.send(request, &encoded, self.bearer(Some(&token)), deadline).await {
-            Err(Error::Api(error)) if error.class().action() == Action::RefreshToken => {
-                tokens.rejected(&token);
-                self.resend(request, &encoded, &token, error.into(), deadline).await
-            }
-            sent => Ok((sent?, Some(token))),
-        }
+        self.exchange.encode(request)
     }
 
-    /// Sends a request again with another token. A call whose token was rejected has done nothing.
-    async fn resend(
-        &self,
-        request: &dyn Outgoing,
-        encoded: &Encoded,
-        rejected: &Secret,
-        rejection: Error,
-        deadline: Instant,
-    ) -> Result<(Bytes, Option<Secret>), Error> {
-        let Some(tokens) = self.tokens.as_deref() else { return Err(rejection) };
-        let token = self.token(tokens, deadline).await?;
-        if token == *rejected {
-            return Err(rejection);
-        }
-        let json =
-            self.exchange.send(request, encoded, self.bearer(Some(&token)), deadline).await?;
-        Ok((json, Some(token)))
-    }
-
-    fn bearer<'a>(&'a self, token: Option<&'a Secret>) -> Bearer<'a> {
-        Bearer { token, source: self.tokens.as_deref() }
+    /// Where a call of this endpoint gets its token; nowhere, if it takes none.
+    fn tokens(&self, description: &Description) -> Option<&dyn TokenSource> {
+        self.tokens.as_deref().filter(|_| description.token.is_some())
     }
 
     async fn token(&self, tokens: &dyn TokenSource, deadline: Instant) -> Result<Secret, Error> {

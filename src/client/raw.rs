@@ -5,13 +5,14 @@ use std::{fmt, future::IntoFuture, marker::PhantomData, time::Duration};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use super::{CallFuture, Core};
+use super::{CallFuture, Core, call::Options};
 use crate::{
     body::{Body, EncodeError},
-    endpoint::{Description, Method, TokenParameter},
+    endpoint::{Description, Method, Resend, TokenParameter},
     outgoing::Outgoing,
     query::{Query, ToQuery},
     redact::Secrets,
+    resend::ResendPolicy,
     types::Secret,
 };
 
@@ -21,7 +22,7 @@ use crate::{
 pub struct RawCall<'a, T = Value> {
     core: &'a Core,
     request: RawRequest,
-    timeout: Option<Duration>,
+    options: Options,
     response: PhantomData<fn() -> T>,
 }
 
@@ -65,7 +66,7 @@ impl<'a> RawCall<'a> {
         let path = if valid { path } else { "raw call".to_owned() };
         let request =
             RawRequest { description, path, query: Vec::new(), body, secrets: Vec::new() };
-        Self { core, request, timeout: None, response: PhantomData }
+        Self { core, request, options: Options::default(), response: PhantomData }
     }
 }
 
@@ -100,7 +101,19 @@ impl<'a, T> RawCall<'a, T> {
 
     /// How long this call may take in all, in place of the client's time-out.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Whether the call may be sent twice, which only the caller knows: [`Resend::Never`] unless set.
+    pub fn resend_class(mut self, class: Resend) -> Self {
+        self.options.class = Some(class);
+        self
+    }
+
+    /// How often and how soon this call is sent again, in place of the client's policy.
+    pub fn resend(mut self, policy: ResendPolicy) -> Self {
+        self.options.policy = Some(policy);
         self
     }
 
@@ -109,7 +122,7 @@ impl<'a, T> RawCall<'a, T> {
         RawCall {
             core: self.core,
             request: self.request,
-            timeout: self.timeout,
+            options: self.options,
             response: PhantomData,
         }
     }
@@ -120,7 +133,7 @@ impl<'a, T: DeserializeOwned> IntoFuture for RawCall<'a, T> {
     type IntoFuture = CallFuture<'a, T>;
 
     fn into_future(self) -> Self::IntoFuture {
-        CallFuture::new(self.core, Box::new(self.request), self.timeout)
+        CallFuture::new(self.core, Box::new(self.request), self.options)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::{error::Error as StdError, fmt};
 
+use super::called::{Called, Sends};
 use crate::context::Context;
 
 /// The reply has an HTTP status other than 2xx, and no error code in its body.
@@ -10,7 +11,7 @@ pub struct StatusError(Box<StatusDetails>);
 
 #[derive(Debug)]
 struct StatusDetails {
-    endpoint: Box<str>,
+    called: Called,
     status: u16,
     body: Option<Box<str>>,
 }
@@ -18,16 +19,24 @@ struct StatusDetails {
 impl StatusError {
     pub(crate) fn new(context: &Context<'_>, status: u16, body: &[u8]) -> Self {
         Self(Box::new(StatusDetails {
-            endpoint: context.endpoint().into(),
+            called: Called::once(context.endpoint()),
             status,
             body: context.excerpt(body),
         }))
     }
 
+    pub(super) fn sends(&self) -> Sends {
+        self.0.called.sends
+    }
+
+    pub(super) fn sends_mut(&mut self) -> &mut Sends {
+        &mut self.0.called.sends
+    }
+
     /// The endpoint that was called.
     #[must_use]
     pub fn endpoint(&self) -> &str {
-        &self.0.endpoint
+        &self.0.called.endpoint
     }
 
     /// The HTTP status.
@@ -45,7 +54,7 @@ impl StatusError {
 
 impl fmt::Display for StatusError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: the reply has HTTP status {}", self.0.endpoint, self.0.status)?;
+        write!(f, "{}: the reply has HTTP status {}", self.0.called, self.0.status)?;
         starting_with(f, self.body())
     }
 }
@@ -58,7 +67,7 @@ pub struct DecodeError(Box<DecodeDetails>);
 
 #[derive(Debug)]
 struct DecodeDetails {
-    endpoint: Box<str>,
+    called: Called,
     kind: DecodeKind,
     detail: Option<Box<str>>,
     line: usize,
@@ -95,7 +104,7 @@ impl DecodeError {
         body: &[u8],
     ) -> Self {
         Self(Box::new(DecodeDetails {
-            endpoint: context.endpoint().into(),
+            called: Called::once(context.endpoint()),
             kind,
             detail: error.and_then(|error| context.clean_detail(&error.to_string())),
             line: error.map_or(0, serde_json::Error::line),
@@ -104,10 +113,18 @@ impl DecodeError {
         }))
     }
 
+    pub(super) fn sends(&self) -> Sends {
+        self.0.called.sends
+    }
+
+    pub(super) fn sends_mut(&mut self) -> &mut Sends {
+        &mut self.0.called.sends
+    }
+
     /// The endpoint that was called.
     #[must_use]
     pub fn endpoint(&self) -> &str {
-        &self.0.endpoint
+        &self.0.called.endpoint
     }
 
     /// What the reply is instead.
@@ -140,7 +157,7 @@ impl fmt::Display for DecodeError {
             DecodeKind::NoFile => "is a success without the file",
             DecodeKind::Shape => "does not have the documented fields",
         };
-        write!(f, "{}: the reply {words}", self.0.endpoint)?;
+        write!(f, "{}: the reply {words}", self.0.called)?;
         match (&self.0.detail, self.position()) {
             (Some(detail), _) => write!(f, ": {detail}")?,
             (None, Some((line, column))) => write!(f, " at line {line} column {column}")?,

@@ -2,6 +2,7 @@
 
 use std::{error::Error as StdError, fmt};
 
+use super::called::{Called, Sends};
 use crate::{
     api::{ErrorClass, ErrorCode},
     context::Context,
@@ -15,7 +16,7 @@ pub struct ApiError(Box<Details>);
 
 #[derive(Debug)]
 struct Details {
-    endpoint: Box<str>,
+    called: Called,
     code: ErrorCode,
     words: Option<&'static ErrorWords>,
     message: Box<str>,
@@ -35,7 +36,7 @@ impl ApiError {
     ) -> Self {
         let message = Message::parse(&context.clean_message(message.unwrap_or_default(), body));
         Self(Box::new(Details {
-            endpoint: context.endpoint().into(),
+            called: Called::once(context.endpoint()),
             code: ErrorCode::from(code),
             words: context.description().errors.iter().find(|words| words.code == code),
             message: message.text,
@@ -46,10 +47,18 @@ impl ApiError {
         }))
     }
 
+    pub(super) fn sends(&self) -> Sends {
+        self.0.called.sends
+    }
+
+    pub(super) fn sends_mut(&mut self) -> &mut Sends {
+        &mut self.0.called.sends
+    }
+
     /// The endpoint that was called.
     #[must_use]
     pub fn endpoint(&self) -> &str {
-        &self.0.endpoint
+        &self.0.called.endpoint
     }
 
     /// The code. One wider than 64 bits is the nearest that fits; [`body`](Self::body) has its digits.
@@ -112,7 +121,7 @@ impl ApiError {
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: WeChat answered {}", self.endpoint(), self.code().value())?;
+        write!(f, "{}: WeChat answered {}", self.0.called, self.code().value())?;
         if let Some(name) = self.code().name() {
             write!(f, " ({name})")?;
         }

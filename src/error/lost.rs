@@ -2,7 +2,10 @@
 
 use std::{error::Error as StdError, fmt};
 
-use super::Cause;
+use super::{
+    Cause,
+    called::{Called, Sends},
+};
 use crate::{
     context::Context,
     transport::{Failure, FailureKind},
@@ -14,7 +17,7 @@ pub struct TransportError(Box<Details>);
 
 #[derive(Debug)]
 struct Details {
-    endpoint: Box<str>,
+    called: Called,
     kind: FailureKind,
     cause: Option<Cause>,
     body: Option<Box<str>>,
@@ -24,17 +27,25 @@ impl TransportError {
     pub(crate) fn new(context: &Context<'_>, failure: &Failure, received: &[u8]) -> Self {
         let secrets = context.secrets();
         Self(Box::new(Details {
-            endpoint: context.endpoint().into(),
+            called: Called::once(context.endpoint()),
             kind: failure.kind,
             cause: failure.source.as_deref().map(|source| Cause::of(source, &secrets)),
             body: context.excerpt(received),
         }))
     }
 
+    pub(super) fn sends(&self) -> Sends {
+        self.0.called.sends
+    }
+
+    pub(super) fn sends_mut(&mut self) -> &mut Sends {
+        &mut self.0.called.sends
+    }
+
     /// The endpoint that was called.
     #[must_use]
     pub fn endpoint(&self) -> &str {
-        &self.0.endpoint
+        &self.0.called.endpoint
     }
 
     /// How it failed.
@@ -49,10 +60,11 @@ impl TransportError {
         self.0.kind == FailureKind::Timeout
     }
 
-    /// Whether WeChat may have carried the call out: everything but a missing connection.
+    /// Whether WeChat may have carried the call out: after everything but a missing connection, or
+    /// if that is so of an earlier attempt.
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
-        self.0.kind != FailureKind::Connect
+        self.0.kind != FailureKind::Connect || self.0.called.sends.doubtful
     }
 
     /// The start of what was received, without secrets.
@@ -71,7 +83,7 @@ impl fmt::Display for TransportError {
             FailureKind::TooLarge => "the reply is larger than the client's limit",
             FailureKind::Other => "the request failed on the way",
         };
-        write!(f, "{}: {words}", self.0.endpoint)
+        write!(f, "{}: {words}", self.0.called)
     }
 }
 

@@ -2,7 +2,9 @@
 
 mod answer;
 mod api;
+mod called;
 mod cause;
+mod doubt;
 mod lost;
 mod refused;
 mod token;
@@ -11,7 +13,9 @@ use std::{error::Error as StdError, fmt};
 
 pub use answer::{DecodeError, DecodeKind, StatusError};
 pub use api::ApiError;
+pub(crate) use called::Sends;
 pub use cause::Cause;
+pub use doubt::{DedupKey, MayHaveExecutedError};
 pub use lost::TransportError;
 pub use refused::{Refusal, RefusedError};
 pub use token::TokenError;
@@ -41,6 +45,9 @@ pub enum Error {
     Status(StatusError),
     /// The reply is not what it should be.
     Decode(DecodeError),
+    /// The call failed in a way that leaves open whether it was carried out, and the endpoint is one
+    /// that must not simply be called again.
+    MayHaveExecuted(MayHaveExecutedError),
     /// The request can't be encoded; nothing was sent.
     Encode(EncodeError),
     /// The client can't be built as configured.
@@ -66,26 +73,60 @@ impl Error {
         match self {
             Self::Transport(error) => error.is_timeout(),
             Self::Token(error) => error.is_timeout(),
+            Self::MayHaveExecuted(error) => error.cause().is_timeout(),
             _ => false,
         }
     }
 
     /// Whether WeChat may have carried the call out although it failed. `false` is certain: nothing
-    /// was sent, or WeChat refused it by an error code other than those of a passing fault.
+    /// was sent, or WeChat refused each attempt by an error code other than those of a passing fault.
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
         match self {
             Self::Transport(error) => error.may_have_executed(),
-            Self::Status(_) | Self::Decode(_) => true,
-            Self::Api(error) => error.class().action() == Action::Resend,
-            Self::Refused(_) | Self::Token(_) | Self::Encode(_) | Self::Config(_) => false,
+            Self::Status(_) | Self::Decode(_) | Self::MayHaveExecuted(_) => true,
+            Self::Api(error) => error.sends().doubtful || error.class().action() == Action::Resend,
+            Self::Token(error) => error.sends.doubtful,
+            Self::Refused(_) | Self::Encode(_) | Self::Config(_) => false,
         }
     }
 
-    fn api(&self) -> Option<&ApiError> {
+    /// How many attempts were made to send the call, those included that found no connection; 0
+    /// where it was refused here or there was no access token for it.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.sends().attempts
+    }
+
+    pub(crate) fn sends(&self) -> Sends {
+        match self {
+            Self::Api(error) => error.sends(),
+            Self::Transport(error) => error.sends(),
+            Self::Status(error) => error.sends(),
+            Self::Decode(error) => error.sends(),
+            Self::Token(error) => error.sends,
+            Self::MayHaveExecuted(error) => error.cause().sends(),
+            Self::Refused(_) | Self::Encode(_) | Self::Config(_) => Sends::NONE,
+        }
+    }
+
+    pub(crate) fn set_sends(&mut self, sends: Sends) {
+        match self {
+            Self::Api(error) => *error.sends_mut() = sends,
+            Self::Transport(error) => *error.sends_mut() = sends,
+            Self::Status(error) => *error.sends_mut() = sends,
+            Self::Decode(error) => *error.sends_mut() = sends,
+            Self::Token(error) => error.sends = sends,
+            Self::MayHaveExecuted(error) => error.cause_mut().set_sends(sends),
+            Self::Refused(_) | Self::Encode(_) | Self::Config(_) => {}
+        }
+    }
+
+    pub(crate) fn api(&self) -> Option<&ApiError> {
         match self {
             Self::Api(error) => Some(error),
             Self::Token(error) => error.cause().and_then(Self::api),
+            Self::MayHaveExecuted(error) => error.cause().api(),
             _ => None,
         }
     }
@@ -98,6 +139,7 @@ impl Error {
             Self::Transport(error) => error,
             Self::Status(error) => error,
             Self::Decode(error) => error,
+            Self::MayHaveExecuted(error) => error,
             Self::Encode(error) => error,
             Self::Config(error) => error,
         }
@@ -133,6 +175,7 @@ error_from! {
     Transport(TransportError);
     Status(StatusError);
     Decode(DecodeError);
+    MayHaveExecuted(MayHaveExecutedError);
     Encode(EncodeError);
     Config(ConfigError);
 }

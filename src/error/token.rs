@@ -2,11 +2,15 @@
 
 use std::{error::Error as StdError, fmt, sync::Arc};
 
-use super::Error;
+use super::{Error, called::Sends};
 
 /// A token source has no token. Cheap to clone: all callers that wait for one fetch get its error.
 #[derive(Clone, Debug)]
-pub struct TokenError(Arc<Reason>);
+pub struct TokenError {
+    reason: Arc<Reason>,
+    /// Of the call that wants the token, not of the one that should have fetched it.
+    pub(super) sends: Sends,
+}
 
 #[derive(Debug)]
 enum Reason {
@@ -19,7 +23,7 @@ impl TokenError {
     /// Says why there is no token. The text must not repeat a secret.
     #[must_use]
     pub fn new(words: impl Into<String>) -> Self {
-        Self(Arc::new(Reason::Other { words: words.into().into(), source: None }))
+        Self::because(Reason::Other { words: words.into().into(), source: None })
     }
 
     /// Says why there is no token, with the cause, which must not repeat a secret either.
@@ -28,17 +32,21 @@ impl TokenError {
         words: impl Into<String>,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self(Arc::new(Reason::Other { words: words.into().into(), source: Some(source.into()) }))
+        Self::because(Reason::Other { words: words.into().into(), source: Some(source.into()) })
     }
 
     pub(crate) fn timed_out() -> Self {
-        Self(Arc::new(Reason::TimedOut))
+        Self::because(Reason::TimedOut)
+    }
+
+    fn because(reason: Reason) -> Self {
+        Self { reason: Arc::new(reason), sends: Sends::NONE }
     }
 
     /// The error of the call that should have fetched the token, if that is what failed.
     #[must_use]
     pub fn cause(&self) -> Option<&Error> {
-        match &*self.0 {
+        match &*self.reason {
             Reason::Call(error) => Some(error),
             Reason::Other { .. } | Reason::TimedOut => None,
         }
@@ -47,7 +55,7 @@ impl TokenError {
     /// Whether time ran out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
-        match &*self.0 {
+        match &*self.reason {
             Reason::Call(error) => error.is_timeout(),
             Reason::TimedOut => true,
             Reason::Other { .. } => false,
@@ -57,14 +65,14 @@ impl TokenError {
 
 impl From<Error> for TokenError {
     fn from(error: Error) -> Self {
-        Self(Arc::new(Reason::Call(error)))
+        Self::because(Reason::Call(error))
     }
 }
 
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("no access token: ")?;
-        match &*self.0 {
+        match &*self.reason {
             Reason::Call(error) => error.fmt(f),
             Reason::Other { words, .. } => f.write_str(words),
             Reason::TimedOut => f.write_str("the source handed none out in time"),
@@ -74,7 +82,7 @@ impl fmt::Display for TokenError {
 
 impl StdError for TokenError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match &*self.0 {
+        match &*self.reason {
             Reason::Call(error) => Some(error),
             Reason::Other { source, .. } => source.as_deref().map(|source| source as _),
             Reason::TimedOut => None,

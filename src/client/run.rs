@@ -1,0 +1,218 @@
+//! A call from its first attempt to its end: the one loop that sends, waits and sends again.
+
+use tokio::time::{Duration, Instant, sleep};
+use tracing::Instrument as _;
+
+use super::{Core, call::Options};
+use crate::{
+    context::{Bearer, Context},
+    endpoint::Resend,
+    error::{Error, MayHaveExecutedError, Sends},
+    exchange::{Encoded, Sent},
+    outgoing::Outgoing,
+    resend::{self, Next, RESEND_COST, ResendBudget, ResendPolicy, TIMEOUT_COST, WORTHWHILE},
+    span::CallSpan,
+    types::Secret,
+};
+
+/// A call under way: what was decided for it, and what has happened so far.
+pub(super) struct Run<'a> {
+    core: &'a Core,
+    request: Box<dyn Outgoing + 'a>,
+    encoded: Encoded,
+    /// The caller's, if this call has one of its own.
+    policy: Option<ResendPolicy>,
+    class: Resend,
+    deadline: Instant,
+    /// What the last attempt was sent with.
+    token: Option<Secret>,
+    /// What took the place of a rejected token.
+    renewed: Renewed,
+    sends: Sends,
+    /// Attempts that were paid from the budget, and what the last of them cost.
+    resends: u32,
+    paid: u32,
+    span: CallSpan,
+}
+
+enum Renewed {
+    NotYet,
+    With(Secret),
+    Used,
+}
+
+/// A success, not decoded yet, with the call that it belongs to.
+pub(super) struct Answer<'a> {
+    pub(super) sent: Sent,
+    pub(super) run: Run<'a>,
+}
+
+impl Answer<'_> {
+    /// The answer is what it should be.
+    pub(super) fn succeeded(mut self) {
+        self.run.budget().succeeded(self.run.paid);
+        self.run.span.end(self.run.sends.attempts, Ok(self.sent.status));
+    }
+}
+
+impl<'a> Run<'a> {
+    /// Makes attempts until one succeeds or no further one may be made.
+    pub(super) async fn start(
+        core: &'a Core,
+        request: Box<dyn Outgoing + 'a>,
+        options: Options,
+    ) -> Result<Answer<'a>, Error> {
+        let mut span = CallSpan::new(&*request, core.exchange.server());
+        let encoded = match core.admit(&*request) {
+            Ok(encoded) => encoded,
+            Err(error) => {
+                span.end(0, Err(&error));
+                return Err(error);
+            }
+        };
+        let run = Self {
+            core,
+            class: options.class.unwrap_or(request.description().resend),
+            request,
+            encoded,
+            policy: options.policy,
+            deadline: core.exchange.deadline(options.timeout),
+            token: None,
+            renewed: Renewed::NotYet,
+            sends: Sends::NONE,
+            resends: 0,
+            paid: 0,
+            span,
+        };
+        let within = run.span.span();
+        run.attempts(None).instrument(within).await
+    }
+
+    /// Goes on after an attempt whose answer could not be decoded.
+    pub(super) async fn after(self, failure: Error) -> Result<Answer<'a>, Error> {
+        let within = self.span.span();
+        self.attempts(Some(failure)).instrument(within).await
+    }
+
+    async fn attempts(mut self, mut failure: Option<Error>) -> Result<Answer<'a>, Error> {
+        loop {
+            if let Some(error) = failure.take()
+                && let Err(error) = self.recover(error).await
+            {
+                return Err(self.failed(error));
+            }
+            match self.attempt().await {
+                Ok(sent) => return Ok(Answer { sent, run: self }),
+                Err(error) => failure = Some(error),
+            }
+        }
+    }
+
+    async fn attempt(&mut self) -> Result<Sent, Error> {
+        if let Some(tokens) = self.core.tokens(self.request.description()) {
+            self.token = Some(match std::mem::replace(&mut self.renewed, Renewed::Used) {
+                Renewed::With(token) => token,
+                other => {
+                    self.renewed = other;
+                    self.core.token(tokens, self.deadline).await?
+                }
+            });
+        }
+        self.sends.attempts += 1;
+        let until = self.until();
+        let sent =
+            self.core.exchange.send(&*self.request, &self.encoded, self.bearer(), until).await;
+        self.span.attempt(self.sends.attempts, sent.as_ref().map(|sent| sent.status));
+        sent
+    }
+
+    /// When an attempt that starts now must be over: halfway to the deadline, if another could follow
+    /// upon silence.
+    fn until(&self) -> Instant {
+        let now = Instant::now();
+        let half = self.deadline.duration_since(now) / 2;
+        let could_follow = resend::may_repeat(self.class)
+            && self.resends_left()
+            && half >= WORTHWHILE.saturating_add(self.policy().base_pause)
+            && self.budget().available() >= TIMEOUT_COST;
+        if could_follow { now + half } else { self.deadline }
+    }
+
+    /// Gets ready for another attempt, or gives the error back.
+    async fn recover(&mut self, error: Error) -> Result<(), Error> {
+        match resend::next(&error, self.class) {
+            Next::Again { cost } => {
+                let pause = resend::pause(self.policy(), self.resends);
+                self.pause(error, pause, cost).await
+            }
+            Next::InAMinute if self.policy().wait_for_minute_quota => {
+                self.pause(error, resend::next_minute(), RESEND_COST).await
+            }
+            Next::NewToken => self.renew(error).await,
+            Next::InAMinute | Next::Stop => Err(error),
+        }
+    }
+
+    async fn pause(&mut self, error: Error, pause: Duration, cost: u32) -> Result<(), Error> {
+        let left = self.deadline.duration_since(Instant::now());
+        let in_time = left.checked_sub(WORTHWHILE).is_some_and(|left| pause <= left);
+        if !(in_time && self.resends_left() && self.budget().take(cost)) {
+            return Err(error);
+        }
+        self.sends.doubtful |= error.may_have_executed();
+        (self.resends, self.paid) = (self.resends + 1, cost);
+        self.span.resend(pause);
+        sleep(pause).await;
+        Ok(())
+    }
+
+    /// Gets another token in the place of a rejected one. A call whose token was rejected has done
+    /// nothing.
+    async fn renew(&mut self, rejection: Error) -> Result<(), Error> {
+        let tokens = self.core.tokens(self.request.description());
+        let (Some(tokens), Some(rejected), Renewed::NotYet) = (tokens, &self.token, &self.renewed)
+        else {
+            return Err(rejection);
+        };
+        tokens.rejected(rejected);
+        let token = self.core.token(tokens, self.deadline).await?;
+        if token == *rejected {
+            return Err(rejection);
+        }
+        self.renewed = Renewed::With(token);
+        Ok(())
+    }
+
+    /// The error that the call ends in.
+    fn failed(mut self, mut error: Error) -> Error {
+        error.set_sends(self.sends);
+        if !resend::may_repeat(self.class) && error.may_have_executed() {
+            let keys = resend::dedup_keys(self.class, &self.encoded, &self.context().secrets());
+            error = MayHaveExecutedError::new(self.request.name(), keys, error).into();
+        }
+        self.span.end(self.sends.attempts, Err(&error));
+        error
+    }
+
+    fn policy(&self) -> &ResendPolicy {
+        self.policy.as_ref().unwrap_or(&self.core.resend)
+    }
+
+    fn budget(&self) -> &ResendBudget {
+        let own = self.policy.as_ref().and_then(|policy| policy.budget.as_ref());
+        own.unwrap_or(&self.core.budget)
+    }
+
+    fn resends_left(&self) -> bool {
+        self.resends + 1 < self.policy().attempts
+    }
+
+    fn bearer(&self) -> Bearer<'_> {
+        Bearer { token: self.token.as_ref(), source: self.core.tokens.as_deref() }
+    }
+
+    /// What an error in decoding the answer must not repeat.
+    pub(super) fn context(&self) -> Context<'_> {
+        Context::new(&*self.request, self.bearer())
+    }
+}

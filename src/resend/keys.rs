@@ -1,0 +1,99 @@
+//! What a request says in the fields that identify its operation, read from what is really sent.
+
+use serde_json::Value;
+use url::form_urlencoded;
+
+use crate::{endpoint::Resend, error::DedupKey, exchange::Encoded, redact::Secrets};
+
+/// The fields by which WeChat tells one operation from another, with the values of this request.
+pub(crate) fn dedup_keys(
+    class: Resend,
+    encoded: &Encoded,
+    secrets: &Secrets<'_>,
+) -> Box<[DedupKey]> {
+    let Resend::Dedup(fields) = class else { return Box::default() };
+    let body = encoded.body().and_then(|body| serde_json::from_slice(body).ok());
+    let value = |field: &str| {
+        let value = body.as_ref().and_then(|body| in_json(body, field));
+        let value = value.map(text).or_else(|| in_query(encoded.query(), field))?;
+        Some(secrets.redact(&value))
+    };
+    fields.iter().map(|field| DedupKey::new(field, value(field))).collect()
+}
+
+fn in_json(json: &Value, path: &str) -> Option<Value> {
+    if let Value::Array(items) = json {
+        return Some(Value::Array(items.iter().filter_map(|item| in_json(item, path)).collect()));
+    }
+    let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let value = json.get(name).filter(|value| !value.is_null())?;
+    rest.map_or_else(|| Some(value.clone()), |rest| in_json(value, rest))
+}
+
+fn in_query(query: &str, name: &str) -> Option<String> {
+    let mut parameters = form_urlencoded::parse(query.as_bytes());
+    parameters.find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
+}
+
+fn text(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{body::Body, query::Query, types::Secret};
+
+    fn keys(fields: &'static [&'static str], body: Body, secret: &str) -> String {
+        let mut query = Query::new();
+        query.push("serial", "a b/1");
+        let secret = Secret::from(secret);
+        let mut secrets = Secrets::new();
+        secrets.push(&secret);
+        let keys = dedup_keys(Resend::Dedup(fields), &Encoded::new(query, body), &secrets);
+        keys.iter().map(|key| format!("{}={:?};", key.field(), key.value())).collect()
+    }
+
+    #[test]
+    fn values_are_those_that_are_sent() {
+        let body = Body::json(&serde_json::json!({
+            "order": {"id": "A\"1", "no": 7, "none": null}, "lines": [{"id": 1}, {}, {"id": "x"}]
+        }));
+        assert_eq!(
+            keys(
+                &[
+                    "order.id",
+                    "order.no",
+                    "order.none",
+                    "order.id.x",
+                    "lines.id",
+                    "serial",
+                    "nowhere"
+                ],
+                body.unwrap(),
+                ""
+            ),
+            r#"order.id=Some("A\"1");order.no=Some("7");order.none=None;order.id.x=None;lines.id=Some("[1,\"x\"]");serial=Some("a b/1");nowhere=None;"#
+        );
+    }
+
+    #[test]
+    fn a_request_without_json_has_those_of_its_query() {
+        assert_eq!(keys(&["id", "serial"], Body::NONE, ""), r#"id=None;serial=Some("a b/1");"#);
+    }
+
+    #[test]
+    fn secrets_are_no_values() {
+        let body = Body::json(&serde_json::json!({"id": "x-s3cret"})).unwrap();
+        assert_eq!(keys(&["id"], body, "s3cret"), r#"id=Some("x-[redacted]");"#);
+    }
+
+    #[test]
+    fn other_classes_have_none() {
+        let encoded = Encoded::new(Query::new(), Body::EMPTY_OBJECT);
+        assert_eq!(dedup_keys(Resend::Never, &encoded, &Secrets::new()).len(), 0);
+    }
+}

@@ -1,0 +1,136 @@
+//! What is said of a call that may have been carried out.
+
+use std::error::Error as _;
+
+use weixin::{
+    Error, Fen, Method, Resend, UnixSeconds,
+    api::{
+        invoice::{
+            SetInvoiceUrlRequest,
+            insert_invoice::{
+                CardExt, CardExtRequired, InsertInvoiceRequest, InsertInvoiceRequired,
+                InvoiceUserData, InvoiceUserDataRequired, UserCard,
+            },
+        },
+        quota::ClearQuotaRequest,
+    },
+    transport::FailureKind,
+};
+
+use crate::play::{Act, BUSY, NO_CONNECTION, OK, Play, TOKEN};
+
+/// The invoice 2440 of the order, which may have the token in its name.
+pub(crate) fn insertion(order_id: &str) -> InsertInvoiceRequest {
+    let invoice = InvoiceUserData::new(InvoiceUserDataRequired {
+        fee: Fen(2468),
+        title: "灌哥发票".into(),
+        billing_time: UnixSeconds(1_468_306_058),
+        billing_no: "2440".into(),
+        billing_code: String::new(),
+        fee_without_tax: Fen(2345),
+        tax: Fen(123),
+        s_pdf_media_id: "PDF".into(),
+    });
+    let user_card = UserCard::new(invoice);
+    InsertInvoiceRequest::new(InsertInvoiceRequired {
+        order_id: order_id.into(),
+        card_id: "CARD_ID".into(),
+        appid: "APPID".into(),
+        card_ext: CardExt::new(CardExtRequired { nonce_str: "n".into(), user_card }),
+    })
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_insertion_names_what_identifies_it() {
+    let play = Play::new(&[Act::Silence]);
+    let error = play.client().insert_invoice(insertion("A-1")).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "insert_invoice may have been carried out (order_id \"A-1\", \
+         card_ext.user_card.invoice_user_data.billing_code \"\", \
+         card_ext.user_card.invoice_user_data.billing_no \"2440\"): \
+         insert_invoice: there was no complete reply in time\n  \
+         Ask for its outcome first; if there is none, send the identical request again."
+    );
+    assert!(error.is_timeout() && error.may_have_executed());
+    let Error::MayHaveExecuted(doubt) = &error else { panic!("{error:?}") };
+    assert_eq!(doubt.endpoint(), "insert_invoice");
+    assert_eq!((doubt.keys()[0].field(), doubt.keys()[0].value()), ("order_id", Some("A-1")));
+    assert!(matches!(doubt.cause(), Error::Transport(_)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_code_is_kept() {
+    let play = Play::new(&[BUSY]);
+    let error = play.client().insert_invoice(insertion("A-1")).await.unwrap_err();
+    assert!(matches!(error, Error::MayHaveExecuted(_)));
+    assert_eq!(error.code().unwrap().value(), -1);
+    assert!(error.to_string().contains("WeChat answered -1 (SystemError): system error"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_nothing_identifies_says_so() {
+    let play = Play::new(&[Act::Fail(FailureKind::Cut)]);
+    let error = play.client().clear_quota(ClearQuotaRequest::new("wx")).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "clear_quota may have been carried out: clear_quota: the connection ended before the reply was \
+         complete\n  Ask for its outcome first: sending it again may do it twice."
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_secret_is_shown() {
+    let play = Play::new(&[Act::Fail(FailureKind::Other)]);
+    let error = play.client().insert_invoice(insertion(&format!("A-{TOKEN}"))).await.unwrap_err();
+    let Error::MayHaveExecuted(doubt) = &error else { panic!("{error:?}") };
+    assert_eq!(doubt.keys()[0].value(), Some("A-[redacted]"));
+    // The transport's own words are the URL.
+    let words = error.source().unwrap().source().unwrap().to_string();
+    assert_eq!(words, "https://api.weixin.qq.com/card/invoice/insert?access_token=[redacted]");
+    let mut next: Option<&(dyn std::error::Error + 'static)> = Some(&error);
+    while let Some(error) = next {
+        assert!(!format!("{error} {error:?} {error:#?}").contains("canary"), "{error:?}");
+        next = error.source();
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn errors_say_how_many_attempts_there_were() {
+    for (acts, words) in [
+        (
+            &[BUSY][..],
+            "set_invoice_url (3 attempts): WeChat answered -1 (SystemError): system error",
+        ),
+        (
+            &[NO_CONNECTION],
+            "set_invoice_url (3 attempts): there was no connection, nothing was sent",
+        ),
+        (&[Act::Reply(502, "")], "set_invoice_url (3 attempts): the reply has HTTP status 502"),
+        (&[Act::Reply(200, "")], "set_invoice_url (3 attempts): the reply is empty"),
+        (&[Act::Reply(404, "")], "set_invoice_url: the reply has HTTP status 404"),
+    ] {
+        let client = Play::new(acts).client();
+        let error = client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap_err();
+        assert_eq!(error.to_string().lines().next(), Some(words));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_earlier_attempt_is_not_forgotten() {
+    let play = Play::new(&[Act::Silence, NO_CONNECTION]);
+    let call = play.client();
+    let call = call.raw(Method::Post, "/x").resend_class(Resend::Converge);
+    let error = call.await.unwrap_err();
+    let Error::Transport(transport) = &error else { panic!("{error:?}") };
+    assert_eq!(transport.kind(), FailureKind::Connect);
+    assert!(transport.may_have_executed() && error.may_have_executed());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_sent_safely_again_is_a_success() {
+    let play = Play::new(&[NO_CONNECTION, NO_CONNECTION, OK]);
+    let client = play.client();
+    client.raw(Method::Post, "/x").resend_class(Resend::Never).await.unwrap();
+    assert_eq!(play.sends(), 3);
+}

@@ -1,0 +1,135 @@
+//! Each way in which an attempt can fail, for each class of endpoint: how often it is sent, and what
+//! the caller gets.
+
+use serde::Deserialize;
+use weixin::{Error, Method, Resend, transport::FailureKind};
+
+use crate::play::{Act, BUSY, MINUTE_QUOTA, NO_CONNECTION, Play, REJECTED};
+
+#[derive(Deserialize)]
+struct Url {
+    #[allow(dead_code, reason = "that it is there is what counts")]
+    invoice_url: String,
+}
+
+/// Sends a call of this class, which fails each time, and says how often it was sent and what came of it.
+async fn outcome(class: Resend, acts: &[Act]) -> String {
+    let play = Play::new(acts);
+    let client = play.client();
+    let call = client.raw(Method::Post, "/x").resend_class(class).response::<Url>();
+    let error = call.await.err().unwrap();
+    let variant = match &error {
+        Error::Api(_) => "Api",
+        Error::Transport(_) => "Transport",
+        Error::Status(_) => "Status",
+        Error::Decode(_) => "Decode",
+        Error::MayHaveExecuted(_) => "MayHaveExecuted",
+        other => panic!("unexpected: {other:?}"),
+    };
+    assert_eq!(error.attempts() as usize, play.sends());
+    format!("{}x {variant}", play.sends())
+}
+
+/// What happens to calls that may be repeated, and to calls that may not.
+async fn assert_outcomes<'a>(
+    table: impl IntoIterator<Item = (&'a [Act], &'static str, &'static str)>,
+) {
+    for (acts, repeatable, other) in table {
+        for (class, expected) in [
+            (Resend::Read, repeatable),
+            (Resend::Converge, repeatable),
+            (Resend::Dedup(&["order_id"]), other),
+            (Resend::Never, other),
+        ] {
+            assert_eq!(outcome(class, acts).await, expected, "{acts:?} as {class:?}");
+        }
+    }
+}
+
+const fn code(body: &'static str) -> Act {
+    Act::Reply(200, body)
+}
+
+#[tokio::test(start_paused = true)]
+async fn failures_without_an_answer() {
+    assert_outcomes([
+        (&[NO_CONNECTION][..], "3x Transport", "3x Transport"),
+        (&[Act::Silence], "3x Transport", "1x MayHaveExecuted"),
+        (&[Act::Deafness], "3x Transport", "1x MayHaveExecuted"),
+        (&[Act::Fail(FailureKind::Cut)], "3x Transport", "1x MayHaveExecuted"),
+        (&[Act::Fail(FailureKind::Other)], "3x Transport", "1x MayHaveExecuted"),
+        (&[Act::Cut("")], "3x Transport", "1x MayHaveExecuted"),
+        (&[Act::Cut(r#"{"errcode":0,"invoice_url":"#)], "3x Transport", "1x MayHaveExecuted"),
+        // As large again.
+        (&[Act::Fail(FailureKind::TooLarge)], "1x Transport", "1x MayHaveExecuted"),
+        // Nothing was sent at first, and then it was.
+        (&[NO_CONNECTION, Act::Fail(FailureKind::Cut)], "3x Transport", "2x MayHaveExecuted"),
+    ])
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn answers_that_are_not_wechats() {
+    assert_outcomes([
+        (&[Act::Reply(500, "")][..], "3x Status", "1x MayHaveExecuted"),
+        (&[Act::Reply(502, "<html>Bad Gateway")], "3x Status", "1x MayHaveExecuted"),
+        (&[Act::Reply(503, r#"{"errcode":0}"#)], "3x Status", "1x MayHaveExecuted"),
+        (&[Act::Reply(302, "")], "1x Status", "1x MayHaveExecuted"),
+        (&[Act::Reply(404, "")], "1x Status", "1x MayHaveExecuted"),
+        (&[Act::Reply(200, "")], "3x Decode", "1x MayHaveExecuted"),
+        (&[Act::Reply(200, "<html>log in")], "3x Decode", "1x MayHaveExecuted"),
+        (&[Act::Reply(200, "ok")], "3x Decode", "1x MayHaveExecuted"),
+        // Found out sooner without the mark of success than with it.
+        (&[Act::Reply(200, r#"{"invoice_url":"u"#)], "3x Decode", "1x MayHaveExecuted"),
+        (&[Act::Reply(200, r#"{"errcode":0,"invoice_url":"u"#)], "3x Decode", "1x MayHaveExecuted"),
+        // WeChat would say the same again.
+        (&[Act::Reply(200, r#"{"errcode":true}"#)], "1x Decode", "1x MayHaveExecuted"),
+        (&[Act::Reply(200, r#"{"errcode":0,"other":"u"}"#)], "1x Decode", "1x MayHaveExecuted"),
+    ])
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn codes_of_passing_faults() {
+    assert_outcomes([
+        (&[BUSY][..], "3x Api", "1x MayHaveExecuted"),
+        (&[code(r#"{"errcode":61450}"#)], "3x Api", "1x MayHaveExecuted"),
+        (&[code(r#"{"errcode":72036}"#)], "3x Api", "1x MayHaveExecuted"),
+        (&[code(r#"{"errcode":73105}"#)], "3x Api", "1x MayHaveExecuted"),
+        (&[Act::Reply(500, r#"{"errcode":-1}"#)], "3x Api", "1x MayHaveExecuted"),
+    ])
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn refusals() {
+    // A quota, an address, a permission, a frozen account, a secret, a parameter, an order, work under
+    // way, a code that nobody knows.
+    for refusal in [
+        &[code(r#"{"errcode":45009}"#)][..],
+        &[MINUTE_QUOTA],
+        &[code(r#"{"errcode":40164}"#)],
+        &[code(r#"{"errcode":61004}"#)],
+        &[code(r#"{"errcode":48001}"#)],
+        &[code(r#"{"errcode":50002}"#)],
+        &[code(r#"{"errcode":40125}"#)],
+        &[code(r#"{"errcode":72031}"#)],
+        &[code(r#"{"errcode":72018}"#)],
+        &[code(r#"{"errcode":73107}"#)],
+        &[code(r#"{"errcode":987654321}"#)],
+        // There is no other token.
+        &[REJECTED],
+    ] {
+        assert_outcomes([(refusal, "1x Api", "1x Api")]).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_follows_decides() {
+    assert_outcomes([
+        (&[NO_CONNECTION, code(r#"{"errcode":72018}"#)][..], "2x Api", "2x Api"),
+        (&[Act::Silence, code(r#"{"errcode":72018}"#)], "2x Api", "1x MayHaveExecuted"),
+        (&[NO_CONNECTION, NO_CONNECTION, BUSY], "3x Api", "3x MayHaveExecuted"),
+    ])
+    .await;
+}

@@ -1,0 +1,173 @@
+//! What clients and calls can decide for themselves.
+
+use std::{sync::Mutex, time::Duration};
+
+use weixin::{
+    Client, Error, Exchange, Method, Resend, ResendBudget, ResendPolicy, Secret, TokenError,
+    TokenSource,
+    api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
+    transport::BoxFuture,
+};
+
+use crate::play::{BUSY, MINUTE_QUOTA, NO_CONNECTION, OK, Play, REJECTED};
+
+async fn call(client: &Client<ServiceAccount>) -> Result<String, Error> {
+    client.set_invoice_url(SetInvoiceUrlRequest::new()).await.map(|reply| reply.invoice_url)
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_number_of_attempts_is_the_clients_or_the_calls() {
+    for (of_client, of_call, sends) in [
+        (None, None, 3),
+        (Some(ResendPolicy::new().attempts(5)), None, 5),
+        (Some(ResendPolicy::never()), None, 1),
+        (Some(ResendPolicy::new().attempts(0)), None, 1),
+        (Some(ResendPolicy::never()), Some(ResendPolicy::new()), 3),
+        (None, Some(ResendPolicy::never()), 1),
+    ] {
+        let play = Play::new(&[BUSY]);
+        let builder = play.builder();
+        let client = match of_client {
+            Some(policy) => builder.resend(policy),
+            None => builder,
+        };
+        let client = client.build().unwrap();
+        let call = client.set_invoice_url(SetInvoiceUrlRequest::new());
+        let call = match of_call {
+            Some(policy) => call.resend(policy),
+            None => call,
+        };
+        assert_eq!(call.await.unwrap_err().attempts(), sends);
+        assert_eq!(play.sends(), sends as usize);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_raw_call_is_sent_once_unless_its_caller_knows_better() {
+    let play = Play::new(&[BUSY]);
+    let client = play.client();
+    client.raw(Method::Post, "/x").await.unwrap_err();
+    assert_eq!(play.sends(), 1);
+    let call = client.raw(Method::Post, "/x").resend_class(Resend::Read);
+    call.resend(ResendPolicy::new().attempts(2)).await.unwrap_err();
+    assert_eq!(play.sends(), 1 + 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn pauses_grow_and_are_random() {
+    let policy = ResendPolicy::new().attempts(6).max_pause(Duration::from_millis(800));
+    let play = Play::new(&[NO_CONNECTION]);
+    let client = play.builder().resend(policy).build().unwrap();
+    let mut pauses = [const { Vec::new() }; 5];
+    for _ in 0..15 {
+        call(&client).await.unwrap_err();
+    }
+    for attempts in play.attempts().chunks(6) {
+        for (index, pair) in attempts.windows(2).enumerate() {
+            pauses[index].push((pair[1].at - pair[0].at).as_millis());
+        }
+    }
+    for (pauses, most) in pauses.iter().zip([100, 200, 400, 800, 800]) {
+        // Timers count whole milliseconds.
+        assert!(pauses.iter().all(|pause| *pause <= most + 1), "{pauses:?}");
+        // Anything in between: one in a billion runs has none in the outer three quarters.
+        assert!(*pauses.iter().max().unwrap() > most / 4, "{pauses:?}");
+        assert!(*pauses.iter().min().unwrap() < most * 3 / 4, "{pauses:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_budget_is_shared_by_the_clones_of_a_client_and_whoever_else_is_given_it() {
+    let budget = ResendBudget::new(20);
+    let play = Play::new(&[NO_CONNECTION]);
+    let client = || play.builder().resend(ResendPolicy::new().budget(budget.clone()));
+    let (one, other) = (client().build().unwrap(), client().build().unwrap());
+    // Twenty tokens are four further attempts.
+    let mut attempts = Vec::new();
+    for client in [&one, &one.clone(), &other, &one] {
+        attempts.push(call(client).await.unwrap_err().attempts());
+    }
+    assert_eq!(attempts, [3, 3, 1, 1]);
+    assert_eq!(budget.available(), 0);
+    // A call may have a budget of its own.
+    let own = ResendPolicy::new().budget(ResendBudget::default());
+    let error = one.set_invoice_url(SetInvoiceUrlRequest::new()).resend(own).await.unwrap_err();
+    assert_eq!(error.attempts(), 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn success_fills_the_budget() {
+    let budget = ResendBudget::new(500);
+    let play = Play::new(&[NO_CONNECTION, NO_CONNECTION, NO_CONNECTION, NO_CONNECTION, OK]);
+    let policy = ResendPolicy::new().budget(budget.clone());
+    let client = play.builder().resend(policy).build().unwrap();
+    call(&client).await.unwrap_err();
+    assert_eq!(budget.available(), 490, "two further attempts");
+    call(&client).await.unwrap();
+    assert_eq!(budget.available(), 490, "another one, which was worth it");
+    call(&client).await.unwrap();
+    assert_eq!(budget.available(), 491);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_minutes_quota_is_waited_for_on_demand() {
+    let patient = || ResendPolicy::new().wait_for_minute_quota(true);
+    for (policy, timeout, sends, seconds) in [
+        (ResendPolicy::new(), 180, 1, 0..=0),
+        (patient(), 180, 2, 60..=65),
+        // The minute would not be over in time.
+        (patient(), 20, 1, 0..=0),
+        (patient().attempts(1), 180, 1, 0..=0),
+    ] {
+        for class in [Resend::Read, Resend::Never] {
+            let play = Play::new(&[MINUTE_QUOTA, OK]);
+            let client = play.builder().resend(policy.clone()).build().unwrap();
+            let call = client.raw(Method::Post, "/x").resend_class(class);
+            let result = call.timeout(Duration::from_secs(timeout)).await;
+            assert_eq!(play.sends(), sends);
+            assert!(seconds.contains(&play.elapsed().as_secs()), "{:?}", play.elapsed());
+            match result {
+                Ok(_) => assert_eq!(sends, 2),
+                Err(error) => assert_eq!(error.code().unwrap().value(), 45011),
+            }
+        }
+    }
+}
+
+/// Hands out `t1`, `t2` … each until it is rejected.
+#[derive(Default)]
+struct Numbered(Mutex<u32>);
+
+impl TokenSource for Numbered {
+    fn kind(&self) -> &'static str {
+        "access_token"
+    }
+
+    fn token<'a>(&'a self, _: &'a Exchange) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        let number = *self.0.lock().unwrap();
+        Box::pin(async move { Ok(format!("t{number}").into()) })
+    }
+
+    fn rejected(&self, _: &Secret) {
+        *self.0.lock().unwrap() += 1;
+    }
+}
+
+/// The tokens that were sent by a client with this policy, one after the other.
+async fn tokens_sent(play: &Play, policy: ResendPolicy) -> Vec<String> {
+    let builder = play.builder().token_source(Numbered::default());
+    let _ = call(&builder.resend(policy).build().unwrap()).await;
+    let urls = play.attempts();
+    urls.iter().map(|attempt| attempt.url.split_once('=').unwrap().1.to_owned()).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_rejected_token_is_another_matter() {
+    let play = Play::new(&[REJECTED, OK]);
+    assert_eq!(tokens_sent(&play, ResendPolicy::never()).await, ["t0", "t1"]);
+    let play = Play::new(&[NO_CONNECTION, REJECTED, BUSY, OK]);
+    assert_eq!(tokens_sent(&play, ResendPolicy::new()).await, ["t0", "t0", "t1", "t1"]);
+    // Once in a call.
+    let play = Play::new(&[REJECTED, BUSY, REJECTED]);
+    assert_eq!(tokens_sent(&play, ResendPolicy::new()).await, ["t0", "t1", "t1"]);
+}
