@@ -9,8 +9,8 @@ use std::time::Duration;
 use support::{Server, asks_for_token, json, reply_of_length, script::Script, token_reply};
 use weixin::{
     Access, AccountKind, Accounts, AnyAccount, Body, Client, Description, EncodeError, Endpoint,
-    Error, LimitCheck, Method, OpenTo, Query, Refusal, Resend, StaticToken, ThirdParty,
-    TokenParameter,
+    Error, LimitCheck, Method, OpenTo, Query, Refusal, Resend, ResendPolicy, StaticToken,
+    ThirdParty, TokenParameter,
     api::{
         Account,
         account::ServiceAccount,
@@ -282,7 +282,8 @@ async fn a_body_that_never_ends_is_given_up_in_time() {
         support::silent_after(reply_of_length(500, "200 OK", &[], r#"{"errcode":0,"#)).await;
     let client =
         Client::<ServiceAccount>::builder().token_source(StaticToken::new("t")).other_host(server);
-    let client = client.timeout(Duration::from_millis(200)).build().unwrap();
+    let client = client.timeout(Duration::from_millis(200)).resend(ResendPolicy::never());
+    let client = client.build().unwrap();
     let error = client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap_err();
     assert!(error.is_timeout(), "{error:?}");
     let Error::Transport(error) = error else { panic!("{error:?}") };

@@ -9,7 +9,7 @@ use support::{
     SECRET, Server, TOKEN, asks_for_token, assert_no_secret, everything_shown, gzipped, json,
     padded, reply, reply_of_length, token_reply, weixin_url_form,
 };
-use weixin::{Error, api::invoice::SetInvoiceUrlRequest};
+use weixin::{Error, ResendPolicy, api::invoice::SetInvoiceUrlRequest};
 
 /// Calls `set_invoice_url` on a server that answers so, and renders the result.
 async fn result_of(answer: Vec<u8>) -> String {
@@ -20,7 +20,8 @@ async fn result_of(answer: Vec<u8>) -> String {
             },
         )
         .await;
-    let result = server.client().set_invoice_url(SetInvoiceUrlRequest::new()).await;
+    let client = server.builder().resend(ResendPolicy::never()).build().unwrap();
+    let result = client.set_invoice_url(SetInvoiceUrlRequest::new()).await;
     assert_eq!(server.count("POST /card/invoice/seturl?access_token="), 1, "the call is sent once");
     match result {
         Ok(response) => format!("Ok: {}", response.invoice_url),

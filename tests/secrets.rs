@@ -14,7 +14,7 @@ use support::{
 use tokio::net::TcpListener;
 use weixin::{
     AccountKind, Body, Client, Description, EncodeError, Endpoint, Error, Method, OpenTo, Query,
-    Secret, Secrets,
+    ResendPolicy, Secret, Secrets,
     api::{
         account::ServiceAccount,
         invoice::SetInvoiceUrlRequest,
@@ -126,6 +126,7 @@ async fn a_call_that_carries_the_secret_in_its_query() {
         let error = server
             .client()
             .get_access_token(GetAccessTokenRequest::new(required))
+            .resend(ResendPolicy::never())
             .await
             .unwrap_err();
         assert_no_secret(&everything_shown(&error), &[SECRET]);
@@ -179,7 +180,8 @@ async fn a_transport_that_tells_everything() {
     let client = builder.transport(script).build().unwrap();
     let error = client.raw(Method::Get, "/x").hide(SECRET).await.unwrap_err();
     assert_clean(&error);
-    let cause = std::error::Error::source(&error).unwrap().to_string();
+    let Error::MayHaveExecuted(error) = error else { panic!("{error:?}") };
+    let cause = std::error::Error::source(error.cause()).unwrap().to_string();
     assert_eq!(cause, "GET https://api.weixin.qq.com/x?access_token=[redacted]");
 }
 
@@ -224,7 +226,7 @@ async fn a_raw_call() {
     let error = call.await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "/raw: the reply is not JSON: expected value at line 1 column 1; it starts with: [redacted] [redacted]"
+        "/raw may have been carried out: /raw: the reply is not JSON: expected value at line 1 column 1; it starts with: [redacted] [redacted]\n  Ask for its outcome first: sending it again may do it twice."
     );
     assert_clean(&error);
     let whole_url = format!("https://api.weixin.qq.com/?access_token={TOKEN}");
