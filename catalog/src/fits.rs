@@ -61,14 +61,29 @@ const MAX_MISFITS: usize = 1000;
 /// The most names that are listed for a field that is unknown.
 const MAX_KNOWN: usize = 200;
 
+/// Which fields may be there beside the known ones.
+#[derive(Clone, Copy, Debug)]
+pub enum Others<'a> {
+    /// These, such as the envelope's, at the outermost level.
+    Only(&'a [&'a str]),
+    /// Any, at every level: none of them is a misfit.
+    Any,
+}
+
 /// Lists every way in which `value` doesn't fit `fields`.
 ///
 /// Documented limits are not looked at, since vendors' own examples break them; neither are the
-/// values of enums, which are open. `extra` names further fields that may be there, such as the
-/// envelope's.
+/// values of enums, which are open.
 #[must_use]
-pub fn misfits(catalog: &Catalog, fields: &[Field], value: &Json, extra: &[&str]) -> Vec<Misfit> {
-    let mut check = Check { types: &catalog.types, found: Vec::new() };
+pub fn misfits(
+    catalog: &Catalog,
+    fields: &[Field],
+    value: &Json,
+    others: Others<'_>,
+) -> Vec<Misfit> {
+    let tolerant = matches!(others, Others::Any);
+    let mut check = Check { types: &catalog.types, tolerant, found: Vec::new() };
+    let extra = if let Others::Only(extra) = others { extra } else { &[] };
     check.object(fields, value, extra, "");
     check.found
 }
@@ -88,6 +103,8 @@ pub fn misfit_of_whole(field: &Field, value: &Json) -> Option<Misfit> {
 
 struct Check<'a> {
     types: &'a [NamedType],
+    /// Unknown fields don't matter.
+    tolerant: bool,
     found: Vec<Misfit>,
 }
 
@@ -116,7 +133,7 @@ impl Check<'_> {
             let path = join(path, name);
             match fields.iter().find(|field| is_called(field, name)) {
                 Some(field) => self.field(field, entry, &path),
-                None if extra.contains(&name.as_str()) => {}
+                None if self.tolerant || extra.contains(&name.as_str()) => {}
                 None => {
                     let known = fields.iter().filter(|field| field.from.is_none());
                     let known = known.take(MAX_KNOWN).map(|field| field.name.value.clone());

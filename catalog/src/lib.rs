@@ -28,6 +28,6 @@ pub use field::{
     Derivation, EnumValue, EnumValues, Field, FilePart, Limits, NamedType, Object, Presence, Range,
     Shape, Type, Variant,
 };
-pub use fits::{Misfit, Problem, misfit_of_whole, misfits};
+pub use fits::{Misfit, Others, Problem, misfit_of_whole, misfits};
 pub use json::{Json, JsonKind};
 pub use span::{Span, Spanned};

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use weixin_catalog::{Api, Body, Catalog, Endpoint, Field, Json, Misfit, Problem};
+use weixin_catalog::{Api, Body, Catalog, Endpoint, Field, Json, Misfit, Others, Problem};
 
 use crate::form::Form;
 use crate::handlers::Behaviour;
@@ -110,11 +110,9 @@ fn fields(
     part: &str,
     behaviour: Option<&Behaviour>,
 ) -> Result<(), Refusal> {
-    // WeChat ignores what it doesn't know, so extra fields are no misfit here.
-    let misfits = weixin_catalog::misfits(catalog, fields, value, &[]);
-    let mut misfits =
-        misfits.iter().filter(|misfit| !matches!(misfit.problem, Problem::Unknown { .. }));
-    if let Some(misfit) = misfits.next() {
+    // WeChat ignores what it doesn't know.
+    let misfits = weixin_catalog::misfits(catalog, fields, value, Others::Any);
+    if let Some(misfit) = misfits.first() {
         return Err(misfit_refusal(misfit, part, behaviour));
     }
     // `misfits` lets constants be absent, for the sake of examples; a real request has them.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use weixin_catalog::{
-    Catalog, Endpoint, Field, Json, Misfit, Outcome, Problem, misfit_of_whole, misfits,
+    Catalog, Endpoint, Field, Json, Misfit, Others, Outcome, Problem, misfit_of_whole, misfits,
 };
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
@@ -12,30 +12,47 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
     for endpoint in &catalog.endpoints {
         names(endpoint, out);
         for example in &endpoint.examples {
-            let mut judge =
-                |fields, whole, given: Option<&Json>, extra: &[&str]| match (whole, given) {
-                    (None, Some(given)) => {
-                        value(catalog, fields, given, extra, out);
-                        if !example.published {
-                            super::secrets::check(catalog, fields, given, out);
-                        }
-                    }
-                    (Some(whole), Some(given)) => {
-                        if let Some(misfit) = misfit_of_whole(whole, given) {
-                            out.push(misfitting(&misfit));
-                        }
-                    }
-                    (_, None) => {}
-                };
             let (body, response) = (&endpoint.body, &endpoint.response);
-            judge(&endpoint.query, None, example.query.as_ref(), &[]);
-            judge(body.fields(), body.whole(), example.request.as_ref(), &[]);
             let envelope = &catalog.api.envelope;
             let keys = [envelope.code.as_str(), envelope.message.as_str()];
+            let mut part = Part { catalog, published: example.published, extra: &[] };
+            part.fits(&endpoint.query, None, example.query.as_ref(), out);
+            part.fits(body.fields(), body.whole(), example.request.as_ref(), out);
             if let Some(Outcome::Response(given)) = &example.outcome {
-                judge(response.fields(), response.whole(), Some(given), &keys);
+                part.extra = &keys;
+                part.fits(response.fields(), response.whole(), Some(given), out);
             }
             outcome(catalog, example.outcome.as_ref(), out);
+        }
+    }
+}
+
+/// A part of an example: its query, request or response.
+struct Part<'a> {
+    catalog: &'a Catalog,
+    published: bool,
+    /// Names that may be there beside the fields.
+    extra: &'a [&'a str],
+}
+
+impl Part<'_> {
+    fn fits(
+        &self,
+        fields: &[Field],
+        whole: Option<&Field>,
+        given: Option<&Json>,
+        out: &mut Diagnostics,
+    ) {
+        let Some(given) = given else { return };
+        if let Some(whole) = whole {
+            if let Some(misfit) = misfit_of_whole(whole, given) {
+                out.push(misfitting(&misfit));
+            }
+            return;
+        }
+        value(self.catalog, fields, given, self.extra, out);
+        if !self.published {
+            super::secrets::check(self.catalog, fields, given, out);
         }
     }
 }
@@ -78,7 +95,7 @@ fn outcome(catalog: &Catalog, outcome: Option<&Outcome>, out: &mut Diagnostics) 
 }
 
 fn value(catalog: &Catalog, fields: &[Field], value: &Json, extra: &[&str], out: &mut Diagnostics) {
-    let misfits = misfits(catalog, fields, value, extra);
+    let misfits = misfits(catalog, fields, value, Others::Only(extra));
     for misfit in &misfits {
         let diagnostic = misfitting(misfit);
         out.push(match &misfit.problem {

@@ -185,3 +185,12 @@ async fn the_token_is_looked_at_before_the_body() {
     let answer = post(&sandbox, "/card/order/place?access_token=x", "").await;
     assert_eq!(answer.json().1["errcode"], 40001);
 }
+
+#[tokio::test]
+async fn a_thousand_unknown_fields_hide_no_missing_one() {
+    let unknown: Vec<_> = (0..1000).map(|number| format!("\"x{number}\":0")).collect();
+    let many = insert(&format!("{{{}}}", unknown.join(","))).await;
+    let none = insert("{}").await;
+    assert_eq!(many.json(), none.json());
+    assert_eq!(many.json().1["errcode"], 47001);
+}
