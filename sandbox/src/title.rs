@@ -35,10 +35,14 @@ impl Title {
     }
 
     /// Fills in a field by its name on the wire: `phone` and `email` of a person, `tax_no`, `addr`,
-    /// `phone`, `bank_type` and `bank_no` of a company.
+    /// `phone`, `bank_type` and `bank_no` of a company. The last value of a field counts.
     #[must_use]
     pub fn with(mut self, field: impl Into<String>, value: impl Into<String>) -> Self {
-        self.fields.push((field.into(), value.into()));
+        let (field, value) = (field.into(), value.into());
+        match self.fields.iter_mut().find(|(known, _)| *known == field) {
+            Some((_, before)) => *before = value,
+            None => self.fields.push((field, value)),
+        }
         self
     }
 
@@ -54,7 +58,7 @@ impl Title {
         Self { is_company, fields, custom: Vec::new() }
     }
 
-    /// The title itself.
+    /// The title itself, which is the first field.
     pub(crate) fn name(&self) -> &str {
         self.fields.first().map_or("", |(_, name)| name)
     }
@@ -75,5 +79,18 @@ impl Title {
         }
         let kind = if self.is_company { "biz_field" } else { "user_field" };
         json::object([(kind.to_owned(), fields)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_values_of_a_field_the_last_counts() {
+        let title =
+            Title::company("前").with("tax_no", "1").with("title", "后").with("tax_no", "2");
+        assert_eq!(title.name(), "后");
+        assert_eq!(title.to_json().to_string(), r#"{"biz_field":{"title":"后","tax_no":"2"}}"#);
     }
 }
