@@ -11,16 +11,16 @@ use tokio::time::{sleep, timeout};
 use super::{
     TokenSource,
     backoff::Backoff,
+    lenient::Lenient,
     life::Life,
     platform::Platform,
     renewal::{Fetch, Renewal},
-    slot::{Outcome, Slot},
+    slot::Slot,
     vault::Vault,
 };
 use crate::{
     api::component::{GetAuthorizerAccessTokenRequest, GetAuthorizerAccessTokenRequired},
-    body::{Body, EncodeError},
-    endpoint::{Action, Description, Endpoint},
+    endpoint::Action,
     error::{Error, TokenError},
     exchange::Exchange,
     redact::Secrets,
@@ -156,7 +156,7 @@ impl AuthorizerFetch {
         if let Some(new) = reply.authorizer_refresh_token {
             self.refresh.put(&refresh, new).await;
         }
-        Ok((reply.token.access_token, reply.token.expires_in))
+        Ok((reply.access_token, reply.expires_in))
     }
 
     async fn component(&self, exchange: &Exchange) -> Result<Secret, TokenError> {
@@ -166,7 +166,7 @@ impl AuthorizerFetch {
         }
     }
 
-    fn request(&self, refresh: &Secret) -> Lenient {
+    fn request(&self, refresh: &Secret) -> Lenient<GetAuthorizerAccessTokenRequest> {
         Lenient(GetAuthorizerAccessTokenRequest::new(GetAuthorizerAccessTokenRequired {
             component_appid: self.platform.appid().to_owned(),
             authorizer_appid: self.appid.clone(),
@@ -197,50 +197,7 @@ impl Fetch for AuthorizerFetch {
     }
 }
 
-/// The generated request with a reply in which nothing but the tokens counts.
-struct Lenient(GetAuthorizerAccessTokenRequest);
-
-#[derive(serde::Deserialize)]
-struct Reply {
-    #[serde(flatten)]
-    token: super::life::TokenReply,
-    authorizer_refresh_token: Option<Secret>,
-}
-
-impl Endpoint for Lenient {
-    type Response = Reply;
-    const DESCRIPTION: &'static Description = GetAuthorizerAccessTokenRequest::DESCRIPTION;
-
-    fn body(&self) -> Result<Body, EncodeError> {
-        self.0.body()
-    }
-
-    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
-        self.0.secrets(secrets);
-    }
-}
-
-impl TokenSource for AuthorizerToken {
-    fn kind(&self) -> &'static str {
-        "authorizer_access_token"
-    }
-
-    fn current(&self, exchange: &Exchange) -> Option<Secret> {
-        self.slot.current(exchange)
-    }
-
-    fn token<'a>(&'a self, exchange: &'a Exchange) -> BoxFuture<'a, Outcome> {
-        Box::pin(self.slot.token(exchange))
-    }
-
-    fn rejected(&self, token: &Secret) {
-        self.slot.rejected(token);
-    }
-
-    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
-        self.slot.secrets(secrets);
-    }
-}
+source_by_slot!(AuthorizerToken, "authorizer_access_token", slot);
 
 impl fmt::Debug for AuthorizerToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -3,20 +3,13 @@
 use std::{fmt, sync::Arc};
 
 use super::{
-    TokenSource,
-    lenient::Lenient,
-    life::Life,
-    renewal::{Fetch, Renewal},
-    slot::{Outcome, Slot},
+    own_app::OwnApp,
+    renewal::Renewal,
+    slot::Slot,
     store::{Guarded, TokenStore},
 };
 use crate::{
     api::token::{GetAccessTokenRequest, GetAccessTokenRequired},
-    endpoint::Endpoint,
-    error::TokenError,
-    exchange::Exchange,
-    redact::Secrets,
-    transport::BoxFuture,
     types::Secret,
 };
 
@@ -35,7 +28,10 @@ use crate::{
 /// # let _ = tokens;
 /// ```
 #[derive(Clone)]
-pub struct ClassicToken(Arc<Slot>, Box<str>);
+pub struct ClassicToken {
+    slot: Arc<Slot>,
+    appid: Box<str>,
+}
 
 impl ClassicToken {
     /// A source for one app id, whose processes share a store.
@@ -64,70 +60,19 @@ impl ClassicToken {
     }
 
     fn of(appid: String, secret: Secret, store: Arc<dyn TokenStore>, without_store: bool) -> Self {
-        let name = appid.clone().into();
-        let key = format!("weixin:classic:{appid}");
+        let (name, key) = (appid.clone().into(), format!("weixin:classic:{appid}"));
         let request = GetAccessTokenRequest::new(GetAccessTokenRequired { appid, secret });
-        let fetch = Box::new(ClassicFetch { key, request });
+        let fetch = Box::new(OwnApp { key, request, ends_others: true });
         let store = Some(Guarded::new(store));
-        Self(Arc::new(Slot::new(Renewal { fetch, store, without_store })), name)
+        let slot = Slot::new(Renewal { fetch, store, without_store });
+        Self { slot: Arc::new(slot), appid: name }
     }
 }
 
-struct ClassicFetch {
-    key: String,
-    request: GetAccessTokenRequest,
-}
-
-impl Fetch for ClassicFetch {
-    fn key(&self) -> &str {
-        &self.key
-    }
-
-    fn ends_others(&self) -> bool {
-        true
-    }
-
-    fn fetch<'a>(
-        &'a self,
-        exchange: &'a Exchange,
-    ) -> BoxFuture<'a, Result<(Secret, Life), TokenError>> {
-        Box::pin(async {
-            let reply = exchange.call(Lenient(self.request.clone())).await?;
-            Ok((reply.access_token, reply.expires_in))
-        })
-    }
-
-    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
-        self.request.secrets(secrets);
-        // It stands in the query, whose secrets are noted when it is made.
-        secrets.push(&self.request.secret);
-    }
-}
-
-impl TokenSource for ClassicToken {
-    fn kind(&self) -> &'static str {
-        "access_token"
-    }
-
-    fn current(&self, exchange: &Exchange) -> Option<Secret> {
-        self.0.current(exchange)
-    }
-
-    fn token<'a>(&'a self, exchange: &'a Exchange) -> BoxFuture<'a, Outcome> {
-        Box::pin(self.0.token(exchange))
-    }
-
-    fn rejected(&self, token: &Secret) {
-        self.0.rejected(token);
-    }
-
-    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
-        self.0.secrets(secrets);
-    }
-}
+source_by_slot!(ClassicToken, "access_token", slot);
 
 impl fmt::Debug for ClassicToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ClassicToken").field("appid", &self.1).finish_non_exhaustive()
+        f.debug_struct("ClassicToken").field("appid", &self.appid).finish_non_exhaustive()
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct TokenReply {
     pub(super) access_token: Secret,
     #[serde(default, deserialize_with = "string_or_number")]
     pub(super) expires_in: Life,
+    /// Comes with the token of an account that has authorized a platform.
+    pub(super) authorizer_refresh_token: Option<Secret>,
 }
 
 /// A life in seconds, nought where it is absent or makes no sense.

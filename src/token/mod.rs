@@ -1,10 +1,41 @@
 //! Where access tokens come from.
 
+/// Makes a type a source that hands out the tokens of its slot.
+macro_rules! source_by_slot {
+    ($source:ident, $kind:literal, $($slot:ident).+) => {
+        impl $crate::token::TokenSource for $source {
+            fn kind(&self) -> &'static str {
+                $kind
+            }
+
+            fn current(&self, exchange: &$crate::Exchange) -> Option<$crate::Secret> {
+                self.$($slot).+.current(exchange)
+            }
+
+            fn token<'a>(
+                &'a self,
+                exchange: &'a $crate::Exchange,
+            ) -> $crate::transport::BoxFuture<'a, $crate::token::slot::Outcome> {
+                Box::pin(self.$($slot).+.token(exchange))
+            }
+
+            fn rejected(&self, token: &$crate::Secret) {
+                self.$($slot).+.rejected(token);
+            }
+
+            fn secrets<'a>(&'a self, secrets: &mut $crate::Secrets<'a>) {
+                self.$($slot).+.secrets(secrets);
+            }
+        }
+    };
+}
+
 mod authorizer;
 mod backoff;
 mod classic;
 mod lenient;
 mod life;
+mod own_app;
 mod platform;
 mod renewal;
 mod slot;

@@ -6,12 +6,11 @@ use std::{
 };
 
 use super::{
-    TokenSource,
     authorizer::AuthorizerToken,
     lenient::Lenient,
     life::Life,
     renewal::{Fetch, Renewal},
-    slot::{Outcome, Slot},
+    slot::Slot,
     store::{Guarded, StoreError, TokenStore},
     vault::Vault,
 };
@@ -47,7 +46,9 @@ use crate::{
 /// # }
 /// ```
 #[derive(Clone)]
-pub struct Platform(Arc<Inner>);
+pub struct Platform {
+    inner: Arc<Inner>,
+}
 
 struct Inner {
     appid: String,
@@ -97,7 +98,7 @@ impl Platform {
         let guarded = store.clone().map(Guarded::new);
         let renewal = Renewal { fetch, store: guarded, without_store: false };
         let slot = Arc::new(Slot::new(renewal));
-        Self(Arc::new(Inner { appid, slot, ticket, vault, store }))
+        Self { inner: Arc::new(Inner { appid, slot, ticket, vault, store }) }
     }
 
     /// Takes in the `component_verify_ticket` of a push. It is used from now on, and saved in the
@@ -106,7 +107,7 @@ impl Platform {
     /// # Errors
     /// When the vault can't save it: this process uses it all the same.
     pub async fn set_verify_ticket(&self, ticket: impl Into<Secret>) -> Result<(), StoreError> {
-        self.0.ticket.set(ticket.into()).await
+        self.inner.ticket.set(ticket.into()).await
     }
 
     /// Saves the refresh token of an account that has just authorized the platform, as
@@ -124,7 +125,7 @@ impl Platform {
         if refresh_token.expose().is_empty() {
             return Err(StoreError::new("an empty refresh token is none"));
         }
-        self.0.vault.save(&self.refresh_key(authorizer_appid), &refresh_token).await
+        self.inner.vault.save(&self.refresh_key(authorizer_appid), &refresh_token).await
     }
 
     /// A source of the tokens of an account that has authorized the platform.
@@ -134,19 +135,19 @@ impl Platform {
     }
 
     pub(super) fn appid(&self) -> &str {
-        &self.0.appid
+        &self.inner.appid
     }
 
     pub(super) fn vault(&self) -> Arc<dyn Vault> {
-        Arc::clone(&self.0.vault)
+        Arc::clone(&self.inner.vault)
     }
 
     pub(super) fn store(&self) -> Option<Guarded> {
-        self.0.store.clone().map(Guarded::new)
+        self.inner.store.clone().map(Guarded::new)
     }
 
     pub(super) fn refresh_key(&self, authorizer_appid: &str) -> String {
-        format!("weixin:refresh:{}:{authorizer_appid}", self.0.appid)
+        format!("weixin:refresh:{}:{authorizer_appid}", self.inner.appid)
     }
 }
 
@@ -215,30 +216,10 @@ impl Fetch for ComponentFetch {
     }
 }
 
-impl TokenSource for Platform {
-    fn kind(&self) -> &'static str {
-        "component_access_token"
-    }
-
-    fn current(&self, exchange: &Exchange) -> Option<Secret> {
-        self.0.slot.current(exchange)
-    }
-
-    fn token<'a>(&'a self, exchange: &'a Exchange) -> BoxFuture<'a, Outcome> {
-        Box::pin(self.0.slot.token(exchange))
-    }
-
-    fn rejected(&self, token: &Secret) {
-        self.0.slot.rejected(token);
-    }
-
-    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
-        self.0.slot.secrets(secrets);
-    }
-}
+source_by_slot!(Platform, "component_access_token", inner.slot);
 
 impl fmt::Debug for Platform {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Platform").field("appid", &self.0.appid).finish_non_exhaustive()
+        f.debug_struct("Platform").field("appid", &self.inner.appid).finish_non_exhaustive()
     }
 }

@@ -1,7 +1,7 @@
 //! Where the next token comes from: a process that has fetched it already, or a fetch under the lease
 //! of the store that the processes share.
 
-use std::{fmt, time::Duration};
+use std::time::Duration;
 
 use tokio::time::{Instant, sleep, timeout};
 
@@ -212,14 +212,5 @@ struct Owner(String);
 impl Owner {
     fn new() -> Self {
         Self(format!("{:032x}", fastrand::u128(..)))
-    }
-}
-
-impl fmt::Debug for Renewal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Renewal")
-            .field("key", &self.fetch.key())
-            .field("store", &self.store.is_some())
-            .finish_non_exhaustive()
     }
 }

@@ -3,20 +3,13 @@
 use std::{fmt, sync::Arc};
 
 use super::{
-    TokenSource,
-    lenient::Lenient,
-    life::Life,
-    renewal::{Fetch, Renewal},
-    slot::{Outcome, Slot},
+    own_app::OwnApp,
+    renewal::Renewal,
+    slot::Slot,
     store::{Guarded, TokenStore},
 };
 use crate::{
     api::token::{GetStableAccessTokenRequest, GetStableAccessTokenRequired},
-    endpoint::Endpoint,
-    error::TokenError,
-    exchange::Exchange,
-    redact::Secrets,
-    transport::BoxFuture,
     types::Secret,
 };
 
@@ -31,7 +24,10 @@ use crate::{
 /// Processes that share an app id don't disturb one another, since WeChat hands all of them the same
 /// token: a [store](Self::with_store) only saves fetches (WeChat allows 10,000 a minute).
 #[derive(Clone)]
-pub struct StableToken(Arc<Slot>, Box<str>);
+pub struct StableToken {
+    slot: Arc<Slot>,
+    appid: Box<str>,
+}
 
 impl StableToken {
     /// A source for one app id.
@@ -52,68 +48,19 @@ impl StableToken {
     }
 
     fn of(appid: String, secret: Secret, store: Option<Guarded>) -> Self {
-        let name = appid.clone().into();
-        let key = format!("weixin:stable:{appid}");
+        let (name, key) = (appid.clone().into(), format!("weixin:stable:{appid}"));
         let required = GetStableAccessTokenRequired { appid, secret };
         let request = GetStableAccessTokenRequest::new(required);
-        let fetch = Box::new(StableFetch { key, request });
-        Self(Arc::new(Slot::new(Renewal { fetch, store, without_store: true })), name)
+        let fetch = Box::new(OwnApp { key, request, ends_others: false });
+        let slot = Slot::new(Renewal { fetch, store, without_store: true });
+        Self { slot: Arc::new(slot), appid: name }
     }
 }
 
-struct StableFetch {
-    key: String,
-    request: GetStableAccessTokenRequest,
-}
-
-impl Fetch for StableFetch {
-    fn key(&self) -> &str {
-        &self.key
-    }
-
-    fn ends_others(&self) -> bool {
-        false
-    }
-
-    fn fetch<'a>(
-        &'a self,
-        exchange: &'a Exchange,
-    ) -> BoxFuture<'a, Result<(Secret, Life), TokenError>> {
-        Box::pin(async {
-            let reply = exchange.call(Lenient(self.request.clone())).await?;
-            Ok((reply.access_token, reply.expires_in))
-        })
-    }
-
-    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
-        self.request.secrets(secrets);
-    }
-}
-
-impl TokenSource for StableToken {
-    fn kind(&self) -> &'static str {
-        "access_token"
-    }
-
-    fn current(&self, exchange: &Exchange) -> Option<Secret> {
-        self.0.current(exchange)
-    }
-
-    fn token<'a>(&'a self, exchange: &'a Exchange) -> BoxFuture<'a, Outcome> {
-        Box::pin(self.0.token(exchange))
-    }
-
-    fn rejected(&self, token: &Secret) {
-        self.0.rejected(token);
-    }
-
-    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
-        self.0.secrets(secrets);
-    }
-}
+source_by_slot!(StableToken, "access_token", slot);
 
 impl fmt::Debug for StableToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("StableToken").field("appid", &self.1).finish_non_exhaustive()
+        f.debug_struct("StableToken").field("appid", &self.appid).finish_non_exhaustive()
     }
 }

@@ -1,0 +1,38 @@
+//! Tokens of an account's own app id and secret: what the two calls that fetch them have in common.
+
+use super::{lenient::Lenient, life::Life, renewal::Fetch};
+use crate::{
+    endpoint::Endpoint, error::TokenError, exchange::Exchange, redact::Secrets,
+    transport::BoxFuture, types::Secret,
+};
+
+/// Fetches tokens with a request that has app id and secret in it.
+pub(super) struct OwnApp<R> {
+    pub(super) key: String,
+    pub(super) request: R,
+    pub(super) ends_others: bool,
+}
+
+impl<R: Endpoint + Clone + 'static> Fetch for OwnApp<R> {
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn ends_others(&self) -> bool {
+        self.ends_others
+    }
+
+    fn fetch<'a>(
+        &'a self,
+        exchange: &'a Exchange,
+    ) -> BoxFuture<'a, Result<(Secret, Life), TokenError>> {
+        Box::pin(async {
+            let reply = exchange.call(Lenient(self.request.clone())).await?;
+            Ok((reply.access_token, reply.expires_in))
+        })
+    }
+
+    fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
+        self.request.secrets(secrets);
+    }
+}
