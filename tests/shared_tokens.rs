@@ -6,14 +6,14 @@ mod support;
 
 use std::{
     sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
     },
     time::Duration,
 };
 
-use support::script::Script;
-use tokio::{task::yield_now, time::advance};
+use support::{script::Script, settled};
+use tokio::time::advance;
 use weixin::{
     ClassicToken, Client, Error, MemoryStore, Secret, StableToken, StoreError, StoredToken,
     TokenSource, TokenStore,
@@ -67,39 +67,40 @@ async fn call(client: &Client<ServiceAccount>) -> Result<(), Error> {
     client.set_invoice_url(SetInvoiceUrlRequest::new()).await.map(|_| ())
 }
 
-async fn settled() {
-    for _ in 0..10 {
-        yield_now().await;
-    }
-}
+/// Stands for a store that may fail, or in whose place another may come: `None` fails.
+#[derive(Clone)]
+struct Stand(Arc<Mutex<Option<MemoryStore>>>);
 
-/// A store that can be switched off.
-#[derive(Clone, Default)]
-struct Switch {
-    store: MemoryStore,
-    off: Arc<AtomicBool>,
-}
-
-impl Switch {
-    fn off(&self, off: bool) {
-        self.off.store(off, Ordering::Relaxed);
+impl Stand {
+    fn in_for(store: MemoryStore) -> Self {
+        Self(Arc::new(Mutex::new(Some(store))))
     }
 
-    fn or_fail<'a, T: 'a>(
+    /// Changes the store that it stands for; comes back with the one before.
+    fn change(&self, store: Option<MemoryStore>) -> Option<MemoryStore> {
+        std::mem::replace(&mut self.0.lock().unwrap(), store)
+    }
+
+    fn ask<'a, T, F>(
         &self,
-        call: BoxFuture<'a, Result<T, StoreError>>,
-    ) -> BoxFuture<'a, Result<T, StoreError>> {
-        if self.off.load(Ordering::Relaxed) {
-            Box::pin(async { Err(StoreError::new("switched off")) })
-        } else {
-            call
-        }
+        question: impl FnOnce(MemoryStore) -> F + Send + 'a,
+    ) -> BoxFuture<'a, Result<T, StoreError>>
+    where
+        F: Future<Output = Result<T, StoreError>> + Send,
+    {
+        let store = self.0.lock().unwrap().clone();
+        Box::pin(async move {
+            match store {
+                Some(store) => question(store).await,
+                None => Err(StoreError::new("switched off")),
+            }
+        })
     }
 }
 
-impl TokenStore for Switch {
+impl TokenStore for Stand {
     fn read<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>> {
-        self.or_fail(self.store.read(key))
+        self.ask(async move |store| store.read(key).await)
     }
 
     fn lease<'a>(
@@ -108,7 +109,7 @@ impl TokenStore for Switch {
         owner: &'a str,
         time: Duration,
     ) -> BoxFuture<'a, Result<bool, StoreError>> {
-        self.or_fail(self.store.lease(key, owner, time))
+        self.ask(async move |store| store.lease(key, owner, time).await)
     }
 
     fn release<'a>(
@@ -116,7 +117,7 @@ impl TokenStore for Switch {
         key: &'a str,
         owner: &'a str,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
-        self.or_fail(self.store.release(key, owner))
+        self.ask(async move |store| store.release(key, owner).await)
     }
 
     fn publish<'a>(
@@ -126,7 +127,7 @@ impl TokenStore for Switch {
         token: &'a Secret,
         life: Duration,
     ) -> BoxFuture<'a, Result<bool, StoreError>> {
-        self.or_fail(self.store.publish(key, replaces, token, life))
+        self.ask(async move |store| store.publish(key, replaces, token, life).await)
     }
 
     fn reject<'a>(
@@ -134,7 +135,7 @@ impl TokenStore for Switch {
         key: &'a str,
         generation: u64,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
-        self.or_fail(self.store.reject(key, generation))
+        self.ask(async move |store| store.reject(key, generation).await)
     }
 }
 
@@ -198,10 +199,10 @@ async fn a_fetcher_that_dies_holds_the_others_up_until_its_lease_ends() {
 
 #[tokio::test(start_paused = true)]
 async fn a_store_that_fails_is_not_noticed_while_the_token_is_good() {
-    let (wechat, store) = (wechat(), Switch::default());
+    let (wechat, store) = (wechat(), Stand::in_for(MemoryStore::new()));
     let client = classic(&wechat, store.clone());
     call(&client).await.unwrap();
-    store.off(true);
+    store.change(None);
     advance(Duration::from_secs(7199)).await;
     call(&client).await.unwrap();
     settled().await;
@@ -211,9 +212,9 @@ async fn a_store_that_fails_is_not_noticed_while_the_token_is_good() {
 
 #[tokio::test(start_paused = true)]
 async fn without_its_store_a_classic_source_fetches_nothing() {
-    let (wechat, store) = (wechat(), Switch::default());
+    let (wechat, store) = (wechat(), Stand::in_for(MemoryStore::new()));
     let client = classic(&wechat, store.clone());
-    store.off(true);
+    let before = store.change(None);
     let error = call(&client).await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -223,15 +224,15 @@ async fn without_its_store_a_classic_source_fetches_nothing() {
     let cause = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(cause, "token store: switched off");
     assert_eq!(wechat.fetches(), 0);
-    store.off(false);
+    store.change(before);
     advance(Duration::from_secs(1)).await;
     call(&client).await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_classic_source_fetches_without_its_store_where_that_is_allowed() {
-    let (wechat, store) = (wechat(), Switch::default());
-    store.off(true);
+    let (wechat, store) = (wechat(), Stand::in_for(MemoryStore::new()));
+    store.change(None);
     let tokens = ClassicToken::even_without_store("wx", "app secret", store);
     call(&client(&wechat, tokens)).await.unwrap();
     assert_eq!(wechat.fetches(), 1);
@@ -239,8 +240,8 @@ async fn a_classic_source_fetches_without_its_store_where_that_is_allowed() {
 
 #[tokio::test(start_paused = true)]
 async fn a_stable_source_fetches_without_its_store() {
-    let (wechat, store) = (wechat(), Switch::default());
-    store.off(true);
+    let (wechat, store) = (wechat(), Stand::in_for(MemoryStore::new()));
+    store.change(None);
     let tokens = StableToken::with_store("wx", "app secret", store);
     call(&client(&wechat, tokens)).await.unwrap();
     assert_eq!(wechat.fetches(), 1);
@@ -268,70 +269,15 @@ async fn a_store_that_was_emptied_is_filled_again() {
             first.publish("weixin:classic:wx", generation, &secret, Duration::ZERO).await.unwrap()
         );
     }
-    let switched = Swapped { first, second, swapped: Arc::default() };
-    let client = classic(&wechat, switched.clone());
+    let store = Stand::in_for(first);
+    let client = classic(&wechat, store.clone());
     call(&client).await.unwrap();
-    switched.swapped.store(true, Ordering::Relaxed);
+    store.change(Some(second.clone()));
     advance(Duration::from_secs(7200)).await;
     call(&client).await.unwrap();
     advance(Duration::from_secs(7200)).await;
     call(&client).await.unwrap();
     assert_eq!(wechat.fetches(), 3);
-    let stored = switched.second.read("weixin:classic:wx").await.unwrap().unwrap();
+    let stored = second.read("weixin:classic:wx").await.unwrap().unwrap();
     assert_eq!((stored.generation, stored.token), (2, Secret::from("t3")));
-}
-
-/// A store in whose place another comes.
-#[derive(Clone)]
-struct Swapped {
-    first: MemoryStore,
-    second: MemoryStore,
-    swapped: Arc<AtomicBool>,
-}
-
-impl Swapped {
-    fn store(&self) -> &MemoryStore {
-        if self.swapped.load(Ordering::Relaxed) { &self.second } else { &self.first }
-    }
-}
-
-impl TokenStore for Swapped {
-    fn read<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>> {
-        self.store().read(key)
-    }
-
-    fn lease<'a>(
-        &'a self,
-        key: &'a str,
-        owner: &'a str,
-        time: Duration,
-    ) -> BoxFuture<'a, Result<bool, StoreError>> {
-        self.store().lease(key, owner, time)
-    }
-
-    fn release<'a>(
-        &'a self,
-        key: &'a str,
-        owner: &'a str,
-    ) -> BoxFuture<'a, Result<(), StoreError>> {
-        self.store().release(key, owner)
-    }
-
-    fn publish<'a>(
-        &'a self,
-        key: &'a str,
-        replaces: u64,
-        token: &'a Secret,
-        life: Duration,
-    ) -> BoxFuture<'a, Result<bool, StoreError>> {
-        self.store().publish(key, replaces, token, life)
-    }
-
-    fn reject<'a>(
-        &'a self,
-        key: &'a str,
-        generation: u64,
-    ) -> BoxFuture<'a, Result<(), StoreError>> {
-        self.store().reject(key, generation)
-    }
 }

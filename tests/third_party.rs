@@ -12,8 +12,8 @@ use std::{
     time::Duration,
 };
 
-use support::script::Script;
-use tokio::{task::yield_now, time::advance};
+use support::{script::Script, settled};
+use tokio::time::advance;
 use weixin::{
     AnyAccount, Client, Error, MemoryStore, MemoryVault, Platform, Secret, StoreError, Vault,
     api::{Account, component::GetPreAuthCodeRequest, invoice::SetInvoiceUrlRequest},
@@ -165,9 +165,7 @@ async fn a_refresh_token_that_can_not_be_saved_is_kept_until_it_can() {
     vault.lock(false);
     // The longest pause between two attempts.
     advance(Duration::from_secs(30)).await;
-    for _ in 0..10 {
-        yield_now().await;
-    }
+    settled().await;
     assert_eq!(vault.saved()[2..], ["weixin:refresh:wxplatform:wxmerchant = r4"]);
 }
 

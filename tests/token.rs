@@ -6,7 +6,7 @@ mod support;
 
 use std::time::Duration;
 
-use support::script::Script;
+use support::{script::Script, settled};
 use tokio::{task::yield_now, time::advance};
 use weixin::{
     Client, ClientBuilder, Error, Exchange, Method, Refusal, Secret, StaticToken, TokenError,
@@ -47,13 +47,6 @@ async fn started(
         .collect();
     settled().await;
     calls
-}
-
-/// Lets every task run until it waits.
-async fn settled() {
-    for _ in 0..10 {
-        yield_now().await;
-    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use support::script::Script;
+use support::{script::Script, settled};
 use tokio::{
     task::{JoinSet, yield_now},
     time::{Instant, advance},
@@ -31,12 +31,6 @@ fn client(transport: impl Transport) -> Client<ServiceAccount> {
 
 async fn call(client: &Client<ServiceAccount>) -> Result<(), Error> {
     client.set_invoice_url(SetInvoiceUrlRequest::new()).await.map(|_| ())
-}
-
-async fn settled() {
-    for _ in 0..20 {
-        yield_now().await;
-    }
 }
 
 /// T1: one fetch per expiry in a process.

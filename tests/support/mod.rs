@@ -216,3 +216,10 @@ pub(crate) fn weixin_url_form(text: &str) -> String {
         })
         .collect()
 }
+
+/// Lets every task run until it waits.
+pub(crate) async fn settled() {
+    for _ in 0..20 {
+        tokio::task::yield_now().await;
+    }
+}
