@@ -1,0 +1,18 @@
+//! Reads the vendor's pages about endpoints, in the forms in which they get saved.
+//!
+//! Two steps: a text becomes a [`Document`], whatever form it was saved in, and a document becomes a
+//! [`Page`], the facts that the template states. Nothing here knows the spec language; what a page
+//! contradicts itself in is a [`Finding`], never a guess.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
+
+mod document;
+mod page;
+
+pub use document::{Block, BlockKind, Document, Inline, Link, Row, Table};
+pub use page::{
+    Account, Admission, Body, Call, CloudCall, ErrorRow, Example, Field, Finding, FindingKind,
+    Page, Presence, Problem, Response, Sample, ThirdParty, Value,
+};
