@@ -40,6 +40,9 @@ pub struct Endpoint {
     pub access: Access,
     /// What sending twice does.
     pub resend: Spanned<Resend>,
+    /// Ids of the endpoints that tell whether a call whose reply was lost has been carried out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verified_by: Vec<Spanned<String>>,
     /// Codes that the vendor's page lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<EndpointError>,

@@ -100,6 +100,8 @@ codes! {
     AliasCollision = "S0216",
     /// More fields than a person could have written, shared types written out.
     TooManyFields = "S0217",
+    /// `verified_by` an endpoint that isn't there or doesn't only read, or where nothing needs it.
+    BadVerification = "S0218",
     /// An example that doesn't fit the fields.
     ExampleMisfit = "S0301",
     /// A secret in an example that looks real.

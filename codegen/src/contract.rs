@@ -85,6 +85,10 @@ impl Contract<'_> {
         self.line(0, &format!("third party   {third_party}"));
         self.line(0, &format!("cloud call    {cloud}"));
         self.line(0, &format!("resend        {resend}"));
+        if !endpoint.verified_by.is_empty() {
+            let ids = endpoint.verified_by.iter().map(|id| id.value.clone()).collect();
+            self.line(0, &format!("verified by   {}", join(ids)));
+        }
         if let Some(page) = &endpoint.vendor.page {
             self.line(0, &format!("page          {}", page.value));
         }

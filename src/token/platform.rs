@@ -26,9 +26,9 @@ use crate::{
 /// A third-party platform: its own tokens, and those of the accounts that have authorized it.
 ///
 /// WeChat pushes a verify ticket every ten minutes: hand each to
-/// [`set_verify_ticket`](Self::set_verify_ticket). As a [`TokenSource`] it hands out the platform's
-/// own token, for the calls of the group `component`; [`authorizer`](Self::authorizer) makes the
-/// source for an account.
+/// [`set_verify_ticket`](Self::set_verify_ticket). As a [`TokenSource`](crate::TokenSource) it hands out
+/// the platform's own token, for the calls of the group `component`; [`authorizer`](Self::authorizer)
+/// makes the source for an account.
 ///
 /// ```
 /// use weixin::{Client, MemoryVault, Platform, api::Account};

@@ -99,6 +99,7 @@ fn documentation(catalog: &Catalog, endpoint: &Endpoint, runtime: Runtime) -> Ve
     }
     lines.extend(access::words(catalog, endpoint));
     lines.push(format!("- **Sent twice:** {}.", resend_words(&endpoint.resend)));
+    lines.extend(lost_reply(endpoint, runtime));
     lines.push(format!("- **Source:** {}.", source(endpoint)));
     if endpoint.legacy {
         lines.push("- **Legacy:** the vendor's current docs no longer have it.".to_owned());
@@ -130,6 +131,41 @@ fn resend_words(resend: &Resend) -> String {
             format!("the second is refused, known by its {} (`dedup`)", keys.join(" and "))
         }
     }
+}
+
+/// What to do where nobody knows whether the call was carried out.
+fn lost_reply(endpoint: &Endpoint, runtime: Runtime) -> Option<String> {
+    let link = |id: &str| match runtime {
+        // The methods of another crate's client stand in traits, which may not be at hand.
+        Runtime::Outside => format!("`{id}`"),
+        Runtime::Inside => format!("[`{id}`](Self::{})", ident(id)),
+    };
+    let ids: Vec<String> = endpoint.verified_by.iter().map(|id| link(id)).collect();
+    let ids = ids.join(" or ");
+    let advice = match (&endpoint.resend.value, ids.as_str()) {
+        (Resend::Read | Resend::Converge, _) => return None,
+        (Resend::Dedup(_), "") => {
+            "No call is known that tells what became of it; send the identical request again: a refusal \
+             as a duplicate says that it had been carried out"
+                .to_owned()
+        }
+        (Resend::Dedup(_), ids) => {
+            format!("Find out by {ids}; if it wasn't carried out, send the identical request again")
+        }
+        (Resend::Never, "") => {
+            "No call is known that tells what became of it: a person must decide whether to repeat it"
+                .to_owned()
+        }
+        (Resend::Never, ids) => format!("Find out by {ids} before repeating it"),
+    };
+    let krate = match runtime {
+        Runtime::Inside => "crate",
+        Runtime::Outside => "weixin",
+    };
+    Some(format!(
+        "- **Reply lost:** not sent again by itself, but \
+         [`Error::MayHaveExecuted`]({krate}::Error::MayHaveExecuted). {advice}."
+    ))
 }
 
 fn source(endpoint: &Endpoint) -> String {

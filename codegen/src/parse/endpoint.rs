@@ -30,6 +30,9 @@ pub(super) fn endpoint(
     let call = map.required("call", out).and_then(|n| call(n, out));
     let access = map.required("access", out).and_then(|n| access(n, out));
     let resend = map.required("resend", out).and_then(|n| resend(n, out));
+    let verified_by = map.optional("verified_by").and_then(|n| items(n, "`verified_by`", out));
+    let verified_by = verified_by.unwrap_or_default().iter();
+    let verified_by = verified_by.filter_map(|n| text(n, "an endpoint", out)).collect();
     let query = map.optional("query").map(|n| fields(n, "`query`", out));
     let body = message::body(&mut map, out);
     let response = message::response(&mut map, out);
@@ -54,6 +57,7 @@ pub(super) fn endpoint(
         response: response?,
         access: access?,
         resend: resend?,
+        verified_by,
         errors: errors.unwrap_or_default(),
         examples: examples.unwrap_or_default(),
         quirks: quirks.unwrap_or_default(),

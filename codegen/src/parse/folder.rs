@@ -17,6 +17,8 @@ pub(crate) struct Parsed {
     pub(crate) endpoints: Vec<Endpoint>,
     /// Names of shared types whose file exists but could not be read, lest every use be reported.
     pub(crate) unread_types: Vec<String>,
+    /// Ids of endpoints whose file exists but could not be read, for the same reason.
+    pub(crate) unread_endpoints: Vec<String>,
     /// `api.yaml` could not be read whole.
     pub(crate) api_unread: bool,
     /// `errors.yaml` could not be read whole.
@@ -30,7 +32,9 @@ enum Part {
     Type(NamedType),
     /// A shared type that could not be read.
     UnreadType(String),
-    Endpoint(Option<Box<Endpoint>>),
+    Endpoint(Box<Endpoint>),
+    /// An endpoint that could not be read.
+    UnreadEndpoint(String),
     Stray,
 }
 
@@ -58,7 +62,8 @@ pub(crate) fn folder(sources: &Sources, out: &mut Diagnostics) -> Parsed {
             }
             Part::Type(ty) => parsed.types.push(ty),
             Part::UnreadType(name) => parsed.unread_types.push(name),
-            Part::Endpoint(endpoint) => parsed.endpoints.extend(endpoint.map(|of| *of)),
+            Part::Endpoint(endpoint) => parsed.endpoints.push(*endpoint),
+            Part::UnreadEndpoint(id) => parsed.unread_endpoints.push(id),
             Part::Stray => {}
         }
         out.append(found);
@@ -106,10 +111,12 @@ fn part(file: u32, source: &Source, out: &mut Diagnostics) -> Part {
         ([group, _], Some(stem)) if is_snake_case(group) && is_snake_case(stem) => {
             let group = Spanned::new((*group).to_owned(), whole);
             let id = Spanned::new(stem.to_owned(), whole);
+            let unread = id.value.clone();
             let node = node();
             let endpoint = node.and_then(|node| super::endpoint::endpoint(group, id, &node, out));
             // What could be read in part only would be judged for what it lacks.
-            Part::Endpoint(endpoint.filter(|_| out.is_empty()).map(Box::new))
+            let endpoint = endpoint.filter(|_| out.is_empty()).map(Box::new);
+            endpoint.map_or(Part::UnreadEndpoint(unread), Part::Endpoint)
         }
         _ => {
             out.push(stray(whole));
