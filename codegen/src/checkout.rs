@@ -18,21 +18,37 @@ pub enum Mode {
 
 /// Makes `generated` what `spec` says, or finds out that it isn't.
 ///
+/// Returns the spec's warnings as lines, none where all is well.
+///
 /// # Errors
 /// What is to be reported, in lines: the spec's diagnostics, or the files that are stale, missing
 /// or orphaned and the command that mends them.
-pub fn keep_current(spec: &Path, generated: &Path, mode: Mode) -> Result<(), String> {
+pub fn keep_current(spec: &Path, generated: &Path, mode: Mode) -> Result<String, String> {
     let sources = read(spec, &spec.display().to_string()).map_err(|error| error.to_string())?;
     let output = generate(&sources, Runtime::Inside).map_err(|diagnostics| {
         format!("the spec has errors\n{}", render(&diagnostics, &sources, false))
     })?;
+    match output_written(&output, generated, mode) {
+        Ok(true) => {}
+        Ok(false) => compare(&output, generated)?,
+        Err(error) => return Err(error.to_string()),
+    }
+    if output.warnings.is_empty() {
+        return Ok(String::new());
+    }
+    let drawn = render(&output.warnings, &sources, false);
+    Ok(format!("{} in the spec\n{drawn}", output.warnings.summary()))
+}
+
+/// Whether the output could be written; where it may not or can't be, it is to be compared.
+fn output_written(output: &Output, generated: &Path, mode: Mode) -> io::Result<bool> {
     if mode == Mode::Compare {
-        return compare(&output, generated);
+        return Ok(false);
     }
     match output.write(generated) {
-        Ok(_) => Ok(()),
-        Err(error) if is_read_only(&error) => compare(&output, generated),
-        Err(error) => Err(error.to_string()),
+        Ok(_) => Ok(true),
+        Err(error) if is_read_only(&error) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

@@ -11,16 +11,21 @@ use crate::output::Output;
 use crate::source::Sources;
 use crate::{check, data, emit, format, parse};
 
-/// Reads a spec folder's texts into a catalog.
+/// Reads a spec folder's texts into a catalog; warnings are left to [`generate`].
 ///
 /// # Errors
 /// Everything that is wrong with the spec.
 pub fn catalog(sources: &Sources) -> Result<Catalog, Diagnostics> {
+    checked(sources).map(|(catalog, _)| catalog)
+}
+
+/// The same with the warnings.
+fn checked(sources: &Sources) -> Result<(Catalog, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let parsed = parse::folder(sources, &mut diagnostics);
     let catalog = check::check(parsed, &mut diagnostics);
     match catalog {
-        Some(catalog) if diagnostics.is_empty() => Ok(catalog),
+        Some(catalog) if !diagnostics.has_errors() => Ok((catalog, diagnostics)),
         _ => Err(diagnostics),
     }
 }
@@ -28,9 +33,9 @@ pub fn catalog(sources: &Sources) -> Result<Catalog, Diagnostics> {
 /// Generates every file of a spec folder.
 ///
 /// # Errors
-/// Everything that is wrong with the spec; then there are no files at all.
+/// Everything that is wrong with the spec; then there are no files at all. Warnings alone are no error.
 pub fn generate(sources: &Sources, runtime: Runtime) -> Result<Output, Diagnostics> {
-    let catalog = catalog(sources)?;
+    let (catalog, warnings) = checked(sources)?;
     let made = emit::files(&catalog, runtime);
     let made = made.par_iter().map(|file| {
         let file = file();
@@ -57,5 +62,5 @@ pub fn generate(sources: &Sources, runtime: Runtime) -> Result<Output, Diagnosti
     if runtime == Runtime::Inside {
         files.extend(data::files(&catalog));
     }
-    Ok(Output { files })
+    Ok(Output { files, warnings })
 }

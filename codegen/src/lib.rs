@@ -42,7 +42,7 @@ mod yaml;
 
 pub use checkout::{Mode, keep_current};
 pub use contract::contract;
-pub use diagnostic::{Code, Diagnostic, Diagnostics, Label};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity};
 pub use emit::Runtime;
 pub use folder::read;
 pub use generate::{catalog, generate};

@@ -8,16 +8,20 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::diagnostic::Diagnostics;
 use crate::format::MARK;
 
 /// The file by which a folder is known as the generator's.
 const ROOT: &str = "mod.rs";
 
-/// The files of a run: paths within the output folder, with `/` on every system, and their texts.
+/// The files of a run: paths within the output folder, with `/` on every system, and their texts; and
+/// what is still to be done about the spec.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
     /// Path to text.
     pub files: BTreeMap<String, String>,
+    /// Warnings about the spec.
+    pub warnings: Diagnostics,
 }
 
 /// A file that is not as the generator makes it.

@@ -43,7 +43,7 @@ pub(crate) fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Catalog> {
     derivations::check(&catalog, out);
     names::check(&catalog, out);
     // A value can only be judged by types that are known to be right.
-    if out.is_empty() {
+    if !out.has_errors() {
         examples::check(&catalog, out);
     }
     Some(catalog)

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use weixin_codegen::{Drift, Output, Runtime, Sources, generate, read, render};
+use weixin_codegen::{Diagnostics, Drift, Output, Runtime, Sources, generate, read, render};
 
 use super::{console::Console, say};
 
@@ -26,20 +26,35 @@ pub(crate) struct Generate {
     /// Generates for a crate of your own that depends on `weixin`, not for `weixin` itself.
     #[arg(long)]
     outside: bool,
+
+    /// Makes errors of warnings: what is still to be written or looked at.
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 impl Generate {
     pub(super) fn run(&self, console: Console) -> io::Result<ExitCode> {
         let sources = read(&self.spec, &self.spec.display().to_string())?;
         let runtime = if self.outside { Runtime::Outside } else { Runtime::Inside };
-        let output = match generate(&sources, runtime) {
+        let made = generate(&sources, runtime);
+        let made = made.and_then(|output| match self.deny_warnings {
+            true if !output.warnings.is_empty() => Err(output.warnings.deny_warnings()),
+            _ => Ok(output),
+        });
+        let draw = |found: &Diagnostics, word: &str| {
+            say(&render(found, &sources, console.is_coloured()));
+            say(&format!("{word}: {} in {}", found.summary(), self.spec.display()));
+        };
+        let output = match made {
             Ok(output) => output,
             Err(diagnostics) => {
-                say(&render(&diagnostics, &sources, console.is_coloured()));
-                say(&format!("error: {} in {}", count(diagnostics.len()), self.spec.display()));
+                draw(&diagnostics, "error");
                 return Ok(ExitCode::FAILURE);
             }
         };
+        if !output.warnings.is_empty() {
+            draw(&output.warnings, "warning");
+        }
         if self.check {
             return check(&output, &self.out);
         }
@@ -72,8 +87,4 @@ fn report(sources: &Sources, output: &Output, mended: &[Drift], folder: &Path) {
     }
     let (specs, files) = (sources.len(), output.files.len());
     say(&format!("{specs} spec files, {files} generated files, {} written", mended.len()));
-}
-
-fn count(errors: usize) -> String {
-    if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") }
 }

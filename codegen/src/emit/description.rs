@@ -24,12 +24,11 @@ pub(super) fn literal(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
     let third_party = third_party(&endpoint.access.third_party);
     let resend = resend(&endpoint.resend);
     let errors = endpoint.errors.iter().filter_map(|error| {
-        let own = error.meaning.is_some() || error.remedy.is_some() || error.class.is_some();
         let code = integer(error.code.value);
-        let meaning = Literal::string(error.meaning.as_deref().unwrap_or_default());
-        let remedy = Literal::string(error.remedy.as_deref().unwrap_or_default());
+        let meaning = Literal::string(error.own_meaning().unwrap_or_default());
+        let remedy = Literal::string(error.own_remedy().unwrap_or_default());
         let class = optional(error.class.as_ref().map(|class| class.value.as_str()));
-        own.then(|| quote!(rt::ErrorWords { code: #code, class: #class, meaning: #meaning, remedy: #remedy }))
+        error.has_own().then(|| quote!(rt::ErrorWords { code: #code, class: #class, meaning: #meaning, remedy: #remedy }))
     });
     let secret_reply = has_secret(catalog, endpoint.response.fields());
     let download = download(endpoint);
@@ -114,7 +113,7 @@ fn resend(resend: &Resend) -> TokenStream {
     match resend {
         Resend::Read => quote!(rt::Resend::Read),
         Resend::Converge => quote!(rt::Resend::Converge),
-        Resend::Never => quote!(rt::Resend::Never),
+        Resend::Never | Resend::Unjudged => quote!(rt::Resend::Never),
         Resend::Dedup(keys) => {
             let keys = keys.iter().map(|key| Literal::string(key));
             quote!(rt::Resend::Dedup(&[#(#keys),*]))

@@ -55,7 +55,8 @@ fn root(catalog: &Catalog, runtime: Runtime) -> RustFile {
             pub mod example;
         }
     });
-    let mut head = vec![docs::sentence(&docs::inline(&catalog.api.title)), String::new()];
+    let title = if catalog.api.title.is_empty() { "An API" } else { &catalog.api.title };
+    let mut head = vec![docs::sentence(&docs::inline(title)), String::new()];
     head.extend(docs::text(&catalog.api.about));
     RustFile {
         imports: Vec::new(),

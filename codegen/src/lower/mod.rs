@@ -14,4 +14,4 @@ pub(crate) use model::{
 pub(crate) use names::{
     camel_case, field_name, ident, is_keyword, snake_case, type_name, variant_name,
 };
-pub(crate) use types::named_type;
+pub(crate) use types::{named_type, summary};

@@ -6,14 +6,14 @@ use weixin_catalog::{
 
 use super::mapping::{Mapping, entries, items, shown};
 use super::scalar::{
-    address, checked_snake, integer, line, prose, whole_number, wire_name, word, yes_no,
+    address, checked_snake, integer, prose, title, whole_number, wire_name, word, yes_no,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::yaml::Node;
 
 pub(super) fn api(node: &Node, out: &mut Diagnostics) -> Option<Api> {
     let mut map = Mapping::open(node, "api.yaml", out)?;
-    let title = map.required("title", out).and_then(|n| line(n, "`title`", out));
+    let title = map.required("title", out).and_then(|n| title(n, "`title`", out));
     let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
     let hosts = map.required("hosts", out).and_then(|n| hosts(n, out));
     let envelope = map.required("envelope", out).and_then(|n| envelope(n, out));
@@ -105,11 +105,14 @@ fn token(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<T
 
 fn account(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Account> {
     let mut map = Mapping::open(node, "an account kind", out)?;
-    let title = map.required("title", out).and_then(|n| line(n, "`title`", out));
-    let vendor = map.required("vendor", out).and_then(|n| line(n, "`vendor`", out));
+    let vendor = map.required("vendor", out).and_then(|n| title(n, "`vendor`", out));
+    let title = map.required("title", out).and_then(|n| title(n, "`title`", out));
     let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
     map.finish(out);
-    Some(Account { id: id(name, out)?, title: title?.value, vendor: vendor?.value, about: about? })
+    let id = id(name, out)?;
+    // Its id is a name too.
+    let title = Some(title?.value).filter(|title| !title.is_empty()).unwrap_or(id.value.clone());
+    Some(Account { id, title, vendor: vendor?.value, about: about? })
 }
 
 fn permission_set(
@@ -117,7 +120,7 @@ fn permission_set(
     node: &Node,
     out: &mut Diagnostics,
 ) -> Option<PermissionSet> {
-    let title = line(node, "a permission set's name", out)?.value;
+    let title = title(node, "a permission set's name", out)?.value;
     match whole_number(number).and_then(|number| u32::try_from(number).ok()) {
         Some(value) => Some(PermissionSet { number: Spanned::new(value, number.span), title }),
         None => {

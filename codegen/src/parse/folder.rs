@@ -53,12 +53,12 @@ pub(crate) fn folder(sources: &Sources, out: &mut Diagnostics) -> Parsed {
             Part::Api(api) => {
                 saw_api = true;
                 parsed.api = api;
-                parsed.api_unread = !found.is_empty();
+                parsed.api_unread = found.has_errors();
             }
             Part::Errors(errors) => {
                 saw_errors = true;
                 parsed.errors = errors;
-                parsed.errors_unread = !found.is_empty();
+                parsed.errors_unread = found.has_errors();
             }
             Part::Type(ty) => parsed.types.push(ty),
             Part::UnreadType(name) => parsed.unread_types.push(name),
@@ -106,7 +106,7 @@ fn part(file: u32, source: &Source, out: &mut Diagnostics) -> Part {
             let unread = name.value.clone();
             let node = node();
             let ty = node.and_then(|node| super::types::named_type(name, &node, out));
-            ty.filter(|_| out.is_empty()).map_or(Part::UnreadType(unread), Part::Type)
+            ty.filter(|_| !out.has_errors()).map_or(Part::UnreadType(unread), Part::Type)
         }
         ([group, _], Some(stem)) if is_snake_case(group) && is_snake_case(stem) => {
             let group = Spanned::new((*group).to_owned(), whole);
@@ -115,7 +115,7 @@ fn part(file: u32, source: &Source, out: &mut Diagnostics) -> Part {
             let node = node();
             let endpoint = node.and_then(|node| super::endpoint::endpoint(group, id, &node, out));
             // What could be read in part only would be judged for what it lacks.
-            let endpoint = endpoint.filter(|_| out.is_empty()).map(Box::new);
+            let endpoint = endpoint.filter(|_| !out.has_errors()).map(Box::new);
             endpoint.map_or(Part::UnreadEndpoint(unread), Part::Endpoint)
         }
         _ => {
