@@ -5,12 +5,11 @@ use std::{
     time::Duration,
 };
 
-use serde::Deserialize;
 use tokio::time::Instant;
 
 use crate::{
     types::Secret,
-    wire::{FromLoose, Loose, string_or_number},
+    wire::{FromLoose, Loose},
 };
 
 /// WeChat rotates a stable token this long before its end; then old and new are both good.
@@ -21,17 +20,6 @@ const LONGEST: Duration = Duration::from_secs(7200);
 const SHORTEST_USE: Duration = Duration::from_secs(30);
 /// Renewals are spread over this long, so that an account's processes don't come all at once.
 const SPREAD: Duration = Duration::from_secs(60);
-
-/// A reply with a token, read leniently: the token is what counts.
-#[derive(Debug, Deserialize)]
-pub(super) struct TokenReply {
-    #[serde(alias = "component_access_token", alias = "authorizer_access_token")]
-    pub(super) access_token: Secret,
-    #[serde(default, deserialize_with = "string_or_number")]
-    pub(super) expires_in: Life,
-    /// Comes with the token of an account that has authorized a platform.
-    pub(super) authorizer_refresh_token: Option<Secret>,
-}
 
 /// A life in seconds, nought where it is absent or makes no sense.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -119,6 +107,7 @@ impl Held {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::token::lenient::OwnReply;
 
     #[test]
     fn a_life_is_read_from_anything() {
@@ -135,7 +124,7 @@ mod tests {
             (r#","expires_in":9223372036854775808"#, 7200),
             (r#","expires_in":true"#, 0),
         ] {
-            let reply: TokenReply =
+            let reply: OwnReply =
                 serde_json::from_str(&format!(r#"{{"access_token":"t"{json}}}"#)).unwrap();
             assert_eq!(reply.expires_in, Life(Duration::from_secs(seconds)), "{json}");
         }
