@@ -11,7 +11,6 @@ use crate::{
     query::Query,
     redact::Secrets,
     types::Secret,
-    wire::string_or_number,
 };
 
 /// A generated request with a reply that puts up with an odd `expires_in`.
@@ -27,7 +26,7 @@ impl<R, T> Lenient<R, T> {
 #[derive(Debug, Deserialize)]
 pub(super) struct OwnReply {
     pub(super) access_token: Secret,
-    #[serde(default, deserialize_with = "string_or_number")]
+    #[serde(default)]
     pub(super) expires_in: Life,
 }
 
@@ -36,7 +35,7 @@ pub(super) struct OwnReply {
 pub(super) struct ComponentReply {
     #[serde(rename = "component_access_token")]
     pub(super) access_token: Secret,
-    #[serde(default, deserialize_with = "string_or_number")]
+    #[serde(default)]
     pub(super) expires_in: Life,
 }
 
@@ -46,7 +45,7 @@ pub(super) struct ComponentReply {
 pub(super) struct AuthorizerReply {
     #[serde(rename = "authorizer_access_token")]
     pub(super) access_token: Option<Secret>,
-    #[serde(default, deserialize_with = "string_or_number")]
+    #[serde(default)]
     pub(super) expires_in: Life,
     #[serde(rename = "authorizer_refresh_token")]
     pub(super) refresh_token: Option<Secret>,

@@ -5,12 +5,11 @@ use std::{
     time::Duration,
 };
 
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 use tokio::time::Instant;
 
-use crate::{
-    types::Secret,
-    wire::{FromLoose, Loose},
-};
+use crate::types::Secret;
 
 /// WeChat rotates a stable token this long before its end; then old and new are both good.
 const MARGIN: Duration = Duration::from_secs(300);
@@ -37,12 +36,14 @@ impl Life {
     }
 }
 
-impl FromLoose for Life {
-    const EXPECTED: &'static str = "a number of seconds";
-
-    fn from_loose(value: Loose<'_>) -> Option<Self> {
-        let seconds = f64::from_loose(value).unwrap_or(0.0).clamp(0.0, LONGEST.as_secs_f64());
-        Some(Self(Duration::from_secs_f64(seconds)))
+impl<'de> Deserialize<'de> for Life {
+    /// From any JSON, since the token beside it is what counts.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Box::<RawValue>::deserialize(deserializer)?;
+        let digits = json.get().trim_matches('"').trim();
+        let seconds = digits.parse().ok().filter(|seconds: &f64| seconds.is_finite());
+        let seconds = seconds.unwrap_or(0.0).clamp(0.0, LONGEST.as_secs_f64());
+        Ok(Self(Duration::from_secs_f64(seconds)))
     }
 }
 
@@ -122,7 +123,11 @@ mod tests {
             (r#","expires_in":"soon""#, 0),
             (r#","expires_in":2147483648"#, 7200),
             (r#","expires_in":9223372036854775808"#, 7200),
+            (r#","expires_in":"NaN""#, 0),
+            (r#","expires_in":1e400"#, 0),
             (r#","expires_in":true"#, 0),
+            (r#","expires_in":[7200]"#, 0),
+            (r#","expires_in":{"s":7200}"#, 0),
         ] {
             let reply: OwnReply =
                 serde_json::from_str(&format!(r#"{{"access_token":"t"{json}}}"#)).unwrap();
