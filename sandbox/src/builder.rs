@@ -30,6 +30,7 @@ pub const SECRET: &str = "sandbox0secret00not0a0real0one00";
 pub struct Builder {
     catalog: Option<Catalog>,
     apps: BTreeMap<String, String>,
+    third_parties: BTreeMap<String, String>,
     token_life: Duration,
     port: u16,
     clock_runs: bool,
@@ -41,6 +42,7 @@ impl Builder {
         Self {
             catalog: None,
             apps: BTreeMap::new(),
+            third_parties: BTreeMap::new(),
             token_life: Duration::from_secs(7200),
             port: 0,
             clock_runs: true,
@@ -51,6 +53,13 @@ impl Builder {
     /// Adds an app; without any, [`APPID`] with [`SECRET`] is the one there is.
     pub fn app(mut self, appid: impl Into<String>, secret: impl Into<String>) -> Self {
         self.apps.insert(appid.into(), secret.into());
+        self
+    }
+
+    /// Adds a third-party platform, which accounts can authorize to call for them: see
+    /// [`Sandbox::third_party`]. An app id is that of an app or of a platform, not of both.
+    pub fn third_party(mut self, appid: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.third_parties.insert(appid.into(), secret.into());
         self
     }
 
@@ -103,7 +112,7 @@ impl Builder {
         let address = listener.local_addr().map_err(Error::Listen)?;
         let url = format!("http://{address}");
         let clock = if self.clock_runs { Clock::running() } else { Clock::frozen() };
-        let world = World::new(self.apps, self.token_life, url, clock.epoch());
+        let world = World::new(self.apps, self.third_parties, self.token_life, url, clock.epoch());
         let state = State {
             clock,
             world,
@@ -121,6 +130,7 @@ impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
             .field("apps", &self.apps.keys())
+            .field("third_parties", &self.third_parties.keys())
             .field("token_life", &self.token_life)
             .field("port", &self.port)
             .field("clock_runs", &self.clock_runs)

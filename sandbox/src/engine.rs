@@ -217,7 +217,7 @@ impl Engine {
     ) -> Result<Answer, Refusal> {
         let catalog = &self.catalog;
         let behaviour = Behaviour::of(&endpoint.id);
-        let account = check::token(&catalog.api, endpoint, query, &world.tokens, world.now)?;
+        let account = check::caller(&catalog.api, endpoint, query, world)?;
         let account = account.to_owned();
         check::query(catalog, endpoint, query, behaviour)?;
         let (account, form) = (account.as_str(), body.1);

@@ -22,6 +22,8 @@ pub enum Error {
     LinkExpired(String),
     /// A user has no invoice card of this code.
     NoSuchInvoice(String),
+    /// No third-party platform's authorization page has this pre-auth code, or no longer.
+    NoSuchPage,
 }
 
 impl fmt::Display for Error {
@@ -36,6 +38,9 @@ impl fmt::Display for Error {
                 write!(f, "the order `{id}` was rejected, or has its invoice")
             }
             Self::LinkExpired(id) => write!(f, "the link for the order `{id}` has expired"),
+            Self::NoSuchPage => {
+                f.write_str("no authorization page has this pre-auth code, or no longer")
+            }
             Self::NoSuchInvoice(code) => write!(f, "the user has no invoice card `{code}`"),
         }
     }

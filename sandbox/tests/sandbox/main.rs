@@ -21,6 +21,7 @@ mod refusals;
 mod reimbursement;
 mod secrets;
 mod settings;
+mod third_party;
 mod tickets;
 mod tokens;
 mod wholes;
