@@ -13,6 +13,7 @@ mod api;
 mod catalog;
 mod endpoint;
 mod error;
+mod extend;
 mod field;
 mod fits;
 mod json;

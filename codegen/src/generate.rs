@@ -36,6 +36,8 @@ fn checked(sources: &Sources) -> Result<(Catalog, Diagnostics), Diagnostics> {
 /// Everything that is wrong with the spec; then there are no files at all. Warnings alone are no error.
 pub fn generate(sources: &Sources, runtime: Runtime) -> Result<Output, Diagnostics> {
     let (catalog, warnings) = checked(sources)?;
+    // What extends another crate's API can't be that crate.
+    let runtime = if catalog.api.extends.is_some() { Runtime::Outside } else { runtime };
     let made = emit::files(&catalog, runtime);
     let made = made.par_iter().map(|file| {
         let file = file();
@@ -59,8 +61,9 @@ pub fn generate(sources: &Sources, runtime: Runtime) -> Result<Output, Diagnosti
     if !defects.is_empty() {
         return Err(defects);
     }
-    if runtime == Runtime::Inside {
-        files.extend(data::files(&catalog));
+    match runtime {
+        Runtime::Inside => files.extend(data::files(&catalog)),
+        Runtime::Outside => files.extend([data::whole(&catalog)]),
     }
     Ok(Output { files, warnings })
 }

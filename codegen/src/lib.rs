@@ -21,6 +21,7 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
+mod builder;
 mod bundle;
 mod characters;
 mod check;
@@ -40,6 +41,7 @@ mod render;
 mod source;
 mod yaml;
 
+pub use builder::Builder;
 pub use checkout::{Mode, keep_current};
 pub use contract::contract;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity};

@@ -21,6 +21,7 @@
 //! | to … | use |
 //! |---|---|
 //! | choose apps, the life of tokens, the port, the clock | [`Sandbox::builder`] |
+//! | serve endpoints of your own spec too | [`Builder::own_spec`] |
 //! | let hours pass without waiting | [`Sandbox::advance`] |
 //! | have a token without fetching one, or spoil one | [`Sandbox::issue_token`], [`Sandbox::issue_token_for`], [`Sandbox::revoke`], [`Sandbox::expire_tokens`], [`Sandbox::rotate_tokens`] |
 //! | have the user authorize an order or choose an invoice | [`Sandbox::user`], [`User`], [`Title`] |

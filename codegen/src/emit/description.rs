@@ -6,6 +6,7 @@ use weixin_catalog::{
     Accounts, Admission, Catalog, Endpoint, Field, Method, Resend, ThirdParty, Type,
 };
 
+use super::own_codes;
 use super::request::integer;
 
 /// `rt::Description { … }`.
@@ -30,6 +31,7 @@ pub(super) fn literal(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
         let class = optional(error.class.as_ref().map(|class| class.value.as_str()));
         error.has_own().then(|| quote!(rt::ErrorWords { code: #code, class: #class, meaning: #meaning, remedy: #remedy }))
     });
+    let general = own_codes::words(catalog);
     let secret_reply = has_secret(catalog, endpoint.response.fields());
     let download = download(endpoint);
     let page = optional(endpoint.vendor.page.as_ref().map(|page| page.value.as_str()));
@@ -43,6 +45,7 @@ pub(super) fn literal(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
             access: rt::Access { accounts: #accounts, third_party: #third_party },
             resend: #resend,
             errors: &[#(#errors),*],
+            general_errors: #general,
             secret_reply: #secret_reply,
             download: #download,
             page: #page,

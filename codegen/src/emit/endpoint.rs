@@ -5,7 +5,7 @@ use quote::quote;
 use weixin_catalog::{Catalog, Endpoint};
 
 use super::types::{From, definitions_tokens};
-use super::{RustFile, access, body, description, docs, limits, secrets, structs};
+use super::{RustFile, access, body, description, docs, limits, runtime, secrets, structs};
 use crate::lower::{self, EndpointModule, ident};
 
 pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
@@ -23,7 +23,8 @@ pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
     }
     RustFile {
         imports: vec![
-            ("account", quote!(super::super::account)),
+            ("account", runtime::accounts(catalog)),
+            ("error_code", quote!(super::super::error_code)),
             ("types", quote!(super::super::types)),
         ],
         path: format!("{}/{}.rs", endpoint.group.value, endpoint.id.value),

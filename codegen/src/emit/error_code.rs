@@ -105,7 +105,8 @@ fn codes(errors: &[ErrorCode]) -> TokenStream {
     }
 }
 
-fn variant_docs(error: &ErrorCode) -> TokenStream {
+/// What a code means, what to do about it, and how it looks on the wire.
+pub(super) fn variant_docs(error: &ErrorCode) -> TokenStream {
     let mut lines = docs::text(&docs::sentence(&error.meaning));
     match lines.first_mut() {
         Some(first) => *first = format!("`{}`: {first}", error.code.value),

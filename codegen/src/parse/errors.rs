@@ -34,6 +34,7 @@ fn error(code: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<E
         text: wire.map(|wire| wire.value).filter(|wire| !wire.is_empty()),
         meaning: meaning?,
         remedy: remedy?,
+        inherited: false,
     })
 }
 

@@ -1,8 +1,11 @@
 //! A whole spec folder: which file is what.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 use weixin_catalog::{Api, Endpoint, ErrorCode, NamedType, Span, Spanned};
 
+use super::extended;
 use super::scalar::is_snake_case;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Source, Sources};
@@ -68,15 +71,26 @@ pub(crate) fn folder(sources: &Sources, out: &mut Diagnostics) -> Parsed {
         }
         out.append(found);
     }
+    let extended = parsed.api.as_ref().and_then(|api| api.extends.as_ref());
+    if let Some(name) = extended {
+        // A spec that has no codes of its own needs no file that says so.
+        saw_errors = true;
+        inherit(extended::errors(name), &mut parsed.errors);
+    }
     // What isn't there can't be told from what could not be read: no use of it is reported.
     parsed.errors_unread |= !saw_errors;
     let needed = [
         (
             saw_api,
             "api.yaml",
-            "it says what holds for every call: hosts, envelope, tokens, accounts",
+            "it says what holds for every call: hosts, envelope, tokens, accounts; \
+             `extends: weixin` where that is said there already",
         ),
-        (saw_errors, "errors.yaml", "it explains the error codes; `{}` where there are none"),
+        (
+            saw_errors || parsed.api_unread,
+            "errors.yaml",
+            "it explains the error codes; `{}` where there are none",
+        ),
     ];
     for (saw, name, help) in needed {
         if !saw {
@@ -85,6 +99,14 @@ pub(crate) fn folder(sources: &Sources, out: &mut Diagnostics) -> Parsed {
         }
     }
     parsed
+}
+
+/// Adds the codes of an extended API to a spec's own, whose words win.
+fn inherit(mut inherited: Vec<ErrorCode>, errors: &mut Vec<ErrorCode>) {
+    let own: HashSet<i64> = errors.iter().map(|error| error.code.value).collect();
+    inherited.retain(|error| !own.contains(&error.code.value));
+    errors.append(&mut inherited);
+    errors.sort_by_key(|error| error.code.value);
 }
 
 fn part(file: u32, source: &Source, out: &mut Diagnostics) -> Part {

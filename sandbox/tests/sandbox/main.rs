@@ -16,6 +16,7 @@ mod hooks;
 mod http;
 mod insertion;
 mod ledger;
+mod own_spec;
 mod pdfs;
 mod refusals;
 mod reimbursement;
