@@ -11,7 +11,7 @@
 mod document;
 mod page;
 
-pub use document::{Block, BlockKind, Document, Inline, Link, Row, Table};
+pub use document::{Block, BlockKind, Document, Form, Inline, LARGEST, Link, Row, Table};
 pub use page::{
     Account, Admission, Body, Call, CloudCall, ErrorRow, Example, Field, Finding, FindingKind,
     Page, Presence, Problem, Response, Sample, ThirdParty, Value,
