@@ -12,7 +12,7 @@ mod document;
 mod json;
 mod page;
 
-pub use document::{Block, BlockKind, Document, Inline, Link, Row, Table};
+pub use document::{Block, BlockKind, Document, Form, Inline, LARGEST, Link, Row, Table};
 pub use json::Json;
 pub use page::{
     Account, Admission, Body, Call, CloudCall, ErrorRow, Example, Field, Finding, FindingKind,

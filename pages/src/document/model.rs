@@ -1,8 +1,16 @@
-//! A page as blocks of text, whatever form it was saved in.
+//! What a page consists of, whatever form it was saved in.
+
+use super::Form;
 
 /// A page's blocks, in their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
+    /// The form that the file has.
+    pub form: Form,
+    /// The page's address, where the file tells it.
+    pub address: Option<String>,
+    /// The file's last line, where it ends in the middle of something: a listing, a table's row.
+    pub truncated: Option<u32>,
     /// The blocks.
     pub blocks: Vec<Block>,
 }
@@ -26,22 +34,23 @@ pub enum BlockKind {
         /// Its words.
         text: Inline,
     },
-    /// Running text.
+    /// Running text, that of quotes included.
     Paragraph(Inline),
     /// An item of a list, without its mark.
     Item(Inline),
     /// A table.
     Table(Table),
-    /// A listing, fenced or indented.
+    /// A listing: fenced, indented, or text that can only be one, such as a line with nothing but `}`.
     Code {
         /// What the fence calls it, such as `json`.
         language: Option<String>,
-        /// Its text, line for line.
+        /// Its text, line for line, without an end of line at its end.
         text: String,
     },
 }
 
-/// Words without the marks around them: no `**`, no `\_`, no entities.
+/// Words without the marks around them: no `**`, no `\_`, no entities. White space is one space,
+/// a line that the page breaks off is `\n`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inline {
     /// The words.
@@ -68,6 +77,10 @@ pub struct Table {
     pub header: Vec<Inline>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// Whether the cells had nothing between them, so that their words had to tell where one ends.
+    /// A row that doesn't tell is a single cell; an empty cell of the column that says whether a
+    /// parameter is required means that the file doesn't tell.
+    pub run_together: bool,
 }
 
 /// A row of a table. It may have fewer cells than the header, or more.
@@ -77,4 +90,11 @@ pub struct Row {
     pub line: u32,
     /// Its cells.
     pub cells: Vec<Inline>,
+}
+
+impl Inline {
+    /// Words in which nothing is marked.
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
 }

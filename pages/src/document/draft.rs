@@ -1,0 +1,66 @@
+//! Blocks in the making, and how many of them there may be.
+
+use super::{Block, BlockKind, Inline};
+use crate::Problem;
+
+/// More blocks, rows and cells than any page has; a file with more is no page, and would take memory
+/// many times its size.
+const LIMIT: usize = 250_000;
+
+/// A block whose words may still turn out to be a listing or a table.
+pub(super) struct Draft {
+    pub(super) block: Block,
+    /// The lines of the file in which the second and each later line of its words stand.
+    pub(super) breaks: Vec<u32>,
+    /// Whether a mark in the file made it what it is, such as a fence.
+    pub(super) marked: bool,
+}
+
+/// The blocks read so far.
+#[derive(Default)]
+pub(super) struct Drafts {
+    pub(super) all: Vec<Draft>,
+    pub(super) truncated: Option<u32>,
+    pub(super) address: Option<String>,
+    pub(super) has_json_tables: bool,
+    pieces: usize,
+}
+
+impl Drafts {
+    /// Adds a block that is what its mark says.
+    pub(super) fn push(&mut self, line: u32, kind: BlockKind) -> Result<(), Problem> {
+        self.add(Draft { block: Block { line, kind }, breaks: Vec::new(), marked: true })
+    }
+
+    /// Adds a paragraph of the lines given.
+    pub(super) fn paragraph(&mut self, lines: &[u32], words: Inline) -> Result<(), Problem> {
+        let Some((&line, breaks)) = lines.split_first() else { return Ok(()) };
+        let block = Block { line, kind: BlockKind::Paragraph(words) };
+        self.add(Draft { block, breaks: breaks.to_vec(), marked: false })
+    }
+
+    /// Adds a listing that only its indentation marks.
+    pub(super) fn indented(&mut self, line: u32, text: String) -> Result<(), Problem> {
+        let kind = BlockKind::Code { language: None, text };
+        self.add(Draft { block: Block { line, kind }, breaks: Vec::new(), marked: false })
+    }
+
+    /// Counts a row's cells, before they are made.
+    pub(super) fn count(&mut self, pieces: usize, line: u32) -> Result<(), Problem> {
+        self.pieces = self.pieces.saturating_add(pieces);
+        if self.pieces <= LIMIT {
+            return Ok(());
+        }
+        Err(Problem {
+            message: format!("the file has more than {LIMIT} paragraphs and cells of tables"),
+            line: Some(line),
+            help: "pages about endpoints have a few hundred: save the page itself".to_owned(),
+        })
+    }
+
+    fn add(&mut self, draft: Draft) -> Result<(), Problem> {
+        self.count(1, draft.block.line)?;
+        self.all.push(draft);
+        Ok(())
+    }
+}

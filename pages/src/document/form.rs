@@ -1,0 +1,36 @@
+//! Which form a text was saved in.
+
+use super::text::{heading, is_fence};
+
+/// The form that a page was saved in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Markdown, as converters make it of HTML.
+    #[default]
+    Markdown,
+    /// The vendor's own Markdown, with tables as JSON.
+    Twin,
+    /// What a browser's reader mode or a scraper leaves: headings all alike, nothing escaped, no links.
+    Reader,
+    /// HTML.
+    Html,
+}
+
+/// The form of a text that isn't HTML. The twin is known by its tables only, later on.
+///
+/// Reader mode marks nothing but headings, and these without levels; a single other mark, and
+/// backslashes and asterisks have to be taken for marks as well.
+pub(super) fn of_text(text: &str) -> Form {
+    let mut headings = 0_usize;
+    for line in text.lines() {
+        if line.contains("](") || is_fence(line) {
+            return Form::Markdown;
+        }
+        match heading(line) {
+            Some((1, _)) => headings += 1,
+            Some(_) => return Form::Markdown,
+            None => {}
+        }
+    }
+    if headings > 1 { Form::Reader } else { Form::Markdown }
+}

@@ -1,0 +1,73 @@
+//! A page as blocks of text, whatever form it was saved in.
+//!
+//! Bytes become a text (`bytes`), whose form is told apart (`form`); a text becomes drafts of blocks
+//! (`text`); and what each form leaves unsaid is found out the same way for all of them:
+//! listings without a fence (`unfenced`), titles run together (`titles`), white space.
+
+mod bytes;
+mod columns;
+mod draft;
+mod form;
+mod json_table;
+mod lines;
+mod model;
+mod text;
+mod titles;
+mod unfenced;
+mod words;
+
+pub use bytes::LARGEST;
+pub use form::Form;
+pub use model::{Block, BlockKind, Document, Inline, Link, Row, Table};
+
+use crate::Problem;
+use draft::Drafts;
+
+impl Document {
+    /// Reads a saved page, whatever form it has: the time is linear in its size, and nothing in it is
+    /// executed or fetched.
+    ///
+    /// # Errors
+    ///
+    /// The file is no text, is of an encoding that can't be told, or is larger than any page.
+    pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
+        let decoded = bytes::decode(bytes)?;
+        let form = form::of_text(&decoded.text);
+        let drafts = text::read(&decoded.text, form == Form::Reader)?;
+        let form = if drafts.has_json_tables { Form::Twin } else { form };
+        let mut document = finish(drafts, form);
+        if decoded.cut || document.truncated.is_some() {
+            let last = decoded.text.lines().count();
+            document.truncated = Some(u32::try_from(last).unwrap_or(u32::MAX));
+        }
+        Ok(document)
+    }
+}
+
+/// What is the same for all forms.
+fn finish(drafts: Drafts, form: Form) -> Document {
+    let Drafts { all, truncated, address, .. } = drafts;
+    let (mut blocks, open) = unfenced::find(all);
+    for block in &mut blocks {
+        match &mut block.kind {
+            BlockKind::Heading { text, .. } => {
+                words::tidy(text);
+                titles::part(text);
+            }
+            BlockKind::Paragraph(words) | BlockKind::Item(words) => words::tidy(words),
+            BlockKind::Table(table) => {
+                let rows = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+                table.header.iter_mut().chain(rows).for_each(words::tidy);
+            }
+            BlockKind::Code { .. } => {}
+        }
+    }
+    blocks.retain(|block| match &block.kind {
+        BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) | BlockKind::Item(text) => {
+            !text.text.is_empty()
+        }
+        BlockKind::Table(_) | BlockKind::Code { .. } => true,
+    });
+    let truncated = truncated.or(open.then_some(0));
+    Document { form, address, truncated, blocks }
+}

@@ -1,0 +1,206 @@
+//! Markdown and reader-mode text, line by line.
+//!
+//! Not by a parser of Markdown as a whole: what converters and reader modes leave is Markdown only
+//! nearly. Tables stand in the middle of paragraphs and listings without fences, and a fence that
+//! is never closed must not swallow the rest of the page. Words within a line are Markdown's.
+
+mod marks;
+mod preamble;
+mod table;
+
+pub(super) use marks::{heading, is_fence};
+
+use super::draft::Drafts;
+use super::lines::Lines;
+use super::{BlockKind, json_table, words};
+use crate::Problem;
+use marks::Fence;
+
+/// Reads a text's blocks; `verbatim` where no character but the headings' is a mark.
+pub(super) fn read(text: &str, verbatim: bool) -> Result<Drafts, Problem> {
+    let mut lines = Lines::new(text, 1);
+    let mut drafts = Drafts::default();
+    drafts.address = preamble::address(&mut lines);
+    let mut reader = Reader { verbatim, drafts, open: None, after_gap: true, in_list: false };
+    while let Some((number, line)) = lines.peek() {
+        reader.line(&mut lines, number, line)?;
+    }
+    reader.close()?;
+    Ok(reader.drafts)
+}
+
+/// A paragraph or an item whose next line may still come.
+struct Open<'t> {
+    item: bool,
+    quoted: bool,
+    numbers: Vec<u32>,
+    lines: Vec<&'t str>,
+}
+
+struct Reader<'t> {
+    verbatim: bool,
+    drafts: Drafts,
+    open: Option<Open<'t>>,
+    /// Whether the line above is empty.
+    after_gap: bool,
+    /// Whether an indented line belongs to an item.
+    in_list: bool,
+}
+
+impl<'t> Reader<'t> {
+    /// Reads what begins in the next line.
+    fn line(&mut self, lines: &mut Lines<'t>, number: u32, raw: &'t str) -> Result<(), Problem> {
+        let (quoted, line) = marks::unquoted(raw);
+        let after_gap = std::mem::replace(&mut self.after_gap, false);
+        let indented = line.starts_with("    ") || line.starts_with('\t');
+        if !line.starts_with([' ', '\t']) && marks::item(line).is_none() && !line.is_empty() {
+            self.in_list = false;
+        }
+        if line.trim().is_empty() {
+            lines.next();
+            self.after_gap = true;
+            return self.close();
+        }
+        if let Some(fence) = Fence::open(line) {
+            lines.next();
+            self.close()?;
+            return self.fenced(lines, number, &fence, quoted);
+        }
+        if let Some((level, text)) = heading(line) {
+            lines.next();
+            self.close()?;
+            let text = words::of_lines([text], self.verbatim);
+            return self.drafts.push(number, BlockKind::Heading { level, text });
+        }
+        if self.underlined(line) || marks::is_separator(line) {
+            lines.next();
+            return self.close();
+        }
+        if table::has_bar(line) && ahead(*lines).is_some_and(table::is_rule) {
+            self.close()?;
+            let table = table::read(lines, self.verbatim, &mut self.drafts)?;
+            return self.drafts.push(number, BlockKind::Table(table));
+        }
+        if indented && after_gap && !self.in_list {
+            return self.listing(lines, number);
+        }
+        lines.next();
+        if let Some(text) = marks::item(line) {
+            self.close()?;
+            self.in_list = true;
+            self.begin(true, quoted, number, text);
+            return Ok(());
+        }
+        self.text(quoted, number, line)
+    }
+
+    /// Adds a line of running text. Reader modes put each paragraph on one line, and none between.
+    fn text(&mut self, quoted: bool, number: u32, line: &'t str) -> Result<(), Problem> {
+        match &mut self.open {
+            Some(open) if open.quoted == quoted && !self.verbatim => {
+                open.numbers.push(number);
+                open.lines.push(line);
+            }
+            _ => {
+                self.close()?;
+                self.begin(false, quoted, number, line);
+            }
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, item: bool, quoted: bool, number: u32, line: &'t str) {
+        self.open = Some(Open { item, quoted, numbers: vec![number], lines: vec![line] });
+    }
+
+    fn close(&mut self) -> Result<(), Problem> {
+        let Some(Open { item, numbers, lines, .. }) = self.open.take() else { return Ok(()) };
+        let breaks = lines.len() - 1;
+        // A backslash at a line's end breaks the line, as the end itself does.
+        let unbroken = |(index, line): (usize, &'t str)| match line.strip_suffix('\\') {
+            Some(line) if index < breaks && !self.verbatim => line,
+            _ => line,
+        };
+        let words = words::of_lines(lines.into_iter().enumerate().map(unbroken), self.verbatim);
+        if item {
+            self.drafts.push(numbers[0], BlockKind::Item(words))
+        } else {
+            self.drafts.paragraph(&numbers, words)
+        }
+    }
+
+    /// Whether a line makes the single line above it a heading; then it is one.
+    fn underlined(&mut self, line: &str) -> bool {
+        let Some(level) = marks::underline(line) else { return false };
+        let Some(Open { item: false, numbers, lines, .. }) = &mut self.open else { return false };
+        let ([number], [text], false) = (&numbers[..], &lines[..], self.verbatim) else {
+            return false;
+        };
+        let text = words::markdown(text);
+        // A heading takes the place of the paragraph, which has been counted with its lines.
+        let pushed = self.drafts.push(*number, BlockKind::Heading { level, text });
+        self.open = None;
+        pushed.is_ok()
+    }
+
+    /// Reads a listing up to its fence; one that is never closed ends before the next section.
+    fn fenced(
+        &mut self,
+        lines: &mut Lines<'t>,
+        number: u32,
+        fence: &Fence<'_>,
+        quoted: bool,
+    ) -> Result<(), Problem> {
+        let mut text = String::new();
+        let mut last = number;
+        let mut closed = false;
+        while let Some((number, line)) = lines.peek() {
+            let line = if quoted { marks::unquoted(line).1 } else { line };
+            if marks::is_section(line) {
+                closed = true;
+                break;
+            }
+            lines.next();
+            last = number;
+            if fence.closed_by(line) {
+                closed = true;
+                break;
+            }
+            let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+            text.push_str(&line[indent.min(fence.indent)..]);
+            text.push('\n');
+        }
+        if !closed {
+            self.drafts.truncated = Some(last);
+        }
+        if let Some(table) = json_table::read(&text, number + 1, &mut self.drafts)? {
+            return self.drafts.push(number, BlockKind::Table(table));
+        }
+        text.truncate(text.trim_end_matches('\n').len());
+        let language = fence.language.map(str::to_owned);
+        self.drafts.push(number, BlockKind::Code { language, text })
+    }
+
+    /// Reads a listing that is marked by its indentation.
+    fn listing(&mut self, lines: &mut Lines<'t>, number: u32) -> Result<(), Problem> {
+        self.close()?;
+        let mut text = String::new();
+        while let Some((_, line)) = lines.peek() {
+            let line = marks::unquoted(line).1;
+            let inner = line.strip_prefix("    ").or_else(|| line.strip_prefix('\t'));
+            let Some(inner) = inner.or_else(|| line.trim().is_empty().then_some("")) else { break };
+            lines.next();
+            text.push_str(inner);
+            text.push('\n');
+        }
+        self.after_gap = text.ends_with("\n\n");
+        text.truncate(text.trim_end().len());
+        self.drafts.indented(number, text)
+    }
+}
+
+/// The line after the next, without the marks of quotes.
+fn ahead(mut lines: Lines<'_>) -> Option<&str> {
+    lines.next();
+    lines.peek().map(|(_, line)| marks::unquoted(line).1)
+}

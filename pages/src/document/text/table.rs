@@ -1,0 +1,117 @@
+//! Tables made of pipes, with bars around them or without.
+
+use super::super::lines::Lines;
+use super::super::{Inline, Row, Table, draft::Drafts, words};
+use super::marks;
+use crate::Problem;
+
+/// How a table's rows are written.
+#[derive(Clone, Copy)]
+struct Bars {
+    left: bool,
+    right: bool,
+}
+
+/// Whether a line is the rule between a table's header and its rows.
+pub(super) fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('|')
+        && line.contains('-')
+        && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
+}
+
+/// Reads the table whose header is the next line and whose rule the one after that.
+pub(super) fn read(
+    lines: &mut Lines<'_>,
+    verbatim: bool,
+    drafts: &mut Drafts,
+) -> Result<Table, Problem> {
+    let header = lines.next().map_or("", |(_, line)| marks::unquoted(line).1.trim());
+    let (number, rule) =
+        lines.next().map_or((0, ""), |(n, line)| (n, marks::unquoted(line).1.trim()));
+    let bars = Bars { left: header.starts_with('|'), right: rule.ends_with('|') };
+    let cells = |line: &str, number, drafts: &mut Drafts| -> Result<Vec<Inline>, Problem> {
+        let cells = split(line, bars);
+        drafts.count(cells.len() + 1, number)?;
+        Ok(cells.into_iter().map(|cell| words_of(cell, verbatim)).collect())
+    };
+    let mut table = Table { header: cells(header, number, drafts)?, ..Table::default() };
+    while let Some((line, row)) = lines.peek() {
+        let (_, row) = marks::unquoted(row);
+        if !has_bar(row) || marks::is_section(row) || marks::is_fence(row) {
+            break;
+        }
+        lines.next();
+        let mut text = row.trim().to_owned();
+        if bars.right && !ends(&text) && split(&text, bars).len() <= table.header.len() {
+            continue_row(lines, &mut text);
+            if lines.peek().is_none() && !ends(&text) {
+                drafts.truncated = Some(line);
+            }
+        }
+        table.rows.push(Row { line, cells: cells(&text, line, drafts)? });
+    }
+    Ok(table)
+}
+
+/// How many lines a row's text may have.
+const ROW_LINES: usize = 32;
+
+/// Adds the lines to a row up to the one that has its last bar; a cell's text may have several.
+fn continue_row(lines: &mut Lines<'_>, row: &mut String) {
+    let mut ahead = *lines;
+    let start = row.len();
+    for (_, line) in ahead.by_ref().take(ROW_LINES) {
+        let line = marks::unquoted(line).1.trim();
+        if line.is_empty() || marks::heading(line).is_some() || line.starts_with('|') {
+            break;
+        }
+        row.push('\n');
+        row.push_str(line);
+        if ends(line) {
+            *lines = ahead;
+            return;
+        }
+    }
+    row.truncate(start);
+}
+
+fn words_of(cell: &str, verbatim: bool) -> Inline {
+    let cell = cell.replace("\\|", "|");
+    words::of_lines(cell.trim().split('\n'), verbatim)
+}
+
+/// Whether a row has its last bar.
+fn ends(row: &str) -> bool {
+    row.ends_with('|') && !row.ends_with("\\|")
+}
+
+/// Whether a line has a bar that parts cells.
+pub(super) fn has_bar(line: &str) -> bool {
+    line.contains('|') && bars(line).next().is_some()
+}
+
+/// Where the bars of a row stand that aren't escaped.
+fn bars(row: &str) -> impl Iterator<Item = usize> + '_ {
+    let mut escaped = false;
+    row.bytes().enumerate().filter_map(move |(index, byte)| {
+        let bar = byte == b'|' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        bar.then_some(index)
+    })
+}
+
+fn split(row: &str, style: Bars) -> Vec<&str> {
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for bar in bars(row) {
+        if !(bar == 0 && style.left) {
+            cells.push(&row[start..bar]);
+        }
+        start = bar + 1;
+    }
+    if start < row.len() || !style.right {
+        cells.push(&row[start..]);
+    }
+    cells
+}
