@@ -9,6 +9,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
 mod document;
+mod facts;
 mod json;
 mod page;
 
@@ -18,3 +19,12 @@ pub use page::{
     Account, Admission, Body, Call, CloudCall, ErrorRow, Example, Field, Finding, FindingKind,
     Page, Presence, Problem, Response, Sample, ThirdParty, Value,
 };
+
+/// Reads the facts of a saved page.
+///
+/// # Errors
+/// Where the file can't be read, or is no page about an endpoint.
+pub fn read(bytes: &[u8]) -> Result<Page, Vec<Problem>> {
+    let document = Document::read(bytes).map_err(|problem| vec![problem])?;
+    Page::of(&document)
+}

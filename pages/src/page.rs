@@ -238,7 +238,7 @@ pub struct Finding {
 }
 
 /// What kind of thing a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingKind {
     /// An example shows a field that no table has, or lacks one that must be there.
