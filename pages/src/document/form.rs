@@ -1,5 +1,6 @@
 //! Which form a text was saved in.
 
+use super::html::is_html;
 use super::text::{heading, is_fence};
 
 /// The form that a page was saved in.
@@ -16,11 +17,14 @@ pub enum Form {
     Html,
 }
 
-/// The form of a text that isn't HTML. The twin is known by its tables only, later on.
+/// The form of a text. The twin is known by its tables only, later on.
 ///
 /// Reader mode marks nothing but headings, and these without levels; a single other mark, and
 /// backslashes and asterisks have to be taken for marks as well.
-pub(super) fn of_text(text: &str) -> Form {
+pub(super) fn of(text: &str) -> Form {
+    if is_html(text) {
+        return Form::Html;
+    }
     let mut headings = 0_usize;
     for line in text.lines() {
         if line.contains("](") || is_fence(line) {

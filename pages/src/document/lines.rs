@@ -14,6 +14,11 @@ impl<'t> Lines<'t> {
         Self { rest: text, number }
     }
 
+    /// All that is still to be read.
+    pub(super) fn rest(self) -> &'t str {
+        self.rest
+    }
+
     /// The next line, left where it is.
     pub(super) fn peek(self) -> Option<(u32, &'t str)> {
         self.clone().next()

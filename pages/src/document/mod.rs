@@ -1,13 +1,14 @@
 //! A page as blocks of text, whatever form it was saved in.
 //!
 //! Bytes become a text (`bytes`), whose form is told apart (`form`); a text becomes drafts of blocks
-//! (`text`); and what each form leaves unsaid is found out the same way for all of them:
+//! (`text`, `html`); and what each form leaves unsaid is found out the same way for all of them:
 //! listings without a fence (`unfenced`), titles run together (`titles`), white space.
 
 mod bytes;
 mod columns;
 mod draft;
 mod form;
+mod html;
 mod json_table;
 mod lines;
 mod model;
@@ -32,8 +33,12 @@ impl Document {
     /// The file is no text, is of an encoding that can't be told, or is larger than any page.
     pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
         let decoded = bytes::decode(bytes)?;
-        let form = form::of_text(&decoded.text);
-        let drafts = text::read(&decoded.text, form == Form::Reader)?;
+        let form = form::of(&decoded.text);
+        let drafts = match form {
+            Form::Html => html::read(&decoded.text)?,
+            Form::Markdown | Form::Twin => text::read(&decoded.text, false)?,
+            Form::Reader => text::read(&decoded.text, true)?,
+        };
         let form = if drafts.has_json_tables { Form::Twin } else { form };
         let mut document = finish(drafts, form);
         if decoded.cut || document.truncated.is_some() {

@@ -12,7 +12,7 @@ pub(super) use marks::{heading, is_fence};
 
 use super::draft::Drafts;
 use super::lines::Lines;
-use super::{BlockKind, json_table, words};
+use super::{BlockKind, html, json_table, words};
 use crate::Problem;
 use marks::Fence;
 
@@ -80,6 +80,10 @@ impl<'t> Reader<'t> {
             self.close()?;
             let table = table::read(lines, self.verbatim, &mut self.drafts)?;
             return self.drafts.push(number, BlockKind::Table(table));
+        }
+        if let Some(end) = element(line) {
+            self.close()?;
+            return self.element(lines, number, end);
         }
         if indented && after_gap && !self.in_list {
             return self.listing(lines, number);
@@ -181,6 +185,24 @@ impl<'t> Reader<'t> {
         self.drafts.push(number, BlockKind::Code { language, text })
     }
 
+    /// Reads an element of HTML up to its end; one without an end goes up to the next section.
+    fn element(&mut self, lines: &mut Lines<'t>, number: u32, end: &str) -> Result<(), Problem> {
+        let text = lines.rest();
+        while let Some((_, line)) = lines.peek().filter(|(_, line)| !marks::is_section(line)) {
+            lines.next();
+            if line.contains(end) {
+                break;
+            }
+        }
+        let text = &text[..text.len() - lines.rest().len()];
+        let truncated = self.drafts.truncated;
+        html::read_element(text, number, &mut self.drafts)?;
+        if lines.peek().is_some() {
+            self.drafts.truncated = truncated;
+        }
+        Ok(())
+    }
+
     /// Reads a listing that is marked by its indentation.
     fn listing(&mut self, lines: &mut Lines<'t>, number: u32) -> Result<(), Problem> {
         self.close()?;
@@ -197,6 +219,19 @@ impl<'t> Reader<'t> {
         text.truncate(text.trim_end().len());
         self.drafts.indented(number, text)
     }
+}
+
+/// The end tag of the element of HTML that a line begins: a table that Markdown's can't say, a listing.
+fn element(line: &str) -> Option<&'static str> {
+    let begins = |tag: &str| {
+        let start = line.trim_start();
+        let rest = start.get(..tag.len()).filter(|start| start.eq_ignore_ascii_case(tag));
+        rest.is_some() && start[tag.len()..].starts_with([' ', '>'])
+    };
+    [("<table", "</table>"), ("<pre", "</pre>")]
+        .iter()
+        .find(|(tag, _)| begins(tag))
+        .map(|(_, end)| *end)
 }
 
 /// The line after the next, without the marks of quotes.

@@ -1,0 +1,168 @@
+//! Saved HTML, of which the page's own text counts: no script, no picture, no navigation.
+
+mod flow;
+mod listing;
+mod table;
+mod tags;
+mod walker;
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{StartTag, Token, Tokenizer};
+
+use super::BlockKind;
+use super::draft::{Draft, Drafts};
+use crate::Problem;
+use walker::Walker;
+
+/// Whether a text is HTML: it begins with a tag of a page, remarks aside.
+pub(super) fn is_html(text: &str) -> bool {
+    let mut text = text.trim_start();
+    while let Some(remark) = text.strip_prefix("<!--") {
+        text = remark.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
+    }
+    let Some(tag) = text.strip_prefix('<') else { return false };
+    let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && !"!?-".contains(c));
+    let name = tag[..end.unwrap_or(tag.len()).min(16)].to_ascii_lowercase();
+    matches!(
+        &*name,
+        "!doctype"
+            | "?xml"
+            | "html"
+            | "head"
+            | "body"
+            | "meta"
+            | "link"
+            | "title"
+            | "script"
+            | "style"
+            | "div"
+            | "main"
+            | "article"
+            | "section"
+            | "h1"
+            | "p"
+            | "span"
+            | "base"
+    )
+}
+
+/// Reads a whole page's blocks.
+pub(super) fn read(text: &str) -> Result<Drafts, Problem> {
+    let mut page = walk(text, 1, Walker::new(Drafts::default(), false))?;
+    if !page.drafts.all.iter().any(is_heading) {
+        page = walk(text, 1, Walker::new(Drafts::default(), true))?;
+    }
+    let Walker { mut drafts, articles, .. } = page;
+    if drafts.all.is_empty() {
+        return Err(Problem {
+            message: "the file has no text but that of scripts".to_owned(),
+            line: None,
+            help: "save the page from a browser that has shown it, as a whole".to_owned(),
+        });
+    }
+    drafts.all = own(drafts.all, &articles);
+    Ok(drafts)
+}
+
+/// Reads an element that stands in a text of another form, from a line on.
+pub(super) fn read_element(text: &str, line: u32, drafts: &mut Drafts) -> Result<(), Problem> {
+    let taken = Walker::new(std::mem::take(drafts), false);
+    *drafts = walk(text, line, taken)?.drafts;
+    Ok(())
+}
+
+fn walk(text: &str, first: u32, mut walker: Walker) -> Result<Walker, Problem> {
+    let mut emitter = DefaultEmitter::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut place = Place { text, offset: 0, line: first };
+    let mut address = Address::default();
+    for token in Tokenizer::new_with_emitter(text, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let line = place.line_of(tag.span.start);
+                address.of_tag(&tag);
+                walker.start(&tag, line)?;
+            }
+            Token::EndTag(tag) => walker.end(&tag)?,
+            Token::String(text) => {
+                let line = place.line_of(text.span.start);
+                walker.text(&String::from_utf8_lossy(&text), line);
+            }
+            Token::Comment(remark) => address.of_remark(&String::from_utf8_lossy(&remark)),
+            Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    if walker.finish()? {
+        walker.drafts.truncated = Some(place.line_of(text.len()));
+    }
+    let Address { canonical, shared, saved } = address;
+    walker.drafts.address = walker.drafts.address.or(canonical).or(shared).or(saved);
+    Ok(walker)
+}
+
+/// The drafts of the page itself: of its article where that has a title, and from its title on.
+fn own(all: Vec<Draft>, articles: &[std::ops::Range<usize>]) -> Vec<Draft> {
+    let title = |draft: &Draft| matches!(draft.block.kind, BlockKind::Heading { level: 1, .. });
+    let article = articles.iter().find(|article| all[(*article).clone()].iter().any(title));
+    let (start, end) = article.map_or((0, all.len()), |article| (article.start, article.end));
+    let mut own: Vec<_> = all.into_iter().take(end).skip(start).collect();
+    // The last title before the first section: what stands above may be the site's.
+    let section = |draft: &Draft| is_heading(draft) && !title(draft);
+    let sections = own.iter().position(section).unwrap_or(own.len());
+    let begin = own[..sections].iter().rposition(title).or_else(|| own.iter().position(is_heading));
+    own.drain(..begin.unwrap_or(0));
+    own
+}
+
+fn is_heading(draft: &Draft) -> bool {
+    matches!(draft.block.kind, BlockKind::Heading { .. })
+}
+
+/// Line numbers of places that come one after the other.
+struct Place<'t> {
+    text: &'t str,
+    offset: usize,
+    line: u32,
+}
+
+impl Place<'_> {
+    fn line_of(&mut self, offset: usize) -> u32 {
+        let offset = offset.clamp(self.offset, self.text.len());
+        let passed = &self.text.as_bytes()[self.offset..offset];
+        let lines = passed.iter().filter(|byte| **byte == b'\n').count();
+        self.line = self.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+        self.offset = offset;
+        self.line
+    }
+}
+
+/// Where a page says that it is from.
+#[derive(Default)]
+struct Address {
+    canonical: Option<String>,
+    shared: Option<String>,
+    saved: Option<String>,
+}
+
+impl Address {
+    fn of_tag(&mut self, tag: &StartTag<usize>) {
+        let is = |name: &[u8], value: &str| {
+            tags::attribute(tag, name).is_some_and(|found| found.eq_ignore_ascii_case(value))
+        };
+        if &**tag.name == b"link" && is(b"rel", "canonical") {
+            self.canonical = self.canonical.take().or_else(|| tags::attribute(tag, b"href"));
+        } else if &**tag.name == b"meta" && is(b"property", "og:url") {
+            self.shared = self.shared.take().or_else(|| tags::attribute(tag, b"content"));
+        }
+    }
+
+    /// `saved from url=(0031)https://…`, as browsers write.
+    fn of_remark(&mut self, remark: &str) {
+        let source =
+            remark.trim().strip_prefix("saved from url=(").and_then(|rest| rest.split_once(')'));
+        if let Some((_, address)) = source {
+            self.saved = self.saved.take().or_else(|| Some(address.trim().to_owned()));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A table in the making, cell by cell.
+
+use std::collections::BTreeMap;
+
+use super::super::{Inline, Row, Table, draft::Drafts};
+use crate::Problem;
+
+/// How many bytes cells may take in all that span several rows or columns: a few do in real tables,
+/// and a million rows long is easily said.
+const SPANNED: usize = 1 << 16;
+
+pub(super) struct TableMaker {
+    line: u32,
+    rows: Vec<Row>,
+    row: Option<Row>,
+    /// The cell that is open: how many columns and rows it spans.
+    cell: Option<(usize, usize)>,
+    /// By column, what cells of rows above put there, and in how many more rows.
+    carried: BTreeMap<usize, (usize, String)>,
+    /// What is left of the bytes for such cells.
+    left: usize,
+    /// How many tables are open within its cells.
+    pub(super) nested: u32,
+}
+
+impl TableMaker {
+    pub(super) fn new(line: u32) -> Self {
+        let carried = BTreeMap::new();
+        Self { line, rows: Vec::new(), row: None, cell: None, carried, left: SPANNED, nested: 0 }
+    }
+
+    /// Whether words belong into a cell.
+    pub(super) fn in_cell(&self) -> bool {
+        self.cell.is_some()
+    }
+
+    pub(super) fn begin_row(&mut self, line: u32) {
+        self.row = Some(Row { line, cells: Vec::new() });
+    }
+
+    pub(super) fn begin_cell(&mut self, line: u32, columns: usize, rows: usize) {
+        let row = self.row.get_or_insert_with(|| Row { line, cells: Vec::new() });
+        carry(&mut self.carried, &mut row.cells);
+        self.cell = Some((columns.max(1), rows.max(1)));
+    }
+
+    /// Ends the cell that is open, if one is.
+    pub(super) fn end_cell(&mut self, words: Inline, drafts: &mut Drafts) -> Result<(), Problem> {
+        let (Some((columns, rows)), Some(row)) = (self.cell.take(), &mut self.row) else {
+            return Ok(());
+        };
+        drafts.count(1, row.line)?;
+        let more = columns.saturating_mul(rows) - 1;
+        let bytes = more.saturating_mul(words.text.len() + size_of::<Inline>());
+        let (columns, rows) = if bytes <= self.left { (columns, rows) } else { (1, 1) };
+        self.left -= if columns * rows > 1 { bytes } else { 0 };
+        for column in row.cells.len()..row.cells.len() + columns {
+            if rows > 1 {
+                self.carried.insert(column, (rows - 1, words.text.clone()));
+            }
+        }
+        row.cells.push(words);
+        row.cells.extend((1..columns).map(|_| Inline::default()));
+        Ok(())
+    }
+
+    /// Ends the row that is open, if one is and it isn't empty.
+    pub(super) fn end_row(&mut self, drafts: &mut Drafts) -> Result<(), Problem> {
+        let Some(mut row) = self.row.take() else { return Ok(()) };
+        carry(&mut self.carried, &mut row.cells);
+        drafts.count(1, row.line)?;
+        if !row.cells.is_empty() {
+            self.rows.push(row);
+        }
+        Ok(())
+    }
+
+    /// The table and the line that it begins in; its first row is the header.
+    pub(super) fn table(self) -> Option<(u32, Table)> {
+        let mut rows = self.rows.into_iter();
+        let header = rows.next()?.cells;
+        Some((self.line, Table { header, rows: rows.collect(), ..Table::default() }))
+    }
+}
+
+/// Adds the cells that rows above put at the end of this one so far.
+fn carry(carried: &mut BTreeMap<usize, (usize, String)>, cells: &mut Vec<Inline>) {
+    while let Some((rows, text)) = carried.get_mut(&cells.len()) {
+        *rows -= 1;
+        if *rows == 0 {
+            let column = cells.len();
+            let text = std::mem::take(text);
+            carried.remove(&column);
+            cells.push(Inline::plain(text));
+        } else {
+            cells.push(Inline::plain(text.as_str()));
+        }
+    }
+}
