@@ -53,14 +53,14 @@ fn of_regions(
 }
 
 fn of_block(block: &Block, otherwise: &str, findings: &mut Findings) -> Vec<Call> {
-    let (text, first, listing) = match &block.kind {
-        BlockKind::Code { text, .. } => (text, listing_line(block), true),
-        BlockKind::Paragraph(words) | BlockKind::Item(words) => (&words.text, block.line, false),
+    let (text, listing) = match &block.kind {
+        BlockKind::Code { text, .. } => (text, true),
+        BlockKind::Paragraph(words) | BlockKind::Item(words) => (&words.text, false),
         BlockKind::Heading { .. } | BlockKind::Table(_) => return Vec::new(),
     };
     let mut method = None;
     let mut calls = Vec::new();
-    for (line, number) in text.lines().zip(first..) {
+    for (line, number) in text.lines().zip(block.line..) {
         method = method_in(line).or(method);
         let Some((_, address)) = address::all(line).next() else { continue };
         // In running text an address alone may be that of anything.
@@ -88,11 +88,6 @@ fn is_page(address: &Address) -> bool {
         .iter()
         .any(|name| address.host.split_once("://").is_some_and(|(_, host)| host.starts_with(name)))
         && !address.path.starts_with("/cgi-bin")
-}
-
-/// The line of a listing's first line of text, which follows its fence.
-pub(super) fn listing_line(block: &Block) -> u32 {
-    block.line
 }
 
 fn method_in(line: &str) -> Option<&'static str> {

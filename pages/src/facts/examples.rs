@@ -8,7 +8,7 @@ use super::json::Node;
 use super::regions::{Kind, Region};
 use super::sample::{self, Lines, Part, Reading};
 use super::text::{heading_key, is_one_of, says_one_of, without_number};
-use super::{calls, words};
+use super::words;
 
 /// An example, and its JSON with lines.
 pub(super) struct Exchange {
@@ -92,7 +92,7 @@ fn listings(regions: &[Region<'_>]) -> Vec<Listing> {
             },
             BlockKind::Code { text, .. } if open => {
                 if let Some(listing) = listings.last_mut() {
-                    listing.lines.add(text, calls::listing_line(block));
+                    listing.lines.add(text, block.line);
                 }
             }
             BlockKind::Paragraph(words) | BlockKind::Item(words) => {
