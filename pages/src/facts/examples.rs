@@ -7,8 +7,11 @@ use super::findings::Findings;
 use super::json::Node;
 use super::regions::{Kind, Region};
 use super::sample::{self, Lines, Part, Reading};
-use super::text::{heading_key, is_one_of, says_one_of, without_number};
+use super::text::{heading_key, says_one_of, without_number};
 use super::words;
+
+/// More letters than a mark has; running text may say the same words.
+const LONGEST_MARK: usize = 32;
 
 /// An example, and its JSON with lines.
 pub(super) struct Exchange {
@@ -117,14 +120,20 @@ impl Listing {
     }
 }
 
-/// What a mark such as 返回示例 announces.
+/// What a mark such as 返回示例 or 返回示例（失败）: announces.
 fn mark(text: &str) -> Option<Part> {
     let key = heading_key(text);
-    if words::REQUEST_EXAMPLE.contains(&key.as_str()) || is_one_of(text, words::REQUEST_EXAMPLE) {
+    let short =
+        key.chars().count() <= LONGEST_MARK && !text.trim_start().starts_with(['{', '[', '"']);
+    let marks = |words: &[&str]| {
+        short
+            && words
+                .iter()
+                .any(|word| key.starts_with(word) || !word.is_ascii() && key.contains(word))
+    };
+    if marks(words::REQUEST_EXAMPLE) {
         Some(Part::Request)
-    } else if words::REPLY_EXAMPLE.contains(&key.as_str()) {
-        Some(Part::Reply)
     } else {
-        None
+        marks(words::REPLY_EXAMPLE).then_some(Part::Reply)
     }
 }

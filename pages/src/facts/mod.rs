@@ -22,8 +22,8 @@ mod text;
 mod tree;
 mod words;
 
-use crate::document::Document;
-use crate::{FindingKind, Page, Problem};
+use crate::document::{BlockKind, Document, Table};
+use crate::{Body, FindingKind, Page, Problem};
 
 use findings::Findings;
 use regions::{Kind, Region};
@@ -48,6 +48,7 @@ impl Page {
         let parts = parts::read(&regions, &mut findings);
         (page.tokens, page.query, page.body) = (parts.tokens, parts.query, parts.body);
         calls::settle_query(&mut page.calls, &mut page.query, &mut findings);
+        body_of_get(&page, &mut findings);
         page.errors = errors::read(&regions, &mut findings);
         (page.accounts, page.others_excluded) = scope::read(&regions, &mut findings);
         let is_file = reply::seems_file(&parts.reply, &regions);
@@ -62,9 +63,23 @@ impl Page {
     }
 }
 
+/// Says that a call by GET has fields of a body, which nothing sends.
+fn body_of_get(page: &Page, findings: &mut Findings) {
+    let (Body::Json(fields) | Body::Form(fields)) = &page.body else { return };
+    if let (Some(field), true) =
+        (fields.first(), page.calls.iter().all(|call| call.method == "GET"))
+    {
+        let words = "the call is a `GET`, yet the page lists fields of a body";
+        findings.add(FindingKind::Template, field.line, words);
+    }
+}
+
 /// Says what the template has and the page hasn't.
 fn missing_sections(document: &Document, regions: &[Region<'_>], findings: &mut Findings) {
-    let last = document.blocks.last().map_or(1, |block| block.line);
+    let last = document.blocks.last().map_or(1, |block| match &block.kind {
+        BlockKind::Table(Table { rows, .. }) => rows.last().map_or(block.line, |row| row.line),
+        _ => block.line,
+    });
     let missing = |kinds: &[Kind]| !regions.iter().any(|region| kinds.contains(&region.kind));
     let sections: [(&[Kind], &str); 5] = [
         (&[Kind::Request, Kind::Query, Kind::Body], "request parameters"),

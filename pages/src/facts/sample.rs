@@ -140,15 +140,9 @@ fn as_json(
             Some(read.root)
         }
         Err(broken) => {
-            let words = format!(
-                "an example of the {noun} isn't JSON and can't be repaired: {}",
-                broken.words
-            );
+            let why = if broken.at_end { "it ends in the middle" } else { broken.words };
+            let words = format!("an example of the {noun} isn't JSON and can't be repaired: {why}");
             findings.add(FindingKind::BrokenExample, place(broken.line), words);
-            if broken.at_end {
-                let words = format!("an example of the {noun} ends in the middle");
-                findings.add(FindingKind::Truncated, place(broken.line), words);
-            }
             None
         }
     }
