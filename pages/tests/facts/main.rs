@@ -3,12 +3,12 @@
 mod access;
 mod calls;
 mod errors;
-// mod examples;
+mod examples;
 mod fields;
-// mod forms;
-// mod random;
-// mod refusals;
+mod forms;
+mod random;
+mod refusals;
 mod replies;
-// mod sections;
+mod sections;
 #[path = "../support/mod.rs"]
 mod support;
