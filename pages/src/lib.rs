@@ -9,10 +9,22 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
 mod document;
+mod facts;
+mod json;
 mod page;
 
 pub use document::{Block, BlockKind, Document, Form, Inline, LARGEST, Link, Row, Table};
+pub use json::Json;
 pub use page::{
     Account, Admission, Body, Call, CloudCall, ErrorRow, Example, Field, Finding, FindingKind,
     Page, Presence, Problem, Response, Sample, ThirdParty, Value,
 };
+
+/// Reads the facts of a saved page.
+///
+/// # Errors
+/// Where the file can't be read, or is no page about an endpoint.
+pub fn read(bytes: &[u8]) -> Result<Page, Vec<Problem>> {
+    let document = Document::read(bytes).map_err(|problem| vec![problem])?;
+    Page::of(&document)
+}

@@ -18,7 +18,7 @@ pub struct Document {
 /// A heading, a paragraph, an item of a list, a table or a listing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// The line of the saved file that it begins in, from 1.
+    /// The line of the saved file that it begins in, from 1; of a listing, where its text does.
     pub line: u32,
     /// What it is.
     pub kind: BlockKind,

@@ -17,6 +17,7 @@ impl Listing {
         // As in browsers: an end of line right behind the tag isn't part of the listing.
         let begins = self.text.is_empty() && text.starts_with(['\r', '\n']);
         let text = if begins {
+            self.line += 1;
             text.trim_start_matches('\r').strip_prefix('\n').unwrap_or(text)
         } else {
             text

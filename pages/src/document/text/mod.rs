@@ -182,7 +182,7 @@ impl<'t> Reader<'t> {
         }
         text.truncate(text.trim_end_matches('\n').len());
         let language = fence.language.map(str::to_owned);
-        self.drafts.push(number, BlockKind::Code { language, text })
+        self.drafts.push(number + 1, BlockKind::Code { language, text })
     }
 
     /// Reads an element of HTML up to its end; one without an end goes up to the next section.

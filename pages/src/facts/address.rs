@@ -1,0 +1,132 @@
+//! Addresses as the vendor writes them, in call lines and in listings.
+
+use super::words;
+
+/// An address taken apart.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Address {
+    pub(super) host: String,
+    pub(super) path: String,
+    pub(super) query: Vec<(String, String)>,
+    /// Whether the query begins with `&` instead of `?`.
+    pub(super) lacks_question_mark: bool,
+}
+
+/// Takes an address apart, without the marks around it.
+pub(super) fn parse(written: &str) -> Option<Address> {
+    let (scheme, rest) = written.split_once("://")?;
+    if !matches!(scheme, "https" | "http") {
+        return None;
+    }
+    let end = rest.find(|c: char| !is_address(c)).unwrap_or(rest.len());
+    let rest = rest[..end].trim_end_matches(['.', ',', ';', ')']);
+    let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
+    let (host, rest) = rest.split_at(rest.find(['/', '?', '&']).unwrap_or(rest.len()));
+    let (path, query) = match rest.find(['?', '&']) {
+        Some(mark) => (&rest[..mark], &rest[mark + 1..]),
+        None => (rest, ""),
+    };
+    if host.is_empty() {
+        return None;
+    }
+    let pairs = query.split(['&', '?']).filter(|pair| !pair.is_empty());
+    Some(Address {
+        host: format!("{scheme}://{host}"),
+        path: if path.is_empty() { "/".to_owned() } else { path.to_owned() },
+        query: pairs.map(pair).collect(),
+        lacks_question_mark: rest[path.len()..].starts_with('&'),
+    })
+}
+
+fn pair(pair: &str) -> (String, String) {
+    let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+    (name.to_owned(), value.to_owned())
+}
+
+/// Every address in a text.
+pub(super) fn all(text: &str) -> impl Iterator<Item = (usize, Address)> {
+    let starts = text.match_indices("http").map(|(start, _)| start);
+    starts.filter_map(|start| Some((start, parse(&text[start..])?)))
+}
+
+/// Letters of other alphabets end an address: a remark follows without a space.
+fn is_address(c: char) -> bool {
+    c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '`' | '\\' | '|')
+}
+
+/// Whether a query parameter carries a token.
+pub(super) fn is_token(name: &str) -> bool {
+    words::TOKEN_PARAMETERS.contains(&name)
+}
+
+/// Whether a value in an address stands for one that the caller gives: `ACCESS_TOKEN`, `AppID`, `{id}`, `xxx`.
+pub(super) fn is_placeholder(name: &str, value: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let capitals = value.contains(|c: char| c.is_ascii_uppercase());
+    let all_capitals = capitals && !value.contains(|c: char| c.is_ascii_lowercase());
+    value.is_empty()
+        || !value.chars().all(plain)
+        || all_capitals
+        || value.to_ascii_lowercase().contains("xxx")
+        || letters(value) == letters(name)
+        || capitals && letters(value).contains(&letters(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
+        list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+    }
+
+    #[test]
+    fn addresses_come_apart() {
+        assert_eq!(
+            parse("https://api.weixin.qq.com/a/b?access_token=ACCESS_TOKEN&action=get（必填）"),
+            Some(Address {
+                host: "https://api.weixin.qq.com".to_owned(),
+                path: "/a/b".to_owned(),
+                query: pairs(&[("access_token", "ACCESS_TOKEN"), ("action", "get")]),
+                lacks_question_mark: false,
+            })
+        );
+        assert_eq!(parse("https://h/p&a=1").map(|address| address.lacks_question_mark), Some(true));
+        assert_eq!(parse("ftp://h/p"), None);
+        assert_eq!(parse("https://"), None);
+    }
+
+    #[test]
+    fn addresses_in_a_text() {
+        let found: Vec<_> = all("curl \"https://h/a?b=1\" https https://h/c").collect();
+        let paths: Vec<_> = found.iter().map(|(_, address)| address.path.as_str()).collect();
+        assert_eq!(paths, ["/a", "/c"]);
+    }
+
+    #[test]
+    fn placeholders_and_values() {
+        for (name, value) in [
+            ("access_token", "ACCESS_TOCKEN"),
+            ("appid", "AppID"),
+            ("secret", "AppSecret"),
+            ("img_url", "ENCODE_URL"),
+            ("id", "{id}"),
+            ("openid", "xxxx"),
+            ("code", "code"),
+            ("next", ""),
+        ] {
+            assert!(is_placeholder(name, value), "{name}={value}");
+        }
+        for (name, value) in [
+            ("grant_type", "client_credential"),
+            ("action", "set_pay_mch"),
+            ("type", "1"),
+            ("lang", "zh_CN"),
+        ] {
+            assert!(!is_placeholder(name, value), "{name}={value}");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Tables against examples: names that only one has, values that aren't of the type.
+
+use std::collections::HashSet;
+
+use crate::{Body, Field, FindingKind, Presence, Response};
+
+use super::examples::Exchange;
+use super::findings::Findings;
+use super::json::{Node, Value};
+use super::reply::{CODE, MESSAGE, is_success};
+use super::text::{key, quoted};
+use super::words;
+
+/// Says each difference once, at the first example that shows it.
+pub(super) fn run(
+    exchanges: &[Exchange],
+    body: &Body,
+    response: &Response,
+    findings: &mut Findings,
+) {
+    let mut request = Comparison { part: "request", said: HashSet::new(), findings };
+    for root in exchanges.iter().filter_map(|exchange| exchange.request.as_ref()) {
+        match body {
+            Body::Json(fields) => request.root(root, fields),
+            Body::Form(_) => request.say("", FindingKind::TableAgainstExample, root.line, || {
+                "an example sends JSON, the table lists the parts of a form".to_owned()
+            }),
+            Body::Nothing if root.entries().is_some_and(<[_]>::is_empty) => {}
+            Body::Nothing => request.say("", FindingKind::TableAgainstExample, root.line, || {
+                "an example sends a body, the page says that there is none".to_owned()
+            }),
+        }
+    }
+    let mut reply = Comparison { part: "reply", said: HashSet::new(), findings: request.findings };
+    let (Response::Json(fields) | Response::File(fields)) = response;
+    for root in exchanges.iter().filter_map(|exchange| exchange.reply.as_ref()) {
+        reply.code(root);
+        if is_success(root) {
+            reply.root(root, fields);
+        }
+    }
+}
+
+struct Comparison<'f> {
+    part: &'static str,
+    said: HashSet<(String, FindingKind)>,
+    findings: &'f mut Findings,
+}
+
+impl Comparison<'_> {
+    fn say(&mut self, path: &str, kind: FindingKind, line: u32, words: impl FnOnce() -> String) {
+        if self.said.insert((path.to_owned(), kind)) {
+            self.findings.add(kind, line, words());
+        }
+    }
+
+    fn code(&mut self, root: &Node) {
+        if let Some(Value::Text(_)) = root.get(CODE).map(|code| &code.value) {
+            let line = root.get(CODE).map_or(root.line, |code| code.line);
+            self.say(CODE, FindingKind::CodeAsString, line, || {
+                format!("an example shows `{CODE}` as text")
+            });
+        }
+    }
+
+    fn root(&mut self, root: &Node, fields: &[Field]) {
+        if root.entries().is_none() {
+            let words = format!("an example of the {} is no object", self.part);
+            self.say("", FindingKind::TypeAgainstExample, root.line, || words);
+            return;
+        }
+        self.object(root, fields, "");
+    }
+
+    fn object(&mut self, node: &Node, fields: &[Field], place: &str) {
+        for entry in node.entries().unwrap_or_default() {
+            let path = format!("{place}{}", entry.name);
+            let of_envelope = place.is_empty()
+                && self.part == "reply"
+                && (entry.name == CODE || entry.name == MESSAGE);
+            match fields.iter().find(|field| field.name == entry.name) {
+                Some(field) => self.value(&entry.value, field, &path),
+                None if of_envelope => {}
+                None => self.unlisted(&entry.name, entry.line, fields, &path),
+            }
+        }
+        for field in fields.iter().filter(|field| field.presence == Presence::Required) {
+            if node.get(&field.name).is_none() {
+                let path = format!("{place}{}", field.name);
+                let words = format!(
+                    "an example of the {} lacks {}, which is required",
+                    self.part,
+                    quoted(&path)
+                );
+                self.say(&path, FindingKind::TableAgainstExample, node.line, || words);
+            }
+        }
+    }
+
+    fn unlisted(&mut self, name: &str, line: u32, fields: &[Field], path: &str) {
+        let plain = key(name);
+        let similar = fields.iter().find(|field| key(&field.name) == plain);
+        let part = self.part;
+        self.say(path, FindingKind::TableAgainstExample, line, || {
+            let shows =
+                format!("an example of the {part} shows {}, which no table lists", quoted(path));
+            match similar {
+                Some(field) => format!("{shows}; a table has {}", quoted(&field.name)),
+                None => shows,
+            }
+        });
+    }
+
+    fn value(&mut self, node: &Node, field: &Field, path: &str) {
+        let shown = noun(&node.value);
+        let expected = Expected::of(field);
+        if !expected.is_none_or(|expected| expected.fits(&node.value)) {
+            let words = format!(
+                "{} is documented as `{}`, an example shows {shown}",
+                quoted(path),
+                field.ty.trim()
+            );
+            self.say(path, FindingKind::TypeAgainstExample, node.line, || words);
+        }
+        if field.fields.is_empty() {
+            return;
+        }
+        match &node.value {
+            Value::Object(_) => self.object(node, &field.fields, &format!("{path}.")),
+            Value::List(items) => {
+                for item in items.iter().filter(|item| item.entries().is_some()) {
+                    self.object(item, &field.fields, &format!("{path}[]."));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// What a type of the tables allows.
+#[derive(Clone, Copy)]
+enum Expected {
+    Text,
+    Number,
+    Boolean,
+    Object,
+    List,
+    Objects,
+    Numbers,
+    Texts,
+}
+
+impl Expected {
+    fn of(field: &Field) -> Option<Self> {
+        let types = [
+            (words::TYPE_TEXT, Self::Text),
+            (words::TYPE_NUMBER, Self::Number),
+            (words::TYPE_BOOLEAN, Self::Boolean),
+            (words::TYPE_OBJECT, Self::Object),
+            (words::TYPE_LIST, Self::List),
+            (words::TYPE_OBJECTS, Self::Objects),
+            (words::TYPE_NUMBERS, Self::Numbers),
+            (words::TYPE_TEXTS, Self::Texts),
+        ];
+        let ty = key(&field.ty);
+        types
+            .into_iter()
+            .find(|(words, _)| words.contains(&ty.as_str()))
+            .map(|(_, expected)| expected)
+    }
+
+    fn fits(self, value: &Value) -> bool {
+        let all = |items: &[super::json::Node], fits: fn(&Value) -> bool| {
+            items.iter().all(|item| fits(&item.value))
+        };
+        match (self, value) {
+            (_, Value::Null)
+            | (Self::Text, Value::Text(_))
+            | (Self::Number, Value::Number(_))
+            | (Self::Boolean, Value::Bool(_))
+            | (Self::Object, Value::Object(_))
+            | (Self::List, Value::List(_)) => true,
+            (Self::Objects, Value::List(items)) => {
+                all(items, |item| matches!(item, Value::Object(_)))
+            }
+            (Self::Numbers, Value::List(items)) => {
+                all(items, |item| matches!(item, Value::Number(_)))
+            }
+            (Self::Texts, Value::List(items)) => all(items, |item| matches!(item, Value::Text(_))),
+            _ => false,
+        }
+    }
+}
+
+fn noun(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::Text(_) => "text",
+        Value::Object(_) => "an object",
+        Value::List(items) => match items.first().map(|item| &item.value) {
+            Some(Value::Object(_)) => "a list of objects",
+            Some(Value::Number(_)) => "a list of numbers",
+            Some(Value::Text(_)) => "a list of texts",
+            _ => "a list",
+        },
+    }
+}

@@ -1,0 +1,114 @@
+//! The table of error codes.
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::document::{BlockKind, Row, Table};
+use crate::{ErrorRow, FindingKind};
+
+use super::findings::Findings;
+use super::regions::{self, Kind, Region};
+use super::table::column;
+use super::text::cell;
+use super::words;
+
+/// The codes of the section, without 0, which is success.
+pub(super) fn read(regions: &[Region<'_>], findings: &mut Findings) -> Vec<ErrorRow> {
+    let mut errors: Vec<ErrorRow> = Vec::new();
+    let mut lines = HashMap::new();
+    for block in regions::blocks(regions, &Kind::Errors) {
+        let BlockKind::Table(table) = &block.kind else { continue };
+        for error in rows(table, block.line, findings) {
+            if let Some(first) = lines.get(&error.code) {
+                let words = format!(
+                    "the code `{}` stands twice in the table of errors, the row in line {first} was taken",
+                    error.code
+                );
+                findings.add(FindingKind::BrokenTable, error.line, words);
+            } else if error.code != 0 {
+                lines.insert(error.code, error.line);
+                errors.push(error);
+            }
+        }
+    }
+    errors
+}
+
+fn rows(table: &Table, line: u32, findings: &mut Findings) -> Vec<ErrorRow> {
+    let Some(code) = column(table, words::COLUMN_CODE) else {
+        let words = "a table in the section of errors has no column of codes";
+        findings.add(FindingKind::BrokenTable, line, words);
+        return Vec::new();
+    };
+    let meaning =
+        column(table, words::COLUMN_MEANING).or_else(|| column(table, words::COLUMN_ABOUT));
+    let remedy = column(table, words::COLUMN_REMEDY);
+    let text = |row: &Row, column: Option<usize>| {
+        let cell = column.and_then(|column| row.cells.get(column));
+        cell.map(|cell| cell.text.trim().to_owned()).unwrap_or_default()
+    };
+    let mut errors = Vec::new();
+    for row in &table.rows {
+        let written = text(row, Some(code));
+        match number(&written) {
+            Some(code) => errors.push(ErrorRow {
+                code,
+                meaning: text(row, meaning),
+                remedy: text(row, remedy),
+                line: row.line,
+            }),
+            None if cell(&written).is_none()
+                && row.cells.iter().all(|cell| cell.text.trim().is_empty()) => {}
+            None => {
+                let words = match range(&written) {
+                    Some(range) => {
+                        format!("the code `{range}` is more than one, its row was left out")
+                    }
+                    None => {
+                        "a row of errors has no number for its code, it was left out".to_owned()
+                    }
+                };
+                findings.add(FindingKind::BrokenTable, row.line, words);
+            }
+        }
+    }
+    errors
+}
+
+fn number(written: &str) -> Option<i64> {
+    let plain: String = written.nfkc().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect();
+    let plain = plain.replace(['−', '–', '—', '‐', '‑'], "-");
+    plain.parse().ok()
+}
+
+/// Several numbers in one cell, as they are written.
+fn range(written: &str) -> Option<&str> {
+    let plain =
+        |c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | ',' | '/' | ' ' | '.' | 'x' | 'X');
+    (written.len() <= 60
+        && written.chars().all(plain)
+        && written.contains(|c: char| c.is_ascii_digit()))
+    .then_some(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes() {
+        assert_eq!(number("-1"), Some(-1));
+        assert_eq!(number(" －601033 "), Some(-601_033));
+        assert_eq!(number("268490001"), Some(268_490_001));
+        assert_eq!(number("40001-40003"), None);
+        assert_eq!(number("其他"), None);
+    }
+
+    #[test]
+    fn ranges() {
+        assert_eq!(range("40001-40003"), Some("40001-40003"));
+        assert_eq!(range("4xxxx"), Some("4xxxx"));
+        assert_eq!(range("其他"), None);
+    }
+}

@@ -1,0 +1,139 @@
+//! The section of examples, cut into requests and replies.
+
+use crate::document::BlockKind;
+use crate::{Example, FindingKind};
+
+use super::findings::Findings;
+use super::json::Node;
+use super::regions::{Kind, Region};
+use super::sample::{self, Lines, Part, Reading};
+use super::text::{heading_key, says_one_of, without_number};
+use super::words;
+
+/// More letters than a mark has; running text may say the same words.
+const LONGEST_MARK: usize = 32;
+
+/// An example, and its JSON with lines.
+pub(super) struct Exchange {
+    pub(super) example: Example,
+    pub(super) request: Option<Node>,
+    pub(super) reply: Option<Node>,
+}
+
+/// A listing in the making.
+struct Listing {
+    part: Part,
+    name: String,
+    lines: Lines,
+}
+
+/// All exchanges over HTTP; those with the vendor's cloud are left out, their fields have other names.
+pub(super) fn read(
+    regions: &[Region<'_>],
+    is_file: bool,
+    findings: &mut Findings,
+) -> Vec<Exchange> {
+    let mut exchanges: Vec<Exchange> = Vec::new();
+    let listings = listings(regions);
+    let mut cloud = false;
+    let mut last_part = None;
+    for (index, listing) in listings.iter().enumerate() {
+        let renamed = index == 0 || listings[index - 1].name != listing.name;
+        if renamed || listing.part == Part::Request {
+            cloud = says_one_of(&listing.name, words::CLOUD_EXAMPLE)
+                || listing.part == Part::Request && sample::is_javascript(&listing.lines);
+        }
+        if cloud {
+            last_part = None;
+            continue;
+        }
+        let Reading { sample, root } =
+            sample::read(&listing.lines, listing.part, is_file, findings);
+        let fits = !renamed && last_part == Some(Part::Request) && listing.part == Part::Reply;
+        if !fits {
+            let name = listing.name.clone();
+            let example = Example { name, ..Example::default() };
+            exchanges.push(Exchange { example, request: None, reply: None });
+        }
+        last_part = Some(listing.part);
+        let Some(exchange) = exchanges.last_mut() else { continue };
+        match listing.part {
+            Part::Request => (exchange.example.request, exchange.request) = (sample, root),
+            Part::Reply => (exchange.example.reply, exchange.reply) = (sample, root),
+        }
+    }
+    exchanges
+        .retain(|exchange| exchange.example.request.is_some() || exchange.example.reply.is_some());
+    let section = regions.iter().find(|region| region.kind == Kind::Examples);
+    if let Some(section) = section.filter(|_| listings.is_empty()) {
+        findings.add(FindingKind::Template, section.line, "the section of examples has none");
+    }
+    exchanges
+}
+
+/// The listings that follow a mark such as 请求示例.
+fn listings(regions: &[Region<'_>]) -> Vec<Listing> {
+    let mut listings: Vec<Listing> = Vec::new();
+    let mut name = String::new();
+    // What follows a heading of its own belongs to no listing until there is a mark.
+    let mut open = false;
+    let blocks = regions
+        .iter()
+        .filter(|region| region.kind == Kind::Examples)
+        .flat_map(|region| region.blocks);
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { text, .. } => match mark(&text.text) {
+                Some(part) => {
+                    listings.push(Listing::new(part, &name));
+                    open = true;
+                }
+                None => {
+                    without_number(&text.text).clone_into(&mut name);
+                    open = false;
+                }
+            },
+            BlockKind::Code { text, .. } if open => {
+                if let Some(listing) = listings.last_mut() {
+                    listing.lines.add(text, block.line);
+                }
+            }
+            BlockKind::Paragraph(words) | BlockKind::Item(words) => {
+                for (line, number) in words.text.lines().zip(block.line..) {
+                    if let Some(part) = mark(line) {
+                        listings.push(Listing::new(part, &name));
+                        open = true;
+                    } else if let (true, Some(listing)) = (open, listings.last_mut()) {
+                        listing.lines.add(line, number);
+                    }
+                }
+            }
+            BlockKind::Code { .. } | BlockKind::Table(_) => {}
+        }
+    }
+    listings
+}
+
+impl Listing {
+    fn new(part: Part, name: &str) -> Self {
+        Self { part, name: name.to_owned(), lines: Lines::default() }
+    }
+}
+
+/// What a mark such as 返回示例 or 返回示例（失败）: announces.
+fn mark(text: &str) -> Option<Part> {
+    let key = heading_key(text);
+    let short =
+        key.chars().count() <= LONGEST_MARK && !text.trim_start().starts_with(['{', '[', '"']);
+    let marks = |words: &[&str]| {
+        short
+            && words
+                .iter()
+                .any(|word| key.starts_with(word) || !word.is_ascii() && key.contains(word))
+    };
+    if marks(words::REQUEST_EXAMPLE) {
+        Some(Part::Request)
+    } else {
+        marks(words::REPLY_EXAMPLE).then_some(Part::Reply)
+    }
+}

@@ -1,0 +1,156 @@
+//! Tables of parameters, by the words of their columns and not by their places.
+
+use crate::document::{Inline, Row, Table};
+use crate::{FindingKind, Presence};
+
+use super::findings::Findings;
+use super::text::{cell, is_identifier, is_one_of, key, quoted};
+use super::words;
+
+/// A row of a table of parameters.
+#[derive(Clone, Debug)]
+pub(super) struct Parameter {
+    pub(super) name: String,
+    pub(super) ty: Inline,
+    pub(super) presence: Presence,
+    pub(super) example: Option<String>,
+    pub(super) about: Inline,
+    pub(super) values: Inline,
+    pub(super) line: u32,
+}
+
+/// Where the columns are.
+pub(super) struct Columns {
+    count: usize,
+    name: usize,
+    ty: Option<usize>,
+    required: Option<usize>,
+    example: Option<usize>,
+    about: Option<usize>,
+    values: Option<usize>,
+}
+
+impl Columns {
+    /// The columns, where this is a table of parameters.
+    pub(super) fn of(table: &Table) -> Option<Self> {
+        Some(Self {
+            count: table.header.len(),
+            name: column(table, words::COLUMN_NAME)?,
+            ty: column(table, words::COLUMN_TYPE),
+            required: column(table, words::COLUMN_REQUIRED),
+            example: column(table, words::COLUMN_EXAMPLE),
+            about: column(table, words::COLUMN_ABOUT),
+            values: column(table, words::COLUMN_VALUES),
+        })
+    }
+
+    /// Joins what a row has too many: the words of the last column had a bar in them.
+    fn fit(&self, row: &Row, findings: &mut Findings) -> Vec<Inline> {
+        let mut cells = row.cells.clone();
+        if cells.len() > self.count && self.count > 0 {
+            let extra = cells.split_off(self.count);
+            let last = &mut cells[self.count - 1];
+            for cell in extra.into_iter().filter(|cell| !cell.text.trim().is_empty()) {
+                last.text = format!("{} | {}", last.text, cell.text);
+                last.links.extend(cell.links);
+            }
+            let words = "a row has more cells than its table has columns, they were taken for words of the last one";
+            findings.add(FindingKind::BrokenTable, row.line, words);
+        } else if cells.len() < self.count {
+            let words = "a row has fewer cells than its table has columns";
+            findings.add(FindingKind::BrokenTable, row.line, words);
+        }
+        cells
+    }
+}
+
+/// The column that one of the words heads.
+pub(super) fn column(table: &Table, words: &[&str]) -> Option<usize> {
+    table.header.iter().position(|cell| is_one_of(&cell.text, words))
+}
+
+/// The rows of a table of parameters; those of a request must say whether they are required.
+pub(super) fn parameters(
+    table: &Table,
+    line: u32,
+    of_request: bool,
+    findings: &mut Findings,
+) -> Option<Vec<Parameter>> {
+    let columns = Columns::of(table)?;
+    if columns.ty.is_none() {
+        findings.add(
+            FindingKind::BrokenTable,
+            line,
+            "a table of parameters has no column of types",
+        );
+    }
+    if of_request && columns.required.is_none() && !table.rows.is_empty() {
+        let words = "a table of parameters doesn't say which of them are required";
+        findings.add(FindingKind::MissingRequiredMark, line, words);
+    }
+    let rows = table.rows.iter().filter_map(|row| parameter(row, &columns, findings));
+    Some(rows.collect())
+}
+
+fn parameter(row: &Row, columns: &Columns, findings: &mut Findings) -> Option<Parameter> {
+    let cells = columns.fit(row, findings);
+    let inline = |column: Option<usize>| {
+        column.and_then(|column| cells.get(column)).cloned().unwrap_or_default()
+    };
+    let name = name(&inline(Some(columns.name)).text);
+    if name.is_empty() {
+        if cells.iter().any(|cell| !cell.text.trim().is_empty()) {
+            findings.add(FindingKind::BrokenTable, row.line, "a row has no name, it was left out");
+        }
+        return None;
+    }
+    if !is_identifier(&without_marks(&name)) {
+        let words = "a row's name is none that JSON of the vendor's has";
+        findings.add(FindingKind::BrokenTable, row.line, words);
+    }
+    let ty = inline(columns.ty);
+    if columns.ty.is_some() && ty.text.trim().is_empty() {
+        let words = format!("the row of {} has no type", quoted(&name));
+        findings.add(FindingKind::BrokenTable, row.line, words);
+    }
+    let presence = match columns.required {
+        Some(column) => presence(&inline(Some(column)).text, &name, row.line, findings),
+        None => Presence::Unknown,
+    };
+    Some(Parameter {
+        ty,
+        presence,
+        example: cell(&inline(columns.example).text).map(str::to_owned),
+        about: inline(columns.about),
+        values: inline(columns.values),
+        line: row.line,
+        name,
+    })
+}
+
+/// A name without the marks that show its depth in other vendors' tables.
+fn name(written: &str) -> String {
+    let marks = |c: char| {
+        c.is_whitespace() || matches!(c, '└' | '├' | '─' | '│' | '↳' | '»' | '>' | '+' | '*' | '`')
+    };
+    let name = written.trim_matches(marks);
+    if name.chars().any(char::is_alphanumeric) { name.to_owned() } else { String::new() }
+}
+
+/// The name without the marks of lists in a dotted one, such as `items[].id` or `items(Array).id`.
+fn without_marks(name: &str) -> String {
+    name.replace("(Array)", "").replace("<Array>", "").replace("[]", "").replace("[0]", "")
+}
+
+fn presence(mark: &str, name: &str, line: u32, findings: &mut Findings) -> Presence {
+    let key = key(mark);
+    if words::YES.contains(&key.as_str()) {
+        Presence::Required
+    } else if words::NO.contains(&key.as_str()) {
+        Presence::Optional
+    } else {
+        let words = format!("the table doesn't say plainly whether {} is required", quoted(name));
+        findings.add(FindingKind::MissingRequiredMark, line, words);
+        Presence::Unknown
+    }
+}
