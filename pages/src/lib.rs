@@ -9,9 +9,11 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
 mod document;
+mod json;
 mod page;
 
 pub use document::{Block, BlockKind, Document, Inline, Link, Row, Table};
+pub use json::Json;
 pub use page::{
     Account, Admission, Body, Call, CloudCall, ErrorRow, Example, Field, Finding, FindingKind,
     Page, Presence, Problem, Response, Sample, ThirdParty, Value,

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::Json;
+
 /// One page about one endpoint, or about several.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Page {
@@ -33,7 +35,8 @@ pub struct Page {
     pub errors: Vec<ErrorRow>,
     /// Who may call; `None` where the page has no such table.
     pub accounts: Option<Vec<Account>>,
-    /// Whether the kinds of account that the table doesn't name may not call, as most pages say.
+    /// Whether the kinds of account that the table doesn't name may not call, as most pages say. Without a
+    /// table: only third-party platforms may.
     pub others_excluded: bool,
     /// Its examples.
     pub examples: Vec<Example>,
@@ -55,6 +58,8 @@ pub struct Call {
     pub path: String,
     /// Its query as written, the token's parameter included, in its order.
     pub query: Vec<(String, String)>,
+    /// What of the query never varies, such as `action=set_contact`; these have no row in [`Page::query`].
+    pub fixed: Vec<(String, String)>,
     /// Where it stands.
     pub line: u32,
 }
@@ -189,6 +194,8 @@ pub enum Admission {
     Yes,
     /// 需申请
     OnApplication,
+    /// 仅认证: verified accounts only.
+    Verified,
     /// An empty cell, or ✘.
     No,
 }
@@ -209,8 +216,12 @@ pub struct Example {
 pub struct Sample {
     /// As written.
     pub text: String,
-    /// As JSON, where it is or could be repaired; each repair is a finding.
-    pub json: Option<serde_json::Value>,
+    /// As JSON, where it is or could be repaired; each kind of repair is a finding.
+    pub json: Option<Json>,
+    /// What the address in it carries, where it is a request line or `curl`; the token's parameter aside.
+    pub query: Vec<(String, String)>,
+    /// The parts of the form that it sends, where it is `curl`, such as `img` and `@test.jpg`.
+    pub form: Vec<(String, String)>,
     /// Where it stands.
     pub line: u32,
 }
