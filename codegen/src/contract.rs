@@ -184,7 +184,7 @@ fn admission((account, admission): &(Spanned<String>, Admission)) -> String {
     }
 }
 
-fn type_words(ty: &Type) -> String {
+pub(crate) fn type_words(ty: &Type) -> String {
     match ty {
         Type::String => "string".to_owned(),
         Type::Integer => "integer".to_owned(),

@@ -30,6 +30,8 @@ mod code;
 mod contract;
 mod data;
 mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod drift;
 mod emit;
 mod folder;
 mod format;
@@ -48,6 +50,6 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity};
 pub use emit::Runtime;
 pub use folder::read;
 pub use generate::{catalog, generate};
-pub use output::{Drift, Output};
+pub use output::{Drift, Output, replace};
 pub use render::render;
 pub use source::{Source, Sources};

@@ -152,7 +152,11 @@ fn refuse_unmarked(folder: &Path, drift: &Drift) -> io::Result<()> {
     Err(io::Error::new(io::ErrorKind::AlreadyExists, message))
 }
 
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+/// Replaces a file at once, by renaming a complete one over it; makes its folder where there is none.
+///
+/// # Errors
+/// Where it can't be written; then it is as it was.
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     let parent = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|error| at(parent, error))?;
     let mut file = tempfile::Builder::new();

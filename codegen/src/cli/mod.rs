@@ -1,6 +1,7 @@
 //! The program: its commands, one file each.
 
 mod console;
+mod drift;
 mod generate;
 
 use std::io;
@@ -31,13 +32,15 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Drift(drift::Drift),
+}
 
 impl Arguments {
     pub(crate) fn run(&self) -> io::Result<ExitCode> {
         match &self.command {
             None => self.generate.run(self.console),
-            Some(command) => match *command {},
+            Some(Command::Drift(drift)) => drift.run(self.console),
         }
     }
 }
