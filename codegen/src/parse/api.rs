@@ -25,7 +25,8 @@ fn extending(node: &Node, out: &mut Diagnostics) -> Option<Api> {
     let mut map = Mapping::open(node, "an api.yaml with `extends`", out)?;
     let name = map.required("extends", out);
     let extended = name.and_then(|n| word(n, "API that can be extended", extended::NAMES, out));
-    let title = map.optional("title").and_then(|n| line(n, "`title`", out));
+    let title = map.optional("title").and_then(|n| title(n, "`title`", out));
+    let title = title.filter(|title| !title.value.is_empty());
     let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
     let sets = map.optional("permission_sets");
     let sets = sets.map(|n| each(n, "`permission_sets`", permission_set, out));

@@ -45,7 +45,7 @@ pub(super) fn response(
     }
     reply.retain(|field| field.name != CODE && field.name != MESSAGE);
     let shown = |name: &str| exchanges.iter().any(|exchange| shows(exchange, name));
-    let bytes = reply.iter().position(|field| is_bytes(field));
+    let bytes = reply.iter().position(is_bytes);
     match bytes {
         Some(place) if !shown(&reply[place].name) => {
             reply.remove(place);
