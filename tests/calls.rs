@@ -261,7 +261,7 @@ async fn a_call_may_have_a_time_out_of_its_own() {
     let client =
         Client::<ServiceAccount>::builder().token_source(StaticToken::new("t")).transport(script);
     let client = client.build().unwrap();
-    for (timeout, milliseconds) in [(None, 20_100), (Some(2), 2_100)] {
+    for (timeout, milliseconds) in [(None, 20_025), (Some(2), 2_025)] {
         let start = tokio::time::Instant::now();
         let call = client.call(Own("a"));
         let error = match timeout {
