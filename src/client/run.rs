@@ -64,6 +64,7 @@ impl<'a> Run<'a> {
         request: Box<dyn Outgoing + 'a>,
         options: Options,
     ) -> Result<Answer<'a>, Error> {
+        let deadline = core.exchange.deadline(options.timeout);
         let mut span = CallSpan::new(&*request, core.exchange.server());
         let encoded = match core.admit(&*request) {
             Ok(encoded) => encoded,
@@ -78,7 +79,7 @@ impl<'a> Run<'a> {
             request,
             encoded,
             policy: options.policy,
-            deadline: core.exchange.deadline(options.timeout),
+            deadline,
             token: None,
             renewed: Renewed::NotYet,
             sends: Sends::NONE,
