@@ -6,7 +6,7 @@ use crate::{Call, Field, FindingKind};
 use super::address::{self, Address};
 use super::findings::Findings;
 use super::regions::{Kind, Region};
-use super::text::{is_one_of, key, quoted, says_one_of};
+use super::text::{is_one_of, key, numbered, quoted, says_one_of};
 use super::words;
 
 /// All calls of the page; each address once. Where a line has no method, it is the one that a call which
@@ -60,7 +60,7 @@ fn of_block(block: &Block, otherwise: &str, findings: &mut Findings) -> Vec<Call
     };
     let mut method = None;
     let mut calls = Vec::new();
-    for (line, number) in text.lines().zip(block.line..) {
+    for (line, number) in numbered(text, block.line) {
         method = method_in(line).or(method);
         let Some((_, address)) = address::all(line).next() else { continue };
         // In running text an address alone may be that of anything.

@@ -7,7 +7,7 @@ use super::findings::Findings;
 use super::json::Node;
 use super::regions::{Kind, Region};
 use super::sample::{self, Lines, Part, Reading};
-use super::text::{heading_key, says_one_of, without_number};
+use super::text::{heading_key, numbered, says_one_of, without_number};
 use super::words;
 
 /// More letters than a mark has; running text may say the same words.
@@ -99,7 +99,7 @@ fn listings(regions: &[Region<'_>]) -> Vec<Listing> {
                 }
             }
             BlockKind::Paragraph(words) | BlockKind::Item(words) => {
-                for (line, number) in words.text.lines().zip(block.line..) {
+                for (line, number) in numbered(&words.text, block.line) {
                     if let Some(part) = mark(line) {
                         listings.push(Listing::new(part, &name));
                         open = true;

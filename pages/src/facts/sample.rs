@@ -5,7 +5,7 @@ use crate::{FindingKind, Json, Sample};
 use super::address;
 use super::findings::Findings;
 use super::json::{self, Node, Repair, RepairKind};
-use super::text::{is_one_of, says_one_of};
+use super::text::{is_one_of, numbered, says_one_of};
 use super::words;
 
 /// Longer than any example; more of it isn't read as JSON.
@@ -32,7 +32,7 @@ pub(super) struct Lines(Vec<(String, u32)>);
 
 impl Lines {
     pub(super) fn add(&mut self, text: &str, first: u32) {
-        self.0.extend(text.lines().zip(first..).map(|(line, number)| (line.to_owned(), number)));
+        self.0.extend(numbered(text, first).map(|(line, number)| (line.to_owned(), number)));
     }
 
     fn text(&self, from: usize) -> String {

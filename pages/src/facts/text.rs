@@ -76,6 +76,12 @@ pub(super) fn words(block: &Block) -> Option<&Inline> {
     }
 }
 
+/// The lines of a text whose first one is `first` of the page.
+pub(super) fn numbered(text: &str, first: u32) -> impl Iterator<Item = (&str, u32)> {
+    let number = move |index| first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
+    text.lines().enumerate().map(move |(index, line)| (line, number(index)))
+}
+
 /// The block as text, as notes and descriptions keep it.
 pub(super) fn prose(block: &Block) -> String {
     match &block.kind {

@@ -1,6 +1,7 @@
 use weixin_pages::{Body, FindingKind, Page, Response};
 
-use crate::support::{fields, findings, page};
+use crate::page;
+use crate::support::{fields, findings};
 
 /// A page with these sections of parameters, which begin in line 9.
 fn with(sections: &str) -> Page {
