@@ -9,7 +9,7 @@ use super::text::{is_one_of, numbered, says_one_of};
 use super::words;
 
 /// Longer than any example; more of it isn't read as JSON.
-const MOST: usize = 1 << 20;
+const MOST: usize = 1 << 18;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
@@ -72,7 +72,7 @@ pub(super) fn read(lines: &Lines, part: Part, is_file: bool, findings: &mut Find
         findings.add(
             FindingKind::BrokenExample,
             line,
-            "an example of more than a MiB was not read",
+            "an example of more than 256 KiB was not read as JSON",
         );
         return Reading { sample: Some(sample), root: None };
     }
