@@ -7,7 +7,7 @@ use super::address::is_token;
 use super::findings::Findings;
 use super::regions::{self, Kind, Region};
 use super::text::{after_label, is_identifier, says_one_of, words as words_of};
-use super::words;
+use super::words::{self, Words};
 
 /// What the section about the vendor's cloud says.
 pub(super) fn cloud_call(regions: &[Region<'_>], findings: &mut Findings) -> CloudCall {
@@ -60,7 +60,7 @@ fn texts(regions: &[Region<'_>], kind: &Kind) -> Vec<String> {
 }
 
 fn says(texts: &[String]) -> Option<bool> {
-    let any = |words| texts.iter().any(|text| says_one_of(text, words));
+    let any = |words: Words| texts.iter().any(|text| says_one_of(text, words));
     if any(words::REFUSALS) {
         return Some(false);
     }

@@ -2,6 +2,9 @@
 
 use super::words;
 
+/// Longer than any address of a call; what is longer isn't one.
+const LONGEST: usize = 4096;
+
 /// An address taken apart.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Address {
@@ -14,11 +17,13 @@ pub(super) struct Address {
 
 /// Takes an address apart, without the marks around it.
 pub(super) fn parse(written: &str) -> Option<Address> {
-    let (scheme, rest) = written.split_once("://")?;
-    if !matches!(scheme, "https" | "http") {
-        return None;
-    }
-    let end = rest.find(|c: char| !is_address(c)).unwrap_or(rest.len());
+    let (scheme, rest) = match written.strip_prefix("https://") {
+        Some(rest) => ("https", rest),
+        None => ("http", written.strip_prefix("http://")?),
+    };
+    let mut characters = rest.char_indices().take(LONGEST);
+    let end = characters.find(|(_, c)| !is_address(*c)).map(|(end, _)| end);
+    let end = end.unwrap_or_else(|| characters.next().map_or(rest.len(), |(end, _)| end));
     let rest = rest[..end].trim_end_matches(['.', ',', ';', ')']);
     let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
     let (host, rest) = rest.split_at(rest.find(['/', '?', '&']).unwrap_or(rest.len()));
@@ -56,7 +61,7 @@ fn is_address(c: char) -> bool {
 
 /// Whether a query parameter carries a token.
 pub(super) fn is_token(name: &str) -> bool {
-    words::TOKEN_PARAMETERS.contains(&name)
+    words::TOKEN_PARAMETERS.has(name)
 }
 
 /// Whether a value in an address stands for one that the caller gives: `ACCESS_TOKEN`, `AppID`, `{id}`, `xxx`.

@@ -6,7 +6,7 @@ use crate::{Call, Field, FindingKind};
 use super::address::{self, Address};
 use super::findings::Findings;
 use super::regions::{Kind, Region};
-use super::text::{is_one_of, key, quoted, says_one_of};
+use super::text::{key, numbered, quoted, says_one_of};
 use super::words;
 
 /// All calls of the page; each address once. Where a line has no method, it is the one that a call which
@@ -60,7 +60,7 @@ fn of_block(block: &Block, otherwise: &str, findings: &mut Findings) -> Vec<Call
     };
     let mut method = None;
     let mut calls = Vec::new();
-    for (line, number) in text.lines().zip(block.line..) {
+    for (line, number) in numbered(text, block.line) {
         method = method_in(line).or(method);
         let Some((_, address)) = address::all(line).next() else { continue };
         // In running text an address alone may be that of anything.
@@ -136,7 +136,7 @@ fn unless_listed(name: &str, line: u32, query: &[Field], findings: &mut Findings
 fn is_fixed(row: &Field, value: &str) -> bool {
     let only_value = matches!(&row.values[..], [only] if only.value == value);
     let says = says_one_of(&row.about, words::FIXED) && key(&row.about).contains(&key(value));
-    let shown = row.example.as_deref() == Some(value) || is_one_of(&row.about, &[&key(value)]);
+    let shown = row.example.as_deref() == Some(value) || key(&row.about) == key(value);
     only_value || row.values.is_empty() && (says || shown && says_nothing_more(row, value))
 }
 

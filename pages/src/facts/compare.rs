@@ -8,8 +8,11 @@ use super::examples::Exchange;
 use super::findings::Findings;
 use super::json::{Node, Value};
 use super::reply::{CODE, MESSAGE, is_success};
-use super::text::{key, quoted};
+use super::text::{is_one_of, key, quoted};
 use super::words;
+
+/// How many items of a list are compared; those of a real example are few, and alike.
+const COMPARED: usize = 100;
 
 /// Says each difference once, at the first example that shows it.
 pub(super) fn run(
@@ -128,7 +131,7 @@ impl Comparison<'_> {
         match &node.value {
             Value::Object(_) => self.object(node, &field.fields, &format!("{path}.")),
             Value::List(items) => {
-                for item in items.iter().filter(|item| item.entries().is_some()) {
+                for item in items.iter().filter(|item| item.entries().is_some()).take(COMPARED) {
                     self.object(item, &field.fields, &format!("{path}[]."));
                 }
             }
@@ -162,10 +165,12 @@ impl Expected {
             (words::TYPE_NUMBERS, Self::Numbers),
             (words::TYPE_TEXTS, Self::Texts),
         ];
-        let ty = key(&field.ty);
+        if field.ty.trim().ends_with("[]") {
+            return Some(Self::List);
+        }
         types
             .into_iter()
-            .find(|(words, _)| words.contains(&ty.as_str()))
+            .find(|(words, _)| is_one_of(&field.ty, *words))
             .map(|(_, expected)| expected)
     }
 

@@ -9,7 +9,7 @@ use super::text::{cell, is_one_of};
 use super::words;
 
 /// More values than any field has.
-const MOST: usize = 5_000;
+const MOST: usize = 1_000;
 
 /// The rows of a table of values.
 pub(super) fn of_table(table: &Table, line: u32, findings: &mut Findings) -> Vec<Value> {
@@ -50,7 +50,7 @@ pub(super) fn of_cell(row: &Parameter, findings: &mut Findings) -> Vec<Value> {
     if !row.values.links.is_empty() || is_one_of(text, words::COLUMN_VALUES) {
         return Vec::new();
     }
-    let parts = text.split([';', '；', '、', ',', '，', '\n']).map(str::trim);
+    let parts = text.split([';', '；', '、', ',', '，', '\n']).map(str::trim).take(MOST);
     let values: Vec<_> =
         parts.filter(|part| !part.is_empty()).map(|part| value(part, row.line)).collect();
     let plain = |value: &Value| {

@@ -7,8 +7,8 @@ use super::findings::Findings;
 use super::json::Node;
 use super::regions::{Kind, Region};
 use super::sample::{self, Lines, Part, Reading};
-use super::text::{heading_key, says_one_of, without_number};
-use super::words;
+use super::text::{heading_key, numbered, says_one_of, without_number};
+use super::words::{self, Words};
 
 /// More letters than a mark has; running text may say the same words.
 const LONGEST_MARK: usize = 32;
@@ -99,7 +99,7 @@ fn listings(regions: &[Region<'_>]) -> Vec<Listing> {
                 }
             }
             BlockKind::Paragraph(words) | BlockKind::Item(words) => {
-                for (line, number) in words.text.lines().zip(block.line..) {
+                for (line, number) in numbered(&words.text, block.line) {
                     if let Some(part) = mark(line) {
                         listings.push(Listing::new(part, &name));
                         open = true;
@@ -125,7 +125,7 @@ fn mark(text: &str) -> Option<Part> {
     let key = heading_key(text);
     let short =
         key.chars().count() <= LONGEST_MARK && !text.trim_start().starts_with(['{', '[', '"']);
-    let marks = |words: &[&str]| {
+    let marks = |words: Words| {
         short
             && words
                 .iter()

@@ -10,7 +10,7 @@ use super::findings::Findings;
 use super::path::{Lists, Path, Side};
 use super::regions::{self, Kind, Region};
 use super::table::{Parameter, parameters};
-use super::text::{is_one_of, key, quoted, words as words_of};
+use super::text::{is_one_of, quoted, words as words_of};
 use super::tree::Sections;
 use super::words;
 
@@ -41,7 +41,7 @@ pub(super) fn read(regions: &[Region<'_>], findings: &mut Findings) -> Parts {
     let token = query.iter().position(|row| is_token(&row.name)).map(|place| query.remove(place));
     let tokens = token.map(|row| access::tokens(&row.name, &row.about)).unwrap_or_default();
     let query = sections.grow(Side::Query, &query, findings);
-    let is_form = body.iter().any(|row| words::TYPE_FORM.contains(&key(&row.ty.text).as_str()));
+    let is_form = body.iter().any(|row| is_one_of(&row.ty.text, words::TYPE_FORM));
     let body = sections.grow(Side::Body, &body, findings);
     let reply = sections.grow(Side::Reply, &reply, findings);
     sections.say_unused(findings);

@@ -51,7 +51,7 @@ pub(super) fn of_heading(text: &str) -> Option<(Path, Lists)> {
             Some(path) if rest.is_empty() => (path, Lists::Values),
             _ => (written, Lists::Fields),
         }
-    } else if words::ENUM.contains(&rest.as_str()) {
+    } else if words::ENUM.has(&rest) {
         (written, Lists::Values)
     } else if rest == "payload" && written.ends_with("Object") {
         (written.strip_suffix("Object")?, Lists::Fields)

@@ -5,7 +5,7 @@ use crate::{FindingKind, Page};
 
 use super::findings::Findings;
 use super::regions::{self, Kind, Region};
-use super::text::{after_label, is_identifier, is_one_of, key, prose, without_number};
+use super::text::{after_label, is_identifier, is_one_of, key, numbered, prose, without_number};
 use super::words;
 
 /// Reads what stands above the first section.
@@ -20,7 +20,7 @@ pub(super) fn read(regions: &[Region<'_>], page: &mut Page, findings: &mut Findi
     for block in blocks.iter().skip(title.map_or(0, |place| place + 1)) {
         let text = prose(block);
         let mut rest = Vec::new();
-        for (line, number) in text.lines().zip(block.line..) {
+        for (line, number) in numbered(&text, block.line) {
             match after_label(line.trim_start_matches("- "), words::NAME) {
                 Some(name) if page.name.is_none() => page.name = checked(name, number, findings),
                 _ if is_frame(line) => {}

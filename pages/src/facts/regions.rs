@@ -5,7 +5,7 @@ use crate::document::{Block, BlockKind, Document, Inline};
 
 use super::path::{self, Lists, Path};
 use super::text::{heading_key, without_number};
-use super::words;
+use super::words::{self, Words};
 
 /// What a section is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ struct State {
 impl State {
     /// What the heading begins, if it is one of the template.
     fn enter(&mut self, level: u8, text: &Inline) -> Option<Kind> {
-        if self.may_be_section(level)
+        if self.may_be_section(level, &text.text)
             && let Some(kind) = section(&text.text)
         {
             self.level.get_or_insert(level);
@@ -90,16 +90,16 @@ impl State {
         None
     }
 
-    /// Notes and examples have headings of their own, whose words may be those of a section.
-    fn may_be_section(&self, level: u8) -> bool {
+    /// Headings below those of the sections may have the same words, above all among notes and examples.
+    fn may_be_section(&self, level: u8, text: &str) -> bool {
         let free = matches!(self.top, Kind::Notes | Kind::Examples);
-        !free || self.level.is_none_or(|section| level <= section)
+        self.level.is_none_or(|section| level <= section) || !free && is_numbered(text)
     }
 
     fn part(&self, text: &str) -> Option<Kind> {
         let key = heading_key(text);
-        let is = |words: &[&str]| words.contains(&key.as_str());
-        let says = |words: &[&str]| words.iter().any(|word| key.contains(word));
+        let is = |words: Words| words.has(&key);
+        let says = |words: Words| words.are_in(&key);
         match self.top {
             Kind::Notes | Kind::Examples | Kind::Errors | Kind::Scope => return None,
             Kind::Preamble | Kind::Call | Kind::Other => {
@@ -108,7 +108,7 @@ impl State {
                     (words::CLOUD, Kind::Cloud),
                     (words::THIRD_PARTY, Kind::ThirdParty),
                 ];
-                if let Some((_, kind)) = of_call.into_iter().find(|(words, _)| is(words)) {
+                if let Some((_, kind)) = of_call.into_iter().find(|(words, _)| is(*words)) {
                     return Some(kind);
                 }
             }
@@ -122,7 +122,8 @@ impl State {
             (words::BODY, words::BODY_TRANSLATED, Kind::Body),
             (words::REPLY, words::REPLY_TRANSLATED, Kind::Reply),
         ];
-        let found = tables.into_iter().find(|(names, translated, _)| says(names) || is(translated));
+        let found =
+            tables.into_iter().find(|(names, translated, _)| says(*names) || is(*translated));
         found.map(|(_, _, kind)| kind)
     }
 }
@@ -142,7 +143,7 @@ fn section(text: &str) -> Option<Kind> {
     let key = heading_key(text);
     let numbered = is_numbered(text);
     let fits = |word: &str| key == word || numbered && key.starts_with(word);
-    let found = sections.into_iter().find(|(words, _)| words.iter().any(|word| fits(word)));
+    let found = sections.into_iter().find(|(words, _)| words.iter().any(&fits));
     found.map(|(_, kind)| kind)
 }
 
@@ -229,6 +230,21 @@ mod tests {
                 (2, "6. 错误码"),
             ]),
             [Kind::Notes, Kind::Examples, Kind::Errors]
+        );
+    }
+
+    #[test]
+    fn a_remark_below_a_table_begins_no_section() {
+        assert_eq!(
+            kinds(&[
+                (1, "标题"),
+                (2, "3. 返回参数"),
+                (3, "返回体 Response Payload"),
+                (4, "注意"),
+                (3, "Res.a Object Payload"),
+            ])
+            .len(),
+            3
         );
     }
 

@@ -6,7 +6,7 @@ use super::examples::Exchange;
 use super::findings::Findings;
 use super::json::{Node, Value};
 use super::regions::{self, Kind, Region};
-use super::text::{key, says_one_of, words as words_of};
+use super::text::{is_one_of, key, says_one_of, words as words_of};
 use super::words;
 
 /// The envelope's fields.
@@ -20,7 +20,7 @@ pub(super) fn seems_file(reply: &[Field], regions: &[Region<'_>]) -> bool {
 
 fn is_bytes(field: &Field) -> bool {
     let ty = key(&field.ty);
-    words::TYPE_BYTES.contains(&ty.as_str()) || words::TYPE_FORM.contains(&ty.as_str())
+    words::TYPE_BYTES.has(&ty) || words::TYPE_FORM.has(&ty)
 }
 
 fn says_file(regions: &[Region<'_>]) -> bool {
@@ -38,7 +38,7 @@ pub(super) fn response(
     findings: &mut Findings,
 ) -> Response {
     for field in reply.iter().filter(|field| field.name == CODE) {
-        if words::TYPE_TEXT.contains(&key(&field.ty).as_str()) {
+        if is_one_of(&field.ty, words::TYPE_TEXT) {
             let words = format!("`{CODE}` is documented as `{}`", field.ty);
             findings.add(FindingKind::CodeAsString, field.line, words);
         }

@@ -5,11 +5,11 @@ use crate::{FindingKind, Json, Sample};
 use super::address;
 use super::findings::Findings;
 use super::json::{self, Node, Repair, RepairKind};
-use super::text::{is_one_of, says_one_of};
+use super::text::{is_one_of, numbered, says_one_of};
 use super::words;
 
 /// Longer than any example; more of it isn't read as JSON.
-const MOST: usize = 1 << 20;
+const MOST: usize = 1 << 18;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
@@ -32,7 +32,7 @@ pub(super) struct Lines(Vec<(String, u32)>);
 
 impl Lines {
     pub(super) fn add(&mut self, text: &str, first: u32) {
-        self.0.extend(text.lines().zip(first..).map(|(line, number)| (line.to_owned(), number)));
+        self.0.extend(numbered(text, first).map(|(line, number)| (line.to_owned(), number)));
     }
 
     fn text(&self, from: usize) -> String {
@@ -72,7 +72,7 @@ pub(super) fn read(lines: &Lines, part: Part, is_file: bool, findings: &mut Find
         findings.add(
             FindingKind::BrokenExample,
             line,
-            "an example of more than a MiB was not read",
+            "an example of more than 256 KiB was not read as JSON",
         );
         return Reading { sample: Some(sample), root: None };
     }

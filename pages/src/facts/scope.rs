@@ -8,6 +8,9 @@ use super::regions::{self, Kind, Region};
 use super::text::{is_one_of, key, says_one_of, words as words_of};
 use super::words;
 
+/// More kinds of account than there are.
+const MOST: usize = 200;
+
 /// The columns of the table, if there is one, and whether kinds of account without a column are excluded.
 pub(super) fn read(
     regions: &[Region<'_>],
@@ -66,7 +69,7 @@ fn cells(table: &Table, line: u32) -> Vec<(String, String, u32)> {
         let columns = table.header.iter().enumerate();
         columns.map(|(column, name)| (name.text.trim().to_owned(), mark(column), line)).collect()
     };
-    cells.into_iter().filter(|(name, _, _)| !name.is_empty()).collect()
+    cells.into_iter().filter(|(name, _, _)| !name.is_empty()).take(MOST).collect()
 }
 
 fn admission(mark: &str) -> Option<Admission> {
@@ -82,9 +85,9 @@ fn admission(mark: &str) -> Option<Admission> {
         Some(Admission::OnApplication)
     } else if is_one_of(mark, words::VERIFIED) {
         Some(Admission::Verified)
-    } else if words::YES.contains(&key.as_str()) {
+    } else if words::YES.has(&key) {
         Some(Admission::Yes)
-    } else if words::NO.contains(&key.as_str()) || key == "x" || key == "不支持" {
+    } else if words::NO.has(&key) || key == "x" || key == "不支持" {
         Some(Admission::No)
     } else {
         None

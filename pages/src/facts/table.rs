@@ -5,7 +5,7 @@ use crate::{FindingKind, Presence};
 
 use super::findings::Findings;
 use super::text::{cell, is_identifier, is_one_of, key, quoted};
-use super::words;
+use super::words::{self, Words};
 
 /// A row of a table of parameters.
 #[derive(Clone, Debug)]
@@ -51,7 +51,8 @@ impl Columns {
             let extra = cells.split_off(self.count);
             let last = &mut cells[self.count - 1];
             for cell in extra.into_iter().filter(|cell| !cell.text.trim().is_empty()) {
-                last.text = format!("{} | {}", last.text, cell.text);
+                last.text.push_str(" | ");
+                last.text.push_str(&cell.text);
                 last.links.extend(cell.links);
             }
             let words = "a row has more cells than its table has columns, they were taken for words of the last one";
@@ -65,7 +66,7 @@ impl Columns {
 }
 
 /// The column that one of the words heads.
-pub(super) fn column(table: &Table, words: &[&str]) -> Option<usize> {
+pub(super) fn column(table: &Table, words: Words) -> Option<usize> {
     table.header.iter().position(|cell| is_one_of(&cell.text, words))
 }
 
@@ -144,9 +145,9 @@ fn without_marks(name: &str) -> String {
 
 fn presence(mark: &str, name: &str, line: u32, findings: &mut Findings) -> Presence {
     let key = key(mark);
-    if words::YES.contains(&key.as_str()) {
+    if words::YES.has(&key) {
         Presence::Required
-    } else if words::NO.contains(&key.as_str()) {
+    } else if words::NO.has(&key) {
         Presence::Optional
     } else {
         let words = format!("the table doesn't say plainly whether {} is required", quoted(name));

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::words::Words;
 use crate::document::{Block, BlockKind, Inline, Table};
 
 /// The letters and digits of a text, in lower case and narrow forms: what words are compared by.
@@ -24,19 +25,17 @@ pub(super) fn without_number(text: &str) -> &str {
 }
 
 /// Whether a word of `words` is all that the text says.
-pub(super) fn is_one_of(text: &str, words: &[&str]) -> bool {
-    let key = key(text);
-    words.contains(&key.as_str())
+pub(super) fn is_one_of(text: &str, words: Words) -> bool {
+    words.has(&key(text))
 }
 
 /// Whether a word of `words` stands in the text.
-pub(super) fn says_one_of(text: &str, words: &[&str]) -> bool {
-    let key = key(text);
-    words.iter().any(|word| key.contains(word))
+pub(super) fn says_one_of(text: &str, words: Words) -> bool {
+    words.are_in(&key(text))
 }
 
 /// What follows the colon, where a word of `words` stands before it.
-pub(super) fn after_label<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+pub(super) fn after_label(text: &str, words: Words) -> Option<&str> {
     let (label, rest) = text.split_once([':', '：'])?;
     is_one_of(label, words).then_some(rest.trim())
 }
@@ -74,6 +73,12 @@ pub(super) fn words(block: &Block) -> Option<&Inline> {
         }
         BlockKind::Table(_) | BlockKind::Code { .. } => None,
     }
+}
+
+/// The lines of a text whose first one is `first` of the page.
+pub(super) fn numbered(text: &str, first: u32) -> impl Iterator<Item = (&str, u32)> {
+    let number = move |index| first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
+    text.lines().enumerate().map(move |(index, line)| (line, number(index)))
 }
 
 /// The block as text, as notes and descriptions keep it.

@@ -7,7 +7,7 @@ use crate::{Field, FindingKind, Value};
 use super::findings::Findings;
 use super::path::{self, Path, Side};
 use super::table::Parameter;
-use super::text::{key, quoted};
+use super::text::{is_one_of, quoted};
 use super::words;
 
 /// Deeper than any page of the vendor's; objects below this have no fields.
@@ -29,6 +29,14 @@ struct Growing {
     field: Field,
     link: Option<Path>,
     children: Vec<Growing>,
+}
+
+/// What a field's type leads to.
+enum Below {
+    Nothing,
+    Rows(Path, Vec<Parameter>),
+    /// A section that the field stands in.
+    Back(Path),
 }
 
 impl Sections {
@@ -67,17 +75,16 @@ impl Sections {
                 );
                 findings.add(FindingKind::Template, field.line, words);
             } else {
-                let below = self.section(&field, place, link.as_ref(), ancestors, findings);
-                if let Some((path, rows)) = below {
-                    for child in plant(&rows, findings) {
+                let below = self.section(place, link.as_ref(), ancestors);
+                let mut ancestors = ancestors.to_vec();
+                if let Below::Rows(path, rows) = &below {
+                    for child in plant(rows, findings) {
                         add(&mut children, child, findings);
                     }
-                    let ancestors: Vec<_> = ancestors.iter().cloned().chain([path]).collect();
-                    field.fields = self.attach(children, place, &ancestors, findings);
-                } else {
-                    field.fields = self.attach(children, place, ancestors, findings);
-                    unless_known(&field, findings);
+                    ancestors.push(path.clone());
                 }
+                field.fields = self.attach(children, place, &ancestors, findings);
+                unless_known(&field, &below, findings);
             }
             place.names.pop();
             fields.push(field);
@@ -86,28 +93,16 @@ impl Sections {
     }
 
     /// The sub-section of a field: the one of its path, else the one that its type links to.
-    fn section(
-        &mut self,
-        field: &Field,
-        place: &Path,
-        link: Option<&Path>,
-        ancestors: &[Path],
-        findings: &mut Findings,
-    ) -> Option<(Path, Vec<Parameter>)> {
-        let path = if self.fields.contains_key(place) { place } else { link? };
-        let (_, rows) = self.fields.get(path)?;
+    fn section(&mut self, place: &Path, link: Option<&Path>, ancestors: &[Path]) -> Below {
+        let own = self.fields.contains_key(place).then_some(place);
+        let Some(path) = own.or(link) else { return Below::Nothing };
+        let Some((_, rows)) = self.fields.get(path) else { return Below::Nothing };
         if ancestors.contains(path) {
-            let words = format!(
-                "{} leads back to the section `{}` that it stands in, its fields were left out",
-                quoted(&field.name),
-                path.written()
-            );
-            findings.add(FindingKind::Template, field.line, words);
-            return None;
+            return Below::Back(path.clone());
         }
-        let found = (path.clone(), rows.clone());
-        self.used.insert((found.0.clone(), true));
-        Some(found)
+        let below = Below::Rows(path.clone(), rows.clone());
+        self.used.insert((path.clone(), true));
+        below
     }
 
     /// Says which sub-sections no row led to.
@@ -123,10 +118,19 @@ impl Sections {
     }
 }
 
-/// Says that an object's fields are nowhere listed.
-fn unless_known(field: &Field, findings: &mut Findings) {
-    let ty = key(&field.ty);
-    let is_object = [words::TYPE_OBJECT, words::TYPE_OBJECTS].concat().contains(&ty.as_str());
+/// Says that an object's fields are nowhere listed, or are those of what it stands in.
+fn unless_known(field: &Field, below: &Below, findings: &mut Findings) {
+    if let Below::Back(path) = below {
+        let words = format!(
+            "{} leads back to the section `{}` that it stands in, its fields were left out",
+            quoted(&field.name),
+            path.written()
+        );
+        findings.add(FindingKind::Template, field.line, words);
+        return;
+    }
+    let is_object =
+        is_one_of(&field.ty, words::TYPE_OBJECT) || is_one_of(&field.ty, words::TYPE_OBJECTS);
     if is_object && field.fields.is_empty() {
         let words = format!("no section says what {} consists of", quoted(&field.name));
         findings.add(FindingKind::Template, field.line, words);

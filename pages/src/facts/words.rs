@@ -1,516 +1,210 @@
 //! The template's words, in Chinese and in what machines made of them in English.
 //!
-//! All are compared after [`key`](super::text::key): lower case, without spaces, punctuation and numbering.
+//! One string is a list of words, apart by white space. Each is as [`key`](super::text::key) leaves it: in
+//! lower case, without spaces and punctuation.
+
+/// Words, any of which means the same.
+#[derive(Clone, Copy)]
+pub(super) struct Words(&'static str);
+
+impl Words {
+    pub(super) fn iter(self) -> impl Iterator<Item = &'static str> {
+        self.0.split_whitespace()
+    }
+
+    /// Whether this is one of them.
+    pub(super) fn has(self, word: &str) -> bool {
+        self.iter().any(|known| known == word)
+    }
+
+    /// Whether one of them stands in the text.
+    pub(super) fn are_in(self, text: &str) -> bool {
+        self.iter().any(|word| text.contains(word))
+    }
+}
 
 /// The sections that are numbered.
-pub(super) const CALL: &[&str] = &[
-    "调用方式",
-    "接口调用方式",
-    "请求方式",
-    "调用方法",
-    "howtocall",
-    "howtocallit",
-    "howtoinvoke",
-    "callmethod",
-    "callingmethod",
-    "callingmethods",
-    "callmode",
-    "callingmode",
-    "invocationmethod",
-    "waytocall",
-    "wayofcalling",
-];
-pub(super) const REQUEST: &[&str] = &[
-    "请求参数",
-    "请求参数说明",
-    "requestparameters",
-    "requestparameter",
-    "requestedparameters",
-    "requestingparameters",
-];
-pub(super) const RESPONSE: &[&str] = &[
-    "返回参数",
-    "返回参数说明",
-    "响应参数",
-    "返回结果",
-    "returnparameters",
-    "returnparameter",
-    "returnedparameters",
-    "returningparameters",
-    "responseparameters",
-    "responseparameter",
-    "backtoparameters",
-];
-pub(super) const ENUMS: &[&str] = &[
-    "枚举信息",
-    "枚举说明",
-    "enumerationinformation",
-    "enumerationinfo",
-    "enumeratedinformation",
-    "enuminformation",
-    "enuminfo",
-    "enumerateinformation",
-    "enumerations",
-];
-pub(super) const NOTES: &[&str] = &[
-    "注意事项",
-    "注意",
-    "note",
-    "notes",
-    "notice",
-    "attention",
-    "precautions",
-    "considerations",
-    "pointstonote",
-    "thingstonote",
-    "mattersneedingattention",
-    "mattersforattention",
-];
-pub(super) const EXAMPLES: &[&str] = &[
-    "代码示例",
-    "调用示例",
-    "示例代码",
-    "codeexamples",
-    "codeexample",
-    "codesamples",
-    "codesample",
-    "samplecode",
-    "examplecode",
-    "examplesofcode",
-    "codedemonstrations",
-];
-pub(super) const ERRORS: &[&str] = &[
-    "错误码",
-    "错误代码",
-    "返回码",
-    "错误码说明",
-    "errorcode",
-    "errorcodes",
-    "returncode",
-    "returncodes",
-];
-pub(super) const SCOPE: &[&str] = &[
-    "适用范围",
-    "scopeofapplication",
-    "scopeofapplications",
-    "scopeofuse",
-    "applicationscope",
-    "applicablescope",
-    "applicability",
-    "scope",
-];
+pub(super) const CALL: Words = Words(
+    "调用方式 接口调用方式 请求方式 调用方法 howtocall howtocallit howtoinvoke callmethod
+     callingmethod callingmethods callmode callingmode invocationmethod waytocall wayofcalling",
+);
+pub(super) const REQUEST: Words = Words(
+    "请求参数 请求参数说明 requestparameters requestparameter requestedparameters
+     requestingparameters",
+);
+pub(super) const RESPONSE: Words = Words(
+    "返回参数 返回参数说明 响应参数 返回结果 returnparameters returnparameter returnedparameters
+     returningparameters responseparameters responseparameter backtoparameters",
+);
+pub(super) const ENUMS: Words = Words(
+    "枚举信息 枚举说明 enumerationinformation enumerationinfo enumeratedinformation
+     enuminformation enuminfo enumerateinformation enumerations",
+);
+pub(super) const NOTES: Words = Words(
+    "注意事项 注意 note notes notice attention precautions considerations pointstonote
+     thingstonote mattersneedingattention mattersforattention",
+);
+pub(super) const EXAMPLES: Words = Words(
+    "代码示例 调用示例 示例代码 codeexamples codeexample codesamples codesample samplecode
+     examplecode examplesofcode codedemonstrations",
+);
+pub(super) const ERRORS: Words =
+    Words("错误码 错误代码 返回码 错误码说明 errorcode errorcodes returncode returncodes");
+pub(super) const SCOPE: Words = Words(
+    "适用范围 scopeofapplication scopeofapplications scopeofuse applicationscope applicablescope
+     applicability scope",
+);
 
 /// The sections below them.
-pub(super) const HTTPS: &[&str] = &[
-    "https调用",
-    "http调用",
-    "httpscall",
-    "httpscalls",
-    "httpcall",
-    "httpcalls",
-    "httpsinvocation",
-    "callhttps",
-];
-pub(super) const CLOUD: &[&str] = &[
-    "云调用",
-    "cloudcall",
-    "cloudcalls",
-    "cloudcalling",
-    "cloudinvocation",
-    "cloudinvocations",
-    "callcloud",
-];
-pub(super) const THIRD_PARTY: &[&str] = &[
-    "第三方调用",
-    "thirdpartyinvocation",
-    "thirdpartyinvocations",
-    "thirdpartycall",
-    "thirdpartycalls",
-    "thirdpartycalling",
-    "callthirdparty",
-];
+pub(super) const HTTPS: Words =
+    Words("https调用 http调用 httpscall httpscalls httpcall httpcalls httpsinvocation callhttps");
+pub(super) const CLOUD: Words =
+    Words("云调用 cloudcall cloudcalls cloudcalling cloudinvocation cloudinvocations callcloud");
+pub(super) const THIRD_PARTY: Words = Words(
+    "第三方调用 thirdpartyinvocation thirdpartyinvocations thirdpartycall thirdpartycalls
+     thirdpartycalling callthirdparty",
+);
 /// The vendor leaves the English words in the headings of its Chinese pages, marked as code.
-pub(super) const QUERY: &[&str] = &["querystringparameters", "querystringparameter"];
-pub(super) const QUERY_TRANSLATED: &[&str] =
-    &["查询参数", "queryparameters", "queryparameter", "querystring"];
-pub(super) const BODY: &[&str] = &["requestpayload"];
-pub(super) const BODY_TRANSLATED: &[&str] =
-    &["请求体", "请求包体", "requestbody", "bodyofrequest", "requestpackage"];
-pub(super) const REPLY: &[&str] = &["responsepayload", "returnpayload"];
-pub(super) const REPLY_TRANSLATED: &[&str] =
-    &["返回体", "返回包体", "响应体", "responsebody", "returnbody", "bodyofresponse"];
+pub(super) const QUERY: Words = Words("querystringparameters querystringparameter");
+pub(super) const QUERY_TRANSLATED: Words =
+    Words("查询参数 queryparameters queryparameter querystring");
+pub(super) const BODY: Words = Words("requestpayload");
+pub(super) const BODY_TRANSLATED: Words =
+    Words("请求体 请求包体 requestbody bodyofrequest requestpackage");
+pub(super) const REPLY: Words = Words("responsepayload returnpayload");
+pub(super) const REPLY_TRANSLATED: Words =
+    Words("返回体 返回包体 响应体 responsebody returnbody bodyofresponse");
 /// What follows a path in a heading.
 pub(super) const OBJECT_PAYLOAD: &str = "objectpayload";
-pub(super) const ENUM: &[&str] = &["enum", "枚举", "枚举值", "enumeration", "enumerate"];
+pub(super) const ENUM: Words = Words("enum 枚举 枚举值 enumeration enumerate");
 
 /// The columns of tables.
-pub(super) const COLUMN_NAME: &[&str] = &[
-    "参数名",
-    "参数",
-    "参数名称",
-    "字段",
-    "字段名",
-    "字段名称",
-    "属性",
-    "属性名",
-    "名称",
-    "parametername",
-    "parameternames",
-    "parameter",
-    "parameters",
-    "paramname",
-    "nameofparameter",
-    "fieldname",
-    "field",
-    "name",
-];
-pub(super) const COLUMN_TYPE: &[&str] =
-    &["类型", "数据类型", "参数类型", "字段类型", "type", "types", "datatype", "parametertype"];
-pub(super) const COLUMN_REQUIRED: &[&str] = &[
-    "必填",
-    "是否必填",
-    "必须",
-    "是否必须",
-    "必选",
-    "是否必选",
-    "required",
-    "requiredfield",
-    "requiredtofillin",
-    "requiredfilling",
-    "mandatory",
-    "isrequired",
-    "isitrequired",
-    "mustfill",
-    "mustfillin",
-    "fillin",
-    "must",
-    "necessary",
-    "compulsory",
-];
-pub(super) const COLUMN_EXAMPLE: &[&str] = &[
-    "示例",
-    "示例值",
-    "例子",
-    "样例",
-    "example",
-    "examples",
-    "examplevalue",
-    "sample",
-    "samplevalue",
-];
-pub(super) const COLUMN_ABOUT: &[&str] = &[
-    "说明",
-    "描述",
-    "备注",
-    "参数说明",
-    "字段说明",
-    "含义",
-    "description",
-    "descriptions",
-    "introduction",
-    "introductions",
-    "instruction",
-    "instructions",
-    "explanation",
-    "explanations",
-    "explain",
-    "illustrate",
-    "illustration",
-    "remark",
-    "remarks",
-    "note",
-    "notes",
-    "meaning",
-];
-pub(super) const COLUMN_VALUES: &[&str] = &[
-    "枚举",
-    "枚举值",
-    "枚举信息",
-    "enum",
-    "enums",
-    "enumeration",
-    "enumerations",
-    "enumerationvalue",
-    "enumerationvalues",
-    "enumvalue",
-    "enumeratedvalue",
-    "enumerate",
-];
-pub(super) const COLUMN_VALUE: &[&str] = &["值", "取值", "value", "values"];
-pub(super) const COLUMN_CODE: &[&str] =
-    &["错误码", "错误代码", "返回码", "errorcode", "errorcodes", "errcode", "code", "returncode"];
-pub(super) const COLUMN_MEANING: &[&str] = &[
-    "错误描述",
-    "错误信息",
-    "错误说明",
-    "错误码描述",
-    "错误含义",
-    "错误码取值",
-    "errordescription",
-    "errordescriptions",
-    "errormessage",
-    "errorinformation",
-    "errmsg",
-    "descriptionoferror",
-];
-pub(super) const COLUMN_REMEDY: &[&str] = &[
-    "解决方案",
-    "解决办法",
-    "解决方法",
-    "处理方法",
-    "处理方式",
-    "解决建议",
-    "solution",
-    "solutions",
-    "remedy",
-    "resolution",
-    "howtosolve",
-    "treatment",
-];
-pub(super) const COLUMN_ACCOUNT: &[&str] =
-    &["账号类型", "帐号类型", "accounttype", "accounttypes", "typeofaccount", "kindofaccount"];
+pub(super) const COLUMN_NAME: Words = Words(
+    "参数名 参数 参数名称 字段 字段名 字段名称 属性 属性名 名称 parametername parameternames
+     parameter parameters paramname nameofparameter fieldname field name",
+);
+pub(super) const COLUMN_TYPE: Words =
+    Words("类型 数据类型 参数类型 字段类型 type types datatype parametertype");
+pub(super) const COLUMN_REQUIRED: Words = Words(
+    "必填 是否必填 必须 是否必须 必选 是否必选 required requiredfield requiredtofillin
+     requiredfilling mandatory isrequired isitrequired mustfill mustfillin fillin must necessary
+     compulsory",
+);
+pub(super) const COLUMN_EXAMPLE: Words =
+    Words("示例 示例值 例子 样例 example examples examplevalue sample samplevalue");
+pub(super) const COLUMN_ABOUT: Words = Words(
+    "说明 描述 备注 参数说明 字段说明 含义 description descriptions introduction introductions
+     instruction instructions explanation explanations explain illustrate illustration remark
+     remarks note notes meaning",
+);
+pub(super) const COLUMN_VALUES: Words = Words(
+    "枚举 枚举值 枚举信息 enum enums enumeration enumerations enumerationvalue enumerationvalues
+     enumvalue enumeratedvalue enumerate",
+);
+pub(super) const COLUMN_VALUE: Words = Words("值 取值 value values");
+pub(super) const COLUMN_CODE: Words =
+    Words("错误码 错误代码 返回码 errorcode errorcodes errcode code returncode");
+pub(super) const COLUMN_MEANING: Words = Words(
+    "错误描述 错误信息 错误说明 错误码描述 错误含义 错误码取值 errordescription errordescriptions
+     errormessage errorinformation errmsg descriptionoferror",
+);
+pub(super) const COLUMN_REMEDY: Words = Words(
+    "解决方案 解决办法 解决方法 处理方法 处理方式 解决建议 solution solutions remedy resolution
+     howtosolve treatment",
+);
+pub(super) const COLUMN_ACCOUNT: Words =
+    Words("账号类型 帐号类型 accounttype accounttypes typeofaccount kindofaccount");
 
 /// The marks of the column of required fields.
-pub(super) const YES: &[&str] = &[
-    "是",
-    "必填",
-    "必须",
-    "必选",
-    "yes",
-    "y",
-    "true",
-    "required",
-    "is",
-    "be",
-    "mandatory",
-    "must",
-    "correct",
-    "right",
-];
-pub(super) const NO: &[&str] = &[
-    "否",
-    "选填",
-    "非必填",
-    "非必须",
-    "可选",
-    "不必填",
-    "no",
-    "n",
-    "false",
-    "optional",
-    "not",
-    "notrequired",
-    "deny",
-    "whether",
-];
+pub(super) const YES: Words =
+    Words("是 必填 必须 必选 yes y true required is be mandatory must correct right");
+pub(super) const NO: Words =
+    Words("否 选填 非必填 非必须 可选 不必填 no n false optional not notrequired deny whether");
 
 /// The marks of the table of who may call; the symbols are compared as they are.
 pub(super) const TICKS: &[char] = &['✔', '✓', '√', '☑', '✅'];
 pub(super) const CROSSES: &[char] = &['✘', '✗', '×', '✕', '✖', '❌', '☒', '-', '—', '–'];
-pub(super) const ON_APPLICATION: &[&str] = &[
-    "需申请",
-    "需要申请",
-    "申请",
-    "needtoapply",
-    "needapply",
-    "needtobeapplied",
-    "needtobeappliedfor",
-    "applicationrequired",
-    "needapplication",
-    "onapplication",
-    "requiresapplication",
-    "toapply",
-    "toapplyfor",
-    "apply",
-];
-pub(super) const VERIFIED: &[&str] = &[
-    "仅认证",
-    "仅已认证",
-    "需认证",
-    "verifiedonly",
-    "onlyverified",
-    "certifiedonly",
-    "onlycertified",
-    "certificationonly",
-    "onlycertification",
-    "authenticationonly",
-    "onlyauthentication",
-    "authenticatedonly",
-    "onlyauthenticated",
-    "verificationonly",
-    "onlyforverified",
-];
+pub(super) const ON_APPLICATION: Words = Words(
+    "需申请 需要申请 申请 needtoapply needapply needtobeapplied needtobeappliedfor
+     applicationrequired needapplication onapplication requiresapplication toapply toapplyfor
+     apply",
+);
+pub(super) const VERIFIED: Words = Words(
+    "仅认证 仅已认证 需认证 verifiedonly onlyverified certifiedonly onlycertified
+     certificationonly onlycertification authenticationonly onlyauthentication authenticatedonly
+     onlyauthenticated verificationonly onlyforverified",
+);
 
 /// What stands for an empty table.
-pub(super) const NOTHING: &[&str] =
-    &["无", "没有", "暂无", "nothing", "none", "no", "not", "nil", "null", "na", "without"];
+pub(super) const NOTHING: Words = Words("无 没有 暂无 nothing none no not nil null na without");
 /// What the section of notes says when there are none.
-pub(super) const NO_NOTES: &[&str] = &[
-    "本接口无特殊注意事项",
-    "无特殊注意事项",
-    "therearenospecialconsiderationsforthisinterface",
-    "nospecialconsiderationsforthisinterface",
-    "therearenospecialnotesforthisinterface",
-    "thisinterfacehasnospecialconsiderations",
-    "thisinterfacehasnospecialnotes",
-    "nospecialnotesforthisinterface",
-    "thereisnospecialnoteforthisinterface",
-];
+pub(super) const NO_NOTES: Words = Words(
+    "本接口无特殊注意事项 无特殊注意事项 therearenospecialconsiderationsforthisinterface
+     nospecialconsiderationsforthisinterface therearenospecialnotesforthisinterface
+     thisinterfacehasnospecialconsiderations thisinterfacehasnospecialnotes
+     nospecialnotesforthisinterface thereisnospecialnoteforthisinterface",
+);
 
 /// What stands before the vendor's name of the call.
-pub(super) const NAME: &[&str] = &[
-    "接口英文名",
-    "接口名",
-    "接口名称",
-    "interfacename",
-    "interfaceenglishname",
-    "englishnameofinterface",
-    "englishnameoftheinterface",
-    "englishinterfacename",
-    "englishnameinterface",
-    "theenglishnameoftheinterface",
-    "nameofinterface",
-    "nameoftheinterface",
-    "apienglishname",
-    "apiname",
-];
+pub(super) const NAME: Words = Words(
+    "接口英文名 接口名 接口名称 interfacename interfaceenglishname englishnameofinterface
+     englishnameoftheinterface englishinterfacename englishnameinterface
+     theenglishnameoftheinterface nameofinterface nameoftheinterface apienglishname apiname",
+);
 /// What a refusal says.
-pub(super) const REFUSALS: &[&str] = &[
-    "不支持",
-    "暂不支持",
-    "notsupport",
-    "doesntsupport",
-    "unsupported",
-    "nosupport",
-    "cannotbe",
-    "notavailable",
-];
+pub(super) const REFUSALS: Words =
+    Words("不支持 暂不支持 notsupport doesntsupport unsupported nosupport cannotbe notavailable");
 /// What stands before the name that the vendor's cloud has for the call.
-pub(super) const CLOUD_NAME: &[&str] = &[
-    "调用方法",
-    "callmethod",
-    "callingmethod",
-    "callmethods",
-    "methodofcall",
-    "methodofcalling",
-    "invocationmethod",
-    "howtocall",
-    "method",
-];
+pub(super) const CLOUD_NAME: Words = Words(
+    "调用方法 callmethod callingmethod callmethods methodofcall methodofcalling invocationmethod
+     howtocall method",
+);
 /// What says that the cloud may call, or that a third-party platform may.
-pub(super) const ASSENTS: &[&str] = &["支持", "相同", "support", "same", "identical"];
+pub(super) const ASSENTS: Words = Words("支持 相同 support same identical");
 /// What stands before the ids of permission sets.
-pub(super) const PERMISSION_SETS: &[&str] =
-    &["权限集", "permissionset", "permissionsset", "permissionsets", "setofpermissions"];
+pub(super) const PERMISSION_SETS: Words =
+    Words("权限集 permissionset permissionsset permissionsets setofpermissions");
 /// What says that kinds of account that aren't named may not call.
-pub(super) const OTHERS: &[&str] = &[
-    "其他未明确声明",
-    "其它未明确声明",
-    "其他账号类型",
-    "其他帐号类型",
-    "otheraccounttype",
-    "otheraccounts",
-    "othertypesofaccount",
-];
-pub(super) const OTHERS_REFUSED: &[&str] = &[
-    "不可调用",
-    "不能调用",
-    "无法调用",
-    "notbecalled",
-    "notcall",
-    "cannotcall",
-    "cantcall",
-    "notcallable",
-    "notinvoke",
-    "notbeinvoked",
-];
+pub(super) const OTHERS: Words = Words(
+    "其他未明确声明 其它未明确声明 其他账号类型 其他帐号类型 otheraccounttype otheraccounts
+     othertypesofaccount",
+);
+pub(super) const OTHERS_REFUSED: Words = Words(
+    "不可调用 不能调用 无法调用 notbecalled notcall cannotcall cantcall notcallable notinvoke
+     notbeinvoked notallowedtocall unabletocall notpermittedtocall",
+);
 
 /// Text that stands on every page and says nothing about it.
-pub(super) const BOILERPLATE: &[&str] = &[
-    "调试诊断",
-    "debug",
-    "debugging",
-    "debugdiagnosis",
-    "debuggingdiagnosis",
-    "debugdiagnostics",
-    "incorrecttranslation",
-    "复制",
-    "copy",
-];
+pub(super) const BOILERPLATE: Words = Words(
+    "调试诊断 debug debugging debugdiagnosis debuggingdiagnosis debugdiagnostics
+     incorrecttranslation 复制 copy",
+);
 /// The note that the call must come from a server.
-pub(super) const SERVER_SIDE: &[&str] = &[
-    "接口应在服务器端调用",
-    "interfaceshouldbecalledontheserverside",
-    "interfacesshouldbecalledontheserverside",
-    "theinterfaceshouldbecalledontheserverside",
-    "thisinterfaceshouldbecalledontheserverside",
-    "theapishouldbecalledontheserverside",
-    "apishouldbecalledontheserverside",
-];
+pub(super) const SERVER_SIDE: Words = Words(
+    "接口应在服务器端调用 interfaceshouldbecalledontheserverside
+     interfacesshouldbecalledontheserverside theinterfaceshouldbecalledontheserverside
+     thisinterfaceshouldbecalledontheserverside theapishouldbecalledontheserverside
+     apishouldbecalledontheserverside",
+);
 
 /// What stands above an example's request.
-pub(super) const REQUEST_EXAMPLE: &[&str] = &[
-    "请求示例",
-    "请求数据示例",
-    "请求参数示例",
-    "请求包示例",
-    "请求体示例",
-    "调用请求示例",
-    "examplerequest",
-    "examplerequests",
-    "exampleofrequest",
-    "exampleofrequests",
-    "exampleofarequest",
-    "requestexample",
-    "requestexamples",
-    "requestanexample",
-    "requestsample",
-    "samplerequest",
-    "samplerequests",
-    "requestforexample",
-];
+pub(super) const REQUEST_EXAMPLE: Words = Words(
+    "请求示例 请求数据示例 请求参数示例 请求包示例 请求体示例 调用请求示例 examplerequest
+     examplerequests exampleofrequest exampleofrequests exampleofarequest requestexample
+     requestexamples requestanexample requestsample samplerequest samplerequests
+     requestforexample",
+);
 /// What stands above an example's reply.
-pub(super) const REPLY_EXAMPLE: &[&str] = &[
-    "返回示例",
-    "返回数据示例",
-    "返回结果示例",
-    "返回值示例",
-    "返回参数示例",
-    "返回包示例",
-    "返回体示例",
-    "响应示例",
-    "returnanexample",
-    "returnexample",
-    "returnexamples",
-    "returntoexample",
-    "returntoexamples",
-    "returnsanexample",
-    "returnsample",
-    "returnedexample",
-    "returnedexamples",
-    "exampleofreturn",
-    "exampleofareturn",
-    "examplereturn",
-    "examplereturns",
-    "exampleresponse",
-    "exampleresponses",
-    "responseexample",
-    "responseexamples",
-    "responsesample",
-    "sampleresponse",
-    "backtoexample",
-    "backtoexamples",
-];
+pub(super) const REPLY_EXAMPLE: Words = Words(
+    "返回示例 返回数据示例 返回结果示例 返回值示例 返回参数示例 返回包示例 返回体示例 响应示例
+     returnanexample returnexample returnexamples returntoexample returntoexamples
+     returnsanexample returnsample returnedexample returnedexamples exampleofreturn
+     exampleofareturn examplereturn examplereturns exampleresponse exampleresponses
+     responseexample responseexamples responsesample sampleresponse backtoexample backtoexamples",
+);
 /// What the heading of an example says that shows the vendor's cloud, not HTTP.
-pub(super) const CLOUD_EXAMPLE: &[&str] = &[
-    "云调用",
-    "云函数",
-    "云开发",
-    "cloudcall",
-    "cloudfunction",
-    "cloudinvocation",
-    "clouddevelopment",
-];
+pub(super) const CLOUD_EXAMPLE: Words =
+    Words("云调用 云函数 云开发 cloudcall cloudfunction cloudinvocation clouddevelopment");
 /// What only a listing of JavaScript says.
 pub(super) const JAVASCRIPT: &[&str] = &[
     "require(",
@@ -523,42 +217,29 @@ pub(super) const JAVASCRIPT: &[&str] = &[
     "await ",
 ];
 /// What says that a reply is a file.
-pub(super) const BINARY: &[&str] = &[
-    "图片buffer",
-    "图片二进制",
-    "二进制",
-    "返回图片",
-    "文件内容",
-    "文件流",
-    "binary",
-    "picturebuffer",
-    "imagebuffer",
-    "returnpicture",
-    "returnimage",
-    "filestream",
-];
+pub(super) const BINARY: Words = Words(
+    "图片buffer 图片二进制 二进制 返回图片 文件内容 文件流 binary picturebuffer imagebuffer
+     returnpicture returnimage filestream",
+);
 
 /// The types of the tables, as written in any case.
-pub(super) const TYPE_TEXT: &[&str] = &["string", "str", "text", "字符串"];
-pub(super) const TYPE_NUMBER: &[&str] = &[
-    "number", "int", "integer", "int32", "int64", "uint32", "uint64", "long", "double", "float",
-    "num", "数字",
-];
-pub(super) const TYPE_BOOLEAN: &[&str] = &["boolean", "bool"];
-pub(super) const TYPE_OBJECT: &[&str] = &["object", "obj", "json", "jsonobject"];
-pub(super) const TYPE_OBJECTS: &[&str] =
-    &["objarray", "objectarray", "arrayobject", "arrayofobject", "arrayofobjects"];
-pub(super) const TYPE_NUMBERS: &[&str] = &["numarray", "numberarray", "arraynumber", "intarray"];
-pub(super) const TYPE_TEXTS: &[&str] = &["strarray", "stringarray", "arraystring"];
-pub(super) const TYPE_LIST: &[&str] = &["array", "list"];
-pub(super) const TYPE_FORM: &[&str] = &["formdata", "file", "multipart"];
-pub(super) const TYPE_BYTES: &[&str] = &["buffer", "binary", "bytes"];
+pub(super) const TYPE_TEXT: Words = Words("string str text 字符串");
+pub(super) const TYPE_NUMBER: Words =
+    Words("number int integer int32 int64 uint32 uint64 long double float num 数字");
+pub(super) const TYPE_BOOLEAN: Words = Words("boolean bool");
+pub(super) const TYPE_OBJECT: Words = Words("object obj json jsonobject");
+pub(super) const TYPE_OBJECTS: Words =
+    Words("objarray objectarray arrayobject arrayofobject arrayofobjects");
+pub(super) const TYPE_NUMBERS: Words = Words("numarray numberarray arraynumber intarray");
+pub(super) const TYPE_TEXTS: Words = Words("strarray stringarray arraystring");
+pub(super) const TYPE_LIST: Words = Words("array list");
+pub(super) const TYPE_FORM: Words = Words("formdata file multipart");
+pub(super) const TYPE_BYTES: Words = Words("buffer binary bytes");
 
 /// The query parameters that carry a token.
-pub(super) const TOKEN_PARAMETERS: &[&str] =
-    &["access_token", "authorizer_access_token", "component_access_token", "provider_access_token"];
+pub(super) const TOKEN_PARAMETERS: Words =
+    Words("access_token authorizer_access_token component_access_token provider_access_token");
 /// The methods of HTTP.
 pub(super) const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"];
 /// What says that a parameter has one value alone.
-pub(super) const FIXED: &[&str] =
-    &["填写", "固定", "必须为", "请填", "fillin", "fixed", "alwaysfill", "mustbe"];
+pub(super) const FIXED: Words = Words("填写 固定 必须为 请填 fillin fixed alwaysfill mustbe");

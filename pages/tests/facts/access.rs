@@ -1,6 +1,7 @@
 use weixin_pages::{Account, Admission, CloudCall, Page, ThirdParty};
 
-use crate::support::{findings, page};
+use crate::page;
+use crate::support::findings;
 
 /// A page with these sections about the cloud and third parties, and this one about scope.
 fn with(access: &str, scope: &str) -> Page {

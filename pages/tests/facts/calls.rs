@@ -1,6 +1,7 @@
 use weixin_pages::{Body, FindingKind};
 
-use crate::support::{fields, findings, page};
+use crate::page;
+use crate::support::{fields, findings};
 
 /// A page with these lines below "HTTPS 调用" and these rows in the table of the query.
 fn with(calls: &str, rows: &str) -> weixin_pages::Page {

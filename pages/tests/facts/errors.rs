@@ -1,6 +1,7 @@
 use weixin_pages::{ErrorRow, FindingKind, Page};
 
-use crate::support::{findings, page};
+use crate::page;
+use crate::support::findings;
 
 /// A page with this table of errors, whose first row is in line 25.
 fn with(table: &str) -> Page {

@@ -1,6 +1,7 @@
 use weixin_pages::Page;
 
-use crate::support::{findings, page};
+use crate::page;
+use crate::support::findings;
 
 /// A page whose body has a required `id` and an optional list `items` of objects, whose reply has a text
 /// `name`, and with this section of examples, whose first line is 32.

@@ -12,3 +12,10 @@ mod replies;
 mod sections;
 #[path = "../support/mod.rs"]
 mod support;
+
+use weixin_pages::Page;
+
+/// The facts of a page.
+fn page(text: &str) -> Page {
+    weixin_pages::read(text.as_bytes()).unwrap()
+}

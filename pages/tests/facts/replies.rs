@@ -1,6 +1,7 @@
 use weixin_pages::{FindingKind, Page, Response};
 
-use crate::support::{fields, findings, page};
+use crate::page;
+use crate::support::{fields, findings};
 
 /// A page with this table of the reply, whose first row is in line 17, and this example of it.
 fn with(rows: &str, example: &str) -> Page {

@@ -1,4 +1,5 @@
-use crate::support::{findings, page};
+use crate::page;
+use crate::support::findings;
 
 #[test]
 fn title_name_description_and_notes() {

@@ -2,11 +2,6 @@
 
 use weixin_pages::{Field, Page, Presence};
 
-/// The page's facts.
-pub(crate) fn page(text: &str) -> Page {
-    weixin_pages::read(text.as_bytes()).unwrap()
-}
-
 /// Each field as `path type mark`: `!` is required, `?` optional, nothing unsaid.
 pub(crate) fn fields(fields: &[Field]) -> Vec<String> {
     let mut lines = Vec::new();

@@ -120,7 +120,7 @@ impl<'t> Characters<'t> {
             match c {
                 c if ends.contains(&c) => return Ok(text),
                 '\\' => text.push(self.escape()?),
-                '\n' | '\r' if begins_a_member(self.rest) => {
+                '\n' | '\r' if self.rest.lines().next().is_some_and(begins_a_member) => {
                     return Err(Broken {
                         words: "a text that doesn't end",
                         line: begin,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::text::is_identifier;
 use super::characters::Characters;
 use super::repairs::RepairKind;
 use super::{Broken, Entry, Node, Read, Value};
@@ -38,7 +39,9 @@ impl<'t> Parser<'t> {
     fn lacks_its_brace(&self) -> bool {
         let rest = self.at.rest().strip_prefix('"');
         let key = rest.and_then(|rest| rest.split_once('"'));
-        key.is_some_and(|(_, rest)| rest.trim_start().starts_with([':', '：']))
+        key.is_some_and(|(key, rest)| {
+            is_identifier(key) && rest.trim_start().starts_with([':', '：'])
+        })
     }
 
     fn value(&mut self) -> Result<Node, Broken> {

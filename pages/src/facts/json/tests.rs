@@ -59,6 +59,11 @@ fn brackets_at_the_ends() {
 }
 
 #[test]
+fn a_text_with_an_escaped_quote_before_a_colon() {
+    case(r#""\":""#, r#""\":""#, &[]);
+}
+
+#[test]
 fn full_width_marks() {
     case(
         "{“a”：1，\"b\": 2}",
