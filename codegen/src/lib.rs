@@ -43,7 +43,7 @@ mod render;
 mod source;
 mod yaml;
 
-pub use builder::Builder;
+pub use builder::{Builder, Warnings};
 pub use checkout::{Mode, keep_current};
 pub use contract::contract;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity};

@@ -37,10 +37,7 @@ impl Generate {
         let sources = read(&self.spec, &self.spec.display().to_string())?;
         let runtime = if self.outside { Runtime::Outside } else { Runtime::Inside };
         let made = generate(&sources, runtime);
-        let made = made.and_then(|output| match self.deny_warnings {
-            true if !output.warnings.is_empty() => Err(output.warnings.deny_warnings()),
-            _ => Ok(output),
-        });
+        let made = made.and_then(|output| output.accepted(self.deny_warnings));
         let draw = |found: &Diagnostics, word: &str| {
             say(&render(found, &sources, console.is_coloured()));
             say(&format!("{word}: {} in {}", found.summary(), self.spec.display()));
