@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::emit::Runtime;
-use crate::{Drift, Output, generate, read, render};
+use crate::{Diagnostics, Drift, Output, Sources, generate, read, render};
 
 /// Whether a build may write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,19 +25,27 @@ pub enum Mode {
 /// or orphaned and the command that mends them.
 pub fn keep_current(spec: &Path, generated: &Path, mode: Mode) -> Result<String, String> {
     let sources = read(spec, &spec.display().to_string()).map_err(|error| error.to_string())?;
-    let output = generate(&sources, Runtime::Inside).map_err(|diagnostics| {
-        format!("the spec has errors\n{}", render(&diagnostics, &sources, false))
-    })?;
+    let output = generate(&sources, Runtime::Inside);
+    let output = output.map_err(|problems| said("the spec has errors", &problems, &sources))?;
     match output_written(&output, generated, mode) {
         Ok(true) => {}
         Ok(false) => compare(&output, generated)?,
         Err(error) => return Err(error.to_string()),
     }
-    if output.warnings.is_empty() {
-        return Ok(String::new());
+    Ok(said_of_warnings(&output.warnings, &sources))
+}
+
+/// What a build script says of a spec: a line, and the pictures.
+pub(crate) fn said(head: &str, found: &Diagnostics, sources: &Sources) -> String {
+    format!("{head}\n{}", render(found, sources, false))
+}
+
+/// The same of warnings; nothing where there are none.
+pub(crate) fn said_of_warnings(warnings: &Diagnostics, sources: &Sources) -> String {
+    if warnings.is_empty() {
+        return String::new();
     }
-    let drawn = render(&output.warnings, &sources, false);
-    Ok(format!("{} in the spec\n{drawn}", output.warnings.summary()))
+    said(&format!("{} in the spec", warnings.summary()), warnings, sources)
 }
 
 /// Whether the output could be written; where it may not or can't be, it is to be compared.

@@ -1,6 +1,7 @@
 //! The whole way from sources to files.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use weixin_catalog::{Catalog, Span};
@@ -35,14 +36,29 @@ fn checked(sources: &Sources) -> Result<(Catalog, Diagnostics), Diagnostics> {
 /// # Errors
 /// Everything that is wrong with the spec; then there are no files at all. Warnings alone are no error.
 pub fn generate(sources: &Sources, runtime: Runtime) -> Result<Output, Diagnostics> {
+    generate_watched(sources, runtime, &|_, _| {})
+}
+
+/// The same; `watch` is told again and again how many of how many Rust files are made.
+///
+/// # Errors
+/// As of [`generate`].
+pub fn generate_watched(
+    sources: &Sources,
+    runtime: Runtime,
+    watch: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Output, Diagnostics> {
     let (catalog, warnings) = checked(sources)?;
     // What extends another crate's API can't be that crate.
     let runtime = if catalog.api.extends.is_some() { Runtime::Outside } else { runtime };
     let made = emit::files(&catalog, runtime);
+    let (done, all) = (AtomicUsize::new(0), made.len());
     let made = made.par_iter().map(|file| {
         let file = file();
         let path = file.path.clone();
-        (path, format::file(file, runtime))
+        let text = format::file(file, runtime);
+        watch(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+        (path, text)
     });
     let mut files = BTreeMap::new();
     let mut defects = Diagnostics::default();

@@ -43,13 +43,13 @@ mod render;
 mod source;
 mod yaml;
 
-pub use builder::Builder;
+pub use builder::{Builder, Warnings};
 pub use checkout::{Mode, keep_current};
 pub use contract::contract;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity};
 pub use emit::Runtime;
 pub use folder::read;
-pub use generate::{catalog, generate};
+pub use generate::{catalog, generate, generate_watched};
 pub use output::{Drift, Output, replace};
 pub use render::render;
-pub use source::{Source, Sources};
+pub use source::{Position, Source, Sources};

@@ -46,6 +46,17 @@ impl std::fmt::Display for Drift {
 }
 
 impl Output {
+    /// The output, unless warnings are denied and there are some.
+    ///
+    /// # Errors
+    /// The warnings as errors.
+    pub fn accepted(self, deny_warnings: bool) -> Result<Self, Diagnostics> {
+        match deny_warnings && !self.warnings.is_empty() {
+            true => Err(self.warnings.deny_warnings()),
+            false => Ok(self),
+        }
+    }
+
     /// Lists how `folder` differs, in the order of paths.
     ///
     /// # Errors

@@ -143,5 +143,5 @@ fn at(path: &Path, error: io::Error) -> io::Error {
 
 /// The day in this machine's time zone.
 fn today() -> String {
-    jiff::Zoned::now().date().to_string()
+    jiff::ZonedDateTime::now().date().to_string()
 }

@@ -41,11 +41,18 @@ impl Place {
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Outcome {
+        let (outcome, results) = self.results(arguments);
+        assert_eq!(results, "");
+        outcome
+    }
+
+    /// The same, with what was written to standard output.
+    pub(crate) fn results(&self, arguments: &[&str]) -> (Outcome, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_weixin-codegen"));
         let output = command.args(arguments).current_dir(self.folder.path()).output().unwrap();
-        assert_eq!(String::from_utf8_lossy(&output.stdout), "");
         let said = String::from_utf8(output.stderr).unwrap();
-        Outcome { code: output.status.code().unwrap(), said }
+        let results = String::from_utf8(output.stdout).unwrap();
+        (Outcome { code: output.status.code().unwrap(), said }, results)
     }
 
     /// Every file below a folder with its text.
