@@ -13,10 +13,8 @@ use crate::{Sources, generate, read};
 /// Generates the endpoints of a crate's own spec folder, from its build script.
 ///
 /// ```no_run
-/// // build.rs
-/// fn main() {
-///     weixin_codegen::Builder::new("spec").compile()
-/// }
+/// // The whole of `fn main()` in build.rs.
+/// weixin_codegen::Builder::new("spec").compile();
 /// ```
 ///
 /// The crate depends on `weixin` and `serde`, and takes the endpoints in with

@@ -30,7 +30,7 @@ pub(crate) struct Parsed {
 
 /// What one file is.
 enum Part {
-    Api(Option<Api>),
+    Api(Box<Option<Api>>),
     Errors(Vec<ErrorCode>),
     Type(NamedType),
     /// A shared type that could not be read.
@@ -55,7 +55,7 @@ pub(crate) fn folder(sources: &Sources, out: &mut Diagnostics) -> Parsed {
         match part {
             Part::Api(api) => {
                 saw_api = true;
-                parsed.api = api;
+                parsed.api = *api;
                 parsed.api_unread = found.has_errors();
             }
             Part::Errors(errors) => {
@@ -117,7 +117,7 @@ fn part(file: u32, source: &Source, out: &mut Diagnostics) -> Part {
     match (parts.as_slice(), stem) {
         (["api.yaml"], _) => {
             let node = node();
-            Part::Api(node.and_then(|node| super::api::api(&node, out)))
+            Part::Api(Box::new(node.and_then(|node| super::api::api(&node, out))))
         }
         (["errors.yaml"], _) => {
             let node = node();
