@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use weixin_catalog::Catalog;
 use weixin_codegen::drift::{self, Comparison};
@@ -39,7 +40,7 @@ pub(crate) struct Drift {
     accept: bool,
 
     /// The day to note, `yyyy-mm-dd`; today unless set.
-    #[arg(long, value_name = "DATE", requires = "accept")]
+    #[arg(long, value_name = "DATE", requires = "accept", value_parser = day)]
     read: Option<String>,
 }
 
@@ -69,31 +70,24 @@ impl Drift {
                 return Ok(ExitCode::FAILURE);
             }
         };
-        let mut outcomes = Vec::new();
-        let mut pages = Vec::new();
-        for path in &self.pages {
-            let bytes = fs::read(path).map_err(|error| at(path, error))?;
-            let name = path.display().to_string();
-            let mut outcome = Outcome { page: name, problems: Vec::new(), calls: Vec::new() };
-            match weixin_pages::read(&bytes) {
-                Ok(page) => {
-                    outcome.calls = drift::compare(&page, &catalog, &sources);
-                    pages.push(page);
-                }
-                Err(problems) => outcome.problems = problems,
-            }
-            outcomes.push(outcome);
-        }
+        let read = self.pages.par_iter().map(|path| one(path, &catalog, &sources));
+        let read = read.collect::<io::Result<Vec<_>>>()?;
+        let (outcomes, pages): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         report(&outcomes, console.format)?;
         if self.accept {
-            self.note(&pages, &catalog, &sources)?;
+            self.note(pages.iter().flatten(), &catalog, &sources)?;
         }
         let clean = outcomes.iter().all(Outcome::is_clean);
         Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 
     /// Notes in each spec when its page was read. A spec that several of the pages are about takes the last.
-    fn note(&self, pages: &[Page], catalog: &Catalog, sources: &Sources) -> io::Result<()> {
+    fn note<'a>(
+        &self,
+        pages: impl Iterator<Item = &'a Page>,
+        catalog: &Catalog,
+        sources: &Sources,
+    ) -> io::Result<()> {
         let read = self.read.clone().unwrap_or_else(today);
         let mut texts = BTreeMap::new();
         for page in pages {
@@ -113,6 +107,19 @@ impl Drift {
     }
 }
 
+/// Compares one page; a file that is no page is an outcome too.
+fn one(path: &Path, catalog: &Catalog, sources: &Sources) -> io::Result<(Outcome, Option<Page>)> {
+    let bytes = fs::read(path).map_err(|error| at(path, error))?;
+    let page = path.display().to_string();
+    Ok(match weixin_pages::read(&bytes) {
+        Ok(read) => {
+            let calls = drift::compare(&read, catalog, sources);
+            (Outcome { page, problems: Vec::new(), calls }, Some(read))
+        }
+        Err(problems) => (Outcome { page, problems, calls: Vec::new() }, None),
+    })
+}
+
 fn report(outcomes: &[Outcome], format: Format) -> io::Result<()> {
     let mut out = io::stdout().lock();
     if format == Format::Json {
@@ -129,12 +136,20 @@ fn report(outcomes: &[Outcome], format: Format) -> io::Result<()> {
             write!(out, "{}", drift::text(&outcome.page, comparison))?;
         }
     }
-    let drift: usize =
-        outcomes.iter().flat_map(|outcome| &outcome.calls).map(|call| call.differences.len()).sum();
-    let recorded: usize =
-        outcomes.iter().flat_map(|outcome| &outcome.calls).map(|call| call.recorded.len()).sum();
-    say(&format!("{} pages, {drift} differences, {recorded} recorded as quirks", outcomes.len()));
+    let calls = || outcomes.iter().flat_map(|outcome| &outcome.calls);
+    let drift = calls().map(|call| call.differences.len()).sum();
+    let recorded = match calls().map(|call| call.recorded.len()).sum() {
+        0 => String::new(),
+        recorded => format!(", {recorded} recorded as quirks"),
+    };
+    let pages = counted(outcomes.len(), "page");
+    let drift = if drift == 0 { "no drift".to_owned() } else { counted(drift, "difference") };
+    say(&format!("{pages}, {drift}{recorded}"));
     Ok(())
+}
+
+fn counted(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 fn at(path: &Path, error: io::Error) -> io::Error {
@@ -144,4 +159,10 @@ fn at(path: &Path, error: io::Error) -> io::Error {
 /// The day in this machine's time zone.
 fn today() -> String {
     jiff::ZonedDateTime::now().date().to_string()
+}
+
+fn day(text: &str) -> Result<String, String> {
+    let day = text.parse::<jiff::civil::Date>().ok().map(|day| day.to_string());
+    // It reads other ways of writing a day as well.
+    day.filter(|day| day == text).ok_or_else(|| format!("`{text}` is no date such as 2026-11-23"))
 }

@@ -15,7 +15,7 @@ pub use report::text;
 
 use serde::Serialize;
 use weixin_catalog::{Catalog, Endpoint, Span};
-use weixin_pages::{Call, Page};
+use weixin_pages::{Call, FindingKind, Page};
 
 use crate::source::Sources;
 
@@ -32,6 +32,10 @@ pub struct Comparison {
     pub recorded: Vec<Difference>,
     /// Whether the page has other words than when it was last accepted; `None` where it never was.
     pub changed: Option<bool>,
+    /// The line in which the saved page is cut off. What the spec has beyond the page is no drift then: it
+    /// may stand where the page isn't.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cut_off: Option<u32>,
 }
 
 /// One fact about which page and spec disagree.
@@ -123,6 +127,7 @@ fn one(page: &Page, call: &Call, catalog: &Catalog) -> Comparison {
             differences: vec![no_spec(page, call, catalog)],
             recorded: Vec::new(),
             changed: None,
+            cut_off: None,
         };
     };
     let mut found = Vec::new();
@@ -130,6 +135,10 @@ fn one(page: &Page, call: &Call, catalog: &Catalog) -> Comparison {
     access::compare(page, catalog, endpoint, &mut found);
     fields::compare(page, call, catalog, endpoint, &mut found);
     codes(page, endpoint, &mut found);
+    let cut = page.findings.iter().find(|finding| finding.kind == FindingKind::Truncated);
+    if cut.is_some() {
+        found.retain(|difference| difference.page.is_some());
+    }
     let (recorded, differences) = found.into_iter().partition(|each| is_recorded(each, endpoint));
     let fingerprint = endpoint.vendor.fingerprint.as_ref();
     Comparison {
@@ -138,6 +147,7 @@ fn one(page: &Page, call: &Call, catalog: &Catalog) -> Comparison {
         differences,
         recorded,
         changed: fingerprint.map(|accepted| accepted.value != page.fingerprint),
+        cut_off: cut.map(|finding| finding.line),
     }
 }
 

@@ -8,12 +8,20 @@ use super::{Comparison, Difference};
 /// both, but not the same. Empty where there is nothing to say.
 #[must_use]
 pub fn text(page: &str, comparison: &Comparison) -> String {
-    let Comparison { call, endpoint, differences, recorded, changed } = comparison;
-    if differences.is_empty() && recorded.is_empty() && *changed != Some(true) {
+    let Comparison { call, endpoint, differences, recorded, changed, cut_off } = comparison;
+    let agree = differences.is_empty() && recorded.is_empty();
+    if agree && *changed != Some(true) && cut_off.is_none() {
         return String::new();
     }
     let spec = endpoint.as_deref().unwrap_or("no spec");
     let mut out = format!("{call}\n    spec  {spec}\n    page  {page}\n");
+    if let Some(end) = cut_off {
+        // Writing to a String can't fail.
+        let _ = writeln!(
+            out,
+            "  the page is cut off in line {end}: what the spec has beyond it isn't compared"
+        );
+    }
     for difference in differences {
         line(difference, &mut out);
     }

@@ -1,8 +1,8 @@
 //! Pages against a small spec of our own: what is drift, and what isn't.
 
 use weixin_pages::{
-    Account, Admission, Body, Call, CloudCall, ErrorRow, Field, Page, Presence, Response,
-    ThirdParty, Value,
+    Account, Admission, Body, Call, CloudCall, ErrorRow, Field, Finding, FindingKind, Page,
+    Presence, Response, ThirdParty, Value,
 };
 
 use super::{Comparison, compare, text};
@@ -251,4 +251,19 @@ fn new_words_are_told_from_new_facts() {
         compared(&page(), &spec.replace("ffffffffffffffff", "0123456789abcdef")).changed,
         Some(false)
     );
+}
+
+#[test]
+fn what_a_page_that_is_cut_off_lacks_is_no_drift() {
+    let mut page = page();
+    page.errors = Vec::new();
+    page.accounts = None;
+    page.findings = vec![Finding {
+        kind: FindingKind::Truncated,
+        words: "The file ends in the middle.".to_owned(),
+        line: 45,
+    }];
+    assert_eq!(compared(&page, SPEC).differences, []);
+    let line = "the page is cut off in line 45: what the spec has beyond it isn't compared";
+    assert_eq!(drift(&page, SPEC), [line]);
 }

@@ -1,0 +1,151 @@
+//! `cargo gen drift` as a maintainer runs it: a saved page against the spec of its call.
+
+#![cfg(all(feature = "cli", unix))]
+
+mod support;
+
+use std::fs;
+
+use support::place::{Place, outcome};
+
+const SPEC: &str = "\
+title: Switch the lamp
+vendor: { name: switchLamp }       # no page of its own
+call: POST /lamp/switch
+access: { tokens: none, accounts: unknown, permission_sets: unknown, cloud_call: no }
+resend: converge
+body:
+  lamp: { type: string, about: Which lamp. }
+response:
+  lit: { type: boolean, about: Whether it is lit now. }
+";
+
+const PAGE: &str = "\
+# 开灯
+
+接口英文名：switchLamp
+
+本接口用于开灯
+
+## 1. 调用方式
+
+### HTTPS 调用
+
+```
+POST https://lamp.example/lamp/switch
+```
+
+### 云调用
+
+- 本接口不支持云调用。
+
+## 2. 请求参数
+
+### 查询参数 `Query String Parameters`
+
+无
+
+### 请求体 `Request Payload`
+
+| 参数名 | 类型 | 必填 | 说明 |
+| --- | --- | --- | --- |
+| lamp | string | 是 | 灯 |
+
+## 3. 返回参数
+
+### 返回体 `Response Payload`
+
+| 参数名 | 类型 | 说明 |
+| --- | --- | --- |
+| lit | boolean | 是否亮 |
+
+## 4. 注意事项
+
+无
+";
+
+fn place(page: &str) -> Place {
+    let place = Place::new();
+    place.write("spec/lamp/switch.yaml", SPEC);
+    place.write("switch.md", page);
+    place
+}
+
+#[test]
+fn a_page_that_agrees_is_no_drift() {
+    let run = place(PAGE).run(&["drift", "switch.md"]);
+    assert_eq!(run, outcome(0, "1 page, no drift\n"));
+}
+
+#[test]
+fn a_new_field_is_drift() {
+    let page = PAGE.replace("| 灯 |\n", "| 灯 |\n| watts | number | 否 | 功率 |\n");
+    let (run, found) = place(&page).results(&["drift", "switch.md"]);
+    let shown = "\
+POST /lamp/switch
+    spec  lamp/switch
+    page  switch.md
+  + body.watts: number, optional (line 30)
+";
+    assert_eq!(found, shown);
+    assert_eq!(run, outcome(1, "1 page, 1 difference\n"));
+}
+
+#[test]
+fn scripts_get_json() {
+    let page = PAGE.replace("| lit | boolean |", "| lit | string |");
+    let (run, found) = place(&page).results(&["drift", "switch.md", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    let expected = serde_json::json!([{
+        "page": "switch.md",
+        "calls": [{
+            "call": "POST /lamp/switch",
+            "endpoint": "lamp/switch",
+            "differences": [{
+                "at": "response.lit",
+                "page": "string", "page_line": 37,
+                "spec": "boolean", "spec_line": 9,
+            }],
+            "recorded": [],
+            "changed": null,
+        }],
+    }]);
+    assert_eq!((run.code, found), (1, expected));
+}
+
+#[test]
+fn accepting_a_page_notes_its_day_and_its_words_and_nothing_else() {
+    let place = place(PAGE);
+    let run = place.run(&["drift", "--accept", "--read", "2026-11-23", "switch.md"]);
+    assert_eq!(run.code, 0, "{}", run.said);
+    let text = fs::read_to_string(place.path("spec/lamp/switch.yaml")).unwrap();
+    let (before, after) = SPEC.split_once(" }       # no page").unwrap();
+    let noted = text.strip_prefix(before).unwrap().strip_suffix(after).unwrap();
+    let fingerprint = noted
+        .strip_prefix(", read: 2026-11-23, fingerprint: \"")
+        .and_then(|rest| rest.strip_suffix("\" }       # no page"))
+        .unwrap_or_else(|| panic!("{noted}"));
+    assert_eq!(fingerprint.len(), 16);
+    // The next time the page's words are other ones.
+    place.write("switch.md", &PAGE.replace("开灯\n", "关灯\n"));
+    let (run, found) = place.results(&["drift", "switch.md"]);
+    assert!(found.contains("its words have changed since it was accepted"), "{found}");
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn a_file_that_is_no_page_is_said_and_the_others_are_compared() {
+    let place = place(PAGE);
+    place.write("letter.md", "# A letter\n\nDear maintainer\n");
+    let run = place.run(&["drift", "letter.md", "switch.md"]);
+    assert_eq!(run.code, 1);
+    assert!(run.said.starts_with("error: letter.md:"), "{}", run.said);
+    assert!(run.said.ends_with("2 pages, no drift\n"), "{}", run.said);
+}
+
+#[test]
+fn a_day_that_is_none_is_refused() {
+    let run = place(PAGE).run(&["drift", "--accept", "--read", "yesterday", "switch.md"]);
+    assert_eq!(run.code, 2);
+    assert!(run.said.contains("`yesterday` is no date"), "{}", run.said);
+}
