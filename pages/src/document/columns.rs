@@ -86,3 +86,80 @@ pub(super) fn is_known(name: &str) -> bool {
 pub(super) fn is_admission(cell: &str) -> bool {
     ADMISSIONS.contains(&cell.trim())
 }
+
+/// The vendor's words for kinds of account.
+const ACCOUNTS: &[&str] = &[
+    "小程序",
+    "公众号",
+    "服务号",
+    "订阅号",
+    "企业号",
+    "小游戏",
+    "微信小店",
+    "联盟带货机构",
+    "带货助手",
+    "小店供货商",
+    "移动应用",
+    "网站应用",
+    "视频号助手",
+    "多端应用",
+    "第三方平台",
+    "Official Account",
+    "Service Account",
+    "Subscription Account",
+    "Mini Program",
+    "Mini Game",
+];
+
+/// The vendor's words for types.
+const TYPES: &[&str] = &[
+    "string", "number", "object", "objarray", "array", "boolean", "numarray", "double", "float",
+    "integer", "int", "bool", "formdata", "buffer", "String", "Number", "Object", "Array",
+    "Boolean", "Double", "Float", "Integer", "Int", "Bool", "List",
+];
+
+/// Whether a column holds types.
+pub(super) fn is_type(name: &str) -> bool {
+    matches!(name, "类型" | "type" | "Type")
+}
+
+/// Whether a column says what is required.
+pub(super) fn is_required(name: &str) -> bool {
+    matches!(name, "必填" | "是否必填" | "Required to fill in" | "Required" | "required")
+}
+
+/// Whether a column holds descriptions.
+pub(super) fn is_about(name: &str) -> bool {
+    matches!(name, "说明" | "描述" | "describe")
+        || ["Introduction", "Description"].iter().any(|word| name.starts_with(word))
+}
+
+/// Whether a column is a kind of account's.
+pub(super) fn is_account(name: &str) -> bool {
+    ACCOUNTS.contains(&name)
+}
+
+/// The length of the kind of account that a text begins with.
+pub(super) fn account_prefix(text: &str) -> Option<usize> {
+    longest(text, &[ACCOUNTS])
+}
+
+/// The length of the column's name that a text begins with.
+pub(super) fn known_prefix(text: &str) -> Option<usize> {
+    longest(text, &[FIRST, FURTHER])
+}
+
+/// The length of the type that a text begins with.
+pub(super) fn type_prefix(text: &str) -> Option<usize> {
+    longest(text, &[TYPES])
+}
+
+/// The length of the words that a text begins with and that say whether somebody may call.
+pub(super) fn admission_prefix(text: &str) -> Option<usize> {
+    longest(text, &[ADMISSIONS]).filter(|length| *length > 0)
+}
+
+fn longest(text: &str, words: &[&[&str]]) -> Option<usize> {
+    let words = words.iter().copied().flatten();
+    words.filter(|word| text.starts_with(**word)).map(|word| word.len()).max()
+}

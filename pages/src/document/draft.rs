@@ -7,6 +7,9 @@ use crate::Problem;
 /// many times its size.
 const LIMIT: usize = 250_000;
 
+/// How many links and codes of a paragraph are kept when it is taken apart.
+const FEW: usize = 32;
+
 /// A block whose words may still turn out to be a listing or a table.
 pub(super) struct Draft {
     pub(super) block: Block,
@@ -14,6 +17,34 @@ pub(super) struct Draft {
     pub(super) breaks: Vec<u32>,
     /// Whether a mark in the file made it what it is, such as a fence.
     pub(super) marked: bool,
+}
+
+impl Draft {
+    /// The lines of its words, each with the line of the file.
+    pub(super) fn lines<'w>(&self, words: &'w Inline) -> impl Iterator<Item = (u32, &'w str)> {
+        let numbers = std::iter::once(self.block.line).chain(self.breaks.iter().copied());
+        numbers.zip(words.text.split('\n'))
+    }
+
+    /// Some of a paragraph's lines, with the links among them; none where there are no lines.
+    ///
+    /// Of a paragraph's links and code only the first few are looked for: each part of it costs that.
+    pub(super) fn part(lines: &[(u32, &str)], whole: &Inline) -> Option<Self> {
+        let (&(line, _), more) = lines.split_first()?;
+        let texts: Vec<_> = lines.iter().map(|(_, text)| *text).collect();
+        let mut words = Inline::plain(texts.join("\n"));
+        if words.text.len() == whole.text.len() {
+            words = whole.clone();
+        } else {
+            let text = &words.text;
+            let among = |part: &str| text.contains(part);
+            words.links =
+                whole.links.iter().take(FEW).filter(|link| among(&link.text)).cloned().collect();
+            words.code = whole.code.iter().take(FEW).filter(|code| among(code)).cloned().collect();
+        }
+        let block = Block { line, kind: BlockKind::Paragraph(words) };
+        Some(Self { block, breaks: more.iter().map(|(line, _)| *line).collect(), marked: false })
+    }
 }
 
 /// The blocks read so far.

@@ -2,7 +2,8 @@
 //!
 //! Bytes become a text (`bytes`), whose form is told apart (`form`); a text becomes drafts of blocks
 //! (`text`, `html`); and what each form leaves unsaid is found out the same way for all of them:
-//! listings without a fence (`unfenced`), titles run together (`titles`), white space.
+//! listings without a fence (`unfenced`), tables without bars (`unbarred`), titles run together
+//! (`titles`), white space.
 
 mod bytes;
 mod columns;
@@ -14,6 +15,7 @@ mod lines;
 mod model;
 mod text;
 mod titles;
+mod unbarred;
 mod unfenced;
 mod words;
 
@@ -34,11 +36,12 @@ impl Document {
     pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
         let decoded = bytes::decode(bytes)?;
         let form = form::of(&decoded.text);
-        let drafts = match form {
+        let mut drafts = match form {
             Form::Html => html::read(&decoded.text)?,
             Form::Markdown | Form::Twin => text::read(&decoded.text, false)?,
             Form::Reader => text::read(&decoded.text, true)?,
         };
+        unbarred::find(&mut drafts)?;
         let form = if drafts.has_json_tables { Form::Twin } else { form };
         let mut document = finish(drafts, form);
         if decoded.cut || document.truncated.is_some() {

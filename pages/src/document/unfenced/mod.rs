@@ -12,7 +12,7 @@ pub(super) fn find(drafts: Vec<Draft>) -> (Vec<Block>, bool) {
     for draft in drafts {
         finder.draft(draft);
     }
-    let open = finder.run.as_ref().is_some_and(Run::is_open);
+    let open = finder.is_open();
     finder.end();
     (finder.blocks, open)
 }
@@ -24,53 +24,42 @@ struct Finder {
 
 impl Finder {
     fn draft(&mut self, draft: Draft) {
-        let Draft { block, breaks, marked } = draft;
-        let Block { line, kind } = block;
-        match kind {
-            BlockKind::Paragraph(words) if !marked => self.paragraph(line, &breaks, words),
+        match &draft.block.kind {
+            BlockKind::Paragraph(words) if !draft.marked => self.paragraph(&draft, words),
             // What is indented within a listing is part of it.
-            BlockKind::Code { text, .. }
-                if !marked && self.run.as_ref().is_some_and(Run::is_open) =>
-            {
-                for (number, text) in (line..).zip(text.lines()) {
+            BlockKind::Code { text, .. } if !draft.marked && self.is_open() => {
+                for (number, text) in (draft.block.line..).zip(text.lines()) {
                     if !self.takes(number, text) {
-                        self.blocks.push(paragraph(number, text, &Inline::default()));
+                        self.leave(&[(number, text)], &Inline::default());
                     }
                 }
             }
-            kind => {
+            _ => {
                 self.end();
-                self.blocks.push(Block { line, kind });
+                self.blocks.push(draft.block);
             }
         }
     }
 
     /// Takes a paragraph's lines as those of listings, and leaves the rest of it as it is.
-    fn paragraph(&mut self, line: u32, breaks: &[u32], words: Inline) {
-        let numbers = || std::iter::once(line).chain(breaks.iter().copied());
-        let mut rest: Option<(u32, String)> = None;
-        for (number, text) in numbers().zip(words.text.split('\n')) {
-            let listed = self.takes(number, text);
-            match &mut rest {
-                Some((first, text)) if listed => {
-                    self.blocks.push(paragraph(*first, text, &words));
-                    rest = None;
-                }
-                Some((_, all)) => {
-                    all.push('\n');
-                    all.push_str(text);
-                }
-                None if listed => {}
-                None => rest = Some((number, text.to_owned())),
+    fn paragraph(&mut self, draft: &Draft, words: &Inline) {
+        let mut rest = Vec::new();
+        for (number, text) in draft.lines(words) {
+            if self.takes(number, text) {
+                self.leave(&std::mem::take(&mut rest), words);
+            } else {
+                rest.push((number, text));
             }
         }
-        match rest {
-            Some((_, text)) if text.len() == words.text.len() => {
-                self.blocks.push(Block { line, kind: BlockKind::Paragraph(words) });
-            }
-            Some((first, text)) => self.blocks.push(paragraph(first, &text, &words)),
-            None => {}
-        }
+        self.leave(&rest, words);
+    }
+
+    fn leave(&mut self, lines: &[(u32, &str)], words: &Inline) {
+        self.blocks.extend(Draft::part(lines, words).map(|draft| draft.block));
+    }
+
+    fn is_open(&self) -> bool {
+        self.run.as_ref().is_some_and(Run::is_open)
     }
 
     /// Whether a line is one of a listing; what it doesn't continue has ended.
@@ -89,12 +78,4 @@ impl Finder {
             self.blocks.push(run.block());
         }
     }
-}
-
-/// Lines of a paragraph without those around them, with the links among them.
-fn paragraph(line: u32, text: &str, whole: &Inline) -> Block {
-    let mut words = Inline::plain(text);
-    words.links = whole.links.iter().filter(|link| text.contains(&link.text)).cloned().collect();
-    words.code = whole.code.iter().filter(|code| text.contains(&**code)).cloned().collect();
-    Block { line, kind: BlockKind::Paragraph(words) }
 }
