@@ -7,14 +7,15 @@ fn main() {
     println!("cargo::rerun-if-changed=spec");
     println!("cargo::rerun-if-changed=generated");
     println!("cargo::rerun-if-env-changed=CI");
-    if let Err(message) = run() {
-        // One line of `cargo::error` is one line of the report, and any of them fails the build.
-        message.lines().for_each(|line| println!("cargo::error={line}"));
+    // One line of these is one line of the report, and any `cargo::error` fails the build.
+    match run() {
+        Ok(warnings) => warnings.lines().for_each(|line| println!("cargo::warning={line}")),
+        Err(message) => message.lines().for_each(|line| println!("cargo::error={line}")),
     }
 }
 
 #[cfg(weixin_checkout)]
-fn run() -> Result<(), String> {
+fn run() -> Result<String, String> {
     use std::path::Path;
     use weixin_codegen::{Mode, keep_current};
 
@@ -24,9 +25,6 @@ fn run() -> Result<(), String> {
 }
 
 #[cfg(not(weixin_checkout))]
-fn run() -> Result<(), String> {
-    println!(
-        "cargo::warning=generated/ is not kept current, since RUSTFLAGS hides .cargo/config.toml"
-    );
-    Ok(())
+fn run() -> Result<String, String> {
+    Ok("generated/ is not kept current, since RUSTFLAGS hides .cargo/config.toml".to_owned())
 }

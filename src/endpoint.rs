@@ -107,6 +107,9 @@ pub struct Description {
     pub resend: Resend,
     /// What this endpoint's own page says about error codes, where it differs from the general words.
     pub errors: &'static [ErrorWords],
+    /// What a spec of somebody's own says about codes that this crate doesn't know; an endpoint's own
+    /// words go before.
+    pub general_errors: &'static [ErrorWords],
     /// Whether a reply contains a secret: then no part of it is shown in an error. The words of a
     /// [`FromReply`] of your own are not shown either, unless they begin with a backtick, as those do
     /// that name a field.
@@ -132,6 +135,7 @@ impl Description {
             access: Access { accounts: Accounts::Unknown, third_party: ThirdParty::Unknown },
             resend: Resend::Never,
             errors: &[],
+            general_errors: &[],
             secret_reply: false,
             download: None,
             page: None,

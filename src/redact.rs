@@ -15,6 +15,8 @@ const DEPTH: usize = 15;
 #[derive(Default)]
 pub struct Secrets<'a> {
     values: Vec<&'a str>,
+    /// Those that whoever names them can't lend, since they change.
+    copies: Vec<Secret>,
 }
 
 impl<'a> Secrets<'a> {
@@ -32,6 +34,17 @@ impl<'a> Secrets<'a> {
         value.secrets(self);
     }
 
+    /// Adds a copy of a secret.
+    pub(crate) fn push_copy(&mut self, secret: Secret) {
+        if !secret.expose().is_empty() {
+            self.copies.push(secret);
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.values.iter().copied().chain(self.copies.iter().map(Secret::expose))
+    }
+
     pub(crate) fn push_text(&mut self, secret: &'a str) {
         if !secret.is_empty() {
             self.values.push(secret);
@@ -44,7 +57,7 @@ impl<'a> Secrets<'a> {
         let mut clean = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
-            match self.values.iter().filter_map(|secret| match_at(rest, secret)).max() {
+            match self.all().filter_map(|secret| match_at(rest, secret)).max() {
                 Some(end) => {
                     clean.push_str(REDACTED);
                     rest = &rest[end..];

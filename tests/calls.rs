@@ -261,7 +261,7 @@ async fn a_call_may_have_a_time_out_of_its_own() {
     let client =
         Client::<ServiceAccount>::builder().token_source(StaticToken::new("t")).transport(script);
     let client = client.build().unwrap();
-    for (timeout, milliseconds) in [(None, 20_100), (Some(2), 2_100)] {
+    for (timeout, seconds) in [(None, 20), (Some(2), 2)] {
         let start = tokio::time::Instant::now();
         let call = client.call(Own("a"));
         let error = match timeout {
@@ -270,7 +270,8 @@ async fn a_call_may_have_a_time_out_of_its_own() {
         };
         assert!(error.is_timeout());
         assert!(error.may_have_executed());
-        assert_eq!(start.elapsed().as_millis(), milliseconds);
+        let late = start.elapsed() - Duration::from_secs(seconds);
+        assert!(late <= Duration::from_millis(50), "{late:?}");
     }
     let call = client.call(Own("a")).timeout(Duration::MAX);
     assert!(tokio::time::timeout(Duration::from_secs(3600), call).await.is_err());

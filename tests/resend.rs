@@ -4,6 +4,8 @@
 
 #[path = "resend/doubt.rs"]
 mod doubt;
+#[path = "support/insertion.rs"]
+mod insertion;
 #[path = "resend/matrix.rs"]
 mod matrix;
 #[path = "resend/over_tcp.rs"]

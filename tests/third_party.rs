@@ -193,6 +193,31 @@ async fn an_empty_refresh_token_never_replaces_one() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_refresh_token_is_kept_whatever_came_beside_it() {
+    for beside in ["", r#""authorizer_access_token":"","#, r#""authorizer_access_token":null,"#] {
+        let script = Script::new(move |url, _| {
+            Ok(Reply::new(
+                200,
+                if url.contains("api_component_token") {
+                    r#"{"component_access_token":"c","expires_in":7200}"#.to_owned()
+                } else {
+                    format!(r#"{{{beside}"expires_in":7200,"authorizer_refresh_token":"r1"}}"#)
+                },
+            ))
+        });
+        let vault = MemoryVault::new();
+        let error = call(&merchant(&script, &ready(vault.clone()).await)).await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "no access token: WeChat handed out an empty one",
+            "{beside}"
+        );
+        let kept = vault.load("weixin:refresh:wxplatform:wxmerchant").await.unwrap();
+        assert_eq!(kept, Some(Secret::from("r1")), "{beside}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_rejected_platform_token_is_fetched_anew_once() {
     let fetches = AtomicUsize::new(0);
     let script = Script::new(move |url, _| {

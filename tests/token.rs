@@ -116,39 +116,6 @@ async fn a_caller_that_is_dropped_does_not_stop_the_fetch() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_is_kept_for_its_life_however_odd() {
-    // The life, and after how many seconds at the earliest and at the latest another is fetched.
-    for (life, earliest, latest) in [
-        (TWO_HOURS, 6840, 6900),
-        (r#","expires_in":"7200""#, 6840, 6900),
-        (r#","expires_in":345"#, 30, 45),
-        (r#","expires_in":300"#, 30, 30),
-        (r#","expires_in":299"#, 30, 30),
-        (r#","expires_in":1"#, 30, 30),
-        (r#","expires_in":0"#, 30, 30),
-        (r#","expires_in":-1"#, 30, 30),
-        (r#","expires_in":2147483648"#, 6840, 6900),
-        (r#","expires_in":9223372036854775808"#, 6840, 6900),
-        (r#","expires_in":null"#, 30, 30),
-        ("", 30, 30),
-    ] {
-        let script = Script::of_tokens(numbered(life));
-        let client = client(&script);
-        call(&client).await.unwrap();
-        advance(Duration::from_secs(earliest - 1)).await;
-        call(&client).await.unwrap();
-        settled().await;
-        assert_eq!((script.tokens_sent(), script.fetches()), (vec!["t1".into(); 2], 1), "{life}");
-        advance(Duration::from_secs(latest - earliest + 1)).await;
-        call(&client).await.unwrap();
-        settled().await;
-        call(&client).await.unwrap();
-        assert_eq!(script.tokens_sent()[3], "t2", "{life}");
-        assert_eq!(script.fetches(), 2, "{life}");
-    }
-}
-
-#[tokio::test(start_paused = true)]
 async fn a_failed_renewal_does_not_displace_a_token_that_is_good() {
     let script = Script::new(|url, number| match (url.contains("stable_token"), number) {
         (true, 1) => Ok(Reply::new(200, r#"{"access_token":"t1","expires_in":7200}"#)),

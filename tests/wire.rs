@@ -13,9 +13,16 @@ use weixin_sandbox::{Entry, Sandbox};
 /// The placeholders that the spec's examples use.
 const APPS: [(&str, &str); 2] = [("APPID", "APPSECRET"), ("AppID", "AppSecret")];
 
+/// The third-party platform of the example that fetches its token.
+const PLATFORM: (&str, &str, &str) = ("appid_value", "appsecret_value", "ticket_value");
+
 async fn sandbox() -> Sandbox {
     let apps = APPS.iter().fold(Sandbox::builder(), |b, (id, secret)| b.app(*id, *secret));
-    apps.frozen_clock().start().await.expect("the sandbox starts")
+    let (platform, secret, ticket) = PLATFORM;
+    let apps = apps.third_party(platform, secret);
+    let sandbox = apps.frozen_clock().start().await.expect("the sandbox starts");
+    sandbox.third_party(platform).expect("it is known").push_ticket_of(ticket);
+    sandbox
 }
 
 /// A client that may call the endpoint: an account of the first kind that may, with a token of the

@@ -11,6 +11,9 @@ pub struct Api {
     pub title: String,
     /// What it is, in a few words.
     pub about: String,
+    /// The API that this one adds endpoints to, where it isn't one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extends: Option<Spanned<String>>,
     /// Where it answers.
     pub hosts: Hosts,
     /// How a reply says whether the call worked.

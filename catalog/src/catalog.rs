@@ -47,6 +47,15 @@ pub struct CatalogFiles<'a> {
 }
 
 impl Catalog {
+    /// Reads a catalog that the generator wrote as one text: what `weixin_codegen::Builder` leaves
+    /// beside the Rust.
+    ///
+    /// # Errors
+    /// Where the text is not what the generator of this version writes.
+    pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(text)
+    }
+
     /// Reads a catalog that the generator wrote.
     ///
     /// # Errors

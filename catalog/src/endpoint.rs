@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Field, Json, Span, Spanned, Type};
+use crate::{Access, Field, Json, Span, Spanned, Type};
 
 /// One endpoint: `spec/<group>/<id>.yaml`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -11,7 +11,7 @@ pub struct Endpoint {
     pub group: Spanned<String>,
     /// The file's name.
     pub id: Spanned<String>,
-    /// One line of purpose.
+    /// One line of purpose; empty where it is still to be written.
     pub title: String,
     /// More words about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -40,6 +40,9 @@ pub struct Endpoint {
     pub access: Access,
     /// What sending twice does.
     pub resend: Spanned<Resend>,
+    /// Ids of the endpoints that tell whether a call whose reply was lost has been carried out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub verified_by: Vec<Spanned<String>>,
     /// Codes that the vendor's page lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<EndpointError>,
@@ -48,7 +51,41 @@ pub struct Endpoint {
     pub examples: Vec<Example>,
     /// Where sources contradict each other, and what was believed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub quirks: Vec<String>,
+    pub quirks: Vec<Quirk>,
+}
+
+impl Endpoint {
+    /// `POST /path?name=value`, as the spec writes it.
+    #[must_use]
+    pub fn call(&self) -> String {
+        let fixed = self.fixed_query.iter().map(|(name, value)| format!("{name}={value}"));
+        let fixed: Vec<String> = fixed.collect();
+        let query = if fixed.is_empty() { String::new() } else { format!("?{}", fixed.join("&")) };
+        format!("{} {}{query}", self.method.as_str(), self.path.value)
+    }
+}
+
+/// A contradiction between sources, or something that would surprise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Quirk {
+    /// What was believed.
+    Settled(String),
+    /// What somebody must still look at.
+    Review {
+        /// In words.
+        review: String,
+    },
+}
+
+impl Quirk {
+    /// Its words.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Settled(text) | Self::Review { review: text } => text,
+        }
+    }
 }
 
 /// Where the vendor describes the endpoint.
@@ -63,6 +100,10 @@ pub struct Vendor {
     /// The day it was read, `yyyy-mm-dd`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read: Option<Spanned<String>>,
+    /// 16 hexadecimal digits that change with the words of the page, as it was when it was read. They say
+    /// nothing about the endpoint, so they aren't written.
+    #[serde(skip)]
+    pub fingerprint: Option<Spanned<String>>,
     /// Further pages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Spanned<String>>,
@@ -170,67 +211,6 @@ impl Response {
     }
 }
 
-/// Who may call.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Access {
-    /// Ids of the tokens it takes, any one of them; empty: it takes none.
-    pub tokens: Vec<Spanned<String>>,
-    /// Kinds of account.
-    pub accounts: Accounts,
-    /// Calls on a merchant's behalf.
-    pub third_party: ThirdParty,
-    /// Calls from the vendor's own cloud, without a token.
-    pub cloud_call: Known,
-}
-
-/// Which kinds of account may call.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Accounts {
-    /// Every kind.
-    All,
-    /// The page doesn't say.
-    Unknown,
-    /// These; every other may not.
-    Only(Vec<(Spanned<String>, Admission)>),
-}
-
-/// How a kind of account is admitted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Admission {
-    /// It may call.
-    Yes,
-    /// It may not.
-    No,
-    /// After an application to the vendor.
-    OnApplication,
-}
-
-/// Whether a third-party platform may call for a merchant.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ThirdParty {
-    /// It may not.
-    No,
-    /// The page doesn't say.
-    Unknown,
-    /// With one of these permission sets.
-    PermissionSets(Vec<Spanned<u32>>),
-}
-
-/// Yes, no, or not said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Known {
-    /// Yes.
-    Yes,
-    /// No.
-    No,
-    /// The page doesn't say.
-    Unknown,
-}
-
 /// What sending the same request twice does.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -243,6 +223,8 @@ pub enum Resend {
     Dedup(Vec<Spanned<String>>),
     /// Twice is two.
     Never,
+    /// Nobody has judged it yet: it is treated as [`Never`](Self::Never).
+    Unjudged,
 }
 
 impl Resend {
@@ -254,6 +236,7 @@ impl Resend {
             Self::Converge => "converge",
             Self::Dedup(_) => "dedup",
             Self::Never => "never",
+            Self::Unjudged => "TODO",
         }
     }
 }
@@ -263,7 +246,7 @@ impl Resend {
 pub struct EndpointError {
     /// The number.
     pub code: Spanned<i64>,
-    /// Overrides the general meaning.
+    /// Overrides the general meaning; empty where it is still to be written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meaning: Option<String>,
     /// Overrides the general remedy.
@@ -272,6 +255,26 @@ pub struct EndpointError {
     /// Overrides the general class.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<Spanned<String>>,
+}
+
+impl EndpointError {
+    /// Its own meaning, where there are words for it.
+    #[must_use]
+    pub fn own_meaning(&self) -> Option<&str> {
+        self.meaning.as_deref().filter(|words| !words.is_empty())
+    }
+
+    /// Its own remedy, where there are words for it.
+    #[must_use]
+    pub fn own_remedy(&self) -> Option<&str> {
+        self.remedy.as_deref().filter(|words| !words.is_empty())
+    }
+
+    /// Whether it says anything that the general entry doesn't.
+    #[must_use]
+    pub fn has_own(&self) -> bool {
+        self.own_meaning().is_some() || self.own_remedy().is_some() || self.class.is_some()
+    }
 }
 
 /// One exchange.

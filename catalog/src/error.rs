@@ -20,4 +20,7 @@ pub struct ErrorCode {
     pub meaning: String,
     /// What to do.
     pub remedy: String,
+    /// It is explained by the API that this one extends, not here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub inherited: bool,
 }

@@ -8,20 +8,23 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
+mod access;
 mod api;
 mod catalog;
 mod endpoint;
 mod error;
+mod extend;
 mod field;
 mod fits;
 mod json;
 mod span;
 
+pub use access::{Access, Accounts, Admission, Known, ThirdParty};
 pub use api::{Account, Action, Api, Envelope, ErrorClass, Hosts, PermissionSet, Token};
 pub use catalog::{Catalog, CatalogFiles};
 pub use endpoint::{
-    Access, Accounts, Admission, Body, Endpoint, EndpointError, Evidence, Example, Known, Method,
-    Outcome, Resend, Response, ThirdParty, Vendor,
+    Body, Endpoint, EndpointError, Evidence, Example, Method, Outcome, Quirk, Resend, Response,
+    Vendor,
 };
 pub use error::ErrorCode;
 pub use field::{

@@ -68,7 +68,7 @@ mod tests {
             ("pot/in.rs", "use super::super::cup;\n"),
         ];
         let files = files.map(|(path, text)| (path.to_owned(), format!("{MARK}\n{text}")));
-        let bundle = Output { files: files.into() }.bundle();
+        let bundle = Output { files: files.into(), ..Output::default() }.bundle();
         let expected = "
 /// Cups.
 pub mod cup {

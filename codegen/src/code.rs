@@ -21,6 +21,28 @@ macro_rules! codes {
     };
 }
 
+impl Code {
+    /// How bad it is to break the rule.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::UnknownPermissionSet | Self::Todo | Self::Review | Self::OwnErrorCode => {
+                Severity::Warning
+            }
+            _ => Severity::Error,
+        }
+    }
+}
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Code is generated, and somebody has still something to do.
+    Warning,
+}
+
 codes! {
     /// A file is larger than 1 MiB.
     TooLarge = "S0001",
@@ -78,9 +100,9 @@ codes! {
     UnknownToken = "S0205",
     /// An account kind that `api.yaml` doesn't have.
     UnknownAccount = "S0206",
-    /// A permission set that `api.yaml` doesn't have.
+    /// A permission set that `api.yaml` doesn't have; a warning.
     UnknownPermissionSet = "S0207",
-    /// An error code that `errors.yaml` doesn't have.
+    /// An error code that `errors.yaml` doesn't have, and the endpoint has no words for.
     UnknownErrorCode = "S0208",
     /// An error class that `api.yaml` doesn't have.
     UnknownErrorClass = "S0209",
@@ -100,6 +122,8 @@ codes! {
     AliasCollision = "S0216",
     /// More fields than a person could have written, shared types written out.
     TooManyFields = "S0217",
+    /// `verified_by` an endpoint that isn't there or doesn't only read, or where nothing needs it.
+    BadVerification = "S0218",
     /// An example that doesn't fit the fields.
     ExampleMisfit = "S0301",
     /// A secret in an example that looks real.
@@ -108,6 +132,12 @@ codes! {
     BadExample = "S0303",
     /// A default, fixed or example value that doesn't fit its field.
     ValueMisfit = "S0304",
+    /// A text that is still to be written; a warning.
+    Todo = "S0401",
+    /// A quirk that somebody must still look at; a warning.
+    Review = "S0402",
+    /// An error code that `errors.yaml` doesn't have, but the endpoint has words for; a warning.
+    OwnErrorCode = "S0403",
     /// The generator itself is wrong.
     Defect = "S0901",
 }

@@ -4,18 +4,16 @@ use std::fmt::Write;
 
 use weixin_catalog::{
     Accounts, Admission, Body, Catalog, Endpoint, EnumValue, EnumValues, Evidence, Field, Known,
-    Limits, Object, Presence, Range, Resend, Response, Shape, Spanned, ThirdParty, Type,
+    Limits, Object, Presence, Quirk, Range, Resend, Response, Shape, Spanned, ThirdParty, Type,
 };
 
 /// The contract of one endpoint: a line for every promise, so that a change is a line.
 #[must_use]
 pub fn contract(catalog: &Catalog, endpoint: &Endpoint) -> String {
     let mut out = Contract { catalog, text: String::new() };
-    out.line(0, &format!("{}: {}", endpoint.id.value, endpoint.title));
-    let fixed = endpoint.fixed_query.iter().map(|(name, value)| format!("{name}={value}"));
-    let fixed: Vec<String> = fixed.collect();
-    let query = if fixed.is_empty() { String::new() } else { format!("?{}", fixed.join("&")) };
-    out.line(0, &format!("{} {}{query}", endpoint.method.as_str(), endpoint.path.value));
+    let title = if endpoint.title.is_empty() { "TODO" } else { &endpoint.title };
+    out.line(0, &format!("{}: {title}", endpoint.id.value));
+    out.line(0, &endpoint.call());
     out.line(0, "");
     out.access(endpoint);
     out.fields("query", &endpoint.query);
@@ -64,7 +62,7 @@ impl Contract<'_> {
             ThirdParty::No => "no".to_owned(),
             ThirdParty::Unknown => "unknown".to_owned(),
             ThirdParty::PermissionSets(sets) => {
-                let sets: Vec<String> = sets.iter().map(|set| set.value.to_string()).collect();
+                let sets: Vec<String> = sets.iter().map(|set| self.set(set.value)).collect();
                 format!("permission sets {}", sets.join(", "))
             }
         };
@@ -78,6 +76,7 @@ impl Contract<'_> {
                 let keys: Vec<&str> = keys.iter().map(|key| key.value.as_str()).collect();
                 format!("dedup by {}", keys.join(", "))
             }
+            Resend::Unjudged => "TODO, as never".to_owned(),
             other => other.as_str().to_owned(),
         };
         self.line(0, &format!("tokens        {tokens}"));
@@ -85,6 +84,10 @@ impl Contract<'_> {
         self.line(0, &format!("third party   {third_party}"));
         self.line(0, &format!("cloud call    {cloud}"));
         self.line(0, &format!("resend        {resend}"));
+        if !endpoint.verified_by.is_empty() {
+            let ids = endpoint.verified_by.iter().map(|id| id.value.clone()).collect();
+            self.line(0, &format!("verified by   {}", join(ids)));
+        }
         if let Some(page) = &endpoint.vendor.page {
             self.line(0, &format!("page          {}", page.value));
         }
@@ -94,6 +97,18 @@ impl Contract<'_> {
         if endpoint.legacy {
             self.line(0, "legacy        yes");
         }
+        let review = |quirk: &&Quirk| matches!(quirk, Quirk::Review { .. });
+        match endpoint.quirks.iter().filter(review).count() {
+            0 => {}
+            1 => self.line(0, "to review     1 quirk"),
+            count => self.line(0, &format!("to review     {count} quirks")),
+        }
+    }
+
+    fn set(&self, number: u32) -> String {
+        let mut listed = self.catalog.api.permission_sets.iter();
+        let listed = listed.any(|set| set.number.value == number);
+        if listed { number.to_string() } else { format!("{number} (unlisted)") }
     }
 
     fn fields(&mut self, title: &str, fields: &[Field]) {
@@ -149,9 +164,13 @@ impl Contract<'_> {
         for error in &endpoint.errors {
             let general = self.catalog.error(error.code.value);
             let class = error.class.as_ref().or(general.map(|general| &general.class));
-            let class = class.map_or("", |class| class.value.as_str());
-            let own = error.meaning.is_some() || error.remedy.is_some() || error.class.is_some();
-            let own = if own { "own words" } else { "" };
+            let class = class.map_or("unclassified", |class| class.value.as_str());
+            let todo = error.meaning.as_deref() == Some("") || error.remedy.as_deref() == Some("");
+            let own = match (error.has_own(), todo) {
+                (_, true) => "TODO",
+                (true, false) => "own words",
+                (false, false) => "",
+            };
             self.line(1, &format!("{:<10} {class:16} {own}", error.code.value));
         }
     }
@@ -165,7 +184,7 @@ fn admission((account, admission): &(Spanned<String>, Admission)) -> String {
     }
 }
 
-fn type_words(ty: &Type) -> String {
+pub(crate) fn type_words(ty: &Type) -> String {
     match ty {
         Type::String => "string".to_owned(),
         Type::Integer => "integer".to_owned(),

@@ -2,13 +2,15 @@
 
 use weixin_catalog::Span;
 
-pub use crate::code::Code;
+pub use crate::code::{Code, Severity};
 
 /// One thing that is wrong.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Its stable code.
     pub code: Code,
+    /// How bad it is: what its code says, unless warnings are denied.
+    pub severity: Severity,
     /// What is wrong, in one line.
     pub message: String,
     /// Where, and a few words beside the caret.
@@ -20,7 +22,7 @@ pub struct Diagnostic {
 }
 
 /// A place with a few words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// The place.
     pub span: Span,
@@ -34,6 +36,7 @@ impl Diagnostic {
         let text = String::new();
         Self {
             code,
+            severity: code.severity(),
             message: message.into(),
             primary: Label { span, text },
             secondary: None,
@@ -95,37 +98,77 @@ pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
 }
 
 /// Everything that was found wrong in a run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    errors: usize,
+    warnings: usize,
 }
 
 impl Diagnostics {
-    /// The most that are kept: a spec with more is wrong altogether.
+    /// The most errors that are kept, and the most warnings: a spec with more errors is wrong altogether,
+    /// and nobody reads more warnings at once.
     pub const MAX: usize = 1000;
 
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.is_full() {
+        let count = match diagnostic.severity {
+            Severity::Error => &mut self.errors,
+            Severity::Warning => &mut self.warnings,
+        };
+        *count += 1;
+        if *count <= Self::MAX {
             self.list.push(diagnostic);
         }
     }
 
     /// Adds those of another part of the run.
     pub fn append(&mut self, others: Self) {
+        let dropped = |count: usize| count.saturating_sub(Self::MAX);
+        let (errors, warnings) = (dropped(others.errors), dropped(others.warnings));
         others.list.into_iter().for_each(|each| self.push(each));
+        self.errors += errors;
+        self.warnings += warnings;
     }
 
-    /// How many were found.
+    /// Makes errors of the warnings.
+    #[must_use]
+    pub fn deny_warnings(mut self) -> Self {
+        for each in &mut self.list {
+            each.severity = Severity::Error;
+        }
+        self.errors += std::mem::take(&mut self.warnings);
+        self
+    }
+
+    /// How many are kept.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// Whether as many were found as are kept.
+    /// How many errors were found, those that are not kept included.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// How many warnings were found, those that are not kept included.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.warnings
+    }
+
+    /// Whether an error was found.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    /// Whether as many errors were found as are kept.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.list.len() >= Self::MAX
+        self.errors >= Self::MAX
     }
 
     /// Whether nothing was found.
@@ -141,4 +184,18 @@ impl Diagnostics {
         list.sort_by_key(|diagnostic| (diagnostic.primary.span, diagnostic.code));
         list
     }
+
+    /// How many there are of each severity, as in `2 errors and 1 warning`.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let counts = [(self.errors, "error"), (self.warnings, "warning")];
+        let counts = counts.iter().filter(|(count, _)| *count > 0);
+        let counts = counts.map(|(count, word)| counted(*count, word));
+        counts.collect::<Vec<_>>().join(" and ")
+    }
+}
+
+/// `1 error`, `2 errors`.
+fn counted(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }

@@ -1,6 +1,7 @@
 //! The whole way from sources to files.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use weixin_catalog::{Catalog, Span};
@@ -11,16 +12,21 @@ use crate::output::Output;
 use crate::source::Sources;
 use crate::{check, data, emit, format, parse};
 
-/// Reads a spec folder's texts into a catalog.
+/// Reads a spec folder's texts into a catalog; warnings are left to [`generate`].
 ///
 /// # Errors
 /// Everything that is wrong with the spec.
 pub fn catalog(sources: &Sources) -> Result<Catalog, Diagnostics> {
+    checked(sources).map(|(catalog, _)| catalog)
+}
+
+/// The same with the warnings.
+fn checked(sources: &Sources) -> Result<(Catalog, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let parsed = parse::folder(sources, &mut diagnostics);
     let catalog = check::check(parsed, &mut diagnostics);
     match catalog {
-        Some(catalog) if diagnostics.is_empty() => Ok(catalog),
+        Some(catalog) if !diagnostics.has_errors() => Ok((catalog, diagnostics)),
         _ => Err(diagnostics),
     }
 }
@@ -28,14 +34,31 @@ pub fn catalog(sources: &Sources) -> Result<Catalog, Diagnostics> {
 /// Generates every file of a spec folder.
 ///
 /// # Errors
-/// Everything that is wrong with the spec; then there are no files at all.
+/// Everything that is wrong with the spec; then there are no files at all. Warnings alone are no error.
 pub fn generate(sources: &Sources, runtime: Runtime) -> Result<Output, Diagnostics> {
-    let catalog = catalog(sources)?;
+    generate_watched(sources, runtime, &|_, _| {})
+}
+
+/// The same; `watch` is told again and again how many of how many Rust files are made.
+///
+/// # Errors
+/// As of [`generate`].
+pub fn generate_watched(
+    sources: &Sources,
+    runtime: Runtime,
+    watch: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Output, Diagnostics> {
+    let (catalog, warnings) = checked(sources)?;
+    // What extends another crate's API can't be that crate.
+    let runtime = if catalog.api.extends.is_some() { Runtime::Outside } else { runtime };
     let made = emit::files(&catalog, runtime);
+    let (done, all) = (AtomicUsize::new(0), made.len());
     let made = made.par_iter().map(|file| {
         let file = file();
         let path = file.path.clone();
-        (path, format::file(file, runtime))
+        let text = format::file(file, runtime);
+        watch(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+        (path, text)
     });
     let mut files = BTreeMap::new();
     let mut defects = Diagnostics::default();
@@ -54,8 +77,9 @@ pub fn generate(sources: &Sources, runtime: Runtime) -> Result<Output, Diagnosti
     if !defects.is_empty() {
         return Err(defects);
     }
-    if runtime == Runtime::Inside {
-        files.extend(data::files(&catalog));
+    match runtime {
+        Runtime::Inside => files.extend(data::files(&catalog)),
+        Runtime::Outside => files.extend([data::whole(&catalog)]),
     }
-    Ok(Output { files })
+    Ok(Output { files, warnings })
 }

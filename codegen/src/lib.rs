@@ -21,6 +21,7 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
+mod builder;
 mod bundle;
 mod characters;
 mod check;
@@ -29,6 +30,8 @@ mod code;
 mod contract;
 mod data;
 mod diagnostic;
+#[cfg(feature = "cli")]
+pub mod drift;
 mod emit;
 mod folder;
 mod format;
@@ -40,12 +43,13 @@ mod render;
 mod source;
 mod yaml;
 
+pub use builder::{Builder, Warnings};
 pub use checkout::{Mode, keep_current};
 pub use contract::contract;
-pub use diagnostic::{Code, Diagnostic, Diagnostics, Label};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity};
 pub use emit::Runtime;
 pub use folder::read;
-pub use generate::{catalog, generate};
-pub use output::{Drift, Output};
+pub use generate::{catalog, generate, generate_watched};
+pub use output::{Drift, Output, replace};
 pub use render::render;
-pub use source::{Source, Sources};
+pub use source::{Position, Source, Sources};

@@ -8,16 +8,20 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::diagnostic::Diagnostics;
 use crate::format::MARK;
 
 /// The file by which a folder is known as the generator's.
 const ROOT: &str = "mod.rs";
 
-/// The files of a run: paths within the output folder, with `/` on every system, and their texts.
+/// The files of a run: paths within the output folder, with `/` on every system, and their texts; and
+/// what is still to be done about the spec.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
     /// Path to text.
     pub files: BTreeMap<String, String>,
+    /// Warnings about the spec.
+    pub warnings: Diagnostics,
 }
 
 /// A file that is not as the generator makes it.
@@ -42,6 +46,17 @@ impl std::fmt::Display for Drift {
 }
 
 impl Output {
+    /// The output, unless warnings are denied and there are some.
+    ///
+    /// # Errors
+    /// The warnings as errors.
+    pub fn accepted(self, deny_warnings: bool) -> Result<Self, Diagnostics> {
+        match deny_warnings && !self.warnings.is_empty() {
+            true => Err(self.warnings.deny_warnings()),
+            false => Ok(self),
+        }
+    }
+
     /// Lists how `folder` differs, in the order of paths.
     ///
     /// # Errors
@@ -148,7 +163,11 @@ fn refuse_unmarked(folder: &Path, drift: &Drift) -> io::Result<()> {
     Err(io::Error::new(io::ErrorKind::AlreadyExists, message))
 }
 
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+/// Replaces a file at once, by renaming a complete one over it; makes its folder where there is none.
+///
+/// # Errors
+/// Where it can't be written; then it is as it was.
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     let parent = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|error| at(parent, error))?;
     let mut file = tempfile::Builder::new();

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use weixin_catalog::Span;
 
 use crate::characters::is_unwelcome;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::{Source, Sources};
 
 /// Places of one file that are this many bytes apart are drawn as one.
@@ -38,7 +38,11 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, colour: bool) -> Str
 }
 
 fn one(diagnostic: &Diagnostic, texts: &HashMap<u32, Text<'_>>, renderer: &Renderer) -> String {
-    let title = Level::ERROR.primary_title(&diagnostic.message).id(diagnostic.code.id());
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(&diagnostic.message).id(diagnostic.code.id());
     let mut group = Group::with_title(title);
     for excerpt in excerpts(diagnostic, texts) {
         let line = excerpt.text.line(excerpt.range.start) + 1;

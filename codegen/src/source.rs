@@ -19,6 +19,17 @@ pub struct Sources {
     files: Vec<Source>,
 }
 
+/// A place in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position<'a> {
+    /// The file's name as shown in diagnostics.
+    pub file: &'a str,
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+}
+
 impl Sources {
     /// Takes the files of a spec folder in any order: the outcome of a run must not depend on the
     /// order in which a directory is listed.
@@ -44,6 +55,20 @@ impl Sources {
     #[must_use]
     pub fn file(&self, span: Span) -> Option<&Source> {
         self.files.get(usize::try_from(span.file).ok()?)
+    }
+
+    /// Where a span begins, as a person counts; nowhere where it is in no file.
+    #[must_use]
+    pub fn position(&self, span: Span) -> Option<Position<'_>> {
+        let source = self.file(span)?;
+        let start = usize::try_from(span.start).ok()?.min(source.bytes.len());
+        let before = &source.bytes[..start];
+        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        Some(Position {
+            file: &source.name,
+            line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+            column: String::from_utf8_lossy(&before[line_start..]).chars().count() + 1,
+        })
     }
 
     /// The number of files.

@@ -4,77 +4,12 @@
 
 mod support;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
-use std::process::Command;
 
-use support::{API, ERRORS, endpoint};
-use tempfile::TempDir;
+use support::place::{Place, outcome};
+use support::{API, endpoint};
 use weixin_codegen::{Runtime, generate, read};
-
-/// A folder of its own with `spec/`, where the program runs.
-struct Place {
-    folder: TempDir,
-}
-
-/// What a run left behind.
-#[derive(Debug, PartialEq)]
-struct Outcome {
-    code: i32,
-    said: String,
-}
-
-impl Place {
-    fn new() -> Self {
-        let place = Self { folder: TempDir::new().unwrap() };
-        place.write("spec/api.yaml", API);
-        place.write("spec/errors.yaml", ERRORS);
-        place.write("spec/lamp/switch.yaml", &endpoint(""));
-        place
-    }
-
-    fn path(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn run(&self, arguments: &[&str]) -> Outcome {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_weixin-codegen"));
-        let output = command.args(arguments).current_dir(self.folder.path()).output().unwrap();
-        assert_eq!(String::from_utf8_lossy(&output.stdout), "");
-        let said = String::from_utf8(output.stderr).unwrap();
-        Outcome { code: output.status.code().unwrap(), said }
-    }
-
-    /// Every file below a folder with its text.
-    fn files(&self, below: &str) -> BTreeMap<String, String> {
-        let mut files = BTreeMap::new();
-        let mut folders = vec![self.path(below)];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).into_iter().flatten() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    let name = path.strip_prefix(self.path(below)).unwrap();
-                    files.insert(name.display().to_string(), fs::read_to_string(&path).unwrap());
-                }
-            }
-        }
-        files
-    }
-}
-
-fn outcome(code: i32, said: &str) -> Outcome {
-    Outcome { code, said: said.to_owned() }
-}
 
 #[test]
 fn a_good_spec_becomes_files() {

@@ -100,6 +100,7 @@ impl rt::Endpoint for GetAuthorizerAccessTokenRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: true,
         download: None,
         page: Some(

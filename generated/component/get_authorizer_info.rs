@@ -395,6 +395,7 @@ impl rt::Endpoint for GetAuthorizerInfoRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: true,
         download: None,
         page: None,

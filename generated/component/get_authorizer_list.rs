@@ -131,6 +131,7 @@ impl rt::Endpoint for GetAuthorizerListRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: true,
         download: None,
         page: None,

@@ -70,6 +70,7 @@ impl rt::Endpoint for GetAuthorizerOptionRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: None,

@@ -142,6 +142,7 @@ impl rt::Endpoint for GetAuthorizerRefreshTokenRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: true,
         download: None,
         page: Some(

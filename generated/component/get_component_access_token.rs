@@ -106,6 +106,7 @@ impl rt::Endpoint for GetComponentAccessTokenRequest {
                 remedy: "Send the platform's app secret as `component_appsecret`; only `start_push_ticket` calls it `component_secret`.",
             },
         ],
+        general_errors: &[],
         secret_reply: true,
         download: None,
         page: Some(

@@ -73,6 +73,7 @@ impl rt::Endpoint for GetPreAuthCodeRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: true,
         download: None,
         page: Some(

@@ -76,6 +76,7 @@ impl rt::Endpoint for StartPushTicketRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -248,6 +248,7 @@ impl rt::Endpoint for CallbackCheckRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: None,

@@ -65,6 +65,7 @@ impl rt::Endpoint for GetCallbackIpRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: None,

@@ -116,6 +116,7 @@ impl rt::Endpoint for GetRidInfoRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: true,
         download: None,
         page: None,

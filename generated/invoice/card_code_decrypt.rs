@@ -68,6 +68,7 @@ impl rt::Endpoint for CardCodeDecryptRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -119,6 +119,7 @@ impl rt::Endpoint for ClearOutInvoiceRequest {
         },
         resend: rt::Resend::Dedup(&["invoiceinfo.fpqqlsh"]),
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -122,6 +122,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** the second is refused, known by its `invoiceinfo.fpqqlsh` (`dedup`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it; send the identical request again: a refusal as a duplicate says that
+    ///   it had been carried out.
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html>.
     /// - **Legacy:** the vendor's current docs no longer have it.
@@ -221,6 +225,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Sent twice:** the second is refused, known by its `order_id` and
     ///   `card_ext.user_card.invoice_user_data.billing_code` and
     ///   `card_ext.user_card.invoice_user_data.billing_no` (`dedup`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it; send the identical request again: a refusal as a duplicate says that
+    ///   it had been carried out.
     /// - **Source:** `insertinvoice`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_insertinvoice.html>.
     ///
@@ -1307,6 +1315,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   third-party platforms with permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `invoiceplatformcreatecard`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoiceplatformcreatecard.html>.
     ///
@@ -1436,6 +1447,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   third-party platforms with permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `invoiceplatformsetpdf`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_invoiceplatformsetpdf.html>.
     ///
@@ -1706,6 +1720,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** the second is refused, known by its `invoiceinfo.fpqqlsh` (`dedup`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
+    ///   [`query_invoce_info`](Self::query_invoce_info); if it wasn't carried out, send the
+    ///   identical request again.
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html#14>.
     /// - **Legacy:** the vendor's current docs no longer have it.

@@ -420,6 +420,7 @@ impl rt::Endpoint for InsertInvoiceRequest {
                 remedy: "Send again a few times with growing pauses; then stop and look at these two fields.",
             },
         ],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -286,6 +286,7 @@ impl rt::Endpoint for InvoiceBizGetAuthDataRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -104,6 +104,7 @@ impl rt::Endpoint for InvoiceBizGetAuthFieldRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

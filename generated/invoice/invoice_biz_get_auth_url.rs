@@ -250,6 +250,7 @@ impl rt::Endpoint for InvoiceBizGetAuthUrlRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

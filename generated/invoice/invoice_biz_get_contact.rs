@@ -82,6 +82,7 @@ impl rt::Endpoint for InvoiceBizGetContactRequest {
                 remedy: "Set them with `invoice_biz_set_contact`.",
             },
         ],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -75,6 +75,7 @@ impl rt::Endpoint for InvoiceBizGetPayMchRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -100,6 +100,7 @@ impl rt::Endpoint for InvoiceBizGetSelectTitleUrlRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -211,6 +211,7 @@ impl rt::Endpoint for InvoiceBizGetUserTitleUrlRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -108,6 +108,7 @@ impl rt::Endpoint for InvoiceBizRejectInsertRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -118,6 +118,7 @@ impl rt::Endpoint for InvoiceBizSetAuthFieldRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

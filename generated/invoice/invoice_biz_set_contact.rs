@@ -69,6 +69,7 @@ impl rt::Endpoint for InvoiceBizSetContactRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

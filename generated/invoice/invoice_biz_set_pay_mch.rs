@@ -71,6 +71,7 @@ impl rt::Endpoint for InvoiceBizSetPayMchRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -139,6 +139,7 @@ impl rt::Endpoint for InvoiceBxGetInvoiceRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

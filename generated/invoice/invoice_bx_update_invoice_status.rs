@@ -97,6 +97,7 @@ impl rt::Endpoint for InvoiceBxUpdateInvoiceStatusRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

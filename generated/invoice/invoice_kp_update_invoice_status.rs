@@ -95,6 +95,7 @@ impl rt::Endpoint for InvoiceKpUpdateInvoiceStatusRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

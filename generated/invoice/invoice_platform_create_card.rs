@@ -282,6 +282,7 @@ impl rt::Endpoint for InvoicePlatformCreateCardRequest {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

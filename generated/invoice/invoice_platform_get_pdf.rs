@@ -89,6 +89,7 @@ impl rt::Endpoint for InvoicePlatformGetPdfRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -79,6 +79,7 @@ impl rt::Endpoint for InvoicePlatformSetPdfRequest {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -146,6 +146,7 @@ impl rt::Endpoint for InvoiceReimburseGetInvoiceBatchRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -99,6 +99,7 @@ impl rt::Endpoint for InvoiceReimburseUpdateStatusBatchRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

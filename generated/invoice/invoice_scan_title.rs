@@ -174,6 +174,7 @@ impl rt::Endpoint for InvoiceScanTitleRequest {
                 remedy: "Send `scan_text` in the JSON body, unchanged from the scan.",
             },
         ],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -491,6 +491,7 @@ impl rt::Endpoint for MakeOutInvoiceRequest {
         },
         resend: rt::Resend::Dedup(&["invoiceinfo.fpqqlsh"]),
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

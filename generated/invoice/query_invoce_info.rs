@@ -141,6 +141,7 @@ impl rt::Endpoint for QueryInvoceInfoRequest {
                 remedy: "Send `fpqqlsh`; this call takes no `wxopenid`.",
             },
         ],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -88,6 +88,7 @@ impl rt::Endpoint for SetInvoiceUrlRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

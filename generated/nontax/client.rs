@@ -251,6 +251,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; third-party platforms may not call for a merchant.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `notaxinvoicecreatecard`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_notaxinvoicecreatecard.html>.
     ///
@@ -373,6 +376,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; third-party platforms may not call for a merchant.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** the second is refused, known by its `order_id` (`dedup`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it; send the identical request again: a refusal as a duplicate says that
+    ///   it had been carried out.
     /// - **Source:** `notaxinvoiceinsert`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_notaxinvoiceinsert.html>.
     ///
@@ -443,6 +450,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
+    ///   [`nontax_get_order_list`](Self::nontax_get_order_list) before repeating it.
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
     ///   from third-party SDKs, not from the vendor's page.
@@ -503,6 +513,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
     ///   from third-party SDKs, not from the vendor's page.
@@ -552,6 +565,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
     ///   from third-party SDKs, not from the vendor's page.
@@ -600,6 +616,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
     ///   from third-party SDKs, not from the vendor's page.
@@ -704,6 +723,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
+    ///   [`nontax_get_order`](Self::nontax_get_order) before repeating it.
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
     ///   from third-party SDKs, not from the vendor's page.
@@ -760,6 +782,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
+    ///   [`nontax_get_order_list`](Self::nontax_get_order_list) before repeating it.
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
     ///   from third-party SDKs, not from the vendor's page.
@@ -828,6 +853,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/Non-tax_driver_platform.html>,
     ///   known from third-party SDKs, not from the vendor's page.
@@ -885,6 +913,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/Non-tax_driver_platform.html>,
     ///   known from third-party SDKs, not from the vendor's page.

@@ -139,6 +139,7 @@ impl rt::Endpoint for NontaxDownloadBillRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: Some(67108864),
         page: Some(

@@ -403,6 +403,7 @@ impl rt::Endpoint for NontaxGetOrderRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

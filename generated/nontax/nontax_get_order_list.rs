@@ -127,6 +127,7 @@ impl rt::Endpoint for NontaxGetOrderListRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

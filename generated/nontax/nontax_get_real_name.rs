@@ -164,6 +164,7 @@ impl rt::Endpoint for NontaxGetRealNameRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: true,
         download: None,
         page: Some(

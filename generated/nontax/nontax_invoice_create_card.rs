@@ -128,6 +128,7 @@ impl rt::Endpoint for NontaxInvoiceCreateCardRequest {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -187,6 +187,7 @@ impl rt::Endpoint for NontaxInvoiceGetAuthUrlRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

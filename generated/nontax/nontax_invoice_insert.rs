@@ -207,6 +207,7 @@ impl rt::Endpoint for NontaxInvoiceInsertRequest {
         },
         resend: rt::Resend::Dedup(&["order_id"]),
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

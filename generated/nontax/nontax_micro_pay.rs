@@ -226,6 +226,7 @@ impl rt::Endpoint for NontaxMicroPayRequest {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

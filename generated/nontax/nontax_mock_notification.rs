@@ -92,6 +92,7 @@ impl rt::Endpoint for NontaxMockNotificationRequest {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -73,6 +73,7 @@ impl rt::Endpoint for NontaxNotifyInconsistentOrderRequest {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

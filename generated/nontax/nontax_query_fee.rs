@@ -180,6 +180,7 @@ impl rt::Endpoint for NontaxQueryFeeRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

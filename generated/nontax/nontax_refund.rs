@@ -119,6 +119,7 @@ impl rt::Endpoint for NontaxRefundRequest {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -350,6 +350,7 @@ impl rt::Endpoint for NontaxUnifiedOrderRequest {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

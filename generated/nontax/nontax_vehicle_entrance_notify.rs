@@ -229,6 +229,7 @@ impl rt::Endpoint for NontaxVehicleEntranceNotifyRequest {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

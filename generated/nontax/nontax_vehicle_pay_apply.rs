@@ -372,6 +372,7 @@ impl rt::Endpoint for NontaxVehiclePayApplyRequest {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

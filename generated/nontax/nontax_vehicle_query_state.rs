@@ -206,6 +206,7 @@ impl rt::Endpoint for NontaxVehicleQueryStateRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -56,6 +56,7 @@ impl rt::Endpoint for RealNameGetAuthUrlRequest {
         },
         resend: rt::Resend::Converge,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -61,6 +61,7 @@ impl rt::Endpoint for ClearApiQuotaRequest {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -59,6 +59,7 @@ impl rt::Endpoint for ClearQuotaRequest {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

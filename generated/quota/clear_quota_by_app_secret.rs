@@ -77,6 +77,7 @@ impl rt::Endpoint for ClearQuotaByAppSecretRequest {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

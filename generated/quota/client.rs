@@ -23,6 +23,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `clearApiQuota`,
     ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearapiquota.html>.
     ///
@@ -87,6 +90,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token` or `authorizer_access_token` or `component_access_token`.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `clearQuota`,
     ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearquota.html>.
     ///
@@ -136,6 +142,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; third-party platforms may not call for a merchant.
     /// - **Token:** none.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `clearQuotaByAppSecret`,
     ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearquotabyappsecret.html>.
     ///
@@ -197,6 +206,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** none.
     /// - **Sent twice:** does it twice (`never`).
+    /// - **Reply lost:** not sent again by itself, but
+    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
+    ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `componentClearQuota_v2`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_componentclearquota_v2>,
     ///   known from third-party SDKs, not from the vendor's page.

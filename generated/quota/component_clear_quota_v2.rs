@@ -82,6 +82,7 @@ impl rt::Endpoint for ComponentClearQuotaV2Request {
         },
         resend: rt::Resend::Never,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(

@@ -162,6 +162,7 @@ impl rt::Endpoint for GetApiQuotaRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: false,
         download: None,
         page: None,

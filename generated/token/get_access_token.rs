@@ -95,6 +95,7 @@ impl rt::Endpoint for GetAccessTokenRequest {
                 remedy: "Compare the app secret with the console's, and check that it belongs to this app id. Asking for another token doesn't help.",
             },
         ],
+        general_errors: &[],
         secret_reply: true,
         download: None,
         page: Some(

@@ -132,6 +132,7 @@ impl rt::Endpoint for GetStableAccessTokenRequest {
                 remedy: "Wait at least a minute, and keep the token for as long as `expires_in` says instead of asking before each call.",
             },
         ],
+        general_errors: &[],
         secret_reply: true,
         download: None,
         page: Some(

@@ -127,6 +127,7 @@ impl rt::Endpoint for GetTicketRequest {
         },
         resend: rt::Resend::Read,
         errors: &[],
+        general_errors: &[],
         secret_reply: true,
         download: None,
         page: Some(

@@ -29,7 +29,9 @@ pub const SECRET: &str = "sandbox0secret00not0a0real0one00";
 #[must_use]
 pub struct Builder {
     catalog: Option<Catalog>,
+    own_specs: Vec<Result<Catalog, serde_json::Error>>,
     apps: BTreeMap<String, String>,
+    third_parties: BTreeMap<String, String>,
     token_life: Duration,
     port: u16,
     clock_runs: bool,
@@ -40,7 +42,9 @@ impl Builder {
     pub(crate) fn new() -> Self {
         Self {
             catalog: None,
+            own_specs: Vec::new(),
             apps: BTreeMap::new(),
+            third_parties: BTreeMap::new(),
             token_life: Duration::from_secs(7200),
             port: 0,
             clock_runs: true,
@@ -51,6 +55,13 @@ impl Builder {
     /// Adds an app; without any, [`APPID`] with [`SECRET`] is the one there is.
     pub fn app(mut self, appid: impl Into<String>, secret: impl Into<String>) -> Self {
         self.apps.insert(appid.into(), secret.into());
+        self
+    }
+
+    /// Adds a third-party platform, which accounts can authorize to call for them: see
+    /// [`Sandbox::third_party`]. An app id is that of an app or of a platform, not of both.
+    pub fn third_party(mut self, appid: impl Into<String>, secret: impl Into<String>) -> Self {
+        self.third_parties.insert(appid.into(), secret.into());
         self
     }
 
@@ -85,25 +96,39 @@ impl Builder {
         self
     }
 
+    /// Serves the endpoints of your own spec too, which extends that of the crate `weixin`; `catalog`
+    /// is the `api.json` that `weixin_codegen::Builder` leaves beside the Rust:
+    /// `include_str!(concat!(env!("OUT_DIR"), "/api.json"))`.
+    ///
+    /// They are answered from their examples. Where both have an endpoint of the same name or call, or
+    /// an error code, yours is served.
+    pub fn own_spec(mut self, catalog: &str) -> Self {
+        self.own_specs.push(Catalog::from_json(catalog));
+        self
+    }
+
     /// Starts to serve, on the tokio runtime that this is called on.
     ///
     /// # Errors
     /// [`Error::Listen`] where the port can't be had, [`Error::Catalog`] where the embedded catalog
-    /// can't be read.
+    /// can't be read, [`Error::OwnSpec`] where one of your own can't.
     pub async fn start(mut self) -> Result<Sandbox, Error> {
         if self.apps.is_empty() {
             self.apps.insert(APPID.to_owned(), SECRET.to_owned());
         }
-        let catalog = match self.catalog {
+        let mut catalog = match self.catalog {
             Some(catalog) => catalog,
             None => embedded::catalog()?,
         };
+        for own in self.own_specs {
+            catalog.extend(own.map_err(Error::OwnSpec)?);
+        }
         let address = (Ipv4Addr::LOCALHOST, self.port);
         let listener = TcpListener::bind(address).await.map_err(Error::Listen)?;
         let address = listener.local_addr().map_err(Error::Listen)?;
         let url = format!("http://{address}");
         let clock = if self.clock_runs { Clock::running() } else { Clock::frozen() };
-        let world = World::new(self.apps, self.token_life, url, clock.epoch());
+        let world = World::new(self.apps, self.third_parties, self.token_life, url, clock.epoch());
         let state = State {
             clock,
             world,
@@ -121,6 +146,7 @@ impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
             .field("apps", &self.apps.keys())
+            .field("third_parties", &self.third_parties.keys())
             .field("token_life", &self.token_life)
             .field("port", &self.port)
             .field("clock_runs", &self.clock_runs)

@@ -1,7 +1,5 @@
 //! What the specification asks of a call: a token, query parameters, a body that fits.
 
-use std::time::Duration;
-
 use bytes::Bytes;
 use weixin_catalog::{Api, Body, Catalog, Endpoint, Field, Json, Misfit, Others, Problem};
 
@@ -10,16 +8,16 @@ use crate::handlers::Behaviour;
 use crate::json;
 use crate::query::Query;
 use crate::refusal::{Reason, Refusal};
-use crate::tokens::TokenBook;
+use crate::world::World;
 
 /// The app that calls, or nobody where the endpoint takes no token; refuses a call without a good
-/// token of one of the kinds that the endpoint takes.
-pub(crate) fn token<'a>(
+/// token of one of the kinds that the endpoint takes, and a platform's call that the account has
+/// granted no permission set for.
+pub(crate) fn caller<'a>(
     api: &Api,
     endpoint: &Endpoint,
     query: &Query,
-    tokens: &'a TokenBook,
-    now: Duration,
+    world: &'a World,
 ) -> Result<&'a str, Refusal> {
     let kinds = &endpoint.access.tokens;
     if kinds.is_empty() {
@@ -30,8 +28,11 @@ pub(crate) fn token<'a>(
     for kind in accepted {
         match query.get(&kind.query).filter(|token| !token.is_empty()) {
             None => {}
-            Some(token) => match tokens.judge(token, &kind.id, now) {
-                Ok(account) => return Ok(account),
+            Some(token) => match world.tokens.judge(token, &kind.id, world.now) {
+                Ok(holder) => {
+                    world.third_parties.permit(holder, &endpoint.access.third_party)?;
+                    return Ok(&holder.account);
+                }
                 // One parameter may carry several kinds: expired as one beats unknown as another.
                 Err(Reason::TokenExpired) => verdict = Reason::TokenExpired,
                 Err(_) if verdict == Reason::TokenExpired => {}

@@ -50,6 +50,8 @@ impl State {
 
 /// A request whose body has been read, was too large to be, or was cut off by a fault.
 pub(crate) struct Received {
+    /// The number of its connection.
+    pub(crate) connection: u64,
     pub(crate) head: Parts,
     pub(crate) body: Result<Bytes, TooLarge>,
     /// The body's parts, where it is a form.
@@ -58,8 +60,8 @@ pub(crate) struct Received {
 
 impl Received {
     /// As much of a request as a fault let be read.
-    pub(crate) fn partial(head: Parts, body: Bytes) -> Self {
-        Self { head, body: Ok(body), form: None }
+    pub(crate) fn partial(connection: u64, head: Parts, body: Bytes) -> Self {
+        Self { connection, head, body: Ok(body), form: None }
     }
 }
 
@@ -217,7 +219,7 @@ impl Engine {
     ) -> Result<Answer, Refusal> {
         let catalog = &self.catalog;
         let behaviour = Behaviour::of(&endpoint.id);
-        let account = check::token(&catalog.api, endpoint, query, &world.tokens, world.now)?;
+        let account = check::caller(&catalog.api, endpoint, query, world)?;
         let account = account.to_owned();
         check::query(catalog, endpoint, query, behaviour)?;
         let (account, form) = (account.as_str(), body.1);
@@ -259,6 +261,7 @@ impl Engine {
         let headers = headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
         Entry {
             number: state.received,
+            connection: request.connection,
             endpoint: answered.endpoint.map(|endpoint| endpoint.id.value.clone()),
             verdict: answered.verdict,
             fault: None,

@@ -29,6 +29,7 @@ pub enum Verdict {
 #[derive(Clone)]
 pub struct Entry {
     pub(crate) number: u64,
+    pub(crate) connection: u64,
     pub(crate) endpoint: Option<String>,
     pub(crate) verdict: Verdict,
     pub(crate) fault: Option<Fault>,
@@ -49,6 +50,13 @@ impl Entry {
     #[must_use]
     pub fn number(&self) -> u64 {
         self.number
+    }
+
+    /// The connection that it came on, counted from 1 as they are accepted: two entries with the same
+    /// number show that a client used a connection again.
+    #[must_use]
+    pub fn connection(&self) -> u64 {
+        self.connection
     }
 
     /// The id of the endpoint, where the request line is one's.
@@ -172,6 +180,7 @@ impl fmt::Debug for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Entry")
             .field("number", &self.number)
+            .field("connection", &self.connection)
             .field("endpoint", &self.endpoint)
             .field("verdict", &self.verdict)
             .field("fault", &self.fault.as_ref().map(Fault::to_string))

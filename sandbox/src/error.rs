@@ -8,6 +8,8 @@ use std::{fmt, io};
 pub enum Error {
     /// The embedded catalog could not be read.
     Catalog(serde_json::Error),
+    /// A catalog given to [`Builder::own_spec`](crate::Builder::own_spec) could not be read.
+    OwnSpec(serde_json::Error),
     /// The port could not be opened.
     Listen(io::Error),
     /// The catalog has no endpoint of this id.
@@ -22,12 +24,17 @@ pub enum Error {
     LinkExpired(String),
     /// A user has no invoice card of this code.
     NoSuchInvoice(String),
+    /// No third-party platform's authorization page has this pre-auth code, or no longer.
+    NoSuchPage,
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Catalog(_) => f.write_str("the embedded catalog could not be read"),
+            Self::OwnSpec(_) => {
+                f.write_str("the own spec is not what weixin-codegen of this version writes")
+            }
             Self::Listen(_) => f.write_str("the sandbox could not listen on 127.0.0.1"),
             Self::UnknownEndpoint(id) => write!(f, "the catalog has no endpoint `{id}`"),
             Self::UnknownTokenKind(id) => write!(f, "the catalog has no kind of token `{id}`"),
@@ -36,6 +43,9 @@ impl fmt::Display for Error {
                 write!(f, "the order `{id}` was rejected, or has its invoice")
             }
             Self::LinkExpired(id) => write!(f, "the link for the order `{id}` has expired"),
+            Self::NoSuchPage => {
+                f.write_str("no authorization page has this pre-auth code, or no longer")
+            }
             Self::NoSuchInvoice(code) => write!(f, "the user has no invoice card `{code}`"),
         }
     }
@@ -44,7 +54,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Catalog(error) => Some(error),
+            Self::Catalog(error) | Self::OwnSpec(error) => Some(error),
             Self::Listen(error) => Some(error),
             _ => None,
         }

@@ -21,9 +21,11 @@
 //! | to … | use |
 //! |---|---|
 //! | choose apps, the life of tokens, the port, the clock | [`Sandbox::builder`] |
+//! | serve endpoints of your own spec too | [`Builder::own_spec`] |
 //! | let hours pass without waiting | [`Sandbox::advance`] |
 //! | have a token without fetching one, or spoil one | [`Sandbox::issue_token`], [`Sandbox::issue_token_for`], [`Sandbox::revoke`], [`Sandbox::expire_tokens`], [`Sandbox::rotate_tokens`] |
 //! | have the user authorize an order or choose an invoice | [`Sandbox::user`], [`User`], [`Title`] |
+//! | have verify tickets pushed to a third-party platform, and accounts authorize it | [`Sandbox::third_party`], [`ThirdParty`] |
 //! | script an odd answer | [`Sandbox::answer_once`], [`Sandbox::answer_always`], [`Reply`] |
 //! | have a call fail on the way, or be answered by something that is no answer | [`Sandbox::fault`], [`Fault`] |
 //! | have no server there at all | [`Sandbox::refuse_connections`] |
@@ -60,6 +62,7 @@ mod route;
 mod sandbox;
 mod scripts;
 mod server;
+mod third_party;
 mod title;
 mod tokens;
 mod user;
@@ -72,6 +75,7 @@ pub use faults::{ActiveFault, At, ExpiresIn, Fault, FaultSwitch};
 pub use ledger::Ledger;
 pub use reply::Reply;
 pub use sandbox::Sandbox;
+pub use third_party::ThirdParty;
 pub use title::Title;
 pub use user::{ChosenInvoice, OPENID, User};
 

@@ -37,7 +37,7 @@ impl Redactor {
     /// Text with the sandbox's tokens replaced by their labels, and its app secrets.
     pub(crate) fn text(&self, world: &World, text: &str) -> String {
         let mut shown = world.tokens.hide(text).into_owned();
-        for secret in world.apps.values().filter(|secret| !secret.is_empty()) {
+        for secret in world.secrets() {
             if shown.contains(secret) {
                 shown = shown.replace(secret, "[secret]");
             }
@@ -136,7 +136,7 @@ impl Redactor {
     fn value(&self, world: &World, name: &str, value: &str) -> String {
         let known = world.tokens.label(value).is_some()
             || value.is_empty()
-            || world.apps.values().any(|secret| secret == value);
+            || world.secrets().iter().any(|secret| *secret == value);
         if self.names.contains(name) && !known {
             return "[redacted]".to_owned();
         }

@@ -46,6 +46,16 @@ pub(crate) enum Reason {
     LockFirst,
     InvoiceCancelled,
     InvoiceClosed,
+    ComponentMissing,
+    ComponentNeedsOwnCall,
+    NoComponent,
+    VerifyTicketWrong,
+    VerifyTicketExpired,
+    CodeWrong,
+    CodeExpired,
+    NotAuthorized,
+    NotGranted,
+    RefreshTokenWrong,
 }
 
 impl Reason {
@@ -104,6 +114,20 @@ impl Reason {
             Self::LockFirst => 72039,
             Self::InvoiceCancelled => 72060,
             Self::InvoiceClosed => 72061,
+            Self::ComponentMissing => 41018,
+            // Chosen by its text: "must use api(api_component_token) to get token for component acct".
+            Self::ComponentNeedsOwnCall => 61024,
+            // Chosen by the text, "invalid component", for an app that is no third-party platform.
+            Self::NoComponent => 61011,
+            Self::VerifyTicketWrong => 61006,
+            Self::VerifyTicketExpired => 61005,
+            // Known; that a code that was used is one of them, chosen.
+            Self::CodeWrong => 61009,
+            Self::CodeExpired => 61010,
+            // Known of the renewal of tokens; for calls with a token, chosen by the text.
+            Self::NotAuthorized => 61003,
+            Self::NotGranted => 61007,
+            Self::RefreshTokenWrong => 61023,
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::ledger::Ledger;
 use crate::port::Wish;
 use crate::reply::Reply;
 use crate::server;
+use crate::third_party::ThirdParty;
 use crate::user::{OPENID, User};
 
 /// A server on 127.0.0.1 that ends when this is dropped; calls under way are still answered.
@@ -91,7 +92,7 @@ impl Sandbox {
         self.issue_token_for(kind, &appid)
     }
 
-    /// Makes a good token of one of the builder's apps, as [`issue_token`](Self::issue_token) does.
+    /// Makes a good token of one of the builder's apps or platforms, as [`issue_token`](Self::issue_token) does.
     ///
     /// # Errors
     /// [`Error::UnknownTokenKind`], [`Error::UnknownApp`]
@@ -101,11 +102,23 @@ impl Sandbox {
             return Err(Error::UnknownTokenKind(kind.to_owned()));
         }
         let mut state = self.engine.state();
-        if !state.world.apps.contains_key(appid) {
+        let world = &state.world;
+        if !world.apps.contains_key(appid) && world.third_parties.get(appid).is_none() {
             return Err(Error::UnknownApp(appid.to_owned()));
         }
         let now = state.clock.now();
         Ok(state.world.tokens.issue(kind, kind, appid, now))
+    }
+
+    /// A third-party platform of the builder's: what WeChat pushes to it, and what accounts do with it.
+    ///
+    /// # Errors
+    /// [`Error::UnknownApp`]
+    pub fn third_party(&self, appid: &str) -> Result<ThirdParty<'_>, Error> {
+        if self.engine.state().world.third_parties.get(appid).is_none() {
+            return Err(Error::UnknownApp(appid.to_owned()));
+        }
+        Ok(ThirdParty { engine: &self.engine, appid: appid.to_owned() })
     }
 
     /// The WeChat user of this sandbox, whose open id is [`OPENID`]: does what happens on a phone.

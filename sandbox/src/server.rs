@@ -14,7 +14,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
@@ -45,11 +45,14 @@ pub(crate) async fn serve(
     let mut connections = JoinSet::new();
     let (stop, stopped) = watch::channel(());
     let mut port = Port::Open(listener);
+    let mut accepted = 0;
     loop {
         tokio::select! {
-            accepted = port.accept() => match accepted {
+            stream = port.accept() => match stream {
                 Ok(stream) => {
-                    connections.spawn(connection(stream, Arc::clone(&engine), stopped.clone()));
+                    accepted += 1;
+                    let wire = Wire::new(accepted, stream, Arc::clone(&engine));
+                    connections.spawn(connection(wire, Arc::clone(&engine), stopped.clone()));
                 }
                 // Out of file descriptors, most likely: some of them will be closed.
                 Err(_) => sleep(Duration::from_millis(10)).await,
@@ -73,10 +76,7 @@ pub(crate) async fn serve(
     let _ = timeout(LAST_CALLS, rest).await;
 }
 
-async fn connection(stream: TcpStream, engine: Arc<Engine>, mut stopped: watch::Receiver<()>) {
-    // Without it an answer may wait for more to send; it is only slower then.
-    let _ = stream.set_nodelay(true);
-    let wire = Wire::new(stream, Arc::clone(&engine));
+async fn connection(wire: Wire, engine: Arc<Engine>, mut stopped: watch::Receiver<()>) {
     let stop = stopped.clone();
     let service =
         service_fn(|request| answer(Arc::clone(&engine), wire.clone(), stop.clone(), request));
@@ -108,9 +108,9 @@ async fn answer(
     let (head, body) = request.into_parts();
     let hit = wire.hit(&head);
     let received = match hit.as_ref().and_then(|hit| hit.fault.ends_at()) {
-        Some(At::RequestHead) => Received::partial(head, Bytes::new()),
-        Some(At::RequestBody) => Received::partial(head, read_half(body).await?),
-        _ => receive(head, body).await?,
+        Some(At::RequestHead) => Received::partial(wire.number, head, Bytes::new()),
+        Some(At::RequestBody) => Received::partial(wire.number, head, read_half(body).await?),
+        _ => receive(wire.number, head, body).await?,
     };
     let reply = engine.answer(received, hit.as_ref());
     let response = match &hit {
@@ -126,7 +126,11 @@ async fn answer(
     Ok(response)
 }
 
-async fn receive(head: Parts, body: Incoming) -> Result<Received, Box<dyn Error + Send + Sync>> {
+async fn receive(
+    connection: u64,
+    head: Parts,
+    body: Incoming,
+) -> Result<Received, Box<dyn Error + Send + Sync>> {
     let boundary = form::boundary(&head.headers);
     let (limit, size) = if boundary.is_some() { FORM_LIMIT } else { BODY_LIMIT };
     let body = read(body, limit).await?;
@@ -135,7 +139,7 @@ async fn receive(head: Parts, body: Incoming) -> Result<Received, Box<dyn Error 
         _ => None,
     };
     let body = body.ok_or(TooLarge { limit: size });
-    Ok(Received { head, body, form })
+    Ok(Received { connection, head, body, form })
 }
 
 /// Half of a body; of one that doesn't say its length, the first chunk.

@@ -32,11 +32,18 @@ pub(crate) struct TokenBook {
 struct Issued {
     /// Id of its kind in the catalog.
     kind: String,
-    /// The app that calls with it.
-    account: String,
+    holder: Holder,
     expires: Duration,
     /// When it stops being good before it expires.
     ends: Option<Duration>,
+}
+
+/// Who calls with a token.
+pub(crate) struct Holder {
+    /// The app that is called for.
+    pub(crate) account: String,
+    /// The third-party platform that has fetched the account's token.
+    pub(crate) platform: Option<String>,
 }
 
 impl Issued {
@@ -72,11 +79,23 @@ impl TokenBook {
         account: &str,
         now: Duration,
     ) -> String {
+        let holder = Holder { account: account.to_owned(), platform: None };
+        self.issue_to(kind, series, holder, now)
+    }
+
+    /// Makes a token for an app, or for a platform that calls for one.
+    pub(crate) fn issue_to(
+        &mut self,
+        kind: &str,
+        series: &str,
+        holder: Holder,
+        now: Duration,
+    ) -> String {
         let token = self.prefix.clone() + &self.random.text(LENGTH - PREFIX, URL_SAFE);
         self.name(&token, series);
         let issued = Issued {
             kind: kind.to_owned(),
-            account: account.to_owned(),
+            holder,
             expires: now.saturating_add(self.life),
             ends: None,
         };
@@ -141,6 +160,15 @@ impl TokenBook {
         known
     }
 
+    /// Ends every token of an account in a platform's hands.
+    pub(crate) fn end_granted(&mut self, platform: &str, account: &str, at: Duration) {
+        let granted = self.of(Some(account));
+        let granted = granted.filter(|issued| issued.holder.platform.as_deref() == Some(platform));
+        for issued in granted {
+            issued.ends = Some(issued.ends.map_or(at, |end| end.min(at)));
+        }
+    }
+
     /// Lets every token that is still good expire now, or those of one app.
     pub(crate) fn expire(&mut self, app: Option<&str>, now: Duration) {
         for issued in self.of(app) {
@@ -168,20 +196,20 @@ impl TokenBook {
 
     fn of(&mut self, app: Option<&str>) -> impl Iterator<Item = &mut Issued> {
         let issued = self.issued.values_mut();
-        issued.filter(move |issued| app.is_none_or(|app| app == issued.account))
+        issued.filter(move |issued| app.is_none_or(|app| app == issued.holder.account))
     }
 
     /// The app that a token was made for, good or not.
     pub(crate) fn account(&self, token: &str) -> Option<&str> {
-        self.issued.get(token).map(|issued| issued.account.as_str())
+        self.issued.get(token).map(|issued| issued.holder.account.as_str())
     }
 
-    /// The app that a token was made for, where it is good and a token of `kind` is wanted.
-    pub(crate) fn judge(&self, token: &str, kind: &str, now: Duration) -> Result<&str, Reason> {
+    /// Who calls with a token, where it is good and one of `kind` is wanted.
+    pub(crate) fn judge(&self, token: &str, kind: &str, now: Duration) -> Result<&Holder, Reason> {
         match self.issued.get(token) {
             Some(issued) if issued.kind == kind => {
                 issued.judge(now)?;
-                Ok(&issued.account)
+                Ok(&issued.holder)
             }
             _ => Err(Reason::TokenNotValid),
         }

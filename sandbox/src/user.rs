@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::third_party::{self, ThirdParty};
 use crate::title::Title;
 use crate::world::cards::Card;
 use crate::world::orders::Authorization;
@@ -59,6 +60,22 @@ impl User<'_> {
         }
         order.authorization = Some(Authorization { openid, time, title });
         Ok(())
+    }
+
+    /// Authorizes a third-party platform for an account that the user administers, on the page that
+    /// the platform's pre-auth code opens. What comes back is the authorization code with which the
+    /// page returns to the platform; see [`ThirdParty::authorized_by`].
+    ///
+    /// # Errors
+    /// [`Error::NoSuchPage`]
+    pub fn authorizes_third_party(
+        &self,
+        pre_auth_code: &str,
+        account: &str,
+        sets: impl IntoIterator<Item = u32>,
+    ) -> Result<String, Error> {
+        let appid = third_party::of_page(self.engine, pre_auth_code)?;
+        Ok(ThirdParty { engine: self.engine, appid }.authorized_by(account, sets))
     }
 
     /// Tries to authorize an order, and fails: it stays unauthorized.

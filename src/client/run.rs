@@ -5,6 +5,7 @@ use tracing::Instrument as _;
 
 use super::{Core, call::Options};
 use crate::{
+    api::ErrorClass,
     context::{Bearer, Context},
     endpoint::Resend,
     error::{Error, MayHaveExecutedError, Sends},
@@ -12,6 +13,7 @@ use crate::{
     outgoing::Outgoing,
     resend::{self, Next, RESEND_COST, ResendBudget, ResendPolicy, TIMEOUT_COST, WORTHWHILE},
     span::CallSpan,
+    token::{COMPONENT_TOKEN, TokenSource},
     types::Secret,
 };
 
@@ -62,6 +64,7 @@ impl<'a> Run<'a> {
         request: Box<dyn Outgoing + 'a>,
         options: Options,
     ) -> Result<Answer<'a>, Error> {
+        let deadline = core.exchange.deadline(options.timeout);
         let mut span = CallSpan::new(&*request, core.exchange.server());
         let encoded = match core.admit(&*request) {
             Ok(encoded) => encoded,
@@ -76,7 +79,7 @@ impl<'a> Run<'a> {
             request,
             encoded,
             policy: options.policy,
-            deadline: core.exchange.deadline(options.timeout),
+            deadline,
             token: None,
             renewed: Renewed::NotYet,
             sends: Sends::NONE,
@@ -149,8 +152,16 @@ impl<'a> Run<'a> {
                 self.pause(error, resend::next_minute(), RESEND_COST).await
             }
             Next::NewToken => self.renew(error).await,
+            Next::Stop if self.lost_the_platforms_token(&error) => self.renew(error).await,
             Next::InAMinute | Next::Stop => Err(error),
         }
+    }
+
+    /// Whether WeChat refused a third-party platform's token, and that is what the call was sent with.
+    fn lost_the_platforms_token(&self, error: &Error) -> bool {
+        let kind = self.core.tokens(self.request.description()).map(TokenSource::kind);
+        kind == Some(COMPONENT_TOKEN)
+            && matches!(error, Error::Api(error) if error.class() == ErrorClass::ComponentToken)
     }
 
     async fn pause(&mut self, error: Error, pause: Duration, cost: u32) -> Result<(), Error> {

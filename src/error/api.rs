@@ -18,7 +18,8 @@ pub struct ApiError(Box<Details>);
 struct Details {
     called: Called,
     code: ErrorCode,
-    words: Option<&'static ErrorWords>,
+    /// The endpoint's own words, and those of a spec that knows more codes than this crate.
+    words: [Option<&'static ErrorWords>; 2],
     message: Box<str>,
     rid: Option<Box<str>>,
     hint: Option<Box<str>>,
@@ -34,17 +35,24 @@ impl ApiError {
         status: u16,
         body: &[u8],
     ) -> Self {
+        let description = context.description();
         let message = Message::parse(&context.clean_message(message.unwrap_or_default(), body));
         Self(Box::new(Details {
             called: Called::once(context.endpoint()),
             code: ErrorCode::from(code),
-            words: context.description().errors.iter().find(|words| words.code == code),
+            words: [description.errors, description.general_errors]
+                .map(|words| words.iter().find(|words| words.code == code)),
             message: message.text,
             rid: message.rid,
             hint: message.hint,
             status,
             body: context.excerpt(body),
         }))
+    }
+
+    /// What is said of the code here, before what is said of it in general.
+    fn words(&self) -> impl Iterator<Item = &'static ErrorWords> {
+        self.0.words.into_iter().flatten()
     }
 
     pub(super) fn sends(&self) -> Sends {
@@ -70,7 +78,7 @@ impl ApiError {
     /// The class of the code at this endpoint.
     #[must_use]
     pub fn class(&self) -> ErrorClass {
-        let here = self.0.words.and_then(|words| words.class).and_then(ErrorClass::from_id);
+        let here = self.words().find_map(|words| ErrorClass::from_id(words.class?));
         here.unwrap_or_else(|| self.0.code.class())
     }
 
@@ -95,14 +103,14 @@ impl ApiError {
     /// What the code means, by the endpoint's own page where that says so; may be empty.
     #[must_use]
     pub fn meaning(&self) -> &'static str {
-        let here = self.0.words.map(|words| words.meaning).filter(|meaning| !meaning.is_empty());
+        let here = self.words().map(|words| words.meaning).find(|meaning| !meaning.is_empty());
         here.unwrap_or_else(|| self.0.code.meaning())
     }
 
     /// What to do about it, by the endpoint's own page where that says so; may be empty.
     #[must_use]
     pub fn remedy(&self) -> &'static str {
-        let here = self.0.words.map(|words| words.remedy).filter(|remedy| !remedy.is_empty());
+        let here = self.words().map(|words| words.remedy).find(|remedy| !remedy.is_empty());
         here.unwrap_or_else(|| self.0.code.remedy())
     }
 

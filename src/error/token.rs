@@ -65,7 +65,11 @@ impl TokenError {
 
 impl From<Error> for TokenError {
     fn from(error: Error) -> Self {
-        Self::because(Reason::Call(error))
+        match error {
+            // The error of a fetch that itself needed a token says why already.
+            Error::Token(error) => error,
+            error => Self::because(Reason::Call(error)),
+        }
     }
 }
 

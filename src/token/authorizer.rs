@@ -1,42 +1,37 @@
 //! The token of an account in the hands of a third-party platform.
 
-use std::{
-    fmt,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
-
-use tokio::time::{sleep, timeout};
+use std::{fmt, sync::Arc};
 
 use super::{
     TokenSource,
-    backoff::Backoff,
-    lenient::Lenient,
+    lenient::{AuthorizerReply, Lenient},
     life::Life,
     platform::Platform,
+    refresh::Refresh,
     renewal::{Fetch, Renewal},
     slot::Slot,
-    vault::Vault,
 };
 use crate::{
-    api::component::{GetAuthorizerAccessTokenRequest, GetAuthorizerAccessTokenRequired},
+    api::{
+        ErrorClass, ErrorCode,
+        component::{GetAuthorizerAccessTokenRequest, GetAuthorizerAccessTokenRequired},
+    },
     endpoint::Action,
-    error::{Error, TokenError},
+    error::{ApiError, Error, TokenError},
     exchange::Exchange,
     redact::Secrets,
     transport::BoxFuture,
     types::Secret,
 };
 
-/// How long a new token waits for its refresh token to be safe.
-const WAIT: Duration = Duration::from_secs(3);
-
 /// Tokens of an account that has authorized a third-party platform; made by
 /// [`Platform::authorizer`].
 ///
 /// Each fetch uses the account's refresh token from the platform's vault, and saves the one that
-/// comes back before the new token is used. Where the vault can't save it, this process keeps it,
-/// goes on with it, and tries to save it until it is safe.
+/// comes back before the new token is used, also where nobody waits for the fetch any more. Where the
+/// vault can't save it, this process keeps it, goes on with it, and tries to save it until it is safe.
+/// Where WeChat refuses the refresh token, because another process has used it or the account has
+/// authorized anew, the fetch waits up to three seconds for the vault to have another.
 #[derive(Clone)]
 pub struct AuthorizerToken {
     slot: Arc<Slot>,
@@ -46,117 +41,79 @@ pub struct AuthorizerToken {
 
 impl AuthorizerToken {
     pub(super) fn new(platform: Platform, appid: String) -> Self {
-        let refresh = Arc::new(Refresh {
-            key: platform.refresh_key(&appid),
-            vault: platform.vault(),
-            unsaved: Mutex::default(),
-        });
-        let store = platform.store();
-        let fetch = Box::new(AuthorizerFetch {
-            key: format!("weixin:authorizer:{}:{appid}", platform.appid()),
+        let account = Account {
+            refresh: platform.refresh(&appid),
             appid: appid.clone(),
             platform: platform.clone(),
-            refresh,
+        };
+        let slot = platform.slot(&appid, || {
+            let key = format!("weixin:authorizer:{}:{appid}", platform.appid());
+            let fetch = Box::new(AuthorizerFetch { key, account });
+            Slot::new(Renewal { fetch, store: platform.store(), without_store: false })
         });
-        let slot = Arc::new(Slot::new(Renewal { fetch, store, without_store: false }));
         Self { slot, appid: appid.into(), platform }
-    }
-}
-
-/// The account's refresh token.
-struct Refresh {
-    key: String,
-    vault: Arc<dyn Vault>,
-    /// A newer one than the vault's, that could not be saved yet.
-    unsaved: Mutex<Option<Secret>>,
-}
-
-impl Refresh {
-    async fn get(&self) -> Result<Secret, TokenError> {
-        if let Some(unsaved) = self.unsaved() {
-            return Ok(unsaved);
-        }
-        match self.vault.load(&self.key).await {
-            Ok(Some(token)) if !token.expose().is_empty() => Ok(token),
-            Ok(_) => Err(TokenError::new(
-                "the vault has no refresh token of this account: it must authorize the platform, \
-                 and what comes of it must be handed to `remember`",
-            )),
-            Err(error) => {
-                Err(TokenError::with_source("the account's refresh token can't be read", error))
-            }
-        }
-    }
-
-    /// Saves a refresh token that has come in the place of `old`, and waits a while until it is safe.
-    async fn put(self: &Arc<Self>, old: &Secret, new: Secret) {
-        if new.expose().is_empty() || (new == *old && self.unsaved().is_none()) {
-            return;
-        }
-        // While something is unsaved a task is at it: one that goes on when nobody waits any more.
-        if self.set_unsaved(new).is_none() {
-            let _ = timeout(WAIT, tokio::spawn(Arc::clone(self).save())).await;
-        }
-    }
-
-    /// Saves whatever is unsaved, until nothing is.
-    async fn save(self: Arc<Self>) {
-        let mut backoff = Backoff::default();
-        while let Some(unsaved) = self.unsaved() {
-            match self.vault.save(&self.key, &unsaved).await {
-                Ok(()) => self.saved(&unsaved),
-                Err(error) => {
-                    let error = TokenError::with_source("the vault saves nothing", error);
-                    sleep(backoff.failed(&error, false)).await;
-                }
-            }
-        }
-    }
-
-    fn unsaved(&self) -> Option<Secret> {
-        self.unsaved.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// Comes back with what was unsaved before.
-    fn set_unsaved(&self, token: Secret) -> Option<Secret> {
-        self.unsaved.lock().unwrap_or_else(PoisonError::into_inner).replace(token)
-    }
-
-    /// Forgets the unsaved token, unless another has come meanwhile.
-    fn saved(&self, token: &Secret) {
-        let mut unsaved = self.unsaved.lock().unwrap_or_else(PoisonError::into_inner);
-        if unsaved.as_ref() == Some(token) {
-            *unsaved = None;
-        }
     }
 }
 
 struct AuthorizerFetch {
     key: String,
+    account: Account,
+}
+
+#[derive(Clone)]
+struct Account {
     appid: String,
     platform: Platform,
     refresh: Arc<Refresh>,
 }
 
-impl AuthorizerFetch {
-    async fn run(&self, exchange: &Exchange) -> Result<(Secret, Life), TokenError> {
-        let refresh = self.refresh.get().await?;
+impl Account {
+    async fn renew(self, exchange: Exchange) -> Result<(Secret, Life), TokenError> {
+        let used = self.refresh.get().await?;
+        let renewed = match self.renew_with(&exchange, &used).await {
+            Err(Error::Api(error)) if error.code() == ErrorCode::InvalidAuthorizerRefreshToken => {
+                match self.refresh.another_than(&used).await {
+                    None => return Err(Error::Api(error).into()),
+                    Some(another) => {
+                        let reply = self.renew_with(&exchange, &another).await?;
+                        (another, reply)
+                    }
+                }
+            }
+            renewed => (used, renewed?),
+        };
+        let (used, AuthorizerReply { access_token, expires_in, refresh_token }) = renewed;
+        let token = access_token.unwrap_or_else(|| Secret::from(""));
+        if !token.expose().is_empty() && self.platform.is_foreign(&token, &self.appid) {
+            // Then the refresh token beside it isn't the account's either.
+            return Err(TokenError::new(
+                "WeChat handed out the token of another account, or the platform's own",
+            ));
+        }
+        if let Some(new) = refresh_token {
+            self.refresh.replace(&used, new).await;
+        }
+        Ok((token, expires_in))
+    }
+
+    /// Asks WeChat for a token, if need be with another one of the platform's.
+    async fn renew_with(
+        &self,
+        exchange: &Exchange,
+        used: &Secret,
+    ) -> Result<AuthorizerReply, Error> {
         let component = self.component(exchange).await?;
-        let reply = match exchange.call_with(self.request(&refresh), &component).await {
-            Err(Error::Api(error)) if error.class().action() == Action::RefreshToken => {
+        match exchange.call_with(self.request(used), &component).await {
+            Err(Error::Api(error)) if is_of_the_platform(&error) => {
                 self.platform.rejected(&component);
                 let another = self.component(exchange).await?;
                 if another == component {
-                    return Err(Error::Api(error).into());
+                    return Err(Error::Api(error));
                 }
-                exchange.call_with(self.request(&refresh), &another).await?
+                exchange.call_with(self.request(used), &another).await
             }
-            sent => sent?,
-        };
-        if let Some(new) = reply.authorizer_refresh_token {
-            self.refresh.put(&refresh, new).await;
+            sent => sent,
         }
-        Ok((reply.access_token, reply.expires_in))
     }
 
     async fn component(&self, exchange: &Exchange) -> Result<Secret, TokenError> {
@@ -166,13 +123,21 @@ impl AuthorizerFetch {
         }
     }
 
-    fn request(&self, refresh: &Secret) -> Lenient<GetAuthorizerAccessTokenRequest> {
-        Lenient(GetAuthorizerAccessTokenRequest::new(GetAuthorizerAccessTokenRequired {
+    fn request(
+        &self,
+        refresh: &Secret,
+    ) -> Lenient<GetAuthorizerAccessTokenRequest, AuthorizerReply> {
+        Lenient::new(GetAuthorizerAccessTokenRequest::new(GetAuthorizerAccessTokenRequired {
             component_appid: self.platform.appid().to_owned(),
             authorizer_appid: self.appid.clone(),
             authorizer_refresh_token: refresh.clone(),
         }))
     }
+}
+
+/// Whether WeChat refused the platform's token.
+fn is_of_the_platform(error: &ApiError) -> bool {
+    error.class().action() == Action::RefreshToken || error.class() == ErrorClass::ComponentToken
 }
 
 impl Fetch for AuthorizerFetch {
@@ -185,15 +150,21 @@ impl Fetch for AuthorizerFetch {
         true
     }
 
+    /// In a task of its own: what comes back when the fetch has taken too long holds the next refresh
+    /// token all the same.
     fn fetch<'a>(
         &'a self,
         exchange: &'a Exchange,
     ) -> BoxFuture<'a, Result<(Secret, Life), TokenError>> {
-        Box::pin(self.run(exchange))
+        let renewal = tokio::spawn(self.account.clone().renew(exchange.clone()));
+        Box::pin(async {
+            renewal.await.unwrap_or_else(|_| Err(TokenError::new("the fetch was abandoned")))
+        })
     }
 
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
-        self.platform.secrets(secrets);
+        self.account.platform.secrets(secrets);
+        self.account.refresh.used().into_iter().for_each(|used| secrets.push_copy(used));
     }
 }
 

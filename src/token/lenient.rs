@@ -1,18 +1,58 @@
 //! Requests for tokens whose replies are read leniently: the token is what counts.
 
-use super::life::TokenReply;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+
+use super::life::Life;
 use crate::{
     body::{Body, EncodeError},
-    endpoint::{Description, Endpoint},
+    endpoint::{Description, Endpoint, FromReply},
     query::Query,
     redact::Secrets,
+    types::Secret,
 };
 
 /// A generated request with a reply that puts up with an odd `expires_in`.
-pub(super) struct Lenient<R>(pub(super) R);
+pub(super) struct Lenient<R, T>(pub(super) R, PhantomData<fn() -> T>);
 
-impl<R: Endpoint> Endpoint for Lenient<R> {
-    type Response = TokenReply;
+impl<R, T> Lenient<R, T> {
+    pub(super) fn new(request: R) -> Self {
+        Self(request, PhantomData)
+    }
+}
+
+/// An account's own token.
+#[derive(Debug, Deserialize)]
+pub(super) struct OwnReply {
+    pub(super) access_token: Secret,
+    #[serde(default)]
+    pub(super) expires_in: Life,
+}
+
+/// A platform's token. Under its own name alone: one of another kind is none.
+#[derive(Debug, Deserialize)]
+pub(super) struct ComponentReply {
+    #[serde(rename = "component_access_token")]
+    pub(super) access_token: Secret,
+    #[serde(default)]
+    pub(super) expires_in: Life,
+}
+
+/// An account's token in a platform's hands. Whatever the token is, the refresh token beside it must
+/// not be lost.
+#[derive(Debug, Deserialize)]
+pub(super) struct AuthorizerReply {
+    #[serde(rename = "authorizer_access_token")]
+    pub(super) access_token: Option<Secret>,
+    #[serde(default)]
+    pub(super) expires_in: Life,
+    #[serde(rename = "authorizer_refresh_token")]
+    pub(super) refresh_token: Option<Secret>,
+}
+
+impl<R: Endpoint, T: FromReply + Send> Endpoint for Lenient<R, T> {
+    type Response = T;
     const DESCRIPTION: &'static Description = R::DESCRIPTION;
 
     fn query(&self, query: &mut Query) {

@@ -5,13 +5,11 @@ use std::{
     time::Duration,
 };
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
 use tokio::time::Instant;
 
-use crate::{
-    types::Secret,
-    wire::{FromLoose, Loose, string_or_number},
-};
+use crate::types::Secret;
 
 /// WeChat rotates a stable token this long before its end; then old and new are both good.
 const MARGIN: Duration = Duration::from_secs(300);
@@ -21,17 +19,6 @@ const LONGEST: Duration = Duration::from_secs(7200);
 const SHORTEST_USE: Duration = Duration::from_secs(30);
 /// Renewals are spread over this long, so that an account's processes don't come all at once.
 const SPREAD: Duration = Duration::from_secs(60);
-
-/// A reply with a token, read leniently: the token is what counts.
-#[derive(Debug, Deserialize)]
-pub(super) struct TokenReply {
-    #[serde(alias = "component_access_token", alias = "authorizer_access_token")]
-    pub(super) access_token: Secret,
-    #[serde(default, deserialize_with = "string_or_number")]
-    pub(super) expires_in: Life,
-    /// Comes with the token of an account that has authorized a platform.
-    pub(super) authorizer_refresh_token: Option<Secret>,
-}
 
 /// A life in seconds, nought where it is absent or makes no sense.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -49,12 +36,14 @@ impl Life {
     }
 }
 
-impl FromLoose for Life {
-    const EXPECTED: &'static str = "a number of seconds";
-
-    fn from_loose(value: Loose<'_>) -> Option<Self> {
-        let seconds = f64::from_loose(value).unwrap_or(0.0).clamp(0.0, LONGEST.as_secs_f64());
-        Some(Self(Duration::from_secs_f64(seconds)))
+impl<'de> Deserialize<'de> for Life {
+    /// From any JSON, since the token beside it is what counts.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Box::<RawValue>::deserialize(deserializer)?;
+        let digits = json.get().trim_matches('"').trim();
+        let seconds = digits.parse().ok().filter(|seconds: &f64| seconds.is_finite());
+        let seconds = seconds.unwrap_or(0.0).clamp(0.0, LONGEST.as_secs_f64());
+        Ok(Self(Duration::from_secs_f64(seconds)))
     }
 }
 
@@ -119,6 +108,7 @@ impl Held {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::token::lenient::OwnReply;
 
     #[test]
     fn a_life_is_read_from_anything() {
@@ -133,9 +123,13 @@ mod tests {
             (r#","expires_in":"soon""#, 0),
             (r#","expires_in":2147483648"#, 7200),
             (r#","expires_in":9223372036854775808"#, 7200),
+            (r#","expires_in":"NaN""#, 0),
+            (r#","expires_in":1e400"#, 0),
             (r#","expires_in":true"#, 0),
+            (r#","expires_in":[7200]"#, 0),
+            (r#","expires_in":{"s":7200}"#, 0),
         ] {
-            let reply: TokenReply =
+            let reply: OwnReply =
                 serde_json::from_str(&format!(r#"{{"access_token":"t"{json}}}"#)).unwrap();
             assert_eq!(reply.expires_in, Life(Duration::from_secs(seconds)), "{json}");
         }

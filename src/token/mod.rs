@@ -2,7 +2,7 @@
 
 /// Makes a type a source that hands out the tokens of its slot.
 macro_rules! source_by_slot {
-    ($source:ident, $kind:literal, $($slot:ident).+) => {
+    ($source:ident, $kind:expr, $($slot:ident).+) => {
         impl $crate::token::TokenSource for $source {
             fn kind(&self) -> &'static str {
                 $kind
@@ -30,6 +30,9 @@ macro_rules! source_by_slot {
     };
 }
 
+/// The kind of a third-party platform's own token.
+pub(crate) const COMPONENT_TOKEN: &str = "component_access_token";
+
 mod authorizer;
 mod backoff;
 mod classic;
@@ -37,12 +40,14 @@ mod lenient;
 mod life;
 mod own_app;
 mod platform;
+mod refresh;
 mod renewal;
 mod slot;
 mod stable;
 mod static_token;
 mod store;
 mod vault;
+mod verify_ticket;
 
 pub use authorizer::AuthorizerToken;
 pub use classic::ClassicToken;

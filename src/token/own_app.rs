@@ -1,6 +1,10 @@
 //! Tokens of an account's own app id and secret: what the two calls that fetch them have in common.
 
-use super::{lenient::Lenient, life::Life, renewal::Fetch};
+use super::{
+    lenient::{Lenient, OwnReply},
+    life::Life,
+    renewal::Fetch,
+};
 use crate::{
     endpoint::Endpoint, error::TokenError, exchange::Exchange, redact::Secrets,
     transport::BoxFuture, types::Secret,
@@ -27,7 +31,8 @@ impl<R: Endpoint + Clone + 'static> Fetch for OwnApp<R> {
         exchange: &'a Exchange,
     ) -> BoxFuture<'a, Result<(Secret, Life), TokenError>> {
         Box::pin(async {
-            let reply = exchange.call(Lenient(self.request.clone())).await?;
+            let request = Lenient::<_, OwnReply>::new(self.request.clone());
+            let reply = exchange.call(request).await?;
             Ok((reply.access_token, reply.expires_in))
         })
     }

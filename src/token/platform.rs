@@ -1,22 +1,29 @@
 //! The token of a third-party platform, made from the verify ticket that WeChat pushes to it.
 
 use std::{
+    collections::HashMap,
     fmt,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
 };
 
 use super::{
+    COMPONENT_TOKEN,
     authorizer::AuthorizerToken,
-    lenient::Lenient,
+    lenient::{ComponentReply, Lenient},
     life::Life,
+    refresh::Refresh,
     renewal::{Fetch, Renewal},
     slot::Slot,
     store::{Guarded, StoreError, TokenStore},
     vault::Vault,
+    verify_ticket::VerifyTicket,
 };
 use crate::{
-    api::component::{GetComponentAccessTokenRequest, GetComponentAccessTokenRequired},
-    error::TokenError,
+    api::{
+        ErrorClass,
+        component::{GetComponentAccessTokenRequest, GetComponentAccessTokenRequired},
+    },
+    error::{Error, TokenError},
     exchange::Exchange,
     redact::Secrets,
     transport::BoxFuture,
@@ -26,9 +33,9 @@ use crate::{
 /// A third-party platform: its own tokens, and those of the accounts that have authorized it.
 ///
 /// WeChat pushes a verify ticket every ten minutes: hand each to
-/// [`set_verify_ticket`](Self::set_verify_ticket). As a [`TokenSource`] it hands out the platform's
-/// own token, for the calls of the group `component`; [`authorizer`](Self::authorizer) makes the
-/// source for an account.
+/// [`set_verify_ticket`](Self::set_verify_ticket). As a [`TokenSource`](crate::TokenSource) it hands out
+/// the platform's own token, for the calls of the group `component`; [`authorizer`](Self::authorizer)
+/// makes the source for an account.
 ///
 /// ```
 /// use weixin::{Client, MemoryVault, Platform, api::Account};
@@ -53,9 +60,11 @@ pub struct Platform {
 struct Inner {
     appid: String,
     slot: Arc<Slot>,
-    ticket: Arc<Ticket>,
+    ticket: Arc<VerifyTicket>,
     vault: Arc<dyn Vault>,
     store: Option<Arc<dyn TokenStore>>,
+    /// By app id.
+    accounts: Mutex<HashMap<String, Account>>,
 }
 
 impl Platform {
@@ -84,11 +93,7 @@ impl Platform {
         vault: Arc<dyn Vault>,
         store: Option<Arc<dyn TokenStore>>,
     ) -> Self {
-        let ticket = Arc::new(Ticket {
-            key: format!("weixin:ticket:{appid}"),
-            latest: Mutex::default(),
-            vault: Arc::clone(&vault),
-        });
+        let ticket = Arc::new(VerifyTicket::new(&appid, Arc::clone(&vault)));
         let fetch = Box::new(ComponentFetch {
             key: format!("weixin:component:{appid}"),
             appid: appid.clone(),
@@ -98,20 +103,22 @@ impl Platform {
         let guarded = store.clone().map(Guarded::new);
         let renewal = Renewal { fetch, store: guarded, without_store: false };
         let slot = Arc::new(Slot::new(renewal));
-        Self { inner: Arc::new(Inner { appid, slot, ticket, vault, store }) }
+        let accounts = Mutex::default();
+        Self { inner: Arc::new(Inner { appid, slot, ticket, vault, store, accounts }) }
     }
 
     /// Takes in the `component_verify_ticket` of a push. It is used from now on, and saved in the
     /// vault for the platform's other processes.
     ///
     /// # Errors
-    /// When the vault can't save it: this process uses it all the same.
+    /// When the vault can't save it: this process uses it all the same. An empty one is refused.
     pub async fn set_verify_ticket(&self, ticket: impl Into<Secret>) -> Result<(), StoreError> {
         self.inner.ticket.set(ticket.into()).await
     }
 
     /// Saves the refresh token of an account that has just authorized the platform, as
-    /// `get_authorizer_refresh_token` answers it. Do this before anything else with that reply.
+    /// `get_authorizer_refresh_token` answers it. Do this before anything else with that reply. It takes
+    /// the place of any other one of the account's, saved or not.
     ///
     /// # Errors
     /// When the vault can't save it, or there is nothing to be saved. Then try again: the refresh
@@ -125,66 +132,97 @@ impl Platform {
         if refresh_token.expose().is_empty() {
             return Err(StoreError::new("an empty refresh token is none"));
         }
-        self.inner.vault.save(&self.refresh_key(authorizer_appid), &refresh_token).await
+        self.refresh(authorizer_appid).remember(&refresh_token).await
     }
 
-    /// A source of the tokens of an account that has authorized the platform.
+    /// A source of the tokens of an account that has authorized the platform. All sources of an
+    /// account share one token.
     #[must_use]
     pub fn authorizer(&self, authorizer_appid: impl Into<String>) -> AuthorizerToken {
         AuthorizerToken::new(self.clone(), authorizer_appid.into())
+    }
+
+    /// The account's refresh token, the same for all who ask for it.
+    pub(super) fn refresh(&self, authorizer_appid: &str) -> Arc<Refresh> {
+        let mut accounts = self.accounts();
+        let account = accounts.entry(authorizer_appid.to_owned()).or_default();
+        account.refresh.upgrade().unwrap_or_else(|| {
+            let key = format!("weixin:refresh:{}:{authorizer_appid}", self.inner.appid);
+            let refresh = Arc::new(Refresh::new(key, Arc::clone(&self.inner.vault)));
+            account.refresh = Arc::downgrade(&refresh);
+            refresh
+        })
+    }
+
+    /// The account's slot, the same for all who ask for it.
+    pub(super) fn slot(&self, authorizer_appid: &str, new: impl FnOnce() -> Slot) -> Arc<Slot> {
+        let mut accounts = self.accounts();
+        let account = accounts.entry(authorizer_appid.to_owned()).or_default();
+        account.slot.upgrade().unwrap_or_else(|| {
+            let slot = Arc::new(new());
+            account.slot = Arc::downgrade(&slot);
+            slot
+        })
+    }
+
+    /// Whether a token is the platform's, or that of another account than this one.
+    pub(super) fn is_foreign(&self, token: &Secret, authorizer_appid: &str) -> bool {
+        let others: Vec<_> = {
+            let accounts = self.accounts();
+            let others = accounts.iter().filter(|(appid, _)| *appid != authorizer_appid);
+            others.filter_map(|(_, account)| account.slot.upgrade()).collect()
+        };
+        self.inner.slot.holds(token) || others.iter().any(|slot| slot.holds(token))
+    }
+
+    fn accounts(&self) -> MutexGuard<'_, HashMap<String, Account>> {
+        self.inner.accounts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn appid(&self) -> &str {
         &self.inner.appid
     }
 
-    pub(super) fn vault(&self) -> Arc<dyn Vault> {
-        Arc::clone(&self.inner.vault)
-    }
-
     pub(super) fn store(&self) -> Option<Guarded> {
         self.inner.store.clone().map(Guarded::new)
     }
-
-    pub(super) fn refresh_key(&self, authorizer_appid: &str) -> String {
-        format!("weixin:refresh:{}:{authorizer_appid}", self.inner.appid)
-    }
 }
 
-/// The latest verify ticket.
-struct Ticket {
-    key: String,
-    latest: Mutex<Option<Secret>>,
-    vault: Arc<dyn Vault>,
-}
-
-impl Ticket {
-    async fn set(&self, ticket: Secret) -> Result<(), StoreError> {
-        *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = Some(ticket.clone());
-        self.vault.save(&self.key, &ticket).await
-    }
-
-    /// The vault's, since the push may have come to another process; where that fails, the one that
-    /// came to this process.
-    async fn get(&self) -> Result<Secret, TokenError> {
-        let saved = self.vault.load(&self.key).await;
-        let own = || self.latest.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let ticket = saved.as_ref().ok().cloned().flatten().or_else(own);
-        let words = "there is no component_verify_ticket yet: WeChat pushes one every ten minutes, \
-                     to be handed to `set_verify_ticket`";
-        match (ticket.filter(|ticket| !ticket.expose().is_empty()), saved) {
-            (Some(ticket), _) => Ok(ticket),
-            (None, Ok(_)) => Err(TokenError::new(words)),
-            (None, Err(error)) => Err(TokenError::with_source(words, error)),
-        }
-    }
+/// What all users of one account share in this process, as long as any of them is there.
+#[derive(Default)]
+struct Account {
+    refresh: Weak<Refresh>,
+    slot: Weak<Slot>,
 }
 
 struct ComponentFetch {
     key: String,
     appid: String,
     secret: Secret,
-    ticket: Arc<Ticket>,
+    ticket: Arc<VerifyTicket>,
+}
+
+impl ComponentFetch {
+    /// Fetches with the tickets that may be good, one after another.
+    async fn run(&self, exchange: &Exchange) -> Result<(Secret, Life), TokenError> {
+        let mut refused = None;
+        for component_verify_ticket in self.ticket.candidates().await? {
+            let request = GetComponentAccessTokenRequest::new(GetComponentAccessTokenRequired {
+                component_appid: self.appid.clone(),
+                component_appsecret: self.secret.clone(),
+                component_verify_ticket,
+            });
+            match exchange.call(Lenient::<_, ComponentReply>::new(request)).await {
+                Ok(reply) => return Ok((reply.access_token, reply.expires_in)),
+                Err(error) if error.class() == Some(ErrorClass::ComponentToken) => {
+                    refused.get_or_insert(error);
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        let none = || TokenError::new("there is no component_verify_ticket");
+        Err(refused.map_or_else(none, |error: Error| error.into()))
+    }
 }
 
 impl Fetch for ComponentFetch {
@@ -200,23 +238,16 @@ impl Fetch for ComponentFetch {
         &'a self,
         exchange: &'a Exchange,
     ) -> BoxFuture<'a, Result<(Secret, Life), TokenError>> {
-        Box::pin(async {
-            let request = GetComponentAccessTokenRequest::new(GetComponentAccessTokenRequired {
-                component_appid: self.appid.clone(),
-                component_appsecret: self.secret.clone(),
-                component_verify_ticket: self.ticket.get().await?,
-            });
-            let reply = exchange.call(Lenient(request)).await?;
-            Ok((reply.access_token, reply.expires_in))
-        })
+        Box::pin(self.run(exchange))
     }
 
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
         secrets.push(&self.secret);
+        self.ticket.latest().into_iter().for_each(|ticket| secrets.push_copy(ticket));
     }
 }
 
-source_by_slot!(Platform, "component_access_token", inner.slot);
+source_by_slot!(Platform, COMPONENT_TOKEN, inner.slot);
 
 impl fmt::Debug for Platform {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -73,6 +73,11 @@ impl Slot {
         outcome.clone().unwrap_or_else(|| Err(lost()))
     }
 
+    /// Whether this is the token at hand.
+    pub(super) fn holds(&self, token: &Secret) -> bool {
+        self.held.load().as_ref().is_some_and(|held| held.token == *token)
+    }
+
     /// Notes that WeChat rejected a token.
     pub(super) fn rejected(&self, token: &Secret) {
         let mut state = self.state();

@@ -7,8 +7,9 @@ use tokio::time::timeout_at;
 use super::{BoxFuture, Failure, FailureKind, Reply, Request, Transport};
 
 /// How long a transport that overstays its deadline is waited for: what it has read by then counts
-/// for more than the bare time-out.
-const GRACE: Duration = Duration::from_millis(100);
+/// for more than the bare time-out, and no two timers end at quite the same moment. Half of the 50 ms
+/// to which calls keep their deadlines, so that the other half is left for waking up.
+const GRACE: Duration = Duration::from_millis(25);
 
 pub(crate) struct Bounded<T>(pub(crate) T);
 

@@ -22,15 +22,11 @@ pub struct HttpTransport {
 
 impl HttpTransport {
     pub(crate) fn new(connect_timeout: Duration, loopback: bool) -> Result<Self, ConfigError> {
-        let mut builder = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .connect_timeout(connect_timeout);
-        if loopback {
-            builder = builder.no_proxy();
-        }
-        match builder.build() {
+        Self::of(settings(connect_timeout, loopback))
+    }
+
+    fn of(settings: reqwest::ClientBuilder) -> Result<Self, ConfigError> {
+        match settings.build() {
             Ok(client) => Ok(Self { client }),
             Err(error) => {
                 Err(ConfigError::new(format!("HTTP can't be set up: {}", error.without_url())))
@@ -73,6 +69,15 @@ impl Transport for HttpTransport {
     fn send(&self, request: Request) -> BoxFuture<'_, Result<Reply, Failure>> {
         Box::pin(self.exchange(request))
     }
+}
+
+fn settings(connect_timeout: Duration, loopback: bool) -> reqwest::ClientBuilder {
+    let settings = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .retry(reqwest::retry::never())
+        .connect_timeout(connect_timeout);
+    if loopback { settings.no_proxy() } else { settings }
 }
 
 fn encode(request: Request) -> Result<reqwest::Request, Failure> {
@@ -151,3 +156,7 @@ fn io_kind(error: &(dyn StdError + 'static)) -> Option<io::ErrorKind> {
     }
     None
 }
+
+#[cfg(test)]
+#[path = "http_tests.rs"]
+mod tests;

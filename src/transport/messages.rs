@@ -13,7 +13,7 @@ use crate::{body::JSON, endpoint::Method};
 pub struct Request {
     /// The HTTP method.
     pub method: Method,
-    /// When the reply must have been read; later the caller no longer listens.
+    /// When the reply must have been read; 25 ms later the caller no longer listens.
     pub deadline: Instant,
     /// How many bytes of the body of the reply to keep at most, counted after decompression.
     pub body_limit: usize,

@@ -6,7 +6,6 @@ mod object;
 mod open_enum;
 mod query_value;
 
-pub(crate) use loose::string_or_number;
 pub use loose::{FromLoose, Loose};
 pub use object::{Object, read};
 pub use open_enum::{Unknown, integer, text};

@@ -3,42 +3,15 @@
 use std::error::Error as _;
 
 use weixin::{
-    Error, Fen, Method, Resend, UnixSeconds,
-    api::{
-        invoice::{
-            SetInvoiceUrlRequest,
-            insert_invoice::{
-                CardExt, CardExtRequired, InsertInvoiceRequest, InsertInvoiceRequired,
-                InvoiceUserData, InvoiceUserDataRequired, UserCard,
-            },
-        },
-        quota::ClearQuotaRequest,
-    },
+    Error, Method, Resend,
+    api::{invoice::SetInvoiceUrlRequest, quota::ClearQuotaRequest},
     transport::FailureKind,
 };
 
-use crate::play::{Act, BUSY, NO_CONNECTION, OK, Play, TOKEN};
-
-/// The invoice 2440 of the order, which may have the token in its name.
-pub(crate) fn insertion(order_id: &str) -> InsertInvoiceRequest {
-    let invoice = InvoiceUserData::new(InvoiceUserDataRequired {
-        fee: Fen(2468),
-        title: "灌哥发票".into(),
-        billing_time: UnixSeconds(1_468_306_058),
-        billing_no: "2440".into(),
-        billing_code: String::new(),
-        fee_without_tax: Fen(2345),
-        tax: Fen(123),
-        s_pdf_media_id: "PDF".into(),
-    });
-    let user_card = UserCard::new(invoice);
-    InsertInvoiceRequest::new(InsertInvoiceRequired {
-        order_id: order_id.into(),
-        card_id: "CARD_ID".into(),
-        appid: "APPID".into(),
-        card_ext: CardExt::new(CardExtRequired { nonce_str: "n".into(), user_card }),
-    })
-}
+use crate::{
+    insertion::insertion,
+    play::{Act, BUSY, NO_CONNECTION, OK, Play, TOKEN},
+};
 
 #[tokio::test(start_paused = true)]
 async fn an_insertion_names_what_identifies_it() {

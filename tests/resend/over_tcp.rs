@@ -8,7 +8,7 @@ use weixin::{
 };
 use weixin_sandbox::{APPID, Reply, SECRET, Sandbox};
 
-use crate::doubt::insertion;
+use crate::insertion::insertion;
 
 async fn client(sandbox: &Sandbox) -> Client<ServiceAccount> {
     let builder = Client::builder().app(APPID, SECRET).other_host(sandbox.url());

@@ -26,6 +26,8 @@ pub(crate) enum Act {
     Fail(FailureKind),
     /// No reply within the time that the request has.
     Silence,
+    /// The start of a reply with status 200, given up this long after the request's time.
+    Lateness(Duration, &'static str),
     /// No reply ever, whatever time the request has.
     Deafness,
 }
@@ -104,6 +106,10 @@ impl Transport for Play {
                 Act::Silence => {
                     sleep_until(request.deadline).await;
                     Err(Failure::new(FailureKind::Timeout))
+                }
+                Act::Lateness(late, body) => {
+                    sleep_until(request.deadline + late).await;
+                    Ok(Reply::interrupted(200, body, Failure::new(FailureKind::Timeout)))
                 }
                 Act::Deafness => std::future::pending().await,
             }

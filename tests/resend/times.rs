@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
-use weixin::{Method, Resend, ResendBudget, ResendPolicy};
+use weixin::{Error, Method, Resend, ResendBudget, ResendPolicy};
 
 use crate::play::{Act, BUSY, NO_CONNECTION, Play};
+
+/// How late a call may be.
+const KEPT_TO: Duration = Duration::from_millis(50);
 
 /// No pauses, so that times are exact.
 fn at_once() -> ResendPolicy {
@@ -35,23 +38,36 @@ async fn an_attempt_leaves_half_of_the_time_to_the_next_if_there_may_be_one() {
 
 #[tokio::test(start_paused = true)]
 async fn silence_ends_with_the_time_out_of_the_call() {
-    // Half a second is for a transport that doesn't honour the deadline.
-    for (act, late) in [(Act::Silence, 50), (Act::Deafness, 500)] {
+    // Whether or not the transport honours the deadline.
+    for act in [Act::Silence, Act::Deafness] {
         for class in [Resend::Read, Resend::Never] {
             for timeout in
                 [Duration::from_millis(1), Duration::from_secs(2), Duration::from_secs(60)]
             {
-                let play = Play::new(match act {
-                    Act::Silence => &[Act::Silence],
-                    _ => &[Act::Deafness],
-                });
+                let play = Play::new(&[act]);
                 let client = play.client();
                 let call = client.raw(Method::Get, "/x").resend_class(class).timeout(timeout);
                 assert!(call.await.unwrap_err().is_timeout());
-                let most = timeout + Duration::from_millis(late);
+                let most = timeout + KEPT_TO;
                 assert!(play.elapsed() <= most, "{act:?} {timeout:?}: {:?}", play.elapsed());
             }
         }
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_transport_that_is_a_little_late_is_still_heard() {
+    let timeout = Duration::from_secs(2);
+    for (late, heard) in [(0, "half of a re"), (20, "half of a re"), (45, "")] {
+        let late = Duration::from_millis(late);
+        let play = Play::new(&[Act::Lateness(late, "half of a re")]);
+        let client = play.client();
+        let call = client.raw(Method::Get, "/x").resend_class(Resend::Never).timeout(timeout);
+        let error = call.await.unwrap_err();
+        let Error::MayHaveExecuted(doubt) = &error else { panic!("{error:?}") };
+        let Error::Transport(cause) = doubt.cause() else { panic!("{error:?}") };
+        assert_eq!((cause.is_timeout(), cause.body()), (true, Some(heard)), "{late:?}");
+        assert!(play.elapsed() <= timeout + KEPT_TO, "{late:?}: {:?}", play.elapsed());
     }
 }
 

@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
+pub(crate) mod insertion;
 pub(crate) mod script;
 
 use std::{

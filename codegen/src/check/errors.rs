@@ -1,6 +1,6 @@
 //! Error codes and classes that are explained somewhere.
 
-use weixin_catalog::{Catalog, Outcome};
+use weixin_catalog::{Catalog, EndpointError, Outcome};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -21,10 +21,15 @@ pub(super) fn classes(catalog: &Catalog, out: &mut Diagnostics) {
 pub(super) fn codes(catalog: &Catalog, out: &mut Diagnostics) {
     for endpoint in &catalog.endpoints {
         for error in &endpoint.errors {
-            if catalog.error(error.code.value).is_none() {
-                unknown(error.code.value, error.code.span, out);
+            if catalog.error(error.code.value).is_some() {
+                continue;
+            }
+            match error.meaning {
+                Some(_) => own(error, out),
+                None => unknown(error.code.value, error.code.span, out),
             }
         }
+        let listed = |code| endpoint.errors.iter().any(|error| error.code.value == code);
         for example in &endpoint.examples {
             let Some(Outcome::Error(error)) = &example.outcome else {
                 continue;
@@ -34,6 +39,7 @@ pub(super) fn codes(catalog: &Catalog, out: &mut Diagnostics) {
             let refusal = code.filter(|(_, number)| *number != catalog.api.envelope.success);
             if let Some((code, number)) = refusal
                 && catalog.error(number).is_none()
+                && !listed(number)
             {
                 unknown(number, code.span, out);
             }
@@ -41,8 +47,16 @@ pub(super) fn codes(catalog: &Catalog, out: &mut Diagnostics) {
     }
 }
 
+/// The endpoint explains a code that may come from others too.
+fn own(error: &EndpointError, out: &mut Diagnostics) {
+    let message = format!("errors.yaml doesn't explain the code {}", error.code.value);
+    let help = "only this endpoint does, so the code has no name; add it to errors.yaml: name, class, \
+                meaning and remedy";
+    out.push(Diagnostic::new(Code::OwnErrorCode, error.code.span, message).help(help));
+}
+
 fn unknown(code: i64, span: weixin_catalog::Span, out: &mut Diagnostics) {
     let message = format!("errors.yaml doesn't explain the code {code}");
-    let help = "add it there: name, class, meaning and remedy";
+    let help = "add it there: name, class, meaning and remedy; or give it a `meaning` here";
     out.push(Diagnostic::new(Code::UnknownErrorCode, span, message).help(help));
 }

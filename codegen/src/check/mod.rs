@@ -10,6 +10,7 @@ mod fields;
 mod names;
 mod secrets;
 mod types;
+mod verification;
 
 use weixin_catalog::{Body, Catalog, Endpoint, Field, Object, Shape, Type};
 
@@ -21,12 +22,14 @@ use crate::parse::Parsed;
 /// `None` where there is no `api.yaml` to check against. Whether the catalog may be used is for
 /// `out` to say.
 pub(crate) fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Catalog> {
-    let Parsed { api, errors, types, endpoints, unread_types, api_unread, errors_unread } = parsed;
+    let Parsed { api, errors, types, endpoints, .. } = parsed;
+    let Parsed { unread_types, unread_endpoints, api_unread, errors_unread, .. } = parsed;
     let catalog = Catalog { api: api?, errors, types, endpoints };
     if !extent::check(&catalog, out) {
         return None;
     }
     calls::check(&catalog, out);
+    verification::check(&catalog, &unread_endpoints, out);
     // What could not be read must not be reported once more wherever it is mentioned.
     if !api_unread {
         access::check(&catalog, out);
@@ -40,7 +43,7 @@ pub(crate) fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Catalog> {
     derivations::check(&catalog, out);
     names::check(&catalog, out);
     // A value can only be judged by types that are known to be right.
-    if out.is_empty() {
+    if !out.has_errors() {
         examples::check(&catalog, out);
     }
     Some(catalog)

@@ -7,7 +7,9 @@ use weixin_catalog::{Catalog, EnumValues, Field, Shape, Span, Type};
 use super::{Place, each_list, walk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::reserved;
-use crate::lower::{camel_case, field_name, is_keyword, snake_case, type_name, variant_name};
+use crate::lower::{
+    camel_case, field_name, is_keyword, own_code, snake_case, type_name, variant_name,
+};
 
 pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
     api(catalog, out);
@@ -52,8 +54,14 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
 fn api(catalog: &Catalog, out: &mut Diagnostics) {
     let mut codes = Names::new("error code", reserved::VARIANTS, "choose another name");
     codes.take("ALL");
-    for error in &catalog.errors {
-        codes.add(&error.name, error.name.span, out);
+    // Beside those of another API they are constants; the others have their names there.
+    let extends = catalog.api.extends.is_some();
+    if extends {
+        codes.take("WORDS");
+    }
+    for error in catalog.errors.iter().filter(|error| !error.inherited) {
+        let name = if extends { own_code(&error.name) } else { error.name.value.clone() };
+        codes.add(&name, error.name.span, out);
     }
     let mut classes = Names::new("error class", reserved::VARIANTS, "choose another id");
     classes.take("Unclassified");

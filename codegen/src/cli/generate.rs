@@ -4,9 +4,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use weixin_codegen::{Drift, Output, Runtime, Sources, generate, read, render};
+use weixin_codegen::{Diagnostics, Output, Runtime, Sources, generate_watched, read};
 
-use super::{console::Console, say};
+use super::console::{Console, Format};
+use super::{report, say};
 
 /// What to generate from, and into.
 #[derive(Debug, clap::Args)]
@@ -23,57 +24,65 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "DIR", default_value = "generated")]
     out: PathBuf,
 
-    /// Generates for a crate of your own that depends on `weixin`, not for `weixin` itself.
+    /// Generates for a crate of your own that depends on `weixin`, not for `weixin` itself. A spec
+    /// that says `extends: weixin` needs no telling.
     #[arg(long)]
     outside: bool,
+
+    /// Makes errors of warnings: what is still to be written or looked at.
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 impl Generate {
     pub(super) fn run(&self, console: Console) -> io::Result<ExitCode> {
         let sources = read(&self.spec, &self.spec.display().to_string())?;
-        let runtime = if self.outside { Runtime::Outside } else { Runtime::Inside };
-        let output = match generate(&sources, runtime) {
+        let output = match self.made(console, &sources) {
             Ok(output) => output,
-            Err(diagnostics) => {
-                say(&render(&diagnostics, &sources, console.is_coloured()));
-                say(&format!("error: {} in {}", count(diagnostics.len()), self.spec.display()));
+            Err(found) => {
+                report::draw(console, &found, &sources, &self.spec);
+                report::document(console, &found, &sources, &[])?;
                 return Ok(ExitCode::FAILURE);
             }
         };
+        report::draw(console, &output.warnings, &sources, &self.spec);
         if self.check {
-            return check(&output, &self.out);
+            return check(console, &sources, &output, &self.out);
         }
         let mended = output.write(&self.out)?;
-        report(&sources, &output, &mended, &self.out);
+        let files = report::changes(&mended, &self.out, ["new", "changed", "removed"]);
+        report::document(console, &output.warnings, &sources, &files)?;
+        if console.format == Format::Text {
+            files.iter().for_each(|(change, path)| say(&format!("{change:8} {path}")));
+            let (specs, made) = (sources.len(), output.files.len());
+            say(&format!("{specs} spec files, {made} generated files, {} written", files.len()));
+        }
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn made(&self, console: Console, sources: &Sources) -> Result<Output, Diagnostics> {
+        let runtime = if self.outside { Runtime::Outside } else { Runtime::Inside };
+        let progress = console.progress("generating", sources.len());
+        let output = generate_watched(sources, runtime, &|done, all| progress.at(done, all))?;
+        output.accepted(self.deny_warnings)
     }
 }
 
-fn check(output: &Output, folder: &Path) -> io::Result<ExitCode> {
+fn check(
+    console: Console,
+    sources: &Sources,
+    output: &Output,
+    folder: &Path,
+) -> io::Result<ExitCode> {
     let drift = output.compare(folder)?;
-    for each in &drift {
-        say(&format!("error: {}/{each}", folder.display()));
-    }
+    let files = report::changes(&drift, folder, ["missing", "stale", "orphan"]);
+    report::document(console, &output.warnings, sources, &files)?;
     if drift.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
-    say("help: run `cargo gen` and commit what it writes");
-    Ok(ExitCode::FAILURE)
-}
-
-fn report(sources: &Sources, output: &Output, mended: &[Drift], folder: &Path) {
-    for each in mended {
-        let (verb, path) = match each {
-            Drift::Missing(path) => ("new     ", path),
-            Drift::Stale(path) => ("changed ", path),
-            Drift::Orphan(path) => ("removed ", path),
-        };
-        say(&format!("{verb} {}/{path}", folder.display()));
+    if console.format == Format::Text {
+        drift.iter().for_each(|each| say(&format!("error: {}/{each}", folder.display())));
+        say("help: run `cargo gen` and commit what it writes");
     }
-    let (specs, files) = (sources.len(), output.files.len());
-    say(&format!("{specs} spec files, {files} generated files, {} written", mended.len()));
-}
-
-fn count(errors: usize) -> String {
-    if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") }
+    Ok(ExitCode::FAILURE)
 }

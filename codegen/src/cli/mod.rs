@@ -1,7 +1,12 @@
 //! The program: its commands, one file each.
 
+mod completions;
 mod console;
+mod drift;
 mod generate;
+mod new;
+mod report;
+mod template;
 
 use std::io;
 use std::process::ExitCode;
@@ -13,12 +18,13 @@ pub(crate) use console::say;
 
 /// Generates the Rust client from a folder of YAML specs, and helps to keep the specs.
 ///
-/// Without a command it generates.
+/// Without a command it generates: reads `spec/`, says all that is wrong with it, and writes what differs
+/// in `generated/`.
 ///
 /// Exit code 0: done, or nothing to do. 1: something is wrong with what was read, or a check found
 /// differences. 2: a file can't be read or written, or the arguments make no sense.
 #[derive(Debug, Parser)]
-#[command(name = "cargo gen", version, args_conflicts_with_subcommands = true)]
+#[command(name = "cargo gen", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -30,14 +36,31 @@ pub(crate) struct Arguments {
     console: Console,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  cargo gen                            make generated/ what spec/ says
+  cargo gen --check --deny-warnings    write nothing; fail where something is left to do
+  cargo gen --format json              the same for an editor: one JSON document on standard output
+  cargo gen new invoice/count_invoices --call 'POST /card/invoice/count'
+                                       begin an endpoint: a commented spec to be filled in
+  cargo gen new --init my/spec         begin a spec folder of your own, which adds to WeChat's API
+  cargo gen --spec my/spec --out my/src/api
+                                       generate it; or do so in its build.rs, by weixin_codegen::Builder";
+
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Completions(completions::Completions),
+    Drift(drift::Drift),
+    New(new::New),
+}
 
 impl Arguments {
     pub(crate) fn run(&self) -> io::Result<ExitCode> {
         match &self.command {
             None => self.generate.run(self.console),
-            Some(command) => match *command {},
+            Some(Command::Completions(command)) => command.run(),
+            Some(Command::Drift(drift)) => drift.run(self.console),
+            Some(Command::New(command)) => command.run(self.console),
         }
     }
 }

@@ -96,8 +96,8 @@ pub(super) fn words(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
 fn permission_set(catalog: &Catalog, number: u32) -> String {
     let set = catalog.api.permission_sets.iter().find(|set| set.number.value == number);
     match set {
-        Some(set) => format!("{number} ({})", docs::inline(&set.title)),
-        None => number.to_string(),
+        Some(set) if !set.title.is_empty() => format!("{number} ({})", docs::inline(&set.title)),
+        _ => number.to_string(),
     }
 }
 

@@ -15,11 +15,11 @@ pub(super) fn file(catalog: &Catalog) -> RustFile {
     let docs: Vec<_> = accounts
         .iter()
         .map(|account| {
-            let mut lines = vec![docs::sentence(&format!(
-                "{} ({})",
-                docs::inline(&account.title),
-                docs::inline(&account.vendor)
-            ))];
+            let title = docs::inline(&account.title);
+            let mut lines = vec![match account.vendor.as_str() {
+                "" => docs::sentence(&title),
+                vendor => docs::sentence(&format!("{title} ({})", docs::inline(vendor))),
+            }];
             lines.push(String::new());
             lines.extend(docs::text(&docs::sentence(&account.about)));
             docs::attributes(&lines)

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use weixin_catalog::{Catalog, Endpoint, Evidence, Resend};
+use weixin_catalog::{Catalog, Endpoint, Evidence, Quirk, Resend};
 
 use super::sample::Sample;
 use super::{Runtime, RustFile, access, docs};
@@ -91,7 +91,7 @@ fn method(catalog: &Catalog, endpoint: &Endpoint, runtime: Runtime) -> Method {
 
 /// What somebody who makes the call must know.
 fn documentation(catalog: &Catalog, endpoint: &Endpoint, runtime: Runtime) -> Vec<String> {
-    let mut lines = vec![docs::sentence(&docs::inline(&endpoint.title)), String::new()];
+    let mut lines = vec![docs::summary(endpoint), String::new()];
     let about = docs::text(&endpoint.about);
     if !about.is_empty() {
         lines.extend(about);
@@ -99,6 +99,7 @@ fn documentation(catalog: &Catalog, endpoint: &Endpoint, runtime: Runtime) -> Ve
     }
     lines.extend(access::words(catalog, endpoint));
     lines.push(format!("- **Sent twice:** {}.", resend_words(&endpoint.resend)));
+    lines.extend(lost_reply(endpoint, runtime));
     lines.push(format!("- **Source:** {}.", source(endpoint)));
     if endpoint.legacy {
         lines.push("- **Legacy:** the vendor's current docs no longer have it.".to_owned());
@@ -108,7 +109,11 @@ fn documentation(catalog: &Catalog, endpoint: &Endpoint, runtime: Runtime) -> Ve
         lines.push("# Quirks".to_owned());
         lines.push(String::new());
         for quirk in &endpoint.quirks {
-            lines.push(format!("- {}", docs::text(&docs::sentence(quirk)).join(" ")));
+            let words = docs::text(&docs::sentence(quirk.text())).join(" ");
+            lines.push(match quirk {
+                Quirk::Settled(_) => format!("- {words}"),
+                Quirk::Review { .. } => format!("- **Not settled:** {words}"),
+            });
         }
     }
     lines.push(String::new());
@@ -125,11 +130,47 @@ fn resend_words(resend: &Resend) -> String {
         Resend::Read => "harmless, it only reads (`read`)".to_owned(),
         Resend::Converge => "ends as once (`converge`)".to_owned(),
         Resend::Never => "does it twice (`never`)".to_owned(),
+        Resend::Unjudged => "not judged yet, so it counts as `never`".to_owned(),
         Resend::Dedup(keys) => {
             let keys: Vec<String> = keys.iter().map(|key| format!("`{}`", key.value)).collect();
             format!("the second is refused, known by its {} (`dedup`)", keys.join(" and "))
         }
     }
+}
+
+/// What to do where nobody knows whether the call was carried out.
+fn lost_reply(endpoint: &Endpoint, runtime: Runtime) -> Option<String> {
+    let link = |id: &str| match runtime {
+        // The methods of another crate's client stand in traits, which may not be at hand.
+        Runtime::Outside => format!("`{id}`"),
+        Runtime::Inside => format!("[`{id}`](Self::{})", ident(id)),
+    };
+    let ids: Vec<String> = endpoint.verified_by.iter().map(|id| link(id)).collect();
+    let ids = ids.join(" or ");
+    let advice = match (&endpoint.resend.value, ids.as_str()) {
+        (Resend::Read | Resend::Converge, _) => return None,
+        (Resend::Dedup(_), "") => {
+            "No call is known that tells what became of it; send the identical request again: a refusal \
+             as a duplicate says that it had been carried out"
+                .to_owned()
+        }
+        (Resend::Dedup(_), ids) => {
+            format!("Find out by {ids}; if it wasn't carried out, send the identical request again")
+        }
+        (Resend::Never | Resend::Unjudged, "") => {
+            "No call is known that tells what became of it: a person must decide whether to repeat it"
+                .to_owned()
+        }
+        (Resend::Never | Resend::Unjudged, ids) => format!("Find out by {ids} before repeating it"),
+    };
+    let krate = match runtime {
+        Runtime::Inside => "crate",
+        Runtime::Outside => "weixin",
+    };
+    Some(format!(
+        "- **Reply lost:** not sent again by itself, but \
+         [`Error::MayHaveExecuted`]({krate}::Error::MayHaveExecuted). {advice}."
+    ))
 }
 
 fn source(endpoint: &Endpoint) -> String {
@@ -152,13 +193,13 @@ fn errors(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
     lines.push(String::new());
     for error in &endpoint.errors {
         let general = catalog.error(error.code.value);
-        let text = |own: &Option<String>, general: Option<&String>| {
-            let text = own.as_ref().or(general).map_or("", String::as_str);
-            docs::text(&docs::sentence(text)).join(" ")
-        };
-        let meaning = text(&error.meaning, general.map(|general| &general.meaning));
-        let remedy = text(&error.remedy, general.map(|general| &general.remedy));
-        lines.push(format!("- `{}`: {meaning} {remedy}", error.code.value));
+        let meaning = error.own_meaning().or(general.map(|general| general.meaning.as_str()));
+        let remedy = error.own_remedy().or(general.map(|general| general.remedy.as_str()));
+        let words = [meaning, remedy].into_iter().flatten().filter(|words| !words.is_empty());
+        let words = words.map(|words| docs::text(&docs::sentence(words)).join(" "));
+        let words = words.collect::<Vec<_>>().join(" ");
+        let colon = if words.is_empty() { "" } else { ": " };
+        lines.push(format!("- `{}`{colon}{words}", error.code.value));
     }
     lines
 }

@@ -6,6 +6,7 @@ use weixin_catalog::{
     Accounts, Admission, Catalog, Endpoint, Field, Method, Resend, ThirdParty, Type,
 };
 
+use super::own_codes;
 use super::request::integer;
 
 /// `rt::Description { … }`.
@@ -24,13 +25,13 @@ pub(super) fn literal(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
     let third_party = third_party(&endpoint.access.third_party);
     let resend = resend(&endpoint.resend);
     let errors = endpoint.errors.iter().filter_map(|error| {
-        let own = error.meaning.is_some() || error.remedy.is_some() || error.class.is_some();
         let code = integer(error.code.value);
-        let meaning = Literal::string(error.meaning.as_deref().unwrap_or_default());
-        let remedy = Literal::string(error.remedy.as_deref().unwrap_or_default());
+        let meaning = Literal::string(error.own_meaning().unwrap_or_default());
+        let remedy = Literal::string(error.own_remedy().unwrap_or_default());
         let class = optional(error.class.as_ref().map(|class| class.value.as_str()));
-        own.then(|| quote!(rt::ErrorWords { code: #code, class: #class, meaning: #meaning, remedy: #remedy }))
+        error.has_own().then(|| quote!(rt::ErrorWords { code: #code, class: #class, meaning: #meaning, remedy: #remedy }))
     });
+    let general = own_codes::words(catalog);
     let secret_reply = has_secret(catalog, endpoint.response.fields());
     let download = download(endpoint);
     let page = optional(endpoint.vendor.page.as_ref().map(|page| page.value.as_str()));
@@ -44,6 +45,7 @@ pub(super) fn literal(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
             access: rt::Access { accounts: #accounts, third_party: #third_party },
             resend: #resend,
             errors: &[#(#errors),*],
+            general_errors: #general,
             secret_reply: #secret_reply,
             download: #download,
             page: #page,
@@ -114,7 +116,7 @@ fn resend(resend: &Resend) -> TokenStream {
     match resend {
         Resend::Read => quote!(rt::Resend::Read),
         Resend::Converge => quote!(rt::Resend::Converge),
-        Resend::Never => quote!(rt::Resend::Never),
+        Resend::Never | Resend::Unjudged => quote!(rt::Resend::Never),
         Resend::Dedup(keys) => {
             let keys = keys.iter().map(|key| Literal::string(key));
             quote!(rt::Resend::Dedup(&[#(#keys),*]))

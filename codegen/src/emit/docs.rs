@@ -6,6 +6,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use weixin_catalog::Endpoint;
 
 /// Columns that a line of documentation may take, `/// ` and indentation aside.
 const WIDTH: usize = 90;
@@ -198,6 +199,14 @@ pub(super) fn of_type(summary: &str, about: &str) -> Vec<String> {
         lines.extend(about);
     }
     lines
+}
+
+/// What an endpoint is for, or its call where nobody has said that yet.
+pub(super) fn summary(endpoint: &Endpoint) -> String {
+    if endpoint.title.is_empty() {
+        return sentence(&code(&endpoint.call()));
+    }
+    sentence(&inline(&endpoint.title))
 }
 
 /// Ends a line with a full stop, unless it ends in punctuation already.

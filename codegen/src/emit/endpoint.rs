@@ -5,7 +5,7 @@ use quote::quote;
 use weixin_catalog::{Catalog, Endpoint};
 
 use super::types::{From, definitions_tokens};
-use super::{RustFile, access, body, description, docs, limits, secrets, structs};
+use super::{RustFile, access, body, description, docs, limits, runtime, secrets, structs};
 use crate::lower::{self, EndpointModule, ident};
 
 pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
@@ -17,20 +17,18 @@ pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
     let implementation = implementation(catalog, &module);
     let reply = endpoint.response.is_file().then(|| file_reply(&module));
     let items = quote!(#request #response #definitions #caller #implementation #reply);
-    let fixed = endpoint.fixed_query.iter().map(|(name, value)| format!("{name}={value}"));
-    let fixed: Vec<String> = fixed.collect();
-    let query = if fixed.is_empty() { String::new() } else { format!("?{}", fixed.join("&")) };
+    let mut head = vec![docs::summary(endpoint)];
+    if !endpoint.title.is_empty() {
+        head.extend([String::new(), format!("`{}`", endpoint.call())]);
+    }
     RustFile {
         imports: vec![
-            ("account", quote!(super::super::account)),
+            ("account", runtime::accounts(catalog)),
+            ("error_code", quote!(super::super::error_code)),
             ("types", quote!(super::super::types)),
         ],
         path: format!("{}/{}.rs", endpoint.group.value, endpoint.id.value),
-        head: vec![
-            docs::sentence(&docs::inline(&endpoint.title)),
-            String::new(),
-            format!("`{} {}{query}`", endpoint.method.as_str(), endpoint.path.value),
-        ],
+        head,
         items,
     }
 }

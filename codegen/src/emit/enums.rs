@@ -96,8 +96,9 @@ fn variant(variant: &OpenVariant<'_>) -> TokenStream {
     };
     let value = docs::code(&value);
     let mut lines = docs::text(&docs::sentence(variant.about));
-    if let Some(first) = lines.first_mut() {
-        *first = format!("{value}: {first}");
+    match lines.first_mut() {
+        Some(first) => *first = format!("{value}: {first}"),
+        None => lines.push(format!("{value}.")),
     }
     let docs = docs::attributes(&lines);
     quote! {

@@ -105,13 +105,18 @@ fn codes(errors: &[ErrorCode]) -> TokenStream {
     }
 }
 
-fn variant_docs(error: &ErrorCode) -> TokenStream {
+/// What a code means, what to do about it, and how it looks on the wire.
+pub(super) fn variant_docs(error: &ErrorCode) -> TokenStream {
     let mut lines = docs::text(&docs::sentence(&error.meaning));
-    if let Some(first) = lines.first_mut() {
-        *first = format!("`{}`: {first}", error.code.value);
+    match lines.first_mut() {
+        Some(first) => *first = format!("`{}`: {first}", error.code.value),
+        None => lines.push(format!("`{}`.", error.code.value)),
     }
-    lines.push(String::new());
-    lines.extend(docs::text(&docs::sentence(&error.remedy)));
+    let remedy = docs::text(&docs::sentence(&error.remedy));
+    if !remedy.is_empty() {
+        lines.push(String::new());
+        lines.extend(remedy);
+    }
     if let Some(text) = &error.text {
         lines.push(String::new());
         lines.push(format!("On the wire: {}", docs::inline(text)));

@@ -16,6 +16,7 @@ mod error_code;
 mod example;
 mod limits;
 mod modules;
+mod own_codes;
 mod request;
 pub(crate) mod reserved;
 mod runtime;
@@ -50,11 +51,14 @@ pub(crate) type Deferred<'a> = Box<dyn Fn() -> RustFile + Send + Sync + 'a>;
 
 /// Every Rust file of a catalog, in no particular order.
 pub(crate) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<Deferred<'_>> {
-    let mut files: Vec<Deferred<'_>> = vec![
-        Box::new(|| settings::file(catalog)),
-        Box::new(|| account::file(catalog)),
-        Box::new(|| error_code::file(catalog)),
-    ];
+    let mut files: Vec<Deferred<'_>> = Vec::new();
+    if catalog.api.extends.is_none() {
+        files.push(Box::new(|| settings::file(catalog)));
+        files.push(Box::new(|| account::file(catalog)));
+        files.push(Box::new(|| error_code::file(catalog)));
+    } else if own_codes::are_there(catalog) {
+        files.push(Box::new(|| own_codes::file(catalog)));
+    }
     for ty in &catalog.types {
         files.push(Box::new(|| types::file(catalog, ty)));
     }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use weixin_catalog::{Catalog, Endpoint};
 
 use super::client::groups;
-use super::{Deferred, Runtime, RustFile, docs};
+use super::{Deferred, Runtime, RustFile, docs, own_codes};
 use crate::lower::{self, Definition, camel_case, ident, named_type, snake_case};
 
 pub(super) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<Deferred<'_>> {
@@ -55,23 +55,40 @@ fn root(catalog: &Catalog, runtime: Runtime) -> RustFile {
             pub mod example;
         }
     });
-    let mut head = vec![docs::sentence(&docs::inline(&catalog.api.title)), String::new()];
-    head.extend(docs::text(&catalog.api.about));
+    let general = match &catalog.api.extends {
+        None => quote! {
+            pub mod account;
+            pub mod error_code;
+            pub mod settings;
+        },
+        Some(_) if own_codes::are_there(catalog) => quote! {
+            pub mod error_code;
+        },
+        Some(_) => TokenStream::new(),
+    };
+    let exports = catalog.api.extends.is_none().then(|| {
+        quote! {
+            pub use account::Account;
+            pub use error_code::{ErrorClass, ErrorCode};
+            pub use settings::SETTINGS;
+        }
+    });
+    let title = if catalog.api.title.is_empty() { "An API" } else { &catalog.api.title };
+    let mut head = vec![docs::sentence(&docs::inline(title))];
+    if !catalog.api.about.is_empty() {
+        head.push(String::new());
+        head.extend(docs::text(&catalog.api.about));
+    }
     RustFile {
         imports: Vec::new(),
         path: "mod.rs".to_owned(),
         head,
         items: quote! {
-            pub mod account;
-            pub mod error_code;
-            pub mod settings;
+            #general
             #types
             #inside
             #(#groups)*
-
-            pub use account::Account;
-            pub use error_code::{ErrorClass, ErrorCode};
-            pub use settings::SETTINGS;
+            #exports
         },
     }
 }

@@ -12,6 +12,9 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use weixin_catalog::Catalog;
+
+use crate::lower::ident;
 
 /// How generated code reaches the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +23,18 @@ pub enum Runtime {
     Inside,
     /// It is compiled into a crate that depends on `weixin`.
     Outside,
+}
+
+/// Where the kinds of account are, for a file of a group: in a crate whose API is extended, they
+/// are that crate's, so that its clients make these calls too.
+pub(super) fn accounts(catalog: &Catalog) -> TokenStream {
+    match &catalog.api.extends {
+        Some(extended) => {
+            let extended = ident(extended);
+            quote!(::#extended::api::account)
+        }
+        None => quote!(super::super::account),
+    }
 }
 
 impl Runtime {

@@ -30,7 +30,9 @@ pub(super) fn file(catalog: &Catalog) -> RustFile {
             permission_sets: &[#(#sets),*],
         };
     };
-    let head =
-        vec![format!("What holds for every call of the {}.", super::docs::inline(&api.title))];
+    let head = vec![match api.title.as_str() {
+        "" => "What holds for every call.".to_owned(),
+        title => format!("What holds for every call of the {}.", super::docs::inline(title)),
+    }];
     RustFile { imports: Vec::new(), path: "settings.rs".to_owned(), head, items }
 }

@@ -75,6 +75,9 @@ fn declaration(of: &Struct<'_>, field: &RustField<'_>, from: From) -> TokenStrea
 
 pub(super) fn deprecation(field: &Field) -> Option<TokenStream> {
     field.deprecated.as_ref().map(|words| {
+        if words.is_empty() {
+            return quote!(#[deprecated]);
+        }
         let note = Literal::string(words);
         quote!(#[deprecated(note = #note)])
     })

@@ -68,7 +68,7 @@ pub(super) fn file(catalog: &Catalog, ty: &NamedType) -> RustFile {
     RustFile {
         imports: Vec::new(),
         path: format!("types/{}.rs", snake_case(&ty.name)),
-        head: vec![docs::sentence(&docs::inline(&ty.title))],
+        head: vec![docs::sentence(&docs::inline(&lower::summary(ty)))],
         items,
     }
 }

@@ -12,7 +12,10 @@ pub(crate) fn endpoint<'a>(catalog: &'a Catalog, endpoint: &'a Endpoint) -> Endp
     let mut definitions = Vec::new();
     let request = Outer {
         name: format!("{name}Request"),
-        summary: format!("Request of `{}`: {}", endpoint.id.value, endpoint.title),
+        summary: match endpoint.title.as_str() {
+            "" => format!("Request of `{}`.", endpoint.id.value),
+            title => format!("Request of `{}`: {title}", endpoint.id.value),
+        },
         about: "",
         usage: Usage { sent: true, received: false },
         is_request: true,

@@ -12,6 +12,6 @@ pub(crate) use model::{
     Stored, Struct,
 };
 pub(crate) use names::{
-    camel_case, field_name, ident, is_keyword, snake_case, type_name, variant_name,
+    camel_case, field_name, ident, is_keyword, own_code, snake_case, type_name, variant_name,
 };
-pub(crate) use types::named_type;
+pub(crate) use types::{named_type, summary};

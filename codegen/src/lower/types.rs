@@ -41,19 +41,24 @@ pub(super) fn open_enum<'a>(
     OpenEnum { name, summary, about, integer: values.is_integer(), variants: variants.collect() }
 }
 
+/// What a shared type is for, or its name where nobody has said that yet.
+pub(crate) fn summary(ty: &NamedType) -> String {
+    if ty.title.is_empty() { format!("`{}`", ty.name.value) } else { ty.title.clone() }
+}
+
 /// The definitions of a shared type's file: the type itself first, then those of its fields.
 pub(crate) fn named_type<'a>(catalog: &'a Catalog, ty: &'a NamedType) -> Vec<Definition<'a>> {
     let usage = Usage { sent: true, received: true };
     match &ty.shape {
         Shape::Enum(values) => {
             let name = ty.name.value.clone();
-            vec![Definition::Enum(open_enum(name, ty.title.clone(), &ty.about, values))]
+            vec![Definition::Enum(open_enum(name, summary(ty), &ty.about, values))]
         }
         Shape::Object(object) => {
             let mut definitions = Vec::new();
             let outer = structs::Outer {
                 name: ty.name.value.clone(),
-                summary: ty.title.clone(),
+                summary: summary(ty),
                 about: &ty.about,
                 usage,
                 is_request: false,

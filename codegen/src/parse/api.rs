@@ -4,16 +4,52 @@ use weixin_catalog::{
     Account, Action, Api, Envelope, ErrorClass, Hosts, PermissionSet, Spanned, Token,
 };
 
+use super::extended;
 use super::mapping::{Mapping, entries, items, shown};
 use super::scalar::{
-    address, checked_snake, integer, line, prose, whole_number, wire_name, word, yes_no,
+    address, checked_snake, integer, prose, title, whole_number, wire_name, word, yes_no,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::yaml::Node;
+use crate::yaml::{Node, NodeKind};
 
 pub(super) fn api(node: &Node, out: &mut Diagnostics) -> Option<Api> {
+    let extends = |(key, _): &(Spanned<String>, Node)| key.value == "extends";
+    match &node.kind {
+        NodeKind::Map(entries) if entries.iter().any(extends) => extending(node, out),
+        _ => whole(node, out),
+    }
+}
+
+/// An API to which endpoints are added: all that it says holds for them too.
+fn extending(node: &Node, out: &mut Diagnostics) -> Option<Api> {
+    let mut map = Mapping::open(node, "an api.yaml with `extends`", out)?;
+    let name = map.required("extends", out);
+    let extended = name.and_then(|n| word(n, "API that can be extended", extended::NAMES, out));
+    let title = map.optional("title").and_then(|n| title(n, "`title`", out));
+    let title = title.filter(|title| !title.value.is_empty());
+    let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
+    let sets = map.optional("permission_sets");
+    let sets = sets.map(|n| each(n, "`permission_sets`", permission_set, out));
+    map.finish(out);
+    let api = extended::api(extended?)?;
+    let mut permission_sets = sets.unwrap_or_default();
+    let own: Vec<u32> = permission_sets.iter().map(|set| set.number.value).collect();
+    permission_sets
+        .extend(api.permission_sets.into_iter().filter(|set| !own.contains(&set.number.value)));
+    permission_sets.sort_by_key(|set| set.number.value);
+    Some(Api {
+        title: title.map_or_else(|| format!("Own endpoints of the {}", api.title), |t| t.value),
+        about: about.unwrap_or_default(),
+        extends: Some(Spanned::new(extended?.to_owned(), name?.span)),
+        permission_sets,
+        ..api
+    })
+}
+
+/// An API that stands for itself.
+pub(super) fn whole(node: &Node, out: &mut Diagnostics) -> Option<Api> {
     let mut map = Mapping::open(node, "api.yaml", out)?;
-    let title = map.required("title", out).and_then(|n| line(n, "`title`", out));
+    let title = map.required("title", out).and_then(|n| title(n, "`title`", out));
     let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
     let hosts = map.required("hosts", out).and_then(|n| hosts(n, out));
     let envelope = map.required("envelope", out).and_then(|n| envelope(n, out));
@@ -27,6 +63,7 @@ pub(super) fn api(node: &Node, out: &mut Diagnostics) -> Option<Api> {
     Some(Api {
         title: title?.value,
         about: about.unwrap_or_default(),
+        extends: None,
         hosts: hosts?,
         envelope: envelope?,
         tokens: tokens?,
@@ -105,11 +142,14 @@ fn token(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<T
 
 fn account(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Account> {
     let mut map = Mapping::open(node, "an account kind", out)?;
-    let title = map.required("title", out).and_then(|n| line(n, "`title`", out));
-    let vendor = map.required("vendor", out).and_then(|n| line(n, "`vendor`", out));
+    let vendor = map.required("vendor", out).and_then(|n| title(n, "`vendor`", out));
+    let title = map.required("title", out).and_then(|n| title(n, "`title`", out));
     let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
     map.finish(out);
-    Some(Account { id: id(name, out)?, title: title?.value, vendor: vendor?.value, about: about? })
+    let id = id(name, out)?;
+    // Its id is a name too.
+    let title = Some(title?.value).filter(|title| !title.is_empty()).unwrap_or(id.value.clone());
+    Some(Account { id, title, vendor: vendor?.value, about: about? })
 }
 
 fn permission_set(
@@ -117,7 +157,7 @@ fn permission_set(
     node: &Node,
     out: &mut Diagnostics,
 ) -> Option<PermissionSet> {
-    let title = line(node, "a permission set's name", out)?.value;
+    let title = title(node, "a permission set's name", out)?.value;
     match whole_number(number).and_then(|number| u32::try_from(number).ok()) {
         Some(value) => Some(PermissionSet { number: Spanned::new(value, number.span), title }),
         None => {

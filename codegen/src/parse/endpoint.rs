@@ -1,7 +1,7 @@
 //! `<group>/<id>.yaml`: one endpoint.
 
 use weixin_catalog::{
-    Access, Accounts, Admission, Endpoint, Evidence, Known, Method, Resend, Span, Spanned,
+    Access, Accounts, Admission, Endpoint, Evidence, Known, Method, Quirk, Resend, Span, Spanned,
     ThirdParty, Vendor,
 };
 
@@ -10,7 +10,7 @@ use super::examples::examples;
 use super::field::fields;
 use super::mapping::{Mapping, entries, items, shown};
 use super::message;
-use super::scalar::{address, date, integer, line, prose, text, word, yes_no};
+use super::scalar::{TODO, address, date, integer, prose, text, title, word, yes_no};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::yaml::{Node, NodeKind};
 
@@ -21,7 +21,7 @@ pub(super) fn endpoint(
     out: &mut Diagnostics,
 ) -> Option<Endpoint> {
     let mut map = Mapping::open(node, "an endpoint", out)?;
-    let title = map.required("title", out).and_then(|n| line(n, "`title`", out));
+    let title = map.required("title", out).and_then(|n| title(n, "`title`", out));
     let vendor = map.required("vendor", out).and_then(|n| vendor(n, out));
     let evidence = [("vendor", Evidence::Vendor), ("sdk", Evidence::Sdk)];
     let evidence = map.optional("evidence").map(|n| word(n, "evidence", &evidence, out));
@@ -30,6 +30,9 @@ pub(super) fn endpoint(
     let call = map.required("call", out).and_then(|n| call(n, out));
     let access = map.required("access", out).and_then(|n| access(n, out));
     let resend = map.required("resend", out).and_then(|n| resend(n, out));
+    let verified_by = map.optional("verified_by").and_then(|n| items(n, "`verified_by`", out));
+    let verified_by = verified_by.unwrap_or_default().iter();
+    let verified_by = verified_by.filter_map(|n| text(n, "an endpoint", out)).collect();
     let query = map.optional("query").map(|n| fields(n, "`query`", out));
     let body = message::body(&mut map, out);
     let response = message::response(&mut map, out);
@@ -54,6 +57,7 @@ pub(super) fn endpoint(
         response: response?,
         access: access?,
         resend: resend?,
+        verified_by,
         errors: errors.unwrap_or_default(),
         examples: examples.unwrap_or_default(),
         quirks: quirks.unwrap_or_default(),
@@ -62,14 +66,30 @@ pub(super) fn endpoint(
 
 fn vendor(node: &Node, out: &mut Diagnostics) -> Option<Vendor> {
     let mut map = Mapping::open(node, "`vendor`", out)?;
-    let name = map.optional("name").and_then(|n| line(n, "`name`", out));
+    let name = map.optional("name").and_then(|n| title(n, "`name`", out));
+    let name = name.map(|name| name.value).filter(|name| !name.is_empty());
     let page = map.optional("page").and_then(|n| address(n, "`page`", out));
     let read = map.optional("read").and_then(|n| date(n, "`read`", out));
+    let fingerprint = map.optional("fingerprint").and_then(|n| fingerprint(n, out));
     let also = map.optional("also").and_then(|n| items(n, "`also`", out));
     let also = also.unwrap_or_default().iter();
     let also = also.filter_map(|n| address(n, "a page", out)).collect();
     map.finish(out);
-    Some(Vendor { name: name.map(|name| name.value), page, read, also })
+    Some(Vendor { name, page, read, fingerprint, also })
+}
+
+/// What identifies the words of a page.
+fn fingerprint(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    let text = text(node, "`fingerprint`", out)?;
+    let digits = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if text.len() != 16 || !digits {
+        let message = format!("`{}` is no fingerprint of a page", shown(&text));
+        let help =
+            "16 hexadecimal digits, such as `00c5f1a27be93d64`, as `cargo gen drift` writes them";
+        out.push(Diagnostic::new(Code::WrongKind, node.span, message).help(help));
+        return None;
+    }
+    Some(text)
 }
 
 struct Call {
@@ -200,7 +220,7 @@ fn permission_sets(node: &Node, out: &mut Diagnostics) -> Option<ThirdParty> {
     Some(ThirdParty::PermissionSets(sets.collect()))
 }
 
-/// `read`, `converge`, `never`, or `{ dedup: [field, …] }`.
+/// `read`, `converge`, `never`, or `{ dedup: [field, …] }`; `TODO` where nobody has judged it yet.
 fn resend(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Resend>> {
     if let NodeKind::Map(_) = node.kind {
         let mut map = Mapping::open(node, "`resend`", out)?;
@@ -208,6 +228,15 @@ fn resend(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Resend>> {
         map.finish(out);
         let keys = keys?.iter().filter_map(|n| text(n, "a field", out)).collect();
         return Some(Spanned::new(Resend::Dedup(keys), node.span));
+    }
+    if let NodeKind::Scalar { text, .. } = &node.kind
+        && text == TODO
+    {
+        let message = "what sending twice does is still to be judged";
+        let help =
+            "until then it counts as `never`; `read`, `converge` or `dedup` let a call be resent";
+        out.push(Diagnostic::new(Code::Todo, node.span, message).help(help));
+        return Some(Spanned::new(Resend::Unjudged, node.span));
     }
     let words = ["read", "converge", "dedup", "never"];
     let index: Vec<_> = (0..).zip(words).map(|(index, word)| (word, index)).collect();
@@ -220,7 +249,25 @@ fn resend(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Resend>> {
     Some(Spanned::new(resend, node.span))
 }
 
-fn quirks(node: &Node, out: &mut Diagnostics) -> Vec<String> {
+fn quirks(node: &Node, out: &mut Diagnostics) -> Vec<Quirk> {
     let items = items(node, "`quirks`", out).unwrap_or_default();
-    items.iter().filter_map(|n| prose(n, "a quirk", out)).collect()
+    items.iter().filter_map(|n| quirk(n, out)).filter(|quirk| !quirk.text().is_empty()).collect()
+}
+
+/// A text, or `{ review: text }` where somebody must still decide.
+fn quirk(node: &Node, out: &mut Diagnostics) -> Option<Quirk> {
+    if !matches!(node.kind, NodeKind::Map(_)) {
+        return prose(node, "a quirk", out).map(Quirk::Settled);
+    }
+    let mut map = Mapping::open(node, "a quirk", out)?;
+    let review = map.required("review", out);
+    let review = review.and_then(|n| Some((n.span, prose(n, "`review`", out)?)));
+    map.finish(out);
+    let (span, text) = review?;
+    if !text.is_empty() {
+        let message = "somebody must still look at this quirk";
+        let help = "when it is settled, write what was believed, as text without `review:`";
+        out.push(Diagnostic::new(Code::Review, span, message).help(help));
+    }
+    Some(Quirk::Review { review: text })
 }

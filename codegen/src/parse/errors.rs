@@ -3,7 +3,7 @@
 use weixin_catalog::{EndpointError, ErrorCode, Spanned};
 
 use super::mapping::{Mapping, entries, shown};
-use super::scalar::{line, prose, text, whole_number};
+use super::scalar::{TODO, prose, text, title, whole_number};
 use super::types::camel;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::yaml::Node;
@@ -21,8 +21,9 @@ fn error(code: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<E
     let code = number(code, out);
     let mut map = Mapping::open(node, "an error code", out)?;
     let name = map.required("name", out).and_then(|n| camel(n, out));
+    let name = name.map(|name| name_of(code.as_ref(), name, out));
     let class = map.required("class", out).and_then(|n| text(n, "`class`", out));
-    let wire = map.optional("text").and_then(|n| line(n, "`text`", out));
+    let wire = map.optional("text").and_then(|n| title(n, "`text`", out));
     let meaning = map.required("meaning", out).and_then(|n| prose(n, "`meaning`", out));
     let remedy = map.required("remedy", out).and_then(|n| prose(n, "`remedy`", out));
     map.finish(out);
@@ -30,10 +31,28 @@ fn error(code: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<E
         code: code?,
         name: name?,
         class: class?,
-        text: wire.map(|wire| wire.value),
+        text: wire.map(|wire| wire.value).filter(|wire| !wire.is_empty()),
         meaning: meaning?,
         remedy: remedy?,
+        inherited: false,
     })
+}
+
+/// A code whose name is still to be found is called by its number.
+fn name_of(
+    code: Option<&Spanned<i64>>,
+    name: Spanned<String>,
+    out: &mut Diagnostics,
+) -> Spanned<String> {
+    let Some(code) = code.filter(|_| name.value == TODO) else {
+        return name;
+    };
+    let sign = if code.value < 0 { "Minus" } else { "" };
+    let value = format!("Code{sign}{}", code.value.unsigned_abs());
+    let message = "`name` is still to be written";
+    let help = format!("until then it is `{value}`");
+    out.push(Diagnostic::new(Code::Todo, name.span, message).help(help));
+    Spanned::new(value, name.span)
 }
 
 /// The codes that an endpoint's page lists, in the order written.

@@ -4,8 +4,8 @@ use weixin_catalog::{Derivation, Field, Limits, Presence, Range, Spanned, Type};
 
 use super::mapping::{Mapping, entries, shown};
 use super::scalar::{
-    checked_wire_name, integer, is_camel_case, is_snake_case, json, line, prose, text, wire_name,
-    word, yes_no,
+    checked_wire_name, integer, is_camel_case, is_snake_case, json, line, prose, text, title,
+    wire_name, word, yes_no,
 };
 use super::types::{TypeParts, enum_values, field_type};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -47,7 +47,7 @@ fn field(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<F
         empty_is_absent: empty(&mut map, out),
         deprecated: map
             .optional("deprecated")
-            .and_then(|n| line(n, "`deprecated`", out))
+            .and_then(|n| title(n, "`deprecated`", out))
             .map(|line| line.value),
         from,
         ..bare(name.clone(), Spanned::new(Type::Json, name.span))
@@ -122,8 +122,11 @@ fn presence(map: &mut Mapping<'_>, out: &mut Diagnostics) -> Presence {
             Presence::Required
         }
         (None, Some(node)) => {
-            let words = line(node, "`when`", out).unwrap_or_default();
-            Presence::When(words.value)
+            let words = title(node, "`when`", out).unwrap_or_default();
+            match words.is_empty() {
+                true => Presence::Optional,
+                false => Presence::When(words.value),
+            }
         }
         (Some(node), None) => match yes_no(node, "value for a yes-or-no key", out) {
             Some(false) => Presence::Optional,

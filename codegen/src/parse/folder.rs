@@ -1,8 +1,11 @@
 //! A whole spec folder: which file is what.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 use weixin_catalog::{Api, Endpoint, ErrorCode, NamedType, Span, Spanned};
 
+use super::extended;
 use super::scalar::is_snake_case;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Source, Sources};
@@ -17,6 +20,8 @@ pub(crate) struct Parsed {
     pub(crate) endpoints: Vec<Endpoint>,
     /// Names of shared types whose file exists but could not be read, lest every use be reported.
     pub(crate) unread_types: Vec<String>,
+    /// Ids of endpoints whose file exists but could not be read, for the same reason.
+    pub(crate) unread_endpoints: Vec<String>,
     /// `api.yaml` could not be read whole.
     pub(crate) api_unread: bool,
     /// `errors.yaml` could not be read whole.
@@ -25,12 +30,14 @@ pub(crate) struct Parsed {
 
 /// What one file is.
 enum Part {
-    Api(Option<Api>),
+    Api(Box<Option<Api>>),
     Errors(Vec<ErrorCode>),
     Type(NamedType),
     /// A shared type that could not be read.
     UnreadType(String),
-    Endpoint(Option<Box<Endpoint>>),
+    Endpoint(Box<Endpoint>),
+    /// An endpoint that could not be read.
+    UnreadEndpoint(String),
     Stray,
 }
 
@@ -48,20 +55,27 @@ pub(crate) fn folder(sources: &Sources, out: &mut Diagnostics) -> Parsed {
         match part {
             Part::Api(api) => {
                 saw_api = true;
-                parsed.api = api;
-                parsed.api_unread = !found.is_empty();
+                parsed.api = *api;
+                parsed.api_unread = found.has_errors();
             }
             Part::Errors(errors) => {
                 saw_errors = true;
                 parsed.errors = errors;
-                parsed.errors_unread = !found.is_empty();
+                parsed.errors_unread = found.has_errors();
             }
             Part::Type(ty) => parsed.types.push(ty),
             Part::UnreadType(name) => parsed.unread_types.push(name),
-            Part::Endpoint(endpoint) => parsed.endpoints.extend(endpoint.map(|of| *of)),
+            Part::Endpoint(endpoint) => parsed.endpoints.push(*endpoint),
+            Part::UnreadEndpoint(id) => parsed.unread_endpoints.push(id),
             Part::Stray => {}
         }
         out.append(found);
+    }
+    let extended = parsed.api.as_ref().and_then(|api| api.extends.as_ref());
+    if let Some(name) = extended {
+        // A spec that has no codes of its own needs no file that says so.
+        saw_errors = true;
+        inherit(extended::errors(name), &mut parsed.errors);
     }
     // What isn't there can't be told from what could not be read: no use of it is reported.
     parsed.errors_unread |= !saw_errors;
@@ -69,9 +83,14 @@ pub(crate) fn folder(sources: &Sources, out: &mut Diagnostics) -> Parsed {
         (
             saw_api,
             "api.yaml",
-            "it says what holds for every call: hosts, envelope, tokens, accounts",
+            "it says what holds for every call: hosts, envelope, tokens, accounts; \
+             `extends: weixin` where that is said there already",
         ),
-        (saw_errors, "errors.yaml", "it explains the error codes; `{}` where there are none"),
+        (
+            saw_errors || parsed.api_unread,
+            "errors.yaml",
+            "it explains the error codes; `{}` where there are none",
+        ),
     ];
     for (saw, name, help) in needed {
         if !saw {
@@ -82,6 +101,14 @@ pub(crate) fn folder(sources: &Sources, out: &mut Diagnostics) -> Parsed {
     parsed
 }
 
+/// Adds the codes of an extended API to a spec's own, whose words win.
+fn inherit(mut inherited: Vec<ErrorCode>, errors: &mut Vec<ErrorCode>) {
+    let own: HashSet<i64> = errors.iter().map(|error| error.code.value).collect();
+    inherited.retain(|error| !own.contains(&error.code.value));
+    errors.append(&mut inherited);
+    errors.sort_by_key(|error| error.code.value);
+}
+
 fn part(file: u32, source: &Source, out: &mut Diagnostics) -> Part {
     let whole = Span { file, start: 0, end: 0 };
     let parts: Vec<&str> = source.path.split('/').collect();
@@ -90,7 +117,7 @@ fn part(file: u32, source: &Source, out: &mut Diagnostics) -> Part {
     match (parts.as_slice(), stem) {
         (["api.yaml"], _) => {
             let node = node();
-            Part::Api(node.and_then(|node| super::api::api(&node, out)))
+            Part::Api(Box::new(node.and_then(|node| super::api::api(&node, out))))
         }
         (["errors.yaml"], _) => {
             let node = node();
@@ -101,15 +128,17 @@ fn part(file: u32, source: &Source, out: &mut Diagnostics) -> Part {
             let unread = name.value.clone();
             let node = node();
             let ty = node.and_then(|node| super::types::named_type(name, &node, out));
-            ty.filter(|_| out.is_empty()).map_or(Part::UnreadType(unread), Part::Type)
+            ty.filter(|_| !out.has_errors()).map_or(Part::UnreadType(unread), Part::Type)
         }
         ([group, _], Some(stem)) if is_snake_case(group) && is_snake_case(stem) => {
             let group = Spanned::new((*group).to_owned(), whole);
             let id = Spanned::new(stem.to_owned(), whole);
+            let unread = id.value.clone();
             let node = node();
             let endpoint = node.and_then(|node| super::endpoint::endpoint(group, id, &node, out));
             // What could be read in part only would be judged for what it lacks.
-            Part::Endpoint(endpoint.filter(|_| out.is_empty()).map(Box::new))
+            let endpoint = endpoint.filter(|_| !out.has_errors()).map(Box::new);
+            endpoint.map_or(Part::UnreadEndpoint(unread), Part::Endpoint)
         }
         _ => {
             out.push(stray(whole));

@@ -7,6 +7,7 @@ mod api;
 mod endpoint;
 mod errors;
 mod examples;
+mod extended;
 mod field;
 mod folder;
 mod mapping;

@@ -29,12 +29,34 @@ pub(super) fn text(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spa
     }
 }
 
-/// Paragraphs of prose.
+/// The word for what is still to be written, or to be decided.
+pub(crate) const TODO: &str = "TODO";
+
+/// Paragraphs of prose; empty where they are still to be written.
 pub(super) fn prose(node: &Node, what: &str, out: &mut Diagnostics) -> Option<String> {
-    text(node, what, out).map(|text| text.value.trim().to_owned())
+    let text = text(node, what, out)?;
+    Some(unless_todo(&text, what, out).to_owned())
 }
 
-/// One line of prose.
+/// One line of prose; empty where it is still to be written.
+pub(super) fn title(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    let line = line(node, what, out)?;
+    let words = unless_todo(&line, what, out).to_owned();
+    Some(Spanned::new(words, line.span))
+}
+
+/// Reports a text that is still to be written, and takes it for none.
+fn unless_todo<'t>(text: &'t Spanned<String>, what: &str, out: &mut Diagnostics) -> &'t str {
+    let words = text.value.trim();
+    if words != TODO {
+        return words;
+    }
+    let message = format!("{what} is still to be written");
+    out.push(Diagnostic::new(Code::Todo, text.span, message));
+    ""
+}
+
+/// One line, as it is.
 pub(super) fn line(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spanned<String>> {
     let text = text(node, what, out)?;
     let value = text.value.trim();

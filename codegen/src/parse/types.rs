@@ -6,7 +6,7 @@ use weixin_catalog::{
 
 use super::field::fields;
 use super::mapping::{Mapping, entries, shown};
-use super::scalar::{is_camel_case, line, prose, text, whole_number};
+use super::scalar::{is_camel_case, prose, text, title, whole_number};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::yaml::{Node, NodeKind};
 
@@ -232,7 +232,7 @@ pub(super) fn named_type(
     out: &mut Diagnostics,
 ) -> Option<NamedType> {
     let mut map = Mapping::open(node, "a shared type", out)?;
-    let title = map.required("title", out).and_then(|n| line(n, "`title`", out));
+    let title = map.required("title", out).and_then(|n| title(n, "`title`", out));
     let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
     let fields = map.optional("fields").map(|node| fields(node, "`fields`", out));
     let values = map.optional("values").map(|node| enum_values(node, out));

@@ -3,6 +3,9 @@
 // Each test program uses its own part of this.
 #![allow(dead_code, reason = "shared by several test programs")]
 
+#[cfg(feature = "cli")]
+pub(crate) mod place;
+
 use std::collections::BTreeMap;
 
 use weixin_codegen::{Diagnostics, Output, Runtime, Source, Sources, generate, render};
@@ -62,16 +65,19 @@ impl Spec {
         }
     }
 
+    /// What is wrong, or, where nothing is, what is still to be done.
+    pub(crate) fn problems(&self) -> Diagnostics {
+        self.generate().map_or_else(|problems| problems, |output| output.warnings)
+    }
+
     /// The codes of what is wrong, in the order of places; none where nothing is.
     pub(crate) fn codes(&self) -> Vec<&'static str> {
-        let problems = self.generate().err().unwrap_or_default();
-        problems.sorted().iter().map(|problem| problem.code.id()).collect()
+        self.problems().sorted().iter().map(|problem| problem.code.id()).collect()
     }
 
     /// What is wrong, as it is shown.
     pub(crate) fn shown(&self) -> String {
-        let problems = self.generate().err().unwrap_or_default();
-        render(&problems, &self.sources(), false)
+        render(&self.problems(), &self.sources(), false)
     }
 }
 

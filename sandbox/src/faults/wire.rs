@@ -23,6 +23,8 @@ const LINE_LIMIT: usize = 16 << 10;
 /// A connection; its clones are the same one.
 #[derive(Clone)]
 pub(crate) struct Wire {
+    /// Its place among all connections, from 1.
+    pub(crate) number: u64,
     engine: Arc<Engine>,
     shared: Arc<Mutex<Shared>>,
 }
@@ -44,10 +46,12 @@ enum Line {
 }
 
 impl Wire {
-    pub(crate) fn new(stream: TcpStream, engine: Arc<Engine>) -> Self {
+    pub(crate) fn new(number: u64, stream: TcpStream, engine: Arc<Engine>) -> Self {
+        // Without it an answer may wait for more to send; it is only slower then.
+        let _ = stream.set_nodelay(true);
         let line = Line::Reading(Vec::new());
         let shared = Shared { stream: Some(stream), line, held: false };
-        Self { engine, shared: Arc::new(Mutex::new(shared)) }
+        Self { number, engine, shared: Arc::new(Mutex::new(shared)) }
     }
 
     fn lock(&self) -> MutexGuard<'_, Shared> {
@@ -114,7 +118,7 @@ impl Wire {
         let end = hit.clone().filter(|hit| hit.fault.ends_at() == Some(At::RequestHead));
         *line = Line::Read(hit);
         end.map(|hit| {
-            self.engine.answer(Received::partial(head, Bytes::new()), Some(&hit));
+            self.engine.answer(Received::partial(self.number, head, Bytes::new()), Some(&hit));
             hit.fault
         })
     }

@@ -30,6 +30,7 @@ pub(crate) fn app(world: &World, call: &Call<'_>, wrong_secret: Reason) -> Resul
         return Err(Reason::SecretMissing);
     }
     match world.apps.get(appid) {
+        None if world.third_parties.get(appid).is_some() => Err(Reason::ComponentNeedsOwnCall),
         None => Err(Reason::AppUnknown),
         Some(secret) if secret != given => Err(wrong_secret),
         Some(_) => Ok(appid.to_owned()),

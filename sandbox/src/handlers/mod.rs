@@ -8,7 +8,10 @@
 mod account_settings;
 mod auth_data;
 mod auth_url;
+mod authorizer_info;
+mod authorizer_tokens;
 mod classic_token;
+mod component;
 mod create_card;
 mod credential;
 mod decrypt_code;
@@ -57,6 +60,14 @@ const BEHAVIOURS: &[Behaviour] = &[
     get_invoice::BATCH,
     reimburse::ONE,
     reimburse::BATCH,
+    component::TOKEN,
+    component::START_PUSH,
+    authorizer_tokens::PRE_AUTH_CODE,
+    authorizer_tokens::FIRST,
+    authorizer_tokens::RENEWAL,
+    authorizer_info::INFO,
+    authorizer_info::LIST,
+    authorizer_info::OPTION,
 ];
 
 /// What an endpoint does.

@@ -6,8 +6,10 @@ pub(crate) mod orders;
 pub(crate) mod pdfs;
 pub(crate) mod reimbursement;
 pub(crate) mod templates;
+pub(crate) mod third_parties;
 pub(crate) mod tickets;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
@@ -18,6 +20,7 @@ use cards::Cards;
 use orders::Orders;
 use pdfs::Pdfs;
 use templates::Templates;
+use third_parties::ThirdParties;
 use tickets::Tickets;
 
 /// The vendor's side of things.
@@ -28,6 +31,7 @@ pub(crate) struct World {
     /// When each app has forced a new stable token.
     pub(crate) forced: HashMap<String, Vec<Duration>>,
     pub(crate) tickets: Tickets,
+    pub(crate) third_parties: ThirdParties,
     pub(crate) accounts: Accounts,
     pub(crate) templates: Templates,
     pub(crate) pdfs: Pdfs,
@@ -45,6 +49,7 @@ pub(crate) struct World {
 impl World {
     pub(crate) fn new(
         apps: BTreeMap<String, String>,
+        third_parties: BTreeMap<String, String>,
         token_life: Duration,
         url: String,
         epoch: Duration,
@@ -54,6 +59,7 @@ impl World {
             tokens: TokenBook::new(token_life),
             forced: HashMap::new(),
             tickets: Tickets::default(),
+            third_parties: ThirdParties::new(third_parties),
             accounts: Accounts::default(),
             templates: Templates::default(),
             pdfs: Pdfs::default(),
@@ -76,9 +82,21 @@ impl World {
             "s_media_id" | "s_pdf_media_id" | "s_trip_pdf_media_id" => self.pdfs.knows(text),
             "ticket" => self.tickets.knows(text),
             "s_pappid" => self.accounts.platform(text).is_some(),
+            "component_appid" => self.third_parties.get(text).is_some(),
+            "authorizer_appid" => self.third_parties.knows_account(text),
+            "authorization_code" | "authorizer_refresh_token" => self.tokens.label(text).is_some(),
             "invoice_url" => self.accounts.has_link(text),
             _ => false,
         }
+    }
+
+    /// What proves who an app or a third-party platform is, the longest first: one secret may be a
+    /// part of another.
+    pub(crate) fn secrets(&self) -> Vec<&String> {
+        let secrets = self.apps.values().chain(self.third_parties.secrets());
+        let mut secrets: Vec<_> = secrets.filter(|secret| !secret.is_empty()).collect();
+        secrets.sort_by_key(|secret| Reverse(secret.len()));
+        secrets
     }
 
     /// The time of the call at hand in whole seconds since 1970.

@@ -8,7 +8,8 @@ use crate::client::{Answer, call, file, form, post_form, text};
 use crate::family::{family, invoice, merchant, platform};
 
 /// Calls that prove who calls, and are no examples even where they equal one.
-const CREDENTIALS: [&str; 2] = ["get_access_token", "get_stable_access_token"];
+const CREDENTIALS: [&str; 3] =
+    ["get_access_token", "get_stable_access_token", "get_component_access_token"];
 
 /// Sends an example as it stands.
 async fn send(sandbox: &Sandbox, endpoint: &Endpoint, example: &Example) -> Answer {

@@ -1,7 +1,9 @@
 //! What the sandbox remembers of the requests it received.
 
 use serde_json::json;
-use weixin_sandbox::Verdict;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use weixin_sandbox::{At, Fault, Verdict};
 
 use crate::client::{get, post};
 use crate::{builder, sandbox, with_token};
@@ -111,4 +113,22 @@ async fn it_keeps_as_many_entries_as_was_said_and_counts_all() {
     let numbers: Vec<_> = entries.iter().map(|entry| entry.number()).collect();
     assert_eq!(numbers, [4, 5]);
     assert_eq!(sandbox.ledger().executed_count("set_invoice_url"), 5);
+}
+
+#[tokio::test]
+async fn entries_say_which_calls_shared_a_connection() {
+    let sandbox = sandbox().await;
+    let target = with_token(&sandbox, "/card/invoice/seturl");
+    post(&sandbox, &target, "{}").await;
+    // The last of these is cut off in its head, before hyper has seen it.
+    sandbox.fault("set_invoice_url", Fault::Cut(At::RequestHead)).on_calls(2..).unwrap();
+    let call = format!("POST {target} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{{}}");
+    let mut stream = TcpStream::connect(sandbox.address()).await.unwrap();
+    stream.write_all(call.as_bytes()).await.unwrap();
+    stream.read_exact(&mut [0; 12]).await.unwrap();
+    stream.write_all(call.as_bytes()).await.unwrap();
+    let _ = stream.read_to_end(&mut Vec::new()).await;
+    let entries = sandbox.ledger().entries();
+    let connections: Vec<_> = entries.iter().map(|entry| entry.connection()).collect();
+    assert_eq!(connections, [1, 2, 2]);
 }

@@ -1,0 +1,147 @@
+//! `cargo gen drift`: what pages say that the spec doesn't, and the reverse.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde::Serialize;
+use weixin_catalog::Catalog;
+use weixin_codegen::drift::{self, Comparison};
+use weixin_codegen::{Sources, catalog, read, render};
+use weixin_pages::{Page, Problem};
+
+use super::{
+    console::{Console, Format},
+    say,
+};
+
+/// Compares saved vendor pages with the specs of their calls, field by field.
+///
+/// Facts are compared, words are not. A difference that a quirk of the spec names is recorded: it is
+/// listed, but it is no drift.
+///
+/// Exit code 0: no drift. 1: drift, or a page or the spec can't be read as one. 2: a file can't be read or
+/// written.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Drift {
+    /// Saved pages: Markdown, the vendor's own `.md`, reader-mode text or HTML.
+    #[arg(required = true, value_name = "PAGE")]
+    pages: Vec<PathBuf>,
+
+    /// The folder of specs.
+    #[arg(long, value_name = "DIR", default_value = "spec")]
+    spec: PathBuf,
+
+    /// Notes in each spec that its page was read today and what it said then (`read:`, `fingerprint:`).
+    #[arg(long)]
+    accept: bool,
+
+    /// The day to note, `yyyy-mm-dd`; today unless set.
+    #[arg(long, value_name = "DATE", requires = "accept")]
+    read: Option<String>,
+}
+
+/// What came of one page.
+#[derive(Serialize)]
+struct Outcome {
+    page: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<Problem>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    calls: Vec<Comparison>,
+}
+
+impl Outcome {
+    fn is_clean(&self) -> bool {
+        self.problems.is_empty() && self.calls.iter().all(|call| call.differences.is_empty())
+    }
+}
+
+impl Drift {
+    pub(super) fn run(&self, console: Console) -> io::Result<ExitCode> {
+        let sources = read(&self.spec, &self.spec.display().to_string())?;
+        let catalog = match catalog(&sources) {
+            Ok(catalog) => catalog,
+            Err(diagnostics) => {
+                say(&render(&diagnostics, &sources, console.is_coloured()));
+                return Ok(ExitCode::FAILURE);
+            }
+        };
+        let mut outcomes = Vec::new();
+        let mut pages = Vec::new();
+        for path in &self.pages {
+            let bytes = fs::read(path).map_err(|error| at(path, error))?;
+            let name = path.display().to_string();
+            let mut outcome = Outcome { page: name, problems: Vec::new(), calls: Vec::new() };
+            match weixin_pages::read(&bytes) {
+                Ok(page) => {
+                    outcome.calls = drift::compare(&page, &catalog, &sources);
+                    pages.push(page);
+                }
+                Err(problems) => outcome.problems = problems,
+            }
+            outcomes.push(outcome);
+        }
+        report(&outcomes, console.format)?;
+        if self.accept {
+            self.note(&pages, &catalog, &sources)?;
+        }
+        let clean = outcomes.iter().all(Outcome::is_clean);
+        Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    }
+
+    /// Notes in each spec when its page was read. A spec that several of the pages are about takes the last.
+    fn note(&self, pages: &[Page], catalog: &Catalog, sources: &Sources) -> io::Result<()> {
+        let read = self.read.clone().unwrap_or_else(today);
+        let mut texts = BTreeMap::new();
+        for page in pages {
+            for endpoint in page.calls.iter().filter_map(|call| drift::endpoint(catalog, call)) {
+                let Some(source) = sources.file(endpoint.id.span) else { continue };
+                if let Some(text) = drift::accept(source, &read, &page.fingerprint) {
+                    texts.insert(source.path.clone(), text);
+                }
+            }
+        }
+        for (path, text) in texts {
+            let path = self.spec.join(path);
+            weixin_codegen::replace(&path, &text)?;
+            say(&format!("accepted {}", path.display()));
+        }
+        Ok(())
+    }
+}
+
+fn report(outcomes: &[Outcome], format: Format) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    if format == Format::Json {
+        serde_json::to_writer_pretty(&mut out, outcomes)?;
+        return writeln!(out);
+    }
+    for outcome in outcomes {
+        for problem in &outcome.problems {
+            let line = problem.line.map_or(String::new(), |line| format!(":{line}"));
+            say(&format!("error: {}{line}: {}", outcome.page, problem.message));
+            say(&format!("  help: {}", problem.help));
+        }
+        for comparison in &outcome.calls {
+            write!(out, "{}", drift::text(&outcome.page, comparison))?;
+        }
+    }
+    let drift: usize =
+        outcomes.iter().flat_map(|outcome| &outcome.calls).map(|call| call.differences.len()).sum();
+    let recorded: usize =
+        outcomes.iter().flat_map(|outcome| &outcome.calls).map(|call| call.recorded.len()).sum();
+    say(&format!("{} pages, {drift} differences, {recorded} recorded as quirks", outcomes.len()));
+    Ok(())
+}
+
+fn at(path: &Path, error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+/// The day in this machine's time zone.
+fn today() -> String {
+    jiff::ZonedDateTime::now().date().to_string()
+}

@@ -1,0 +1,138 @@
+//! Who may call, as the page and as the spec have it.
+
+use weixin_catalog::{Accounts, Catalog, Endpoint, Known};
+use weixin_pages::{Admission, CloudCall, Page, ThirdParty};
+
+use super::Difference;
+
+pub(super) fn compare(
+    page: &Page,
+    catalog: &Catalog,
+    endpoint: &Endpoint,
+    out: &mut Vec<Difference>,
+) {
+    tokens(page, endpoint, out);
+    accounts(page, catalog, endpoint, out);
+    third_party(page, endpoint, out);
+    cloud_call(page, endpoint, out);
+}
+
+fn differ(at: &str, page: String, spec: String, out: &mut Vec<Difference>) {
+    if page != spec {
+        out.push(Difference::new(at, Some(page), Some(spec)));
+    }
+}
+
+fn list(mut words: Vec<String>) -> String {
+    words.sort_unstable();
+    words.dedup();
+    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+}
+
+fn tokens(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
+    let spec = endpoint.access.tokens.iter().map(|token| token.value.clone()).collect();
+    differ("access.tokens", list(page.tokens.clone()), list(spec), out);
+}
+
+/// Each kind of account on its own, so that a difference names it.
+fn accounts(page: &Page, catalog: &Catalog, endpoint: &Endpoint, out: &mut Vec<Difference>) {
+    let Some(columns) = &page.accounts else {
+        if let Accounts::Only(_) = endpoint.access.accounts {
+            let spec = Some("listed".to_owned());
+            out.push(Difference::new("access.accounts", None, spec));
+        }
+        return;
+    };
+    for column in columns {
+        let kind = catalog.api.accounts.iter().find(|kind| {
+            kind.vendor == column.name || kind.title.eq_ignore_ascii_case(&column.name)
+        });
+        let Some(kind) = kind else {
+            let at = format!("access.accounts.{}", column.name);
+            let says = Some(admission(column.admission).to_owned());
+            out.push(Difference::new(at, says, None));
+            continue;
+        };
+        let at = format!("access.accounts.{}", kind.id.value);
+        let spec = spec_admission(&endpoint.access.accounts, &kind.id, "no");
+        differ(&at, admission(column.admission).to_owned(), spec.to_owned(), out);
+    }
+    if !page.others_excluded {
+        return;
+    }
+    for kind in &catalog.api.accounts {
+        let named = columns.iter().any(|column| {
+            kind.vendor == column.name || kind.title.eq_ignore_ascii_case(&column.name)
+        });
+        let spec = spec_admission(&endpoint.access.accounts, &kind.id, "no");
+        // Of a scope that is unknown as a whole, the columns have said so already.
+        if !named && !matches!(spec, "no" | "unknown") {
+            let at = format!("access.accounts.{}", kind.id.value);
+            out.push(Difference::new(at, Some("no".to_owned()), Some(spec.to_owned())));
+        }
+    }
+}
+
+fn admission(admission: Admission) -> &'static str {
+    match admission {
+        // The language has no word for verified accounts: they may call.
+        Admission::Yes | Admission::Verified => "yes",
+        Admission::OnApplication => "on_application",
+        Admission::No => "no",
+    }
+}
+
+fn spec_admission(accounts: &Accounts, id: &str, absent: &'static str) -> &'static str {
+    match accounts {
+        Accounts::All => "yes",
+        Accounts::Unknown => "unknown",
+        Accounts::Only(only) => match only.iter().find(|(account, _)| account.value == id) {
+            None => absent,
+            Some((_, weixin_catalog::Admission::Yes)) => "yes",
+            Some((_, weixin_catalog::Admission::No)) => "no",
+            Some((_, weixin_catalog::Admission::OnApplication)) => "on_application",
+        },
+    }
+}
+
+fn third_party(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
+    let sets = |sets: Vec<u32>| match sets.is_empty() {
+        true => "yes".to_owned(),
+        false => {
+            let mut sets = sets;
+            sets.sort_unstable();
+            let sets: Vec<String> = sets.iter().map(u32::to_string).collect();
+            format!("permission sets {}", sets.join(", "))
+        }
+    };
+    let says = match &page.third_party {
+        ThirdParty::Unknown => "unknown".to_owned(),
+        ThirdParty::No => "no".to_owned(),
+        ThirdParty::Yes(numbers) => sets(numbers.clone()),
+    };
+    let spec = match &endpoint.access.third_party {
+        weixin_catalog::ThirdParty::Unknown => "unknown".to_owned(),
+        weixin_catalog::ThirdParty::No => "no".to_owned(),
+        weixin_catalog::ThirdParty::PermissionSets(numbers) => {
+            sets(numbers.iter().map(|number| number.value).collect())
+        }
+    };
+    // A page that says yes and names no set leaves the spec nothing to write.
+    if !(says == "yes" && spec == "unknown") {
+        differ("access.permission_sets", says, spec, out);
+    }
+}
+
+fn cloud_call(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
+    let says = match page.cloud_call {
+        CloudCall::Unknown => "unknown",
+        CloudCall::No => "no",
+        CloudCall::Yes(_) => "yes",
+    };
+    let spec = match endpoint.access.cloud_call {
+        Known::Unknown => "unknown",
+        Known::No => "no",
+        Known::Yes => "yes",
+    };
+    differ("access.cloud_call", says.to_owned(), spec.to_owned(), out);
+}

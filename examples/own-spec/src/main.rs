@@ -1,0 +1,46 @@
+//! Calls endpoints that `weixin` lacks, with `weixin`'s own client: their specs stand in `spec/`, and
+//! build.rs generates them. They are WeChat's, written down from the vendor's pages.
+//!
+//! Runs against the sandbox, which serves them too.
+
+/// What build.rs generates.
+pub mod api {
+    include!(concat!(env!("OUT_DIR"), "/api.rs"));
+}
+
+use weixin::api::account::MiniProgram;
+use weixin::{Client, Error};
+use weixin_sandbox::{APPID, SECRET, Sandbox};
+
+use api::error_code::INVALID_PATH;
+use api::ocr::{OcrCalls, RecognizeTextRequest};
+use api::qr_code::{CreateQrCodeRequest, QrCodeCalls};
+
+/// The same specs as data.
+const SPEC: &str = include_str!(concat!(env!("OUT_DIR"), "/api.json"));
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let sandbox = Sandbox::builder().own_spec(SPEC).start().await?;
+    let client =
+        Client::<MiniProgram>::builder().app(APPID, SECRET).other_host(sandbox.url()).build()?;
+
+    let request = RecognizeTextRequest::new().img_url("https://example.com/sign.jpg");
+    let reply = client.recognize_text(request).await?;
+    for item in &reply.items {
+        let corner = &item.pos.left_top;
+        println!("text     {} at {}, {}", item.text, corner.x, corner.y);
+    }
+
+    let code =
+        client.create_qr_code(CreateQrCodeRequest::new("page/index/index").width(430)).await?;
+    println!("code     {} bytes", code.file.as_bytes().len());
+
+    match client.create_qr_code(CreateQrCodeRequest::new("").width(430)).await {
+        Err(Error::Api(error)) if error.code().value() == INVALID_PATH => {
+            println!("refused  {}: {}", error.code().value(), error.remedy());
+            Ok(())
+        }
+        other => Err(format!("an empty path was not refused: {other:?}").into()),
+    }
+}

@@ -1,0 +1,73 @@
+//! The verify ticket that WeChat pushes to a third-party platform, to whichever of its processes.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::{refresh, store::StoreError, vault::Vault};
+use crate::{error::TokenError, types::Secret};
+
+/// The latest ticket, here and in the vault.
+pub(super) struct VerifyTicket {
+    key: String,
+    vault: Arc<dyn Vault>,
+    own: Mutex<Own>,
+}
+
+/// What came to this process.
+#[derive(Default)]
+struct Own {
+    latest: Option<Secret>,
+    /// The vault has it, or had it.
+    saved: bool,
+}
+
+impl VerifyTicket {
+    pub(super) fn new(platform: &str, vault: Arc<dyn Vault>) -> Self {
+        Self { key: format!("weixin:ticket:{platform}"), vault, own: Mutex::default() }
+    }
+
+    pub(super) async fn set(&self, ticket: Secret) -> Result<(), StoreError> {
+        if ticket.expose().is_empty() {
+            return Err(StoreError::new("an empty verify ticket is none"));
+        }
+        *self.own() = Own { latest: Some(ticket.clone()), saved: false };
+        self.vault.save(&self.key, &ticket).await?;
+        let mut own = self.own();
+        if own.latest.as_ref() == Some(&ticket) {
+            own.saved = true;
+        }
+        Ok(())
+    }
+
+    /// The tickets that may be good, the likeliest first: the vault's, since the last push may have
+    /// come to another process, unless the vault didn't take the one that came to this process.
+    pub(super) async fn candidates(&self) -> Result<Vec<Secret>, TokenError> {
+        let kept = refresh::load(&*self.vault, &self.key).await;
+        let (own, saved) = {
+            let own = self.own();
+            (own.latest.clone(), own.saved)
+        };
+        let shared = kept.as_ref().ok().cloned().flatten();
+        let mut tickets: Vec<_> = if saved { [shared, own] } else { [own, shared] }
+            .into_iter()
+            .flatten()
+            .filter(|ticket| !ticket.expose().is_empty())
+            .collect();
+        tickets.dedup();
+        let words = "there is no component_verify_ticket yet: WeChat pushes one every ten minutes, \
+                     to be handed to `set_verify_ticket`";
+        match (tickets.is_empty(), kept) {
+            (false, _) => Ok(tickets),
+            (true, Ok(_)) => Err(TokenError::new(words)),
+            (true, Err(error)) => Err(TokenError::with_source(words, error)),
+        }
+    }
+
+    /// The one that came to this process last.
+    pub(super) fn latest(&self) -> Option<Secret> {
+        self.own().latest.clone()
+    }
+
+    fn own(&self) -> MutexGuard<'_, Own> {
+        self.own.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

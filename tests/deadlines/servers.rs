@@ -1,0 +1,106 @@
+//! Servers that keep their clients waiting.
+
+use std::{future::pending, time::Duration};
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt, copy, sink},
+    net::{TcpListener, TcpSocket, TcpStream},
+    time::{sleep, timeout},
+};
+
+use crate::Result;
+
+/// Something between one byte, or line, and the next that is shorter than any deadline.
+const SHORT: Duration = Duration::from_millis(10);
+
+/// What a server does with each connection.
+#[derive(Clone, Copy)]
+pub(crate) enum Manner {
+    /// Never reads.
+    Deaf,
+    /// Reads a byte a second.
+    Slow,
+    /// Reads all, and once something has come says this again and again.
+    Repeats { start: &'static str, then: &'static str, every: Duration },
+}
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// The head of a reply, and then one byte of its body a second.
+pub(crate) const TRICKLING_BODY: Manner = Manner::Repeats {
+    start: "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"errcode\":0,",
+    then: " ",
+    every: SECOND,
+};
+
+/// The same in chunks, without an end.
+pub(crate) const TRICKLING_CHUNKS: Manner = Manner::Repeats {
+    start: "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n",
+    then: "1\r\n \r\n",
+    every: SECOND,
+};
+
+/// Header after header.
+pub(crate) const ENDLESS_HEAD: Manner = Manner::Repeats {
+    start: "HTTP/1.1 200 OK\r\n",
+    then: "x: y\r\n",
+    every: SHORT.saturating_mul(5),
+};
+
+/// Promises of a reply.
+pub(crate) const CONTINUES: Manner =
+    Manner::Repeats { start: "", then: "HTTP/1.1 100 Continue\r\n\r\n", every: SHORT };
+
+/// A server of this manner; where it listens.
+pub(crate) async fn start(manner: Manner) -> Result<String> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?.to_string();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            // A client that has gone is no trouble.
+            tokio::spawn(async move { serve(stream, manner).await });
+        }
+    });
+    Ok(address)
+}
+
+async fn serve(mut stream: TcpStream, manner: Manner) -> std::io::Result<()> {
+    match manner {
+        Manner::Deaf => {
+            // Held, until the program ends.
+            let _stream = stream;
+            pending().await
+        }
+        Manner::Slow => loop {
+            stream.read_u8().await?;
+            sleep(SECOND).await;
+        },
+        Manner::Repeats { start, then, every } => {
+            stream.read_u8().await?;
+            let (mut reads, mut writes) = stream.into_split();
+            tokio::spawn(async move { copy(&mut reads, &mut sink()).await });
+            writes.write_all(start.as_bytes()).await?;
+            loop {
+                sleep(every).await;
+                writes.write_all(then.as_bytes()).await?;
+            }
+        }
+    }
+}
+
+/// A server that answers no attempt to connect, since as many connections as it lets wait are waiting
+/// already; they, and where it listens.
+pub(crate) async fn full() -> Result<(impl Send + 'static, String)> {
+    let socket = TcpSocket::new_v4()?;
+    socket.bind("127.0.0.1:0".parse()?)?;
+    let listener = socket.listen(1)?;
+    let address = listener.local_addr()?;
+    let mut waiting = Vec::new();
+    while let Ok(stream) = timeout(Duration::from_millis(200), TcpStream::connect(address)).await {
+        waiting.push(stream?);
+        if waiting.len() > 1000 {
+            return Err("the system lets any number of connections wait".into());
+        }
+    }
+    Ok(((listener, waiting), address.to_string()))
+}

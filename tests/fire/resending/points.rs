@@ -1,0 +1,133 @@
+//! The points of an HTTP exchange, and what makes an exchange fail at each.
+
+use std::{
+    fmt,
+    sync::{Arc, Mutex},
+};
+
+use tokio::{io::AsyncReadExt, net::TcpListener, task::yield_now};
+use weixin::{Client, ResendBudget, ResendPolicy, api::account::ServiceAccount};
+use weixin_sandbox::{At, Fault};
+
+use super::calls::{Class, Wechat};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Point {
+    /// Nobody listens.
+    Connect,
+    /// The connection ends in the middle of the handshake.
+    Tls,
+    /// The connection ends here.
+    Cut(At),
+}
+
+/// How many pauses there may be until the port is open again.
+const PATIENCE: u32 = 100;
+
+impl Point {
+    /// Makes a call, which fails at this point: the first time that it is sent, or each time.
+    pub(crate) async fn strike(
+        self,
+        often: Often,
+        wechat: &Wechat,
+        class: Class,
+        client: &Client<ServiceAccount>,
+    ) -> Result<(), weixin::Error> {
+        let sandbox = &wechat.sandbox;
+        match (self, often) {
+            (Self::Cut(at), Often::Once) => {
+                sandbox.fault(class.endpoint(), Fault::Cut(at)).once().unwrap();
+                wechat.call(class, client).await
+            }
+            (Self::Cut(at), Often::Always) => {
+                let fault = sandbox.fault(class.endpoint(), Fault::Cut(at)).always().unwrap();
+                let result = wechat.call(class, client).await;
+                fault.stop();
+                result
+            }
+            (Self::Connect, Often::Once) => {
+                let budget = ResendBudget::new(5 * PATIENCE);
+                let policy = policy().attempts(PATIENCE + 1).budget(budget.clone());
+                let client = wechat.builder().resend(policy).build().unwrap();
+                sandbox.refuse_connections(true).await.unwrap();
+                let (result, ()) = tokio::join!(wechat.call(class, &client), async {
+                    // The first attempt has failed as soon as another one is paid for.
+                    while budget.available() == 5 * PATIENCE {
+                        yield_now().await;
+                    }
+                    sandbox.refuse_connections(false).await.unwrap();
+                });
+                result
+            }
+            (Self::Connect, Often::Always) => {
+                sandbox.refuse_connections(true).await.unwrap();
+                let result = wechat.call(class, client).await;
+                sandbox.refuse_connections(false).await.unwrap();
+                result
+            }
+            (Self::Tls, _) => {
+                let (url, hellos) = broken_handshakes().await;
+                let client = wechat.builder_at(&url).resend(policy()).build().unwrap();
+                let result = wechat.call(class, &client).await;
+                let hellos = hellos.lock().unwrap();
+                assert_eq!(hellos.len(), result.as_ref().unwrap_err().attempts() as usize);
+                // Handshakes, all of them.
+                assert!(hellos.iter().all(|hello| *hello == 0x16), "{hellos:x?}");
+                result
+            }
+        }
+    }
+}
+
+/// A server that goes away once it has read the start of the client's hello, and the first byte of
+/// each.
+async fn broken_handshakes() -> (String, Arc<Mutex<Vec<u8>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let hellos = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&hellos);
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let first = stream.read_u8().await.unwrap();
+            seen.lock().unwrap().push(first);
+        }
+    });
+    (url, hellos)
+}
+
+/// As it is by default, but for the time that it takes.
+pub(crate) fn policy() -> ResendPolicy {
+    ResendPolicy::new().max_pause(std::time::Duration::from_millis(1))
+}
+
+/// Whether a call fails at a point the first time that it is sent, or each time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Often {
+    Once,
+    Always,
+}
+
+impl fmt::Display for Often {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Once => "once",
+            Self::Always => "always",
+        })
+    }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Connect => "connect",
+            Self::Tls => "TLS",
+            Self::Cut(At::RequestHead) => "headers half sent",
+            Self::Cut(At::RequestBody) => "body half sent",
+            Self::Cut(At::Received) => "sent without reply",
+            Self::Cut(At::ReplyHead) => "reply headers cut",
+            Self::Cut(At::ReplyBody) => "reply body cut",
+            Self::Cut(At::Executed) => "executed and reset",
+            Self::Cut(_) => "elsewhere",
+        })
+    }
+}

@@ -1,0 +1,171 @@
+//! T5: whatever a token call says of a token's life, nothing panics and no source fetches without end.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
+
+mod support;
+
+use std::{sync::Arc, time::Duration};
+
+use support::{script::Script, settled};
+use tokio::time::advance;
+use weixin::{
+    AnyAccount, ClassicToken, Client, MemoryStore, MemoryVault, Method, Platform, StableToken,
+    TokenSource, api::Account, transport::Reply,
+};
+
+/// The life as it stands in the reply, and after how many seconds at the earliest and at the latest
+/// another token is fetched.
+const LIVES: [(&str, u64, u64); 14] = [
+    (r#","expires_in":7200"#, 6840, 6900),
+    (r#","expires_in":"7200""#, 6840, 6900),
+    (r#","expires_in":345"#, 30, 45),
+    (r#","expires_in":300"#, 30, 30),
+    (r#","expires_in":299"#, 30, 30),
+    (r#","expires_in":1"#, 30, 30),
+    (r#","expires_in":0"#, 30, 30),
+    (r#","expires_in":-1"#, 30, 30),
+    (r#","expires_in":2147483648"#, 6840, 6900),
+    (r#","expires_in":9223372036854775808"#, 6840, 6900),
+    (r#","expires_in":null"#, 30, 30),
+    (r#","expires_in":"soon""#, 30, 30),
+    (r#","expires_in":{}"#, 30, 30),
+    ("", 30, 30),
+];
+
+/// A source with the path of its fetch and the name of the token in the reply.
+struct Case {
+    name: &'static str,
+    path: &'static str,
+    field: &'static str,
+    source: Arc<dyn TokenSource>,
+}
+
+/// Hands a shared source on.
+struct Shared(Arc<dyn TokenSource>);
+
+impl TokenSource for Shared {
+    fn kind(&self) -> &'static str {
+        self.0.kind()
+    }
+
+    fn current(&self, exchange: &weixin::Exchange) -> Option<weixin::Secret> {
+        self.0.current(exchange)
+    }
+
+    fn token<'a>(
+        &'a self,
+        exchange: &'a weixin::Exchange,
+    ) -> weixin::transport::BoxFuture<'a, Result<weixin::Secret, weixin::TokenError>> {
+        self.0.token(exchange)
+    }
+
+    fn rejected(&self, token: &weixin::Secret) {
+        self.0.rejected(token);
+    }
+}
+
+async fn platform() -> Platform {
+    let platform = Platform::new("wxplatform", "app secret", MemoryVault::new());
+    platform.set_verify_ticket("ticket").await.unwrap();
+    platform.remember("wxmerchant", "refresh token").await.unwrap();
+    platform
+}
+
+async fn cases() -> Vec<Case> {
+    let case = |name, path, field, source| Case { name, path, field, source };
+    vec![
+        case(
+            "StableToken",
+            "/cgi-bin/stable_token",
+            "access_token",
+            Arc::new(StableToken::new("wx", "app secret")) as Arc<dyn TokenSource>,
+        ),
+        case(
+            "StableToken with a store",
+            "/cgi-bin/stable_token",
+            "access_token",
+            Arc::new(StableToken::with_store("wx", "app secret", MemoryStore::new())),
+        ),
+        case(
+            "ClassicToken",
+            "/cgi-bin/token",
+            "access_token",
+            Arc::new(ClassicToken::new("wx", "app secret", MemoryStore::new())),
+        ),
+        case(
+            "Platform",
+            "/cgi-bin/component/api_component_token",
+            "component_access_token",
+            Arc::new(platform().await),
+        ),
+        case(
+            "AuthorizerToken",
+            "/cgi-bin/component/api_authorizer_token",
+            "authorizer_access_token",
+            Arc::new(platform().await.authorizer("wxmerchant")),
+        ),
+    ]
+}
+
+/// WeChat, whose fetch of one kind says this of the life of its tokens `t1`, `t2` …
+fn wechat(path: &'static str, field: &'static str, life: &'static str) -> Script {
+    Script::new(move |url, number| {
+        Ok(Reply::new(
+            200,
+            if url.contains(&format!("{path}?")) || url.ends_with(path) {
+                format!(r#"{{"{field}":"t{number}"{life}}}"#)
+            } else if url.ends_with("api_component_token") {
+                r#"{"component_access_token":"of the platform","expires_in":7200}"#.to_owned()
+            } else {
+                "{}".to_owned()
+            },
+        ))
+    })
+}
+
+async fn call(client: &Client<AnyAccount>) {
+    client.raw(Method::Get, "/call").await.unwrap();
+}
+
+/// The token that the last call was sent with.
+fn last_sent(script: &Script) -> String {
+    let urls = script.urls();
+    let call = urls.iter().rev().find(|url| url.contains("/call?")).unwrap();
+    call.split_once("?access_token=").unwrap().1.to_owned()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_of_any_source_is_kept_for_its_life_however_odd() {
+    let (mut tried, mut sources) = (0, 0);
+    for (life, earliest, latest) in LIVES {
+        let cases = cases().await;
+        sources = cases.len();
+        for Case { name, path, field, source } in cases {
+            let script = wechat(path, field, life);
+            let fetches = || {
+                let urls = script.urls();
+                urls.iter().filter(|url| url.contains(path) && !url.contains("/call?")).count()
+            };
+            let builder = Client::<AnyAccount>::builder().account(Account::ServiceAccount);
+            let builder = builder.token_source(Shared(source)).transport(script.clone());
+            let client = builder.build().unwrap();
+            for _ in 0..100 {
+                call(&client).await;
+            }
+            advance(Duration::from_secs(earliest - 1)).await;
+            call(&client).await;
+            settled().await;
+            assert_eq!((last_sent(&script), fetches()), ("t1".to_owned(), 1), "{name}{life}");
+            advance(Duration::from_secs(latest - earliest + 1)).await;
+            call(&client).await;
+            settled().await;
+            call(&client).await;
+            assert_eq!((last_sent(&script), fetches()), ("t2".to_owned(), 2), "{name}{life}");
+            tried += 1;
+        }
+    }
+    println!(
+        "figure: T5, {} odd lives with {sources} sources: {tried} tried, 0 panics, 103 calls and 2 fetches each",
+        LIVES.len()
+    );
+}
