@@ -17,12 +17,16 @@ pub(super) fn read(regions: &[Region<'_>], page: &mut Page, findings: &mut Findi
         None => findings.add(FindingKind::Template, 1, "the page has no title"),
     }
     let mut texts = Vec::new();
+    let mut labelled = false;
     for block in blocks.iter().skip(title.map_or(0, |place| place + 1)) {
         let text = prose(block);
         let mut rest = Vec::new();
         for (line, number) in numbered(&text, block.line) {
             match after_label(line.trim_start_matches("- "), words::NAME) {
-                Some(name) if page.name.is_none() => page.name = checked(name, number, findings),
+                Some(name) if !labelled => {
+                    labelled = true;
+                    page.name = checked(name, number, findings);
+                }
                 _ if is_frame(line) => {}
                 _ => rest.push(line),
             }
@@ -32,7 +36,7 @@ pub(super) fn read(regions: &[Region<'_>], page: &mut Page, findings: &mut Findi
         }
     }
     page.prose = texts.join("\n\n");
-    if page.name.is_none() {
+    if !labelled {
         findings.add(
             FindingKind::Template,
             1,

@@ -77,13 +77,16 @@ pub(super) fn parameters(
     of_request: bool,
     findings: &mut Findings,
 ) -> Option<Vec<Parameter>> {
-    let columns = Columns::of(table)?;
+    let mut columns = Columns::of(table)?;
     if columns.ty.is_none() {
         findings.add(
             FindingKind::BrokenTable,
             line,
             "a table of parameters has no column of types",
         );
+    }
+    if table.run_together && columns.required.is_some_and(|column| is_empty(table, column)) {
+        columns.required = None;
     }
     if of_request && columns.required.is_none() && !table.rows.is_empty() {
         let words = "a table of parameters doesn't say which of them are required";
@@ -105,10 +108,7 @@ fn parameter(row: &Row, columns: &Columns, findings: &mut Findings) -> Option<Pa
         }
         return None;
     }
-    if !is_identifier(&without_marks(&name)) {
-        let words = "a row's name is none that JSON of the vendor's has";
-        findings.add(FindingKind::BrokenTable, row.line, words);
-    }
+    let name = checked(name, row.line, findings)?;
     let ty = inline(columns.ty);
     if columns.ty.is_some() && ty.text.trim().is_empty() {
         let words = format!("the row of {} has no type", quoted(&name));
@@ -129,6 +129,12 @@ fn parameter(row: &Row, columns: &Columns, findings: &mut Findings) -> Option<Pa
     })
 }
 
+/// Whether no row has anything in the column.
+fn is_empty(table: &Table, column: usize) -> bool {
+    let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+    cells.into_iter().all(|cell| cell.text.trim().is_empty())
+}
+
 /// A name without the marks that show its depth in other vendors' tables.
 fn name(written: &str) -> String {
     let marks = |c: char| {
@@ -136,6 +142,23 @@ fn name(written: &str) -> String {
     };
     let name = written.trim_matches(marks);
     if name.chars().any(char::is_alphanumeric) { name.to_owned() } else { String::new() }
+}
+
+/// The name, without a remark behind it; nothing where it is no name of the wire's.
+fn checked(name: String, line: u32, findings: &mut Findings) -> Option<String> {
+    if is_identifier(&without_marks(&name)) {
+        return Some(name);
+    }
+    let end = name.find(['(', '（']).unwrap_or(name.len());
+    let plain = name[..end].trim_end();
+    if is_identifier(plain) {
+        let words = format!("the name of {} has a remark behind it", quoted(plain));
+        findings.add(FindingKind::BrokenTable, line, words);
+        return Some(plain.to_owned());
+    }
+    let words = "a row's name is none that fields have, it was left out";
+    findings.add(FindingKind::BrokenTable, line, words);
+    None
 }
 
 /// The name without the marks of lists in a dotted one, such as `items[].id` or `items(Array).id`.

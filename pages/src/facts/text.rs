@@ -17,7 +17,8 @@ pub(super) fn heading_key(text: &str) -> String {
 
 /// A heading without what stands before its words: a number such as `5.1`, an anchor's mark.
 pub(super) fn without_number(text: &str) -> &str {
-    let text = text.trim_start_matches(|c: char| c == '#' || c.is_whitespace());
+    let text = text.trim_start_matches(|c: char| c == '#' || c.is_whitespace()).trim_end();
+    let text = text.strip_suffix(" #").unwrap_or(text);
     let rest = text.trim_start_matches(|c: char| {
         c.is_ascii_digit() || matches!(c, '.' | '、' | '．' | ' ' | '\u{a0}')
     });

@@ -176,7 +176,7 @@ pub(super) const OTHERS_REFUSED: Words = Words(
 
 /// Text that stands on every page and says nothing about it.
 pub(super) const BOILERPLATE: Words = Words(
-    "调试诊断 debug debugging debugdiagnosis debuggingdiagnosis debugdiagnostics
+    "调试诊断 调试工具 debugtool debuggingtool debug debugging debugdiagnosis debuggingdiagnosis debugdiagnostics
      incorrecttranslation 复制 copy",
 );
 /// The note that the call must come from a server.

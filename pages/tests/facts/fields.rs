@@ -1,4 +1,4 @@
-use weixin_pages::{Body, FindingKind, Page, Response};
+use weixin_pages::{Body, Page, Response};
 
 use crate::page;
 use crate::support::{fields, findings};
@@ -231,68 +231,4 @@ fn a_form() {
 ## 3. 返回参数",
     );
     assert_eq!(body(&page), ["form", "img formdata !", "kind string ?"]);
-}
-
-#[test]
-fn columns_of_other_words_and_in_another_order() {
-    let page = with(
-        "## 2. Request parameters
-
-### Request BodyRequest Payload
-
-Type | Parameter Name | Introductions | Required to fill in |
----|---|---|---|
-Int | id | one | yes |
-List | names | two | no |
-
-## 3. Return Parameters",
-    );
-    assert_eq!(body(&page), ["id Int !", "names List ?"]);
-}
-
-#[test]
-fn a_table_without_required_marks() {
-    let page = with(
-        "## 2. 请求参数\n\n### 请求体 `Request Payload`\n\n| 参数名 | 类型 | 说明 |\n| --- | --- | --- |\n| a | string | 甲 |\n\n## 3. 返回参数",
-    );
-    assert_eq!(body(&page), ["a string"]);
-    assert_eq!(page.findings[0].kind, FindingKind::MissingRequiredMark);
-    assert_eq!(
-        findings(&page),
-        ["13: a table of parameters doesn't say which of them are required"]
-    );
-}
-
-#[test]
-fn broken_rows() {
-    let page = with(
-        "## 2. 请求参数
-
-### 请求体 `Request Payload`
-
-| 参数名 | 类型 | 必填 | 说明 |
-| --- | --- | --- | --- |
-| a | string | 是 | 一 | 二 |
-| b |  | 是 | 三 |
-|  | string | 是 | 四 |
-| c | string | 也许 | 五 |
-| c | number | 是 | 六 |
-| d |
-
-## 3. 返回参数",
-    );
-    assert_eq!(body(&page), ["a string !", "b  !", "c string", "d "]);
-    assert_eq!(
-        findings(&page),
-        [
-            "15: a row has more cells than its table has columns, they were taken for words of the last one",
-            "16: the row of `b` has no type",
-            "17: a row has no name, it was left out",
-            "18: the table doesn't say plainly whether `c` is required",
-            "19: `c` stands twice in its table, the first row was taken",
-            "20: a row has fewer cells than its table has columns",
-            "20: the row of `d` has no type",
-            "20: the table doesn't say plainly whether `d` is required",
-        ]
-    );
 }

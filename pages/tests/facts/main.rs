@@ -12,6 +12,7 @@ mod replies;
 mod sections;
 #[path = "../support/mod.rs"]
 mod support;
+mod tables;
 
 use weixin_pages::Page;
 

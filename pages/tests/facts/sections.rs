@@ -76,7 +76,7 @@ POST https://h/a
 ",
     );
     assert_eq!(page.name, None);
-    assert_eq!(findings(&page)[1], "3: the vendor's name of the call is no name, it was left out");
+    assert_eq!(findings(&page)[0], "3: the vendor's name of the call is no name, it was left out");
 }
 
 #[test]

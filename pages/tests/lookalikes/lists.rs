@@ -8,7 +8,7 @@ fn objects_four_deep_beside_a_form() {
         "plate_text.md",
         &Sheet {
             title: "车牌文字识别",
-            name: "platetext",
+            name: Some("platetext"),
             calls: &["POST /cv/demo/plate"],
             cloud: "demo.plateText",
             third_party: "[117]",
@@ -52,7 +52,7 @@ fn listings_without_a_fence() {
         "book_state.md",
         &Sheet {
             title: "查询图书状态",
-            name: "getBookState",
+            name: Some("getBookState"),
             calls: &["POST /wxa/demo/getbooks"],
             cloud: "demo.bookState",
             third_party: "[52]",
@@ -89,7 +89,7 @@ fn listings_without_a_fence() {
 /// What the page about cloakrooms says in each of its forms, names and findings aside.
 const CLOAKROOM: Sheet = Sheet {
     title: "领取衣帽间编号",
-    name: "getcloaknumber",
+    name: Some("getcloaknumber"),
     calls: &["POST /card/demo/number"],
     cloud: "no",
     third_party: "[8, 26]",

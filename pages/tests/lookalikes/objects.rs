@@ -8,7 +8,7 @@ fn a_list_of_objects_below_an_object() {
         "edit_play.md",
         &Sheet {
             title: "修改戏单",
-            name: "submitEditPlay",
+            name: Some("submitEditPlay"),
             calls: &["POST /wxa/demo/editplay"],
             cloud: "no",
             third_party: "[153]",
@@ -44,7 +44,7 @@ fn a_section_of_enumerations_and_tables_among_the_notes() {
         "open_shop.md",
         &Sheet {
             title: "开一家店",
-            name: "demo_openshop",
+            name: Some("demo_openshop"),
             calls: &["POST /cgi-bin/demo/openshop"],
             cloud: "no",
             third_party: "[51]",
@@ -85,7 +85,7 @@ fn a_brace_behind_the_fence_and_platforms_alone() {
         "rollout.md",
         &Sheet {
             title: "查询上线进度",
-            name: "getRollout",
+            name: Some("getRollout"),
             calls: &["GET /wxa/demo/getrollout"],
             cloud: "demo.getRollout",
             third_party: "[18]",
@@ -116,7 +116,7 @@ fn two_calls_on_a_page_of_html() {
         "contact.html",
         &Sheet {
             title: "设置与查询联系人",
-            name: "contactattr",
+            name: Some("contactattr"),
             calls: &[
                 "POST /card/demo/attr?action=set_contact",
                 "POST /card/demo/attr?action=get_contact",
@@ -139,4 +139,44 @@ fn two_calls_on_a_page_of_html() {
     );
     let address = "https://developers.weixin.qq.com/doc/service/api/demo/api_contact.html";
     assert_eq!(page.address.as_deref(), Some(address));
+}
+
+#[test]
+fn a_translation_with_glued_headings() {
+    let page = check(
+        "parcel.en.txt",
+        &Sheet {
+            title: "Send a parcel",
+            name: None,
+            calls: &["POST /demo/parcel/send?action=send"],
+            cloud: "demo.sendParcel",
+            third_party: "no",
+            tokens: &["access_token"],
+            query: &[],
+            body: &[
+                "order_id string !",
+                "carrier number ?",
+                "card_ext Object !",
+                "card_ext.items objarray !",
+                "card_ext.items.name string !",
+                "card_ext.items.weight double ?",
+                "ids numarray ?",
+            ],
+            reply: &["parcels List"],
+            codes: &[-1, 9_300_501],
+            accounts: Some(&["Mini Program=✔", "Official Account=✘"]),
+            others_excluded: false,
+            examples: &[(
+                r#"{"order_id":"a","card_ext":{"items":[{"name":"book","weight":1.50}]}}"#,
+                r#"{"errcode":0,"errmsg":"ok","parcels":["p1"]}"#,
+            )],
+            findings: &["3: the vendor's name of the call is no name, it was left out"],
+        },
+    );
+    let weixin_pages::Body::Json(body) = &page.body else { panic!("{:?}", page.body) };
+    let values: Vec<_> =
+        body[1].values.iter().map(|value| (value.value.as_str(), value.about.as_str())).collect();
+    assert_eq!(values, [("1", "Fast"), ("2", "Slow")]);
+    assert_eq!(page.prose, "This interface is used to send a parcel.");
+    assert_eq!(page.examples[0].name, "Send");
 }

@@ -8,7 +8,7 @@ fn a_call_without_a_token() {
         "day_pass.md",
         &Sheet {
             title: "领取日票",
-            name: "getDayPass",
+            name: Some("getDayPass"),
             calls: &["GET /cgi-bin/daypass?grant_type=day_credential"],
             cloud: "no",
             third_party: "no",
@@ -44,7 +44,7 @@ fn a_signature_in_the_query() {
         "give_back.md",
         &Sheet {
             title: "归还押金",
-            name: "give_back",
+            name: Some("give_back"),
             calls: &["POST /demo/give_back"],
             cloud: "no",
             third_party: "[157]",
@@ -77,7 +77,7 @@ fn negative_codes_and_no_reply() {
         "charge.md",
         &Sheet {
             title: "发起扣费",
-            name: "submit_charge",
+            name: Some("submit_charge"),
             calls: &["POST /demo/submit_charge"],
             cloud: "no",
             third_party: "no",
@@ -103,7 +103,7 @@ fn a_required_field_that_the_example_lacks() {
         "mailing.md",
         &Sheet {
             title: "创建邮寄任务",
-            name: "createMailing",
+            name: Some("createMailing"),
             calls: &["POST /demo/createmailing"],
             cloud: "demo.createMailing",
             third_party: "[49]",
@@ -130,7 +130,7 @@ fn a_form_with_a_flat_reply() {
         "library_card.md",
         &Sheet {
             title: "借书证识别",
-            name: "librarycard",
+            name: Some("librarycard"),
             calls: &["POST /cv/demo/librarycard"],
             cloud: "demo.libraryCard",
             third_party: "[117]",
@@ -159,7 +159,7 @@ fn a_picture() {
         "round_code.md",
         &Sheet {
             title: "生成圆码",
-            name: "makeRoundCode",
+            name: Some("makeRoundCode"),
             calls: &["POST /wxa/demo/roundcode"],
             cloud: "demo.makeRoundCode",
             third_party: "[17, 18]",

@@ -1,0 +1,119 @@
+use weixin_pages::{BlockKind, Body, Document, FindingKind, Page};
+
+use crate::page;
+use crate::support::{fields, findings};
+
+/// A page with these sections of parameters, which begin in line 9.
+fn with(sections: &str) -> Page {
+    page(&format!(
+        "# 标题\n\n接口英文名：thing\n\n## 1. 调用方式\n\nPOST https://h/a\n\n{sections}\n\n\
+         ## 5. 代码示例\n\n请求示例\n\n无\n\n## 6. 错误码\n\n## 7. 适用范围\n"
+    ))
+}
+
+fn body(page: &Page) -> Vec<String> {
+    match &page.body {
+        Body::Json(body) => fields(body),
+        Body::Form(body) => [vec!["form".to_owned()], fields(body)].concat(),
+        Body::Nothing => vec!["nothing".to_owned()],
+    }
+}
+
+#[test]
+fn columns_of_other_words_and_in_another_order() {
+    let page = with(
+        "## 2. Request parameters
+
+### Request BodyRequest Payload
+
+Type | Parameter Name | Introductions | Required to fill in |
+---|---|---|---|
+Int | id | one | yes |
+List | names | two | no |
+
+## 3. Return Parameters",
+    );
+    assert_eq!(body(&page), ["id Int !", "names List ?"]);
+}
+
+#[test]
+fn a_table_without_required_marks() {
+    let page = with(
+        "## 2. 请求参数\n\n### 请求体 `Request Payload`\n\n| 参数名 | 类型 | 说明 |\n| --- | --- | --- |\n| a | string | 甲 |\n\n## 3. 返回参数",
+    );
+    assert_eq!(body(&page), ["a string"]);
+    assert_eq!(page.findings[0].kind, FindingKind::MissingRequiredMark);
+    assert_eq!(
+        findings(&page),
+        ["13: a table of parameters doesn't say which of them are required"]
+    );
+}
+
+#[test]
+fn broken_rows() {
+    let page = with(
+        "## 2. 请求参数
+
+### 请求体 `Request Payload`
+
+| 参数名 | 类型 | 必填 | 说明 |
+| --- | --- | --- | --- |
+| a | string | 是 | 一 | 二 |
+| b |  | 是 | 三 |
+|  | string | 是 | 四 |
+| c | string | 也许 | 五 |
+| c | number | 是 | 六 |
+| d |
+| 用户 名 | string | 是 | 七 |
+| e（旧） | string | 是 | 八 |
+
+## 3. 返回参数",
+    );
+    assert_eq!(body(&page), ["a string !", "b  !", "c string", "d ", "e string !"]);
+    assert_eq!(
+        findings(&page),
+        [
+            "15: a row has more cells than its table has columns, they were taken for words of the last one",
+            "16: the row of `b` has no type",
+            "17: a row has no name, it was left out",
+            "18: the table doesn't say plainly whether `c` is required",
+            "19: `c` stands twice in its table, the first row was taken",
+            "20: a row has fewer cells than its table has columns",
+            "20: the row of `d` has no type",
+            "20: the table doesn't say plainly whether `d` is required",
+            "21: a row's name is none that fields have, it was left out",
+            "22: the name of `e` has a remark behind it",
+        ]
+    );
+}
+
+#[test]
+fn cells_that_ran_together_lost_their_marks() {
+    let text = "# T
+
+接口英文名：a
+
+# 1. 调用方式
+
+POST https://h/a
+
+# 请求体 Request Payload
+
+| 参数名 | 类型 | 必填 | 说明 |
+| --- | --- | --- | --- |
+| id | number |  | 编号 |
+| name | string |  | 名字 |
+";
+    let mut document = Document::read(text.as_bytes()).unwrap();
+    for block in &mut document.blocks {
+        if let BlockKind::Table(table) = &mut block.kind {
+            table.run_together = true;
+        }
+    }
+    let page = Page::of(&document).unwrap();
+    assert_eq!(body(&page), ["id number", "name string"]);
+    assert_eq!(
+        findings(&page)[0],
+        "11: a table of parameters doesn't say which of them are required"
+    );
+}
