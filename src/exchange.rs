@@ -20,6 +20,7 @@ use crate::{
     outgoing::Outgoing,
     query::Query,
     span::{CallSpan, Server},
+    token::TokenSource,
     transport::{Reply, Request, Transport},
     types::Secret,
     urls::Urls,
@@ -64,8 +65,9 @@ impl Exchange {
         &self,
         request: R,
         token: &Secret,
+        source: &dyn TokenSource,
     ) -> Result<R::Response, Error> {
-        self.once(request, Bearer { token: Some(token), source: None }).await
+        self.once(request, Bearer { token: Some(token), source: Some(source) }).await
     }
 
     /// Sends a call in a single attempt, with a span of its own.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use base64::{Engine as _, engine::general_purpose as alphabets};
+
 use crate::types::Secret;
 
 /// What stands in the place of a secret.
@@ -51,13 +53,15 @@ impl<'a> Secrets<'a> {
         }
     }
 
-    /// The text with each secret, or part of one, replaced: as it is, percent-encoded, or escaped
-    /// as in JSON.
+    /// The text with each secret, or part of one, replaced: as it is, percent-encoded, escaped as in
+    /// JSON, in hex or in base64.
     pub(crate) fn redact(&self, text: &str) -> String {
+        let written: Vec<String> = self.all().flat_map(in_other_letters).collect();
         let mut clean = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
-            match self.all().filter_map(|secret| match_at(rest, secret)).max() {
+            let forms = self.all().chain(written.iter().map(String::as_str));
+            match forms.filter_map(|form| match_at(rest, form)).max() {
                 Some(end) => {
                     clean.push_str(REDACTED);
                     rest = &rest[end..];
@@ -70,6 +74,25 @@ impl<'a> Secrets<'a> {
         }
         clean
     }
+}
+
+/// A secret in hex and base64, wherever it stands in what was encoded: of its base64 the characters
+/// that it decides alone. Short ones have none that could be told from other text.
+fn in_other_letters(secret: &str) -> Vec<String> {
+    if secret.len() < PART {
+        return Vec::new();
+    }
+    let hex = |digits: fn(u8) -> String| secret.bytes().map(digits).collect::<String>();
+    let mut forms = vec![hex(|byte| format!("{byte:02x}")), hex(|byte| format!("{byte:02X}"))];
+    for before in 0..3 {
+        let bytes = [&[0; 2][..before], secret.as_bytes()].concat();
+        // A byte has eight bits and a character six: those at the ends are shared with other bytes.
+        let own = (before * 8).div_ceil(6)..bytes.len() * 8 / 6;
+        for alphabet in [alphabets::STANDARD_NO_PAD, alphabets::URL_SAFE_NO_PAD] {
+            forms.push(alphabet.encode(&bytes)[own.clone()].to_owned());
+        }
+    }
+    forms
 }
 
 /// What holds secrets: an object of a request; also lists and maps of such objects.
@@ -177,6 +200,24 @@ mod tests {
         ] {
             assert_eq!(redact(secret, &format!("<{text}>")), "<[redacted]>", "{text}");
         }
+    }
+
+    #[test]
+    fn hex_and_base64_are_replaced_wherever_the_secret_stands_in_it() {
+        let secret = "s3cret/+s3cret~";
+        let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(redact(secret, &format!("<{hex}>")), "<[redacted]>");
+        assert_eq!(redact(secret, &format!("<{}>", hex.to_uppercase())), "<[redacted]>");
+        for before in ["", "a", "ab", "abc"] {
+            for alphabet in [alphabets::STANDARD, alphabets::URL_SAFE] {
+                let text = alphabet.encode(format!("{before}{secret}, and so on"));
+                let clean = redact(secret, &text);
+                assert!(clean.contains(REDACTED), "{text}");
+                // What is left are the neighbours, and of the secret a few bits.
+                assert!(clean.len() <= text.len() - secret.len() * 8 / 6 + 2 + REDACTED.len());
+            }
+        }
+        assert_eq!(redact("s3cret", "733363726574 czNjcmV0"), "733363726574 czNjcmV0");
     }
 
     #[test]

@@ -280,22 +280,3 @@ async fn replies_that_are_too_large() {
     ])
     .await;
 }
-
-#[tokio::test]
-async fn redirects_are_not_followed() {
-    for status in [
-        "301 Moved Permanently",
-        "302 Found",
-        "303 See Other",
-        "307 Temporary Redirect",
-        "308 Permanent Redirect",
-    ] {
-        let elsewhere = Server::start(|_, _| json(r#"{"invoice_url":"stolen"}"#)).await;
-        let location =
-            format!("location: {}/?access_token={}", elsewhere.url(), weixin_url_form(TOKEN));
-        let expected =
-            format!("Status: the reply has HTTP status {}; it starts with: gone", &status[..3]);
-        assert_eq!(result_of(reply(status, &[&location], "gone")).await, expected);
-        assert_eq!(elsewhere.requests(), [""; 0], "{status}");
-    }
-}

@@ -4,9 +4,15 @@
 #![cfg(feature = "redis")]
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
+#[path = "support/capture.rs"]
+mod capture;
 #[path = "redis_server/promises.rs"]
 mod promises;
 mod redis_server;
+#[path = "secrets/search.rs"]
+mod search;
+#[path = "redis_server/secrets.rs"]
+mod secrets;
 mod support;
 #[path = "redis_server/trouble.rs"]
 mod trouble;

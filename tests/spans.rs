@@ -1,4 +1,5 @@
-//! What a call tells those who trace it: one span with names and numbers, and never a secret.
+//! What a call tells those who trace it: one span with names and numbers. That it has no secrets is
+//! shown in `secrets/`.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
@@ -7,20 +8,11 @@
 mod play;
 #[path = "spans/recorder.rs"]
 mod recorder;
-mod support;
 
-use std::{
-    io::Write,
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::time::Duration;
 
 use play::{Act, BUSY, OK, Play};
 use recorder::Recorder;
-use support::{
-    SECRET, Server, TOKEN, asks_for_token, assert_no_secret, json, reply, token_reply,
-    weixin_url_form,
-};
 use tracing_subscriber::layer::SubscriberExt as _;
 use weixin::{
     Method, ResendPolicy,
@@ -111,65 +103,4 @@ async fn outcomes() {
         tokio::time::timeout(Duration::from_secs(3), call).await.unwrap_err();
     });
     assert_eq!(dropped.await, r#"weixin.outcome="dropped" weixin.duration_ms=3000"#);
-}
-
-/// Text that any number of writers add to.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-#[tokio::test]
-async fn no_secret_is_traced_by_any_crate() {
-    tracing_log::LogTracer::init().unwrap();
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_span_events(tracing_subscriber::fmt::format::FmtSpan::FULL)
-        .with_writer(move || writer.clone())
-        .finish();
-    let guard = tracing::subscriber::set_default(subscriber);
-    // A server that repeats what it was sent wherever it can.
-    let server = Server::start(|request, number| {
-        let told = format!("{TOKEN} {SECRET} {}", weixin_url_form(TOKEN));
-        match number {
-            1 => token_reply(TOKEN),
-            2 => reply(
-                "502 Bad Gateway",
-                &[&format!("location: /?t={}", weixin_url_form(TOKEN))],
-                told,
-            ),
-            3 => json(format!(r#"{{"errcode":-1,"errmsg":"{TOKEN} rid: {TOKEN}"}}"#)),
-            4 => Vec::new(),
-            5 => json(format!("<html>{told}")),
-            _ if asks_for_token(request) => token_reply(TOKEN),
-            _ => json(r#"{"invoice_url":"u"}"#),
-        }
-    })
-    .await;
-    let client = server.client();
-    client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap_err();
-    client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap();
-    let secret = client.raw(Method::Post, "/x").query("s", SECRET).json(SECRET).hide(SECRET);
-    secret.await.unwrap();
-    drop(guard);
-    let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    for (crate_name, words) in
-        [("weixin", "weixin.call"), ("reqwest", "connection"), ("hyper", "pool")]
-    {
-        assert!(
-            text.contains(crate_name) && text.contains(words),
-            "{crate_name} is silent: {text}"
-        );
-    }
-    assert_no_secret(&text, &[TOKEN, SECRET]);
 }

@@ -103,14 +103,14 @@ impl Account {
         used: &Secret,
     ) -> Result<AuthorizerReply, Error> {
         let component = self.component(exchange).await?;
-        match exchange.call_with(self.request(used), &component).await {
+        match exchange.call_with(self.request(used), &component, &self.platform).await {
             Err(Error::Api(error)) if is_of_the_platform(&error) => {
                 self.platform.rejected(&component);
                 let another = self.component(exchange).await?;
                 if another == component {
                     return Err(Error::Api(error));
                 }
-                exchange.call_with(self.request(used), &another).await
+                exchange.call_with(self.request(used), &another, &self.platform).await
             }
             sent => sent,
         }
@@ -164,7 +164,8 @@ impl Fetch for AuthorizerFetch {
 
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
         self.account.platform.secrets(secrets);
-        self.account.refresh.used().into_iter().for_each(|used| secrets.push_copy(used));
+        let others = [self.account.platform.held(), self.account.refresh.used()];
+        others.into_iter().flatten().for_each(|secret| secrets.push_copy(secret));
     }
 }
 

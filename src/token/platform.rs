@@ -175,6 +175,11 @@ impl Platform {
         self.inner.slot.holds(token) || others.iter().any(|slot| slot.holds(token))
     }
 
+    /// The platform's own token, good or not.
+    pub(super) fn held(&self) -> Option<Secret> {
+        self.inner.slot.held()
+    }
+
     fn accounts(&self) -> MutexGuard<'_, HashMap<String, Account>> {
         self.inner.accounts.lock().unwrap_or_else(PoisonError::into_inner)
     }

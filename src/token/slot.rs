@@ -73,6 +73,11 @@ impl Slot {
         outcome.clone().unwrap_or_else(|| Err(lost()))
     }
 
+    /// The token at hand, good or not.
+    pub(super) fn held(&self) -> Option<Secret> {
+        self.held.load().as_ref().map(|held| held.token.clone())
+    }
+
     /// Whether this is the token at hand.
     pub(super) fn holds(&self, token: &Secret) -> bool {
         self.held.load().as_ref().is_some_and(|held| held.token == *token)

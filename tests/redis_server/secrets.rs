@@ -1,0 +1,179 @@
+//! S1 with Redis: neither the password, nor a token, nor an app secret is in an error, a log, or the
+//! name of a key.
+
+use std::time::Duration;
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpListener,
+};
+use weixin::{
+    AnyAccount, ClassicToken, Client, MemoryVault, Platform, RedisStore, ResendPolicy, Secret,
+    StoreError, TokenStore,
+    api::{Account, invoice::SetInvoiceUrlRequest},
+};
+
+use super::{KEY, TWO_HOURS};
+use crate::{
+    redis_server::{PASSWORD, RedisServer},
+    search::Search,
+    support::{
+        SECRET, Server, TOKEN, json,
+        leaks::{ENCODINGS, encoded},
+    },
+};
+
+const REFRESH: &str = "refresh@@@canary/+9e2b7c";
+const TICKET: &str = "ticket@@@canary/+5d8f1a==";
+const CANARIES: [&str; 5] = [TOKEN, SECRET, PASSWORD, REFRESH, TICKET];
+
+#[tokio::test]
+async fn no_secret_leaves_by_way_of_redis() {
+    let mut search = Search::begin(&CANARIES);
+    let keys = keys_and_logs_of_sources(&mut search).await;
+    servers_that_fail(&mut search).await;
+    servers_that_repeat_what_they_were_sent(&mut search).await;
+    sources_whose_server_is_gone(&mut search).await;
+    let Search { paths, places, leaks, .. } = search;
+    println!(
+        "figure: S1 with Redis, {paths} paths, {places} places, {keys} keys, {} secrets in {} encodings: {} found",
+        CANARIES.len(),
+        ENCODINGS.len(),
+        leaks.len()
+    );
+    assert!(leaks.is_empty(), "{}", leaks.join("\n\n"));
+    assert!(keys == 3 && paths > 30 && places > 300, "fewer than there were: {paths}, {places}");
+}
+
+/// WeChat, all of whose tokens are the same.
+async fn wechat() -> Server {
+    Server::start(|request, _| {
+        let line = request.lines().next().unwrap_or_default();
+        json(if line.contains("seturl") {
+            r#"{"invoice_url":"u"}"#.to_owned()
+        } else if line.contains("api_component_token") {
+            r#"{"component_access_token":"c","expires_in":7200}"#.to_owned()
+        } else {
+            format!(
+                r#"{{"access_token":"{TOKEN}","authorizer_access_token":"{TOKEN}","expires_in":7200,"authorizer_refresh_token":"{REFRESH}"}}"#
+            )
+        })
+    })
+    .await
+}
+
+/// Clients whose tokens are shared by way of a store.
+async fn clients(wechat: &Server, store: &RedisStore) -> [Client<AnyAccount>; 2] {
+    let platform = Platform::with_store("wxplatform", SECRET, MemoryVault::new(), store.clone());
+    platform.set_verify_ticket(TICKET).await.unwrap();
+    platform.remember("wxmerchant", REFRESH).await.unwrap();
+    let builder = || {
+        let builder = Client::<AnyAccount>::builder().account(Account::ServiceAccount);
+        builder.other_host(wechat.url()).resend(ResendPolicy::never())
+    };
+    [
+        builder().token_source(ClassicToken::new("wx", SECRET, store.clone())).build().unwrap(),
+        builder().token_source(platform.authorizer("wxmerchant")).build().unwrap(),
+    ]
+}
+
+async fn keys_and_logs_of_sources(search: &mut Search) -> usize {
+    let (server, wechat) = (RedisServer::start(), wechat().await);
+    for client in clients(&wechat, &server.store()).await {
+        let reply = client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap();
+        search.shown("a call with a token from Redis", vec![format!("{reply:?}")]);
+    }
+    let store = server.store();
+    assert!(store.lease(KEY, "owner", TWO_HOURS).await.unwrap());
+    store.release(KEY, "owner").await.unwrap();
+    let keys: Vec<String> = server.command(&["KEYS", "*"]);
+    search.shown("the names of keys", keys.clone());
+    search.shown("Debug", vec![format!("{store:?} {store:#?}")]);
+    keys.len()
+}
+
+type Outcomes = [Option<StoreError>; 5];
+
+/// The error of each call of a store.
+async fn outcomes(store: &RedisStore) -> Outcomes {
+    [
+        store.read(KEY).await.err(),
+        store.lease(KEY, "owner", TWO_HOURS).await.err(),
+        store.release(KEY, "owner").await.err(),
+        store.publish(KEY, 0, &Secret::from(TOKEN), TWO_HOURS).await.err(),
+        store.reject(KEY, 1).await.err(),
+    ]
+}
+
+fn searched(search: &mut Search, path: &str, outcomes: Outcomes) {
+    for error in outcomes {
+        search.error(path, error.unwrap_or_else(|| panic!("{path}: no error")));
+    }
+}
+
+async fn servers_that_fail(search: &mut Search) {
+    let mut server = RedisServer::start();
+    let store = server.store();
+    store.publish(KEY, 0, &Secret::from(TOKEN), TWO_HOURS).await.unwrap();
+    server.kill();
+    searched(search, "the server is gone", outcomes(&store).await);
+    server.restart();
+    let with_another = format!("redis://:canary%2Fredis%2B5e1f%40@127.0.0.1:{}", server.port());
+    searched(
+        search,
+        "the password is wrong",
+        outcomes(&RedisStore::new(with_another).unwrap()).await,
+    );
+    let encrypted = RedisStore::new(server.url().replace("redis://", "rediss://")).unwrap();
+    searched(search, "there is no encryption", outcomes(&encrypted).await);
+    let without_the_commands =
+        RedisServer::with_settings("rename-command EVALSHA \"\"\nrename-command EVAL \"\"", &[]);
+    searched(search, "there are no scripts", outcomes(&without_the_commands.store()).await);
+    server.freeze();
+    searched(search, "the server hangs", outcomes(&server.store()).await);
+    server.thaw();
+    search.error("a URL that is none", RedisStore::new(PASSWORD).unwrap_err());
+}
+
+/// Answers every command with an error that repeats secrets in every encoding.
+async fn repeating(secrets: &'static [&'static str]) -> RedisStore {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let echo: Vec<String> = secrets
+        .iter()
+        .flat_map(|secret| ENCODINGS.iter().map(move |encoding| encoded(secret, encoding)))
+        .collect();
+    let reply = format!("-ERR unknown command, with args beginning with: {}\r\n", echo.join(" "));
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let reply = reply.clone();
+            tokio::spawn(async move {
+                let mut buffer = [0; 4096];
+                while let Ok(1..) = stream.read(&mut buffer).await {
+                    // One for each command: they begin with `*`.
+                    let _ = stream.write_all(reply.repeat(3).as_bytes()).await;
+                }
+            });
+        }
+    });
+    // The password of all servers.
+    RedisStore::new(format!("redis://:canary%2Fredis%2B5e1f%40%3A7c%3D%3D@{address}/0")).unwrap()
+}
+
+async fn servers_that_repeat_what_they_were_sent(search: &mut Search) {
+    searched(search, "the server repeats", outcomes(&repeating(&[PASSWORD]).await).await);
+    let store = repeating(&[PASSWORD, TOKEN]).await;
+    let error = store.publish(KEY, 0, &Secret::from(TOKEN), TWO_HOURS).await.unwrap_err();
+    search.error("the server repeats", error);
+}
+
+async fn sources_whose_server_is_gone(search: &mut Search) {
+    let (mut server, wechat) = (RedisServer::start(), wechat().await);
+    let store = server.store();
+    server.kill();
+    for client in clients(&wechat, &store).await {
+        let call = client.set_invoice_url(SetInvoiceUrlRequest::new());
+        let error = call.timeout(Duration::from_secs(5)).await.unwrap_err();
+        search.error("no token, since the store is gone", error);
+    }
+}

@@ -1,0 +1,83 @@
+//! Searches everything that can be seen of an error path.
+
+use std::{collections::BTreeSet, error::Error as StdError};
+
+use crate::{
+    capture::{Capture, panic_of},
+    support::leaks::found,
+};
+
+pub(crate) struct Search {
+    capture: Capture,
+    secrets: &'static [&'static str],
+    pub(crate) paths: usize,
+    /// Texts that were searched: those of errors and panics, and lines of logs.
+    pub(crate) places: usize,
+    /// What was found where.
+    pub(crate) leaks: Vec<String>,
+    /// Crates that have logged something, of those whose logs are known to name what they do.
+    pub(crate) logged: BTreeSet<&'static str>,
+}
+
+/// Words in the logs of a crate.
+const WORDS: [(&str, &str); 4] = [
+    ("weixin", "weixin.call"),
+    ("reqwest", "starting new connection"),
+    ("hyper", "hyper_util::client"),
+    ("rustls", "rustls::"),
+];
+
+impl Search {
+    pub(crate) fn begin(secrets: &'static [&'static str]) -> Self {
+        Self {
+            capture: Capture::begin(),
+            secrets,
+            paths: 0,
+            places: 0,
+            leaks: Vec::new(),
+            logged: BTreeSet::new(),
+        }
+    }
+
+    /// An error that a path has ended in, and what was logged meanwhile.
+    pub(crate) fn error(&mut self, path: &str, error: impl StdError + 'static) {
+        self.error_but(path, error, &[]);
+    }
+
+    /// The same where some secrets can't be told from other words.
+    pub(crate) fn error_but(&mut self, path: &str, error: impl StdError + 'static, but: &[&str]) {
+        let mut texts = Vec::new();
+        let mut next: Option<&(dyn StdError + 'static)> = Some(&error);
+        while let Some(error) = next {
+            texts.extend([
+                format!("{error}"),
+                format!("{error:#}"),
+                format!("{error:?}"),
+                format!("{error:#?}"),
+            ]);
+            next = error.source();
+        }
+        texts.push(panic_of(move || Err(error).unwrap()));
+        self.texts(path, texts, but);
+    }
+
+    /// Whatever else is shown.
+    pub(crate) fn shown(&mut self, path: &str, texts: Vec<String>) {
+        self.texts(path, texts, &[]);
+    }
+
+    fn texts(&mut self, path: &str, mut texts: Vec<String>, but: &[&str]) {
+        let log = self.capture.take();
+        self.logged.extend(WORDS.iter().filter(|(_, words)| log.contains(words)).map(|it| it.0));
+        texts.extend(log.lines().map(str::to_owned));
+        self.paths += 1;
+        self.places += texts.len();
+        for text in texts {
+            for secret in self.secrets.iter().filter(|secret| !but.contains(secret)) {
+                if let Some(encoding) = found(&text, secret) {
+                    self.leaks.push(format!("{path}: {secret} ({encoding}) in: {text}"));
+                }
+            }
+        }
+    }
+}
