@@ -33,10 +33,12 @@ mod emit;
 mod folder;
 mod format;
 mod generate;
+mod language;
 mod lower;
 mod output;
 mod parse;
 mod render;
+mod schema;
 mod source;
 mod yaml;
 
@@ -48,4 +50,5 @@ pub use folder::read;
 pub use generate::{catalog, generate};
 pub use output::{Drift, Output};
 pub use render::render;
+pub use schema::{SCHEMA_FILE, schema, schema_comment};
 pub use source::{Source, Sources};

@@ -2,6 +2,7 @@
 
 mod console;
 mod generate;
+mod schema;
 
 use std::io;
 use std::process::ExitCode;
@@ -31,13 +32,15 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Schema(schema::Schema),
+}
 
 impl Arguments {
     pub(crate) fn run(&self) -> io::Result<ExitCode> {
         match &self.command {
             None => self.generate.run(self.console),
-            Some(command) => match *command {},
+            Some(Command::Schema(command)) => command.run(),
         }
     }
 }
