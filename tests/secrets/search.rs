@@ -57,7 +57,7 @@ impl Search {
             ]);
             next = error.source();
         }
-        texts.push(panic_of(move || Err(error).unwrap()));
+        texts.push(panic_of(move || unwrapped(Err(error))));
         self.texts(path, texts, but);
     }
 
@@ -80,4 +80,9 @@ impl Search {
             }
         }
     }
+}
+
+/// What a caller does who is sure that nothing goes wrong.
+fn unwrapped<E: std::fmt::Debug>(outcome: Result<(), E>) {
+    outcome.unwrap();
 }

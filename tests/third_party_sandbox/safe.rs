@@ -67,9 +67,12 @@ async fn a_new_refresh_token_is_safe_before_the_new_token_is_used() {
     assert_kept(&sandbox, &vault).await;
 }
 
+/// What a vault is like, in words and as it is done.
+type Mood = (&'static str, fn(&Faulty));
+
 #[tokio::test(start_paused = true)]
 async fn a_hundred_renewals_with_vaults_of_all_moods_lose_no_refresh_token() {
-    let moods: [(&str, fn(&Faulty)); 5] = [
+    let moods: [Mood; 5] = [
         ("sound", |_| {}),
         ("slow, 2 s", |vault| vault.be_slow(Duration::from_secs(2))),
         ("fails every other time", |vault| vault.fail_every(2)),
