@@ -1,6 +1,6 @@
 //! The table of error codes.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -16,18 +16,18 @@ use super::words;
 /// The codes of the section, without 0, which is success.
 pub(super) fn read(regions: &[Region<'_>], findings: &mut Findings) -> Vec<ErrorRow> {
     let mut errors: Vec<ErrorRow> = Vec::new();
-    let mut lines = HashMap::new();
+    let mut known = HashSet::new();
     for block in regions::blocks(regions, &Kind::Errors) {
         let BlockKind::Table(table) = &block.kind else { continue };
         for error in rows(table, block.line, findings) {
-            if let Some(first) = lines.get(&error.code) {
+            if known.contains(&error.code) {
                 let words = format!(
-                    "the code `{}` stands twice in the table of errors, the row in line {first} was taken",
+                    "the code `{}` stands twice in the table of errors, the first row was taken",
                     error.code
                 );
                 findings.add(FindingKind::BrokenTable, error.line, words);
             } else if error.code != 0 {
-                lines.insert(error.code, error.line);
+                known.insert(error.code);
                 errors.push(error);
             }
         }

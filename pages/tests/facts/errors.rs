@@ -49,7 +49,7 @@ fn a_code_that_stands_twice() {
     assert_eq!(page.errors, [error(934_011, "签名错误", "", 25)]);
     assert_eq!(
         findings(&page),
-        ["26: the code `934011` stands twice in the table of errors, the row in line 25 was taken"]
+        ["26: the code `934011` stands twice in the table of errors, the first row was taken"]
     );
 }
 

@@ -68,7 +68,7 @@ fn a_section_of_enumerations_and_tables_among_the_notes() {
             )],
             findings: &[
                 "101: to read an example of the reply as JSON, a full-width mark was taken for the plain one",
-                "114: the code `934011` stands twice in the table of errors, the row in line 113 was taken",
+                "114: the code `934011` stands twice in the table of errors, the first row was taken",
             ],
         },
     );
