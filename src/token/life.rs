@@ -1,13 +1,11 @@
 //! How long a fetched token is used, whatever `expires_in` says.
 
-use std::{
-    sync::atomic::{AtomicBool, Ordering},
-    time::Duration,
-};
+use std::{sync::atomic::Ordering, time::Duration};
 
 use serde::Deserialize;
 use tokio::time::Instant;
 
+use super::sync::AtomicBool;
 use crate::{
     types::Secret,
     wire::{FromLoose, Loose, string_or_number},

@@ -35,6 +35,8 @@ mod backoff;
 mod classic;
 mod lenient;
 mod life;
+#[cfg(all(test, weixin_model))]
+mod model;
 mod own_app;
 mod platform;
 mod renewal;
@@ -42,6 +44,7 @@ mod slot;
 mod stable;
 mod static_token;
 mod store;
+mod sync;
 mod vault;
 
 pub use authorizer::AuthorizerToken;

@@ -1,15 +1,15 @@
 //! One account's token in one process: held ready without a lock, renewed before its end while it goes
 //! on serving, and fetched once for all who wait.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
-use arc_swap::ArcSwapOption;
-use tokio::{runtime::Handle, sync::watch, time::Instant};
+use tokio::time::Instant;
 
 use super::{
     backoff::Backoff,
     life::Held,
     renewal::{Known, Renewal},
+    sync::{ArcSwapOption, Handle, Mutex, MutexGuard, PoisonError, watch},
 };
 use crate::{error::TokenError, exchange::Exchange, redact::Secrets, types::Secret};
 
