@@ -74,3 +74,22 @@ fn a_token_that_is_due_serves_on_while_one_fetch_renews_it() {
         assert_eq!(wechat.fetches(), 2);
     });
 }
+
+#[test]
+fn a_token_that_is_due_and_rejected_is_fetched_once() {
+    check("a token is due and rejected", |number| async move {
+        let wechat = WeChat::of_tokens();
+        let source = Source::new(&wechat);
+        source.token().await.unwrap();
+        later(UNTIL_DUE);
+        let rejecting =
+            tasks(
+                number,
+                &source,
+                |source| async move { source.token_after_rejection("t2").await },
+            );
+        assert_eq!(ended(rejecting).await, vec!["t2"; number]);
+        tasks_ended().await;
+        assert_eq!(wechat.fetches(), 2);
+    });
+}
