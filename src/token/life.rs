@@ -1,14 +1,12 @@
 //! How long a fetched token is used, whatever `expires_in` says.
 
-use std::{
-    sync::atomic::{AtomicBool, Ordering},
-    time::Duration,
-};
+use std::{sync::atomic::Ordering, time::Duration};
 
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use tokio::time::Instant;
 
+use super::sync::AtomicBool;
 use crate::types::Secret;
 
 /// WeChat rotates a stable token this long before its end; then old and new are both good.

@@ -38,6 +38,8 @@ mod backoff;
 mod classic;
 mod lenient;
 mod life;
+#[cfg(all(test, weixin_model))]
+mod model;
 mod own_app;
 mod platform;
 mod refresh;
@@ -46,6 +48,7 @@ mod slot;
 mod stable;
 mod static_token;
 mod store;
+mod sync;
 mod vault;
 mod verify_ticket;
 

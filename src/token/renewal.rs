@@ -3,11 +3,12 @@
 
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::Instant;
 
 use super::{
     life::{Held, Life},
     store::{Guarded, StoreError, StoredToken},
+    sync::{sleep, timeout},
 };
 use crate::{
     error::TokenError, exchange::Exchange, redact::Secrets, transport::BoxFuture, types::Secret,

@@ -1,15 +1,15 @@
 //! One account's token in one process: held ready without a lock, renewed before its end while it goes
 //! on serving, and fetched once for all who wait.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
-use arc_swap::ArcSwapOption;
-use tokio::{runtime::Handle, sync::watch, time::Instant};
+use tokio::time::Instant;
 
 use super::{
     backoff::Backoff,
     life::Held,
     renewal::{Known, Renewal},
+    sync::{ArcSwapOption, Handle, Mutex, MutexGuard, PoisonError, watch},
 };
 use crate::{error::TokenError, exchange::Exchange, redact::Secrets, types::Secret};
 
@@ -56,14 +56,14 @@ impl Slot {
         }
         if held.is_due() {
             // Without a runtime to renew it in, the token at hand still serves.
-            let _ = self.board(exchange, false);
+            let _ = self.board(exchange, Some(held));
         }
         Some(held.token.clone())
     }
 
     /// Waits for the renewal that is under way, or for one that it starts.
     pub(super) async fn token(self: &Arc<Self>, exchange: &Exchange) -> Outcome {
-        let mut outcome = match self.board(exchange, true)? {
+        let mut outcome = match self.board(exchange, None)? {
             Boarded::Held(token) => return Ok(token),
             Boarded::Flight(outcome) => outcome,
         };
@@ -95,16 +95,23 @@ impl Slot {
         }
     }
 
-    /// Joins the renewal, or begins one. Who waits is content with a token that has come meanwhile.
-    fn board(self: &Arc<Self>, exchange: &Exchange, waits: bool) -> Result<Boarded, TokenError> {
+    /// Joins the renewal, or begins one: of the token that is due, or of none that is good. Whoever has
+    /// got another token meanwhile is content with that.
+    fn board(
+        self: &Arc<Self>,
+        exchange: &Exchange,
+        due: Option<&Arc<Held>>,
+    ) -> Result<Boarded, TokenError> {
         let mut state = self.state();
-        if waits && let Some(held) = self.held.load().as_ref().filter(|held| held.is_good()) {
+        let held = self.held.load();
+        let good = held.as_ref().filter(|held| held.is_good());
+        if let Some(held) = good.filter(|held| due.is_none_or(|due| !Arc::ptr_eq(held, due))) {
             return Ok(Boarded::Held(held.token.clone()));
         }
         if let Some(outcome) = &state.flight {
             return Ok(Boarded::Flight(outcome.clone()));
         }
-        if waits && let Some(error) = state.backoff.standing() {
+        if let (None, Some(error)) = (good, state.backoff.standing()) {
             return Err(error);
         }
         let runtime = Handle::try_current()
