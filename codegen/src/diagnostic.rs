@@ -141,6 +141,24 @@ impl Diagnostics {
         self
     }
 
+    /// Those whose place suits.
+    #[cfg(feature = "cli")]
+    pub(crate) fn only(self, suits: impl Fn(Span) -> bool) -> Self {
+        let mut out = Self::default();
+        let list = self.list.into_iter().filter(|each| suits(each.primary.span));
+        list.for_each(|each| out.push(each));
+        out
+    }
+
+    /// Those that are errors.
+    #[cfg(feature = "cli")]
+    pub(crate) fn errors_only(self) -> Self {
+        let mut out = Self::default();
+        let list = self.list.into_iter().filter(|each| each.severity == Severity::Error);
+        list.for_each(|each| out.push(each));
+        out
+    }
+
     /// How many are kept.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -36,6 +36,8 @@ mod emit;
 mod folder;
 mod format;
 mod generate;
+#[cfg(feature = "cli")]
+pub mod import;
 mod language;
 mod lower;
 mod output;

@@ -13,6 +13,8 @@ mod types;
 mod verification;
 
 use weixin_catalog::{Body, Catalog, Endpoint, Field, Object, Shape, Type};
+#[cfg(feature = "cli")]
+use weixin_catalog::{Example, Outcome};
 
 use crate::diagnostic::Diagnostics;
 use crate::parse::Parsed;
@@ -47,6 +49,27 @@ pub(crate) fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Catalog> {
         examples::check(&catalog, out);
     }
     Some(catalog)
+}
+
+/// Whether an example shows what looks like a real secret.
+#[cfg(feature = "cli")]
+pub(crate) fn shows_real_secret(catalog: &Catalog, endpoint: &Endpoint, example: &Example) -> bool {
+    let mut found = Diagnostics::default();
+    let reply = match &example.outcome {
+        Some(Outcome::Response(reply)) => Some(reply),
+        Some(Outcome::Error(_)) | None => None,
+    };
+    let parts = [
+        (endpoint.query.as_slice(), example.query.as_ref()),
+        (endpoint.body.fields(), example.request.as_ref()),
+        (endpoint.response.fields(), reply),
+    ];
+    for (fields, given) in parts {
+        if let Some(given) = given {
+            secrets::check(catalog, fields, given, &mut found);
+        }
+    }
+    !found.is_empty()
 }
 
 /// Where a list of fields stands.

@@ -148,20 +148,20 @@ fn report(outcomes: &[Outcome], format: Format) -> io::Result<()> {
     Ok(())
 }
 
-fn counted(number: usize, what: &str) -> String {
+pub(super) fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
-fn at(path: &Path, error: io::Error) -> io::Error {
+pub(super) fn at(path: &Path, error: io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 /// The day in this machine's time zone.
-fn today() -> String {
+pub(super) fn today() -> String {
     jiff::ZonedDateTime::now().date().to_string()
 }
 
-fn day(text: &str) -> Result<String, String> {
+pub(super) fn day(text: &str) -> Result<String, String> {
     let day = text.parse::<jiff::civil::Date>().ok().map(|day| day.to_string());
     // It reads other ways of writing a day as well.
     day.filter(|day| day == text).ok_or_else(|| format!("`{text}` is no date such as 2026-11-23"))

@@ -4,6 +4,8 @@ mod completions;
 mod console;
 mod drift;
 mod generate;
+mod import;
+mod import_report;
 mod new;
 mod report;
 mod schema;
@@ -42,6 +44,8 @@ Examples:
   cargo gen                            make generated/ what spec/ says
   cargo gen --check --deny-warnings    write nothing; fail where something is left to do
   cargo gen --format json              the same for an editor: one JSON document on standard output
+  cargo gen import page.md --into spec
+                                       draft a spec of a saved page, or bring one up to date
   cargo gen new invoice/count_invoices --call 'POST /card/invoice/count'
                                        begin an endpoint: a commented spec to be filled in
   cargo gen new --init my/spec         begin a spec folder of your own, which adds to WeChat's API
@@ -52,6 +56,7 @@ Examples:
 enum Command {
     Completions(completions::Completions),
     Drift(drift::Drift),
+    Import(import::ImportPages),
     New(new::New),
     Schema(schema::Schema),
 }
@@ -62,6 +67,7 @@ impl Arguments {
             None => self.generate.run(self.console),
             Some(Command::Completions(command)) => command.run(),
             Some(Command::Drift(drift)) => drift.run(self.console),
+            Some(Command::Import(command)) => command.run(self.console),
             Some(Command::New(command)) => command.run(self.console),
             Some(Command::Schema(command)) => command.run(),
         }

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language;
 use crate::yaml::{Node, NodeKind};
 
-pub(super) fn endpoint(
+pub(crate) fn endpoint(
     group: Spanned<String>,
     id: Spanned<String>,
     node: &Node,
@@ -109,6 +109,12 @@ fn call(node: &Node, out: &mut Diagnostics) -> Option<Call> {
         out.push(Diagnostic::new(Code::BadCall, node.span, message).help(help));
     }
     call
+}
+
+/// Whether a call can be written so.
+#[cfg(feature = "cli")]
+pub(crate) fn is_call(text: &str) -> bool {
+    parse_call(text, Span::NOWHERE).is_some()
 }
 
 fn parse_call(text: &str, span: Span) -> Option<Call> {

@@ -12,7 +12,7 @@ use crate::source::{Source, Sources};
 use crate::yaml;
 
 /// What could be read of a spec folder.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Parsed {
     pub(crate) api: Option<Api>,
     pub(crate) errors: Vec<ErrorCode>,

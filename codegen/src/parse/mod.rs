@@ -15,4 +15,8 @@ mod message;
 mod scalar;
 mod types;
 
+#[cfg(feature = "cli")]
+pub(crate) use endpoint::{endpoint, is_call};
 pub(crate) use folder::{Parsed, folder};
+#[cfg(feature = "cli")]
+pub(crate) use scalar::{TODO, is_address, is_snake_case, is_wire_name};

@@ -116,16 +116,21 @@ pub(super) fn whole_number(text: &str) -> Option<i64> {
 /// An `https://` address.
 pub(super) fn address(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spanned<String>> {
     let text = text(node, what, out)?;
-    let rest = text.value.strip_prefix("https://").unwrap_or("");
-    let plain =
-        |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '`' | '{' | '}');
-    if rest.is_empty() || rest.starts_with('/') || !text.value.chars().all(plain) {
+    if !is_address(&text) {
         let message = format!("{what} is an address such as https://example.com/page");
         let help = "write it in ASCII with https://, other characters percent-encoded";
         out.push(Diagnostic::new(Code::BadAddress, node.span, message).help(help));
         return None;
     }
     Some(text)
+}
+
+/// Whether a text is an `https://` address.
+pub(crate) fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").unwrap_or("");
+    let plain =
+        |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '`' | '{' | '}');
+    !rest.is_empty() && !rest.starts_with('/') && text.chars().all(plain)
 }
 
 /// A day, `yyyy-mm-dd`.
@@ -158,7 +163,7 @@ fn is_date(text: &str) -> bool {
 }
 
 /// A name on the wire: what JSON keys and query parameters of real APIs look like.
-fn is_wire_name(name: &str) -> bool {
+pub(crate) fn is_wire_name(name: &str) -> bool {
     let first = name.chars().next();
     let rest = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '@');
     first.is_some_and(|c| c.is_ascii_alphabetic() || c == '_')

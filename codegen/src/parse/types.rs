@@ -6,7 +6,7 @@ use weixin_catalog::{
 
 use super::field::fields;
 use super::mapping::{Mapping, entries, shown};
-use super::scalar::{is_camel_case, prose, text, title, whole_number};
+use super::scalar::{TODO, is_camel_case, prose, text, title, whole_number};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language;
 use crate::yaml::{Node, NodeKind};
@@ -138,8 +138,9 @@ fn header_text(
 /// `value: meaning` or `value: { name: RustName, about: meaning }`.
 pub(super) fn enum_values(node: &Node, out: &mut Diagnostics) -> Option<EnumValues> {
     let entries = entries(node, "`values`", out)?;
-    let variants: Vec<Variant> =
-        entries.iter().filter_map(|(value, node)| variant(value, node, out)).collect();
+    let variants = entries.iter().enumerate();
+    let variants = variants.filter_map(|(place, (value, node))| variant(value, node, place, out));
+    let variants: Vec<Variant> = variants.collect();
     let integers = |variant: &&Variant| matches!(variant.value.value, EnumValue::Integer(_));
     let odd = variants.first().and_then(|first| {
         let kind = integers(&first);
@@ -159,7 +160,12 @@ pub(super) fn enum_values(node: &Node, out: &mut Diagnostics) -> Option<EnumValu
     Some(EnumValues { variants })
 }
 
-fn variant(value: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Variant> {
+fn variant(
+    value: &Spanned<String>,
+    node: &Node,
+    place: usize,
+    out: &mut Diagnostics,
+) -> Option<Variant> {
     // A quoted number, or one written with a leading zero, is text.
     let quoted = value.span.end.saturating_sub(value.span.start) as usize != value.value.len();
     let number = if quoted { None } else { whole_number(value) };
@@ -174,7 +180,7 @@ fn variant(value: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Optio
             let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
             map.finish(out);
             let name = match name {
-                Some(name) => Some(name?),
+                Some(name) => Some(named(name?, &kind, place, out)),
                 None => None,
             };
             (name, about?)
@@ -183,6 +189,27 @@ fn variant(value: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Optio
     };
     let value = Spanned::new(kind, value.span);
     Some(Variant { value, name, about })
+}
+
+/// A value whose name is still to be found is called by its number, or by its place.
+fn named(
+    name: Spanned<String>,
+    value: &EnumValue,
+    place: usize,
+    out: &mut Diagnostics,
+) -> Spanned<String> {
+    if name.value != TODO {
+        return name;
+    }
+    let until_then = match value {
+        EnumValue::Integer(number) if *number < 0 => format!("ValueMinus{}", number.unsigned_abs()),
+        EnumValue::Integer(number) => format!("Value{number}"),
+        EnumValue::String(_) => format!("Value{}", place + 1),
+    };
+    let help = format!("until then it is `{until_then}`");
+    let message = "a value's name is still to be found";
+    out.push(Diagnostic::new(Code::Todo, name.span, message).help(help));
+    Spanned::new(until_then, name.span)
 }
 
 /// An UpperCamelCase name.

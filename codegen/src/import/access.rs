@@ -1,0 +1,145 @@
+//! Who may call, as the page says it, in the words of api.yaml.
+
+use weixin_catalog::{Access, Accounts, Admission, Api, Known, Spanned, ThirdParty};
+use weixin_pages::{Call, CloudCall, Page};
+
+use super::bare;
+use super::reviews::Reviews;
+use super::scalar::one_line;
+
+pub(super) fn access(api: &Api, page: &Page, call: &Call, reviews: &mut Reviews) -> Access {
+    let accounts = accounts(api, page, reviews);
+    Access {
+        tokens: tokens(api, page, call, &accounts, reviews),
+        accounts,
+        third_party: match &page.third_party {
+            weixin_pages::ThirdParty::No => ThirdParty::No,
+            weixin_pages::ThirdParty::Yes(sets) if !sets.is_empty() => {
+                ThirdParty::PermissionSets(sets.iter().map(|set| bare(*set)).collect())
+            }
+            weixin_pages::ThirdParty::Yes(_) | weixin_pages::ThirdParty::Unknown => {
+                ThirdParty::Unknown
+            }
+        },
+        cloud_call: match page.cloud_call {
+            CloudCall::Yes(_) => Known::Yes,
+            CloudCall::No => Known::No,
+            CloudCall::Unknown => Known::Unknown,
+        },
+    }
+}
+
+/// Whether a query parameter is the place of a token.
+pub(super) fn is_token_parameter(api: &Api, name: &str) -> bool {
+    api.tokens.iter().any(|token| token.query.value == name)
+}
+
+fn tokens(
+    api: &Api,
+    page: &Page,
+    call: &Call,
+    accounts: &Accounts,
+    reviews: &mut Reviews,
+) -> Vec<Spanned<String>> {
+    let mut ids: Vec<&str> = Vec::new();
+    for name in &page.tokens {
+        match api.tokens.iter().find(|token| token.id.value == *name) {
+            Some(token) => ids.push(&token.id.value),
+            None => {
+                let words =
+                    format!("the row of the token names `{name}`, which api.yaml doesn't have");
+                reviews.add_about(name, &words);
+            }
+        }
+    }
+    let third_party =
+        |id: &str| api.tokens.iter().any(|token| token.id.value == id && token.third_party);
+    let own = api.tokens.iter().find(|token| {
+        !token.third_party && call.query.iter().any(|(name, _)| *name == token.query.value)
+    });
+    let Some(own) = own.map(|token| token.id.value.as_str()) else {
+        return in_order(api, &ids);
+    };
+    if ids.is_empty() {
+        if !page.tokens.is_empty() || !call.query.is_empty() {
+            let words = format!("the page doesn't say which token it takes; `{own}` is assumed");
+            reviews.add_about(own, &words);
+        }
+        ids.push(own);
+    } else if ids.iter().all(|id| third_party(id)) && admits_itself(accounts) {
+        let named = ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" and ");
+        reviews.add(&format!(
+            "the row of the token names {named} alone, while accounts may call by themselves: `{own}` was added"
+        ));
+        ids.push(own);
+    }
+    in_order(api, &ids)
+}
+
+/// Whether some account calls for itself.
+fn admits_itself(accounts: &Accounts) -> bool {
+    match accounts {
+        Accounts::All => true,
+        Accounts::Unknown => false,
+        Accounts::Only(only) => only.iter().any(|(_, admission)| *admission != Admission::No),
+    }
+}
+
+/// Tokens in the order of api.yaml, each once.
+fn in_order(api: &Api, ids: &[&str]) -> Vec<Spanned<String>> {
+    let known = api.tokens.iter().map(|token| &token.id.value);
+    known.filter(|id| ids.contains(&id.as_str())).map(|id| bare(id.clone())).collect()
+}
+
+fn accounts(api: &Api, page: &Page, reviews: &mut Reviews) -> Accounts {
+    let Some(columns) = &page.accounts else {
+        if page.others_excluded {
+            reviews.add(
+                "the page lets nobody call but third-party platforms, and doesn't say for which kinds of account",
+            );
+        }
+        return Accounts::Unknown;
+    };
+    let mut only: Vec<(Spanned<String>, Admission)> = Vec::new();
+    for column in columns {
+        let Some(id) = account(api, &column.name) else {
+            let name = one_line(&column.name);
+            let words = format!(
+                "the scope table names `{name}`, a kind of account that api.yaml doesn't have"
+            );
+            reviews.add_about(&name, &words);
+            continue;
+        };
+        let admission = match column.admission {
+            weixin_pages::Admission::Yes => Admission::Yes,
+            weixin_pages::Admission::OnApplication => Admission::OnApplication,
+            weixin_pages::Admission::No => Admission::No,
+            weixin_pages::Admission::Verified => {
+                reviews
+                    .add(&format!("`{id}`: only accounts that the vendor has verified may call"));
+                Admission::Yes
+            }
+        };
+        if !only.iter().any(|(known, _)| known.value == id) {
+            only.push((bare(id.to_owned()), admission));
+        }
+    }
+    if only.is_empty() { Accounts::Unknown } else { Accounts::Only(only) }
+}
+
+/// The kind of account that a column of the scope table is about.
+fn account<'a>(api: &'a Api, column: &str) -> Option<&'a str> {
+    let column = fold(column);
+    let mut accounts = api.accounts.iter();
+    let found = accounts.find(|account| {
+        [&account.vendor, &account.title, &account.id.value].iter().any(|name| fold(name) == column)
+    });
+    found.map(|account| account.id.value.as_str())
+}
+
+/// A name without what varies: `Mini-Program`, `mini_program` and `Mini Programs` are one.
+fn fold(name: &str) -> String {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    let folded: String = letters.flat_map(char::to_lowercase).collect();
+    folded.strip_suffix('s').map_or(folded.clone(), str::to_owned)
+}

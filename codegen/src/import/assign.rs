@@ -1,0 +1,73 @@
+//! Which file a call belongs to: the one that has it, or a new one whose name is free.
+
+use std::collections::{HashMap, HashSet};
+
+use weixin_catalog::{Catalog, Endpoint};
+
+use super::{bare, names};
+use crate::lower::camel_case;
+use crate::source::Sources;
+
+/// What makes two calls the same: method, path, and fixed query values in any order.
+type Key = (&'static str, String, Vec<(String, String)>);
+
+/// The files of a folder in the making.
+pub(super) struct Assigned<'a> {
+    /// Group and id of each call.
+    calls: HashMap<Key, (String, String)>,
+    /// Names of endpoints as types, which must differ in the whole folder.
+    names: HashSet<String>,
+    shared: HashSet<&'a str>,
+}
+
+impl<'a> Assigned<'a> {
+    pub(super) fn new(folder: &Sources, catalog: &'a Catalog, existing: &[Endpoint]) -> Self {
+        let calls = existing.iter().map(|endpoint| {
+            (key(endpoint), (endpoint.group.value.clone(), endpoint.id.value.clone()))
+        });
+        // Files that can't be read have their names too.
+        let stems = folder.iter().filter_map(|(_, source)| {
+            let (group, name) = source.path.split_once('/')?;
+            (group != "types").then(|| camel_case(name.strip_suffix(".yaml").unwrap_or(name)))
+        });
+        Self {
+            calls: calls.collect(),
+            names: stems.collect(),
+            shared: catalog.types.iter().map(|ty| ty.name.value.as_str()).collect(),
+        }
+    }
+
+    /// Gives the endpoint its group, its id and its names in Rust; returns the file's path.
+    pub(super) fn path(&mut self, endpoint: &mut Endpoint) -> String {
+        let key = key(endpoint);
+        let (group, id) = match self.calls.get(&key) {
+            Some(known) => known.clone(),
+            None => {
+                let (group, id) = (endpoint.group.value.clone(), self.free_id(endpoint));
+                self.names.insert(camel_case(&id));
+                self.calls.insert(key, (group.clone(), id.clone()));
+                (group, id)
+            }
+        };
+        let path = format!("{group}/{id}.yaml");
+        (endpoint.group, endpoint.id) = (bare(group), bare(id));
+        names::settle(endpoint, &self.shared);
+        path
+    }
+
+    /// The endpoint's id, with its group or a number where it is taken.
+    fn free_id(&self, endpoint: &Endpoint) -> String {
+        let id = &endpoint.id.value;
+        let with_group = format!("{}_{id}", endpoint.group.value);
+        let numbered = (2..).map(|number| format!("{id}_{number}"));
+        let mut all = [id.clone(), with_group].into_iter().chain(numbered);
+        let fits = |id: &String| id.len() <= 64 && !self.names.contains(&camel_case(id));
+        all.find(fits).unwrap_or_else(|| id.clone())
+    }
+}
+
+fn key(endpoint: &Endpoint) -> Key {
+    let mut fixed = endpoint.fixed_query.clone();
+    fixed.sort();
+    (endpoint.method.as_str(), endpoint.path.value.clone(), fixed)
+}

@@ -1,0 +1,66 @@
+//! Types of what only an example shows.
+
+use weixin_catalog::{Field, Object, Presence, Type};
+use weixin_pages::Json;
+
+use super::fields::blank;
+use super::types::{items, objects};
+use crate::parse::is_wire_name;
+
+/// The type that all values have; `None` where they have none in common, or there are none.
+pub(super) fn same_type(values: &[&Json]) -> Option<Type> {
+    let all = |is: fn(&Json) -> bool| values.iter().all(|value| is(value));
+    if values.is_empty() {
+        return None;
+    }
+    if all(|value| matches!(value, Json::String(_))) {
+        return Some(Type::String);
+    }
+    if all(|value| matches!(value, Json::Bool(_))) {
+        return Some(Type::Boolean);
+    }
+    if all(|value| value.as_i64().is_some()) {
+        return Some(Type::Integer);
+    }
+    if all(|value| matches!(value, Json::Number(_))) {
+        return Some(Type::Number);
+    }
+    None
+}
+
+/// The type of a field that examples alone show.
+pub(super) fn of(values: &[&Json]) -> Type {
+    let all = |is: fn(&Json) -> bool| !values.is_empty() && values.iter().all(|value| is(value));
+    if all(|value| value.items().is_some()) {
+        let items = items(values);
+        return Type::List(Box::new(of(&items)));
+    }
+    if all(|value| value.entries().is_some()) {
+        let fields = fields(&objects(values));
+        return if fields.is_empty() { Type::Json } else { Type::Object(Object { fields }) };
+    }
+    same_type(values).unwrap_or(Type::Json)
+}
+
+/// The fields of objects, each optional.
+pub(super) fn fields(objects: &[&Json]) -> Vec<Field> {
+    let names = names(objects);
+    let names = names.into_iter().filter(|name| is_wire_name(name));
+    names
+        .map(|name| {
+            let values: Vec<&Json> = objects.iter().filter_map(|object| object.get(name)).collect();
+            Field { presence: Presence::Optional, ..blank(name, of(&values)) }
+        })
+        .collect()
+}
+
+/// The names of all objects, in the order of their first mention.
+pub(super) fn names<'a>(objects: &[&'a Json]) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in objects.iter().filter_map(|object| object.entries()).flatten() {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    names
+}

@@ -1,0 +1,47 @@
+//! Examples as the language's values.
+
+use weixin_catalog::{Json, JsonKind, Span};
+
+use super::bare;
+use super::reviews::Reviews;
+use super::scalar::clean;
+
+/// An example's JSON, without the characters that a spec can't hold.
+pub(super) fn of(given: &weixin_pages::Json, reviews: &mut Reviews) -> Json {
+    let mut odd = false;
+    let json = value(given, &mut odd);
+    if odd {
+        reviews.add("an example holds tabs or invisible characters: they became spaces");
+    }
+    json
+}
+
+fn value(given: &weixin_pages::Json, odd: &mut bool) -> Json {
+    use weixin_pages::Json as Given;
+    let mut text = |text: &str| {
+        let clean = clean(text);
+        *odd |= clean != text;
+        clean
+    };
+    let kind = match given {
+        Given::Null => JsonKind::Null,
+        Given::Bool(value) => JsonKind::Bool(*value),
+        Given::Number(digits) => match serde_json::from_str(digits) {
+            Ok(number) => JsonKind::Number(number),
+            Err(_) => JsonKind::String(text(digits)),
+        },
+        Given::String(given) => JsonKind::String(text(given)),
+        Given::List(items) => JsonKind::List(items.iter().map(|item| value(item, odd)).collect()),
+        Given::Object(entries) => {
+            let mut out = Vec::new();
+            for (name, given) in entries {
+                let name = bare(clean(name));
+                if !out.iter().any(|(known, _)| *known == name) {
+                    out.push((name, value(given, odd)));
+                }
+            }
+            JsonKind::Object(out)
+        }
+    };
+    Json { kind, span: Span::NOWHERE }
+}

@@ -1,0 +1,150 @@
+//! The vendor's words for types as types of the language.
+
+use weixin_catalog::{EnumValue, EnumValues, FilePart, Object, Type, Variant};
+use weixin_pages::{Field as Row, Json};
+
+use super::bare;
+use super::fields::{Place, Within, fields};
+use super::infer;
+use super::reviews::Reviews;
+use super::scalar::one_line;
+
+/// The type of a row. What the page doesn't settle is `json`, or text in a query, with a remark.
+pub(super) fn of(row: &Row, path: &str, within: &Within<'_>, reviews: &mut Reviews) -> Type {
+    let samples = within.samples_of(&row.name);
+    let ty = by_word(row, path, within, &samples, reviews);
+    let single = |ty: &Type| !matches!(ty.innermost(), Type::Object(_) | Type::Json);
+    let single = single(&ty) && !matches!(ty, Type::List(_));
+    if matches!(within.place, Place::Query | Place::Form) && !single {
+        let place = if within.place == Place::Query { "a query" } else { "a form" };
+        let words = format!(
+            "`{path}` is documented as `{}`, and {place} holds single values: it is text here",
+            word(row)
+        );
+        reviews.add_about(path, &words);
+        return Type::String;
+    }
+    with_values(row, ty, path, reviews)
+}
+
+fn by_word(
+    row: &Row,
+    path: &str,
+    within: &Within<'_>,
+    samples: &[&Json],
+    reviews: &mut Reviews,
+) -> Type {
+    let word = normal(&row.ty);
+    let inner = |path: &str, reviews: &mut Reviews| {
+        let deeper = Within { samples: objects(samples), path, ..*within };
+        Type::Object(Object { fields: fields(&row.fields, &deeper, reviews) })
+    };
+    let list_of = |ty| Type::List(Box::new(ty));
+    match word.as_str() {
+        "object" | "objarray" | "array" | "list" if !row.fields.is_empty() => match word.as_str() {
+            "object" => inner(path, reviews),
+            _ => list_of(inner(&format!("{path}[]"), reviews)),
+        },
+        "string" | "str" | "text" | "varchar" => Type::String,
+        "number" => number(row, samples),
+        "int" | "integer" | "int32" | "int64" | "uint32" | "uint64" | "long" => Type::Integer,
+        "double" | "float" | "decimal" => Type::Number,
+        "bool" | "boolean" => Type::Boolean,
+        "numarray" => list_of(number(row, &items(samples))),
+        "intarray" => list_of(Type::Integer),
+        "strarray" | "stringarray" => list_of(Type::String),
+        "boolarray" => list_of(Type::Boolean),
+        "formdata" | "file" if within.place == Place::Form => Type::File(FilePart::default()),
+        "buffer" | "base64" if says_base64(row) => Type::Base64,
+        "json" => Type::Json,
+        "array" | "list" => match infer::same_type(&items(samples)) {
+            Some(item) => list_of(item),
+            None => unsettled(row, path, "and nothing says of what", reviews),
+        },
+        "object" | "objarray" => {
+            let words = "and no table lists its fields";
+            let json = unsettled(row, path, words, reviews);
+            if word == "object" { json } else { list_of(json) }
+        }
+        _ => unsettled(row, path, "which says nothing about what it is", reviews),
+    }
+}
+
+fn unsettled(row: &Row, path: &str, why: &str, reviews: &mut Reviews) -> Type {
+    let words = format!("`{path}` is documented as `{}`, {why}: it is `json` here", word(row));
+    reviews.add_about(path, &words);
+    Type::Json
+}
+
+fn word(row: &Row) -> String {
+    one_line(&row.ty).replace('`', "'")
+}
+
+/// `Array<String>` and `string[]` as `stringarray`.
+fn normal(word: &str) -> String {
+    let word = word.trim().to_ascii_lowercase().replace(' ', "");
+    let array = |inner: &str| match inner {
+        "object" => "objarray".to_owned(),
+        "number" => "numarray".to_owned(),
+        "int" | "integer" => "intarray".to_owned(),
+        "bool" | "boolean" => "boolarray".to_owned(),
+        inner => format!("{inner}array"),
+    };
+    let generic = ["array<", "list<"].iter().find_map(|start| word.strip_prefix(start));
+    if let Some(inner) = generic.and_then(|rest| rest.strip_suffix('>')) {
+        return array(inner);
+    }
+    word.strip_suffix("[]").map_or(word.clone(), array)
+}
+
+/// A whole number, unless an example or the words show a fraction.
+fn number(row: &Row, samples: &[&Json]) -> Type {
+    let fraction = samples.iter().any(|value| value.is_fraction());
+    let words = ["小数", "浮点", "decimal place", "floating"];
+    let said = words.iter().any(|words| row.about.to_lowercase().contains(words));
+    let example = row
+        .example
+        .as_deref()
+        .is_some_and(|text| text.contains('.') && text.parse::<f64>().is_ok());
+    if fraction || said || example { Type::Number } else { Type::Integer }
+}
+
+fn says_base64(row: &Row) -> bool {
+    [&row.ty, &row.about].iter().any(|text| text.to_ascii_lowercase().contains("base64"))
+}
+
+/// The objects among values, and among the items of lists.
+pub(super) fn objects<'a>(values: &[&'a Json]) -> Vec<&'a Json> {
+    let within = items(values).into_iter().chain(values.iter().copied());
+    within.filter(|value| value.entries().is_some()).collect()
+}
+
+/// The items of all lists among values.
+pub(super) fn items<'a>(values: &[&'a Json]) -> Vec<&'a Json> {
+    values.iter().filter_map(|value| value.items()).flatten().collect()
+}
+
+/// An enum, where the page lists the values.
+fn with_values(row: &Row, ty: Type, path: &str, reviews: &mut Reviews) -> Type {
+    let mut variants: Vec<Variant> = Vec::new();
+    for value in &row.values {
+        let text = one_line(&value.value);
+        let value = match &ty {
+            Type::String if !text.is_empty() => Some(EnumValue::String(text.clone())),
+            Type::Integer => text.parse().ok().map(EnumValue::Integer),
+            _ => None,
+        };
+        let Some(value) = value else {
+            let words = format!(
+                "`{path}` has a value `{}`, which its type doesn't allow",
+                text.replace('`', "'")
+            );
+            reviews.add_about(path, &words);
+            return ty;
+        };
+        if !variants.iter().any(|known| known.value.value == value) {
+            variants.push(Variant { value: bare(value), name: None, about: String::new() });
+        }
+    }
+    if variants.is_empty() { ty } else { Type::Enum(EnumValues { variants }) }
+}

@@ -1,0 +1,11 @@
+//! Pages in, specs out. The pages of `pages/` are our own, in the shape of the vendor's; what must come of
+//! each stands beside it and was written by hand.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
+
+mod drafts;
+mod merging;
+mod program;
+mod random;
+mod support;
