@@ -15,13 +15,8 @@ impl Listing {
 
     pub(super) fn push(&mut self, text: &str) {
         // As in browsers: an end of line right behind the tag isn't part of the listing.
-        let begins = self.text.is_empty() && text.starts_with(['\r', '\n']);
-        let text = if begins {
-            text.trim_start_matches('\r').strip_prefix('\n').unwrap_or(text)
-        } else {
-            text
-        };
-        self.text.extend(text.chars().filter(|c| *c != '\r'));
+        let begins = self.text.is_empty();
+        self.text += text.strip_prefix('\n').filter(|_| begins).unwrap_or(text);
     }
 
     /// `<br>`: the end of a line.
