@@ -38,6 +38,11 @@ impl Walker {
         Self { drafts, everything, ..Self::default() }
     }
 
+    /// Whether text is kept as it stands.
+    pub(super) fn in_listing(&self) -> bool {
+        self.listing.is_some()
+    }
+
     /// A text that begins in a line.
     pub(super) fn text(&mut self, text: &str, line: u32) {
         if self.skipped.is_some() {

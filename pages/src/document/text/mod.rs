@@ -177,10 +177,10 @@ impl<'t> Reader<'t> {
         if !closed {
             self.drafts.truncated = Some(last);
         }
+        text.truncate(text.trim_end_matches('\n').len());
         if let Some(table) = json_table::read(&text, number + 1, &mut self.drafts)? {
             return self.drafts.push(number, BlockKind::Table(table));
         }
-        text.truncate(text.trim_end_matches('\n').len());
         let language = fence.language.map(str::to_owned);
         self.drafts.push(number + 1, BlockKind::Code { language, text })
     }
