@@ -27,8 +27,7 @@ cargo bench --quiet --package weixin-codegen --bench pages -- "$pages" "$work/pa
 cd "$work"
 
 "$gen" new --init spec 2>/dev/null
-# More paths than a command line holds would be another measurement: these are relative ones.
-seconds "import of $pages pages" "$gen" import pages/*.md --into spec
+seconds "import of $pages pages" "$gen" import pages --into spec
 seconds "generate the $(find spec -mindepth 2 -name '*.yaml' | wc -l) imported, new files" "$gen" --spec spec --out generated
 seconds 'again, nothing to write' "$gen" --spec spec --out generated
 
@@ -57,5 +56,5 @@ cd user
 mkdir spec
 cp ../spec/{api,errors}.yaml spec/
 cargo check --quiet # the dependencies
-(cd ../spec && find . -mindepth 2 -name '*.yaml' | sort | head -n "$checked" | cpio -pdm --quiet ../user/spec)
+(cd ../spec && find . -mindepth 2 -name '*.yaml' | sort | head -n "$checked" | xargs cp --parents -t ../user/spec)
 seconds "cargo check of $checked of them, build script included" cargo check

@@ -101,6 +101,14 @@ fn a_spec_folder_of_ones_own_generates_as_it_is_begun() {
     let build = "weixin_codegen::Builder::new(\"my/spec\").compile();";
     assert!(run.said.contains(build), "{}", run.said);
     assert_eq!(place.run(&["new", "desk/list_desks", "--spec", "my/spec"]).code, 0);
+    let first = |file: &str| {
+        let text = fs::read_to_string(place.path("my/spec").join(file)).unwrap();
+        text.lines().next().unwrap().to_owned()
+    };
+    let schema = "# yaml-language-server: $schema=";
+    assert_eq!(first("api.yaml"), format!("{schema}schema.json#/$defs/api"));
+    assert_eq!(first("desk/list_desks.yaml"), format!("{schema}../schema.json#/$defs/endpoint"));
+    assert_eq!(place.run(&["schema", "--spec", "my/spec", "--check"]), outcome(0, ""));
     assert_eq!(place.run(&["--spec", "my/spec", "--out", "my/src/api"]).code, 0);
     let files = place.files("my/src/api");
     let paths: Vec<&str> = files.keys().map(String::as_str).collect();

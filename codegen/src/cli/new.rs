@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use weixin_codegen::{Diagnostics, Severity, Source, Sources, catalog, read};
+use weixin_codegen::{
+    Diagnostics, SCHEMA_FILE, Severity, Source, Sources, catalog, read, schema, schema_comment,
+};
 
 use super::console::{Console, Format};
 use super::{report, say, template};
@@ -60,7 +62,11 @@ impl New {
             Err(found) => return refuse(console, &found, &general, &self.spec),
         };
         let call = self.call.clone().unwrap_or_else(|| format!("POST /TODO/{endpoint}"));
-        let text = template::endpoint(&api, &call);
+        let mut text = template::endpoint(&api, &call);
+        if self.spec.join(SCHEMA_FILE).exists() {
+            let path = format!("{endpoint}.yaml");
+            text.insert_str(0, &format!("{}\n", schema_comment(&path)));
+        }
         let source = Source {
             name: format!("{name}/{endpoint}.yaml"),
             path: format!("{endpoint}.yaml"),
@@ -81,8 +87,13 @@ impl New {
 }
 
 fn init(console: Console, folder: &Path) -> io::Result<ExitCode> {
-    let files = [("api.yaml", template::API), ("errors.yaml", template::ERRORS)];
-    let files = files.map(|(name, text)| (folder.join(name), text.to_owned()));
+    let headed = |name: &str, text: &str| format!("{}\n{text}", schema_comment(name));
+    let files = [
+        ("api.yaml", headed("api.yaml", template::API)),
+        ("errors.yaml", headed("errors.yaml", template::ERRORS)),
+        (SCHEMA_FILE, schema()),
+    ];
+    let files = files.map(|(name, text)| (folder.join(name), text));
     files.iter().try_for_each(|(path, _)| refuse_existing(path))?;
     write(&files)?;
     let written = files.map(|(path, _)| ("new", path.display().to_string()));
