@@ -37,6 +37,14 @@ pub enum JsonKind {
 }
 
 impl Json {
+    /// An object, its keys in the order given, that was written nowhere.
+    pub fn object<K: Into<String>>(entries: impl IntoIterator<Item = (K, Json)>) -> Self {
+        let entries = entries.into_iter();
+        let entries =
+            entries.map(|(name, value)| (Spanned::new(name.into(), Span::default()), value));
+        JsonKind::Object(entries.collect()).into()
+    }
+
     /// The value of `key`, where this is an object that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Json> {
@@ -84,6 +92,51 @@ impl Json {
             JsonKind::List(_) => "a list",
             JsonKind::Object(_) => "an object",
         }
+    }
+}
+
+/// A value that was written nowhere.
+impl From<JsonKind> for Json {
+    fn from(kind: JsonKind) -> Self {
+        let span = Span::default();
+        Self { kind, span }
+    }
+}
+
+impl From<bool> for Json {
+    fn from(value: bool) -> Self {
+        JsonKind::Bool(value).into()
+    }
+}
+
+impl From<i64> for Json {
+    fn from(value: i64) -> Self {
+        JsonKind::Number(value.into()).into()
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        JsonKind::String(text).into()
+    }
+}
+
+impl From<Vec<Json>> for Json {
+    fn from(items: Vec<Json>) -> Self {
+        JsonKind::List(items).into()
+    }
+}
+
+impl<T: Into<Json>> FromIterator<T> for Json {
+    /// A list.
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        items.into_iter().map(Into::into).collect::<Vec<Json>>().into()
     }
 }
 

@@ -4,11 +4,13 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use crate::schema::SCHEMA_FILE;
 use crate::source::{Source, Sources};
 
 /// Reads a spec folder; `name` is what diagnostics call it.
 ///
-/// Files whose names begin with a dot, and a README.md, are nobody's business. Links are not
+/// Files whose names begin with a dot, a README.md, and the JSON Schema beside api.yaml that editors
+/// use, are nobody's business. Links are not
 /// followed, so nothing outside the folder is ever read; they come up as files without a place.
 ///
 /// # Errors
@@ -25,7 +27,8 @@ fn read_into(folder: &Path, name: &str, inner: &str, files: &mut Vec<Source>) ->
         let entry = entry.map_err(|error| at(folder, error))?;
         let file_name = entry.file_name();
         let file_name = file_name.to_string_lossy();
-        if file_name.starts_with('.') || file_name == "README.md" {
+        let schema = inner.is_empty() && file_name == SCHEMA_FILE;
+        if file_name.starts_with('.') || file_name == "README.md" || schema {
             continue;
         }
         let path =

@@ -36,10 +36,12 @@ mod emit;
 mod folder;
 mod format;
 mod generate;
+mod language;
 mod lower;
 mod output;
 mod parse;
 mod render;
+mod schema;
 mod source;
 mod yaml;
 
@@ -52,4 +54,5 @@ pub use folder::read;
 pub use generate::{catalog, generate, generate_watched};
 pub use output::{Drift, Output, replace};
 pub use render::render;
+pub use schema::{SCHEMA_FILE, schema, schema_comment};
 pub use source::{Position, Source, Sources};

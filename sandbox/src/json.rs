@@ -3,12 +3,11 @@
 use weixin_catalog::{Json, JsonKind, Span, Spanned, Type};
 
 pub(crate) fn value(kind: JsonKind) -> Json {
-    let span = Span::default();
-    Json { kind, span }
+    kind.into()
 }
 
 pub(crate) fn text(text: impl Into<String>) -> Json {
-    value(JsonKind::String(text.into()))
+    text.into().into()
 }
 
 pub(crate) fn integer(number: impl Into<serde_json::Number>) -> Json {
@@ -16,8 +15,7 @@ pub(crate) fn integer(number: impl Into<serde_json::Number>) -> Json {
 }
 
 pub(crate) fn object(entries: impl IntoIterator<Item = (String, Json)>) -> Json {
-    let spanned = |(name, value)| (Spanned::new(name, Span::default()), value);
-    value(JsonKind::Object(entries.into_iter().map(spanned).collect()))
+    Json::object(entries)
 }
 
 /// Puts `value` in the place of `key`, or at the end; does nothing to what is no object.

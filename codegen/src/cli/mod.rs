@@ -6,6 +6,7 @@ mod drift;
 mod generate;
 mod new;
 mod report;
+mod schema;
 mod template;
 
 use std::io;
@@ -52,6 +53,7 @@ enum Command {
     Completions(completions::Completions),
     Drift(drift::Drift),
     New(new::New),
+    Schema(schema::Schema),
 }
 
 impl Arguments {
@@ -61,6 +63,7 @@ impl Arguments {
             Some(Command::Completions(command)) => command.run(),
             Some(Command::Drift(drift)) => drift.run(self.console),
             Some(Command::New(command)) => command.run(self.console),
+            Some(Command::Schema(command)) => command.run(),
         }
     }
 }

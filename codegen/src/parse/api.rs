@@ -1,8 +1,6 @@
 //! `api.yaml`.
 
-use weixin_catalog::{
-    Account, Action, Api, Envelope, ErrorClass, Hosts, PermissionSet, Spanned, Token,
-};
+use weixin_catalog::{Account, Api, Envelope, ErrorClass, Hosts, PermissionSet, Spanned, Token};
 
 use super::extended;
 use super::mapping::{Mapping, entries, items, shown};
@@ -10,6 +8,7 @@ use super::scalar::{
     address, checked_snake, integer, prose, title, whole_number, wire_name, word, yes_no,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::language;
 use crate::yaml::{Node, NodeKind};
 
 pub(super) fn api(node: &Node, out: &mut Diagnostics) -> Option<Api> {
@@ -22,9 +21,9 @@ pub(super) fn api(node: &Node, out: &mut Diagnostics) -> Option<Api> {
 
 /// An API to which endpoints are added: all that it says holds for them too.
 fn extending(node: &Node, out: &mut Diagnostics) -> Option<Api> {
-    let mut map = Mapping::open(node, "an api.yaml with `extends`", out)?;
+    let mut map = Mapping::open(node, &language::EXTENDING_API, out)?;
     let name = map.required("extends", out);
-    let extended = name.and_then(|n| word(n, "API that can be extended", extended::NAMES, out));
+    let extended = name.and_then(|n| word(n, "API that can be extended", language::EXTENDED, out));
     let title = map.optional("title").and_then(|n| title(n, "`title`", out));
     let title = title.filter(|title| !title.value.is_empty());
     let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
@@ -48,7 +47,7 @@ fn extending(node: &Node, out: &mut Diagnostics) -> Option<Api> {
 
 /// An API that stands for itself.
 pub(super) fn whole(node: &Node, out: &mut Diagnostics) -> Option<Api> {
-    let mut map = Mapping::open(node, "api.yaml", out)?;
+    let mut map = Mapping::open(node, &language::API, out)?;
     let title = map.required("title", out).and_then(|n| title(n, "`title`", out));
     let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
     let hosts = map.required("hosts", out).and_then(|n| hosts(n, out));
@@ -85,7 +84,7 @@ fn each<T>(
 }
 
 fn hosts(node: &Node, out: &mut Diagnostics) -> Option<Hosts> {
-    let mut map = Mapping::open(node, "`hosts`", out)?;
+    let mut map = Mapping::open(node, &language::HOSTS, out)?;
     let main = map.required("main", out).and_then(|n| host(n, out));
     let alternates = map.optional("alternates").and_then(|n| items(n, "`alternates`", out));
     let alternates = alternates.unwrap_or_default().iter();
@@ -113,7 +112,7 @@ fn host(node: &Node, out: &mut Diagnostics) -> Option<Spanned<String>> {
 }
 
 fn envelope(node: &Node, out: &mut Diagnostics) -> Option<Envelope> {
-    let mut map = Mapping::open(node, "`envelope`", out)?;
+    let mut map = Mapping::open(node, &language::ENVELOPE, out)?;
     let code = map.required("code", out).and_then(|n| wire_name(n, out));
     let message = map.required("message", out).and_then(|n| wire_name(n, out));
     let success = map.required("success", out).and_then(|n| integer(n, "`success`", out));
@@ -126,7 +125,7 @@ fn id(id: &Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<String>> {
 }
 
 fn token(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Token> {
-    let mut map = Mapping::open(node, "a token", out)?;
+    let mut map = Mapping::open(node, &language::TOKEN, out)?;
     let query = map.required("query", out).and_then(|n| wire_name(n, out));
     let third_party = map.optional("third_party");
     let third_party = third_party.and_then(|n| yes_no(n, "value for a yes-or-no key", out));
@@ -141,7 +140,7 @@ fn token(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<T
 }
 
 fn account(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Account> {
-    let mut map = Mapping::open(node, "an account kind", out)?;
+    let mut map = Mapping::open(node, &language::ACCOUNT, out)?;
     let vendor = map.required("vendor", out).and_then(|n| title(n, "`vendor`", out));
     let title = map.required("title", out).and_then(|n| title(n, "`title`", out));
     let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
@@ -169,14 +168,9 @@ fn permission_set(
 }
 
 fn error_class(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<ErrorClass> {
-    let mut map = Mapping::open(node, "an error class", out)?;
-    let actions = [
-        ("stop", Action::Stop),
-        ("resend", Action::Resend),
-        ("refresh_token", Action::RefreshToken),
-        ("wait", Action::Wait),
-    ];
-    let action = map.required("action", out).and_then(|n| word(n, "action", &actions, out));
+    let mut map = Mapping::open(node, &language::ERROR_CLASS, out)?;
+    let action =
+        map.required("action", out).and_then(|n| word(n, "action", language::ACTIONS, out));
     let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
     map.finish(out);
     Some(ErrorClass { id: id(name, out)?, action: action?, about: about? })

@@ -1,8 +1,7 @@
 //! `<group>/<id>.yaml`: one endpoint.
 
 use weixin_catalog::{
-    Access, Accounts, Admission, Endpoint, Evidence, Known, Method, Quirk, Resend, Span, Spanned,
-    ThirdParty, Vendor,
+    Access, Accounts, Endpoint, Evidence, Method, Quirk, Resend, Span, Spanned, ThirdParty, Vendor,
 };
 
 use super::errors::endpoint_errors;
@@ -10,8 +9,9 @@ use super::examples::examples;
 use super::field::fields;
 use super::mapping::{Mapping, entries, items, shown};
 use super::message;
-use super::scalar::{TODO, address, date, integer, prose, text, title, word, yes_no};
+use super::scalar::{address, date, integer, prose, text, title, word, yes_no};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::language;
 use crate::yaml::{Node, NodeKind};
 
 pub(super) fn endpoint(
@@ -20,11 +20,11 @@ pub(super) fn endpoint(
     node: &Node,
     out: &mut Diagnostics,
 ) -> Option<Endpoint> {
-    let mut map = Mapping::open(node, "an endpoint", out)?;
+    let mut map = Mapping::open(node, &language::ENDPOINT, out)?;
     let title = map.required("title", out).and_then(|n| title(n, "`title`", out));
     let vendor = map.required("vendor", out).and_then(|n| vendor(n, out));
-    let evidence = [("vendor", Evidence::Vendor), ("sdk", Evidence::Sdk)];
-    let evidence = map.optional("evidence").map(|n| word(n, "evidence", &evidence, out));
+    let evidence = map.optional("evidence");
+    let evidence = evidence.map(|n| word(n, "evidence", language::EVIDENCE, out));
     let legacy = map.optional("legacy").map(|n| yes_no(n, "value for a yes-or-no key", out));
     let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
     let call = map.required("call", out).and_then(|n| call(n, out));
@@ -65,7 +65,7 @@ pub(super) fn endpoint(
 }
 
 fn vendor(node: &Node, out: &mut Diagnostics) -> Option<Vendor> {
-    let mut map = Mapping::open(node, "`vendor`", out)?;
+    let mut map = Mapping::open(node, &language::VENDOR, out)?;
     let name = map.optional("name").and_then(|n| title(n, "`name`", out));
     let name = name.map(|name| name.value).filter(|name| !name.is_empty());
     let page = map.optional("page").and_then(|n| address(n, "`page`", out));
@@ -147,13 +147,13 @@ fn parse_call(text: &str, span: Span) -> Option<Call> {
 }
 
 fn access(node: &Node, out: &mut Diagnostics) -> Option<Access> {
-    let mut map = Mapping::open(node, "`access`", out)?;
+    let mut map = Mapping::open(node, &language::ACCESS, out)?;
     let tokens = map.required("tokens", out).and_then(|n| tokens(n, out));
     let accounts = map.required("accounts", out).and_then(|n| accounts(n, out));
     let sets = map.required("permission_sets", out).and_then(|n| permission_sets(n, out));
-    let known = [("yes", Known::Yes), ("no", Known::No), ("unknown", Known::Unknown)];
     let cloud = map.required("cloud_call", out);
-    let cloud_call = cloud.and_then(|n| word(n, "value of `cloud_call`", &known, out));
+    let cloud_call =
+        cloud.and_then(|n| word(n, "value of `cloud_call`", language::CLOUD_CALL, out));
     map.finish(out);
     Some(Access {
         tokens: tokens?,
@@ -165,7 +165,7 @@ fn access(node: &Node, out: &mut Diagnostics) -> Option<Access> {
 
 fn tokens(node: &Node, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
     if let NodeKind::Scalar { .. } = node.kind {
-        return word(node, "value of `tokens`", &[("none", ())], out).map(|()| Vec::new());
+        return word(node, "value of `tokens`", language::TOKENS, out).map(|()| Vec::new());
     }
     let items = items(node, "`tokens`", out)?;
     if items.is_empty() {
@@ -178,19 +178,11 @@ fn tokens(node: &Node, out: &mut Diagnostics) -> Option<Vec<Spanned<String>>> {
 
 fn accounts(node: &Node, out: &mut Diagnostics) -> Option<Accounts> {
     if let NodeKind::Scalar { .. } = node.kind {
-        let words = [("all", Accounts::All), ("unknown", Accounts::Unknown)];
-        let index: Vec<_> = (0..).zip(&words).map(|(i, (word, _))| (*word, i)).collect();
-        let index: usize = word(node, "value of `accounts`", &index, out)?;
-        return words.into_iter().nth(index).map(|(_, accounts)| accounts);
+        return word(node, "value of `accounts`", language::ACCOUNTS, out);
     }
-    let admissions = [
-        ("yes", Admission::Yes),
-        ("no", Admission::No),
-        ("on_application", Admission::OnApplication),
-    ];
     let entries = entries(node, "`accounts`", out)?;
     let only = entries.iter().filter_map(|(account, node)| {
-        let admission = word(node, "admission", &admissions, out)?;
+        let admission = word(node, "admission", language::ADMISSIONS, out)?;
         Some((account.clone(), admission))
     });
     Some(Accounts::Only(only.collect()))
@@ -198,8 +190,8 @@ fn accounts(node: &Node, out: &mut Diagnostics) -> Option<Accounts> {
 
 fn permission_sets(node: &Node, out: &mut Diagnostics) -> Option<ThirdParty> {
     if let NodeKind::Scalar { .. } = node.kind {
-        let words = [("none", false), ("unknown", true)];
-        let unknown = word(node, "value of `permission_sets`", &words, out)?;
+        let words = language::PERMISSION_SETS;
+        let unknown = word(node, "value of `permission_sets`", words, out)?;
         return Some(if unknown { ThirdParty::Unknown } else { ThirdParty::No });
     }
     let items = items(node, "`permission_sets`", out)?;
@@ -223,29 +215,19 @@ fn permission_sets(node: &Node, out: &mut Diagnostics) -> Option<ThirdParty> {
 /// `read`, `converge`, `never`, or `{ dedup: [field, …] }`; `TODO` where nobody has judged it yet.
 fn resend(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Resend>> {
     if let NodeKind::Map(_) = node.kind {
-        let mut map = Mapping::open(node, "`resend`", out)?;
+        let mut map = Mapping::open(node, &language::DEDUP, out)?;
         let keys = map.required("dedup", out).and_then(|n| items(n, "`dedup`", out));
         map.finish(out);
         let keys = keys?.iter().filter_map(|n| text(n, "a field", out)).collect();
         return Some(Spanned::new(Resend::Dedup(keys), node.span));
     }
-    if let NodeKind::Scalar { text, .. } = &node.kind
-        && text == TODO
-    {
+    let resend = word(node, "resend class", language::RESEND, out)?;
+    if resend == Resend::Unjudged {
         let message = "what sending twice does is still to be judged";
         let help =
             "until then it counts as `never`; `read`, `converge` or `dedup` let a call be resent";
         out.push(Diagnostic::new(Code::Todo, node.span, message).help(help));
-        return Some(Spanned::new(Resend::Unjudged, node.span));
     }
-    let words = ["read", "converge", "dedup", "never"];
-    let index: Vec<_> = (0..).zip(words).map(|(index, word)| (word, index)).collect();
-    let resend = match word(node, "resend class", &index, out)? {
-        0 => Resend::Read,
-        1 => Resend::Converge,
-        2 => Resend::Dedup(Vec::new()),
-        _ => Resend::Never,
-    };
     Some(Spanned::new(resend, node.span))
 }
 
@@ -259,7 +241,7 @@ fn quirk(node: &Node, out: &mut Diagnostics) -> Option<Quirk> {
     if !matches!(node.kind, NodeKind::Map(_)) {
         return prose(node, "a quirk", out).map(Quirk::Settled);
     }
-    let mut map = Mapping::open(node, "a quirk", out)?;
+    let mut map = Mapping::open(node, &language::REVIEW, out)?;
     let review = map.required("review", out);
     let review = review.and_then(|n| Some((n.span, prose(n, "`review`", out)?)));
     map.finish(out);

@@ -6,6 +6,7 @@ use super::mapping::{Mapping, entries, shown};
 use super::scalar::{TODO, prose, text, title, whole_number};
 use super::types::camel;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::language;
 use crate::yaml::Node;
 
 /// The general error codes, sorted by number.
@@ -19,7 +20,7 @@ pub(super) fn errors(node: &Node, out: &mut Diagnostics) -> Vec<ErrorCode> {
 
 fn error(code: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<ErrorCode> {
     let code = number(code, out);
-    let mut map = Mapping::open(node, "an error code", out)?;
+    let mut map = Mapping::open(node, &language::ERROR_CODE, out)?;
     let name = map.required("name", out).and_then(|n| camel(n, out));
     let name = name.map(|name| name_of(code.as_ref(), name, out));
     let class = map.required("class", out).and_then(|n| text(n, "`class`", out));
@@ -68,7 +69,7 @@ fn endpoint_error(
     out: &mut Diagnostics,
 ) -> Option<EndpointError> {
     let code = number(code, out);
-    let mut map = Mapping::open(node, "an endpoint's error code", out)?;
+    let mut map = Mapping::open(node, &language::ENDPOINT_ERROR, out)?;
     let meaning = map.optional("meaning").and_then(|n| prose(n, "`meaning`", out));
     let remedy = map.optional("remedy").and_then(|n| prose(n, "`remedy`", out));
     let class = map.optional("class").and_then(|n| text(n, "`class`", out));

@@ -5,6 +5,7 @@ use weixin_catalog::{Example, Outcome};
 use super::mapping::{Mapping, items};
 use super::scalar::{json, snake, yes_no};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::language;
 use crate::yaml::Node;
 
 pub(super) fn examples(node: &Node, out: &mut Diagnostics) -> Vec<Example> {
@@ -13,7 +14,7 @@ pub(super) fn examples(node: &Node, out: &mut Diagnostics) -> Vec<Example> {
 }
 
 fn example(node: &Node, out: &mut Diagnostics) -> Option<Example> {
-    let mut map = Mapping::open(node, "an example", out)?;
+    let mut map = Mapping::open(node, &language::EXAMPLE, out)?;
     let name = map.optional("name").and_then(|n| snake(n, out));
     let query = map.optional("query").and_then(json);
     let request = map.optional("request").and_then(json);

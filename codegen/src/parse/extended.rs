@@ -22,9 +22,6 @@ const ALL: &[Extended] = &[Extended {
     errors: include_str!("../../extended/weixin/errors.yaml"),
 }];
 
-/// The names that `extends:` may have, each with itself.
-pub(super) const NAMES: &[(&str, &str)] = &[(ALL[0].name, ALL[0].name)];
-
 /// What holds for every call of the API of this name.
 pub(super) fn api(name: &str) -> Option<Api> {
     let text = ALL.iter().find(|extended| extended.name == name)?.api;

@@ -9,6 +9,7 @@ use super::scalar::{
 };
 use super::types::{TypeParts, enum_values, field_type};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::language;
 use crate::yaml::{Node, NodeKind};
 
 /// The fields of a query, a body, a reply or an object.
@@ -27,7 +28,7 @@ fn field(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<F
         let ty = field_type(words, TypeParts::default(), out)?;
         return Some(bare(name.clone(), ty));
     }
-    let mut map = Mapping::open(node, "a field", out)?;
+    let mut map = Mapping::open(node, &language::FIELD, out)?;
     let from = map.optional("from");
     let ty = parts_and_type(&mut map, from.is_some(), out);
     let from = from.and_then(|node| derivation(node, out));
@@ -143,14 +144,14 @@ fn flag(map: &mut Mapping<'_>, key: &'static str, out: &mut Diagnostics) -> bool
 
 fn accepts(map: &mut Mapping<'_>, out: &mut Diagnostics) -> bool {
     let node = map.optional("accepts");
-    let words = [("string_or_number", true)];
-    node.and_then(|node| word(node, "value of `accepts`", &words, out)).unwrap_or(false)
+    let words = language::ACCEPTS;
+    node.and_then(|node| word(node, "value of `accepts`", words, out)).unwrap_or(false)
 }
 
 fn empty(map: &mut Mapping<'_>, out: &mut Diagnostics) -> bool {
     let node = map.optional("empty");
-    let words = [("absent", true)];
-    node.and_then(|node| word(node, "value of `empty`", &words, out)).unwrap_or(false)
+    let words = language::EMPTY;
+    node.and_then(|node| word(node, "value of `empty`", words, out)).unwrap_or(false)
 }
 
 fn name_of(
@@ -178,7 +179,7 @@ fn aliases(node: &Node, out: &mut Diagnostics) -> Vec<Spanned<String>> {
 }
 
 fn derivation(node: &Node, out: &mut Diagnostics) -> Option<Derivation> {
-    let mut map = Mapping::open(node, "`from`", out)?;
+    let mut map = Mapping::open(node, &language::FROM, out)?;
     let query = map.required("query", out).and_then(|n| wire_name(n, out));
     let of = map.required("of", out).and_then(|n| text(n, "`of`", out));
     map.finish(out);
@@ -186,7 +187,7 @@ fn derivation(node: &Node, out: &mut Diagnostics) -> Option<Derivation> {
 }
 
 fn limits(node: &Node, out: &mut Diagnostics) -> Limits {
-    let Some(mut map) = Mapping::open(node, "`limits`", out) else {
+    let Some(mut map) = Mapping::open(node, &language::LIMITS, out) else {
         return Limits::default();
     };
     let mut limit = |key, least| {
@@ -207,7 +208,7 @@ fn limits(node: &Node, out: &mut Diagnostics) -> Limits {
 fn range(node: &Node, least: i64, out: &mut Diagnostics) -> Option<Range> {
     let range = match &node.kind {
         NodeKind::Map(_) => {
-            let mut map = Mapping::open(node, "a limit", out)?;
+            let mut map = Mapping::open(node, &language::LIMIT, out)?;
             let mut end = |key, out: &mut Diagnostics| {
                 let node = map.optional(key)?;
                 integer(node, "a limit", out).map(|number| number.value)

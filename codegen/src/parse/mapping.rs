@@ -3,23 +3,24 @@
 use weixin_catalog::{Span, Spanned};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::language::{Keys, Need};
 use crate::yaml::{Node, NodeKind};
 
 /// A mapping whose keys are known beforehand.
 pub(super) struct Mapping<'n> {
     entries: &'n [(Spanned<String>, Node)],
-    what: &'static str,
+    keys: &'static Keys,
     span: Span,
-    asked: Vec<&'static str>,
+    asked: Vec<(&'static str, Need)>,
 }
 
 impl<'n> Mapping<'n> {
-    /// Opens `node`; `what` says what it is, as in "an endpoint".
-    pub(super) fn open(node: &'n Node, what: &'static str, out: &mut Diagnostics) -> Option<Self> {
-        let entries = entries(node, what, out)?;
+    /// Opens `node`, whose keys are to be `keys`.
+    pub(super) fn open(node: &'n Node, keys: &'static Keys, out: &mut Diagnostics) -> Option<Self> {
+        let entries = entries(node, keys.what, out)?;
         let asked = Vec::new();
         let span = node.span;
-        Some(Self { entries, what, span, asked })
+        Some(Self { entries, keys, span, asked })
     }
 
     /// The place of the mapping.
@@ -29,9 +30,8 @@ impl<'n> Mapping<'n> {
 
     /// The value of a key that may be absent.
     pub(super) fn optional(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.asked.push(key);
-        let entry = self.entries.iter().find(|(name, _)| name.value == key);
-        entry.map(|(_, node)| node)
+        self.asked.push((key, Need::Optional));
+        self.value(key)
     }
 
     /// The value of a key that must be there.
@@ -40,27 +40,60 @@ impl<'n> Mapping<'n> {
         key: &'static str,
         out: &mut Diagnostics,
     ) -> Option<&'n Node> {
-        let node = self.optional(key);
+        self.asked.push((key, Need::Required));
+        let node = self.value(key);
         if node.is_none() {
-            let message = format!("{} needs the key `{key}`", self.what);
+            let message = format!("{} needs the key `{key}`", self.keys.what);
             out.push(Diagnostic::new(Code::MissingKey, self.span, message));
         }
         node
     }
 
-    /// Reports every key that was never asked for.
+    fn value(&self, key: &str) -> Option<&'n Node> {
+        let entry = self.entries.iter().find(|(name, _)| name.value == key);
+        entry.map(|(_, node)| node)
+    }
+
+    /// Reports every key that the language doesn't have.
     pub(super) fn finish(self, out: &mut Diagnostics) {
+        if cfg!(debug_assertions) {
+            self.compare(out);
+        }
         for (name, _) in self.entries {
             if out.is_full() {
                 return;
             }
-            if !self.asked.contains(&name.value.as_str()) {
-                let message = format!("{} has no key `{}`", self.what, shown(name));
+            if self.keys.key(name).is_none() {
+                let message = format!("{} has no key `{}`", self.keys.what, shown(name));
                 let diagnostic = Diagnostic::new(Code::UnknownKey, name.span, message);
                 out.push(match name.contains(' ') {
                     true => diagnostic.help("quote a text that has a comma in it"),
-                    false => diagnostic.nearest(name, self.asked.iter().copied()),
+                    false => diagnostic.nearest(name, self.keys.keys.iter().map(|key| key.name)),
                 });
+            }
+        }
+    }
+}
+
+impl Mapping<'_> {
+    /// Reports where the parser asks for other keys than the language has: then the JSON Schema, which
+    /// is made of the same table, would be wrong. Any spec shows it, so any test does.
+    fn compare(&self, out: &mut Diagnostics) {
+        let mut report = |name: &str, words: &str| {
+            let message = format!("the parser {words} the key `{name}` of {}", self.keys.what);
+            out.push(Diagnostic::new(Code::Defect, self.span, message));
+        };
+        for (name, need) in &self.asked {
+            match self.keys.key(name).map(|key| key.need) {
+                None => report(name, "asks for what is not in the table,"),
+                Some(Need::Rule) => {}
+                Some(table) if table == *need => {}
+                Some(_) => report(name, "and the table differ about the need of"),
+            }
+        }
+        for key in self.keys.keys {
+            if !self.asked.iter().any(|(name, _)| *name == key.name) {
+                report(key.name, "never asks for");
             }
         }
     }

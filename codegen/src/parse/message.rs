@@ -6,6 +6,7 @@ use super::field::{bare, fields};
 use super::mapping::Mapping;
 use super::scalar::{integer, prose, word};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::language;
 use crate::yaml::{Node, NodeKind};
 
 /// `body:` or, in its place, `form:`.
@@ -21,8 +22,7 @@ pub(super) fn body(map: &mut Mapping<'_>, out: &mut Diagnostics) -> Option<Body>
 fn body_of(node: &Node, out: &mut Diagnostics) -> Option<Body> {
     match node.kind {
         NodeKind::Scalar { .. } => {
-            let words = [("none", false), ("json", true)];
-            let json = word(node, "body", &words, out)?;
+            let json = word(node, "body", language::BODY, out)?;
             Some(if json { Body::Whole(whole_json(node).into()) } else { Body::None })
         }
         _ => Some(Body::Json(fields(node, "`body`", out))),
@@ -36,7 +36,7 @@ pub(super) fn response(map: &mut Mapping<'_>, out: &mut Diagnostics) -> Option<R
         (_, Some(file)) => download(file, out).map(|file| Response::Whole(file.into())),
         (node, None) => match node.kind {
             NodeKind::Scalar { ref text, .. } if !text.is_empty() => {
-                word(node, "response", &[("json", ())], out)?;
+                word(node, "response", language::RESPONSE, out)?;
                 Some(Response::Whole(whole_json(node).into()))
             }
             _ => Some(Response::Json(fields(node, "`response`", out))),
@@ -66,7 +66,7 @@ fn one_of<'n>(
 
 /// `{ about, limit }`: what the file is, and how many bytes of it are read at most.
 fn download(node: &Node, out: &mut Diagnostics) -> Option<Field> {
-    let mut map = Mapping::open(node, "`download`", out)?;
+    let mut map = Mapping::open(node, &language::DOWNLOAD, out)?;
     let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
     let limit = map.required("limit", out).and_then(|n| {
         let limit = integer(n, "`limit`", out)?;

@@ -4,6 +4,7 @@ use weixin_catalog::{Json, JsonKind, Spanned};
 
 use super::mapping::shown;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::language::{self, Word};
 use crate::yaml::{Node, NodeKind};
 
 /// The most characters of a title or another single line.
@@ -70,28 +71,27 @@ pub(super) fn line(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spa
 }
 
 /// One of a few words.
-pub(super) fn word<T: Copy>(
+pub(super) fn word<T: Clone>(
     node: &Node,
     what: &str,
-    words: &[(&str, T)],
+    words: &[Word<T>],
     out: &mut Diagnostics,
 ) -> Option<T> {
     let text = text(node, what, out)?;
-    let found = words.iter().find(|(word, _)| *word == text.value);
+    let found = words.iter().find(|word| word.word == text.value);
     if found.is_none() {
         let message = format!("`{}` is no {what}", shown(&text));
         out.push(
             Diagnostic::new(Code::UnknownWord, node.span, message)
-                .nearest(&text, words.iter().map(|(word, _)| *word)),
+                .nearest(&text, words.iter().map(|word| word.word)),
         );
     }
-    found.map(|(_, value)| *value)
+    found.map(|word| word.value.clone())
 }
 
 /// `yes` or `no`.
 pub(super) fn yes_no(node: &Node, what: &str, out: &mut Diagnostics) -> Option<bool> {
-    let words = [("yes", true), ("no", false), ("true", true), ("false", false)];
-    word(node, what, &words, out)
+    word(node, what, language::YES_NO, out)
 }
 
 /// A whole number, unquoted.

@@ -8,6 +8,7 @@ use super::field::fields;
 use super::mapping::{Mapping, entries, shown};
 use super::scalar::{is_camel_case, prose, text, title, whole_number};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::language;
 use crate::yaml::{Node, NodeKind};
 
 /// What a field says beside the type's word; what could not be read is `None` within.
@@ -20,25 +21,6 @@ pub(super) struct TypeParts {
     pub(super) content_type: Option<Spanned<Option<Spanned<String>>>>,
 }
 
-const WORDS: &[&str] = &[
-    "string",
-    "integer",
-    "number",
-    "boolean",
-    "url",
-    "unix_seconds",
-    "date",
-    "fen",
-    "yuan",
-    "base64",
-    "json",
-    "file",
-    "object",
-    "enum",
-    "list of …",
-    "map of …",
-];
-
 /// The type that `words` name, completed by `parts`.
 pub(super) fn field_type(
     words: Spanned<String>,
@@ -47,16 +29,16 @@ pub(super) fn field_type(
 ) -> Option<Spanned<Type>> {
     let ty = type_words(&words.value, &words, &mut parts, 0, out)?;
     let unused = [
-        ("fields", "object", parts.fields.map(|fields| fields.span)),
-        ("values", "enum", parts.values.map(|values| values.span)),
-        ("format", "date", parts.format.map(|format| format.span)),
-        ("file_name", "file", parts.file_name.map(|name| name.span)),
-        ("content_type", "file", parts.content_type.map(|ty| ty.span)),
+        ("fields", parts.fields.map(|fields| fields.span)),
+        ("values", parts.values.map(|values| values.span)),
+        ("format", parts.format.map(|format| format.span)),
+        ("file_name", parts.file_name.map(|name| name.span)),
+        ("content_type", parts.content_type.map(|ty| ty.span)),
     ];
-    for (key, suits, span) in unused {
+    for (key, span) in unused {
         if let Some(span) = span {
             let message = format!("`{key}` doesn't suit the type `{}`", shown(&words));
-            let help = format!("it belongs to the type `{suits}`");
+            let help = format!("it belongs to the type `{}`", language::part_type(key));
             out.push(Diagnostic::new(Code::Unsuitable, span, message).help(help));
         }
     }
@@ -70,32 +52,27 @@ fn type_words(
     depth: usize,
     out: &mut Diagnostics,
 ) -> Option<Type> {
-    // A deeper list would only be a way to make the generator work hard.
-    if depth < 4 {
-        if let Some(item) = words.strip_prefix("list of ") {
-            let item = type_words(item, whole, parts, depth + 1, out)?;
-            return Some(Type::List(Box::new(item)));
+    for wrapper in language::WRAPPERS {
+        let Some(item) = words.strip_prefix(wrapper.word) else {
+            continue;
+        };
+        if depth == language::MAX_WRAPS {
+            let message = "a type has at most four lists and maps within each other";
+            let diagnostic = Diagnostic::new(Code::UnknownWord, whole.span, message);
+            out.push(diagnostic.help("use `json` for what lies deeper"));
+            return None;
         }
-        if let Some(item) = words.strip_prefix("map of ") {
-            let item = type_words(item, whole, parts, depth + 1, out)?;
-            return Some(Type::Map(Box::new(item)));
-        }
+        let item = type_words(item, whole, parts, depth + 1, out)?;
+        return Some((wrapper.value)(Box::new(item)));
+    }
+    if let Some(plain) = language::PLAIN_TYPES.iter().find(|ty| ty.word == words) {
+        return Some(plain.value.clone());
     }
     let needs = |key: &str, out: &mut Diagnostics| {
         let message = format!("the type `{words}` needs the key `{key}`");
         out.push(Diagnostic::new(Code::MissingKey, whole.span, message));
     };
     Some(match words {
-        "string" => Type::String,
-        "integer" => Type::Integer,
-        "number" => Type::Number,
-        "boolean" => Type::Boolean,
-        "url" => Type::Url,
-        "unix_seconds" => Type::UnixSeconds,
-        "fen" => Type::Fen,
-        "yuan" => Type::Yuan,
-        "base64" => Type::Base64,
-        "json" => Type::Json,
         "date" => match parts.format.take() {
             Some(format) => Type::Date(format.value?),
             None => {
@@ -129,17 +106,12 @@ fn type_words(
                 return None;
             }
         },
-        deep if depth >= 4 && (deep.starts_with("list of ") || deep.starts_with("map of ")) => {
-            let message = "a type has at most four lists and maps within each other";
-            let diagnostic = Diagnostic::new(Code::UnknownWord, whole.span, message);
-            out.push(diagnostic.help("use `json` for what lies deeper"));
-            return None;
-        }
         name if is_camel_case(name) => Type::Named(Spanned::new(name.to_owned(), whole.span)),
         other => {
             let message = format!("`{}` is no type", shown(other));
             let diagnostic = Diagnostic::new(Code::UnknownWord, whole.span, message);
-            out.push(diagnostic.nearest(other, WORDS.iter().copied()));
+            let known = language::type_words();
+            out.push(diagnostic.nearest(other, known.iter().map(String::as_str)));
             return None;
         }
     })
@@ -197,7 +169,7 @@ fn variant(value: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Optio
     };
     let (name, about) = match &node.kind {
         NodeKind::Map(_) => {
-            let mut map = Mapping::open(node, "a value", out)?;
+            let mut map = Mapping::open(node, &language::VALUE, out)?;
             let name = map.optional("name").map(|node| camel(node, out));
             let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
             map.finish(out);
@@ -231,7 +203,7 @@ pub(super) fn named_type(
     node: &Node,
     out: &mut Diagnostics,
 ) -> Option<NamedType> {
-    let mut map = Mapping::open(node, "a shared type", out)?;
+    let mut map = Mapping::open(node, &language::SHARED_TYPE, out)?;
     let title = map.required("title", out).and_then(|n| title(n, "`title`", out));
     let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
     let fields = map.optional("fields").map(|node| fields(node, "`fields`", out));

@@ -3,6 +3,7 @@
 // Each test program uses its own part of this.
 #![allow(dead_code, reason = "shared by several test programs")]
 
+pub(crate) mod cases;
 #[cfg(feature = "cli")]
 pub(crate) mod place;
 
@@ -42,6 +43,14 @@ impl Spec {
     pub(crate) fn without(mut self, path: &str) -> Self {
         self.files.remove(path);
         self
+    }
+
+    /// The files that are text, with their paths.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (String, String)> {
+        let text = |(path, bytes): (&String, &Vec<u8>)| {
+            Some((path.clone(), String::from_utf8(bytes.clone()).ok()?))
+        };
+        self.files.iter().filter_map(text)
     }
 
     pub(crate) fn sources(&self) -> Sources {
