@@ -5,6 +5,7 @@ mod console;
 mod drift;
 mod generate;
 mod new;
+mod openapi;
 mod report;
 mod schema;
 mod template;
@@ -53,6 +54,8 @@ enum Command {
     Completions(completions::Completions),
     Drift(drift::Drift),
     New(new::New),
+    #[command(name = "openapi")]
+    OpenApi(openapi::OpenApi),
     Schema(schema::Schema),
 }
 
@@ -63,6 +66,7 @@ impl Arguments {
             Some(Command::Completions(command)) => command.run(),
             Some(Command::Drift(drift)) => drift.run(self.console),
             Some(Command::New(command)) => command.run(self.console),
+            Some(Command::OpenApi(command)) => command.run(self.console),
             Some(Command::Schema(command)) => command.run(),
         }
     }
