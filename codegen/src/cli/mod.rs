@@ -7,6 +7,7 @@ mod generate;
 mod import;
 mod import_report;
 mod new;
+mod openapi;
 mod report;
 mod schema;
 mod template;
@@ -58,6 +59,8 @@ enum Command {
     Drift(drift::Drift),
     Import(import::ImportPages),
     New(new::New),
+    #[command(name = "openapi")]
+    OpenApi(openapi::OpenApi),
     Schema(schema::Schema),
 }
 
@@ -69,6 +72,7 @@ impl Arguments {
             Some(Command::Drift(drift)) => drift.run(self.console),
             Some(Command::Import(command)) => command.run(self.console),
             Some(Command::New(command)) => command.run(self.console),
+            Some(Command::OpenApi(command)) => command.run(self.console),
             Some(Command::Schema(command)) => command.run(),
         }
     }

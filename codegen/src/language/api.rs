@@ -1,6 +1,6 @@
 //! The keys of `api.yaml`.
 
-use super::{ACTIONS, EXTENDS, Key, Keys, Name, Value, flag, optional, required, spelled};
+use super::{ACTIONS, EXTENDED, Key, Keys, Name, Value, flag, optional, required, spelled};
 
 pub(crate) static API: Keys = Keys {
     what: "api.yaml",
@@ -21,11 +21,7 @@ pub(crate) static API: Keys = Keys {
             Value::Each(Name::Snake, &Value::Keys(&ACCOUNT)),
             "The kinds of account that may call, by the ids that endpoints use.",
         ),
-        optional(
-            "permission_sets",
-            Value::Each(Name::Natural, &Value::Line),
-            "What an account may grant to a third-party platform: the vendor's number, and what it covers.",
-        ),
+        PERMISSION_SETS,
         required(
             "error_classes",
             Value::Each(Name::Snake, &Value::Keys(&ERROR_CLASS)),
@@ -35,19 +31,25 @@ pub(crate) static API: Keys = Keys {
     rules: &[],
 };
 
-pub(crate) static API_EXTENSION: Keys = Keys {
+const PERMISSION_SETS: Key = optional(
+    "permission_sets",
+    Value::Each(Name::Natural, &Value::Line),
+    "What an account may grant to a third-party platform: the vendor's number, and what it covers.",
+);
+
+pub(crate) static EXTENDING_API: Keys = Keys {
     what: "an api.yaml with `extends`",
-    name: "api_extension",
-    about: "An API to which this folder adds endpoints: all that it says holds for them too.",
+    name: "extending_api",
+    about: "A folder that adds endpoints to an API: all that it says holds for them too.",
     keys: &[
-        required("extends", Value::Words(|| spelled(EXTENDS)), "The API."),
-        optional("title", Value::Line, "What these endpoints are, together."),
-        optional("about", Value::Prose, "More about them."),
-        optional(
-            "permission_sets",
-            Value::Each(Name::Natural, &Value::Line),
-            "Further sets: the vendor's number, and what it covers.",
+        required(
+            "extends",
+            Value::Words(|| spelled(EXTENDED)),
+            "The API that endpoints are added to.",
         ),
+        optional("title", Value::Line, "What the endpoints are called together."),
+        optional("about", Value::Prose, "What they are, in a few words."),
+        PERMISSION_SETS,
     ],
     rules: &[],
 };

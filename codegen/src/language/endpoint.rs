@@ -36,7 +36,7 @@ pub(crate) static ENDPOINT: Keys = Keys {
         optional(
             "verified_by",
             Value::List(0, &Value::Text),
-            "Endpoints that tell whether a call whose reply was lost has been carried out.",
+            "Endpoints that tell what became of a call whose reply was lost.",
         ),
         optional("query", Value::Fields, "Query parameters that the caller gives."),
         ruled(
@@ -71,18 +71,20 @@ pub(crate) static ENDPOINT: Keys = Keys {
         ),
         optional(
             "quirks",
-            Value::List(0, &Value::Either(&[Value::Prose, Value::Keys(&REVIEW)])),
+            Value::List(0, &QUIRK),
             "Where page and wire, or two pages, disagree: what was believed, and why.",
         ),
     ],
     rules: &[Rule::One(&["body", "form"]), Rule::One(&["response", "download"])],
 };
 
+static QUIRK: Value = Value::Either(&[Value::Prose, Value::Keys(&REVIEW)]);
+
 pub(crate) static REVIEW: Keys = Keys {
     what: "a quirk",
-    name: "review",
-    about: "A quirk that somebody must still look at; `cargo gen` warns of it.",
-    keys: &[required("review", Value::Prose, "What is to be decided.")],
+    name: "quirk_to_review",
+    about: "A quirk about which somebody must still decide; it is a warning until then.",
+    keys: &[required("review", Value::Prose, "What there is to decide.")],
     rules: &[],
 };
 
@@ -97,7 +99,7 @@ pub(crate) static VENDOR: Keys = Keys {
         optional(
             "fingerprint",
             Value::Fingerprint,
-            "What the page's words came to when it was read; `cargo gen drift --accept` writes it.",
+            "What the page said then, as 16 hexadecimal digits that `cargo gen drift` writes.",
         ),
         optional("also", Value::List(0, &Value::Address), "Further pages."),
     ],

@@ -10,14 +10,14 @@ mod field;
 mod types;
 mod words;
 
-pub(crate) use api::{ACCOUNT, API, API_EXTENSION, ENVELOPE, ERROR_CLASS, HOSTS, TOKEN};
+pub(crate) use api::{ACCOUNT, API, ENVELOPE, ERROR_CLASS, EXTENDING_API, HOSTS, TOKEN};
 pub(crate) use endpoint::{ACCESS, DEDUP, DOWNLOAD, ENDPOINT, REVIEW, VENDOR};
 pub(crate) use errors::{ENDPOINT_ERROR, ERROR_CODE};
 pub(crate) use example::EXAMPLE;
 pub(crate) use field::{FIELD, FROM, LIMIT, LIMITS, SHARED_TYPE, VALUE};
 pub(crate) use types::{COMPOSITE_TYPES, MAX_WRAPS, PLAIN_TYPES, WRAPPERS, part_type, type_words};
 pub(crate) use words::{
-    ACCEPTS, ACCOUNTS, ACTIONS, ADMISSIONS, BODY, CLOUD_CALL, EMPTY, EVIDENCE, EXTENDS,
+    ACCEPTS, ACCOUNTS, ACTIONS, ADMISSIONS, BODY, CLOUD_CALL, EMPTY, EVIDENCE, EXTENDED,
     PERMISSION_SETS, RESEND, RESPONSE, TOKENS, Word, YES_NO, spelled,
 };
 
@@ -94,10 +94,10 @@ pub(crate) enum Value {
     Host,
     /// `yyyy-mm-dd`
     Date,
-    /// 16 hexadecimal digits.
-    Fingerprint,
     /// `METHOD /path?name=value`
     Call,
+    /// 16 hexadecimal digits.
+    Fingerprint,
     /// What may stand in a header; with or without a slash.
     Header { slash: bool },
     /// JSON of any shape.

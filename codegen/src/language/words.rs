@@ -50,10 +50,6 @@ pub(crate) static ACTIONS: &[Word<Action>] = &[
     word("wait", Action::Wait, "Ask again later."),
 ];
 
-/// The APIs to which a spec folder may add endpoints, by the names of their crates.
-pub(crate) static EXTENDS: &[Word<&'static str>] =
-    &[word("weixin", "weixin", "WeChat's API, as the crate `weixin` has it.")];
-
 pub(crate) static TOKENS: &[Word<()>] = &[word("none", (), "The call takes no token.")];
 
 pub(crate) static ACCOUNTS: &[Word<Accounts>] = &[
@@ -66,6 +62,10 @@ pub(crate) static ADMISSIONS: &[Word<Admission>] = &[
     word("no", Admission::No, "It may not, and neither may any kind that isn't named."),
     word("on_application", Admission::OnApplication, "After an application to the vendor."),
 ];
+
+/// The APIs that a spec folder may add endpoints to, each with its name.
+pub(crate) static EXTENDED: &[Word<&str>] =
+    &[word("weixin", "weixin", "WeChat's, as the crate `weixin` has it.")];
 
 /// Whether it is unknown which sets there are; else there are none.
 pub(crate) static PERMISSION_SETS: &[Word<bool>] = &[
@@ -91,7 +91,7 @@ pub(crate) static RESEND: &[Word<Resend>] = &[
     word(
         "TODO",
         Resend::Unjudged,
-        "Still to be judged; it counts as `never`, and `cargo gen` warns of it.",
+        "Nobody has judged it yet: it counts as `never`, with a warning.",
     ),
 ];
 

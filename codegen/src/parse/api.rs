@@ -21,9 +21,9 @@ pub(super) fn api(node: &Node, out: &mut Diagnostics) -> Option<Api> {
 
 /// An API to which endpoints are added: all that it says holds for them too.
 fn extending(node: &Node, out: &mut Diagnostics) -> Option<Api> {
-    let mut map = Mapping::open(node, &language::API_EXTENSION, out)?;
+    let mut map = Mapping::open(node, &language::EXTENDING_API, out)?;
     let name = map.required("extends", out);
-    let extended = name.and_then(|n| word(n, "API that can be extended", language::EXTENDS, out));
+    let extended = name.and_then(|n| word(n, "API that can be extended", language::EXTENDED, out));
     let title = map.optional("title").and_then(|n| title(n, "`title`", out));
     let title = title.filter(|title| !title.value.is_empty());
     let about = map.optional("about").and_then(|n| prose(n, "`about`", out));

@@ -11,7 +11,7 @@ mod value;
 use weixin_catalog::Json;
 
 use crate::language::{
-    API, API_EXTENSION, ENDPOINT, ERROR_CODE, FIELD, Key, Keys, Name, SHARED_TYPE, Value,
+    API, ENDPOINT, ERROR_CODE, EXTENDING_API, FIELD, Key, Keys, Name, SHARED_TYPE, Value,
 };
 use text::described;
 use value::{each, reference, value};
@@ -51,7 +51,7 @@ pub fn schema_comment(path: &str) -> String {
 
 fn definitions() -> Json {
     let mut found: Vec<&'static Keys> = Vec::new();
-    let roots = [&ENDPOINT, &API, &API_EXTENSION, &ERROR_CODE, &SHARED_TYPE, &FIELD];
+    let roots = [&ENDPOINT, &API, &EXTENDING_API, &ERROR_CODE, &SHARED_TYPE, &FIELD];
     roots.into_iter().for_each(|root| collect(root, &mut found));
     let errors = each(Name::Number, &ERROR_VALUE);
     let errors = described(
@@ -59,23 +59,22 @@ fn definitions() -> Json {
         "The error codes that more than one endpoint may answer with, by number.",
     );
     let fields = each(Name::Wire, &FIELD_VALUE);
-    let mut definitions: Vec<(&str, Json)> =
-        vec![("api", api()), ("errors", errors), ("fields", fields)];
+    let mut definitions = vec![("api", api()), ("errors", errors), ("fields", fields)];
     definitions.extend(found.into_iter().map(|each| (each.name, keys(each))));
     Json::object(definitions)
 }
 
-/// An API stands for itself, or extends another.
+static ERROR_VALUE: Value = Value::Keys(&ERROR_CODE);
+
+/// api.yaml, of one kind or the other.
 fn api() -> Json {
-    let extends = Json::object([("required", ["extends"].into_iter().collect::<Json>())]);
+    let extends: Json = ["extends"].into_iter().collect();
     Json::object([
-        ("if", extends),
-        ("then", reference(API_EXTENSION.name)),
+        ("if", Json::object([("required", extends)])),
+        ("then", reference(EXTENDING_API.name)),
         ("else", reference(API.name)),
     ])
 }
-
-static ERROR_VALUE: Value = Value::Keys(&ERROR_CODE);
 
 /// A field's value: the words of its type alone, or a mapping.
 static FIELD_VALUE: Value = Value::Either(&[Value::PlainType, Value::Keys(&FIELD)]);

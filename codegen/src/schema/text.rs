@@ -49,6 +49,16 @@ pub(super) fn date() -> Json {
     pattern("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
 }
 
+/// Where all 16 digits are decimal, YAML has a number.
+pub(super) fn fingerprint() -> Json {
+    Json::object([
+        ("type", ["string", "integer"].into_iter().collect()),
+        ("pattern", Json::from("^[0-9a-f]{16}$")),
+        ("minimum", 1_000_000_000_000_000.into()),
+        ("maximum", 9_999_999_999_999_999.into()),
+    ])
+}
+
 pub(super) fn call() -> Json {
     let plain = "[A-Za-z0-9_.-]+";
     let segment = format!("/(?!\\.+(?:[/?]|$)){plain}");

@@ -16,8 +16,8 @@ pub(super) fn value(of: &'static Value) -> Json {
         Value::Address => text::address(),
         Value::Host => text::host(),
         Value::Date => text::date(),
-        Value::Fingerprint => pattern("^[0-9a-f]{16}$"),
         Value::Call => text::call(),
+        Value::Fingerprint => text::fingerprint(),
         Value::Header { slash } => text::header(*slash),
         Value::Json => Json::object([] as [(&str, Json); 0]),
         Value::Words(list) => words(&list()),
@@ -45,6 +45,7 @@ pub(super) fn each(name: Name, of: &'static Value) -> Json {
     Json::object([("type", Json::from("object"))].into_iter().chain(entries))
 }
 
+/// A definition of the schema.
 pub(super) fn reference(name: &str) -> Json {
     Json::object([("$ref", Json::from(format!("#/$defs/{name}")))])
 }

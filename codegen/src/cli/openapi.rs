@@ -1,0 +1,51 @@
+//! `cargo gen openapi`: the spec as an OpenAPI document.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use weixin_codegen::{catalog, read, render};
+
+use super::{console::Console, say};
+
+/// Writes the whole spec as an OpenAPI 3.1 document, for tools of other languages.
+///
+/// What OpenAPI has no word for stands in `x-weixin-…`: who may call, what sending twice does, and what
+/// each error code means. Calls that only a fixed query value tells apart share one operation, whose
+/// `x-weixin-calls` describes each.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OpenApi {
+    /// The folder of specs.
+    #[arg(long, value_name = "DIR", default_value = "spec")]
+    spec: PathBuf,
+
+    /// The file to write; standard output where there is none.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+impl OpenApi {
+    pub(super) fn run(&self, console: Console) -> io::Result<ExitCode> {
+        let sources = read(&self.spec, &self.spec.display().to_string())?;
+        let catalog = match catalog(&sources) {
+            Ok(catalog) => catalog,
+            Err(diagnostics) => {
+                say(&render(&diagnostics, &sources, console.is_coloured()));
+                return Ok(ExitCode::FAILURE);
+            }
+        };
+        let mut text = serde_json::to_string_pretty(&weixin_openapi::document(&catalog))?;
+        text.push('\n');
+        match &self.out {
+            None => io::stdout().lock().write_all(text.as_bytes())?,
+            Some(path) => {
+                let named = |error: io::Error| {
+                    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+                };
+                fs::write(path, text).map_err(named)?;
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
