@@ -44,6 +44,8 @@ mod output;
 mod parse;
 mod render;
 mod schema;
+#[cfg(feature = "cli")]
+mod settled;
 mod source;
 mod yaml;
 

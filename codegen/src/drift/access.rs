@@ -25,15 +25,19 @@ fn differ(at: &str, page: String, spec: String, out: &mut Vec<Difference>) {
     }
 }
 
-fn list(mut words: Vec<String>) -> String {
-    words.sort_unstable();
-    words.dedup();
-    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
-}
-
+/// Each token on its own, so that a difference names it.
 fn tokens(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
-    let spec = endpoint.access.tokens.iter().map(|token| token.value.clone()).collect();
-    differ("access.tokens", list(page.tokens.clone()), list(spec), out);
+    let spec: Vec<&str> = endpoint.access.tokens.iter().map(|token| token.value.as_str()).collect();
+    let taken = || Some("taken".to_owned());
+    for token in page.tokens.iter().filter(|token| !spec.contains(&token.as_str())) {
+        out.push(Difference::new(format!("access.tokens.{token}"), taken(), None));
+    }
+    for token in &endpoint.access.tokens {
+        if !page.tokens.contains(&token.value) {
+            let at = format!("access.tokens.{}", token.value);
+            out.push(Difference::new(at, None, taken()).at_span(token.span));
+        }
+    }
 }
 
 /// Each kind of account on its own, so that a difference names it.

@@ -99,7 +99,9 @@ impl Fields<'_> {
         let types = Kind::of(&page.ty).suits(self.catalog, spec);
         let presence = !self.request || suits(page.presence, spec);
         if !types || !presence {
-            let difference = Difference::new(at, Some(says(page)), Some(self.has(spec)));
+            let mut difference = Difference::new(at, Some(says(page)), Some(self.has(spec)));
+            difference.kind_differs = !types;
+            difference.presence_differs = !presence;
             self.out.push(difference.on_line(page.line).at_span(spec.name.span));
         }
         self.values(at, page, spec);

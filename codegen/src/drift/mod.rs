@@ -14,9 +14,10 @@ pub use record::accept;
 pub use report::text;
 
 use serde::Serialize;
-use weixin_catalog::{Catalog, Endpoint, Span};
+use weixin_catalog::{Catalog, Endpoint, Quirk, Span};
 use weixin_pages::{Call, FindingKind, Page};
 
+use crate::settled::{Aspect, settle};
 use crate::source::Sources;
 
 /// A page compared with the endpoint of one of its calls.
@@ -54,13 +55,28 @@ pub struct Difference {
     pub spec_span: Span,
     /// Line of the spec's file.
     pub spec_line: Option<u32>,
+    /// Both have it, as values of different kinds.
+    #[serde(skip)]
+    pub(crate) kind_differs: bool,
+    /// Both have it, and disagree about whether it must be there.
+    #[serde(skip)]
+    pub(crate) presence_differs: bool,
 }
 
 impl Difference {
     /// A fact that both state, each in its way.
     fn new(at: impl Into<String>, page: Option<String>, spec: Option<String>) -> Self {
         let at = at.into();
-        Self { at, page, page_line: None, spec, spec_span: Span::NOWHERE, spec_line: None }
+        Self {
+            at,
+            page,
+            page_line: None,
+            spec,
+            spec_span: Span::NOWHERE,
+            spec_line: None,
+            kind_differs: false,
+            presence_differs: false,
+        }
     }
 
     fn on_line(mut self, line: u32) -> Self {
@@ -73,9 +89,12 @@ impl Difference {
         self
     }
 
-    /// The name that a quirk would mention: the last of the place.
+    /// The name that a quirk would mention: the last of the place. Of the vendor's name it is that name.
     fn name(&self) -> &str {
-        self.at.rsplit('.').next().unwrap_or(&self.at)
+        match (&*self.at, &self.page) {
+            ("vendor.name", Some(name)) => name,
+            _ => self.at.rsplit('.').next().unwrap_or(&self.at),
+        }
     }
 }
 
@@ -194,19 +213,14 @@ fn codes(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
     }
 }
 
-/// Whether a quirk mentions the name of what differs, as a word of its own.
+/// Whether a quirk names what differs, and every way in which it does.
 fn is_recorded(difference: &Difference, endpoint: &Endpoint) -> bool {
-    let name = difference.name();
-    endpoint.quirks.iter().any(|quirk| mentions(quirk.text(), name))
-}
-
-fn mentions(text: &str, name: &str) -> bool {
-    let part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    text.match_indices(name).any(|(at, _)| {
-        let before = text[..at].chars().next_back().is_some_and(part);
-        let after = text[at + name.len()..].chars().next().is_some_and(part);
-        !before && !after
-    })
+    let settled =
+        |aspect| settle(endpoint.quirks.iter().map(Quirk::text), difference.name(), aspect);
+    let theirs = difference.page.as_deref().unwrap_or_default();
+    let kind = !difference.kind_differs || settled(Aspect::Type(theirs));
+    let presence = !difference.presence_differs || settled(Aspect::Presence);
+    settled(Aspect::Existence) && kind && presence
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Fields that are new, gone, or said to be something else.
 
+use crate::settled::Aspect;
 use weixin_catalog::{
     Body, EnumValue, EnumValues, Field, Object, Presence, Response, Spanned, Type,
 };
@@ -118,20 +119,24 @@ impl Merge<'_> {
         fresh: &Field,
         path: &str,
     ) -> Option<Step> {
-        let settled = self.known.names_field(short(path));
+        let settled = |aspect| self.known.settles(short(path), aspect);
         if !suits(&old.ty, &fresh.ty, old.string_or_number) {
             let (ours, theirs) =
                 (field_text::type_words(&old.ty), field_text::type_words(&fresh.ty));
             let words = format!("`{}` is {theirs} on the page, and {ours} here.", short(path));
-            return if settled { None } else { self.review(&words) };
+            return if settled(Aspect::Type(&theirs)) { None } else { self.review(&words) };
         }
         if list.sent
-            && !settled
+            && !settled(Aspect::Presence)
             && let Some(step) = self.presence((key, node), old, fresh, path)
         {
             return Some(step);
         }
-        if fresh.string_or_number && !old.string_or_number && !settled && is_plain(&old.ty) {
+        if fresh.string_or_number
+            && !old.string_or_number
+            && !settled(Aspect::Existence)
+            && is_plain(&old.ty)
+        {
             let edit = self.put((key, node), old, "accepts", Value::word("string_or_number"));
             return Step::new(edit, format!("{path}: text or a number"));
         }

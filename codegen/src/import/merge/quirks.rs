@@ -6,6 +6,7 @@ use super::super::text;
 use super::super::value::Value;
 use super::edit::{self, Edit, Key};
 use super::{Merge, Step};
+use crate::settled::{Aspect, settle};
 
 /// The words of a spec's quirks.
 pub(super) struct Known<'a> {
@@ -19,13 +20,18 @@ impl<'a> Known<'a> {
 
     /// Whether a quirk names it, `like this`.
     pub(super) fn names(&self, name: &str) -> bool {
-        let name = format!("`{name}`");
-        self.texts.iter().any(|text| text.contains(&name))
+        settle(self.texts.iter().copied(), name, Aspect::Existence)
     }
 
     /// Whether a quirk names a field, by its path or by its name alone.
     pub(super) fn names_field(&self, path: &str) -> bool {
-        self.names(path) || self.names(path.rsplit('.').next().unwrap_or(path))
+        self.settles(path, Aspect::Existence)
+    }
+
+    /// Whether a quirk names a field and speaks of what is in question.
+    pub(super) fn settles(&self, path: &str, aspect: Aspect<'_>) -> bool {
+        let name = path.rsplit('.').next().unwrap_or(path);
+        [path, name].iter().any(|name| settle(self.texts.iter().copied(), name, aspect))
     }
 
     /// Whether a quirk says it, or at least names what it is about.
