@@ -1,14 +1,14 @@
 //! `cargo gen import`: saved pages in, specs out.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use weixin_codegen::import::{Import, Imported, Options, Saved, import};
 use weixin_codegen::{Source, Sources, read};
-use weixin_pages::Problem;
+use weixin_pages::{LARGEST, Problem};
 
 use super::console::{Console, Format};
 use super::drift::{at, day, today};
@@ -115,7 +115,7 @@ impl ImportPages {
         paths.sort();
         paths.dedup();
         let saved = paths.into_iter().map(|path| {
-            let bytes = fs::read(&path).map_err(|error| at(&path, error))?;
+            let bytes = head(&path).map_err(|error| at(&path, error))?;
             Ok(Saved { name: path.display().to_string(), bytes })
         });
         saved.collect()
@@ -165,6 +165,13 @@ impl ImportPages {
         }
         Ok(files)
     }
+}
+
+/// A little more than a page may have is enough to see that it is none.
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A page, or all pages of a folder; hidden files are nobody's business.

@@ -99,7 +99,7 @@ fn request(
     endpoint: &mut Endpoint,
     reviews: &mut Reviews,
 ) -> Option<Json> {
-    let given = json::of(sample.json.as_ref()?, reviews);
+    let given = json::of(sample.json.as_ref()?, reviews)?;
     let empty = given.entries().is_some_and(<[_]>::is_empty);
     match &mut endpoint.body {
         Body::Json(fields) if fields.is_empty() => empty.then_some(given),
@@ -116,7 +116,7 @@ fn outcome(
     endpoint: &mut Endpoint,
     reviews: &mut Reviews,
 ) -> Option<Outcome> {
-    let mut given = json::of(sample.json.as_ref()?, reviews);
+    let mut given = json::of(sample.json.as_ref()?, reviews)?;
     given.entries()?;
     if let Some(code) = refusal(catalog, &mut given) {
         if catalog.error(code).is_none() && !endpoint.errors.iter().any(|e| e.code.value == code) {

@@ -31,6 +31,9 @@ pub(super) fn same_type(values: &[&Json]) -> Option<Type> {
 /// The type of a field that examples alone show.
 pub(super) fn of(values: &[&Json]) -> Type {
     let all = |is: fn(&Json) -> bool| !values.is_empty() && values.iter().all(|value| is(value));
+    if values.iter().any(|value| depth(value) > DEEPEST) {
+        return Type::Json;
+    }
     if all(|value| value.items().is_some()) {
         let items = items(values);
         return Type::List(Box::new(of(&items)));
@@ -40,6 +43,19 @@ pub(super) fn of(values: &[&Json]) -> Type {
         return if fields.is_empty() { Type::Json } else { Type::Object(Object { fields }) };
     }
     same_type(values).unwrap_or(Type::Json)
+}
+
+/// The most levels whose fields are listed: what lies deeper nobody reads field by field.
+const DEEPEST: usize = 8;
+
+/// The levels of lists and objects within each other.
+pub(super) fn depth(value: &Json) -> usize {
+    let within = match value {
+        Json::List(items) => items.iter().map(depth).max(),
+        Json::Object(entries) => entries.iter().map(|(_, value)| depth(value)).max(),
+        _ => return 0,
+    };
+    1 + within.unwrap_or(0)
 }
 
 /// The fields of objects, each optional.

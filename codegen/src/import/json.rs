@@ -2,18 +2,25 @@
 
 use weixin_catalog::{Json, JsonKind, Span};
 
-use super::bare;
 use super::reviews::Reviews;
 use super::scalar::clean;
+use super::{bare, infer};
 
-/// An example's JSON, without the characters that a spec can't hold.
-pub(super) fn of(given: &weixin_pages::Json, reviews: &mut Reviews) -> Json {
+/// The most levels of an example, which has to find its place in a file of 32.
+const DEEPEST: usize = 24;
+
+/// An example's JSON, without the characters that a spec can't hold; `None` where no spec can hold it at all.
+pub(super) fn of(given: &weixin_pages::Json, reviews: &mut Reviews) -> Option<Json> {
+    if infer::depth(given) > DEEPEST {
+        reviews.add("an example is nested too deeply for a spec: it was left out");
+        return None;
+    }
     let mut odd = false;
     let json = value(given, &mut odd);
     if odd {
         reviews.add("an example holds tabs or invisible characters: they became spaces");
     }
-    json
+    Some(json)
 }
 
 fn value(given: &weixin_pages::Json, odd: &mut bool) -> Json {

@@ -29,7 +29,7 @@ pub(super) fn group(address: Option<&str>, call: &Call) -> String {
 /// fixed value or the path that tells them apart is added.
 pub(super) fn id(page: &Page, call: &Call) -> String {
     let last = call.path.rsplit('/').next().unwrap_or_default();
-    let base = page.name.as_deref().filter(|name| name.is_ascii()).unwrap_or(last);
+    let base = page.name.as_deref().filter(|name| is_identifier(name)).unwrap_or(last);
     let name = if page.calls.len() > 1 {
         let same_path = page.calls.iter().filter(|other| other.path == call.path).count() > 1;
         let value = call.fixed.iter().map(|(_, value)| value.as_str()).next();
@@ -47,6 +47,11 @@ pub(super) fn id(page: &Page, call: &Call) -> String {
 /// Whether a group may be called so.
 pub(super) fn is_free_group(name: &str) -> bool {
     tidy(name, "api", reserved::MODULES) == name && name != "types"
+}
+
+/// Whether a name is one of a call; translated pages have words instead.
+fn is_identifier(name: &str) -> bool {
+    name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 /// A name as a file may have it.

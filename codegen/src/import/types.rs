@@ -9,6 +9,9 @@ use super::infer;
 use super::reviews::Reviews;
 use super::scalar::one_line;
 
+/// The most levels whose fields are listed.
+const DEEPEST: usize = 10;
+
 /// The type of a row. What the page doesn't settle is `json`, or text in a query, with a remark.
 pub(super) fn of(row: &Row, path: &str, within: &Within<'_>, reviews: &mut Reviews) -> Type {
     let samples = within.samples_of(&row.name);
@@ -41,6 +44,10 @@ fn by_word(
     };
     let list_of = |ty| Type::List(Box::new(ty));
     match word.as_str() {
+        // Each level is two of the file's.
+        "object" | "objarray" if path.matches('.').count() >= DEEPEST => {
+            unsettled(row, path, "too deep for a spec to list its fields", reviews)
+        }
         "object" | "objarray" | "array" | "list" if !row.fields.is_empty() => match word.as_str() {
             "object" => inner(path, reviews),
             _ => list_of(inner(&format!("{path}[]"), reviews)),
