@@ -51,6 +51,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
     if let Some((_, what)) = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Err(not_text(what));
     }
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]);
+    if start.contains("MIME-Version:") && start.contains("multipart/related") {
+        return Err(not_text("a web archive of the kind MHTML"));
+    }
     let decoded = utf8(bytes)
         .or_else(|| utf16(bytes))
         .map_or_else(|| chinese(bytes), Ok)
@@ -126,18 +130,19 @@ fn named(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(&label.as_bytes()[..end])
 }
 
-/// Refuses what has bytes that no text has, and takes other controls for white space.
+/// Refuses what has bytes that no text has, takes other controls for white space, and ends all lines
+/// alike.
 fn checked<'b>(bytes: &'b [u8], decoded: Decoded<'b>) -> Result<Decoded<'b>, Problem> {
     let Decoded { text, cut } = decoded;
     if let Some(place) = text.find('\0') {
         return Err(Problem { line: Some(line_of(text.as_bytes(), place)), ..binary(bytes) });
     }
-    let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
-    if text.contains(control) {
-        let text = text.chars().map(|c| if control(c) { ' ' } else { c }).collect();
-        return Ok(Decoded { text: Cow::Owned(text), cut });
+    let control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.contains(control) {
+        return Ok(Decoded { text, cut });
     }
-    Ok(Decoded { text, cut })
+    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace(control, " ");
+    Ok(Decoded { text: text.into(), cut })
 }
 
 fn binary(bytes: &[u8]) -> Problem {

@@ -36,6 +36,6 @@ impl<'t> Iterator for Lines<'t> {
         let number = self.number;
         self.rest = rest;
         self.number = number.saturating_add(1);
-        Some((number, line.strip_suffix('\r').unwrap_or(line)))
+        Some((number, line))
     }
 }

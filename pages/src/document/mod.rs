@@ -13,6 +13,7 @@ mod html;
 mod json_table;
 mod lines;
 mod model;
+mod show;
 mod text;
 mod titles;
 mod unbarred;
@@ -43,7 +44,7 @@ impl Document {
         };
         unbarred::find(&mut drafts)?;
         let form = if drafts.has_json_tables { Form::Twin } else { form };
-        let mut document = finish(drafts, form);
+        let mut document = finish(drafts, form)?;
         if decoded.cut || document.truncated.is_some() {
             let last = decoded.text.lines().count();
             document.truncated = Some(u32::try_from(last).unwrap_or(u32::MAX));
@@ -53,9 +54,9 @@ impl Document {
 }
 
 /// What is the same for all forms.
-fn finish(drafts: Drafts, form: Form) -> Document {
-    let Drafts { all, truncated, address, .. } = drafts;
-    let (mut blocks, open) = unfenced::find(all);
+fn finish(mut drafts: Drafts, form: Form) -> Result<Document, Problem> {
+    let (mut blocks, open) = unfenced::find(&mut drafts)?;
+    let Drafts { truncated, address, .. } = drafts;
     for block in &mut blocks {
         match &mut block.kind {
             BlockKind::Heading { text, .. } => {
@@ -77,5 +78,5 @@ fn finish(drafts: Drafts, form: Form) -> Document {
         BlockKind::Table(_) | BlockKind::Code { .. } => true,
     });
     let truncated = truncated.or(open.then_some(0));
-    Document { form, address, truncated, blocks }
+    Ok(Document { form, address, truncated, blocks })
 }

@@ -1,5 +1,7 @@
 //! A line's words, without the marks around them.
 
+use std::ops::Range;
+
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::{Inline, Link};
@@ -32,7 +34,8 @@ pub(super) fn markdown(line: &str) -> Inline {
 }
 
 fn of_line(line: &str, words: &mut Inline) {
-    if !line.bytes().any(|byte| b"\\`*_[]<>&!".contains(&byte)) {
+    // Brackets mean nothing but in links: reference links have no definitions here.
+    if !line.bytes().any(|byte| b"\\`*_<&".contains(&byte)) && !line.contains("](") {
         words.text.push_str(line);
         return;
     }
@@ -41,19 +44,23 @@ fn of_line(line: &str, words: &mut Inline) {
     let mut guarded = true;
     for (event, place) in Parser::new_ext(&source, Options::empty()).into_offset_iter() {
         match event {
-            Event::Text(text) if guarded => {
-                guarded = false;
-                reading.push(text.strip_prefix(GUARD).unwrap_or(&text));
-            }
             Event::Text(text) => {
-                let escaped = source[..place.start].ends_with('\\');
-                if escaped || !matches!(&*text, "**" | "***" | "__") {
-                    reading.push(&text);
+                let text = if std::mem::take(&mut guarded) { &text[GUARD.len()..] } else { &text };
+                if !is_left_over(&source, place) {
+                    reading.push(text);
                 }
             }
             other => reading.event(other),
         }
     }
+}
+
+/// Whether a text is an asterisk of `**` that doesn't count as a mark, as between Chinese punctuation
+/// and a word. Asterisks that are words have a backslash.
+fn is_left_over(source: &str, place: Range<usize>) -> bool {
+    let (before, behind) = (&source[..place.start], &source[place.end..]);
+    let follows = before.ends_with('*') && !before.ends_with("\\*");
+    &source[place] == "*" && !before.ends_with('\\') && (follows || behind.starts_with('*'))
 }
 
 struct Reading<'w> {

@@ -85,9 +85,10 @@ fn walk(text: &str, first: u32, mut walker: Walker) -> Result<Walker, Problem> {
                 walker.start(&tag, line)?;
             }
             Token::EndTag(tag) => walker.end(&tag)?,
-            Token::String(text) => {
-                let line = place.line_of(text.span.start);
-                walker.text(&String::from_utf8_lossy(&text), line);
+            Token::String(words) => {
+                let line = place.line_of(words.span.start);
+                let source = text.get(words.span.start..words.span.end).unwrap_or_default();
+                walker.text(&String::from_utf8_lossy(&words), source, line);
             }
             Token::Comment(remark) => address.of_remark(&String::from_utf8_lossy(&remark)),
             Token::Doctype(_) | Token::Error(_) => {}

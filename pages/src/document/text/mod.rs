@@ -177,12 +177,13 @@ impl<'t> Reader<'t> {
         if !closed {
             self.drafts.truncated = Some(last);
         }
+        text.truncate(text.trim_end_matches('\n').len());
         if let Some(table) = json_table::read(&text, number + 1, &mut self.drafts)? {
             return self.drafts.push(number, BlockKind::Table(table));
         }
-        text.truncate(text.trim_end_matches('\n').len());
         let language = fence.language.map(str::to_owned);
-        self.drafts.push(number + 1, BlockKind::Code { language, text })
+        let line = if text.is_empty() { number } else { number + 1 };
+        self.drafts.push(line, BlockKind::Code { language, text })
     }
 
     /// Reads an element of HTML up to its end; one without an end goes up to the next section.

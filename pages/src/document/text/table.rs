@@ -21,14 +21,16 @@ pub(super) fn is_rule(line: &str) -> bool {
 }
 
 /// Reads the table whose header is the next line and whose rule the one after that.
-pub(super) fn read(
-    lines: &mut Lines<'_>,
+pub(super) fn read<'t>(
+    lines: &mut Lines<'t>,
     verbatim: bool,
     drafts: &mut Drafts,
 ) -> Result<Table, Problem> {
-    let header = lines.next().map_or("", |(_, line)| marks::unquoted(line).1.trim());
-    let (number, rule) =
-        lines.next().map_or((0, ""), |(n, line)| (n, marks::unquoted(line).1.trim()));
+    let unquoted = |line: Option<(u32, &'t str)>| {
+        line.map_or((0, ""), |(number, line)| (number, marks::unquoted(line).1.trim()))
+    };
+    let (number, header) = unquoted(lines.next());
+    let (_, rule) = unquoted(lines.next());
     let bars = Bars { left: header.starts_with('|'), right: rule.ends_with('|') };
     let cells = |line: &str, number, drafts: &mut Drafts| -> Result<Vec<Inline>, Problem> {
         let cells = split(line, bars);

@@ -12,8 +12,10 @@ pub(super) struct Header {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
     Tabs,
-    /// Parameters: a name and a type, which words tell apart.
-    Parameters,
+    /// Parameters: a name and a type, apart by spaces, if the columns' names are, or by their words.
+    Parameters {
+        spaced: bool,
+    },
     /// Numbers or values, and what they mean.
     Values,
     /// Who may call.
@@ -42,12 +44,17 @@ impl Header {
         } else {
             let names = names_in(line, columns::known_prefix)?;
             columns::is_first(names[0]).then_some(())?;
-            if columns::is_type(names[1]) { Style::Parameters } else { Style::Values }
+            if columns::is_type(names[1]) {
+                let spaced = line.len() > names.iter().map(|name| name.len()).sum();
+                Style::Parameters { spaced }
+            } else {
+                Style::Values
+            }
         };
         let names = match style {
             Style::Tabs => names,
             Style::Admissions => names_in(line, columns::account_prefix)?,
-            Style::Parameters | Style::Values => names_in(line, columns::known_prefix)?,
+            Style::Parameters { .. } | Style::Values => names_in(line, columns::known_prefix)?,
         };
         Some(Self { names: names.into_iter().map(str::to_owned).collect(), style })
     }
@@ -59,7 +66,9 @@ impl Header {
                 let cells: Vec<_> = line.split('\t').map(str::trim).collect();
                 (cells.len() > 1).then_some(cells)?
             }
-            Style::Parameters => row::parameter(line.trim(), self.required().is_some())?,
+            Style::Parameters { spaced } => {
+                row::parameter(line.trim(), spaced, self.required().is_some())?
+            }
             Style::Values => row::value(line.trim())?,
             Style::Admissions => {
                 let cells = names_in(line.trim(), columns::admission_prefix)?;
@@ -68,7 +77,8 @@ impl Header {
         };
         let mut cells: Vec<_> = cells.into_iter().map(Inline::plain).collect();
         // What is left of a row is its description: examples can't be told from it.
-        if let (Style::Parameters, Some(about), true) = (self.style, self.about(), cells.len() > 1)
+        if let (Style::Parameters { .. }, Some(about), true) =
+            (self.style, self.about(), cells.len() > 1)
         {
             let rest = cells.pop().unwrap_or_default();
             cells.resize_with(about.max(cells.len()), Inline::default);
@@ -80,7 +90,7 @@ impl Header {
     /// Takes back the marks of what is required, unless each row has one: where one has lost it,
     /// the others' may be the beginning of their description.
     pub(super) fn settle(&self, rows: &mut [Row]) {
-        let (Style::Parameters, Some(required), Some(about)) =
+        let (Style::Parameters { .. }, Some(required), Some(about)) =
             (self.style, self.required(), self.about())
         else {
             return;

@@ -4,11 +4,11 @@ use super::super::columns;
 
 /// A parameter's name, its type, whether it is required (where there is such a column: empty where the
 /// line doesn't say), and the rest. A line that can be read in several ways is one cell.
-pub(super) fn parameter(line: &str, required: bool) -> Option<Vec<&str>> {
+pub(super) fn parameter(line: &str, spaced: bool, required: bool) -> Option<Vec<&str>> {
     if !line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
         return None;
     }
-    let Some((name, ty, rest)) = typed(line)? else { return Some(vec![line]) };
+    let Some((name, ty, rest)) = typed(line, spaced)? else { return Some(vec![line]) };
     let rest = rest.trim_start();
     if !required {
         return Some(vec![name, ty, rest]);
@@ -18,14 +18,12 @@ pub(super) fn parameter(line: &str, required: bool) -> Option<Vec<&str>> {
 }
 
 /// Name, type and rest; `Some(None)` where there are several ways, `None` where there is none.
-fn typed(line: &str) -> Option<Option<(&str, &str, &str)>> {
+fn typed(line: &str, spaced: bool) -> Option<Option<(&str, &str, &str)>> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || "_.-[]".contains(c);
     let end = line.find(|c: char| !is_name(c)).unwrap_or(line.len());
-    // Apart by a space: what stands behind it must be a type.
-    let behind = line[end..].trim_start();
-    if behind.len() < line.len() - end
-        && let Some(length) = columns::type_prefix(behind).filter(|length| ends(&behind[*length..]))
-    {
+    if spaced {
+        let behind = line[end..].trim_start();
+        let length = columns::type_prefix(behind).filter(|length| ends(&behind[*length..]))?;
         return Some(Some((&line[..end], &behind[..length], &behind[length..])));
     }
     let mut found: Option<(usize, usize)> = None;

@@ -3,18 +3,28 @@
 mod kind;
 mod run;
 
-use super::{Block, BlockKind, Inline, draft::Draft, words};
+use super::draft::{Draft, Drafts};
+use super::{Block, BlockKind, Inline, words};
+use crate::Problem;
 use run::Run;
 
 /// The blocks, with the listings among their paragraphs found; and whether the last one is still open.
-pub(super) fn find(drafts: Vec<Draft>) -> (Vec<Block>, bool) {
-    let mut finder = Finder { blocks: Vec::with_capacity(drafts.len()), run: None };
-    for draft in drafts {
+///
+/// # Errors
+///
+/// Taken apart, the paragraphs are more blocks than any page has.
+pub(super) fn find(drafts: &mut Drafts) -> Result<(Vec<Block>, bool), Problem> {
+    let all = std::mem::take(&mut drafts.all);
+    let mut finder = Finder { blocks: Vec::with_capacity(all.len()), run: None };
+    for draft in all {
+        let (line, before) = (draft.block.line, finder.blocks.len());
         finder.draft(draft);
+        // The draft itself has been counted.
+        drafts.count((finder.blocks.len() - before).saturating_sub(1), line)?;
     }
     let open = finder.is_open();
     finder.end();
-    (finder.blocks, open)
+    Ok((finder.blocks, open))
 }
 
 struct Finder {

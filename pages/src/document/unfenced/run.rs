@@ -37,6 +37,7 @@ impl Run {
             let more = match self.kind {
                 Kind::Request => begins == Some(Kind::Json),
                 Kind::Script => begins == Some(Kind::Script),
+                Kind::Remnant => begins == Some(Kind::Remnant),
                 _ => false,
             };
             if !below || !more {
