@@ -23,7 +23,7 @@ fn is_linear(name: &str, text: &str, many: &str) {
     }
     let quarter = format!("{text}{}", &many[..end]);
     let factor = || time(&whole).as_secs_f64() / time(&quarter).as_secs_f64();
-    assert!((0..5).any(|_| factor() < 8.0), "{name:?} takes its square in steps");
+    assert!((0..3).any(|_| factor() < 8.0), "{name:?} takes its square in steps");
 }
 
 fn time(text: &str) -> Duration {
