@@ -1,8 +1,9 @@
 //! Saved HTML: the page's own text, whatever stands around it.
 
-mod support;
+#[path = "support/shown.rs"]
+mod shown;
 
-use support::shown;
+use shown::shown;
 use weixin_pages::{BlockKind, Document, Form};
 
 const PAGE: &str = r##"<!DOCTYPE html>
@@ -80,13 +81,13 @@ fn spans_of_a_million_are_not_believed() {
 #[test]
 fn json_in_a_paragraph_is_a_listing() {
     let page = "<html>\n<h1>a</h1>\n<p>请求示例<br>\n{<br>\n&#8203; \"b\": [1] // c<br>\n}</p>\n<pre>\n{}<br>{}\n</pre></html>";
-    assert_eq!(shown(page), "2 # a\n3 请求示例\n4 ```\n{\n\"b\": [1] // c\n}\n7 ```\n{}\n{}\n");
+    assert_eq!(shown(page), "2 # a\n3 请求示例\n4 ```\n{\n\"b\": [1] // c\n}\n8 ```\n{}\n{}\n");
 }
 
 #[test]
 fn lines_are_those_of_the_file() {
     let page = "<html><h1>a&#10;&#10;b</h1>\n<pre>&#10;\nc</pre><p>d\n\n<b>e</b><p>\n\n<!--\n-->f<br\n>}</html>";
-    assert_eq!(shown(page), "1 # a b\n2 ```\n\nc\n3 d e\n8 f\n9 ```\n}\n");
+    assert_eq!(shown(page), "1 # a b\n2 ```\n\n\nc\n3 d e\n8 f\n9 ```\n}\n");
 }
 
 #[test]

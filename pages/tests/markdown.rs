@@ -1,8 +1,9 @@
 //! Markdown as converters make it of the vendor's pages, and its twin with tables as JSON.
 
-mod support;
+#[path = "support/shown.rs"]
+mod shown;
 
-use support::shown;
+use shown::shown;
 use weixin_pages::{BlockKind, Document, Form};
 
 #[test]
@@ -44,14 +45,14 @@ fn listings_are_fenced_with_a_language_or_without() {
     let page = "## a\n\n``` json\n{\n\t\"a\": \"[x](y)\"\n}\n```\n\n~~~\n# b\n```\n~~~\n\n- c\n  ```bash\n  POST https://d\n  ```\n";
     assert_eq!(
         shown(page),
-        "1 ## a\n3 ```json\n{\n\"a\": \"[x](y)\"\n}\n9 ```\n# b\n```\n14 - c\n15 ```bash\nPOST https://d\n"
+        "1 ## a\n4 ```json\n{\n\"a\": \"[x](y)\"\n}\n10 ```\n# b\n```\n14 - c\n16 ```bash\nPOST https://d\n"
     );
 }
 
 #[test]
 fn a_fence_that_is_never_closed_ends_before_the_next_section() {
     let page = "## 5. a\n\n```\n{\n\n## 6. b\n\n```\n1\n```\n";
-    assert_eq!(shown(page), "1 ## 5. a\n3 ```\n{\n6 ## 6. b\n8 ```\n1\n");
+    assert_eq!(shown(page), "1 ## 5. a\n4 ```\n{\n6 ## 6. b\n9 ```\n1\n");
 }
 
 #[test]
@@ -59,7 +60,7 @@ fn json_without_a_fence_is_a_listing() {
     let page = "## a\n\n请求示例\n\n{\n\u{200b} \"a\\_b\": [1] //多\n}\n\n{1} ：用户的\n\n```\n{\n```\n\n}\n\n    {\n      \"c\": 1\n    }\n";
     assert_eq!(
         shown(page),
-        "1 ## a\n3 请求示例\n5 ```\n{\n\"a_b\": [1] //多\n}\n9 {1} ：用户的\n11 ```\n{\n15 ```\n}\n17 ```\n{\n\"c\": 1\n}\n"
+        "1 ## a\n3 请求示例\n5 ```\n{\n\"a_b\": [1] //多\n}\n9 {1} ：用户的\n12 ```\n{\n15 ```\n}\n17 ```\n{\n\"c\": 1\n}\n"
     );
 }
 

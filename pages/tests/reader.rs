@@ -1,8 +1,9 @@
 //! Text as reader modes and scrapers leave it: headings all alike, nothing else marked.
 
-mod support;
+#[path = "support/shown.rs"]
+mod shown;
 
-use support::shown;
+use shown::shown;
 use weixin_pages::{BlockKind, Document, Form};
 
 #[test]

@@ -1,8 +1,6 @@
-//! Pages and documents read, and what they say in lines that a test can spell out.
+//! Pages read, and what they say in lines that a test can spell out.
 
-#![allow(dead_code, reason = "each test program uses its own part of this")]
-
-use weixin_pages::{Document, Field, Page, Presence};
+use weixin_pages::{Field, Page, Presence};
 
 /// Each field as `path type mark`: `!` is required, `?` optional, nothing unsaid.
 pub(crate) fn fields(fields: &[Field]) -> Vec<String> {
@@ -26,10 +24,4 @@ fn list(fields: &[Field], place: &str, lines: &mut Vec<String>) {
 /// Each finding as `line: words`.
 pub(crate) fn findings(page: &Page) -> Vec<String> {
     page.findings.iter().map(|finding| format!("{}: {}", finding.line, finding.words)).collect()
-}
-
-/// A file's document as a maintainer sees it, without the indentation of each line.
-pub(crate) fn shown(text: &str) -> String {
-    let page = Document::read(text.as_bytes()).expect("it is a text");
-    page.to_string().lines().map(|line| line.trim().to_owned() + "\n").collect()
 }

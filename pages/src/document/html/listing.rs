@@ -13,16 +13,15 @@ impl Listing {
         Self { line, language, text: String::new() }
     }
 
-    pub(super) fn push(&mut self, text: &str) {
+    /// Adds text; `source` is how the file writes it, entities and all.
+    pub(super) fn push(&mut self, text: &str, source: &str) {
         // As in browsers: an end of line right behind the tag isn't part of the listing.
-        let begins = self.text.is_empty() && text.starts_with(['\r', '\n']);
-        let text = if begins {
+        if self.text.is_empty() && source.starts_with('\n') {
             self.line += 1;
-            text.trim_start_matches('\r').strip_prefix('\n').unwrap_or(text)
+            self.text += text.strip_prefix('\n').unwrap_or(text);
         } else {
-            text
-        };
-        self.text.extend(text.chars().filter(|c| *c != '\r'));
+            self.text += text;
+        }
     }
 
     /// `<br>`: the end of a line.

@@ -88,13 +88,7 @@ fn walk(text: &str, first: u32, mut walker: Walker) -> Result<Walker, Problem> {
             Token::String(words) => {
                 let line = place.line_of(words.span.start);
                 let source = text.get(words.span.start..words.span.end).unwrap_or_default();
-                let words = String::from_utf8_lossy(&words);
-                // `&#10;` ends a line of words, but none of the file.
-                if ends(&words) > ends(source) && !walker.in_listing() {
-                    walker.text(&words.replace('\n', " "), line);
-                } else {
-                    walker.text(&words, line);
-                }
+                walker.text(&String::from_utf8_lossy(&words), source, line);
             }
             Token::Comment(remark) => address.of_remark(&String::from_utf8_lossy(&remark)),
             Token::Doctype(_) | Token::Error(_) => {}
@@ -106,10 +100,6 @@ fn walk(text: &str, first: u32, mut walker: Walker) -> Result<Walker, Problem> {
     let Address { canonical, shared, saved } = address;
     walker.drafts.address = walker.drafts.address.or(canonical).or(shared).or(saved);
     Ok(walker)
-}
-
-fn ends(text: &str) -> usize {
-    text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
 /// The drafts of the page itself: of its article where that has a title, and from its title on.

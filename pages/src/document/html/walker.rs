@@ -38,16 +38,14 @@ impl Walker {
         Self { drafts, everything, ..Self::default() }
     }
 
-    /// Whether text is kept as it stands.
-    pub(super) fn in_listing(&self) -> bool {
-        self.listing.is_some()
-    }
-
-    /// A text that begins in a line.
-    pub(super) fn text(&mut self, text: &str, line: u32) {
+    /// A text that begins in a line, and how the file writes it.
+    pub(super) fn text(&mut self, text: &str, source: &str, line: u32) {
         if self.skipped.is_some() {
         } else if let Some(listing) = &mut self.listing {
-            listing.push(text);
+            listing.push(text, source);
+        } else if ends(text) > ends(source) {
+            // `&#10;` ends a line of words, but none of the file.
+            self.flow.push(&text.replace('\n', " "), line);
         } else {
             self.flow.push(text, line);
         }
@@ -273,4 +271,8 @@ impl Walker {
             None => Ok(()),
         }
     }
+}
+
+fn ends(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
 }

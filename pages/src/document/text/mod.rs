@@ -182,7 +182,8 @@ impl<'t> Reader<'t> {
             return self.drafts.push(number, BlockKind::Table(table));
         }
         let language = fence.language.map(str::to_owned);
-        self.drafts.push(number + 1, BlockKind::Code { language, text })
+        let line = if text.is_empty() { number } else { number + 1 };
+        self.drafts.push(line, BlockKind::Code { language, text })
     }
 
     /// Reads an element of HTML up to its end; one without an end goes up to the next section.
