@@ -1,28 +1,15 @@
 //! One call through `weixin` against the same call by hand on reqwest: same server, and in turns,
 //! so that whatever else the machine does hits both alike.
 
+#[path = "support/server.rs"]
+mod server;
 mod support;
 
-use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use support::{ByHand, ThroughWeixin};
-use tokio::net::TcpListener;
 use tokio::runtime::{Builder, Runtime};
-
-fn start_server() -> SocketAddr {
-    let (send, receive) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        runtime.block_on(async {
-            let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-            send.send(listener.local_addr().expect("an address")).expect("a listener");
-            support::serve(listener).await;
-        });
-    });
-    receive.recv().expect("the server's address")
-}
 
 /// Makes both calls in turns; the times of each.
 fn in_turns(
@@ -46,7 +33,7 @@ fn in_turns(
 }
 
 fn calls(criterion: &mut Criterion) {
-    let server = start_server();
+    let server = server::start();
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     let (weixin, by_hand) = (ThroughWeixin::new(server), ByHand::new(server));
     let mut group = criterion.benchmark_group("call");

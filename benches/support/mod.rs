@@ -1,24 +1,22 @@
 //! What the benchmarks of calls share: a server that always gives the same answer, and the same
 //! call twice, through `weixin` and by hand.
 
+mod answer;
+
 use std::convert::Infallible;
 use std::net::SocketAddr;
 
+use answer::{REPLY, TOKEN, invoice_url};
 use bytes::Bytes;
 use http_body_util::Full;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, body::Incoming};
 use hyper_util::rt::TokioIo;
-use serde::Deserialize;
 use tokio::net::TcpListener;
 use weixin::api::account::ServiceAccount;
 use weixin::api::invoice::SetInvoiceUrlRequest;
 use weixin::{Client, StaticToken};
-
-const TOKEN: &str =
-    "61W3mEpU66027wgNZ_MhGHNQDHnFATkDa9-2llqrMBjUwxRSNPbVsMmyD-yq8wZETSoE5NQgecigDrSHkPtIYA";
-const REPLY: &str = r#"{"errcode":0,"errmsg":"ok","invoice_url":"https://mp.weixin.qq.com/bizmall/authinvoice?action=list&s_pappid=d3xxxxxxxxxxxxxGLSS0wrL14No8c1"}"#;
 
 /// Answers every request alike, until the process ends.
 pub(crate) async fn serve(listener: TcpListener) {
@@ -56,13 +54,6 @@ pub(crate) struct ByHand {
     url: String,
 }
 
-#[derive(Deserialize)]
-struct Reply {
-    #[serde(default)]
-    errcode: i64,
-    invoice_url: String,
-}
-
 impl ByHand {
     pub(crate) fn new(server: SocketAddr) -> Self {
         let url = format!("http://{server}/card/invoice/seturl");
@@ -74,8 +65,6 @@ impl ByHand {
         let request = request.json(&serde_json::json!({}));
         let reply = request.send().await.expect("the server answers");
         let bytes = reply.bytes().await.expect("a whole body");
-        let reply: Reply = serde_json::from_slice(&bytes).expect("the reply");
-        assert_eq!(reply.errcode, 0);
-        reply.invoice_url
+        invoice_url(&bytes)
     }
 }

@@ -1,0 +1,120 @@
+//! What the client itself costs while the token is fresh, in time and allocations: there is no network,
+//! no server and no waiting here.
+
+#[path = "support/answer.rs"]
+mod answer;
+
+use std::pin::pin;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, Waker};
+
+use answer::{REPLY, TOKEN, invoice_url};
+use bytes::Bytes;
+use divan::{AllocProfiler, Bencher};
+use tokio::runtime::{Builder, Runtime};
+use weixin::api::account::ServiceAccount;
+use weixin::api::invoice::SetInvoiceUrlRequest;
+use weixin::transport::{BoxFuture, Failure, Reply, Request, Transport};
+use weixin::{Client, Exchange, Secret, StableToken, TokenError, TokenSource};
+
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
+
+fn main() {
+    divan::main();
+}
+
+/// The token alone, as each call gets it.
+#[divan::bench]
+fn fresh_token(bencher: Bencher<'_, '_>) {
+    let tokens = StableToken::new("wx", "app secret");
+    let exchange = Arc::new(OnceLock::new());
+    let source = Lending { tokens: tokens.clone(), exchange: Arc::clone(&exchange) };
+    let (client, runtime) = (client(source), runtime());
+    runtime.block_on(call(&client));
+    let exchange = exchange.get().expect("the call lent it to its source");
+    bencher.bench(|| tokens.current(exchange).expect("a fresh token"));
+}
+
+/// A whole call, answered at once.
+#[divan::bench]
+fn call_through_weixin(bencher: Bencher<'_, '_>) {
+    let (client, runtime) = (client(StableToken::new("wx", "app secret")), runtime());
+    // Fetches the token.
+    runtime.block_on(call(&client));
+    let _entered = runtime.enter();
+    bencher.bench(|| at_once(call(&client)));
+}
+
+/// The least that one can do by hand: make the URL, hand it over, decode the reply.
+#[divan::bench]
+fn least_by_hand(bencher: Bencher<'_, '_>) {
+    bencher.bench(|| {
+        at_once(async {
+            let host = "https://api.weixin.qq.com";
+            let url = format!("{host}/card/invoice/seturl?access_token={TOKEN}");
+            invoice_url(&sent(url, Bytes::from_static(b"{}")).await)
+        })
+    });
+}
+
+async fn sent(url: String, body: Bytes) -> Bytes {
+    std::hint::black_box((url, body));
+    Bytes::from_static(REPLY.as_bytes())
+}
+
+async fn call(client: &Client<ServiceAccount>) -> String {
+    client.set_invoice_url(SetInvoiceUrlRequest::new()).await.expect("a reply").invoice_url
+}
+
+fn client(source: impl TokenSource) -> Client<ServiceAccount> {
+    Client::builder().token_source(source).transport(AtOnce).build().expect("a client")
+}
+
+fn runtime() -> Runtime {
+    Builder::new_current_thread().enable_time().build().expect("a runtime")
+}
+
+/// What a future comes to that has nothing to wait for.
+fn at_once<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => unreachable!("there is nothing to wait for"),
+    }
+}
+
+/// Answers as WeChat does, at once.
+struct AtOnce;
+
+impl Transport for AtOnce {
+    fn send(&self, request: Request) -> BoxFuture<'_, Result<Reply, Failure>> {
+        let reply = match request.path() {
+            "/cgi-bin/stable_token" => {
+                Reply::new(200, format!(r#"{{"access_token":"{TOKEN}","expires_in":7200}}"#))
+            }
+            _ => Reply::new(200, REPLY.as_bytes()),
+        };
+        Box::pin(std::future::ready(Ok(reply)))
+    }
+}
+
+/// Hands out tokens, and what it was lent to fetch them with.
+struct Lending {
+    tokens: StableToken,
+    exchange: Arc<OnceLock<Exchange>>,
+}
+
+impl TokenSource for Lending {
+    fn kind(&self) -> &'static str {
+        self.tokens.kind()
+    }
+
+    fn token<'a>(&'a self, exchange: &'a Exchange) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        self.exchange.get_or_init(|| exchange.clone());
+        self.tokens.token(exchange)
+    }
+
+    fn rejected(&self, token: &Secret) {
+        self.tokens.rejected(token);
+    }
+}
