@@ -10,6 +10,10 @@ use super::{Inline, Link};
 /// Punctuation, because a letter would change what the asterisks behind it mean.
 const GUARD: &str = ".";
 
+/// The longest line whose marks are read: those of pages have a few thousand bytes, and marks take many
+/// times their size.
+const LONGEST: usize = 256 << 10;
+
 /// Of lines, each read on its own: no mark spans lines in pages that were converted.
 pub(super) fn of_lines<'l>(lines: impl IntoIterator<Item = &'l str>, verbatim: bool) -> Inline {
     let mut all = Inline::default();
@@ -34,6 +38,10 @@ pub(super) fn markdown(line: &str) -> Inline {
 }
 
 fn of_line(line: &str, words: &mut Inline) {
+    if line.len() > LONGEST {
+        words.text.push_str(line);
+        return;
+    }
     // Brackets mean nothing but in links: reference links have no definitions here.
     if !line.bytes().any(|byte| b"\\`*_<&".contains(&byte)) && !line.contains("](") {
         words.text.push_str(line);

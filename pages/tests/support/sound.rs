@@ -4,11 +4,14 @@ use weixin_pages::{BlockKind, Document, Inline};
 
 /// Reads bytes, and looks whether what comes of them holds together.
 pub(crate) fn assert_sound(bytes: &[u8]) {
+    // What the page says is another step; of this one too it only has to end.
+    let understood = weixin_pages::read(bytes);
     let last = bytes.iter().filter(|byte| b"\r\n".contains(byte)).count() + 1;
     let in_file = |line: u32| line >= 1 && usize::try_from(line).is_ok_and(|line| line <= last);
     let page = match Document::read(bytes) {
         Ok(page) => page,
         Err(problem) => {
+            assert!(understood.is_err());
             assert!(!problem.message.is_empty() && !problem.help.is_empty());
             assert!(problem.line.is_none_or(in_file), "{problem:?}");
             return;
