@@ -56,7 +56,8 @@ fn main() {
         let through_weixin = || turn(&weixin, |weixin| async move { weixin.call().await });
         let hand = || turn(&by_hand, |by_hand| async move { by_hand.call().await });
         // Opens the connections.
-        (through_weixin().await, hand().await);
+        through_weixin().await;
+        hand().await;
         let mut turns = Vec::new();
         for number in 0..TURNS {
             // Who goes first has no advantage of it.
