@@ -19,7 +19,7 @@ use crate::{Sources, generate, read};
 ///
 /// The crate depends on `weixin` and `serde`, and takes the endpoints in with
 ///
-/// ```ignore
+/// ```text
 /// pub mod api {
 ///     include!(concat!(env!("OUT_DIR"), "/api.rs"));
 /// }
