@@ -16,6 +16,7 @@ use crate::faults::{self, Board, Fault, Hit};
 use crate::form::Form;
 use crate::handlers::Behaviour;
 use crate::ledger::Records;
+use crate::pages::Page;
 use crate::query::Query;
 use crate::redact::Redactor;
 use crate::refusal::Refusal;
@@ -91,7 +92,7 @@ impl Engine {
     /// The fault that hits a request; asked once for each.
     pub(crate) fn fault(&self, method: &Method, uri: &Uri) -> Option<Hit> {
         let mut state = self.state();
-        if state.faults.is_empty() {
+        if state.faults.is_empty() || Page::find(&self.catalog, method, uri.path()).is_some() {
             return None;
         }
         let query = Query::parse(uri.query().unwrap_or_default());

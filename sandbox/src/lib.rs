@@ -52,6 +52,7 @@ mod form;
 mod handlers;
 mod json;
 mod ledger;
+mod pages;
 mod port;
 mod query;
 mod random;

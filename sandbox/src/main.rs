@@ -77,5 +77,8 @@ fn greet(sandbox: &Sandbox, arguments: &Arguments) {
     println!("  app id      {appid}");
     println!("  app secret  {secret}");
     println!("With weixin: Client::builder().other_host({url:?}).app({appid:?}, app_secret)");
+    if cfg!(feature = "ui") {
+        println!("\nIn a browser, {url} shows each call and tries it.");
+    }
     println!("\nCtrl-C ends it.");
 }

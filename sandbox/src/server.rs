@@ -22,6 +22,7 @@ use tokio::time::{sleep, timeout};
 use crate::engine::{Engine, Received, TooLarge};
 use crate::faults::{At, Fault, Hit, Wire, play};
 use crate::form::{self, Form};
+use crate::pages::Page;
 use crate::port::{Port, Wish};
 
 /// The largest body that is read, and its name; the sandbox's choice, like the next.
@@ -107,6 +108,10 @@ async fn answer(
 ) -> Result<Response<Full<Bytes>>, Box<dyn Error + Send + Sync>> {
     let (head, body) = request.into_parts();
     let hit = wire.hit(&head);
+    if let Some(page) = Page::find(&engine.catalog, &head.method, head.uri.path()) {
+        wire.done();
+        return Ok(page.reply(&engine).into_response());
+    }
     let received = match hit.as_ref().and_then(|hit| hit.fault.ends_at()) {
         Some(At::RequestHead) => Received::partial(wire.number, head, Bytes::new()),
         Some(At::RequestBody) => Received::partial(wire.number, head, read_half(body).await?),

@@ -29,6 +29,8 @@ fn it_says_how_to_reach_it_serves_and_ends_with_ctrl_c() {
     ] {
         assert!(greeting.iter().any(|line| line == expected), "{expected}: {greeting:#?}");
     }
+    let in_a_browser = "In a browser, http://ADDRESS shows each call and tries it.";
+    assert_eq!(greeting.iter().any(|line| line == in_a_browser), cfg!(feature = "ui"));
 
     let mut stream = TcpStream::connect(&address).unwrap();
     let request = "POST /card/invoice/seturl HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";

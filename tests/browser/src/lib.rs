@@ -1,0 +1,1 @@
+//! Nothing but tests: the sandbox's feature `ui`, which `cargo test` alone would leave out.
