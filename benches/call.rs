@@ -35,7 +35,7 @@ fn in_turns(
 fn calls(criterion: &mut Criterion) {
     let server = server::start();
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let (weixin, by_hand) = (ThroughWeixin::new(server), ByHand::new(server));
+    let (weixin, by_hand) = (ThroughWeixin::new(server), ByHand::new(server, None));
     let mut group = criterion.benchmark_group("call");
     for (index, name) in ["weixin", "by hand"].into_iter().enumerate() {
         group.bench_function(name, |bencher| {

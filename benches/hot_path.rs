@@ -25,7 +25,7 @@ fn main() {
 }
 
 /// The token alone, as each call gets it.
-#[divan::bench]
+#[divan::bench(sample_size = 1000)]
 fn fresh_token(bencher: Bencher<'_, '_>) {
     let tokens = StableToken::new("wx", "app secret");
     let exchange = Arc::new(OnceLock::new());
@@ -37,7 +37,7 @@ fn fresh_token(bencher: Bencher<'_, '_>) {
 }
 
 /// A whole call, answered at once.
-#[divan::bench]
+#[divan::bench(sample_size = 1000)]
 fn call_through_weixin(bencher: Bencher<'_, '_>) {
     let (client, runtime) = (client(StableToken::new("wx", "app secret")), runtime());
     // Fetches the token.
@@ -47,7 +47,7 @@ fn call_through_weixin(bencher: Bencher<'_, '_>) {
 }
 
 /// The least that one can do by hand: make the URL, hand it over, decode the reply.
-#[divan::bench]
+#[divan::bench(sample_size = 1000)]
 fn least_by_hand(bencher: Bencher<'_, '_>) {
     bencher.bench(|| {
         at_once(async {

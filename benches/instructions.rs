@@ -33,7 +33,7 @@ fn main() {
             }
         }),
         ["by-hand", to, calls] => runtime.block_on(async {
-            let by_hand = ByHand::new(address(to));
+            let by_hand = ByHand::new(address(to), None);
             for _ in 0..count(calls) {
                 std::hint::black_box(by_hand.call().await);
             }

@@ -5,6 +5,7 @@ mod answer;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use answer::{REPLY, TOKEN, invoice_url};
 use bytes::Bytes;
@@ -55,9 +56,14 @@ pub(crate) struct ByHand {
 }
 
 impl ByHand {
-    pub(crate) fn new(server: SocketAddr) -> Self {
+    /// With or without a time-out for each call, as every call of `weixin` has one.
+    pub(crate) fn new(server: SocketAddr, timeout: Option<Duration>) -> Self {
         let url = format!("http://{server}/card/invoice/seturl");
-        Self { http: reqwest::Client::new(), url }
+        let mut http = reqwest::Client::builder();
+        if let Some(timeout) = timeout {
+            http = http.timeout(timeout);
+        }
+        Self { http: http.build().expect("a client"), url }
     }
 
     pub(crate) async fn call(&self) -> String {

@@ -73,13 +73,13 @@ impl Held {
         Self { token, generation, due_at, expires_at, renewing, confirmed_until: None }
     }
 
-    pub(super) fn is_good(&self) -> bool {
-        Instant::now() < self.expires_at
+    pub(super) fn is_good(&self, now: Instant) -> bool {
+        now < self.expires_at
     }
 
     /// Whether it is time to renew it, and nobody has taken that on: whoever asks has, then.
-    pub(super) fn is_due(&self) -> bool {
-        self.due_at <= Instant::now() && !self.renewing.swap(true, Ordering::Relaxed)
+    pub(super) fn is_due(&self, now: Instant) -> bool {
+        self.due_at <= now && !self.renewing.swap(true, Ordering::Relaxed)
     }
 
     /// Whoever took its renewal on has given up.
@@ -159,21 +159,21 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn one_caller_alone_takes_a_renewal_on() {
         let held = held(300);
-        assert!(!held.is_due());
-        tokio::time::advance(SHORTEST_USE).await;
-        assert_eq!([held.is_due(), held.is_due()], [true, false]);
+        let now = Instant::now();
+        assert!(!held.is_due(now));
+        let later = now + SHORTEST_USE;
+        assert_eq!([held.is_due(later), held.is_due(later)], [true, false]);
         held.abandoned();
-        assert_eq!([held.is_due(), held.is_due()], [true, false]);
-        let again = held.due_again_at(Instant::now());
-        assert_eq!([again.is_due(), again.is_due()], [true, false]);
+        assert_eq!([held.is_due(later), held.is_due(later)], [true, false]);
+        let again = held.due_again_at(later);
+        assert_eq!([again.is_due(later), again.is_due(later)], [true, false]);
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_token_is_good_to_its_end() {
         let held = held(310);
-        tokio::time::advance(Duration::from_secs(309)).await;
-        assert!(held.is_good());
-        tokio::time::advance(Duration::from_secs(1)).await;
-        assert!(!held.is_good());
+        let now = Instant::now();
+        assert!(held.is_good(now + Duration::from_secs(309)));
+        assert!(!held.is_good(now + Duration::from_secs(310)));
     }
 }

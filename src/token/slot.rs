@@ -49,12 +49,9 @@ impl Slot {
     /// The token at hand, if it is good. In its last minutes this starts its renewal too, which
     /// nobody waits for.
     pub(super) fn current(self: &Arc<Self>, exchange: &Exchange) -> Option<Secret> {
-        let held = self.held.load();
-        let held = held.as_ref()?;
-        if !held.is_good() {
-            return None;
-        }
-        if held.is_due() {
+        let (held, now) = (self.held.load(), Instant::now());
+        let held = held.as_ref().filter(|held| held.is_good(now))?;
+        if held.is_due(now) {
             // Without a runtime to renew it in, the token at hand still serves.
             let _ = self.board(exchange, Some(held));
         }
@@ -104,7 +101,7 @@ impl Slot {
     ) -> Result<Boarded, TokenError> {
         let mut state = self.state();
         let held = self.held.load();
-        let good = held.as_ref().filter(|held| held.is_good());
+        let good = held.as_ref().filter(|held| held.is_good(Instant::now()));
         if let Some(held) = good.filter(|held| due.is_none_or(|due| !Arc::ptr_eq(held, due))) {
             return Ok(Boarded::Held(held.token.clone()));
         }
@@ -151,10 +148,10 @@ impl Slot {
                 Ok(token)
             }
             Err(error) => {
-                let held = self.held.load();
-                let held = held.as_ref().filter(|held| held.is_good());
+                let (held, now) = (self.held.load(), Instant::now());
+                let held = held.as_ref().filter(|held| held.is_good(now));
                 let pause = state.backoff.failed(&error, held.is_some());
-                let held = held.ok_or(error)?.due_again_at(Instant::now() + pause);
+                let held = held.ok_or(error)?.due_again_at(now + pause);
                 let token = held.token.clone();
                 self.held.store(Some(Arc::new(held)));
                 Ok(token)
