@@ -1,5 +1,7 @@
 //! The facts that a page of the template states.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::Json;
@@ -62,6 +64,17 @@ pub struct Call {
     pub fixed: Vec<(String, String)>,
     /// Where it stands.
     pub line: u32,
+}
+
+/// As one speaks of it, such as `POST /card/invoice/setbizattr?action=set_contact`.
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.path)?;
+        for (number, (name, value)) in self.fixed.iter().enumerate() {
+            write!(f, "{}{name}={value}", if number == 0 { '?' } else { '&' })?;
+        }
+        Ok(())
+    }
 }
 
 /// Whether the vendor's own cloud may call.

@@ -74,6 +74,14 @@ fn json_that_lacks_its_end_ends_with_what_is_not_json() {
 }
 
 #[test]
+fn a_remark_below_a_listing_without_a_fence_leaves_no_empty_line_in_it() {
+    let page = "## a\n\n<xml>\nb\n<!-- c -->\n\n## d\n";
+    assert_eq!(shown(page), "1 ## a\n3 ```\n<xml>\nb\n7 ## d\n");
+    let listing = &Document::read(page.as_bytes()).unwrap().blocks[1].kind;
+    assert_eq!(listing, &BlockKind::Code { language: None, text: "<xml>\nb".to_owned() });
+}
+
+#[test]
 fn items_and_paragraphs_stay_apart() {
     let page = "## a\n\n- b\n  c\n- d\n\n1. e\n2. f\n\ng\\\nh\n\n---\n\n1、i\n";
     assert_eq!(shown(page), "1 ## a\n3 - b⏎c\n5 - d\n7 - e\n8 - f\n10 g⏎h\n15 1、i\n");

@@ -128,7 +128,7 @@ fn change(rng: &mut Rng, bytes: &mut Vec<u8>, other: &[u8]) {
 #[test]
 fn every_seed_is_a_page() {
     let seeds = seeds();
-    assert_eq!(seeds.len(), 8);
+    assert_eq!(seeds.len(), 9);
     for (name, bytes) in &seeds {
         let page = weixin_pages::Document::read(bytes);
         assert!(page.is_ok_and(|page| page.blocks.len() > 1), "{name}");

@@ -141,7 +141,7 @@ pub fn endpoint<'a>(catalog: &'a Catalog, call: &Call) -> Option<&'a Endpoint> {
 fn one(page: &Page, call: &Call, catalog: &Catalog) -> Comparison {
     let Some(endpoint) = endpoint(catalog, call) else {
         return Comparison {
-            call: called(call),
+            call: call.to_string(),
             endpoint: None,
             differences: vec![no_spec(page, call, catalog)],
             recorded: Vec::new(),
@@ -170,13 +170,6 @@ fn one(page: &Page, call: &Call, catalog: &Catalog) -> Comparison {
     }
 }
 
-fn called(call: &Call) -> String {
-    let fixed = call.fixed.iter().map(|(name, value)| format!("{name}={value}"));
-    let fixed: Vec<String> = fixed.collect();
-    let query = if fixed.is_empty() { String::new() } else { format!("?{}", fixed.join("&")) };
-    format!("{} {}{query}", call.method, call.path)
-}
-
 /// A call that no spec has. Perhaps it has moved: then its name is still there.
 fn no_spec(page: &Page, call: &Call, catalog: &Catalog) -> Difference {
     let named = page.name.as_ref().and_then(|name| {
@@ -185,7 +178,7 @@ fn no_spec(page: &Page, call: &Call, catalog: &Catalog) -> Difference {
     });
     let spec = named.map(Endpoint::call);
     let span = named.map_or(Span::NOWHERE, |endpoint| endpoint.path.span);
-    Difference::new("call", Some(called(call)), spec).on_line(call.line).at_span(span)
+    Difference::new("call", Some(call.to_string()), spec).on_line(call.line).at_span(span)
 }
 
 fn name(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {

@@ -114,8 +114,7 @@ pub fn import(
         let mut calls = Vec::new();
         for (place, draft) in drafts.into_iter().enumerate() {
             let call = page.as_ref().map(|page| &page.calls[place]);
-            let shown =
-                call.map(|call| format!("{} {}", call.method, call.path)).unwrap_or_default();
+            let shown = call.map(ToString::to_string).unwrap_or_default();
             let spec = draft.map(|mut endpoint| {
                 let path = assigned.path(&mut endpoint);
                 let cloud = page.as_ref().ok().and_then(cloud_name).map(str::to_owned);

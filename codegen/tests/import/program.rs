@@ -62,6 +62,15 @@ fn a_page_becomes_a_file_and_a_second_run_leaves_it() {
 }
 
 #[test]
+fn calls_of_one_address_are_told_apart() {
+    let place = Place::new();
+    let call = "POST https://api.weixin.qq.com/tea/attr?action=set_cup&access_token=ACCESS_TOKEN";
+    place.write("b.md", &page(call, "| cup | string | 是 | x |", "", "", "| -1 | x |"));
+    let (_, said, _) = place.run(&["b.md", "--into", "spec"]);
+    assert!(said.contains("  (POST /tea/attr?action=set_cup)\n"), "{said}");
+}
+
+#[test]
 fn a_page_that_cannot_be_read_is_said_and_the_others_are_written() {
     let place = Place::new();
     let (code, said, _) = place.run(&[".", "--into", "spec"]);

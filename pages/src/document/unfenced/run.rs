@@ -82,8 +82,9 @@ impl Run {
     }
 
     pub(super) fn block(self) -> Block {
-        let kind = BlockKind::Code { language: None, text: self.text };
-        Block { line: self.first, kind }
+        // A line that held nothing but a remark is empty by now.
+        let text = self.text.trim_end_matches('\n').to_owned();
+        Block { line: self.first, kind: BlockKind::Code { language: None, text } }
     }
 }
 
