@@ -38,12 +38,8 @@ const WORDS: &[&str] = &["参数", "接口", "调用", "错误码", "返回"];
 /// A file's text, whatever its encoding.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
     if bytes.len() > LARGEST {
-        let size = bytes.len() >> 20;
         return Err(problem(
-            format!(
-                "the file has {size} MiB; those of more than {} MiB aren't read",
-                LARGEST >> 20
-            ),
+            format!("the file is larger than {} MiB, the most that is read", LARGEST >> 20),
             None,
             "pages about endpoints are much smaller: save the page itself",
         ));
