@@ -56,6 +56,29 @@ pub struct Field {
 }
 
 impl Field {
+    /// A required field about which nothing more is known.
+    #[must_use]
+    pub fn bare(name: Spanned<String>, ty: Spanned<Type>) -> Self {
+        Self {
+            name,
+            ty,
+            presence: Presence::Required,
+            about: String::new(),
+            rust: None,
+            type_name: None,
+            limits: Limits::default(),
+            default: None,
+            fixed: None,
+            secret: false,
+            example: None,
+            aliases: Vec::new(),
+            string_or_number: false,
+            empty_is_absent: false,
+            deprecated: None,
+            from: None,
+        }
+    }
+
     /// Whether a value may lack it.
     #[must_use]
     pub fn is_optional(&self) -> bool {

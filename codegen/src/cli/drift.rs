@@ -9,13 +9,13 @@ use std::process::ExitCode;
 use rayon::prelude::*;
 use serde::Serialize;
 use weixin_catalog::Catalog;
+use weixin_codegen::Sources;
 use weixin_codegen::drift::{self, Comparison};
-use weixin_codegen::{Sources, catalog, read, render};
 use weixin_pages::{Page, Problem};
 
 use super::{
     console::{Console, Format},
-    say,
+    report, say,
 };
 
 /// Compares saved vendor pages with the specs of their calls, field by field.
@@ -62,13 +62,8 @@ impl Outcome {
 
 impl Drift {
     pub(super) fn run(&self, console: Console) -> io::Result<ExitCode> {
-        let sources = read(&self.spec, &self.spec.display().to_string())?;
-        let catalog = match catalog(&sources) {
-            Ok(catalog) => catalog,
-            Err(diagnostics) => {
-                say(&render(&diagnostics, &sources, console.is_coloured()));
-                return Ok(ExitCode::FAILURE);
-            }
+        let Some((sources, catalog)) = report::spec(&self.spec, console)? else {
+            return Ok(ExitCode::FAILURE);
         };
         let read = self.pages.par_iter().map(|path| one(path, &catalog, &sources));
         let read = read.collect::<io::Result<Vec<_>>>()?;

@@ -5,9 +5,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use weixin_codegen::{catalog, read, render};
-
-use super::{console::Console, say};
+use super::{console::Console, report};
 
 /// Writes the whole spec as an OpenAPI 3.1 document, for tools of other languages.
 ///
@@ -27,13 +25,8 @@ pub(crate) struct OpenApi {
 
 impl OpenApi {
     pub(super) fn run(&self, console: Console) -> io::Result<ExitCode> {
-        let sources = read(&self.spec, &self.spec.display().to_string())?;
-        let catalog = match catalog(&sources) {
-            Ok(catalog) => catalog,
-            Err(diagnostics) => {
-                say(&render(&diagnostics, &sources, console.is_coloured()));
-                return Ok(ExitCode::FAILURE);
-            }
+        let Some((_, catalog)) = report::spec(&self.spec, console)? else {
+            return Ok(ExitCode::FAILURE);
         };
         let mut text = serde_json::to_string_pretty(&weixin_openapi::document(&catalog))?;
         text.push('\n');

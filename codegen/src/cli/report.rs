@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
-use weixin_catalog::Span;
-use weixin_codegen::{Diagnostics, Drift, Label, Severity, Sources, render};
+use weixin_catalog::{Catalog, Span};
+use weixin_codegen::{Diagnostics, Drift, Label, Severity, Sources, catalog, read, render};
 
 use super::console::{Console, Format, say};
 
@@ -97,6 +97,18 @@ pub(crate) fn draw(console: Console, found: &Diagnostics, sources: &Sources, fol
     let word = if found.has_errors() { "error" } else { "warning" };
     say(&render(found, sources, console.is_coloured()));
     say(&format!("{word}: {} in {}", found.summary(), folder.display()));
+}
+
+/// A spec folder and what it says; nothing where something is wrong with it, which is drawn.
+pub(crate) fn spec(folder: &Path, console: Console) -> io::Result<Option<(Sources, Catalog)>> {
+    let sources = read(folder, &folder.display().to_string())?;
+    Ok(match catalog(&sources) {
+        Ok(catalog) => Some((sources, catalog)),
+        Err(diagnostics) => {
+            say(&render(&diagnostics, &sources, console.is_coloured()));
+            None
+        }
+    })
 }
 
 /// Writes the document, where one was asked for.

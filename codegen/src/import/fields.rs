@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use weixin_catalog::{Field, Json as Value, JsonKind, Limits, Presence, Span, Type};
+use weixin_catalog::{Field, Json as Value, JsonKind, Presence, Span, Type};
 use weixin_pages::{Field as Row, Json};
 
 use super::reviews::Reviews;
@@ -52,24 +52,7 @@ impl<'a> Within<'a> {
 
 /// A required field about which nothing more is known.
 pub(super) fn blank(name: &str, ty: Type) -> Field {
-    Field {
-        name: bare(name.to_owned()),
-        ty: bare(ty),
-        presence: Presence::Required,
-        about: String::new(),
-        rust: None,
-        type_name: None,
-        limits: Limits::default(),
-        default: None,
-        fixed: None,
-        secret: false,
-        example: None,
-        aliases: Vec::new(),
-        string_or_number: false,
-        empty_is_absent: false,
-        deprecated: None,
-        from: None,
-    }
+    Field::bare(bare(name.to_owned()), bare(ty))
 }
 
 /// The fields of a table, then those that examples alone show.

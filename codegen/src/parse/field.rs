@@ -26,7 +26,7 @@ fn field(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<F
     if let NodeKind::Scalar { .. } = node.kind {
         let words = text(node, "a type", out)?;
         let ty = field_type(words, TypeParts::default(), out)?;
-        return Some(bare(name.clone(), ty));
+        return Some(Field::bare(name.clone(), ty));
     }
     let mut map = Mapping::open(node, &language::FIELD, out)?;
     let from = map.optional("from");
@@ -51,33 +51,11 @@ fn field(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<F
             .and_then(|n| title(n, "`deprecated`", out))
             .map(|line| line.value),
         from,
-        ..bare(name.clone(), Spanned::new(Type::Json, name.span))
+        ..Field::bare(name.clone(), Spanned::new(Type::Json, name.span))
     };
     map.finish(out);
     let ty = ty?;
     Some(Field { ty, ..field })
-}
-
-/// A required field about which nothing more is said.
-pub(super) fn bare(name: Spanned<String>, ty: Spanned<Type>) -> Field {
-    Field {
-        name,
-        ty,
-        presence: Presence::Required,
-        about: String::new(),
-        rust: None,
-        type_name: None,
-        limits: Limits::default(),
-        default: None,
-        fixed: None,
-        secret: false,
-        example: None,
-        aliases: Vec::new(),
-        string_or_number: false,
-        empty_is_absent: false,
-        deprecated: None,
-        from: None,
-    }
 }
 
 fn parts_and_type(

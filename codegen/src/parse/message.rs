@@ -2,7 +2,7 @@
 
 use weixin_catalog::{Body, Field, FilePart, Limits, Range, Response, Spanned, Type};
 
-use super::field::{bare, fields};
+use super::field::fields;
 use super::mapping::Mapping;
 use super::scalar::{integer, prose, word};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -93,5 +93,5 @@ fn whole_json(node: &Node) -> Field {
 
 /// The one value that a message is, as a field of that name.
 fn whole(name: &str, ty: Type, node: &Node) -> Field {
-    bare(Spanned::new(name.to_owned(), node.span), Spanned::new(ty, node.span))
+    Field::bare(Spanned::new(name.to_owned(), node.span), Spanned::new(ty, node.span))
 }
