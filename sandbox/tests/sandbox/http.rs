@@ -131,7 +131,7 @@ async fn one_connection_may_carry_many_calls() {
 /// A connection that has been used and is kept open.
 async fn idle(sandbox: &Sandbox) -> TcpStream {
     let mut stream = TcpStream::connect(sandbox.address()).await.unwrap();
-    stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    stream.write_all(b"GET /none HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
     let mut answer = [0; 12];
     stream.read_exact(&mut answer).await.unwrap();
     assert_eq!(&answer, b"HTTP/1.1 404");

@@ -27,7 +27,7 @@ async fn a_fetched_token_is_shown_as_its_label_everywhere() {
     post(&sandbox, "/card/invoice/seturl", &format!(r#"{{"{token}":["{token}"]}}"#)).await;
     post(&sandbox, "/card/invoice/seturl", token).await;
     let referer = format!(
-        "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nReferer: http://x/?t={token}\r\n\r\n"
+        "GET /none HTTP/1.1\r\nHost: x\r\nConnection: close\r\nReferer: http://x/?t={token}\r\n\r\n"
     );
     send(&sandbox, referer.as_bytes()).await;
 
@@ -46,7 +46,7 @@ async fn a_fetched_token_is_shown_as_its_label_everywhere() {
             "/[stable-1]?[stable-1]&x=[stable-1]&access_token=[stable-1]",
             "/card/invoice/seturl",
             "/card/invoice/seturl",
-            "/",
+            "/none",
         ]
     );
     assert_eq!(ledger.entries()[3].body_shown(), r#"{"[stable-1]":["[stable-1]"]}"#);

@@ -35,7 +35,8 @@ async fn a_delayed_call_is_executed_though_the_client_gives_up() {
 async fn a_delay_keeps_the_connection() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::Delay(SECOND)).always().unwrap();
-    let two = call(&sandbox).repeat(2) + "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    let two =
+        call(&sandbox).repeat(2) + "GET /none HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
     let started = Instant::now();
     let (answers, end) = rest(sent(&sandbox, &two).await).await;
     assert_eq!(answers.matches("HTTP/1.1 200 OK").count(), 2);
