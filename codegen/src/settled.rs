@@ -48,7 +48,10 @@ fn speaks_of(quirk: &str, aspect: Aspect<'_>) -> bool {
             let quirk = quirk.to_ascii_lowercase();
             match kind {
                 Some(kind) => words(&quirk).any(|word| kind.contains(&word)),
-                None => words(&quirk).any(|word| word == theirs),
+                // Behind the type may stand whether it is required.
+                None => words(&theirs)
+                    .next()
+                    .is_some_and(|theirs| words(&quirk).any(|word| word == theirs)),
             }
         }
         Aspect::Presence => PRESENCE.iter().any(|word| quirk.contains(word)),
@@ -84,6 +87,13 @@ mod tests {
         assert!(settle(quirks, "lamp", Aspect::Type("string")));
         assert!(!settle(quirks, "lamp", Aspect::Type("objarray")));
         assert!(!settle(["An example lacks `lamp`."], "lamp", Aspect::Type("number")));
+    }
+
+    #[test]
+    fn a_type_that_nobody_knows_is_settled_whatever_is_said_of_its_mark() {
+        let quirks = ["`lamp` is documented as `blob`, which says nothing: it is `json` here."];
+        assert!(settle(quirks, "lamp", Aspect::Type("blob, optional")));
+        assert!(!settle(quirks, "lamp", Aspect::Type("glow, optional")));
     }
 
     #[test]

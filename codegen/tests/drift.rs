@@ -92,6 +92,36 @@ POST /lamp/switch
 }
 
 #[test]
+fn a_folder_stands_for_all_pages_in_it() {
+    let place = place(PAGE);
+    place.write("pages/a/switch.md", PAGE);
+    place
+        .write("pages/b.md", &PAGE.replace("| 灯 |\n", "| 灯 |\n| watts | number | 否 | 功率 |\n"));
+    let (run, _) = place.results(&["drift", "pages"]);
+    assert_eq!(run, outcome(1, "2 pages, 1 difference\n"));
+}
+
+#[test]
+fn a_draft_of_a_page_does_not_drift_from_it() {
+    let example = "请求示例\n\n```\n{\"lamp\": \"a\"}\n```\n\n返回示例\n\n```\n{\"rooms\": [{\"lit\": true, \"watts\": 5}]}\n```";
+    let page = PAGE
+        .replace("https://lamp.example", "https://api.weixin.qq.com")
+        .replace("| lamp | string | 是 | 灯 |", "无")
+        .replace("| 参数名 | 类型 | 必填 | 说明 |\n| --- | --- | --- | --- |\n无", "无")
+        .replace(
+            "| lit | boolean | 是否亮 |",
+            "| at | timestamp | 何时 |\n| day | date | 何日 |\n| rooms | objarray | 房间 |\n\n\
+             ### Res.rooms(Array) `Object Payload`\n\n| 参数名 | 类型 | 说明 |\n| --- | --- | --- |\n| lit | boolean | 亮 |",
+        );
+    let place = Place::new();
+    place.write("own/api.yaml", "extends: weixin\n");
+    place.write("switch.md", &format!("{page}\n## 5. 代码示例\n\n{example}\n"));
+    assert_eq!(place.results(&["import", "switch.md", "--into", "own"]).0.code, 0);
+    let (run, found) = place.results(&["drift", "switch.md", "--spec", "own"]);
+    assert_eq!(run, outcome(0, "1 page, no drift, 3 recorded as quirks\n"), "{found}");
+}
+
+#[test]
 fn scripts_get_json() {
     let page = PAGE.replace("| lit | boolean |", "| lit | string |");
     let (run, found) = place(&page).results(&["drift", "switch.md", "--format", "json"]);

@@ -120,6 +120,26 @@ fn a_row_that_can_be_read_in_two_ways_is_one_cell() {
 }
 
 #[test]
+fn a_row_whose_description_begins_like_a_name_does_not_end_its_table() {
+    let page = "# a\n# b\n参数名类型说明\nbooknumber编号\nlamp_idstringlamp_id\nwattsnumber0-100，功率\nlitboolean亮\n";
+    assert_eq!(
+        shown(page),
+        "1 # a\n2 # b\n3 | 参数名 | 类型 | 说明 (run together)\n4 | book | number | 编号\n\
+         5 | lamp_idstringlamp_id\n6 | watts | number | 0-100，功率\n7 | lit | boolean | 亮\n"
+    );
+}
+
+#[test]
+fn a_single_kind_of_account_is_a_table() {
+    let page = "# a\n# 7. 适用范围\n小程序\n✔\n- ✔：该账号可调用此接口\n";
+    assert_eq!(
+        shown(page),
+        "1 # a\n2 # 7. 适用范围\n3 | 小程序 (run together)\n4 | ✔\n5 - ✔：该账号可调用此接口\n"
+    );
+    assert_eq!(shown("# a\n# b\n小程序\n公众号\n"), "1 # a\n2 # b\n3 小程序\n4 公众号\n");
+}
+
+#[test]
 fn words_about_columns_are_no_table() {
     let page = "# a\n# b\n参数说明\n见下\n";
     assert_eq!(shown(page), "1 # a\n2 # b\n3 参数说明\n4 见下\n");

@@ -1,7 +1,6 @@
 //! `cargo gen drift`: what pages say that the spec doesn't, and the reverse.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,7 +14,7 @@ use weixin_pages::{Page, Problem};
 
 use super::{
     console::{Console, Format},
-    report, say,
+    report, saved, say,
 };
 
 /// Compares saved vendor pages with the specs of their calls, field by field.
@@ -27,7 +26,7 @@ use super::{
 /// written.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Drift {
-    /// Saved pages: Markdown, the vendor's own `.md`, reader-mode text or HTML.
+    /// Saved pages, or folders of them: Markdown, the vendor's own `.md`, reader-mode text or HTML.
     #[arg(required = true, value_name = "PAGE")]
     pages: Vec<PathBuf>,
 
@@ -65,7 +64,8 @@ impl Drift {
         let Some((sources, catalog)) = report::spec(&self.spec, console)? else {
             return Ok(ExitCode::FAILURE);
         };
-        let read = self.pages.par_iter().map(|path| one(path, &catalog, &sources));
+        let pages = saved::paths(&self.pages)?;
+        let read = pages.par_iter().map(|path| one(path, &catalog, &sources));
         let read = read.collect::<io::Result<Vec<_>>>()?;
         let (outcomes, pages): (Vec<_>, Vec<_>) = read.into_iter().unzip();
         report(&outcomes, console.format)?;
@@ -104,7 +104,7 @@ impl Drift {
 
 /// Compares one page; a file that is no page is an outcome too.
 fn one(path: &Path, catalog: &Catalog, sources: &Sources) -> io::Result<(Outcome, Option<Page>)> {
-    let bytes = fs::read(path).map_err(|error| at(path, error))?;
+    let bytes = saved::head(path)?;
     let page = path.display().to_string();
     Ok(match weixin_pages::read(&bytes) {
         Ok(read) => {

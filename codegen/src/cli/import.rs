@@ -1,18 +1,17 @@
 //! `cargo gen import`: saved pages in, specs out.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use weixin_codegen::import::{Import, Imported, Options, Saved, import};
 use weixin_codegen::{Source, Sources, read};
-use weixin_pages::{LARGEST, Problem};
+use weixin_pages::Problem;
 
 use super::console::{Console, Format};
-use super::drift::{at, day, today};
-use super::{import_report as told, report, say};
+use super::drift::{day, today};
+use super::{import_report as told, report, saved, say};
 
 /// Drafts specs of saved vendor pages, and brings the facts of a page into a spec that is there already.
 ///
@@ -108,14 +107,8 @@ impl ImportPages {
 
     /// The pages in the order of their names, each once.
     fn saved(&self) -> io::Result<Vec<Saved>> {
-        let mut paths = Vec::new();
-        for path in &self.pages {
-            collect(path, &mut paths)?;
-        }
-        paths.sort();
-        paths.dedup();
-        let saved = paths.into_iter().map(|path| {
-            let bytes = head(&path).map_err(|error| at(&path, error))?;
+        let saved = saved::paths(&self.pages)?.into_iter().map(|path| {
+            let bytes = saved::head(&path)?;
             Ok(Saved { name: path.display().to_string(), bytes })
         });
         saved.collect()
@@ -165,31 +158,6 @@ impl ImportPages {
         }
         Ok(files)
     }
-}
-
-/// A little more than a page may have is enough to see that it is none.
-fn head(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// A page, or all pages of a folder; hidden files are nobody's business.
-fn collect(path: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
-    if !path.is_dir() {
-        out.push(path.to_owned());
-        return Ok(());
-    }
-    for entry in fs::read_dir(path).map_err(|error| at(path, error))? {
-        let entry = entry.map_err(|error| at(path, error))?;
-        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        let kind = entry.file_type().map_err(|error| at(path, error))?;
-        // A link within a folder may lead round.
-        if !hidden && !kind.is_symlink() {
-            collect(&entry.path(), out)?;
-        }
-    }
-    Ok(())
 }
 
 fn group(name: &str) -> Result<String, String> {

@@ -9,6 +9,7 @@ mod import_report;
 mod new;
 mod openapi;
 mod report;
+mod saved;
 mod schema;
 mod template;
 

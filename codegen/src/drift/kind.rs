@@ -30,7 +30,7 @@ impl Kind {
         match word.trim().to_ascii_lowercase().as_str() {
             "string" | "str" | "text" | "date" | "datetime" => Self::Text,
             "number" | "int" | "integer" | "long" | "uint" | "int32" | "uint32" | "int64"
-            | "uint64" | "timestamp" => Self::Number,
+            | "uint64" => Self::Number,
             "double" | "float" | "decimal" => Self::Fraction,
             "boolean" | "bool" => Self::Boolean,
             "object" | "json" => Self::Object,

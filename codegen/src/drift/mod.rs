@@ -14,7 +14,7 @@ pub use record::accept;
 pub use report::text;
 
 use serde::Serialize;
-use weixin_catalog::{Catalog, Endpoint, Quirk, Span};
+use weixin_catalog::{Catalog, Endpoint, Span};
 use weixin_pages::{Call, FindingKind, Page};
 
 use crate::settled::{Aspect, settle};
@@ -95,6 +95,11 @@ impl Difference {
             ("vendor.name", Some(name)) => name,
             _ => self.at.rsplit('.').next().unwrap_or(&self.at),
         }
+    }
+
+    /// The place within query, body or reply.
+    fn path(&self) -> &str {
+        self.at.split_once('.').map_or(&self.at, |(_, path)| path)
     }
 }
 
@@ -208,8 +213,13 @@ fn codes(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
 
 /// Whether a quirk names what differs, and every way in which it does.
 fn is_recorded(difference: &Difference, endpoint: &Endpoint) -> bool {
-    let settled =
-        |aspect| settle(endpoint.quirks.iter().map(Quirk::text), difference.name(), aspect);
+    // A quirk writes `items[].pos` of what lies in a list.
+    let quirks: Vec<String> =
+        endpoint.quirks.iter().map(|quirk| quirk.text().replace("[]", "")).collect();
+    let settled = |aspect| {
+        let mut names = [difference.name(), difference.path()].into_iter();
+        names.any(|name| settle(quirks.iter().map(String::as_str), name, aspect))
+    };
     let theirs = difference.page.as_deref().unwrap_or_default();
     let kind = !difference.kind_differs || settled(Aspect::Type(theirs));
     let presence = !difference.presence_differs || settled(Aspect::Presence);

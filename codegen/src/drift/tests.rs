@@ -229,6 +229,15 @@ fn what_a_quirk_names_is_recorded() {
 }
 
 #[test]
+fn a_quirk_may_name_the_place_within_a_list() {
+    let quirk = "quirks:\n  - review: An example shows `lamps[].lit`, which no table lists.\n";
+    let spec = SPEC.replace("errors:", "      lit: { type: boolean, about: Lit. }\nerrors:");
+    let comparison = compared(&page(), &format!("{spec}{quirk}"));
+    assert_eq!(comparison.differences, []);
+    assert_eq!(comparison.recorded[0].at, "response.lamps.lit");
+}
+
+#[test]
 fn a_quirk_about_something_else_records_nothing() {
     let spec = format!("{SPEC}quirks:\n  - The page's example lacks `lamp`, which it requires.\n");
     let mut page = page();

@@ -34,6 +34,12 @@ pub(super) fn is_token_parameter(api: &Api, name: &str) -> bool {
     api.tokens.iter().any(|token| token.query.value == name)
 }
 
+/// As what api.yaml sends the token that a page's query parameter is called after, if not by that name.
+pub(super) fn sent_otherwise<'a>(api: &'a Api, name: &str) -> Option<&'a str> {
+    let token = api.tokens.iter().find(|token| token.id.value == name)?;
+    (!is_token_parameter(api, name)).then_some(token.query.value.as_str())
+}
+
 fn tokens(
     api: &Api,
     page: &Page,

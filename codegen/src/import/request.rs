@@ -44,6 +44,13 @@ pub(super) fn request(
     };
     let mut query = fields(&page.query, &within(Place::Query, Vec::new()), reviews);
     for (name, _) in &call.query {
+        if let Some(sent) = access::sent_otherwise(api, name) {
+            reviews.add_about(
+                name,
+                &format!("the page calls the parameter of the token `{name}`, it is sent as `{sent}` here"),
+            );
+            continue;
+        }
         let known = reserved.contains(&name.as_str())
             || query.iter().any(|field| field.name.value == *name);
         if !known && is_wire_name(name) {
@@ -116,7 +123,7 @@ fn unlisted(samples: &[&Json], within: &Within<'_>, reviews: &mut Reviews) -> Bo
     } else {
         let names: Vec<String> =
             fields.iter().map(|field| format!("`{}`", field.name.value)).collect();
-        reviews.add(&format!("the page says that there is no body, and its example sends {}: they were taken from the example", names.join(", ")));
+        reviews.add(&format!("the page says that there is no `body`, and its example sends {}: they were taken from the example", names.join(", ")));
     }
     Body::Json(fields)
 }

@@ -52,9 +52,12 @@ fn by_word(
             "object" => inner(path, reviews),
             _ => list_of(inner(&format!("{path}[]"), reviews)),
         },
-        "string" | "str" | "text" | "varchar" => Type::String,
+        "string" | "str" | "text" | "varchar" | "date" | "datetime" => Type::String,
         "number" => number(row, samples),
-        "int" | "integer" | "int32" | "int64" | "uint32" | "uint64" | "long" => Type::Integer,
+        "int" | "integer" | "int32" | "int64" | "uint" | "uint32" | "uint64" | "long" => {
+            Type::Integer
+        }
+        "timestamp" if infer::same_type(samples) == Some(Type::Integer) => Type::Integer,
         "double" | "float" | "decimal" => Type::Number,
         "bool" | "boolean" => Type::Boolean,
         "numarray" => list_of(number(row, &items(samples))),
@@ -97,7 +100,7 @@ fn normal(word: &str) -> String {
         "bool" | "boolean" => "boolarray".to_owned(),
         inner => format!("{inner}array"),
     };
-    let generic = ["array<", "list<"].iter().find_map(|start| word.strip_prefix(start));
+    let generic = ["array<", "array.<", "list<"].iter().find_map(|start| word.strip_prefix(start));
     if let Some(inner) = generic.and_then(|rest| rest.strip_suffix('>')) {
         return array(inner);
     }
@@ -113,7 +116,27 @@ fn number(row: &Row, samples: &[&Json]) -> Type {
         .example
         .as_deref()
         .is_some_and(|text| text.contains('.') && text.parse::<f64>().is_ok());
-    if fraction || said || example { Type::Number } else { Type::Integer }
+    if fraction || said || example || says_fraction(&row.about) {
+        Type::Number
+    } else {
+        Type::Integer
+    }
+}
+
+/// Whether words give a value with a fraction, as `比如20.0，单位是厘米` does. `1.0版本` and `1.2.3` are none.
+fn says_fraction(about: &str) -> bool {
+    let marks = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '“' | '"' | '\'' | '`');
+    let follows = |word: &&str| {
+        about.match_indices(*word).any(|(at, _)| {
+            let value = about[at + word.len()..].trim_start_matches(marks);
+            let number = |c: char| c.is_ascii_digit() || c == '.';
+            let end = value.find(|c| !number(c)).unwrap_or(value.len());
+            let (value, behind) = (value[..end].trim_end_matches('.'), value[end..].trim_start());
+            let whole = value.parse::<i64>().is_ok();
+            !whole && value.parse::<f64>().is_ok() && !behind.starts_with("版")
+        })
+    };
+    ["比如", "例如", "示例值", "e.g.", "for example", "such as"].iter().any(follows)
 }
 
 fn says_base64(row: &Row) -> bool {

@@ -122,6 +122,39 @@ fn numbers_are_whole_unless_an_example_or_the_words_say_otherwise() {
 }
 
 #[test]
+fn words_that_show_a_fraction_make_no_whole_number() {
+    let rows = "| a | number | 是 | 长度，比如20.0，单位是厘米(cm) |\n| b | number | 是 | 版本，例如：2.0版本 |\n\
+                | c | number | 是 | 例如 12，1.0 起可用 |\n| d | number | 是 | 例如 1.2.3 |\n| e | number | 否 | 示例值：0.5 |";
+    let found = lines(&page(CALL, rows, "", "", "| -1 | x |"), &["about: TODO }"]);
+    assert_eq!(
+        found,
+        [
+            "a: { type: number, about: TODO }",
+            "b: { type: integer, about: TODO }",
+            "c: { type: integer, about: TODO }",
+            "d: { type: integer, about: TODO }",
+            "e: { type: number, required: no, about: TODO }",
+        ]
+    );
+}
+
+#[test]
+fn a_token_that_the_page_calls_by_its_own_name_is_no_parameter() {
+    let token = "component_access_token";
+    let call = format!("POST https://api.weixin.qq.com/tea/brew?{token}=COMPONENT_ACCESS_TOKEN");
+    let text =
+        page(&call, "", "", "", "| -1 | x |").replace("| access_token |", &format!("| {token} |"));
+    let found = lines(&text, &["query:", token]);
+    assert_eq!(
+        found,
+        [
+            "tokens: [component_access_token]",
+            "The page calls the parameter of the token `component_access_token`, it is sent as `access_token` here.",
+        ]
+    );
+}
+
+#[test]
 fn a_type_that_says_nothing_is_json_to_be_looked_at() {
     let rows = "| a | mystery | 是 | x |\n| b | array | 是 | x |";
     let found = lines(&page(CALL, rows, "", "", "| -1 | x |"), &["json"]);

@@ -35,7 +35,9 @@ impl Header {
             return None;
         }
         let names: Vec<&str> = line.split('\t').map(str::trim).collect();
-        let style = if names.len() > 1 {
+        let style = if columns::is_account(line) {
+            Style::Admissions
+        } else if names.len() > 1 {
             let template = columns::is_first(names[0]) && columns::is_known(names[1]);
             (template || names.iter().all(|name| columns::is_account(name)))
                 .then_some(Style::Tabs)?
@@ -53,7 +55,7 @@ impl Header {
         };
         let names = match style {
             Style::Tabs => names,
-            Style::Admissions => names_in(line, columns::account_prefix)?,
+            Style::Admissions => words_in(line, columns::account_prefix)?,
             Style::Parameters { .. } | Style::Values => names_in(line, columns::known_prefix)?,
         };
         Some(Self { names: names.into_iter().map(str::to_owned).collect(), style })
@@ -71,7 +73,7 @@ impl Header {
             }
             Style::Values => row::value(line.trim())?,
             Style::Admissions => {
-                let cells = names_in(line.trim(), columns::admission_prefix)?;
+                let cells = words_in(line.trim(), columns::admission_prefix)?;
                 (cells.len() == self.names.len()).then_some(cells)?
             }
         };
@@ -120,6 +122,11 @@ impl Header {
 
 /// The names that a line consists of, two or more, each found by what a line begins with.
 fn names_in(line: &str, prefix: fn(&str) -> Option<usize>) -> Option<Vec<&str>> {
+    words_in(line, prefix).filter(|names| names.len() > 1)
+}
+
+/// The words that a line consists of.
+fn words_in(line: &str, prefix: fn(&str) -> Option<usize>) -> Option<Vec<&str>> {
     let mut names = Vec::new();
     let mut rest = line;
     while !rest.is_empty() {
@@ -127,5 +134,5 @@ fn names_in(line: &str, prefix: fn(&str) -> Option<usize>) -> Option<Vec<&str>> 
         names.push(&rest[..length]);
         rest = rest[length..].trim_start();
     }
-    (names.len() > 1).then_some(names)
+    (!names.is_empty()).then_some(names)
 }

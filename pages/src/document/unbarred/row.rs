@@ -26,21 +26,44 @@ fn typed(line: &str, spaced: bool) -> Option<Option<(&str, &str, &str)>> {
         let length = columns::type_prefix(behind).filter(|length| ends(&behind[*length..]))?;
         return Some(Some((&line[..end], &behind[..length], &behind[length..])));
     }
-    let mut found: Option<(usize, usize)> = None;
+    let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let found = match only(line, end, ends) {
+        Found::None => only(line, end, digit),
+        found => found,
+    };
+    match found {
+        Found::One(start, length) => {
+            Some(Some((&line[..start], &line[start..start + length], &line[start + length..])))
+        }
+        Found::Several => Some(None),
+        // A row it is, of which nobody can tell where the description begins.
+        Found::None => (!matches!(only(line, end, |_| true), Found::None)).then_some(None),
+    }
+}
+
+enum Found {
+    None,
+    /// Where a type's word begins, and its length.
+    One(usize, usize),
+    Several,
+}
+
+/// The word of a type within the first `end` bytes of a line, behind which `may_follow` stands.
+fn only(line: &str, end: usize, may_follow: impl Fn(&str) -> bool) -> Found {
+    let mut found = Found::None;
     for start in 1..end {
         let Some(length) = columns::type_prefix(&line[start..]) else { continue };
-        if !ends(&line[start + length..]) {
+        if !may_follow(&line[start + length..]) {
             continue;
         }
-        match found {
+        found = match found {
             // `array` in `objarray`.
-            Some((first, size)) if first + size == start + length => {}
-            Some(_) => return Some(None),
-            None => found = Some((start, length)),
-        }
+            Found::One(first, size) if first + size == start + length => Found::One(first, size),
+            Found::None => Found::One(start, length),
+            _ => return Found::Several,
+        };
     }
-    let (start, length) = found?;
-    Some(Some((&line[..start], &line[start..start + length], &line[start + length..])))
+    found
 }
 
 /// Whether a type's word ends here: nothing that could be more of a name follows.
