@@ -146,7 +146,15 @@ fn vendor(page: &Page, options: &Options, reviews: &mut Reviews) -> Vendor {
 fn response(api: &Api, page: &Page, options: &Options, reviews: &mut Reviews) -> Response {
     let rows = match &page.response {
         weixin_pages::Response::Json(rows) => rows,
-        weixin_pages::Response::File(_) => {
+        weixin_pages::Response::File(rows) => {
+            if !rows.is_empty() {
+                let names: Vec<String> =
+                    rows.iter().map(|row| format!("`{}`", one_line(&row.name))).collect();
+                reviews.add(&format!(
+                    "the reply is a file, and its table has {} beside it: they were left out",
+                    names.join(", ")
+                ));
+            }
             let bytes = Some(bare(Range { min: None, max: Some(DOWNLOAD) }));
             let limits = Limits { bytes, ..Limits::default() };
             let file = Field { limits, ..blank("file", Type::File(FilePart::default())) };

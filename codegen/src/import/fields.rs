@@ -20,6 +20,13 @@ pub(super) enum Place {
     Response,
 }
 
+impl Place {
+    /// Whether there are neither objects nor lists.
+    pub(super) fn is_single(self) -> bool {
+        matches!(self, Self::Query | Self::Form)
+    }
+}
+
 /// What is known about the surroundings of a table.
 #[derive(Clone)]
 pub(super) struct Within<'a> {
@@ -39,6 +46,12 @@ impl<'a> Within<'a> {
     /// What examples show of a field.
     pub(super) fn samples_of(&self, name: &str) -> Vec<&'a Json> {
         self.samples.iter().filter_map(|object| object.get(name)).collect()
+    }
+
+    /// Whether an example sends a part of a form as JSON, and none as a file.
+    pub(super) fn is_sent_as_text(&self, name: &str) -> bool {
+        let mut sent = self.parts.iter().filter(|(part, _)| part == name).peekable();
+        sent.peek().is_some() && sent.all(|(_, value)| value.trim_start().starts_with(['{', '[']))
     }
 
     fn join(&self, name: &str) -> String {

@@ -68,6 +68,8 @@ fn settle(
                 _ => cut(given, &misfit.path),
             }
         }
+        // That an example is no object the reader of the page has said.
+        Problem::Type { .. } if path.is_empty() => false,
         Problem::Type { expected, found } => {
             let word = if matches!(side, Side::Request) { "the request" } else { "the reply" };
             let words = format!(

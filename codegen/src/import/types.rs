@@ -18,7 +18,7 @@ pub(super) fn of(row: &Row, path: &str, within: &Within<'_>, reviews: &mut Revie
     let ty = by_word(row, path, within, &samples, reviews);
     let single = |ty: &Type| !matches!(ty.innermost(), Type::Object(_) | Type::Json);
     let single = single(&ty) && !matches!(ty, Type::List(_));
-    if matches!(within.place, Place::Query | Place::Form) && !single {
+    if within.place.is_single() && !single {
         let place = if within.place == Place::Query { "a query" } else { "a form" };
         let words = format!(
             "`{path}` is documented as `{}`, and {place} holds single values: it is text here",
@@ -46,7 +46,7 @@ fn by_word(
     match word.as_str() {
         // Each level is two of the file's.
         "object" | "objarray" if path.matches('.').count() >= DEEPEST => {
-            unsettled(row, path, "too deep for a spec to list its fields", reviews)
+            unsettled(row, path, "too deep for a spec to list its fields", within, reviews)
         }
         "object" | "objarray" | "array" | "list" if !row.fields.is_empty() => match word.as_str() {
             "object" => inner(path, reviews),
@@ -64,24 +64,33 @@ fn by_word(
         "intarray" => list_of(Type::Integer),
         "strarray" | "stringarray" => list_of(Type::String),
         "boolarray" => list_of(Type::Boolean),
+        "formdata" | "file" if within.place == Place::Form && within.is_sent_as_text(&row.name) => {
+            let words = format!(
+                "`{path}` is documented as `{}`, an example sends text: it is text here",
+                self::word(row)
+            );
+            reviews.add_about(path, &words);
+            Type::String
+        }
         "formdata" | "file" if within.place == Place::Form => Type::File(FilePart::default()),
         "buffer" | "base64" if says_base64(row) => Type::Base64,
         "json" => Type::Json,
         "array" | "list" => match infer::same_type(&items(samples)) {
             Some(item) => list_of(item),
-            None => unsettled(row, path, "and nothing says of what", reviews),
+            None => unsettled(row, path, "and nothing says of what", within, reviews),
         },
         "object" | "objarray" => {
             let words = "and no table lists its fields";
-            let json = unsettled(row, path, words, reviews);
+            let json = unsettled(row, path, words, within, reviews);
             if word == "object" { json } else { list_of(json) }
         }
-        _ => unsettled(row, path, "which says nothing about what it is", reviews),
+        _ => unsettled(row, path, "which says nothing about what it is", within, reviews),
     }
 }
 
-fn unsettled(row: &Row, path: &str, why: &str, reviews: &mut Reviews) -> Type {
-    let words = format!("`{path}` is documented as `{}`, {why}: it is `json` here", word(row));
+fn unsettled(row: &Row, path: &str, why: &str, within: &Within<'_>, reviews: &mut Reviews) -> Type {
+    let here = if within.place.is_single() { "text" } else { "`json`" };
+    let words = format!("`{path}` is documented as `{}`, {why}: it is {here} here", word(row));
     reviews.add_about(path, &words);
     Type::Json
 }
@@ -90,9 +99,13 @@ fn word(row: &Row) -> String {
     one_line(&row.ty).replace('`', "'")
 }
 
-/// `Array<String>` and `string[]` as `stringarray`.
+/// `Array<String>`, `string[]` and `array of string` as `stringarray`, `string(32)` as `string`.
 fn normal(word: &str) -> String {
     let word = word.trim().to_ascii_lowercase().replace(' ', "");
+    let word = match word.split_once('(') {
+        Some((ty, size)) if size.trim_end_matches(')').parse::<u32>().is_ok() => ty.to_owned(),
+        _ => word,
+    };
     let array = |inner: &str| match inner {
         "object" => "objarray".to_owned(),
         "number" => "numarray".to_owned(),
@@ -100,11 +113,21 @@ fn normal(word: &str) -> String {
         "bool" | "boolean" => "boolarray".to_owned(),
         inner => format!("{inner}array"),
     };
-    let generic = ["array<", "array.<", "list<"].iter().find_map(|start| word.strip_prefix(start));
-    if let Some(inner) = generic.and_then(|rest| rest.strip_suffix('>')) {
-        return array(inner);
-    }
-    word.strip_suffix("[]").map_or(word.clone(), array)
+    let around = [
+        ("array<", ">"),
+        ("array.<", ">"),
+        ("list<", ">"),
+        ("array(", ")"),
+        ("arrayof", ""),
+        ("listof", ""),
+    ];
+    let inner = around.iter().find_map(|(start, end)| word.strip_prefix(start)?.strip_suffix(end));
+    let inner = inner.or_else(|| word.strip_suffix("[]"));
+    // What is an array already keeps its name: `objarray`.
+    let inner = inner.or_else(|| {
+        word.strip_suffix("array").filter(|inner| matches!(*inner, "object" | "number" | "boolean"))
+    });
+    inner.map_or(word.clone(), array)
 }
 
 /// A whole number, unless an example or the words show a fraction.

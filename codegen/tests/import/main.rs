@@ -9,3 +9,4 @@ mod merging;
 mod program;
 mod random;
 mod support;
+mod types;

@@ -76,3 +76,24 @@ pub(crate) fn page(call: &str, request: &str, reply: &str, examples: &str, error
 pub(crate) const CALL: &str = "POST https://api.weixin.qq.com/tea/brew?access_token=ACCESS_TOKEN";
 /// The file of that call.
 pub(crate) const SPEC: &str = "tea/brew_tea.yaml";
+
+/// The draft of a page, whose fingerprint isn't what these tests are about.
+pub(crate) fn drafted(text: &str, options: &Options) -> Vec<(String, String)> {
+    let mut folder = empty();
+    let made = brought(&mut folder, &[text], options);
+    let specs = made.specs.into_iter();
+    specs.map(|(path, text)| (path, without_fingerprint(&text))).collect()
+}
+
+fn without_fingerprint(text: &str) -> String {
+    let Some((before, after)) = text.split_once("fingerprint: ") else { return text.to_owned() };
+    let digits = after.trim_start_matches('"').trim_start_matches(|c: char| c.is_ascii_hexdigit());
+    format!("{before}fingerprint: FINGERPRINT{}", digits.trim_start_matches('"'))
+}
+
+/// The lines of the draft of a small page that hold any of `words`.
+pub(crate) fn lines(text: &str, words: &[&str]) -> Vec<String> {
+    let specs = drafted(text, &options());
+    let lines = specs[0].1.lines().filter(|line| words.iter().any(|word| line.contains(word)));
+    lines.map(|line| line.trim().to_owned()).collect()
+}

@@ -27,7 +27,9 @@ pub(super) fn of_table(table: &Table, line: u32, findings: &mut Findings) -> Vec
             let cell = column.and_then(|column| row.cells.get(column));
             cell.map(|cell| cell.text.trim().to_owned()).unwrap_or_default()
         };
-        let found = Value { value: text(Some(value)), about: text(about), line: row.line };
+        let written = text(Some(value));
+        let found =
+            Value { value: unquoted(&written).to_owned(), about: text(about), line: row.line };
         if found.value.is_empty() {
             findings.add(
                 FindingKind::BrokenTable,
@@ -42,6 +44,16 @@ pub(super) fn of_table(table: &Table, line: u32, findings: &mut Findings) -> Vec
         }
     }
     values
+}
+
+/// A value without the quotes around it, which show that it is text.
+fn unquoted(written: &str) -> &str {
+    let pairs = [('"', '"'), ('\'', '\''), ('“', '”'), ('`', '`')];
+    let inner = pairs.iter().find_map(|(open, close)| {
+        let inner = written.strip_prefix(*open)?.strip_suffix(*close)?;
+        (!inner.contains([*open, *close])).then_some(inner)
+    });
+    inner.map_or(written, str::trim)
 }
 
 /// The values in a cell of the column of enumerations, where it lists them itself: `0：off；1：on`.

@@ -51,13 +51,13 @@ fn rows(table: &Table, line: u32, findings: &mut Findings) -> Vec<ErrorRow> {
     let mut errors = Vec::new();
     for row in &table.rows {
         let written = text(row, Some(code));
-        match number(&written) {
-            Some(code) => errors.push(ErrorRow {
+        match numbers(&written) {
+            Some(codes) => errors.extend(codes.into_iter().map(|code| ErrorRow {
                 code,
                 meaning: text(row, meaning),
                 remedy: text(row, remedy),
                 line: row.line,
-            }),
+            })),
             None if cell(&written).is_none()
                 && row.cells.iter().all(|cell| cell.text.trim().is_empty()) => {}
             None => {
@@ -82,6 +82,12 @@ fn number(written: &str) -> Option<i64> {
     plain.parse().ok()
 }
 
+/// The codes of a cell: one, or a list such as `40002、40003`.
+fn numbers(written: &str) -> Option<Vec<i64>> {
+    let parts = written.split(['、', ',', '，', ';', '；', '/', '\n']);
+    parts.map(number).collect()
+}
+
 /// Several numbers in one cell, as they are written.
 fn range(written: &str) -> Option<&str> {
     let plain =
@@ -103,6 +109,14 @@ mod tests {
         assert_eq!(number("268490001"), Some(268_490_001));
         assert_eq!(number("40001-40003"), None);
         assert_eq!(number("其他"), None);
+    }
+
+    #[test]
+    fn lists_of_codes() {
+        assert_eq!(numbers("40002、40003"), Some(vec![40002, 40003]));
+        assert_eq!(numbers("-1 / -2"), Some(vec![-1, -2]));
+        assert_eq!(numbers("40001-40003"), None);
+        assert_eq!(numbers("40001，其他"), None);
     }
 
     #[test]

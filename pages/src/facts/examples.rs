@@ -5,8 +5,9 @@ use crate::{Example, FindingKind};
 
 use super::findings::Findings;
 use super::json::Node;
+use super::lines::Lines;
 use super::regions::{Kind, Region};
-use super::sample::{self, Lines, Part, Reading};
+use super::sample::{self, Part, Reading};
 use super::text::{heading_key, numbered, says_one_of, without_number};
 use super::words::{self, Words};
 
@@ -25,6 +26,8 @@ struct Listing {
     part: Part,
     name: String,
     lines: Lines,
+    /// Words such as 失败, which may be about the next listing.
+    label: Vec<(String, u32)>,
 }
 
 /// All exchanges over HTTP; those with the vendor's cloud are left out, their fields have other names.
@@ -94,8 +97,16 @@ fn listings(regions: &[Region<'_>]) -> Vec<Listing> {
                 }
             },
             BlockKind::Code { text, .. } if open => {
+                if let Some(last) = listings.last_mut()
+                    && last.lines.are_json()
+                    && text.trim_start().starts_with(['{', '['])
+                {
+                    last.label.clear();
+                    let part = last.part;
+                    listings.push(Listing::new(part, &name));
+                }
                 if let Some(listing) = listings.last_mut() {
-                    listing.lines.add(text, block.line);
+                    listing.code(text, block.line);
                 }
             }
             BlockKind::Paragraph(words) | BlockKind::Item(words) => {
@@ -104,19 +115,47 @@ fn listings(regions: &[Region<'_>]) -> Vec<Listing> {
                         listings.push(Listing::new(part, &name));
                         open = true;
                     } else if let (true, Some(listing)) = (open, listings.last_mut()) {
-                        listing.lines.add(line, number);
+                        listing.text(line, number);
                     }
                 }
             }
             BlockKind::Code { .. } | BlockKind::Table(_) => {}
         }
     }
+    listings.iter_mut().for_each(Listing::take_label);
     listings
 }
 
 impl Listing {
     fn new(part: Part, name: &str) -> Self {
-        Self { part, name: name.to_owned(), lines: Lines::default() }
+        Self { part, name: name.to_owned(), lines: Lines::default(), label: Vec::new() }
+    }
+
+    fn code(&mut self, text: &str, line: u32) {
+        if text.trim_start().starts_with(['{', '[']) {
+            self.label.clear();
+        }
+        self.take_label();
+        self.lines.add(text, line);
+    }
+
+    fn text(&mut self, line: &str, number: u32) {
+        let plain = |c: char| !c.is_ascii_punctuation() || matches!(c, '(' | ')' | '.' | '-' | '_');
+        let is_label =
+            line.chars().count() <= LONGEST_MARK && line.chars().all(|c| plain(c) || c == ':');
+        if is_label {
+            self.label.push((line.to_owned(), number));
+        } else {
+            self.take_label();
+            self.lines.add(line, number);
+        }
+    }
+
+    /// What was no label after all stands in the listing.
+    fn take_label(&mut self) {
+        for (line, number) in std::mem::take(&mut self.label) {
+            self.lines.add(&line, number);
+        }
     }
 }
 

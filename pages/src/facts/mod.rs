@@ -10,6 +10,7 @@ mod examples;
 mod findings;
 mod fingerprint;
 mod json;
+mod lines;
 mod parts;
 mod path;
 mod preamble;

@@ -20,7 +20,9 @@ pub(super) fn seems_file(reply: &[Field], regions: &[Region<'_>]) -> bool {
 
 fn is_bytes(field: &Field) -> bool {
     let ty = key(&field.ty);
-    words::TYPE_BYTES.has(&ty) || words::TYPE_FORM.has(&ty)
+    // In base64 it is a text among others.
+    let text = field.about.to_ascii_lowercase().contains("base64");
+    !text && (words::TYPE_BYTES.has(&ty) || words::TYPE_FORM.has(&ty))
 }
 
 fn says_file(regions: &[Region<'_>]) -> bool {

@@ -5,7 +5,8 @@ use crate::{FindingKind, Json, Sample};
 use super::address;
 use super::findings::Findings;
 use super::json::{self, Node, Repair, RepairKind};
-use super::text::{is_one_of, numbered, says_one_of};
+use super::lines::Lines;
+use super::text::{is_one_of, says_one_of};
 use super::words;
 
 /// Longer than any example; more of it isn't read as JSON.
@@ -23,26 +24,6 @@ impl Part {
             Self::Request => "request",
             Self::Reply => "reply",
         }
-    }
-}
-
-/// The lines of a listing, with their numbers in the page.
-#[derive(Default)]
-pub(super) struct Lines(Vec<(String, u32)>);
-
-impl Lines {
-    pub(super) fn add(&mut self, text: &str, first: u32) {
-        self.0.extend(numbered(text, first).map(|(line, number)| (line.to_owned(), number)));
-    }
-
-    fn text(&self, from: usize) -> String {
-        let lines: Vec<_> = self.0[from..].iter().map(|(line, _)| line.as_str()).collect();
-        lines.join("\n").trim_end().to_owned()
-    }
-
-    /// The number in the page of a line that is counted from 0.
-    fn number(&self, index: usize) -> u32 {
-        self.0.get(index).or(self.0.last()).map_or(1, |(_, number)| *number)
     }
 }
 
@@ -183,7 +164,7 @@ fn request_line(sample: &mut Sample, lines: &Lines) -> Begin {
     }
     if let Some((_, found)) = address::all(first).next() {
         sample.query = parameters(found.query);
-        return Begin::At(1.min(lines.0.len()));
+        return Begin::At(1.min(lines.count()));
     }
     Begin::At(0)
 }

@@ -168,9 +168,11 @@ fn without_marks(name: &str) -> String {
 
 fn presence(mark: &str, name: &str, line: u32, findings: &mut Findings) -> Presence {
     let key = key(mark);
-    if words::YES.has(&key) {
+    // A dash may be either; the others are plain.
+    let cross = |c: char| words::CROSSES.contains(&c) && !matches!(c, '-' | '—' | '–');
+    if words::YES.has(&key) || mark.contains(words::TICKS) {
         Presence::Required
-    } else if words::NO.has(&key) {
+    } else if words::NO.has(&key) || mark.contains(cross) {
         Presence::Optional
     } else {
         let words = format!("the table doesn't say plainly whether {} is required", quoted(name));

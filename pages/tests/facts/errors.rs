@@ -56,9 +56,9 @@ fn a_code_that_stands_twice() {
 #[test]
 fn codes_that_are_no_numbers() {
     let page = with(
-        "| 错误码 | 错误描述 |\n| --- | --- |\n| 40001-40003 | 凭证 |\n| 其他 | 见通用错误码 |\n| 1 | 参数 |",
+        "| 错误码 | 错误描述 |\n| --- | --- |\n| 40001-40003 | 凭证 |\n| 其他 | 见通用错误码 |\n| 1、2 | 参数 |",
     );
-    assert_eq!(page.errors, [error(1, "参数", "", 27)]);
+    assert_eq!(page.errors, [error(1, "参数", "", 27), error(2, "参数", "", 27)]);
     assert_eq!(
         findings(&page),
         [

@@ -142,6 +142,24 @@ fn two_replies_to_one_request() {
 }
 
 #[test]
+fn two_replies_below_one_mark() {
+    let page = with(
+        "请求示例\n\n```\n{\"id\": 1}\n```\n\n返回示例\n\n成功\n\n```\n{\"name\": \"}\"}\n```\n\n失败\n\n```\n{\"errcode\": 1}\n```",
+    );
+    assert_eq!(
+        exchanges(&page),
+        [exchange("", r#"{"id":1}"#, r#"{"name":"}"}"#), exchange("", "none", r#"{"errcode":1}"#)]
+    );
+    assert_eq!(findings(&page), [] as [&str; 0]);
+}
+
+#[test]
+fn an_address_and_its_body_are_one_request() {
+    let page = with("请求示例\n\n```\nPOST https://h/a\n```\n\n```\n{\"id\": 1}\n```\n\n以上");
+    assert_eq!(exchanges(&page), [exchange("", r#"{"id":1}"#, "none")]);
+}
+
+#[test]
 fn in_english_without_fences() {
     let page = with("Example Requests\n{\"id\": 1}\nReturn an example\n{\n\"name\": \"a\"\n");
     assert_eq!(exchanges(&page), [exchange("", r#"{"id":1}"#, r#"{"name":"a"}"#)]);

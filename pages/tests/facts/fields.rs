@@ -192,7 +192,7 @@ fn enumerations_in_a_section_and_in_a_column() {
 | 枚举值 | 描述 |
 | --- | --- |
 | DADA | 达 |
-| SFTC | 顺 |",
+| “SFTC” | 顺 |",
     );
     let Body::Json(fields) = &page.body else { panic!("{:?}", page.body) };
     let values: Vec<Vec<_>> = fields

@@ -50,6 +50,16 @@ fn a_table_without_required_marks() {
 }
 
 #[test]
+fn ticks_and_crosses_are_marks() {
+    let page = with(
+        "## 2. 请求参数\n\n### 请求体 `Request Payload`\n\n| 参数名 | 类型 | 必填 | 说明 |\n| --- | --- | --- | --- |\n\
+         | a | string | √ | 甲 |\n| b | string | ✔ | 乙 |\n| c | string | × | 丙 |\n| d | string | - | 丁 |\n\n## 3. 返回参数",
+    );
+    assert_eq!(body(&page), ["a string !", "b string !", "c string ?", "d string"]);
+    assert_eq!(findings(&page), ["18: the table doesn't say plainly whether `d` is required"]);
+}
+
+#[test]
 fn broken_rows() {
     let page = with(
         "## 2. 请求参数

@@ -1,0 +1,112 @@
+//! What becomes of the words for types.
+
+use super::support::{CALL, lines, page};
+
+#[test]
+fn numbers_are_whole_unless_an_example_or_the_words_say_otherwise() {
+    let rows = "| a | number | 是 | x |\n| b | number | 是 | 最多保留两位小数 |\n| c | number | 是 | x |\n\
+                | d | numarray | 是 | x |\n| e | Int | 是 | x |\n| f | float | 是 | x |";
+    let example = "请求示例\n\n```\n{\"a\": 1, \"b\": 2, \"c\": 1.5, \"d\": [1, 2.5], \"e\": 1, \"f\": 2}\n```";
+    let found = lines(&page(CALL, rows, "", example, "| -1 | x |"), &["about: TODO }"]);
+    assert_eq!(
+        found,
+        [
+            "a: { type: integer, about: TODO }",
+            "b: { type: number, about: TODO }",
+            "c: { type: number, about: TODO }",
+            "d: { type: list of number, about: TODO }",
+            "e: { type: integer, about: TODO }",
+            "f: { type: number, about: TODO }",
+        ]
+    );
+}
+
+#[test]
+fn words_that_show_a_fraction_make_no_whole_number() {
+    let rows = "| a | number | 是 | 长度，比如20.0，单位是厘米(cm) |\n| b | number | 是 | 版本，例如：2.0版本 |\n\
+                | c | number | 是 | 例如 12，1.0 起可用 |\n| d | number | 是 | 例如 1.2.3 |\n| e | number | 否 | 示例值：0.5 |";
+    let found = lines(&page(CALL, rows, "", "", "| -1 | x |"), &["about: TODO }"]);
+    assert_eq!(
+        found,
+        [
+            "a: { type: number, about: TODO }",
+            "b: { type: integer, about: TODO }",
+            "c: { type: integer, about: TODO }",
+            "d: { type: integer, about: TODO }",
+            "e: { type: number, required: no, about: TODO }",
+        ]
+    );
+}
+
+#[test]
+fn other_ways_to_write_a_type() {
+    let types = [
+        ("Array.<string>", "list of string"),
+        ("array(string)", "list of string"),
+        ("Array of string", "list of string"),
+        ("booleanarray", "list of boolean"),
+        ("objarray", "list of json"),
+        ("string(32)", "string"),
+        ("uint", "integer"),
+        ("date", "string"),
+    ];
+    let rows = types.map(|(word, _)| format!("| a | {word} | 是 | x |"));
+    for (row, (word, ty)) in rows.iter().zip(types) {
+        let found = lines(&page(CALL, row, "", "", "| -1 | x |"), &["a: {"]);
+        assert_eq!(found, [format!("a: {{ type: {ty}, about: TODO }}")], "{word}");
+    }
+}
+
+#[test]
+fn what_a_form_cannot_hold_is_text_and_said_to_be() {
+    let rows =
+        "| file | formdata | 是 | x |\n| note | formdata | 否 | x |\n| odd | mystery | 否 | x |";
+    let example = "请求示例\n\n```\ncurl -F file=@a.jpg -F 'note={\"a\":1}' \"https://api.weixin.qq.com/tea/brew\"\n```";
+    let found = lines(&page(CALL, rows, "", example, "| -1 | x |"), &["note", "odd"]);
+    assert_eq!(
+        found,
+        [
+            "note: { type: string, required: no, about: TODO }",
+            "odd: { type: string, required: no, about: TODO }",
+            "- review: \"`note` is documented as `formdata`, an example sends text: it is text here.\"",
+            "- review: \"`odd` is documented as `mystery`, which says nothing about what it is: it is text here.\"",
+        ]
+    );
+}
+
+#[test]
+fn what_stands_beside_a_file_is_left_out_and_said() {
+    let reply = "| buffer | buffer | 图片 |\n| kind | string | 类型 |";
+    let found = lines(&page(CALL, "", reply, "", "| -1 | x |"), &["download", "kind"]);
+    assert_eq!(
+        found,
+        [
+            "download:",
+            "- review: \"The reply is a file, and its table has `kind` beside it: they were left out.\""
+        ]
+    );
+    let reply = reply.replace("图片", "图片的 base64 编码");
+    let found = lines(&page(CALL, "", &reply, "", "| -1 | x |"), &["download", "buffer", "kind"]);
+    assert_eq!(
+        found,
+        [
+            "buffer: { type: base64, required: no, about: TODO }",
+            "kind: { type: string, required: no, about: TODO }",
+        ]
+    );
+}
+
+#[test]
+fn a_type_that_says_nothing_is_json_to_be_looked_at() {
+    let rows = "| a | mystery | 是 | x |\n| b | array | 是 | x |";
+    let found = lines(&page(CALL, rows, "", "", "| -1 | x |"), &["json"]);
+    assert_eq!(
+        found,
+        [
+            "a: { type: json, about: TODO }",
+            "b: { type: json, about: TODO }",
+            "- review: \"`a` is documented as `mystery`, which says nothing about what it is: it is `json` here.\"",
+            "- review: \"`b` is documented as `array`, and nothing says of what: it is `json` here.\"",
+        ]
+    );
+}
