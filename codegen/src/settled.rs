@@ -1,5 +1,7 @@
 //! What the quirks of a spec settle: a contradiction that one of them names is nobody's oversight.
 
+use weixin_catalog::Quirk;
+
 /// What of a field, a code or a token two sources disagree about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Aspect<'a> {
@@ -30,6 +32,25 @@ pub(crate) fn settle<'q>(
     aspect: Aspect<'_>,
 ) -> bool {
     quirks.into_iter().any(|quirk| names(quirk, name) && speaks_of(quirk, aspect))
+}
+
+/// What import says of a field that is on the page.
+const OTHER_THINGS: [&str; 6] = [
+    "is documented as",
+    "consists of",
+    "plainly whether",
+    "has no type",
+    "stands twice",
+    "which is required",
+];
+
+/// Whether a quirk may be about a field's being there at all: what import itself remarked of its type or
+/// mark is not.
+pub(crate) fn may_be_of_existence(quirk: &Quirk) -> bool {
+    match quirk {
+        Quirk::Review { review } => !OTHER_THINGS.iter().any(|words| review.contains(words)),
+        Quirk::Settled(_) => true,
+    }
 }
 
 /// Names stand in backticks; a number may stand without.

@@ -122,6 +122,46 @@ fn a_draft_of_a_page_does_not_drift_from_it() {
 }
 
 #[test]
+fn a_remark_about_a_fields_type_does_not_hide_that_it_is_gone() {
+    let before = PAGE
+        .replace("https://lamp.example", "https://api.weixin.qq.com")
+        .replace("| 灯 |\n", "| 灯 |\n| shade | object | 否 | 罩 |\n| glow |  | 否 | 光 |\n");
+    let place = Place::new();
+    place.write("own/api.yaml", "extends: weixin\n");
+    place.write("switch.md", &before);
+    assert_eq!(place.results(&["import", "switch.md", "--into", "own"]).0.code, 0);
+    for row in ["| shade | object | 否 | 罩 |\n", "| glow |  | 否 | 光 |\n"] {
+        place.write("switch.md", &before.replace(row, ""));
+        let (run, found) = place.results(&["drift", "switch.md", "--spec", "own"]);
+        assert_eq!(run, outcome(1, "1 page, 1 difference\n"), "{row}: {found}");
+    }
+    // A new import says so too, once.
+    let said = "`glow` stands here, and not on the page.";
+    for expected in [true, false] {
+        let (run, _) = place.results(&["import", "switch.md", "--into", "own"]);
+        assert_eq!(run.said.contains(said), expected, "{}", run.said);
+    }
+}
+
+#[test]
+fn what_stands_beside_a_file_is_compared() {
+    let before = PAGE.replace("https://lamp.example", "https://api.weixin.qq.com").replace(
+        "| lit | boolean | 是否亮 |",
+        "| buffer | buffer | 图片 |\n| kind | string | 类型 |",
+    );
+    let place = Place::new();
+    place.write("own/api.yaml", "extends: weixin\n");
+    place.write("switch.md", &before);
+    assert_eq!(place.results(&["import", "switch.md", "--into", "own"]).0.code, 0);
+    let drift = || place.results(&["drift", "switch.md", "--spec", "own"]);
+    assert_eq!(drift().0, outcome(0, "1 page, no drift, 1 recorded as quirks\n"));
+    place.write("switch.md", &before.replace("| 类型 |\n", "| 类型 |\n| size | number | 大小 |\n"));
+    let (run, found) = drift();
+    assert!(found.contains("  + response.size: number"), "{found}");
+    assert_eq!(run, outcome(1, "1 page, 1 difference, 1 recorded as quirks\n"));
+}
+
+#[test]
 fn scripts_get_json() {
     let page = PAGE.replace("| lit | boolean |", "| lit | string |");
     let (run, found) = place(&page).results(&["drift", "switch.md", "--format", "json"]);

@@ -69,8 +69,12 @@ impl Fields<'_> {
             let spec = word(endpoint.response.is_file());
             self.out.push(Difference::new("response", word(file), spec));
         }
-        if endpoint.response.whole().is_none() && !file {
-            self.list("response", &fields.iter().collect::<Vec<_>>(), endpoint.response.fields());
+        let fields: Vec<_> = fields.iter().collect();
+        match (file, endpoint.response.whole()) {
+            (false, None) => self.list("response", &fields, endpoint.response.fields()),
+            // A table may list other things beside the file.
+            (true, Some(_)) if endpoint.response.is_file() => self.list("response", &fields, &[]),
+            _ => {}
         }
     }
 

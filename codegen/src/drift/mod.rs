@@ -14,10 +14,10 @@ pub use record::accept;
 pub use report::text;
 
 use serde::Serialize;
-use weixin_catalog::{Catalog, Endpoint, Span};
+use weixin_catalog::{Catalog, Endpoint, Quirk, Span};
 use weixin_pages::{Call, FindingKind, Page};
 
-use crate::settled::{Aspect, settle};
+use crate::settled::{Aspect, may_be_of_existence, settle};
 use crate::source::Sources;
 
 /// A page compared with the endpoint of one of its calls.
@@ -98,8 +98,9 @@ impl Difference {
     }
 
     /// The place within query, body or reply.
-    fn path(&self) -> &str {
-        self.at.split_once('.').map_or(&self.at, |(_, path)| path)
+    fn path(&self) -> Option<&str> {
+        let (part, path) = self.at.split_once('.')?;
+        ["query", "body", "response"].contains(&part).then_some(path)
     }
 }
 
@@ -213,16 +214,18 @@ fn codes(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
 
 /// Whether a quirk names what differs, and every way in which it does.
 fn is_recorded(difference: &Difference, endpoint: &Endpoint) -> bool {
+    let Difference { kind_differs, presence_differs, .. } = *difference;
+    let speaks = |quirk: &&Quirk| kind_differs || presence_differs || may_be_of_existence(quirk);
     // A quirk writes `items[].pos` of what lies in a list.
-    let quirks: Vec<String> =
-        endpoint.quirks.iter().map(|quirk| quirk.text().replace("[]", "")).collect();
+    let quirks = endpoint.quirks.iter().filter(speaks);
+    let quirks: Vec<String> = quirks.map(|quirk| quirk.text().replace("[]", "")).collect();
     let settled = |aspect| {
-        let mut names = [difference.name(), difference.path()].into_iter();
+        let mut names = std::iter::once(difference.name()).chain(difference.path());
         names.any(|name| settle(quirks.iter().map(String::as_str), name, aspect))
     };
     let theirs = difference.page.as_deref().unwrap_or_default();
-    let kind = !difference.kind_differs || settled(Aspect::Type(theirs));
-    let presence = !difference.presence_differs || settled(Aspect::Presence);
+    let kind = !kind_differs || settled(Aspect::Type(theirs));
+    let presence = !presence_differs || settled(Aspect::Presence);
     settled(Aspect::Existence) && kind && presence
 }
 

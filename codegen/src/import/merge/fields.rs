@@ -238,7 +238,7 @@ impl Merge<'_> {
         let lacks = |old: &&Field| !list.fresh.iter().any(|fresh| is_called(old, &fresh.name));
         let gone = list.old.iter().filter(stays).filter(lacks);
         let mut gone = gone.map(|old| format!("{}.{}", list.path, old.name.value));
-        let path = gone.find(|path| !self.known.names_field(short(path)))?;
+        let path = gone.find(|path| !self.known.admits_lack_of(short(path)))?;
         let short = short(&path);
         self.review(&format!("`{short}` stands here, and not on the page."))
     }

@@ -6,16 +6,22 @@ use super::super::text;
 use super::super::value::Value;
 use super::edit::{self, Edit, Key};
 use super::{Merge, Step};
-use crate::settled::{Aspect, settle};
+use crate::settled::{Aspect, may_be_of_existence, settle};
 
 /// The words of a spec's quirks.
 pub(super) struct Known<'a> {
     texts: Vec<&'a str>,
+    /// Those that may be about whether something is there at all.
+    of_existence: Vec<&'a str>,
 }
 
 impl<'a> Known<'a> {
     pub(super) fn of(endpoint: &'a Endpoint) -> Self {
-        Self { texts: endpoint.quirks.iter().map(Quirk::text).collect() }
+        let of_existence = endpoint.quirks.iter().filter(|quirk| may_be_of_existence(quirk));
+        Self {
+            texts: endpoint.quirks.iter().map(Quirk::text).collect(),
+            of_existence: of_existence.map(Quirk::text).collect(),
+        }
     }
 
     /// Whether a quirk names it, `like this`.
@@ -26,6 +32,13 @@ impl<'a> Known<'a> {
     /// Whether a quirk names a field, by its path or by its name alone.
     pub(super) fn names_field(&self, path: &str) -> bool {
         self.settles(path, Aspect::Existence)
+    }
+
+    /// Whether a quirk that may be about a field's absence names it.
+    pub(super) fn admits_lack_of(&self, path: &str) -> bool {
+        let name = path.rsplit('.').next().unwrap_or(path);
+        let texts = || self.of_existence.iter().copied();
+        [path, name].iter().any(|name| settle(texts(), name, Aspect::Existence))
     }
 
     /// Whether a quirk names a field and speaks of what is in question.
