@@ -1,34 +1,11 @@
-use weixin_pages::{Body, Page, Response};
+use weixin_pages::Body;
 
-use crate::page;
-use crate::support::{fields, findings};
-
-/// A page with these sections of parameters, which begin in line 9.
-fn with(sections: &str) -> Page {
-    page(&format!(
-        "# 标题\n\n接口英文名：thing\n\n## 1. 调用方式\n\nPOST https://h/a\n\n{sections}\n\n\
-         ## 5. 代码示例\n\n请求示例\n\n无\n\n## 6. 错误码\n\n## 7. 适用范围\n"
-    ))
-}
-
-fn body(page: &Page) -> Vec<String> {
-    match &page.body {
-        Body::Json(body) => fields(body),
-        Body::Form(body) => [vec!["form".to_owned()], fields(body)].concat(),
-        Body::Nothing => vec!["nothing".to_owned()],
-    }
-}
-
-fn reply(page: &Page) -> Vec<String> {
-    match &page.response {
-        Response::Json(reply) => fields(reply),
-        Response::File(reply) => [vec!["file".to_owned()], fields(reply)].concat(),
-    }
-}
+use crate::support::{body, findings, reply};
+use crate::with_parameters;
 
 #[test]
 fn objects_within_lists_within_objects() {
-    let page = with(
+    let page = with_parameters(
         "## 2. 请求参数
 
 ### 请求体 `Request Payload`
@@ -88,7 +65,7 @@ fn objects_within_lists_within_objects() {
 
 #[test]
 fn dotted_names() {
-    let page = with(
+    let page = with_parameters(
         "## 2. 请求参数
 
 ### 请求体 `Request Payload`
@@ -117,7 +94,7 @@ fn dotted_names() {
 
 #[test]
 fn sections_that_no_row_leads_to() {
-    let page = with(
+    let page = with_parameters(
         "## 2. 请求参数
 
 ### 请求体 `Request Payload`
@@ -143,7 +120,7 @@ fn sections_that_no_row_leads_to() {
 
 #[test]
 fn an_object_that_contains_itself() {
-    let page = with(
+    let page = with_parameters(
         "## 2. 请求参数
 
 ## 3. 返回参数
@@ -172,7 +149,7 @@ fn an_object_that_contains_itself() {
 
 #[test]
 fn enumerations_in_a_section_and_in_a_column() {
-    let page = with(
+    let page = with_parameters(
         "## 2. 请求参数
 
 ### 请求体 `Request Payload`
@@ -218,7 +195,7 @@ fn enumerations_in_a_section_and_in_a_column() {
 
 #[test]
 fn a_form() {
-    let page = with(
+    let page = with_parameters(
         "## 2. 请求参数
 
 ### 请求体 `Request Payload`

@@ -1,27 +1,11 @@
-use weixin_pages::{BlockKind, Body, Document, FindingKind, Page};
+use weixin_pages::{BlockKind, Document, FindingKind, Page};
 
-use crate::page;
-use crate::support::{fields, findings};
-
-/// A page with these sections of parameters, which begin in line 9.
-fn with(sections: &str) -> Page {
-    page(&format!(
-        "# 标题\n\n接口英文名：thing\n\n## 1. 调用方式\n\nPOST https://h/a\n\n{sections}\n\n\
-         ## 5. 代码示例\n\n请求示例\n\n无\n\n## 6. 错误码\n\n## 7. 适用范围\n"
-    ))
-}
-
-fn body(page: &Page) -> Vec<String> {
-    match &page.body {
-        Body::Json(body) => fields(body),
-        Body::Form(body) => [vec!["form".to_owned()], fields(body)].concat(),
-        Body::Nothing => vec!["nothing".to_owned()],
-    }
-}
+use crate::support::{body, findings};
+use crate::with_parameters;
 
 #[test]
 fn columns_of_other_words_and_in_another_order() {
-    let page = with(
+    let page = with_parameters(
         "## 2. Request parameters
 
 ### Request BodyRequest Payload
@@ -38,7 +22,7 @@ List | names | two | no |
 
 #[test]
 fn a_table_without_required_marks() {
-    let page = with(
+    let page = with_parameters(
         "## 2. 请求参数\n\n### 请求体 `Request Payload`\n\n| 参数名 | 类型 | 说明 |\n| --- | --- | --- |\n| a | string | 甲 |\n\n## 3. 返回参数",
     );
     assert_eq!(body(&page), ["a string"]);
@@ -51,7 +35,7 @@ fn a_table_without_required_marks() {
 
 #[test]
 fn ticks_and_crosses_are_marks() {
-    let page = with(
+    let page = with_parameters(
         "## 2. 请求参数\n\n### 请求体 `Request Payload`\n\n| 参数名 | 类型 | 必填 | 说明 |\n| --- | --- | --- | --- |\n\
          | a | string | √ | 甲 |\n| b | string | ✔ | 乙 |\n| c | string | × | 丙 |\n| d | string | - | 丁 |\n\n## 3. 返回参数",
     );
@@ -61,7 +45,7 @@ fn ticks_and_crosses_are_marks() {
 
 #[test]
 fn broken_rows() {
-    let page = with(
+    let page = with_parameters(
         "## 2. 请求参数
 
 ### 请求体 `Request Payload`

@@ -1,8 +1,8 @@
 //! A page's facts on one sheet, so that a test shows all that is expected of a page.
 
-use weixin_pages::{Admission, Body, CloudCall, Page, Response, ThirdParty};
+use weixin_pages::{Admission, CloudCall, Page, ThirdParty};
 
-use crate::support::{fields, findings};
+use crate::support::{body, fields, findings, reply};
 
 /// What is expected of a page.
 pub(crate) struct Sheet {
@@ -37,8 +37,8 @@ pub(crate) fn check(file: &str, sheet: &Sheet) -> Page {
     assert_eq!(third_party(&page.third_party), sheet.third_party);
     assert_eq!(page.tokens, sheet.tokens);
     assert_eq!(fields(&page.query), sheet.query);
-    assert_eq!(body(&page.body), sheet.body);
-    assert_eq!(reply(&page.response), sheet.reply);
+    assert_eq!(body(&page), sheet.body);
+    assert_eq!(reply(&page), sheet.reply);
     let codes: Vec<_> = page.errors.iter().map(|error| error.code).collect();
     assert_eq!(codes, sheet.codes);
     assert_eq!(
@@ -77,21 +77,6 @@ fn third_party(third_party: &ThirdParty) -> String {
         ThirdParty::Unknown => "unsaid".to_owned(),
         ThirdParty::No => "no".to_owned(),
         ThirdParty::Yes(sets) => format!("{sets:?}"),
-    }
-}
-
-fn body(body: &Body) -> Vec<String> {
-    match body {
-        Body::Nothing => vec!["nothing".to_owned()],
-        Body::Json(list) => fields(list),
-        Body::Form(list) => [vec!["form".to_owned()], fields(list)].concat(),
-    }
-}
-
-fn reply(reply: &Response) -> Vec<String> {
-    match reply {
-        Response::Json(list) => fields(list),
-        Response::File(list) => [vec!["file".to_owned()], fields(list)].concat(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Pages read, and what they say in lines that a test can spell out.
 
-use weixin_pages::{Field, Page, Presence};
+use weixin_pages::{Body, Field, Page, Presence, Response};
 
 /// Each field as `path type mark`: `!` is required, `?` optional, nothing unsaid.
 pub(crate) fn fields(fields: &[Field]) -> Vec<String> {
@@ -18,6 +18,23 @@ fn list(fields: &[Field], place: &str, lines: &mut Vec<String>) {
         };
         lines.push(format!("{place}{} {}{mark}", field.name, field.ty));
         list(&field.fields, &format!("{place}{}.", field.name), lines);
+    }
+}
+
+/// What a call sends, its fields below `form` if it is one.
+pub(crate) fn body(page: &Page) -> Vec<String> {
+    match &page.body {
+        Body::Nothing => vec!["nothing".to_owned()],
+        Body::Json(list) => fields(list),
+        Body::Form(list) => [vec!["form".to_owned()], fields(list)].concat(),
+    }
+}
+
+/// What a call answers, the fields of its table below `file` if it is one.
+pub(crate) fn reply(page: &Page) -> Vec<String> {
+    match &page.response {
+        Response::Json(list) => fields(list),
+        Response::File(list) => [vec!["file".to_owned()], fields(list)].concat(),
     }
 }
 
