@@ -20,6 +20,9 @@ use crate::{
 /// How much later than its deadline a call may end.
 const ALLOWED: i128 = 500;
 
+/// A machine that is held up for a moment makes calls late once, a client that waits too long each time.
+const TRIES: u32 = 3;
+
 /// More than one write takes.
 const PDF_SIZE: usize = 64 << 10;
 /// More than the buffers of both ends of a connection take: what the server doesn't read isn't sent.
@@ -46,6 +49,16 @@ impl Case {
 }
 
 pub(crate) async fn figures() -> Result<()> {
+    for _ in 0..TRIES {
+        if latest().await? <= ALLOWED {
+            return Ok(());
+        }
+    }
+    Err(format!("calls were waited for too long, {TRIES} times").into())
+}
+
+/// How late the latest of the calls ends, in milliseconds.
+async fn latest() -> Result<i128> {
     let cases = cases().await?;
     let servers = cases.len();
     // In tasks of their own, so that none is measured with another's work.
@@ -73,7 +86,7 @@ pub(crate) async fn figures() -> Result<()> {
         "R3  {servers} servers, {} calls: the latest {latest} ms after its deadline, {ALLOWED} ms allowed",
         2 * servers
     );
-    if latest > ALLOWED { Err("a call was waited for too long".into()) } else { Ok(()) }
+    Ok(latest)
 }
 
 /// How a call ended that had nothing to wait for.
