@@ -225,8 +225,32 @@ fn a_file_that_is_no_page_is_said_and_the_others_are_compared() {
     place.write("letter.md", "# A letter\n\nDear maintainer\n");
     let run = place.run(&["drift", "letter.md", "switch.md"]);
     assert_eq!(run.code, 1);
-    assert!(run.said.starts_with("error: letter.md:"), "{}", run.said);
+    assert!(run.said.contains("\n --> letter.md:1\n  = help: "), "{}", run.said);
     assert!(run.said.ends_with("2 pages, no drift\n"), "{}", run.said);
+}
+
+#[test]
+fn a_file_that_is_not_there_is_said_and_the_others_are_compared() {
+    let run = place(PAGE).run(&["drift", "absent.md", "switch.md"]);
+    let expected = "\
+error: the file can't be read: No such file or directory (os error 2)
+ --> absent.md
+  = help: see whether its name is right, and whether you may read it
+2 pages, no drift
+";
+    assert_eq!(run, outcome(1, expected));
+}
+
+#[test]
+fn scripts_get_what_is_wrong_with_the_spec_as_json_too() {
+    let place = place(PAGE);
+    place.write("spec/lamp/switch.yaml", &SPEC.replace("resend: converge", "resend: always"));
+    let (run, found) = place.results(&["drift", "switch.md", "--format", "json"]);
+    let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+    assert_eq!(run, outcome(1, ""));
+    assert_eq!(found["errors"], 1);
+    assert_eq!(found["diagnostics"][0]["file"], "spec/lamp/switch.yaml");
+    assert_eq!(found["diagnostics"][0]["line"], 5);
 }
 
 #[test]

@@ -22,8 +22,8 @@ use super::{
 /// Facts are compared, words are not. A difference that a quirk of the spec names is recorded: it is
 /// listed, but it is no drift.
 ///
-/// Exit code 0: no drift. 1: drift, or a page or the spec can't be read as one. 2: a file can't be read or
-/// written.
+/// Exit code 0: no drift. 1: drift, or a page or the spec can't be read. 2: a file can't be written, or the
+/// arguments make no sense.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Drift {
     /// Saved pages, or folders of them: Markdown, the vendor's own `.md`, reader-mode text or HTML.
@@ -66,8 +66,7 @@ impl Drift {
         };
         let pages = saved::paths(&self.pages)?;
         let read = pages.par_iter().map(|path| one(path, &catalog, &sources));
-        let read = read.collect::<io::Result<Vec<_>>>()?;
-        let (outcomes, pages): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+        let (outcomes, pages): (Vec<_>, Vec<_>) = read.unzip();
         report(&outcomes, console.format)?;
         if self.accept {
             self.note(pages.iter().flatten(), &catalog, &sources)?;
@@ -103,16 +102,16 @@ impl Drift {
 }
 
 /// Compares one page; a file that is no page is an outcome too.
-fn one(path: &Path, catalog: &Catalog, sources: &Sources) -> io::Result<(Outcome, Option<Page>)> {
-    let bytes = saved::head(path)?;
+fn one(path: &Path, catalog: &Catalog, sources: &Sources) -> (Outcome, Option<Page>) {
     let page = path.display().to_string();
-    Ok(match weixin_pages::read(&bytes) {
+    let read = saved::head(path).map_err(|problem| vec![problem]);
+    match read.and_then(|bytes| weixin_pages::read(&bytes)) {
         Ok(read) => {
             let calls = drift::compare(&read, catalog, sources);
             (Outcome { page, problems: Vec::new(), calls }, Some(read))
         }
         Err(problems) => (Outcome { page, problems, calls: Vec::new() }, None),
-    })
+    }
 }
 
 fn report(outcomes: &[Outcome], format: Format) -> io::Result<()> {
@@ -123,9 +122,7 @@ fn report(outcomes: &[Outcome], format: Format) -> io::Result<()> {
     }
     for outcome in outcomes {
         for problem in &outcome.problems {
-            let line = problem.line.map_or(String::new(), |line| format!(":{line}"));
-            say(&format!("error: {}{line}: {}", outcome.page, problem.message));
-            say(&format!("  help: {}", problem.help));
+            say(&saved::problem(&outcome.page, problem));
         }
         for comparison in &outcome.calls {
             write!(out, "{}", drift::text(&outcome.page, comparison))?;
@@ -145,10 +142,6 @@ fn report(outcomes: &[Outcome], format: Format) -> io::Result<()> {
 
 pub(super) fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
-pub(super) fn at(path: &Path, error: io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 /// The day in this machine's time zone.

@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use weixin_codegen::import::{Import, Imported, Options, Saved, import};
 use weixin_codegen::{Source, Sources, read};
-use weixin_pages::Problem;
 
 use super::console::{Console, Format};
 use super::drift::{day, today};
@@ -20,8 +19,8 @@ use super::{import_report as told, report, saved, say};
 /// person says `TODO` or `review`, which `cargo gen` warns of. A page that can't be read is said, and the
 /// others are written.
 ///
-/// Exit code 0: all pages were read. 1: one couldn't be, or a draft would break the folder. 2: a file can't be
-/// read or written, or the arguments make no sense.
+/// Exit code 0: all pages were read. 1: one couldn't be, or a spec that is there, or a draft would break the
+/// folder. 2: a file can't be written, or the arguments make no sense.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -101,17 +100,16 @@ impl ImportPages {
         told::tell(console, &saved, &made, &files, &self.into)?;
         let read =
             |page: &Imported| page.page.is_ok() && page.calls.iter().all(|call| call.spec.is_ok());
-        let good = made.pages.iter().all(read) && made.refused.is_empty();
+        let good = made.pages.iter().all(read) && !made.diagnostics.has_errors();
         Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 
     /// The pages in the order of their names, each once.
     fn saved(&self) -> io::Result<Vec<Saved>> {
-        let saved = saved::paths(&self.pages)?.into_iter().map(|path| {
-            let bytes = saved::head(&path)?;
-            Ok(Saved { name: path.display().to_string(), bytes })
-        });
-        saved.collect()
+        let saved = saved::paths(&self.pages)?
+            .into_iter()
+            .map(|path| Saved { name: path.display().to_string(), bytes: saved::head(&path) });
+        Ok(saved.collect())
     }
 
     /// The folder to write to, with what holds for every call from elsewhere where it has none.
@@ -168,12 +166,6 @@ fn group(name: &str) -> Result<String, String> {
                 .to_owned())
         }
     }
-}
-
-/// A problem of a page as it is told.
-pub(super) fn problem(page: &str, problem: &Problem) -> String {
-    let line = problem.line.map_or(String::new(), |line| format!(":{line}"));
-    format!("error: {}\n --> {page}{line}\n  = help: {}", problem.message, problem.help)
 }
 
 /// Whether people read what is told.

@@ -10,7 +10,8 @@ use weixin_pages::{Page, Problem};
 
 use super::console::Console;
 use super::drift::counted;
-use super::import::{is_for_people, problem};
+use super::import::is_for_people;
+use super::saved::problem;
 use super::{report, say};
 
 /// What was done to each spec, by its path: `new`, `changed`, `same` or `refused`.
@@ -19,7 +20,7 @@ pub(super) type Files = BTreeMap<String, &'static str>;
 #[derive(Serialize)]
 struct Document<'a> {
     pages: Vec<PageTold<'a>>,
-    /// What is wrong with refused specs.
+    /// What is wrong with refused specs, and with those that were there.
     diagnostics: Vec<report::Found<'a>>,
 }
 

@@ -99,13 +99,14 @@ pub(crate) fn draw(console: Console, found: &Diagnostics, sources: &Sources, fol
     say(&format!("{word}: {} in {}", found.summary(), folder.display()));
 }
 
-/// A spec folder and what it says; nothing where something is wrong with it, which is drawn.
+/// A spec folder and what it says; nothing where something is wrong with it, which is reported.
 pub(crate) fn spec(folder: &Path, console: Console) -> io::Result<Option<(Sources, Catalog)>> {
     let sources = read(folder, &folder.display().to_string())?;
     Ok(match catalog(&sources) {
         Ok(catalog) => Some((sources, catalog)),
         Err(diagnostics) => {
-            say(&render(&diagnostics, &sources, console.is_coloured()));
+            draw(console, &diagnostics, &sources, folder);
+            document(console, &diagnostics, &sources, &[])?;
             None
         }
     })

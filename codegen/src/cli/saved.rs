@@ -4,9 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use weixin_pages::LARGEST;
-
-use super::drift::at;
+use weixin_pages::{LARGEST, Problem};
 
 /// The pages in the order of their names, each once; of a folder all that are in it.
 pub(super) fn paths(named: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
@@ -19,26 +17,39 @@ pub(super) fn paths(named: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// A little more than a page may have is enough to see that it is none.
-pub(super) fn head(path: &Path) -> io::Result<Vec<u8>> {
+/// What a page has: a little more than it may have is enough to see that it is none.
+pub(super) fn head(path: &Path) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|error| at(path, error))?;
-    file.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(|error| at(path, error))?;
-    Ok(bytes)
+    let read =
+        File::open(path).and_then(|file| file.take(LARGEST as u64 + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(Problem {
+            message: format!("the file can't be read: {error}"),
+            line: None,
+            help: "see whether its name is right, and whether you may read it".to_owned(),
+        }),
+    }
+}
+
+/// A problem of a page as it is told.
+pub(super) fn problem(page: &str, problem: &Problem) -> String {
+    let line = problem.line.map_or(String::new(), |line| format!(":{line}"));
+    format!("error: {}\n --> {page}{line}\n  = help: {}", problem.message, problem.help)
 }
 
 /// A page, or all pages of a folder; hidden files are nobody's business.
 fn collect(path: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
-    if !path.is_dir() {
+    // A folder that may not be read is said where it is read as a page.
+    let Ok(entries) = fs::read_dir(path) else {
         out.push(path.to_owned());
         return Ok(());
-    }
-    for entry in fs::read_dir(path).map_err(|error| at(path, error))? {
-        let entry = entry.map_err(|error| at(path, error))?;
+    };
+    for entry in entries {
+        let entry = entry?;
         let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        let kind = entry.file_type().map_err(|error| at(path, error))?;
         // A link within a folder may lead round.
-        if !hidden && !kind.is_symlink() {
+        if !hidden && !entry.file_type()?.is_symlink() {
             collect(&entry.path(), out)?;
         }
     }

@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use weixin_catalog::{Catalog, Endpoint};
+use weixin_pages::Problem;
 
 use super::{bare, names};
 use crate::lower::camel_case;
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 
 /// What makes two calls the same: method, path, and fixed query values in any order.
 type Key = (&'static str, String, Vec<(String, String)>);
@@ -18,31 +19,36 @@ pub(super) struct Assigned<'a> {
     /// Names of endpoints as types, which must differ in the whole folder.
     names: HashSet<String>,
     shared: HashSet<&'a str>,
+    /// Specs that can't be read, so that nobody knows their calls.
+    pub(super) unread: Vec<&'a Source>,
 }
 
 impl<'a> Assigned<'a> {
-    pub(super) fn new(folder: &Sources, catalog: &'a Catalog, existing: &[Endpoint]) -> Self {
+    pub(super) fn new(folder: &'a Sources, catalog: &'a Catalog, existing: &[Endpoint]) -> Self {
         let calls = existing.iter().map(|endpoint| {
             (key(endpoint), (endpoint.group.value.clone(), endpoint.id.value.clone()))
         });
-        // Files that can't be read have their names too.
-        let stems = folder.iter().filter_map(|(_, source)| {
-            let (group, name) = source.path.split_once('/')?;
-            (group != "types").then(|| camel_case(name.strip_suffix(".yaml").unwrap_or(name)))
-        });
+        let specs = || folder.iter().filter(|(_, source)| stem(source).is_some());
+        let read: HashSet<u32> = existing.iter().map(|endpoint| endpoint.id.span.file).collect();
+        let unread = specs().filter(|(file, _)| !read.contains(file)).map(|(_, source)| source);
         Self {
             calls: calls.collect(),
-            names: stems.collect(),
+            names: specs().filter_map(|(_, source)| stem(source)).map(camel_case).collect(),
             shared: catalog.types.iter().map(|ty| ty.name.value.as_str()).collect(),
+            unread: unread.collect(),
         }
     }
 
     /// Gives the endpoint its group, its id and its names in Rust; returns the file's path.
-    pub(super) fn path(&mut self, endpoint: &mut Endpoint) -> String {
+    ///
+    /// # Errors
+    /// Where the file that the call may have already can't be read.
+    pub(super) fn path(&mut self, endpoint: &mut Endpoint) -> Result<String, Problem> {
         let key = key(endpoint);
         let (group, id) = match self.calls.get(&key) {
             Some(known) => known.clone(),
             None => {
+                self.not_unread(&endpoint.id.value)?;
                 let (group, id) = (endpoint.group.value.clone(), self.free_id(endpoint));
                 self.names.insert(camel_case(&id));
                 self.calls.insert(key, (group.clone(), id.clone()));
@@ -52,7 +58,22 @@ impl<'a> Assigned<'a> {
         let path = format!("{group}/{id}.yaml");
         (endpoint.group, endpoint.id) = (bare(group), bare(id));
         names::settle(endpoint, &self.shared);
-        path
+        Ok(path)
+    }
+
+    fn not_unread(&self, id: &str) -> Result<(), Problem> {
+        let mut unread = self.unread.iter();
+        match unread.find(|source| stem(source).map(camel_case) == Some(camel_case(id))) {
+            None => Ok(()),
+            Some(source) => Err(Problem {
+                message: format!(
+                    "{} stands there and can't be read: it may be of this call",
+                    source.name
+                ),
+                line: None,
+                help: "put the spec right, then import the page again".to_owned(),
+            }),
+        }
     }
 
     /// The endpoint's id, with its group or a number where it is taken.
@@ -64,6 +85,12 @@ impl<'a> Assigned<'a> {
         let fits = |id: &String| id.len() <= 64 && !self.names.contains(&camel_case(id));
         all.find(fits).unwrap_or_else(|| id.clone())
     }
+}
+
+/// The name of an endpoint's file without its ending.
+fn stem(source: &Source) -> Option<&str> {
+    let (group, name) = source.path.split_once('/')?;
+    (group != "types").then(|| name.strip_suffix(".yaml").unwrap_or(name))
 }
 
 fn key(endpoint: &Endpoint) -> Key {

@@ -40,8 +40,8 @@ use merge::Reading;
 pub struct Saved {
     /// What diagnostics call it.
     pub name: String,
-    /// Its bytes as read.
-    pub bytes: Vec<u8>,
+    /// Its bytes as read, or why there are none.
+    pub bytes: Result<Vec<u8>, Problem>,
 }
 
 /// What became of a page.
@@ -74,7 +74,7 @@ pub struct Import {
     pub specs: BTreeMap<String, String>,
     /// Those that would break the spec folder, and may not be written.
     pub refused: BTreeSet<String>,
-    /// What is wrong with the refused ones.
+    /// What is wrong with the refused ones, and with specs of the folder that nobody can read.
     pub diagnostics: Diagnostics,
     /// The folder with all of `specs` in it, where the diagnostics point.
     pub sources: Sources,
@@ -98,7 +98,8 @@ pub fn import(
 ) -> Result<Import, Diagnostics> {
     let (catalog, existing) = context(folder)?;
     let read = pages.par_iter().map(|saved| {
-        let page = weixin_pages::read(&saved.bytes);
+        let bytes = saved.bytes.as_ref().map_err(|problem| vec![problem.clone()]);
+        let page = bytes.and_then(|bytes| weixin_pages::read(bytes));
         let drafts = page
             .iter()
             .flat_map(|page| page.calls.iter().map(|call| endpoint(&catalog, page, call, options)));
@@ -115,12 +116,12 @@ pub fn import(
         for (place, draft) in drafts.into_iter().enumerate() {
             let call = page.as_ref().map(|page| &page.calls[place]);
             let shown = call.map(ToString::to_string).unwrap_or_default();
-            let spec = draft.map(|mut endpoint| {
-                let path = assigned.path(&mut endpoint);
+            let spec = draft.and_then(|mut endpoint| {
+                let path = assigned.path(&mut endpoint)?;
                 let cloud = page.as_ref().ok().and_then(cloud_name).map(str::to_owned);
                 let at = (number, place);
                 files.entry(path.clone()).or_default().push(Call { at, endpoint, cloud });
-                path
+                Ok(path)
             });
             calls.push(Drafted { call: shown, spec, changes: Vec::new() });
         }
@@ -140,7 +141,7 @@ pub fn import(
         }
         specs.insert(path, text);
     }
-    Ok(checked(folder, imported, specs))
+    Ok(checked(folder, imported, specs, &assigned.unread))
 }
 
 /// Whether a group may be called so.
@@ -222,7 +223,12 @@ fn context(folder: &Sources) -> Result<(Catalog, Vec<Endpoint>), Diagnostics> {
 }
 
 /// Looks whether the folder is still one that code can be made of.
-fn checked(folder: &Sources, pages: Vec<Imported>, specs: BTreeMap<String, String>) -> Import {
+fn checked(
+    folder: &Sources,
+    pages: Vec<Imported>,
+    specs: BTreeMap<String, String>,
+    unread: &[&Source],
+) -> Import {
     let name = |path: &str| match folder.iter().map(|(_, source)| source).next() {
         Some(source) => {
             format!("{}{path}", source.name.strip_suffix(&source.path).unwrap_or_default())
@@ -243,8 +249,10 @@ fn checked(folder: &Sources, pages: Vec<Imported>, specs: BTreeMap<String, Strin
     };
     let refused: BTreeSet<String> =
         wrong.into_iter().filter_map(path_of).filter(|path| specs.contains_key(path)).collect();
-    let is_refused = |span: Span| path_of(span.file).is_some_and(|path| refused.contains(&path));
-    let diagnostics = found.errors_only().only(is_refused);
+    let is_unread = |path: &str| unread.iter().any(|source| source.path == path);
+    let concerned = |path: &String| refused.contains(path) || is_unread(path);
+    let diagnostics =
+        found.errors_only().only(|span| path_of(span.file).as_ref().is_some_and(concerned));
     Import { pages, specs, refused, diagnostics, sources }
 }
 

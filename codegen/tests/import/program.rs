@@ -81,6 +81,20 @@ fn a_page_that_cannot_be_read_is_said_and_the_others_are_written() {
 }
 
 #[test]
+fn a_file_that_is_not_there_is_said_and_the_others_are_written() {
+    let place = Place::new();
+    let (code, said, _) = place.run(&["absent.md", "a.md", "--into", "spec"]);
+    let expected = "\
+new      spec/tea/brew_tea.yaml  (POST /tea/brew)
+error: the file can't be read: No such file or directory (os error 2)
+ --> absent.md
+  = help: see whether its name is right, and whether you may read it
+2 pages: 1 new, 1 can't be read
+";
+    assert_eq!((code, said.as_str()), (1, expected));
+}
+
+#[test]
 fn a_folder_without_an_api_is_told_how_to_begin() {
     let place = Place::new();
     let (code, said, _) = place.run(&["a.md", "--into", "other"]);
@@ -104,13 +118,26 @@ fn an_api_that_cannot_be_read_is_drawn() {
 }
 
 #[test]
-fn a_spec_that_cannot_be_read_is_never_overwritten() {
+fn a_spec_that_cannot_be_read_is_drawn_and_neither_overwritten_nor_written_a_second_time() {
     let place = Place::new();
     place.write("spec/tea/brew_tea.yaml", "title: [\n");
-    let (code, said, _) = place.run(&["a.md", "--into", "spec"]);
-    assert_eq!(code, 0, "{said}");
+    place.write(
+        "b.md",
+        &page(&CALL.replace("brew", "pour"), "", "", "", "").replace("brewTea", "pourTea"),
+    );
+    let (code, said, _) = place.run(&["a.md", "b.md", "--into", "spec"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains(" --> spec/tea/brew_tea.yaml:1:8\n"), "{said}");
+    assert!(
+        said.contains(
+            "error: spec/tea/brew_tea.yaml stands there and can't be read: it may be of this call\n --> a.md\n  \
+             = help: put the spec right, then import the page again\n"
+        ),
+        "{said}"
+    );
+    assert!(said.contains("new      spec/tea/pour_tea.yaml"), "{said}");
     assert_eq!(place.read("spec/tea/brew_tea.yaml"), "title: [\n");
-    assert!(said.contains("new      spec/tea/tea_brew_tea.yaml"), "{said}");
+    assert_eq!(fs::read_dir(place.folder.path().join("spec/tea")).unwrap().count(), 2);
 }
 
 #[test]
@@ -137,11 +164,10 @@ fn editors_get_what_was_understood_and_done_as_one_document() {
 #[test]
 fn arguments_that_make_no_sense_are_refused() {
     let place = Place::new();
-    let wrong: [&[&str]; 4] = [
+    let wrong: [&[&str]; 3] = [
         &["a.md", "--into", "spec", "--read", "2026-02-30"],
         &["a.md", "--into", "spec", "--group", "Hot Drinks"],
         &["a.md", "readme.md", "--into", "spec", "--page", "https://teahouse.example/a"],
-        &["nowhere.md", "--into", "spec"],
     ];
     for arguments in wrong {
         let (code, said, _) = place.run(arguments);

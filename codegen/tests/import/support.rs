@@ -23,7 +23,7 @@ pub(crate) fn sources(folder: &Folder) -> Sources {
 }
 
 pub(crate) fn saved(name: &str, text: &str) -> Saved {
-    Saved { name: name.to_owned(), bytes: text.as_bytes().to_vec() }
+    Saved { name: name.to_owned(), bytes: Ok(text.as_bytes().to_vec()) }
 }
 
 /// The options of all these tests: a day, so that it doesn't matter when they run.
