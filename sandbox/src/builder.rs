@@ -14,6 +14,7 @@ use crate::embedded;
 use crate::engine::{Engine, State};
 use crate::error::Error;
 use crate::faults::Board;
+use crate::handlers::Behaviours;
 use crate::ledger::Records;
 use crate::sandbox::Sandbox;
 use crate::scripts::Scripts;
@@ -101,7 +102,7 @@ impl Builder {
     /// `include_str!(concat!(env!("OUT_DIR"), "/api.json"))`.
     ///
     /// They are answered from their examples. Where both have an endpoint of the same name or call, or
-    /// an error code, yours is served.
+    /// an error code, yours is served; one of the same name and call does what the other would have done.
     pub fn own_spec(mut self, catalog: &str) -> Self {
         self.own_specs.push(Catalog::from_json(catalog));
         self
@@ -120,6 +121,7 @@ impl Builder {
             Some(catalog) => catalog,
             None => embedded::catalog()?,
         };
+        let behaviours = Behaviours::of(&catalog);
         for own in self.own_specs {
             catalog.extend(own.map_err(Error::OwnSpec)?);
         }
@@ -137,7 +139,7 @@ impl Builder {
             records: Records::new(self.ledger_limit),
             received: 0,
         };
-        Ok(Sandbox::serve(listener, address, Arc::new(Engine::new(catalog, state))))
+        Ok(Sandbox::serve(listener, address, Arc::new(Engine::new(catalog, behaviours, state))))
     }
 }
 

@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::entry::{Entry, Verdict};
 use crate::faults::{self, Board, Fault, Hit};
 use crate::form::Form;
-use crate::handlers::Behaviour;
+use crate::handlers::Behaviours;
 use crate::ledger::Records;
 use crate::pages::Page;
 use crate::query::Query;
@@ -28,6 +28,7 @@ use crate::world::{World, pdfs};
 /// The sandbox without its sockets.
 pub(crate) struct Engine {
     pub(crate) catalog: Catalog,
+    behaviours: Behaviours,
     redactor: Redactor,
     state: Mutex<State>,
 }
@@ -80,8 +81,9 @@ struct Answered<'a> {
 }
 
 impl Engine {
-    pub(crate) fn new(catalog: Catalog, state: State) -> Self {
-        Self { redactor: Redactor::new(&catalog), catalog, state: Mutex::new(state) }
+    pub(crate) fn new(catalog: Catalog, behaviours: Behaviours, state: State) -> Self {
+        let redactor = Redactor::new(&catalog);
+        Self { catalog, behaviours, redactor, state: Mutex::new(state) }
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -157,7 +159,7 @@ impl Engine {
             Route::WrongMethod(reason) => return refused(self.only_one_at(path), reason.into()),
             Route::WrongQuery(endpoint, name, value) => {
                 let detail = format!("query: `{name}` is always {value}");
-                let behaviour = Behaviour::of(&endpoint.id);
+                let behaviour = self.behaviours.get(endpoint);
                 let refusal = check::refusal(name, detail, behaviour);
                 return refused(self.only_one_at(path), refusal);
             }
@@ -219,7 +221,7 @@ impl Engine {
         body: (&Bytes, Option<&Form>),
     ) -> Result<Answer, Refusal> {
         let catalog = &self.catalog;
-        let behaviour = Behaviour::of(&endpoint.id);
+        let behaviour = self.behaviours.get(endpoint);
         let account = check::caller(&catalog.api, endpoint, query, world)?;
         let account = account.to_owned();
         check::query(catalog, endpoint, query, behaviour)?;

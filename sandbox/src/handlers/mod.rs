@@ -26,7 +26,9 @@ mod set_pdf;
 mod stable_token;
 mod ticket;
 
-use weixin_catalog::Json;
+use std::collections::HashMap;
+
+use weixin_catalog::{Catalog, Endpoint, Json};
 
 use crate::call::Call;
 use crate::refusal::{Reason, Refusal};
@@ -82,6 +84,26 @@ pub(crate) struct Behaviour {
     pub(crate) execute: Execute,
 }
 
+/// What the endpoints of a catalog do, by their calls. An own spec may have the name of one for another
+/// call, which does nothing of the kind then.
+pub(crate) struct Behaviours(HashMap<String, &'static Behaviour>);
+
+impl Behaviours {
+    pub(crate) fn of(catalog: &Catalog) -> Self {
+        let behaviours = catalog.endpoints.iter().filter_map(|endpoint| {
+            let mut all = BEHAVIOURS.iter();
+            let behaviour = all.find(|behaviour| behaviour.endpoint == endpoint.id.value)?;
+            Some((endpoint.call(), behaviour))
+        });
+        Self(behaviours.collect())
+    }
+
+    pub(crate) fn get(&self, endpoint: &Endpoint) -> Option<&'static Behaviour> {
+        let behaviour = *self.0.get(&endpoint.call())?;
+        (behaviour.endpoint == endpoint.id.value).then_some(behaviour)
+    }
+}
+
 pub(crate) type Execute = fn(&mut World, &Call<'_>) -> Result<Fields, Refusal>;
 
 /// The fields of a reply beside the envelope, in the order in which they are sent.
@@ -90,11 +112,6 @@ pub(crate) type Fields = Vec<(&'static str, Json)>;
 impl Behaviour {
     const fn new(endpoint: &'static str, execute: Execute) -> Self {
         Self { endpoint, reasons: &[], credentials: false, execute }
-    }
-
-    pub(crate) fn of(endpoint: &str) -> Option<&'static Self> {
-        let mut behaviours = BEHAVIOURS.iter();
-        behaviours.find(|behaviour| behaviour.endpoint == endpoint)
     }
 
     pub(crate) fn reason_for(&self, field: &str) -> Option<Reason> {

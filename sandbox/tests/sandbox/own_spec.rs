@@ -64,6 +64,14 @@ async fn an_own_endpoint_with_the_call_of_another_stands_in_its_place() {
 }
 
 #[tokio::test]
+async fn an_own_endpoint_with_the_name_of_another_does_not_do_what_that_does() {
+    let sandbox = with(&own("/tea/pour", "set_invoice_url")).await;
+    let target = with_token(&sandbox, "/tea/pour");
+    let reply = post(&sandbox, &target, r#"{"cup":{"size":2}}"#).await.json().1;
+    assert_eq!(reply, json!({"errcode": 0, "errmsg": "ok", "degrees": 80}));
+}
+
+#[tokio::test]
 async fn two_own_specs_may_call_different_types_alike() {
     let (one, mut other) = (own("/tea/pour", "pour_tea"), own("/tea/heat", "heat_tea"));
     other = other.replace(r#""name":"size""#, r#""name":"handles""#);
