@@ -14,10 +14,10 @@ pub use record::accept;
 pub use report::text;
 
 use serde::Serialize;
-use weixin_catalog::{Catalog, Endpoint, Quirk, Span};
+use weixin_catalog::{Catalog, Endpoint, Span};
 use weixin_pages::{Call, FindingKind, Page};
 
-use crate::settled::{Aspect, may_be_of_existence, settle};
+use crate::settled::{Aspect, Settled};
 use crate::source::Sources;
 
 /// A page compared with the endpoint of one of its calls.
@@ -96,12 +96,6 @@ impl Difference {
             _ => self.at.rsplit('.').next().unwrap_or(&self.at),
         }
     }
-
-    /// The place within query, body or reply.
-    fn path(&self) -> Option<&str> {
-        let (part, path) = self.at.split_once('.')?;
-        ["query", "body", "response"].contains(&part).then_some(path)
-    }
 }
 
 /// Compares a page with the specs of its calls.
@@ -164,7 +158,8 @@ fn one(page: &Page, call: &Call, catalog: &Catalog) -> Comparison {
     if cut.is_some() {
         found.retain(|difference| difference.page.is_some());
     }
-    let (recorded, differences) = found.into_iter().partition(|each| is_recorded(each, endpoint));
+    let settled = Settled::of(endpoint);
+    let (recorded, differences) = found.into_iter().partition(|each| is_recorded(each, &settled));
     let fingerprint = endpoint.vendor.fingerprint.as_ref();
     Comparison {
         call: endpoint.call(),
@@ -212,21 +207,22 @@ fn codes(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
     }
 }
 
-/// Whether a quirk names what differs, and every way in which it does.
-fn is_recorded(difference: &Difference, endpoint: &Endpoint) -> bool {
-    let Difference { kind_differs, presence_differs, .. } = *difference;
-    let speaks = |quirk: &&Quirk| kind_differs || presence_differs || may_be_of_existence(quirk);
-    // A quirk writes `items[].pos` of what lies in a list.
-    let quirks = endpoint.quirks.iter().filter(speaks);
-    let quirks: Vec<String> = quirks.map(|quirk| quirk.text().replace("[]", "")).collect();
-    let settled = |aspect| {
-        let mut names = std::iter::once(difference.name()).chain(difference.path());
-        names.any(|name| settle(quirks.iter().map(String::as_str), name, aspect))
-    };
-    let theirs = difference.page.as_deref().unwrap_or_default();
-    let kind = !kind_differs || settled(Aspect::Type(theirs));
-    let presence = !presence_differs || settled(Aspect::Presence);
-    settled(Aspect::Existence) && kind && presence
+/// Whether the quirks name what differs, and every way in which it does.
+fn is_recorded(difference: &Difference, settled: &Settled<'_>) -> bool {
+    let Difference { at, kind_differs, presence_differs, .. } = difference;
+    match at.split_once('.') {
+        Some(("errors", code)) => settled.names_code(code),
+        Some(("query" | "body" | "response", _)) => {
+            let theirs = difference.page.as_deref().unwrap_or_default();
+            let kind = || settled.settles(at, Aspect::Type(theirs));
+            let presence = || settled.settles(at, Aspect::Presence);
+            match (kind_differs, presence_differs) {
+                (false, false) => settled.settles(at, Aspect::Existence),
+                _ => (!kind_differs || kind()) && (!presence_differs || presence()),
+            }
+        }
+        _ => settled.names(difference.name()),
+    }
 }
 
 #[cfg(test)]

@@ -19,12 +19,13 @@ pub(super) struct Assigned<'a> {
     /// Names of endpoints as types, which must differ in the whole folder.
     names: HashSet<String>,
     shared: HashSet<&'a str>,
+    existing: &'a [Endpoint],
     /// Specs that can't be read, so that nobody knows their calls.
     pub(super) unread: Vec<&'a Source>,
 }
 
 impl<'a> Assigned<'a> {
-    pub(super) fn new(folder: &'a Sources, catalog: &'a Catalog, existing: &[Endpoint]) -> Self {
+    pub(super) fn new(folder: &'a Sources, catalog: &'a Catalog, existing: &'a [Endpoint]) -> Self {
         let calls = existing.iter().map(|endpoint| {
             (key(endpoint), (endpoint.group.value.clone(), endpoint.id.value.clone()))
         });
@@ -35,6 +36,7 @@ impl<'a> Assigned<'a> {
             calls: calls.collect(),
             names: specs().filter_map(|(_, source)| stem(source)).map(camel_case).collect(),
             shared: catalog.types.iter().map(|ty| ty.name.value.as_str()).collect(),
+            existing,
             unread: unread.collect(),
         }
     }
@@ -59,6 +61,18 @@ impl<'a> Assigned<'a> {
         (endpoint.group, endpoint.id) = (bare(group), bare(id));
         names::settle(endpoint, &self.shared);
         Ok(path)
+    }
+
+    /// A word about a spec of the same vendor's name, where no spec has the call: the call may have moved.
+    pub(super) fn namesake(&self, endpoint: &Endpoint) -> Option<String> {
+        let name = endpoint.vendor.name.as_ref()?;
+        if self.calls.contains_key(&key(endpoint)) {
+            return None;
+        }
+        let mut existing = self.existing.iter();
+        let other = existing.find(|other| other.vendor.name.as_ref() == Some(name))?;
+        let (group, id, call) = (&other.group.value, &other.id.value, other.call());
+        Some(format!("{group}/{id}.yaml is {name} too, and calls {call}: has it moved here?"))
     }
 
     fn not_unread(&self, id: &str) -> Result<(), Problem> {

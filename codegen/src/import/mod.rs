@@ -60,7 +60,7 @@ pub struct Drafted {
     pub call: String,
     /// The spec's path within its folder, such as `invoice/set_invoice_url.yaml`; or why there is none.
     pub spec: Result<String, Problem>,
-    /// What was done to a spec that was there already, line by line.
+    /// What was done to a spec that was there already, line by line, and what else is to be known about it.
     pub changes: Vec<String>,
 }
 
@@ -116,14 +116,16 @@ pub fn import(
         for (place, draft) in drafts.into_iter().enumerate() {
             let call = page.as_ref().map(|page| &page.calls[place]);
             let shown = call.map(ToString::to_string).unwrap_or_default();
+            let mut changes = Vec::new();
             let spec = draft.and_then(|mut endpoint| {
+                changes.extend(assigned.namesake(&endpoint));
                 let path = assigned.path(&mut endpoint)?;
                 let cloud = page.as_ref().ok().and_then(cloud_name).map(str::to_owned);
                 let at = (number, place);
                 files.entry(path.clone()).or_default().push(Call { at, endpoint, cloud });
                 Ok(path)
             });
-            calls.push(Drafted { call: shown, spec, changes: Vec::new() });
+            calls.push(Drafted { call: shown, spec, changes });
         }
         imported.push(Imported { page, calls });
     }
@@ -137,7 +139,7 @@ pub fn import(
     let mut specs = BTreeMap::new();
     for (path, (text, said)) in made {
         for ((number, place), lines) in said {
-            imported[number].calls[place].changes = lines;
+            imported[number].calls[place].changes.extend(lines);
         }
         specs.insert(path, text);
     }

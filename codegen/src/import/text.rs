@@ -2,7 +2,7 @@
 
 use weixin_catalog::{
     Access, Accounts, Admission, Body, Endpoint, EndpointError, Example, Field, Json, JsonKind,
-    Known, Outcome, Quirk, Resend, Response, ThirdParty, Vendor,
+    Known, Outcome, Quirk, Resend, Response, Spanned, ThirdParty, Vendor,
 };
 
 use super::field_text::fields;
@@ -80,7 +80,7 @@ fn vendor(vendor: &Vendor) -> Map {
 /// The lines of `access`, without the name of the key.
 pub(super) fn access(access: &Access, cloud: Option<&str>) -> Map {
     let mut map = Map::open();
-    map.put("tokens", tokens(access));
+    map.put("tokens", tokens(&access.tokens));
     map.put("accounts", accounts(&access.accounts));
     map.put("permission_sets", permission_sets(&access.third_party));
     match cloud.filter(|_| access.cloud_call == Known::Yes) {
@@ -92,11 +92,11 @@ pub(super) fn access(access: &Access, cloud: Option<&str>) -> Map {
     map
 }
 
-pub(super) fn tokens(access: &Access) -> Value {
-    if access.tokens.is_empty() {
+pub(super) fn tokens(tokens: &[Spanned<String>]) -> Value {
+    if tokens.is_empty() {
         return Value::word("none");
     }
-    Value::List(access.tokens.iter().map(|token| Value::text(token)).collect())
+    Value::List(tokens.iter().map(|token| Value::text(token)).collect())
 }
 
 pub(super) fn accounts(accounts: &Accounts) -> Value {

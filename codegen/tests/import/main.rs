@@ -8,5 +8,6 @@ mod drafts;
 mod merging;
 mod program;
 mod random;
+mod settled;
 mod support;
 mod types;

@@ -1,6 +1,6 @@
 //! What isn't about fields: the vendor's page, who may call, codes, examples.
 
-use weixin_catalog::{Accounts, Admission, Known as Said, ThirdParty};
+use weixin_catalog::{Accounts, Admission, Known as Said, Spanned, ThirdParty};
 
 use super::super::text;
 use super::super::value::Value;
@@ -67,71 +67,66 @@ impl Merge<'_> {
         None
     }
 
-    /// Who may call; what the page doesn't say stays as it is.
+    /// Who may call; what the page doesn't say, and what a quirk names, stays as it is.
     pub(super) fn access(&self) -> Option<Step> {
         let node = edit::value(self.root, "access")?;
         let (old, fresh) = (&self.old.access, &self.fresh.access);
-        let sorted = |tokens: &[weixin_catalog::Spanned<String>]| {
-            let mut ids: Vec<String> = tokens.iter().map(|token| token.value.clone()).collect();
-            ids.sort();
-            ids
-        };
-        let settled = |ids: &[&str]| ids.iter().any(|id| self.known.names(id));
-        let tokens = sorted(&old.tokens) != sorted(&fresh.tokens)
-            && !settled(&sorted(&fresh.tokens).iter().map(String::as_str).collect::<Vec<_>>());
+        let (tokens, accounts) = (self.tokens(), self.accounts());
         let sets = fresh.third_party != ThirdParty::Unknown && old.third_party != fresh.third_party;
         let cloud = fresh.cloud_call != Said::Unknown && old.cloud_call != fresh.cloud_call;
         let all = [
-            ("tokens", tokens, text::tokens(fresh), text::tokens(old)),
-            (
-                "accounts",
-                self.accounts_differ(),
-                text::accounts(&fresh.accounts),
-                text::accounts(&old.accounts),
-            ),
+            ("tokens", tokens.as_deref().map(text::tokens), text::tokens(&old.tokens)),
+            ("accounts", accounts.as_ref().map(text::accounts), text::accounts(&old.accounts)),
             (
                 "permission_sets",
-                sets,
-                text::permission_sets(&fresh.third_party),
+                sets.then(|| text::permission_sets(&fresh.third_party)),
                 text::permission_sets(&old.third_party),
             ),
             (
                 "cloud_call",
-                cloud,
-                text::cloud_call(fresh.cloud_call),
+                cloud.then(|| text::cloud_call(fresh.cloud_call)),
                 text::cloud_call(old.cloud_call),
             ),
         ];
-        let (key, _, value, was) = all.into_iter().find(|(_, differs, ..)| *differs)?;
+        let (key, value, was) =
+            all.into_iter().find_map(|(key, value, was)| Some((key, value?, was)))?;
         let words = format!("access.{key}: {}, was {}", value.one_line(), was.one_line());
         Step::new(edit::set(self.text, node, key, value), words)
     }
 
-    fn accounts_differ(&self) -> bool {
-        let admitted = |accounts: &Accounts| match accounts {
-            Accounts::Only(only) => {
-                let mut only: Vec<_> = only
-                    .iter()
-                    .filter(|(_, admission)| *admission != Admission::No)
-                    .map(|(id, admission)| (id.value.clone(), *admission))
-                    .collect();
-                only.sort_by(|a, b| a.0.cmp(&b.0));
-                Some(only)
-            }
-            Accounts::All | Accounts::Unknown => None,
+    /// The tokens, where they are others than in the spec.
+    fn tokens(&self) -> Option<Vec<Spanned<String>>> {
+        let (old, fresh) = (&self.old.access.tokens, &self.fresh.access.tokens);
+        let has =
+            |tokens: &[Spanned<String>], id: &str| tokens.iter().any(|token| token.value == id);
+        let settled = |id: &str| self.settled.names(id);
+        let new = fresh.iter().filter(|token| !has(old, token) && !settled(token));
+        let stays = old.iter().filter(|token| has(fresh, token) || settled(token));
+        let tokens: Vec<_> = stays.chain(new).cloned().collect();
+        (tokens.len() != old.len() || tokens.iter().any(|token| !has(old, token))).then_some(tokens)
+    }
+
+    /// The accounts, where they are others than in the spec.
+    fn accounts(&self) -> Option<Accounts> {
+        let Accounts::Only(fresh) = &self.fresh.access.accounts else { return None };
+        let old = match &self.old.access.accounts {
+            // `all` is more than any list: a person has found that out.
+            Accounts::All => return None,
+            Accounts::Unknown => &[][..],
+            Accounts::Only(old) => old,
         };
-        let Some(fresh) = admitted(&self.fresh.access.accounts) else { return false };
-        let old = admitted(&self.old.access.accounts);
-        let differing = |id: &str| {
-            let of = |only: &[(String, Admission)]| {
-                only.iter().find(|(known, _)| known == id).map(|(_, a)| *a)
-            };
-            of(old.as_deref().unwrap_or_default()) != of(&fresh)
+        let of = |only: &[(Spanned<String>, Admission)], id: &str| {
+            let found = only.iter().find(|(known, _)| known.value == id);
+            found.map_or(Admission::No, |(_, admission)| *admission)
         };
-        let ids = fresh.iter().chain(old.iter().flatten()).map(|(id, _)| id.as_str());
-        // `all` is more than any list: a person has found that out.
-        self.old.access.accounts != Accounts::All
-            && ids.into_iter().any(|id| differing(id) && !self.known.names(id))
+        let differs = |id: &str| of(old, id) != of(fresh, id) && !self.settled.names(id);
+        if !fresh.iter().chain(old).any(|(id, _)| differs(id)) {
+            return None;
+        }
+        let settled = |id: &str| self.settled.names(id);
+        let mut accounts: Vec<_> = fresh.iter().filter(|(id, _)| !settled(id)).cloned().collect();
+        accounts.extend(old.iter().filter(|(id, _)| settled(id)).cloned());
+        Some(Accounts::Only(accounts))
     }
 
     pub(super) fn errors(&self) -> Option<Step> {

@@ -56,7 +56,7 @@ impl Merge<'_> {
                 }
                 // What is sent where the page says nothing, and where nobody knows the fields, is settled.
                 (_, Body::None) | (Body::Whole(_), _) | (Body::None, Body::Json(_)) => return None,
-                _ if self.known.names("body") => return None,
+                _ if self.settled.names("body") => return None,
                 _ => return self.review(
                     "The page says something else about the `body` than the spec: a form or JSON.",
                 ),
@@ -69,7 +69,7 @@ impl Merge<'_> {
         let (old, fresh) = match (&self.old.response, &self.fresh.response) {
             (Response::Json(old), Response::Json(fresh)) => (old, fresh),
             (Response::Whole(_), Response::Whole(_)) => return None,
-            _ if self.known.names("response") => return None,
+            _ if self.settled.names("response") => return None,
             _ => return self.review(
                 "The page says something else about the `response` than the spec: a file or JSON.",
             ),
@@ -84,7 +84,7 @@ impl Merge<'_> {
         for fresh in list.fresh {
             let path = format!("{}.{}", list.path, fresh.name.value);
             let Some(old) = list.old.iter().find(|old| is_called(old, &fresh.name)) else {
-                if self.known.names_field(short(&path)) {
+                if self.settled.settles(&path, Aspect::Existence) {
                     continue;
                 }
                 // It gets its mark below, with a remark where an example of ours lacks it.
@@ -119,7 +119,7 @@ impl Merge<'_> {
         fresh: &Field,
         path: &str,
     ) -> Option<Step> {
-        let settled = |aspect| self.known.settles(short(path), aspect);
+        let settled = |aspect| self.settled.settles(path, aspect);
         if !suits(&old.ty, &fresh.ty, old.string_or_number) {
             let (ours, theirs) =
                 (field_text::type_words(&old.ty), field_text::type_words(&fresh.ty));
@@ -134,7 +134,7 @@ impl Merge<'_> {
         }
         if fresh.string_or_number
             && !old.string_or_number
-            && !settled(Aspect::Existence)
+            && !self.is_named(short(path))
             && is_plain(&old.ty)
         {
             let edit = self.put((key, node), old, "accepts", Value::word("string_or_number"));
@@ -159,8 +159,20 @@ impl Merge<'_> {
                 })
             }
             (Type::Enum(ours), Type::Enum(theirs)) => self.values(node, ours, theirs, path),
+            (Type::String | Type::Integer, Type::Enum(_)) => {
+                self.more(path, "has known values on the page, and none here")
+            }
+            (Type::Json, Type::Object(Object { fields })) if !fields.is_empty() => {
+                self.more(path, "has fields on the page, and is `json` here")
+            }
             _ => None,
         }
+    }
+
+    /// What the page says beyond the spec and a person must write, since its names are theirs to choose.
+    fn more(&self, path: &str, words: &str) -> Option<Step> {
+        let short = short(path);
+        if self.is_named(short) { None } else { self.review(&format!("`{short}` {words}.")) }
     }
 
     /// Whether a field of a request must be there.
@@ -217,12 +229,22 @@ impl Merge<'_> {
         theirs: &EnumValues,
         path: &str,
     ) -> Option<Step> {
-        let known = |value: &EnumValue| ours.variants.iter().any(|own| own.value.value == *value);
-        let new = theirs.variants.iter().find(|variant| !known(&variant.value))?;
+        let has = |values: &EnumValues, value: &EnumValue| {
+            values.variants.iter().any(|own| own.value.value == *value)
+        };
+        let Some(new) = theirs.variants.iter().find(|variant| !has(ours, &variant.value)) else {
+            let gone = ours.variants.iter().filter(|variant| !has(theirs, &variant.value));
+            let mut gone = gone.map(|variant| shown(&variant.value));
+            let gone = gone.find(|value| !self.settled.names(value))?;
+            let short = short(path);
+            return self
+                .review(&format!("`{short}` has the value `{gone}` here, and not on the page."));
+        };
         let (key, node) = edit::entry(node, "values")?;
-        let (word, shown) = match &new.value.value {
-            EnumValue::Integer(number) => (Key::Number(*number), number.to_string()),
-            EnumValue::String(text) => (Key::Word(text), text.clone()),
+        let shown = shown(&new.value);
+        let word = match &new.value.value {
+            EnumValue::Integer(number) => Key::Number(*number),
+            EnumValue::String(text) => Key::Word(text),
         };
         let edit = edit::insert(self.text, (key, node), None, word, field_text::value(new));
         Step::new(Some(edit), format!("{path}: the value `{shown}` is new"))
@@ -238,7 +260,7 @@ impl Merge<'_> {
         let lacks = |old: &&Field| !list.fresh.iter().any(|fresh| is_called(old, &fresh.name));
         let gone = list.old.iter().filter(stays).filter(lacks);
         let mut gone = gone.map(|old| format!("{}.{}", list.path, old.name.value));
-        let path = gone.find(|path| !self.known.admits_lack_of(short(path)))?;
+        let path = gone.find(|path| !self.settled.settles(path, Aspect::Existence))?;
         let short = short(&path);
         self.review(&format!("`{short}` stands here, and not on the page."))
     }
@@ -253,6 +275,13 @@ impl Merge<'_> {
             given.iter().for_each(|given| objects_at(given, parent, &mut objects));
             objects.iter().any(|object| object.get(name).is_none())
         })
+    }
+}
+
+fn shown(value: &EnumValue) -> String {
+    match value {
+        EnumValue::Integer(number) => number.to_string(),
+        EnumValue::String(text) => text.clone(),
     }
 }
 

@@ -12,9 +12,9 @@ mod quirks;
 use weixin_catalog::{Endpoint, Span, Spanned};
 
 use crate::diagnostic::Diagnostics;
+use crate::settled::Settled;
 use crate::{parse, yaml};
 use edit::Edit;
-use quirks::Known;
 
 /// One thing that is done.
 struct Step {
@@ -45,7 +45,7 @@ struct Merge<'a> {
     root: &'a yaml::Node,
     old: &'a Endpoint,
     fresh: &'a Endpoint,
-    known: Known<'a>,
+    settled: Settled<'a>,
     reading: Reading,
 }
 
@@ -58,8 +58,8 @@ pub(super) fn merge(spec: &str, fresh: &Endpoint, reading: Reading) -> (String, 
     let mut said: Vec<String> = Vec::new();
     for _ in 0..MOST {
         let Some((root, old)) = read(&text, fresh) else { break };
-        let known = Known::of(&old);
-        let merge = Merge { text: &text, root: &root, old: &old, fresh, known, reading };
+        let settled = Settled::of(&old);
+        let merge = Merge { text: &text, root: &root, old: &old, fresh, settled, reading };
         let Some(step) = merge.next() else {
             said.extend(merge.remarks());
             break;

@@ -1,58 +1,11 @@
-//! What the spec's quirks settle already: what one of them names is nobody's oversight.
+//! What somebody must look at, unless a quirk of the spec says or names it already.
 
-use weixin_catalog::{Endpoint, Quirk};
+use weixin_catalog::Quirk;
 
 use super::super::text;
 use super::super::value::Value;
 use super::edit::{self, Edit, Key};
 use super::{Merge, Step};
-use crate::settled::{Aspect, may_be_of_existence, settle};
-
-/// The words of a spec's quirks.
-pub(super) struct Known<'a> {
-    texts: Vec<&'a str>,
-    /// Those that may be about whether something is there at all.
-    of_existence: Vec<&'a str>,
-}
-
-impl<'a> Known<'a> {
-    pub(super) fn of(endpoint: &'a Endpoint) -> Self {
-        let of_existence = endpoint.quirks.iter().filter(|quirk| may_be_of_existence(quirk));
-        Self {
-            texts: endpoint.quirks.iter().map(Quirk::text).collect(),
-            of_existence: of_existence.map(Quirk::text).collect(),
-        }
-    }
-
-    /// Whether a quirk names it, `like this`.
-    pub(super) fn names(&self, name: &str) -> bool {
-        settle(self.texts.iter().copied(), name, Aspect::Existence)
-    }
-
-    /// Whether a quirk names a field, by its path or by its name alone.
-    pub(super) fn names_field(&self, path: &str) -> bool {
-        self.settles(path, Aspect::Existence)
-    }
-
-    /// Whether a quirk that may be about a field's absence names it.
-    pub(super) fn admits_lack_of(&self, path: &str) -> bool {
-        let name = path.rsplit('.').next().unwrap_or(path);
-        let texts = || self.of_existence.iter().copied();
-        [path, name].iter().any(|name| settle(texts(), name, Aspect::Existence))
-    }
-
-    /// Whether a quirk names a field and speaks of what is in question.
-    pub(super) fn settles(&self, path: &str, aspect: Aspect<'_>) -> bool {
-        let name = path.rsplit('.').next().unwrap_or(path);
-        [path, name].iter().any(|name| settle(self.texts.iter().copied(), name, aspect))
-    }
-
-    /// Whether a quirk says it, or at least names what it is about.
-    fn says(&self, words: &str) -> bool {
-        let subject = words.split('`').nth(1);
-        self.texts.contains(&words) || subject.is_some_and(|name| self.names_field(name))
-    }
-}
 
 impl Merge<'_> {
     /// What the page gives reason to look at, where it isn't the page that somebody has looked at already.
@@ -60,9 +13,21 @@ impl Merge<'_> {
         if self.reading.known {
             return None;
         }
-        let new =
-            self.fresh.quirks.iter().map(Quirk::text).find(|words| !self.known.says(words))?;
-        self.review(new)
+        let mut fresh = self.fresh.quirks.iter().map(Quirk::text);
+        self.review(fresh.find(|words| !self.is_said(words))?)
+    }
+
+    /// Whether a quirk says it, or at least names what it is about.
+    fn is_said(&self, words: &str) -> bool {
+        let subject = words.split('`').nth(1);
+        self.settled.says(words) || subject.is_some_and(|path| self.is_named(path))
+    }
+
+    /// Whether a quirk names a field, by its path or by its name alone.
+    pub(super) fn is_named(&self, path: &str) -> bool {
+        let path = path.replace("[]", "");
+        let name = path.rsplit('.').next().unwrap_or(&path);
+        self.settled.names(&path) || self.settled.names(name)
     }
 
     /// Adds a quirk that somebody must look at.
