@@ -46,7 +46,10 @@ pub fn endpoint(
     let mut reviews = Reviews::of(page);
     let method = method(call)?;
     if page.calls.len() > 1 {
-        reviews.add("which of the fields, codes and examples belong to which call of the page is not told apart");
+        reviews.add(
+            "which of the fields, codes and examples belong to which call of the page is not told apart: \
+             what you take away stays away once a quirk names it",
+        );
     }
     host(api, call, &mut reviews);
     let access = access::access(api, page, call, &mut reviews);

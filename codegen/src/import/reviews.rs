@@ -9,15 +9,18 @@ use super::scalar::one_line;
 #[derive(Debug)]
 pub(super) struct Reviews {
     texts: Vec<String>,
+    /// How many of them the reader of the page found.
+    found: usize,
 }
 
 impl Reviews {
     /// Begins with what the reader of the page found.
     pub(super) fn of(page: &Page) -> Self {
-        let mut reviews = Self { texts: Vec::new() };
+        let mut reviews = Self { texts: Vec::new(), found: 0 };
         for finding in &page.findings {
             reviews.add(&finding.words);
         }
+        reviews.found = reviews.texts.len();
         reviews
     }
 
@@ -29,10 +32,16 @@ impl Reviews {
         }
     }
 
-    /// Adds a remark about a field, unless there is one already.
+    /// Adds a remark about a field, unless the reader of the page has said as much (that an example lacks it is one
+    /// thing, what it is another), or a remark begins so: of `lamp` in two places each has its own.
     pub(super) fn add_about(&mut self, path: &str, words: &str) {
         let name = format!("`{path}`");
-        if !self.texts.iter().any(|text| text.contains(&name)) {
+        let lacks = |text: &str| text.contains(" lacks `");
+        let (found, own) = self.texts.split_at(self.found);
+        let is_found =
+            || found.iter().any(|text| text.contains(&name) && lacks(text) == lacks(words));
+        let beginning = words.split(", ").next().unwrap_or(words);
+        if !is_found() && !own.iter().any(|text| text.starts_with(beginning)) {
             self.add(words);
         }
     }

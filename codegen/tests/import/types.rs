@@ -110,3 +110,13 @@ fn a_type_that_says_nothing_is_json_to_be_looked_at() {
         ]
     );
 }
+
+#[test]
+fn a_field_of_the_request_and_one_of_the_reply_have_a_remark_each() {
+    let page = page(CALL, "| info | any | 是 | x |", "| info | list | x |", "", "| -1 | x |");
+    let expected = [
+        "- review: \"`info` is documented as `any`, which says nothing about what it is: it is `json` here.\"",
+        "- review: \"`info` is documented as `list`, and nothing says of what: it is `json` here.\"",
+    ];
+    assert_eq!(lines(&page, &["review: \"`info`"]), expected);
+}
