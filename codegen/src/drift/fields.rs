@@ -3,11 +3,9 @@
 use weixin_catalog::{Body, Catalog, Endpoint, EnumValue, Field, Presence};
 use weixin_pages::{Call, Page};
 
-use super::{
-    Difference,
-    kind::{self, Kind},
-};
+use super::{Difference, kind};
 use crate::contract::type_words;
+use crate::vendor_type::Kind;
 
 pub(super) fn compare(
     page: &Page,
@@ -100,7 +98,7 @@ impl Fields<'_> {
     }
 
     fn field(&mut self, at: &str, page: &weixin_pages::Field, spec: &Field) {
-        let types = Kind::of(&page.ty).suits(self.catalog, spec);
+        let types = kind::suits(&Kind::of(&page.ty), self.catalog, spec);
         let presence = !self.request || suits(page.presence, spec);
         if !types || !presence {
             let mut difference = Difference::new(at, Some(says(page)), Some(self.has(spec)));

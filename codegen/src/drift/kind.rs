@@ -1,68 +1,33 @@
-//! What the vendor's words for types mean, and which types of the spec suit them.
+//! Which types of the spec suit the vendor's words.
 
 use weixin_catalog::{Catalog, EnumValues, Field, Shape, Type};
 
-/// A type as a page states it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Text,
-    /// `number`, which pages use for whole numbers and for others.
-    Number,
-    /// A number that has a fraction for certain.
-    Fraction,
-    Boolean,
-    Object,
-    ListOfObjects,
-    ListOfNumbers,
-    /// A list of anything.
-    List,
-    /// A part of a form: a text or a file.
-    FormPart,
-    /// Bytes, as text or as a whole reply.
-    Bytes,
-    /// A word that the template doesn't have, or none.
-    Unknown,
+use crate::vendor_type::Kind;
+
+/// Whether a field of the spec may be what the page states.
+pub(super) fn suits(kind: &Kind, catalog: &Catalog, field: &Field) -> bool {
+    let either = matches!(kind, Kind::Text | Kind::Number | Kind::Integer | Kind::Timestamp);
+    either && field.string_or_number || suits_type(kind, catalog, &field.ty.value)
 }
 
-impl Kind {
-    /// Reads a page's word, whatever its capitals.
-    pub(crate) fn of(word: &str) -> Self {
-        match word.trim().to_ascii_lowercase().as_str() {
-            "string" | "str" | "text" | "date" | "datetime" => Self::Text,
-            "number" | "int" | "integer" | "long" | "uint" | "int32" | "uint32" | "int64"
-            | "uint64" => Self::Number,
-            "double" | "float" | "decimal" => Self::Fraction,
-            "boolean" | "bool" => Self::Boolean,
-            "object" | "json" => Self::Object,
-            "objarray" | "array<object>" | "object[]" => Self::ListOfObjects,
-            "numarray" | "array<number>" | "number[]" => Self::ListOfNumbers,
-            "array" | "list" | "array<string>" | "string[]" => Self::List,
-            "formdata" | "file" => Self::FormPart,
-            "buffer" | "binary" => Self::Bytes,
-            _ => Self::Unknown,
-        }
-    }
-
-    /// Whether a field of the spec may be what the page states.
-    pub(crate) fn suits(self, catalog: &Catalog, field: &Field) -> bool {
-        let ty = &field.ty.value;
-        match self {
-            Self::Unknown => true,
-            Self::Text => field.string_or_number || is_text(catalog, ty),
-            Self::Number => field.string_or_number || is_number(catalog, ty),
-            Self::Fraction => matches!(ty, Type::Number),
-            Self::Boolean => matches!(ty, Type::Boolean),
-            Self::Object => is_object(catalog, ty),
-            Self::ListOfObjects => {
-                matches!(ty, Type::List(item) if is_object(catalog, item)) || is_json(ty)
-            }
-            Self::ListOfNumbers => {
-                matches!(ty, Type::List(item) if is_number(catalog, item)) || is_json(ty)
-            }
-            Self::List => matches!(ty, Type::List(_)) || is_json(ty),
-            Self::FormPart => matches!(ty, Type::File(_) | Type::String),
-            Self::Bytes => matches!(ty, Type::File(_) | Type::Base64),
-        }
+fn suits_type(kind: &Kind, catalog: &Catalog, ty: &Type) -> bool {
+    match kind {
+        Kind::Untold => true,
+        // Import takes it for JSON; who knows better writes a quirk.
+        Kind::Unknown => is_json(ty),
+        Kind::Text => is_text(catalog, ty),
+        Kind::Number | Kind::Integer => is_number(catalog, ty),
+        Kind::Fraction => matches!(ty, Type::Number),
+        Kind::Timestamp => is_number(catalog, ty) || is_text(catalog, ty) || is_json(ty),
+        Kind::Boolean => matches!(ty, Type::Boolean),
+        Kind::Object | Kind::Json => is_object(catalog, ty),
+        Kind::ListOf(item) => match ty {
+            Type::List(of) => suits_type(item, catalog, of),
+            _ => is_json(ty),
+        },
+        Kind::List => matches!(ty, Type::List(_)) || is_json(ty),
+        Kind::FormPart => matches!(ty, Type::File(_) | Type::String),
+        Kind::Bytes => matches!(ty, Type::File(_) | Type::Base64),
     }
 }
 

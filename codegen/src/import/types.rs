@@ -8,9 +8,9 @@ use super::fields::{Place, Within, fields};
 use super::infer;
 use super::reviews::Reviews;
 use super::scalar::one_line;
+use crate::vendor_type::{DEEPEST, Kind};
 
-/// The most levels whose fields are listed.
-const DEEPEST: usize = 10;
+const UNCLEAR: &str = "which says nothing about what it is";
 
 /// The type of a row. What the page doesn't settle is `json`, or text in a query, with a remark.
 pub(super) fn of(row: &Row, path: &str, within: &Within<'_>, reviews: &mut Reviews) -> Type {
@@ -37,54 +37,53 @@ fn by_word(
     samples: &[&Json],
     reviews: &mut Reviews,
 ) -> Type {
-    let word = normal(&row.ty);
     let inner = |path: &str, reviews: &mut Reviews| {
         let deeper = Within { samples: objects(samples), path, ..*within };
         Type::Object(Object { fields: fields(&row.fields, &deeper, reviews) })
     };
     let list_of = |ty| Type::List(Box::new(ty));
-    match word.as_str() {
-        // Each level is two of the file's.
-        "object" | "objarray" if path.matches('.').count() >= DEEPEST => {
+    let kind = Kind::of(&row.ty);
+    let table = kind.has_fields() && !row.fields.is_empty();
+    let no_table = "and no table lists its fields";
+    match &kind {
+        _ if table && path.matches('.').count() >= DEEPEST => {
             unsettled(row, path, "too deep for a spec to list its fields", within, reviews)
         }
-        "object" | "objarray" | "array" | "list" if !row.fields.is_empty() => match word.as_str() {
-            "object" => inner(path, reviews),
-            _ => list_of(inner(&format!("{path}[]"), reviews)),
-        },
-        "string" | "str" | "text" | "varchar" | "date" | "datetime" => Type::String,
-        "number" => number(row, samples),
-        "int" | "integer" | "int32" | "int64" | "uint" | "uint32" | "uint64" | "long" => {
-            Type::Integer
-        }
-        "timestamp" if infer::same_type(samples) == Some(Type::Integer) => Type::Integer,
-        "double" | "float" | "decimal" => Type::Number,
-        "bool" | "boolean" => Type::Boolean,
-        "numarray" => list_of(number(row, &items(samples))),
-        "intarray" => list_of(Type::Integer),
-        "strarray" | "stringarray" => list_of(Type::String),
-        "boolarray" => list_of(Type::Boolean),
-        "formdata" | "file" if within.place == Place::Form && within.is_sent_as_text(&row.name) => {
+        Kind::Object | Kind::Json if table => inner(path, reviews),
+        _ if table => list_of(inner(&format!("{path}[]"), reviews)),
+        Kind::Text => Type::String,
+        Kind::Number => number(row, samples),
+        Kind::Integer => Type::Integer,
+        Kind::Timestamp if infer::same_type(samples) == Some(Type::Integer) => Type::Integer,
+        Kind::Fraction => Type::Number,
+        Kind::Boolean => Type::Boolean,
+        Kind::FormPart if within.place == Place::Form && within.is_sent_as_text(&row.name) => {
             let words = format!(
                 "`{path}` is documented as `{}`, an example sends text: it is text here",
-                self::word(row)
+                word(row)
             );
             reviews.add_about(path, &words);
             Type::String
         }
-        "formdata" | "file" if within.place == Place::Form => Type::File(FilePart::default()),
-        "buffer" | "base64" if says_base64(row) => Type::Base64,
-        "json" => Type::Json,
-        "array" | "list" => match infer::same_type(&items(samples)) {
+        Kind::FormPart if within.place == Place::Form => Type::File(FilePart::default()),
+        Kind::Bytes if says_base64(row) => Type::Base64,
+        Kind::Json => Type::Json,
+        Kind::Object => unsettled(row, path, no_table, within, reviews),
+        Kind::List => match infer::same_type(&items(samples)) {
             Some(item) => list_of(item),
             None => unsettled(row, path, "and nothing says of what", within, reviews),
         },
-        "object" | "objarray" => {
-            let words = "and no table lists its fields";
-            let json = unsettled(row, path, words, within, reviews);
-            if word == "object" { json } else { list_of(json) }
-        }
-        _ => unsettled(row, path, "which says nothing about what it is", within, reviews),
+        Kind::ListOf(item) => match **item {
+            Kind::Object => list_of(unsettled(row, path, no_table, within, reviews)),
+            Kind::Number => list_of(number(row, &items(samples))),
+            Kind::Integer => list_of(Type::Integer),
+            Kind::Fraction => list_of(Type::Number),
+            Kind::Text => list_of(Type::String),
+            Kind::Boolean => list_of(Type::Boolean),
+            Kind::Json => list_of(Type::Json),
+            _ => unsettled(row, path, UNCLEAR, within, reviews),
+        },
+        _ => unsettled(row, path, UNCLEAR, within, reviews),
     }
 }
 
@@ -97,37 +96,6 @@ fn unsettled(row: &Row, path: &str, why: &str, within: &Within<'_>, reviews: &mu
 
 fn word(row: &Row) -> String {
     one_line(&row.ty).replace('`', "'")
-}
-
-/// `Array<String>`, `string[]` and `array of string` as `stringarray`, `string(32)` as `string`.
-fn normal(word: &str) -> String {
-    let word = word.trim().to_ascii_lowercase().replace(' ', "");
-    let word = match word.split_once('(') {
-        Some((ty, size)) if size.trim_end_matches(')').parse::<u32>().is_ok() => ty.to_owned(),
-        _ => word,
-    };
-    let array = |inner: &str| match inner {
-        "object" => "objarray".to_owned(),
-        "number" => "numarray".to_owned(),
-        "int" | "integer" => "intarray".to_owned(),
-        "bool" | "boolean" => "boolarray".to_owned(),
-        inner => format!("{inner}array"),
-    };
-    let around = [
-        ("array<", ">"),
-        ("array.<", ">"),
-        ("list<", ">"),
-        ("array(", ")"),
-        ("arrayof", ""),
-        ("listof", ""),
-    ];
-    let inner = around.iter().find_map(|(start, end)| word.strip_prefix(start)?.strip_suffix(end));
-    let inner = inner.or_else(|| word.strip_suffix("[]"));
-    // What is an array already keeps its name: `objarray`.
-    let inner = inner.or_else(|| {
-        word.strip_suffix("array").filter(|inner| matches!(*inner, "object" | "number" | "boolean"))
-    });
-    inner.map_or(word.clone(), array)
 }
 
 /// A whole number, unless an example or the words show a fraction.
