@@ -1,11 +1,11 @@
 //! Parameters of query, body and reply, one by one and level by level.
 
-use weixin_catalog::{Body, Catalog, Endpoint, EnumValue, Field, Presence};
+use weixin_catalog::{Body, Catalog, Endpoint, Field, Presence, Type};
 use weixin_pages::{Call, Page};
 
-use super::{Difference, kind};
+use super::{Difference, kind, values};
 use crate::contract::type_words;
-use crate::vendor_type::Kind;
+use crate::vendor_type::{DEEPEST, Kind};
 
 pub(super) fn compare(
     page: &Page,
@@ -14,7 +14,7 @@ pub(super) fn compare(
     endpoint: &Endpoint,
     out: &mut Vec<Difference>,
 ) {
-    let mut comparison = Fields { catalog, request: true, out };
+    let mut comparison = Fields { page, catalog, request: true, out };
     let fixed = |name: &str| {
         let pairs = endpoint.fixed_query.iter().chain(&call.fixed);
         let tokens = catalog.api.tokens.iter().map(|token| token.query.value.as_str());
@@ -23,12 +23,13 @@ pub(super) fn compare(
     let query: Vec<&weixin_pages::Field> =
         page.query.iter().filter(|field| !fixed(&field.name)).collect();
     comparison.list("query", &query, &endpoint.query);
-    comparison.body(page, endpoint);
+    comparison.body(endpoint);
     comparison.request = false;
-    comparison.response(page, endpoint);
+    comparison.response(endpoint);
 }
 
 struct Fields<'a> {
+    page: &'a Page,
     catalog: &'a Catalog,
     /// Only requests say which of their fields must be there.
     request: bool,
@@ -36,8 +37,8 @@ struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    fn body(&mut self, page: &Page, endpoint: &Endpoint) {
-        let (says, fields): (_, &[_]) = match &page.body {
+    fn body(&mut self, endpoint: &Endpoint) {
+        let (says, fields): (_, &[_]) = match &self.page.body {
             weixin_pages::Body::Nothing => ("nothing", &[]),
             weixin_pages::Body::Json(fields) => ("json", fields),
             weixin_pages::Body::Form(fields) => ("form", fields),
@@ -57,8 +58,8 @@ impl Fields<'_> {
         self.list("body", &fields.iter().collect::<Vec<_>>(), endpoint.body.fields());
     }
 
-    fn response(&mut self, page: &Page, endpoint: &Endpoint) {
-        let (file, fields) = match &page.response {
+    fn response(&mut self, endpoint: &Endpoint) {
+        let (file, fields) = match &self.page.response {
             weixin_pages::Response::Json(fields) => (false, fields),
             weixin_pages::Response::File(fields) => (true, fields),
         };
@@ -77,7 +78,11 @@ impl Fields<'_> {
     }
 
     fn list(&mut self, at: &str, page: &[&weixin_pages::Field], spec: &[Field]) {
-        for field in page {
+        for (number, field) in page.iter().enumerate() {
+            // Of a name that stands twice the first row counts.
+            if page[..number].iter().any(|other| other.name == field.name) {
+                continue;
+            }
             let at = format!("{at}.{}", field.name);
             match spec.iter().find(|of| is_called(of, &field.name)) {
                 Some(of) => self.field(&at, field, of),
@@ -106,43 +111,12 @@ impl Fields<'_> {
             difference.presence_differs = !presence;
             self.out.push(difference.on_line(page.line).at_span(spec.name.span));
         }
-        self.values(at, page, spec);
-        if !page.fields.is_empty()
-            && let Some(fields) = kind::fields(self.catalog, spec.ty.innermost())
-        {
-            self.list(at, &page.fields.iter().collect::<Vec<_>>(), fields);
-        }
-    }
-
-    fn values(&mut self, at: &str, page: &weixin_pages::Field, spec: &Field) {
-        let Some(values) = kind::values(self.catalog, spec.ty.innermost()) else {
-            return;
-        };
-        let texts: Vec<(String, _)> = values
-            .variants
-            .iter()
-            .map(|variant| match &variant.value.value {
-                EnumValue::Integer(number) => (number.to_string(), variant.value.span),
-                EnumValue::String(text) => (text.clone(), variant.value.span),
-            })
-            .collect();
-        // Many pages list no values, or list them in prose.
-        if page.values.is_empty() {
-            return;
-        }
-        for value in &page.values {
-            if !texts.iter().any(|(text, _)| *text == value.value) {
-                let at = format!("{at}.{}", value.value);
-                let says = Some("a value".to_owned());
-                self.out.push(Difference::new(at, says, None).on_line(value.line));
-            }
-        }
-        for (text, span) in texts {
-            if !page.values.iter().any(|value| value.value == text) {
-                let at = format!("{at}.{text}");
-                let spec = Some("a value".to_owned());
-                self.out.push(Difference::new(at, None, spec).at_span(span));
-            }
+        values::compare(at, self.page, page, self.catalog, spec, self.out);
+        let inner: Vec<&weixin_pages::Field> = page.fields.iter().collect();
+        match kind::fields(self.catalog, spec.ty.innermost()) {
+            Some(fields) if !inner.is_empty() => self.list(at, &inner, fields),
+            None if is_open(at, page, spec) => self.list(at, &inner, &[]),
+            _ => {}
         }
     }
 
@@ -155,6 +129,16 @@ impl Fields<'_> {
         };
         format!("{}{presence}", type_words(&field.ty.value))
     }
+}
+
+/// Whether the spec has JSON of any shape where the page has a table: a draft of it would list the fields.
+fn is_open(at: &str, page: &weixin_pages::Field, spec: &Field) -> bool {
+    let json = match &spec.ty.value {
+        Type::List(item) => matches!(**item, Type::Json),
+        ty => matches!(ty, Type::Json),
+    };
+    // The first dot stands before the field's own path.
+    json && Kind::of(&page.ty).has_fields() && at.matches('.').count() <= DEEPEST
 }
 
 fn is_called(field: &Field, name: &str) -> bool {

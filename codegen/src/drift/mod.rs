@@ -9,6 +9,7 @@ mod fields;
 mod kind;
 mod record;
 mod report;
+mod values;
 
 pub use record::accept;
 pub use report::text;

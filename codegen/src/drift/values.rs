@@ -1,0 +1,116 @@
+//! Known values of fields, one by one.
+
+use weixin_catalog::{Catalog, EnumValue, EnumValues, Field, JsonKind, Span, Type};
+use weixin_pages::Page;
+
+use super::{Difference, kind};
+use crate::contract::type_words;
+use crate::vendor_type::Kind;
+
+pub(super) fn compare(
+    at: &str,
+    page: &Page,
+    row: &weixin_pages::Field,
+    catalog: &Catalog,
+    spec: &Field,
+    out: &mut Vec<Difference>,
+) {
+    let ty = spec.ty.innermost();
+    match kind::values(catalog, ty) {
+        Some(values) => known(at, page, row, values, out),
+        None => grown(at, row, catalog, spec, out),
+    }
+}
+
+/// The values of an enum. Pages that list none may name them in prose.
+fn known(
+    at: &str,
+    page: &Page,
+    row: &weixin_pages::Field,
+    values: &EnumValues,
+    out: &mut Vec<Difference>,
+) {
+    let texts: Vec<(String, Span)> = values
+        .variants
+        .iter()
+        .map(|variant| (text(&variant.value.value), variant.value.span))
+        .collect();
+    for value in &row.values {
+        if !texts.iter().any(|(text, _)| *text == value.value) {
+            out.push(added(at, value));
+        }
+    }
+    let prose = [&row.about, &page.prose, &page.notes];
+    for (text, span) in texts {
+        let listed = row.values.iter().any(|value| value.value == text);
+        let said = row.values.is_empty() && prose.iter().any(|prose| has_word(prose, &text));
+        if !listed && !said {
+            let at = format!("{at}.{text}");
+            let spec = Some("a value".to_owned());
+            out.push(Difference::new(at, None, spec).at_span(span));
+        }
+    }
+}
+
+/// The values that a page lists of what the spec has no enum for. A type that says more than the page's, such
+/// as `boolean` of 0 and 1 or `date`, leaves no room for them.
+fn grown(
+    at: &str,
+    row: &weixin_pages::Field,
+    catalog: &Catalog,
+    spec: &Field,
+    out: &mut Vec<Difference>,
+) {
+    let kind = Kind::of(&row.ty);
+    // Of another type, or of none that is known, that is said already.
+    if kind == Kind::Untold || !kind::suits(&kind, catalog, spec) {
+        return;
+    }
+    let fixed = spec.fixed.as_ref().map(|fixed| match &fixed.kind {
+        JsonKind::String(text) => text.clone(),
+        JsonKind::Number(number) => number.to_string(),
+        _ => String::new(),
+    });
+    let values: Vec<_> =
+        row.values.iter().filter(|value| fixed.as_ref() != Some(&value.value)).collect();
+    let odd = match &spec.ty.value {
+        Type::String => None,
+        Type::Integer => values.iter().find(|value| value.value.parse::<i64>().is_err()),
+        Type::Number => values.first(),
+        Type::List(item) if matches!(**item, Type::String | Type::Integer) => values.first(),
+        _ => return,
+    };
+    match odd {
+        None => out.extend(values.into_iter().map(|value| added(at, value))),
+        // A draft has no enum then: it has a remark, which names the field and says this of its type.
+        Some(odd) => {
+            let says = Some(format!("value {}", odd.value));
+            let has = Some(type_words(&spec.ty.value));
+            let mut difference = Difference::new(at, says, has);
+            difference.kind_differs = true;
+            out.push(difference.on_line(odd.line).at_span(spec.name.span));
+        }
+    }
+}
+
+fn added(at: &str, value: &weixin_pages::Value) -> Difference {
+    let at = format!("{at}.{}", value.value);
+    Difference::new(at, Some("a value".to_owned()), None).on_line(value.line)
+}
+
+fn text(value: &EnumValue) -> String {
+    match value {
+        EnumValue::Integer(number) => number.to_string(),
+        EnumValue::String(text) => text.clone(),
+    }
+}
+
+/// Whether prose has a text as a word of its own: `1` in `1-开` and in `为1时`, but not in `10`.
+fn has_word(prose: &str, word: &str) -> bool {
+    let of_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    prose.match_indices(word).any(|(at, _)| {
+        let before = prose[..at].chars().next_back();
+        let after = prose[at + word.len()..].chars().next();
+        !before.is_some_and(of_word) && !after.is_some_and(of_word)
+    })
+}
