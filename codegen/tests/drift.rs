@@ -92,6 +92,22 @@ POST /lamp/switch
 }
 
 #[test]
+fn the_spec_with_the_same_fixed_values_is_meant() {
+    let page = PAGE.replace("/lamp/switch\n", "/lamp/switch?mode=on&dim=2\n");
+    let place = place(&page);
+    let add = |id: &str, name: &str, query: &str| {
+        let spec = SPEC.replace("switchLamp", name).replace("/lamp/switch", query);
+        place.write(&format!("spec/lamp/{id}.yaml"), &spec);
+    };
+    add("dim", "switchLamp", "/lamp/switch?dim=2&mode=on");
+    assert_eq!(place.run(&["drift", "switch.md"]), outcome(0, "1 page, no drift\n"));
+    add("dim", "dimLamp", "/lamp/switch?dim=2");
+    let (_, found) = place.results(&["drift", "switch.md"]);
+    let call = "  ~ call: spec says POST /lamp/switch?dim=2 (line 3), page says POST /lamp/switch?mode=on&dim=2 (line 12)";
+    assert!(found.contains(call), "{found}");
+}
+
+#[test]
 fn a_folder_stands_for_all_pages_in_it() {
     let place = place(PAGE);
     place.write("pages/a/switch.md", PAGE);

@@ -119,8 +119,9 @@ fn line(sources: &Sources, span: Span) -> Option<u32> {
     u32::try_from(breaks + 1).ok()
 }
 
-/// The endpoint of a page's call: same method and path, and every fixed query value of the spec in the
-/// page's address. Where the address shows none of them, an endpoint that is alone with its path will do.
+/// The endpoint of a page's call: same method and path, and the fixed query values of the page's address.
+/// Where no endpoint has exactly those, the one of whose values the address shows the most; where it shows
+/// none of them, an endpoint that is alone with its path will do.
 #[must_use]
 pub fn endpoint<'a>(catalog: &'a Catalog, call: &Call) -> Option<&'a Endpoint> {
     let same = |endpoint: &&Endpoint| {
@@ -130,6 +131,7 @@ pub fn endpoint<'a>(catalog: &'a Catalog, call: &Call) -> Option<&'a Endpoint> {
     let shows =
         |endpoint: &&Endpoint| endpoint.fixed_query.iter().all(|pair| call.query.contains(pair));
     let there: Vec<&Endpoint> = catalog.endpoints.iter().filter(same).collect();
+    // All of its values are in the address, so the one with the most of them comes nearest.
     let shown =
         there.iter().copied().filter(shows).max_by_key(|endpoint| endpoint.fixed_query.len());
     match (shown, there.as_slice()) {
@@ -151,6 +153,7 @@ fn one(page: &Page, call: &Call, catalog: &Catalog) -> Comparison {
         };
     };
     let mut found = Vec::new();
+    fixed_values(call, endpoint, &mut found);
     name(page, endpoint, &mut found);
     access::compare(page, catalog, endpoint, &mut found);
     fields::compare(page, call, catalog, endpoint, &mut found);
@@ -181,6 +184,19 @@ fn no_spec(page: &Page, call: &Call, catalog: &Catalog) -> Difference {
     let spec = named.map(Endpoint::call);
     let span = named.map_or(Span::NOWHERE, |endpoint| endpoint.path.span);
     Difference::new("call", Some(call.to_string()), spec).on_line(call.line).at_span(span)
+}
+
+/// What the page's address fixes and the spec doesn't know. A parameter of the spec's that has become fixed
+/// is missed among the parameters.
+fn fixed_values(call: &Call, endpoint: &Endpoint, out: &mut Vec<Difference>) {
+    let known = |(name, value): &(String, String)| {
+        endpoint.fixed_query.iter().any(|(known, fixed)| known == name && fixed == value)
+            || endpoint.query.iter().any(|field| field.name.value == *name)
+    };
+    if !call.fixed.iter().all(known) {
+        let difference = Difference::new("call", Some(call.to_string()), Some(endpoint.call()));
+        out.push(difference.on_line(call.line).at_span(endpoint.path.span));
+    }
 }
 
 fn name(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
