@@ -21,6 +21,8 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
+#[cfg(feature = "cli")]
+mod accounts;
 mod builder;
 mod bundle;
 mod characters;

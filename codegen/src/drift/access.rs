@@ -4,6 +4,7 @@ use weixin_catalog::{Accounts, Catalog, Endpoint, Known};
 use weixin_pages::{Admission, CloudCall, Page, ThirdParty};
 
 use super::Difference;
+use crate::accounts::account;
 
 pub(super) fn compare(
     page: &Page,
@@ -50,10 +51,7 @@ fn accounts(page: &Page, catalog: &Catalog, endpoint: &Endpoint, out: &mut Vec<D
         return;
     };
     for column in columns {
-        let kind = catalog.api.accounts.iter().find(|kind| {
-            kind.vendor == column.name || kind.title.eq_ignore_ascii_case(&column.name)
-        });
-        let Some(kind) = kind else {
+        let Some(kind) = account(&catalog.api, &column.name) else {
             let at = format!("access.accounts.{}", column.name);
             let says = Some(admission(column.admission).to_owned());
             out.push(Difference::new(at, says, None));
@@ -67,9 +65,7 @@ fn accounts(page: &Page, catalog: &Catalog, endpoint: &Endpoint, out: &mut Vec<D
         return;
     }
     for kind in &catalog.api.accounts {
-        let named = columns.iter().any(|column| {
-            kind.vendor == column.name || kind.title.eq_ignore_ascii_case(&column.name)
-        });
+        let named = columns.iter().any(|column| account(&catalog.api, &column.name) == Some(kind));
         let spec = spec_admission(&endpoint.access.accounts, &kind.id, "no");
         // Of a scope that is unknown as a whole, the columns have said so already.
         if !named && !matches!(spec, "no" | "unknown") {

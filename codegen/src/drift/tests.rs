@@ -143,6 +143,13 @@ fn english_names_of_accounts_do_as_well() {
 }
 
 #[test]
+fn names_of_accounts_vary() {
+    let mut page = page();
+    page.accounts.as_mut().unwrap()[0].name = "Houses".to_owned();
+    assert_eq!(drift(&page, SPEC), [""; 0]);
+}
+
+#[test]
 fn fields_are_missing_on_either_side() {
     let mut page = page();
     body(&mut page)[0] = field("lamp_id", "number", Presence::Optional, 20);

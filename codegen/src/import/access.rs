@@ -6,6 +6,7 @@ use weixin_pages::{Call, CloudCall, Page};
 use super::bare;
 use super::reviews::Reviews;
 use super::scalar::one_line;
+use crate::accounts::account;
 
 pub(super) fn access(api: &Api, page: &Page, call: &Call, reviews: &mut Reviews) -> Access {
     let accounts = accounts(api, page, reviews);
@@ -108,7 +109,7 @@ fn accounts(api: &Api, page: &Page, reviews: &mut Reviews) -> Accounts {
     };
     let mut only: Vec<(Spanned<String>, Admission)> = Vec::new();
     for column in columns {
-        let Some(id) = account(api, &column.name) else {
+        let Some(account) = account(api, &column.name) else {
             let name = one_line(&column.name);
             let words = format!(
                 "the scope table names `{name}`, a kind of account that api.yaml doesn't have"
@@ -116,6 +117,7 @@ fn accounts(api: &Api, page: &Page, reviews: &mut Reviews) -> Accounts {
             reviews.add_about(&name, &words);
             continue;
         };
+        let id = &account.id.value;
         let admission = match column.admission {
             weixin_pages::Admission::Yes => Admission::Yes,
             weixin_pages::Admission::OnApplication => Admission::OnApplication,
@@ -126,26 +128,9 @@ fn accounts(api: &Api, page: &Page, reviews: &mut Reviews) -> Accounts {
                 Admission::Yes
             }
         };
-        if !only.iter().any(|(known, _)| known.value == id) {
-            only.push((bare(id.to_owned()), admission));
+        if !only.iter().any(|(known, _)| known.value == *id) {
+            only.push((bare(id.clone()), admission));
         }
     }
     if only.is_empty() { Accounts::Unknown } else { Accounts::Only(only) }
-}
-
-/// The kind of account that a column of the scope table is about.
-fn account<'a>(api: &'a Api, column: &str) -> Option<&'a str> {
-    let column = fold(column);
-    let mut accounts = api.accounts.iter();
-    let found = accounts.find(|account| {
-        [&account.vendor, &account.title, &account.id.value].iter().any(|name| fold(name) == column)
-    });
-    found.map(|account| account.id.value.as_str())
-}
-
-/// A name without what varies: `Mini-Program`, `mini_program` and `Mini Programs` are one.
-fn fold(name: &str) -> String {
-    let letters = name.chars().filter(|c| c.is_alphanumeric());
-    let folded: String = letters.flat_map(char::to_lowercase).collect();
-    folded.strip_suffix('s').map_or(folded.clone(), str::to_owned)
 }
