@@ -4,6 +4,7 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
+mod agreement;
 mod drafts;
 mod merging;
 mod program;
