@@ -2,6 +2,7 @@
 
 mod access;
 mod calls;
+mod enums;
 mod errors;
 mod examples;
 mod fields;
