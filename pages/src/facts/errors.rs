@@ -1,38 +1,90 @@
-//! The table of error codes.
+//! The tables and lists of error codes.
 
 use std::collections::HashSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::document::{BlockKind, Row, Table};
+use crate::document::{Block, BlockKind, Row, Table};
 use crate::{ErrorRow, FindingKind};
 
 use super::findings::Findings;
 use super::regions::{self, Kind, Region};
 use super::table::column;
-use super::text::cell;
+use super::text::{cell, numbered, words as words_of};
 use super::words;
 
-/// The codes of the section, without 0, which is success.
+/// The codes of the section and of further ones, without 0, which is success.
 pub(super) fn read(regions: &[Region<'_>], findings: &mut Findings) -> Vec<ErrorRow> {
+    let mut found = Vec::new();
+    let mut items: Vec<&Block> = Vec::new();
+    for block in regions::blocks(regions, &Kind::Errors) {
+        match &block.kind {
+            BlockKind::Item(_) => items.push(block),
+            BlockKind::Table(table) => found.extend(rows(table, block.line, findings)),
+            BlockKind::Paragraph(text) => {
+                found.extend(codes(&text.text, block.line).unwrap_or_default())
+            }
+            _ => {}
+        }
+    }
+    found.extend(list(&items, findings));
+    for block in regions::blocks(regions, &Kind::MoreErrors) {
+        let BlockKind::Table(table) = &block.kind else { continue };
+        if column(table, words::COLUMN_CODE).is_some() && meaning(table).is_some() {
+            found.extend(rows(table, block.line, findings));
+        }
+    }
+    each_once(found, findings)
+}
+
+/// The codes but for 0, each of them once.
+fn each_once(found: Vec<ErrorRow>, findings: &mut Findings) -> Vec<ErrorRow> {
     let mut errors: Vec<ErrorRow> = Vec::new();
     let mut known = HashSet::new();
-    for block in regions::blocks(regions, &Kind::Errors) {
-        let BlockKind::Table(table) = &block.kind else { continue };
-        for error in rows(table, block.line, findings) {
-            if known.contains(&error.code) {
-                let words = format!(
-                    "the code `{}` stands twice in the table of errors, the first row was taken",
-                    error.code
-                );
-                findings.add(FindingKind::BrokenTable, error.line, words);
-            } else if error.code != 0 {
-                known.insert(error.code);
-                errors.push(error);
-            }
+    for error in found {
+        if known.contains(&error.code) {
+            let words = format!(
+                "the code `{}` stands twice in the table of errors, the first row was taken",
+                error.code
+            );
+            findings.add(FindingKind::BrokenTable, error.line, words);
+        } else if error.code != 0 {
+            known.insert(error.code);
+            errors.push(error);
         }
     }
     errors
+}
+
+/// The codes of a list, where each item gives one; nothing of a list that is only words.
+fn list(items: &[&Block], findings: &mut Findings) -> Vec<ErrorRow> {
+    let texts = || items.iter().filter_map(|item| Some((words_of(item)?.text.as_str(), item.line)));
+    let errors: Option<Vec<_>> = texts().map(|(text, line)| codes(text, line)).collect();
+    if let Some(errors) = errors {
+        return errors.into_iter().flatten().collect();
+    }
+    let begins =
+        |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    if let Some((_, line)) = texts().find(|(text, _)| begins(text)) {
+        let words = "a list in the section of errors doesn't give plain codes, it was left out";
+        findings.add(FindingKind::BrokenTable, line, words);
+    }
+    Vec::new()
+}
+
+/// The codes of a text whose lines are such as `40001：凭证无效`.
+fn codes(text: &str, line: u32) -> Option<Vec<ErrorRow>> {
+    let code = |(text, line): (&str, u32)| {
+        let (code, meaning) = text.split_once([':', '：'])?;
+        let meaning = meaning.trim().to_owned();
+        Some(ErrorRow { code: number(code)?, meaning, remedy: String::new(), line })
+    };
+    numbered(text, line).map(code).collect()
+}
+
+/// The column of what codes mean.
+fn meaning(table: &Table) -> Option<usize> {
+    column(table, words::COLUMN_MEANING).or_else(|| column(table, words::COLUMN_ABOUT))
 }
 
 fn rows(table: &Table, line: u32, findings: &mut Findings) -> Vec<ErrorRow> {
@@ -41,8 +93,7 @@ fn rows(table: &Table, line: u32, findings: &mut Findings) -> Vec<ErrorRow> {
         findings.add(FindingKind::BrokenTable, line, words);
         return Vec::new();
     };
-    let meaning =
-        column(table, words::COLUMN_MEANING).or_else(|| column(table, words::COLUMN_ABOUT));
+    let meaning = meaning(table);
     let remedy = column(table, words::COLUMN_REMEDY);
     let text = |row: &Row, column: Option<usize>| {
         let cell = column.and_then(|column| row.cells.get(column));

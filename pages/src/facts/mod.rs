@@ -86,7 +86,7 @@ fn missing_sections(document: &Document, regions: &[Region<'_>], findings: &mut 
         (&[Kind::Request, Kind::Query, Kind::Body], "request parameters"),
         (&[Kind::Response, Kind::Reply], "return parameters"),
         (&[Kind::Examples], "examples"),
-        (&[Kind::Errors], "error codes"),
+        (&[Kind::Errors, Kind::MoreErrors], "error codes"),
         (&[Kind::Scope], "the scope of application"),
     ];
     for (kinds, name) in sections {

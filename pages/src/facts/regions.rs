@@ -27,6 +27,8 @@ pub(super) enum Kind {
     Notes,
     Examples,
     Errors,
+    /// Another section whose heading speaks of error codes.
+    MoreErrors,
     Scope,
     /// A section that the template doesn't have.
     Other,
@@ -84,8 +86,9 @@ impl State {
         }
         let foreign = self.level.is_some_and(|section| level <= section && section > 1);
         if foreign && !matches!(self.top, Kind::Notes | Kind::Examples) {
-            self.top = Kind::Other;
-            return Some(Kind::Other);
+            let of_errors = words::ERRORS.are_in(&heading_key(&text.text));
+            self.top = if of_errors { Kind::MoreErrors } else { Kind::Other };
+            return Some(self.top.clone());
         }
         None
     }
@@ -101,7 +104,9 @@ impl State {
         let is = |words: Words| words.has(&key);
         let says = |words: Words| words.are_in(&key);
         match self.top {
-            Kind::Notes | Kind::Examples | Kind::Errors | Kind::Scope => return None,
+            Kind::Notes | Kind::Examples | Kind::Errors | Kind::MoreErrors | Kind::Scope => {
+                return None;
+            }
             Kind::Preamble | Kind::Call | Kind::Other => {
                 let of_call = [
                     (words::HTTPS, Kind::Https),
