@@ -21,10 +21,8 @@ pub(super) fn parse(written: &str) -> Option<Address> {
         Some(rest) => ("https", rest),
         None => ("http", written.strip_prefix("http://")?),
     };
-    let mut characters = rest.char_indices().take(LONGEST);
-    let end = characters.find(|(_, c)| !is_address(*c)).map(|(end, _)| end);
-    let end = end.unwrap_or_else(|| characters.next().map_or(rest.len(), |(end, _)| end));
-    let rest = rest[..end].trim_end_matches(['.', ',', ';', ')']);
+    let rest = unbroken(rest);
+    let rest = rest.trim_end_matches(['.', ',', ';', ')']);
     let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
     let (host, rest) = rest.split_at(rest.find(['/', '?', '&']).unwrap_or(rest.len()));
     let (path, query) = match rest.find(['?', '&']) {
@@ -41,6 +39,37 @@ pub(super) fn parse(written: &str) -> Option<Address> {
         query: pairs.map(pair).collect(),
         lacks_question_mark: rest[path.len()..].starts_with('&'),
     })
+}
+
+/// The characters of the address that a text begins with, without the white space that its query is broken by.
+fn unbroken(text: &str) -> String {
+    let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
+    let mut text = &text[..end];
+    let mut address = String::new();
+    loop {
+        let end = text.find(|c| !is_address(c)).unwrap_or(text.len());
+        address.push_str(&text[..end]);
+        let behind = text[end..].trim_start();
+        if behind.len() == text[end..].len() || !goes_on(&address, behind) {
+            return address;
+        }
+        text = behind;
+    }
+}
+
+/// Whether a line ends within an address that the next one goes on with.
+pub(super) fn is_broken(line: &str, next: &str) -> bool {
+    line.len() < LONGEST && line.contains("://") && goes_on(line, next)
+}
+
+/// Whether a query goes on behind white space: with a parameter, and a mark before or behind the break.
+fn goes_on(before: &str, behind: &str) -> bool {
+    let marks = ['?', '&'];
+    let parameter = behind.trim_start().trim_start_matches(marks);
+    let end = parameter.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+    let is_parameter = end.is_some_and(|end| end > 0 && parameter[end..].starts_with('='));
+    let is_marked = before.trim_end().ends_with(marks) || behind.trim_start().starts_with(marks);
+    is_parameter && is_marked
 }
 
 fn pair(pair: &str) -> (String, String) {

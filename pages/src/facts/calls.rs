@@ -58,11 +58,15 @@ fn of_block(block: &Block, otherwise: &str, findings: &mut Findings) -> Vec<Call
         BlockKind::Paragraph(words) | BlockKind::Item(words) => (&words.text, false),
         BlockKind::Heading { .. } | BlockKind::Table(_) => return Vec::new(),
     };
-    let mut method = None;
+    let mut methods = Vec::new();
     let mut calls = Vec::new();
-    for (line, number) in numbered(text, block.line) {
-        method = method_in(line).or(method);
-        let Some((_, address)) = address::all(line).next() else { continue };
+    for (line, number) in unbroken(text, block.line) {
+        let named = methods_in(&line);
+        if !named.is_empty() {
+            methods = named;
+        }
+        let method = methods.iter().find(|method| **method == otherwise).or(methods.first());
+        let Some((_, address)) = address::all(&line).next() else { continue };
         // In running text an address alone may be that of anything.
         if method.is_none() && (!listing || is_page(&address)) {
             continue;
@@ -75,8 +79,15 @@ fn of_block(block: &Block, otherwise: &str, findings: &mut Findings) -> Vec<Call
             let words = format!("the line of the call says no method, `{otherwise}` was taken");
             findings.add(FindingKind::Template, number, words);
         }
+        let method = method.copied().unwrap_or(otherwise);
+        if methods.len() > 1 {
+            let all: Vec<_> = methods.iter().map(|method| format!("`{method}`")).collect();
+            let words =
+                format!("the line of the call says {}, `{method}` was taken", all.join(" and "));
+            findings.add(FindingKind::Template, number, words);
+        }
         let Address { host, path, query, .. } = address;
-        let method = method.unwrap_or(otherwise).to_owned();
+        let method = method.to_owned();
         calls.push(Call { method, host, path, query, fixed: Vec::new(), line: number });
     }
     calls
@@ -90,11 +101,31 @@ fn is_page(address: &Address) -> bool {
         && !address.path.starts_with("/cgi-bin")
 }
 
-fn method_in(line: &str) -> Option<&'static str> {
+/// The lines, those put together that an address is broken over.
+fn unbroken(text: &str, first: u32) -> Vec<(String, u32)> {
+    let mut lines: Vec<(String, u32)> = Vec::new();
+    for (line, number) in numbered(text, first) {
+        match lines.last_mut() {
+            Some((last, _)) if address::is_broken(last, line) => {
+                last.push(' ');
+                last.push_str(line.trim());
+            }
+            _ => lines.push((line.to_owned(), number)),
+        }
+    }
+    lines
+}
+
+/// The methods that a line names before its address.
+fn methods_in(line: &str) -> Vec<&'static str> {
     let before = line.split("http://").next().unwrap_or(line);
     let before = before.split("https://").next().unwrap_or(before);
-    let mut words = before.split(|c: char| !c.is_ascii_alphabetic());
-    words.find_map(|word| words::METHODS.iter().find(|method| **method == word).copied())
+    let mut methods = Vec::new();
+    for word in before.split(|c: char| !c.is_ascii_alphabetic()) {
+        let method = words::METHODS.iter().copied().find(|method| *method == word);
+        methods.extend(method.filter(|method| !methods.contains(method)));
+    }
+    methods
 }
 
 /// Says which values of the queries never vary, and takes their rows out of the parameters'.

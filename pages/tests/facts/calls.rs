@@ -171,3 +171,41 @@ GET https://h/a
     let words = "15: the call is a `GET`, yet the page lists fields of a body";
     assert!(findings(&page).iter().any(|finding| finding == words));
 }
+
+#[test]
+fn an_address_goes_on_behind_white_space() {
+    let broken = [
+        "POST https://h/a? access_token=ACCESS_TOKEN&action=get",
+        "POST https://h/a?access_token=ACCESS_TOKEN &action=get",
+        "POST https://h/a?\naccess_token=ACCESS_TOKEN&\n  action=get",
+        "POST\nhttps://h/a\n?access_token=ACCESS_TOKEN\n&action=get",
+    ];
+    for call in broken {
+        let page = with(call, "");
+        assert_eq!(page.calls.len(), 1, "{call}");
+        assert_eq!(page.calls[0].path, "/a", "{call}");
+        assert_eq!(page.calls[0].fixed, pairs(&[("action", "get")]), "{call}");
+        assert_eq!(findings(&page), [] as [&str; 0], "{call}");
+    }
+}
+
+#[test]
+fn words_behind_an_address_are_none_of_it() {
+    let page = with("POST https://h/a?access_token=ACCESS_TOKEN& 其中 action=get\nb=1", "");
+    assert_eq!(page.calls[0].query, pairs(&[("access_token", "ACCESS_TOKEN")]));
+}
+
+#[test]
+fn of_several_methods_the_one_that_sends_a_body_is_taken_where_there_is_one() {
+    let text = "# 标题\n\n接口英文名：thing\n\n## 1. 调用方式\n\n### HTTPS 调用\n\n```\nGET/POST https://h/a\n```\n\n\
+                ## 2. 请求参数\n\n### 请求体 `Request Payload`\n\nBODY\n\n## 3. 返回参数\n\n## 5. 代码示例\n\n请求示例\n\n无\n\n\
+                ## 6. 错误码\n\n## 7. 适用范围\n";
+    let table =
+        "| 参数名 | 类型 | 必填 | 说明 |\n| --- | --- | --- | --- |\n| a | string | 是 | 甲 |";
+    for (body, method) in [(table, "POST"), ("无", "GET")] {
+        let page = page(&text.replace("BODY", body));
+        assert_eq!(page.calls[0].method, method);
+        let words = format!("10: the line of the call says `GET` and `POST`, `{method}` was taken");
+        assert_eq!(findings(&page), [words]);
+    }
+}
