@@ -34,8 +34,21 @@ pub(super) fn cloud_call(regions: &[Region<'_>], findings: &mut Findings) -> Clo
 /// What the section about third parties says.
 pub(super) fn third_party(regions: &[Region<'_>], findings: &mut Findings) -> ThirdParty {
     let texts = texts(regions, &Kind::ThirdParty);
-    if let Some(sets) = texts.iter().find_map(|text| permission_sets(text)) {
-        return ThirdParty::Yes(sets);
+    let sets: Vec<Sets> = texts.iter().filter_map(|text| permission_sets(text)).collect();
+    if !sets.is_empty() {
+        let mut ids = Vec::new();
+        for id in sets.iter().flat_map(|sets| &sets.ids) {
+            if !ids.contains(id) {
+                ids.push(*id);
+            }
+        }
+        for range in sets.iter().flat_map(|sets| &sets.ranges) {
+            let words = format!(
+                "the permission sets `{range}` are a range, which doesn't say that all of them are meant: they were left out"
+            );
+            unsaid(regions, &Kind::ThirdParty, &words, findings);
+        }
+        return ThirdParty::Yes(ids);
     }
     match says(&texts) {
         Some(true) => {
@@ -73,20 +86,66 @@ fn unsaid(regions: &[Region<'_>], kind: &Kind, words: &str, findings: &mut Findi
     }
 }
 
+/// What a text says about permission sets.
+#[derive(Debug, Default, PartialEq)]
+struct Sets {
+    ids: Vec<u32>,
+    /// Such as `30-33`.
+    ranges: Vec<String>,
+}
+
 /// The ids in `该接口所属的权限集 id 为：8、26`.
-fn permission_sets(text: &str) -> Option<Vec<u32>> {
-    if !says_one_of(text, words::PERMISSION_SETS) {
+fn permission_sets(text: &str) -> Option<Sets> {
+    if !says_one_of(text, words::PERMISSION_SETS) || text.contains("://") {
         return None;
     }
+    let lower = text.to_ascii_lowercase();
+    let label = ["权限集", "permission"].iter().find_map(|word| lower.find(word)).unwrap_or(0);
+    let text = &text[label..];
+    // Remarks behind ids stand in brackets, and so may the ids.
+    sets(&without_remarks(text)).or_else(|| sets(text))
+}
+
+fn sets(text: &str) -> Option<Sets> {
     let from = text.rfind([':', '：', '为']).or_else(|| text.to_ascii_lowercase().rfind("id"))?;
-    let numbers = text[from..].split(|c: char| !c.is_ascii_digit());
-    let mut ids = Vec::new();
-    for id in numbers.filter_map(|number| number.parse().ok()) {
-        if !ids.contains(&id) {
-            ids.push(id);
+    let is_range = |c: char| matches!(c, '-' | '~' | '–' | '—' | '～' | '至' | '到');
+    let is_list = |c: char| !c.is_ascii_digit() && !is_range(c) && !c.is_whitespace();
+    let mut parts: Vec<String> = Vec::new();
+    for listed in text[from..].split(is_list) {
+        parts.push(String::new());
+        for word in listed.split_whitespace() {
+            match parts.last_mut() {
+                Some(last) if last.ends_with(is_range) || word.starts_with(is_range) => {
+                    last.push_str(word);
+                }
+                _ => parts.push(word.to_owned()),
+            }
         }
     }
-    (!ids.is_empty()).then_some(ids)
+    let mut sets = Sets::default();
+    for part in parts.iter().map(|part| part.trim_matches(is_range)) {
+        match part.parse() {
+            Ok(id) => sets.ids.push(id),
+            Err(_) if part.contains(is_range) => sets.ranges.push(part.to_owned()),
+            Err(_) => {}
+        }
+    }
+    (sets != Sets::default()).then_some(sets)
+}
+
+/// Without what stands in brackets.
+fn without_remarks(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut kept = String::new();
+    for c in text.chars() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            c if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
 }
 
 /// The tokens that the row of the token's parameter names; the parameter's own name where it names none.
@@ -124,17 +183,21 @@ mod tests {
     use super::*;
     use crate::document::Link;
 
+    fn ids(text: &str) -> Option<Vec<u32>> {
+        permission_sets(text).map(|sets| sets.ids)
+    }
+
     #[test]
     fn ids_of_permission_sets() {
-        assert_eq!(permission_sets("该接口所属的权限集 id 为：8、26"), Some(vec![8, 26]));
-        assert_eq!(permission_sets("该接口所属的权限集 id 为:8、26、8"), Some(vec![8, 26]));
-        assert_eq!(
-            permission_sets("This interface belongs to the permission set id: 8, 26"),
-            Some(vec![8, 26])
-        );
-        assert_eq!(permission_sets("The permissions set ID is 117"), Some(vec![117]));
-        assert_eq!(permission_sets("服务商获得其中之一权限集授权后，可调用 2.0"), None);
-        assert_eq!(permission_sets("See: 2 documents"), None);
+        assert_eq!(ids("该接口所属的权限集 id 为：8、26"), Some(vec![8, 26]));
+        assert_eq!(ids("该接口所属的权限集 id 为：8 26（2.0 起）"), Some(vec![8, 26]));
+        assert_eq!(ids("本接口支持代商家调用（权限集 id 为：8、26）"), Some(vec![8, 26]));
+        assert_eq!(ids("权限集 id 为：8 20-22 26"), Some(vec![8, 26]));
+        let english = "This interface belongs to the permission set id: 8, 26";
+        assert_eq!(ids(english), Some(vec![8, 26]));
+        assert_eq!(ids("The permissions set ID is 117"), Some(vec![117]));
+        assert_eq!(ids("服务商获得其中之一权限集授权后，可调用 2.0"), None);
+        assert_eq!(ids("See: 2 documents"), None);
     }
 
     fn row(text: &str, target: &str) -> Vec<String> {

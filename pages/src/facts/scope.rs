@@ -6,7 +6,7 @@ use crate::{Account, Admission, FindingKind};
 use super::findings::Findings;
 use super::regions::{self, Kind, Region};
 use super::text::{is_one_of, key, says_one_of, words as words_of};
-use super::words;
+use super::words::{self, Words};
 
 /// More kinds of account than there are.
 const MOST: usize = 200;
@@ -34,7 +34,13 @@ pub(super) fn read(
                 continue;
             }
             match admission(&mark) {
-                Some(admission) => accounts.push(Account { name, admission }),
+                Some(admission) => {
+                    if admission == Admission::Yes && has_other_words(&mark) {
+                        let words = "the table of scope has words beside a tick, which may be a condition: the tick was taken";
+                        findings.add(FindingKind::Template, line, words);
+                    }
+                    accounts.push(Account { name, admission });
+                }
                 None => findings.add(
                     FindingKind::Template,
                     line,
@@ -73,25 +79,35 @@ fn cells(table: &Table, line: u32) -> Vec<(String, String, u32)> {
 }
 
 fn admission(mark: &str) -> Option<Admission> {
-    if mark.contains(words::TICKS) {
+    let key = key(mark);
+    // What stands before a condition may be a tick or a word for yes, and neither takes the condition away.
+    let ends = |words: Words| words.iter().any(|word| key.ends_with(word));
+    if words::UNCONDITIONAL.are_in(&key) {
+        return Some(Admission::Yes);
+    } else if ends(words::ON_APPLICATION) {
+        return Some(Admission::OnApplication);
+    } else if ends(words::VERIFIED) {
+        return Some(Admission::Verified);
+    } else if mark.contains(words::TICKS) {
         return Some(Admission::Yes);
     }
-    let key = key(mark);
     if key.is_empty() {
         let plain = mark.chars().all(|c| words::CROSSES.contains(&c) || c == '\u{fe0f}');
         return plain.then_some(Admission::No);
     }
-    if is_one_of(mark, words::ON_APPLICATION) {
-        Some(Admission::OnApplication)
-    } else if is_one_of(mark, words::VERIFIED) {
-        Some(Admission::Verified)
-    } else if words::YES.has(&key) {
+    if words::YES.has(&key) {
         Some(Admission::Yes)
     } else if words::NO.has(&key) || key == "x" || key == "不支持" {
         Some(Admission::No)
     } else {
         None
     }
+}
+
+/// Whether a mark says more than yes, in words that aren't known.
+fn has_other_words(mark: &str) -> bool {
+    let key = key(mark);
+    !key.is_empty() && !words::YES.has(&key) && !words::UNCONDITIONAL.are_in(&key)
 }
 
 #[cfg(test)]

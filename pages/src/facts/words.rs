@@ -129,6 +129,11 @@ pub(super) const ON_APPLICATION: Words = Words(
      applicationrequired needapplication onapplication requiresapplication toapply toapplyfor
      apply",
 );
+/// What says that there is no condition.
+pub(super) const UNCONDITIONAL: Words = Words(
+    "无需申请 不需申请 不需要申请 无须申请 无需认证 不需认证 不需要认证 noneedtoapply
+     noapplicationrequired",
+);
 pub(super) const VERIFIED: Words = Words(
     "仅认证 仅已认证 需认证 verifiedonly onlyverified certifiedonly onlycertified
      certificationonly onlycertification authenticationonly onlyauthentication authenticatedonly

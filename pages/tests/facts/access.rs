@@ -134,3 +134,56 @@ fn a_mark_that_says_nothing() {
         ]
     );
 }
+
+#[test]
+fn permission_sets_of_several_items() {
+    let page = with(
+        "### 第三方调用\n\n- 该接口所属的权限集 id 为：7\n- 该接口所属的权限集 id 为：18（小程序：2）、7",
+        "",
+    );
+    assert_eq!(page.third_party, ThirdParty::Yes(vec![7, 18]));
+    assert_eq!(findings(&page), [] as [&str; 0]);
+}
+
+#[test]
+fn a_range_of_permission_sets_is_left_out_and_said() {
+    let page = with("### 第三方调用\n\n- 该接口所属的权限集 id 为：17、18、30-33、40 ~ 42", "");
+    assert_eq!(page.third_party, ThirdParty::Yes(vec![17, 18]));
+    assert_eq!(
+        findings(&page),
+        [
+            "13: the permission sets `30-33` are a range, which doesn't say that all of them are meant: they were left out",
+            "13: the permission sets `40~42` are a range, which doesn't say that all of them are meant: they were left out",
+        ]
+    );
+}
+
+#[test]
+fn numbers_elsewhere_are_no_permission_sets() {
+    let page = with(
+        "### 第三方调用\n\n- 该接口所属的权限集 id 为：7\n- 权限集说明：https://h/doc/3.html\n- 获得权限集授权后可调用 2.0",
+        "",
+    );
+    assert_eq!(page.third_party, ThirdParty::Yes(vec![7]));
+}
+
+#[test]
+fn conditions_beside_a_tick() {
+    let page = with(
+        "",
+        "| 小程序 | 公众号 | 服务号 | 小游戏 | 移动应用 |\n| --- | --- | --- | --- | --- |\n\
+         | ✔<br>需申请 | ✔ 仅认证 | 支持，需申请 | ✔（无需申请） | ✔（需开通） |",
+    );
+    assert_eq!(
+        page.accounts,
+        accounts(&[
+            ("小程序", Admission::OnApplication),
+            ("公众号", Admission::Verified),
+            ("服务号", Admission::OnApplication),
+            ("小游戏", Admission::Yes),
+            ("移动应用", Admission::Yes),
+        ])
+    );
+    let words = "31: the table of scope has words beside a tick, which may be a condition: the tick was taken";
+    assert_eq!(findings(&page), [words]);
+}
