@@ -7,6 +7,9 @@ use super::findings::Findings;
 use super::text::{cell, is_identifier, is_one_of, key, quoted};
 use super::words::{self, Words};
 
+/// What a finding shows of a name that is none.
+const LONGEST_NAME: usize = 30;
+
 /// A row of a table of parameters.
 #[derive(Clone, Debug)]
 pub(super) struct Parameter {
@@ -156,9 +159,21 @@ fn checked(name: String, line: u32, findings: &mut Findings) -> Option<String> {
         findings.add(FindingKind::BrokenTable, line, words);
         return Some(plain.to_owned());
     }
-    let words = "a row's name is none that fields have, it was left out";
+    let words =
+        format!("a row's name `{}` is none that fields have, it was left out", shortened(&name));
     findings.add(FindingKind::BrokenTable, line, words);
     None
+}
+
+/// The beginning of a name, on one line and without what would end its marks in a finding.
+fn shortened(name: &str) -> String {
+    let plain = |c: char| if c.is_whitespace() { ' ' } else { c };
+    let name = name.replace('`', "'");
+    let mut shown: String = name.chars().map(plain).take(LONGEST_NAME).collect();
+    if name.chars().nth(LONGEST_NAME).is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// The name without the marks of lists in a dotted one, such as `items[].id` or `items(Array).id`.

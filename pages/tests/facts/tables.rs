@@ -75,7 +75,7 @@ fn broken_rows() {
             "20: a row has fewer cells than its table has columns",
             "20: the row of `d` has no type",
             "20: the table doesn't say plainly whether `d` is required",
-            "21: a row's name is none that fields have, it was left out",
+            "21: a row's name `用户 名` is none that fields have, it was left out",
             "22: the name of `e` has a remark behind it",
         ]
     );
@@ -109,5 +109,24 @@ POST https://h/a
     assert_eq!(
         findings(&page)[0],
         "11: a table of parameters doesn't say which of them are required"
+    );
+}
+
+#[test]
+fn each_row_whose_name_is_none_is_said() {
+    let long = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十多";
+    let page = with_parameters(&format!(
+        "## 2. 请求参数\n\n### 请求体 `Request Payload`\n\n| 参数名 | 类型 | 必填 | 说明 |\n| --- | --- | --- | --- |\n\
+         | a/b | string | 是 | 甲 |\n| c、d | string | 是 | 乙 |\n| e'f | string | 是 | 丙 |\n| {long} | string | 是 | 丁 |\n\n\
+         ## 3. 返回参数"
+    ));
+    assert_eq!(
+        findings(&page),
+        [
+            "15: a row's name `a/b` is none that fields have, it was left out",
+            "16: a row's name `c、d` is none that fields have, it was left out",
+            "17: a row's name `e'f` is none that fields have, it was left out",
+            "18: a row's name `一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十…` is none that fields have, it was left out",
+        ]
     );
 }
