@@ -69,7 +69,7 @@ fn by_word(
         Kind::Bytes if says_base64(row) => Type::Base64,
         Kind::Json => Type::Json,
         Kind::Object => unsettled(row, path, no_table, within, reviews),
-        Kind::List => match infer::same_type(&items(samples)) {
+        Kind::List => match item(row, samples) {
             Some(item) => list_of(item),
             None => unsettled(row, path, "and nothing says of what", within, reviews),
         },
@@ -145,27 +145,50 @@ pub(super) fn items<'a>(values: &[&'a Json]) -> Vec<&'a Json> {
     values.iter().filter_map(|value| value.items()).flatten().collect()
 }
 
-/// An enum, where the page lists the values.
+/// An enum, or a list of one, where the page lists the values.
 fn with_values(row: &Row, ty: Type, path: &str, reviews: &mut Reviews) -> Type {
+    if let Type::List(item) = ty {
+        return Type::List(Box::new(with_values(row, *item, path, reviews)));
+    }
     let mut variants: Vec<Variant> = Vec::new();
+    let mut odd: Vec<String> = Vec::new();
     for value in &row.values {
         let text = one_line(&value.value);
         let value = match &ty {
             Type::String if !text.is_empty() => Some(EnumValue::String(text.clone())),
             Type::Integer => text.parse().ok().map(EnumValue::Integer),
+            Type::Boolean if matches!(text.as_str(), "true" | "false") => continue,
             _ => None,
         };
         let Some(value) = value else {
-            let words = format!(
-                "`{path}` has a value `{}`, which its type doesn't allow",
-                text.replace('`', "'")
-            );
-            reviews.add_about(path, &words);
-            return ty;
+            odd.push(format!("`{}`", text.replace('`', "'")));
+            continue;
         };
         if !variants.iter().any(|known| known.value.value == value) {
             variants.push(Variant { value: bare(value), name: None, about: String::new() });
         }
     }
+    match &odd[..] {
+        [] => {}
+        [value] => reviews.add(&format!(
+            "`{path}` has a value {value}, which its type doesn't allow: the known ones go without it"
+        )),
+        values => reviews.add(&format!(
+            "`{path}` has the values {}, which its type doesn't allow: the known ones go without them",
+            values.join(", ")
+        )),
+    }
     if variants.is_empty() { ty } else { Type::Enum(EnumValues { variants }) }
+}
+
+/// What a list holds: what examples show, else what the values are that its items can have.
+fn item(row: &Row, samples: &[&Json]) -> Option<Type> {
+    let shown = items(samples);
+    if !shown.is_empty() {
+        return infer::same_type(&shown);
+    }
+    let mut values = row.values.iter().map(|value| one_line(&value.value)).peekable();
+    values.peek()?;
+    let integers = values.all(|value| value.parse::<i64>().is_ok());
+    Some(if integers { Type::Integer } else { Type::String })
 }

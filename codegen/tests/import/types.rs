@@ -120,3 +120,72 @@ fn a_field_of_the_request_and_one_of_the_reply_have_a_remark_each() {
     ];
     assert_eq!(lines(&page, &["review: \"`info`"]), expected);
 }
+
+/// The draft of a page whose field `kind` has this type and these rows of values.
+fn with_values(ty: &str, values: &[&str], example: &str) -> String {
+    let row = format!("| kind | {ty} | 是 | x |");
+    let rows: String = values.iter().map(|value| format!("| {value} | x |\n")).collect();
+    page(CALL, &row, "", example, "| -1 | x |").replace(
+        "## 3. 返回参数",
+        &format!(
+            "### Body.kind `Enum`\n\n| 枚举值 | 描述 |\n| --- | --- |\n{rows}\n## 3. 返回参数"
+        ),
+    )
+}
+
+#[test]
+fn lists_have_known_values_too() {
+    let types = [
+        ("array", "请求示例\n\n```\n{\"kind\": [\"A\", \"B\"]}\n```"),
+        ("array", ""),
+        ("strarray", ""),
+        ("Array<string>", ""),
+    ];
+    for (ty, example) in types {
+        let found =
+            lines(&with_values(ty, &["A", "B"], example), &["type: list", "A:", "B:", "review"]);
+        let expected = ["type: list of enum", "A: TODO", "B: TODO"];
+        assert_eq!(found, expected, "{ty} {example}");
+    }
+    for ty in ["numarray", "array"] {
+        let found =
+            lines(&with_values(ty, &["1", "2"], ""), &["type: list", "  1:", "  2:", "review"]);
+        let expected = [
+            "type: list of enum",
+            "1: { name: TODO, about: TODO }",
+            "2: { name: TODO, about: TODO }",
+        ];
+        assert_eq!(found, expected, "{ty}");
+    }
+}
+
+#[test]
+fn values_that_the_type_cannot_have_are_left_out_one_by_one() {
+    let found = lines(
+        &with_values("number", &["1", "2-5", "3", "其他"], ""),
+        &["type: enum", "  1: {", "  3: {", "kind`"],
+    );
+    assert_eq!(
+        found,
+        [
+            "type: enum",
+            "1: { name: TODO, about: TODO }",
+            "3: { name: TODO, about: TODO }",
+            "- review: \"`kind` has the values `2-5`, `其他`, which its type doesn't allow: the known ones go without them.\"",
+        ]
+    );
+}
+
+#[test]
+fn yes_and_no_are_what_a_boolean_has_anyway() {
+    let found = lines(&with_values("boolean", &["true", "false"], ""), &["kind"]);
+    assert_eq!(found, ["kind: { type: boolean, about: TODO }"]);
+    let found = lines(&with_values("boolean", &["true", "2"], ""), &["kind"]);
+    assert_eq!(
+        found,
+        [
+            "kind: { type: boolean, about: TODO }",
+            "- review: \"`kind` has a value `2`, which its type doesn't allow: the known ones go without it.\"",
+        ]
+    );
+}
