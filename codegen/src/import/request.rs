@@ -65,8 +65,7 @@ pub(super) fn request(
     }
     let body = match &page.body {
         weixin_pages::Body::Form(rows) => {
-            let mut parts = fields(rows, &within(Place::Form, Vec::new()), reviews);
-            parts.retain(|field| !query.iter().any(|other| other.name == field.name));
+            let parts = fields(rows, &within(Place::Form, Vec::new()), reviews);
             if parts.is_empty() { Body::None } else { Body::Form(parts) }
         }
         weixin_pages::Body::Json(rows) => {
@@ -79,11 +78,9 @@ pub(super) fn request(
     match body {
         Body::Json(rows) if method == Method::Get => {
             if !rows.is_empty() {
-                let names: Vec<String> =
-                    rows.iter().map(|field| format!("`{}`", field.name.value)).collect();
                 reviews.add(&format!(
-                    "the page gives a body to a GET, which has none: {} stand in the query here",
-                    names.join(", ")
+                    "the page gives a `body` to a GET, which has none: {} stand in the query here",
+                    names(&rows)
                 ));
             }
             for field in rows {
@@ -99,12 +96,21 @@ pub(super) fn request(
             }
             (query, Body::None)
         }
-        Body::Form(_) if method == Method::Get => {
-            reviews.add("the page gives a form to a GET, which has no body: it was left out");
+        Body::Form(parts) if method == Method::Get => {
+            reviews.add(&format!(
+                "the page gives a form to a GET, which has no `body`: {} were left out",
+                names(&parts)
+            ));
             (query, Body::None)
         }
         body => (query, body),
     }
+}
+
+/// The names of fields as a remark shows them.
+fn names(fields: &[Field]) -> String {
+    let names = fields.iter().map(|field| format!("`{}`", field.name.value));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// What is sent where the page lists nothing: what its examples show.
@@ -121,9 +127,7 @@ fn unlisted(samples: &[&Json], within: &Within<'_>, reviews: &mut Reviews) -> Bo
             "the page says that there is no body, and its example sends `{}`: so does this call",
         );
     } else {
-        let names: Vec<String> =
-            fields.iter().map(|field| format!("`{}`", field.name.value)).collect();
-        reviews.add(&format!("the page says that there is no `body`, and its example sends {}: they were taken from the example", names.join(", ")));
+        reviews.add(&format!("the page says that there is no `body`, and its example sends {}: they were taken from the example", names(&fields)));
     }
     Body::Json(fields)
 }

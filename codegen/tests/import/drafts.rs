@@ -205,3 +205,46 @@ fn what_is_nested_too_deeply_for_a_spec_is_left_out_and_said() {
     let quirk = "- review: \"An example is nested too deeply for a spec: it was left out.\"";
     assert_eq!(found, ["a: { type: json, required: no, about: TODO }", quirk]);
 }
+
+#[test]
+fn the_body_of_a_get_is_said_to_be_none() {
+    let call = CALL.replace("POST", "GET");
+    let found = lines(
+        &page(&call, "| cup | string | 是 | x |", "", "", "| -1 | x |"),
+        &["query:", "cup", "lists fields", "`body`"],
+    );
+    assert_eq!(
+        found,
+        [
+            "query:",
+            "cup: { type: string, about: TODO }",
+            "- review: The call is a `GET`, yet the page lists fields of a body.",
+            "- review: \"The page gives a `body` to a GET, which has none: `cup` stand in the query here.\"",
+        ]
+    );
+    let found = lines(
+        &page(&call, "| cup | formdata | 是 | x |", "", "", "| -1 | x |"),
+        &["query:", "cup: {", "`body`"],
+    );
+    let words = "The page gives a form to a GET, which has no `body`: `cup` were left out.";
+    assert_eq!(found, [format!("- review: \"{words}\"")]);
+}
+
+#[test]
+fn a_part_of_a_form_may_be_called_like_a_parameter_of_the_query() {
+    let rows = "| type | string | 是 | x |\n| img | formdata | 是 | x |";
+    let text = page(CALL, rows, "", "", "| -1 | x |").replace(
+        "| access_token | string | 是 | 接口调用凭证 |",
+        "| access_token | string | 是 | 接口调用凭证 |\n| type | string | 是 | x |",
+    );
+    let found = lines(&text, &["query:", "form:", " type: {"]);
+    assert_eq!(
+        found,
+        [
+            "query:",
+            "type: { type: string, about: TODO }",
+            "form:",
+            "type: { type: string, rust: type_2, about: TODO }",
+        ]
+    );
+}
