@@ -24,7 +24,11 @@ pub(super) fn of(row: &Row, path: &str, within: &Within<'_>, reviews: &mut Revie
             "`{path}` is documented as `{}`, and {place} holds single values: it is text here",
             word(row)
         );
-        reviews.add_about(path, &words);
+        // Of what isn't settled the same was said already.
+        let is_known = matches!(normal(&row.ty).as_str(), "json" | "object");
+        if ty != Type::Json || is_known {
+            reviews.add(&words);
+        }
         return Type::String;
     }
     with_values(row, ty, path, reviews)
@@ -156,12 +160,18 @@ fn with_values(row: &Row, ty: Type, path: &str, reviews: &mut Reviews) -> Type {
         let text = one_line(&value.value);
         let value = match &ty {
             Type::String if !text.is_empty() => Some(EnumValue::String(text.clone())),
-            Type::Integer => text.parse().ok().map(EnumValue::Integer),
+            // `01` is another value than `1`.
+            Type::Integer => text
+                .parse()
+                .ok()
+                .filter(|number: &i64| number.to_string() == text)
+                .map(EnumValue::Integer),
             Type::Boolean if matches!(text.as_str(), "true" | "false") => continue,
             _ => None,
         };
         let Some(value) = value else {
-            odd.push(format!("`{}`", text.replace('`', "'")));
+            // By its whole place: a remark that names the field would hide that it is gone one day.
+            odd.push(format!("`{path}.{}`", text.replace('`', "'")));
             continue;
         };
         if !variants.iter().any(|known| known.value.value == value) {
@@ -171,10 +181,10 @@ fn with_values(row: &Row, ty: Type, path: &str, reviews: &mut Reviews) -> Type {
     match &odd[..] {
         [] => {}
         [value] => reviews.add(&format!(
-            "`{path}` has a value {value}, which its type doesn't allow: the known ones go without it"
+            "{value} is no value of its field's type: it isn't among the known ones"
         )),
         values => reviews.add(&format!(
-            "`{path}` has the values {}, which its type doesn't allow: the known ones go without them",
+            "{} are no values of their field's type: they aren't among the known ones",
             values.join(", ")
         )),
     }
