@@ -25,7 +25,7 @@ pub(super) fn of(row: &Row, path: &str, within: &Within<'_>, reviews: &mut Revie
             word(row)
         );
         // Of what isn't settled the same was said already.
-        let is_known = matches!(normal(&row.ty).as_str(), "json" | "object");
+        let is_known = matches!(Kind::of(&row.ty), Kind::Json | Kind::Object);
         if ty != Type::Json || is_known {
             reviews.add(&words);
         }

@@ -22,15 +22,14 @@ const KINDS: [&[&str]; 5] = [
     &["number", "integer", "int", "double", "float", "fraction", "fen"],
     &["boolean", "bool"],
     &["object", "json"],
-    &["list", "array", "objarray", "numarray"],
+    &["list", "array", "objarray", "numarray", "strarray", "stringarray", "intarray", "boolarray"],
 ];
 
 /// Words of import's remarks about a field that is there: about its type, its values or its mark.
-const OTHER_THINGS: [&str; 9] = [
+const OTHER_THINGS: [&str; 8] = [
     "is documented as",
     "by the table, and",
     "on the page, and",
-    "its type doesn't allow",
     "consists of",
     "plainly whether",
     "has no type",

@@ -81,6 +81,8 @@ fn a_type_is_settled_by_a_quirk_that_says_the_other_one() {
     assert!(settles(quirk, "body.lamp", Aspect::Type("string")));
     assert!(!settles(quirk, "body.lamp", Aspect::Type("objarray")));
     assert!(!settles("An example lacks `lamp`.", "body.lamp", Aspect::Type("number")));
+    let quirk = "`lamp` is list of string on the page, and string here.";
+    assert!(settles(quirk, "body.lamp", Aspect::Type("strarray, required")));
 }
 
 #[test]
