@@ -95,7 +95,18 @@ pub(super) fn parameters(
         let words = "a table of parameters doesn't say which of them are required";
         findings.add(FindingKind::MissingRequiredMark, line, words);
     }
-    let rows = table.rows.iter().filter_map(|row| parameter(row, &columns, findings));
+    let mut above: Vec<String> = Vec::new();
+    let rows = table.rows.iter().filter_map(|row| {
+        let mut parameter = parameter(row, &columns, findings)?;
+        let depth = row.cells.get(columns.name).map_or(0, |cell| depth(&cell.text));
+        above.truncate(depth);
+        // A dotted name says itself where it belongs.
+        if !above.is_empty() && !parameter.name.contains('.') {
+            parameter.name = format!("{}.{}", above.join("."), parameter.name);
+        }
+        above.push(parameter.name.rsplit('.').next().unwrap_or_default().to_owned());
+        Some(parameter)
+    });
     Some(rows.collect())
 }
 
@@ -138,11 +149,19 @@ fn is_empty(table: &Table, column: usize) -> bool {
     cells.into_iter().all(|cell| cell.text.trim().is_empty())
 }
 
-/// A name without the marks that show its depth in other vendors' tables.
+/// Each stands before the name of a field for an object that it is in, in tables that draw a tree.
+const BRANCHES: [char; 6] = ['└', '├', '│', '↳', '»', '>'];
+
+/// How many objects of the same table a row is in, by the marks before its name.
+fn depth(written: &str) -> usize {
+    let before = written.chars().take_while(|c| !c.is_alphanumeric() && *c != '_');
+    before.filter(|c| BRANCHES.contains(c)).count()
+}
+
+/// A name without the marks around it.
 fn name(written: &str) -> String {
-    let marks = |c: char| {
-        c.is_whitespace() || matches!(c, '└' | '├' | '─' | '│' | '↳' | '»' | '>' | '+' | '*' | '`')
-    };
+    let marks =
+        |c: char| c.is_whitespace() || BRANCHES.contains(&c) || matches!(c, '─' | '+' | '*' | '`');
     let name = written.trim_matches(marks);
     if name.chars().any(char::is_alphanumeric) { name.to_owned() } else { String::new() }
 }

@@ -130,3 +130,35 @@ fn each_row_whose_name_is_none_is_said() {
         ]
     );
 }
+
+#[test]
+fn rows_that_draw_a_tree() {
+    let page = with_parameters(
+        "## 2. 请求参数
+
+### 请求体 `Request Payload`
+
+| 参数名 | 类型 | 必填 | 说明 |
+| --- | --- | --- | --- |
+| goods | objarray | 是 | x |
+| └ id | string | 是 | x |
+| └─ kind | object | 否 | x |
+| └└ hue | string | 是 | x |
+| ├ size | number | 否 | x |
+| total | number | 是 | x |
+| └ total.note | string | 否 | x |
+",
+    );
+    assert_eq!(
+        body(&page),
+        [
+            "goods objarray !",
+            "goods.id string !",
+            "goods.kind object ?",
+            "goods.kind.hue string !",
+            "goods.size number ?",
+            "total number !",
+            "total.note string ?",
+        ]
+    );
+}
