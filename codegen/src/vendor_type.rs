@@ -48,8 +48,12 @@ const LISTS: [(&str, &str); 10] = [
 impl Kind {
     /// Reads a page's word, whatever its capitals: `string(32)`, `Array<String>`, `objarray`.
     pub(crate) fn of(word: &str) -> Self {
-        let word = word.to_ascii_lowercase();
-        Self::of_lowercase(without_size(&word.split_whitespace().collect::<String>()))
+        let word = word.to_ascii_lowercase().replace('（', "(").replace('）', ")");
+        let word: String = word.split_whitespace().collect();
+        match Self::of_lowercase(&word) {
+            Self::Unknown => Self::of_lowercase(without_remark(&word)),
+            kind => kind,
+        }
     }
 
     fn of_lowercase(word: &str) -> Self {
@@ -89,10 +93,10 @@ impl Kind {
     }
 }
 
-/// `string(32)` as `string`.
-fn without_size(word: &str) -> &str {
+/// `string(32)` as `string`: what stands in parentheses behind a type is a remark on it.
+fn without_remark(word: &str) -> &str {
     match word.strip_suffix(')').and_then(|word| word.split_once('(')) {
-        Some((ty, size)) if size.parse::<u32>().is_ok() => ty,
+        Some((ty, _)) if !ty.is_empty() => ty,
         _ => word,
     }
 }
@@ -106,9 +110,13 @@ mod tests {
     }
 
     #[test]
-    fn a_size_says_nothing_about_the_type() {
+    fn a_remark_in_parentheses_leaves_the_type_what_it_is() {
         assert_eq!(Kind::of("string(32)"), Kind::Text);
         assert_eq!(Kind::of("int (11)"), Kind::Integer);
+        assert_eq!(Kind::of("string（最长 32）"), Kind::Text);
+        assert_eq!(Kind::of("number(int)"), Kind::Number);
+        assert_eq!(Kind::of("blob(32)"), Kind::Unknown);
+        assert_eq!(Kind::of("(32)"), Kind::Unknown);
     }
 
     #[test]
