@@ -26,11 +26,12 @@ const KINDS: [&[&str]; 5] = [
 ];
 
 /// Words of import's remarks about a field that is there: about its type, its values or its mark.
-const OTHER_THINGS: [&str; 8] = [
+const OTHER_THINGS: [&str; 9] = [
     "is documented as",
     "by the table, and",
     "on the page, and",
     "consists of",
+    "column of enumerations",
     "plainly whether",
     "has no type",
     "stands twice",
@@ -55,6 +56,8 @@ struct Words<'a> {
     plain: String,
     /// It may be about whether something is there at all: what import remarked of a field's type is not.
     of_existence: bool,
+    /// It is marked for review.
+    waits: bool,
 }
 
 impl<'a> Settled<'a> {
@@ -74,6 +77,11 @@ impl<'a> Settled<'a> {
     /// Whether a quirk names it, `like this`.
     pub(crate) fn names(&self, name: &str) -> bool {
         self.quirks.iter().any(|quirk| quirk.names(name))
+    }
+
+    /// Whether a quirk that waits for no review names it.
+    pub(crate) fn decides(&self, name: &str) -> bool {
+        self.quirks.iter().any(|quirk| !quirk.waits && quirk.names(name))
     }
 
     /// Whether a quirk names a code, which needs no backticks.
@@ -126,11 +134,9 @@ impl<'a> Settled<'a> {
 impl<'a> Words<'a> {
     fn of(quirk: &'a Quirk) -> Self {
         let text = quirk.text();
-        let of_existence = match quirk {
-            Quirk::Review { .. } => !OTHER_THINGS.iter().any(|words| text.contains(words)),
-            Quirk::Settled(_) => true,
-        };
-        Self { text, plain: text.replace("[]", ""), of_existence }
+        let waits = matches!(quirk, Quirk::Review { .. });
+        let of_existence = !waits || !OTHER_THINGS.iter().any(|words| text.contains(words));
+        Self { text, plain: text.replace("[]", ""), of_existence, waits }
     }
 
     /// Names stand in backticks.

@@ -114,6 +114,49 @@ fn fields_that_the_page_lists_by_now_are_to_be_looked_at() {
     assert_eq!(said, ["to review: `lamp` has fields on the page, and is `json` here."]);
 }
 
+/// What is told once a page is imported over the draft of an older one, which has this quirk.
+fn told_beyond(quirk: &str, before: &str, now: &str) -> Vec<String> {
+    let mut folder = empty();
+    brought(&mut folder, &[before], &options());
+    assert!(folder[SPEC].contains(&format!("- review: {quirk}\n")), "{}", folder[SPEC]);
+    changes(&brought(&mut folder, &[now], &options()))
+}
+
+#[test]
+fn a_remark_that_fields_are_not_listed_hides_none_that_are_listed_by_now() {
+    let before = tea("| lamp | object | 否 | x |");
+    let table = "### Body.lamp `Object Payload`\n\n| 参数名 | 类型 | 必填 | 说明 |\n\
+                 | --- | --- | --- | --- |\n| hue | string | 是 | x |\n\n## 3. 返回参数";
+    let now = before.replace("## 3. 返回参数", table);
+    let said = told_beyond("No section says what `lamp` consists of.", &before, &now);
+    assert_eq!(said, ["to review: `lamp` has fields on the page, and is `json` here."]);
+}
+
+#[test]
+fn a_remark_that_values_are_not_plain_hides_none_that_are_listed_by_now() {
+    let before = tea("").replace(
+        "### 请求体 `Request Payload`\n\n无",
+        "### 请求体 `Request Payload`\n\n| 参数名 | 类型 | 必填 | 说明 | 枚举 |\n\
+         | --- | --- | --- | --- | --- |\n| lamp | string | 否 | x | dim bright |",
+    );
+    let now = before.replace("dim bright", "dim；bright");
+    let quirk = "The cell of `lamp` in the column of enumerations doesn't name plain values, \
+                 they weren't taken.";
+    let said = told_beyond(quirk, &before, &now);
+    assert_eq!(said, ["to review: `lamp` has known values on the page, and none here."]);
+}
+
+#[test]
+fn a_field_without_its_values_stays_so_where_a_quirk_says_why() {
+    let quirk = "\"`lamp` may hold more than the page lists.\"";
+    let page = tea(LAMP).replace(
+        "## 3. 返回参数",
+        "### Body.lamp `Enum`\n\n| 枚举值 | 描述 |\n| --- | --- |\n| a | 甲 |\n\n## 3. 返回参数",
+    );
+    let (_, said) = after(&spec(ONE, TEXT, quirk), &page);
+    assert_eq!(said, [""; 0]);
+}
+
 #[test]
 fn a_call_that_may_have_moved_is_said() {
     let mut folder = empty();

@@ -5,7 +5,7 @@ use crate::{FindingKind, Value};
 
 use super::findings::Findings;
 use super::table::{Parameter, column};
-use super::text::{cell, is_one_of};
+use super::text::{cell, is_one_of, quoted};
 use super::words;
 
 /// More values than any field has.
@@ -89,7 +89,10 @@ pub(super) fn of_cell(row: &Parameter, findings: &mut Findings) -> Vec<Value> {
     if values.iter().all(plain) && !values.iter().any(twice) {
         return values;
     }
-    let words = "a cell of the column of enumerations doesn't list plain values, it was left out";
+    let words = format!(
+        "the cell of {} in the column of enumerations doesn't name plain values, they weren't taken",
+        quoted(&row.name)
+    );
     findings.add(FindingKind::BrokenTable, row.line, words);
     Vec::new()
 }

@@ -31,8 +31,7 @@ fn values(page: &Page) -> Vec<String> {
     values.map(|value| format!("{}={}", value.value, value.about)).collect()
 }
 
-const NOT_PLAIN: &str =
-    "15: a cell of the column of enumerations doesn't list plain values, it was left out";
+const NOT_PLAIN: &str = "15: the cell of `a` in the column of enumerations doesn't name plain values, they weren't taken";
 
 #[test]
 fn white_space_may_stand_between_the_values_of_a_cell() {

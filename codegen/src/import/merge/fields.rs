@@ -172,7 +172,9 @@ impl Merge<'_> {
     /// What the page says beyond the spec and a person must write, since its names are theirs to choose.
     fn more(&self, path: &str, words: &str) -> Option<Step> {
         let short = short(path);
-        if self.is_named(short) { None } else { self.review(&format!("`{short}` {words}.")) }
+        let words = format!("`{short}` {words}.");
+        // Import's own remark about the field may be that the page didn't list them.
+        if self.settled.says(&words) || self.is_decided(short) { None } else { self.review(&words) }
     }
 
     /// Whether a field of a request must be there.

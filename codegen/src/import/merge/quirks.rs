@@ -25,9 +25,12 @@ impl Merge<'_> {
 
     /// Whether a quirk names a field, by its path or by its name alone.
     pub(super) fn is_named(&self, path: &str) -> bool {
-        let path = path.replace("[]", "");
-        let name = path.rsplit('.').next().unwrap_or(&path);
-        self.settled.names(&path) || self.settled.names(name)
+        path_and_name(path).iter().any(|name| self.settled.names(name))
+    }
+
+    /// Whether such a quirk is marked for nobody's review any more.
+    pub(super) fn is_decided(&self, path: &str) -> bool {
+        path_and_name(path).iter().any(|name| self.settled.decides(name))
     }
 
     /// Adds a quirk that somebody must look at.
@@ -51,4 +54,10 @@ impl Merge<'_> {
         let owner = super::super::bare(String::new());
         edit::insert(self.text, (&owner, self.root), after, Key::Word(key), value)
     }
+}
+
+fn path_and_name(path: &str) -> [String; 2] {
+    let path = path.replace("[]", "");
+    let name = path.rsplit('.').next().unwrap_or(&path).to_owned();
+    [path, name]
 }
