@@ -34,6 +34,26 @@ fn tables_need_no_outer_bars() {
 }
 
 #[test]
+fn tables_of_the_template_need_no_rule() {
+    let page = "# a\n# b\n参数名 | 类型 | 必填\nc_d | string | 是\ne | number | 否\n# f\n\
+                | 公众号 | 服务号 |\n| ✔ | 需申请 |\n";
+    assert_eq!(
+        shown(page),
+        "1 # a\n2 # b\n3 | 参数名 | 类型 | 必填\n4 | c_d | string | 是\n5 | e | number | 否\n\
+         6 # f\n7 | 公众号 | 服务号\n8 | ✔ | 需申请\n"
+    );
+}
+
+#[test]
+fn other_words_between_bars_are_no_table_without_a_rule() {
+    let page = "# a\n# b\n参数名 | 是什么\nc | d\ne | 类型\nf | g\n参数名 | 类型\nh\n";
+    assert_eq!(
+        shown(page),
+        "1 # a\n2 # b\n3 参数名 | 是什么\n4 c | d\n5 e | 类型\n6 f | g\n7 参数名 | 类型\n8 h\n"
+    );
+}
+
+#[test]
 fn listings_have_no_fences() {
     let page = "# a\nPOST https://b/c?d=E\n{\n\"f\": 1\n}\nReturn an example\n{}\n\
                 curl -F 'g=@h' \\\n\"https://i\"\n# j\n<xml>\n<q>1</q>\n</xml>\n";

@@ -76,7 +76,7 @@ impl<'t> Reader<'t> {
             lines.next();
             return self.close();
         }
-        if table::has_bar(line) && ahead(*lines).is_some_and(table::is_rule) {
+        if ahead(*lines).is_some_and(|below| table::begins(line, below)) {
             self.close()?;
             let table = table::read(lines, self.verbatim, &mut self.drafts)?;
             return self.drafts.push(number, BlockKind::Table(table));

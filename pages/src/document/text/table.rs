@@ -1,7 +1,7 @@
-//! Tables made of pipes, with bars around them or without.
+//! Tables made of pipes, with bars around them or without, and with a rule below their header or without.
 
 use super::super::lines::Lines;
-use super::super::{Inline, Row, Table, draft::Drafts, words};
+use super::super::{Inline, Row, Table, columns, draft::Drafts, words};
 use super::marks;
 use crate::Problem;
 
@@ -12,15 +12,27 @@ struct Bars {
     right: bool,
 }
 
+/// Whether a table begins with a line: below it is a rule, or the first row where its names are the template's.
+pub(super) fn begins(line: &str, below: &str) -> bool {
+    has_bar(line) && (is_rule(below) || has_bar(below) && is_header(line))
+}
+
+/// Whether a line can't be anything but a header of the template's.
+fn is_header(line: &str) -> bool {
+    let names: Vec<&str> = line.trim().trim_matches('|').split('|').map(str::trim).collect();
+    names.iter().all(|name| columns::is_account(name))
+        || names.len() > 1 && columns::is_first(names[0]) && columns::is_known(names[1])
+}
+
 /// Whether a line is the rule between a table's header and its rows.
-pub(super) fn is_rule(line: &str) -> bool {
+fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.contains('|')
         && line.contains('-')
         && line.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
 }
 
-/// Reads the table whose header is the next line and whose rule the one after that.
+/// Reads the table whose header is the next line.
 pub(super) fn read<'t>(
     lines: &mut Lines<'t>,
     verbatim: bool,
@@ -30,8 +42,14 @@ pub(super) fn read<'t>(
         line.map_or((0, ""), |(number, line)| (number, marks::unquoted(line).1.trim()))
     };
     let (number, header) = unquoted(lines.next());
-    let (_, rule) = unquoted(lines.next());
-    let bars = Bars { left: header.starts_with('|'), right: rule.ends_with('|') };
+    let (_, below) = unquoted(lines.peek());
+    // The rule has the bars of the rows; the header may have lost its last one.
+    let rule = is_rule(below);
+    let right = if rule { below } else { header };
+    let bars = Bars { left: header.starts_with('|'), right: right.ends_with('|') };
+    if rule {
+        lines.next();
+    }
     let cells = |line: &str, number, drafts: &mut Drafts| -> Result<Vec<Inline>, Problem> {
         let cells = split(line, bars);
         drafts.count(cells.len() + 1, number)?;
@@ -89,7 +107,7 @@ fn ends(row: &str) -> bool {
 }
 
 /// Whether a line has a bar that parts cells.
-pub(super) fn has_bar(line: &str) -> bool {
+fn has_bar(line: &str) -> bool {
     line.contains('|') && bars(line).next().is_some()
 }
 
