@@ -115,9 +115,18 @@ impl Fields<'_> {
         let inner: Vec<&weixin_pages::Field> = page.fields.iter().collect();
         match kind::fields(self.catalog, spec.ty.innermost()) {
             Some(fields) if !inner.is_empty() => self.list(at, &inner, fields),
+            Some(fields) if types && !fields.is_empty() => self.unlisted(at, page, spec),
             None if is_open(at, page, spec) => self.list(at, &inner, &[]),
             _ => {}
         }
+    }
+
+    /// An object of the spec's whose table the page lacks.
+    fn unlisted(&mut self, at: &str, page: &weixin_pages::Field, spec: &Field) {
+        let says = format!("{}, without its fields", says(page));
+        let difference = Difference::new(at, Some(says), Some(self.has(spec)));
+        let difference = Difference { fields_unlisted: true, ..difference };
+        self.out.push(difference.on_line(page.line).at_span(spec.name.span));
     }
 
     fn has(&self, field: &Field) -> String {

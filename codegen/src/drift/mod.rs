@@ -62,6 +62,9 @@ pub struct Difference {
     /// Both have it, and disagree about whether it must be there.
     #[serde(skip)]
     pub(crate) presence_differs: bool,
+    /// Both have it, and the page doesn't list its fields.
+    #[serde(skip)]
+    pub(crate) fields_unlisted: bool,
 }
 
 impl Difference {
@@ -77,6 +80,7 @@ impl Difference {
             spec_line: None,
             kind_differs: false,
             presence_differs: false,
+            fields_unlisted: false,
         }
     }
 
@@ -160,7 +164,7 @@ fn one(page: &Page, call: &Call, catalog: &Catalog) -> Comparison {
     codes(page, endpoint, &mut found);
     let cut = page.findings.iter().find(|finding| finding.kind == FindingKind::Truncated);
     if cut.is_some() {
-        found.retain(|difference| difference.page.is_some());
+        found.retain(|difference| difference.page.is_some() && !difference.fields_unlisted);
     }
     let settled = Settled::of(endpoint);
     let (recorded, differences) = found.into_iter().partition(|each| is_recorded(each, &settled));
@@ -234,6 +238,7 @@ fn is_recorded(difference: &Difference, settled: &Settled<'_>) -> bool {
             let kind = || settled.settles(at, Aspect::Type(theirs));
             let presence = || settled.settles(at, Aspect::Presence);
             match (kind_differs, presence_differs) {
+                _ if difference.fields_unlisted => settled.settles(at, Aspect::Contents),
                 (false, false) => settled.settles(at, Aspect::Existence),
                 _ => (!kind_differs || kind()) && (!presence_differs || presence()),
             }

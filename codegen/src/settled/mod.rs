@@ -11,6 +11,8 @@ pub(crate) enum Aspect<'a> {
     Type(&'a str),
     /// Whether it must be there.
     Presence,
+    /// What it consists of, which the other source doesn't say.
+    Contents,
 }
 
 /// Words for whether something must be there, in any form of them.
@@ -37,6 +39,9 @@ const OTHER_THINGS: [&str; 9] = [
     "stands twice",
     "which is required",
 ];
+
+/// Those of them that say that nothing tells what an object consists of.
+const CONTENTS: [&str; 2] = ["consists of", "lists its fields"];
 
 /// Words by which a quirk says what of a call it is about.
 const REPLY: [&str; 6] = ["reply", "replies", "response", "answer", "answers", "returns"];
@@ -110,6 +115,10 @@ impl<'a> Settled<'a> {
         self.quirks.iter().any(|quirk| match aspect {
             Aspect::Existence => quirk.of_existence && meant(quirk),
             Aspect::Type(theirs) => named(quirk) && speaks_of_type(&quirk.plain, theirs),
+            Aspect::Contents => {
+                let unlisted = CONTENTS.iter().any(|words| quirk.text.contains(words));
+                (quirk.of_existence || unlisted) && meant(quirk)
+            }
             Aspect::Presence => {
                 named(quirk) && PRESENCE.iter().any(|word| quirk.plain.contains(word))
             }

@@ -123,6 +123,17 @@ fn told_beyond(quirk: &str, before: &str, now: &str) -> Vec<String> {
 }
 
 #[test]
+fn fields_that_no_page_lists_are_to_be_looked_at_once() {
+    let lamp = "{ type: object, required: no, about: Which., fields: { hue: { type: string, about: Its. } } }";
+    let page = tea("| lamp | object | 否 | x |");
+    let (_, said) = after(&spec(ONE, lamp, NOTHING), &page);
+    assert_eq!(said, ["to review: No section says what `lamp` consists of."]);
+    let quirk = "\"The fields of `lamp` are told by the example alone.\"";
+    let (_, said) = after(&spec(ONE, lamp, quirk), &page);
+    assert_eq!(said, [""; 0]);
+}
+
+#[test]
 fn a_remark_that_fields_are_not_listed_hides_none_that_are_listed_by_now() {
     let before = tea("| lamp | object | 否 | x |");
     let table = "### Body.lamp `Object Payload`\n\n| 参数名 | 类型 | 必填 | 说明 |\n\

@@ -31,3 +31,37 @@ fn a_word_that_nobody_knows_is_not_what_the_spec_says() {
     body(&mut page)[0].ty = String::new();
     assert_eq!(drift(&page, SPEC), [""; 0]);
 }
+
+/// The page whose table of the lamps' fields is gone.
+fn without_the_table() -> Page {
+    let mut page = page();
+    let Response::Json(fields) = &mut page.response else { panic!("no JSON") };
+    fields[0].fields.clear();
+    page
+}
+
+#[test]
+fn a_table_of_fields_may_be_gone() {
+    let line = "~ response.lamps: spec says list of object (line 10), page says objarray, without its fields (line 40)";
+    assert_eq!(drift(&without_the_table(), SPEC), [line]);
+}
+
+#[test]
+fn a_table_that_never_was_is_recorded_by_a_quirk_that_names_its_object() {
+    for quirk in [
+        "What `lamps` has is told by the example alone.",
+        "review: No section says what `lamps` consists of.",
+    ] {
+        let spec = format!("{SPEC}quirks:\n  - {quirk}\n");
+        let comparison = compared(&without_the_table(), &spec);
+        assert_eq!((comparison.differences.len(), comparison.recorded.len()), (0, 1), "{quirk}");
+    }
+}
+
+#[test]
+fn a_page_that_is_cut_off_may_have_had_the_table() {
+    let mut page = without_the_table();
+    let kind = FindingKind::Truncated;
+    page.findings.push(Finding { kind, line: 40, words: "it ends here".to_owned() });
+    assert_eq!(compared(&page, SPEC).differences.len(), 0);
+}
