@@ -50,8 +50,9 @@ fn accounts(page: &Page, catalog: &Catalog, endpoint: &Endpoint, out: &mut Vec<D
         }
         return;
     };
-    for column in columns {
-        let Some(kind) = account(&catalog.api, &column.name) else {
+    let kinds: Vec<_> = columns.iter().map(|column| account(&catalog.api, &column.name)).collect();
+    for (column, kind) in columns.iter().zip(&kinds) {
+        let Some(kind) = kind else {
             let at = format!("access.accounts.{}", column.name);
             let says = Some(admission(column.admission).to_owned());
             out.push(Difference::new(at, says, None));
@@ -65,7 +66,7 @@ fn accounts(page: &Page, catalog: &Catalog, endpoint: &Endpoint, out: &mut Vec<D
         return;
     }
     for kind in &catalog.api.accounts {
-        let named = columns.iter().any(|column| account(&catalog.api, &column.name) == Some(kind));
+        let named = kinds.contains(&Some(kind));
         let spec = spec_admission(&endpoint.access.accounts, &kind.id, "no");
         // Of a scope that is unknown as a whole, the columns have said so already.
         if !named && !matches!(spec, "no" | "unknown") {
