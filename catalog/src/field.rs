@@ -1,5 +1,7 @@
 //! Fields and their types.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Json, Spanned};
@@ -239,6 +241,16 @@ pub enum EnumValue {
     Integer(i64),
     /// Text.
     String(String),
+}
+
+/// As the wire has it, text without quotes.
+impl fmt::Display for EnumValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => number.fmt(f),
+            Self::String(text) => text.fmt(f),
+        }
+    }
 }
 
 /// Where a derived field is read from.

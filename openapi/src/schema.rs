@@ -106,10 +106,7 @@ pub(crate) fn open_enum(values: &EnumValues) -> Typed {
     let known: Json = values.variants.iter().map(value).collect();
     let meanings = values.variants.iter().map(|variant| variant.about.as_str());
     let lines = values.variants.iter().map(|variant| {
-        let value = match &variant.value.value {
-            EnumValue::Integer(number) => number.to_string(),
-            EnumValue::String(text) => text.clone(),
-        };
+        let value = variant.value.value.to_string();
         format!("- {}: {}", markdown::code(&value), markdown::line(&variant.about))
     });
     let words = format!("Known values:\n\n{}", lines.collect::<Vec<_>>().join("\n"));

@@ -1,6 +1,6 @@
 //! Known values of fields, one by one.
 
-use weixin_catalog::{Catalog, EnumValue, EnumValues, Field, JsonKind, Span, Type};
+use weixin_catalog::{Catalog, EnumValues, Field, JsonKind, Span, Type};
 use weixin_pages::Page;
 
 use super::{Difference, kind};
@@ -32,7 +32,7 @@ fn known(
     let texts: Vec<(String, Span)> = values
         .variants
         .iter()
-        .map(|variant| (text(&variant.value.value), variant.value.span))
+        .map(|variant| (variant.value.value.to_string(), variant.value.span))
         .collect();
     for value in &row.values {
         if !texts.iter().any(|(text, _)| *text == value.value) {
@@ -83,13 +83,6 @@ fn grown(
 fn added(at: &str, value: &weixin_pages::Value) -> Difference {
     let at = format!("{at}.{}", value.value);
     Difference::new(at, Some("a value".to_owned()), None).on_line(value.line)
-}
-
-fn text(value: &EnumValue) -> String {
-    match value {
-        EnumValue::Integer(number) => number.to_string(),
-        EnumValue::String(text) => text.clone(),
-    }
 }
 
 /// Whether prose has a text as a word of its own: `1` in `1-开` and in `为1时`, but not in `10`.

@@ -90,11 +90,7 @@ pub(super) fn tokens(of: &OpenEnum<'_>) -> TokenStream {
 
 fn variant(variant: &OpenVariant<'_>) -> TokenStream {
     let name = ident(&variant.name);
-    let value = match variant.value {
-        EnumValue::Integer(value) => value.to_string(),
-        EnumValue::String(value) => value.clone(),
-    };
-    let value = docs::code(&value);
+    let value = docs::code(&variant.value.to_string());
     let mut lines = docs::text(&docs::sentence(variant.about));
     match lines.first_mut() {
         Some(first) => *first = format!("{value}: {first}"),

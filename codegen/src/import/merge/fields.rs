@@ -236,20 +236,19 @@ impl Merge<'_> {
         };
         let Some(new) = theirs.variants.iter().find(|variant| !has(ours, &variant.value)) else {
             let gone = ours.variants.iter().filter(|variant| !has(theirs, &variant.value));
-            let mut gone = gone.map(|variant| shown(&variant.value));
+            let mut gone = gone.map(|variant| variant.value.value.to_string());
             let gone = gone.find(|value| !self.settled.names(value))?;
             let short = short(path);
             return self
                 .review(&format!("`{short}` has the value `{gone}` here, and not on the page."));
         };
         let (key, node) = edit::entry(node, "values")?;
-        let shown = shown(&new.value);
         let word = match &new.value.value {
             EnumValue::Integer(number) => Key::Number(*number),
             EnumValue::String(text) => Key::Word(text),
         };
         let edit = edit::insert(self.text, (key, node), None, word, field_text::value(new));
-        Step::new(Some(edit), format!("{path}: the value `{shown}` is new"))
+        Step::new(Some(edit), format!("{path}: the value `{}` is new", new.value.value))
     }
 
     /// What the spec has and the page doesn't.
@@ -277,13 +276,6 @@ impl Merge<'_> {
             given.iter().for_each(|given| objects_at(given, parent, &mut objects));
             objects.iter().any(|object| object.get(name).is_none())
         })
-    }
-}
-
-fn shown(value: &EnumValue) -> String {
-    match value {
-        EnumValue::Integer(number) => number.to_string(),
-        EnumValue::String(text) => text.clone(),
     }
 }
 
