@@ -49,8 +49,6 @@ mod schema;
 #[cfg(feature = "cli")]
 mod settled;
 mod source;
-#[cfg(feature = "cli")]
-mod vendor_type;
 mod yaml;
 
 pub use builder::{Builder, Warnings};

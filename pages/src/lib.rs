@@ -12,6 +12,7 @@ mod document;
 mod facts;
 mod json;
 mod page;
+mod vendor_type;
 
 pub use document::{Block, BlockKind, Document, Form, Inline, LARGEST, Link, Row, Table};
 pub use json::Json;
@@ -19,6 +20,7 @@ pub use page::{
     Account, Admission, Body, Call, CloudCall, ErrorRow, Example, Field, Finding, FindingKind,
     Page, Presence, Problem, Response, Sample, ThirdParty, Value,
 };
+pub use vendor_type::VendorType;
 
 /// Reads the facts of a saved page.
 ///

@@ -1,11 +1,11 @@
 //! Parameters of query, body and reply, one by one and level by level.
 
 use weixin_catalog::{Body, Catalog, Endpoint, Field, Presence, Type};
-use weixin_pages::{Call, Page};
+use weixin_pages::{Call, Page, VendorType};
 
 use super::{Difference, kind, values};
 use crate::contract::type_words;
-use crate::vendor_type::{DEEPEST, Kind};
+use crate::import::DEEPEST;
 
 pub(super) fn compare(
     page: &Page,
@@ -103,7 +103,7 @@ impl Fields<'_> {
     }
 
     fn field(&mut self, at: &str, page: &weixin_pages::Field, spec: &Field) {
-        let types = kind::suits(&Kind::of(&page.ty), self.catalog, spec);
+        let types = kind::suits(&VendorType::of(&page.ty), self.catalog, spec);
         let presence = !self.request || suits(page.presence, spec);
         if !types || !presence {
             let mut difference = Difference::new(at, Some(says(page)), Some(self.has(spec)));
@@ -147,7 +147,7 @@ fn is_open(at: &str, page: &weixin_pages::Field, spec: &Field) -> bool {
         ty => matches!(ty, Type::Json),
     };
     // The first dot stands before the field's own path.
-    json && Kind::of(&page.ty).has_fields() && at.matches('.').count() <= DEEPEST
+    json && VendorType::of(&page.ty).has_fields() && at.matches('.').count() <= DEEPEST
 }
 
 fn is_called(field: &Field, name: &str) -> bool {

@@ -2,32 +2,35 @@
 
 use weixin_catalog::{Catalog, EnumValues, Field, Shape, Type};
 
-use crate::vendor_type::Kind;
+use weixin_pages::VendorType;
 
 /// Whether a field of the spec may be what the page states.
-pub(super) fn suits(kind: &Kind, catalog: &Catalog, field: &Field) -> bool {
-    let either = matches!(kind, Kind::Text | Kind::Number | Kind::Integer | Kind::Timestamp);
+pub(super) fn suits(kind: &VendorType, catalog: &Catalog, field: &Field) -> bool {
+    let either = matches!(
+        kind,
+        VendorType::Text | VendorType::Number | VendorType::Integer | VendorType::Timestamp
+    );
     either && field.string_or_number || suits_type(kind, catalog, &field.ty.value)
 }
 
-fn suits_type(kind: &Kind, catalog: &Catalog, ty: &Type) -> bool {
+fn suits_type(kind: &VendorType, catalog: &Catalog, ty: &Type) -> bool {
     match kind {
-        Kind::Untold => true,
+        VendorType::Untold => true,
         // Import takes it for JSON; who knows better writes a quirk.
-        Kind::Unknown => is_json(ty),
-        Kind::Text => is_text(catalog, ty),
-        Kind::Number | Kind::Integer => is_number(catalog, ty),
-        Kind::Fraction => matches!(ty, Type::Number),
-        Kind::Timestamp => is_number(catalog, ty) || is_text(catalog, ty) || is_json(ty),
-        Kind::Boolean => matches!(ty, Type::Boolean),
-        Kind::Object | Kind::Json => is_object(catalog, ty),
-        Kind::ListOf(item) => match ty {
+        VendorType::Unknown => is_json(ty),
+        VendorType::Text => is_text(catalog, ty),
+        VendorType::Number | VendorType::Integer => is_number(catalog, ty),
+        VendorType::Fraction => matches!(ty, Type::Number),
+        VendorType::Timestamp => is_number(catalog, ty) || is_text(catalog, ty) || is_json(ty),
+        VendorType::Boolean => matches!(ty, Type::Boolean),
+        VendorType::Object | VendorType::Json => is_object(catalog, ty),
+        VendorType::ListOf(item) => match ty {
             Type::List(of) => suits_type(item, catalog, of),
             _ => is_json(ty),
         },
-        Kind::List => matches!(ty, Type::List(_)) || is_json(ty),
-        Kind::FormPart => matches!(ty, Type::File(_) | Type::String),
-        Kind::Bytes => matches!(ty, Type::File(_) | Type::Base64),
+        VendorType::List => matches!(ty, Type::List(_)) || is_json(ty),
+        VendorType::FormPart => matches!(ty, Type::File(_) | Type::String),
+        VendorType::Bytes => matches!(ty, Type::File(_) | Type::Base64),
     }
 }
 

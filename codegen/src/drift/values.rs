@@ -1,10 +1,9 @@
 //! Known values of fields, one by one.
 
 use weixin_catalog::{Catalog, EnumValues, Field, JsonKind, Span, Type};
-use weixin_pages::Page;
+use weixin_pages::{Page, VendorType};
 
 use super::{Difference, kind};
-use crate::vendor_type::Kind;
 
 pub(super) fn compare(
     at: &str,
@@ -60,9 +59,9 @@ fn grown(
     spec: &Field,
     out: &mut Vec<Difference>,
 ) {
-    let kind = Kind::of(&row.ty);
+    let kind = VendorType::of(&row.ty);
     // Of another type, or of none that is known, that is said already.
-    if kind == Kind::Untold || !kind::suits(&kind, catalog, spec) {
+    if kind == VendorType::Untold || !kind::suits(&kind, catalog, spec) {
         return;
     }
     let fixed = spec.fixed.as_ref().map(|fixed| match &fixed.kind {

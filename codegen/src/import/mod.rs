@@ -35,6 +35,9 @@ use assign::Assigned;
 pub use endpoint::{Options, endpoint};
 use merge::Reading;
 
+/// The most levels whose fields a draft lists: each is two of the file's.
+pub(crate) const DEEPEST: usize = 10;
+
 /// A saved page.
 #[derive(Clone, Debug)]
 pub struct Saved {

@@ -1,14 +1,13 @@
 //! The vendor's words for types as types of the language.
 
 use weixin_catalog::{EnumValue, EnumValues, FilePart, Object, Type, Variant};
-use weixin_pages::{Field as Row, Json};
+use weixin_pages::{Field as Row, Json, VendorType};
 
-use super::bare;
 use super::fields::{Place, Within, fields};
 use super::infer;
 use super::reviews::Reviews;
 use super::scalar::one_line;
-use crate::vendor_type::{DEEPEST, Kind};
+use super::{DEEPEST, bare};
 
 const UNCLEAR: &str = "which says nothing about what it is";
 
@@ -25,7 +24,7 @@ pub(super) fn of(row: &Row, path: &str, within: &Within<'_>, reviews: &mut Revie
             word(row)
         );
         // Of what isn't settled the same was said already.
-        let is_known = matches!(Kind::of(&row.ty), Kind::Json | Kind::Object);
+        let is_known = matches!(VendorType::of(&row.ty), VendorType::Json | VendorType::Object);
         if ty != Type::Json || is_known {
             reviews.add(&words);
         }
@@ -46,22 +45,24 @@ fn by_word(
         Type::Object(Object { fields: fields(&row.fields, &deeper, reviews) })
     };
     let list_of = |ty| Type::List(Box::new(ty));
-    let kind = Kind::of(&row.ty);
+    let kind = VendorType::of(&row.ty);
     let table = kind.has_fields() && !row.fields.is_empty();
     let no_table = "and no table lists its fields";
     match &kind {
         _ if table && path.matches('.').count() >= DEEPEST => {
             unsettled(row, path, "too deep for a spec to list its fields", within, reviews)
         }
-        Kind::Object | Kind::Json if table => inner(path, reviews),
+        VendorType::Object | VendorType::Json if table => inner(path, reviews),
         _ if table => list_of(inner(&format!("{path}[]"), reviews)),
-        Kind::Text => Type::String,
-        Kind::Number => number(row, samples),
-        Kind::Integer => Type::Integer,
-        Kind::Timestamp if infer::same_type(samples) == Some(Type::Integer) => Type::Integer,
-        Kind::Fraction => Type::Number,
-        Kind::Boolean => Type::Boolean,
-        Kind::FormPart if within.place == Place::Form && within.is_sent_as_text(&row.name) => {
+        VendorType::Text => Type::String,
+        VendorType::Number => number(row, samples),
+        VendorType::Integer => Type::Integer,
+        VendorType::Timestamp if infer::same_type(samples) == Some(Type::Integer) => Type::Integer,
+        VendorType::Fraction => Type::Number,
+        VendorType::Boolean => Type::Boolean,
+        VendorType::FormPart
+            if within.place == Place::Form && within.is_sent_as_text(&row.name) =>
+        {
             let words = format!(
                 "`{path}` is documented as `{}`, an example sends text: it is text here",
                 word(row)
@@ -69,22 +70,22 @@ fn by_word(
             reviews.add_about(path, &words);
             Type::String
         }
-        Kind::FormPart if within.place == Place::Form => Type::File(FilePart::default()),
-        Kind::Bytes if says_base64(row) => Type::Base64,
-        Kind::Json => Type::Json,
-        Kind::Object => unsettled(row, path, no_table, within, reviews),
-        Kind::List => match item(row, samples) {
+        VendorType::FormPart if within.place == Place::Form => Type::File(FilePart::default()),
+        VendorType::Bytes if says_base64(row) => Type::Base64,
+        VendorType::Json => Type::Json,
+        VendorType::Object => unsettled(row, path, no_table, within, reviews),
+        VendorType::List => match item(row, samples) {
             Some(item) => list_of(item),
             None => unsettled(row, path, "and nothing says of what", within, reviews),
         },
-        Kind::ListOf(item) => match **item {
-            Kind::Object => list_of(unsettled(row, path, no_table, within, reviews)),
-            Kind::Number => list_of(number(row, &items(samples))),
-            Kind::Integer => list_of(Type::Integer),
-            Kind::Fraction => list_of(Type::Number),
-            Kind::Text => list_of(Type::String),
-            Kind::Boolean => list_of(Type::Boolean),
-            Kind::Json => list_of(Type::Json),
+        VendorType::ListOf(item) => match **item {
+            VendorType::Object => list_of(unsettled(row, path, no_table, within, reviews)),
+            VendorType::Number => list_of(number(row, &items(samples))),
+            VendorType::Integer => list_of(Type::Integer),
+            VendorType::Fraction => list_of(Type::Number),
+            VendorType::Text => list_of(Type::String),
+            VendorType::Boolean => list_of(Type::Boolean),
+            VendorType::Json => list_of(Type::Json),
             _ => unsettled(row, path, UNCLEAR, within, reviews),
         },
         _ => unsettled(row, path, UNCLEAR, within, reviews),

@@ -2,14 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::{Body, Field, FindingKind, Presence, Response};
+use crate::{Body, Field, FindingKind, Presence, Response, VendorType};
 
 use super::examples::Exchange;
 use super::findings::Findings;
 use super::json::{Node, Value};
 use super::reply::{CODE, MESSAGE, is_success};
-use super::text::{is_one_of, key, quoted};
-use super::words;
+use super::text::{key, quoted};
 
 /// How many items of a list are compared; those of a real example are few, and alike.
 const COMPARED: usize = 100;
@@ -116,8 +115,7 @@ impl Comparison<'_> {
 
     fn value(&mut self, node: &Node, field: &Field, path: &str) {
         let shown = noun(&node.value);
-        let expected = Expected::of(field);
-        if !expected.is_none_or(|expected| expected.fits(&node.value)) {
+        if !fits(&VendorType::of(&field.ty), &node.value) {
             let words = format!(
                 "{} is documented as `{}`, an example shows {shown}",
                 quoted(path),
@@ -140,60 +138,29 @@ impl Comparison<'_> {
     }
 }
 
-/// What a type of the tables allows.
-#[derive(Clone, Copy)]
-enum Expected {
-    Text,
-    Number,
-    Boolean,
-    Object,
-    List,
-    Objects,
-    Numbers,
-    Texts,
-}
-
-impl Expected {
-    fn of(field: &Field) -> Option<Self> {
-        let types = [
-            (words::TYPE_TEXT, Self::Text),
-            (words::TYPE_NUMBER, Self::Number),
-            (words::TYPE_BOOLEAN, Self::Boolean),
-            (words::TYPE_OBJECT, Self::Object),
-            (words::TYPE_LIST, Self::List),
-            (words::TYPE_OBJECTS, Self::Objects),
-            (words::TYPE_NUMBERS, Self::Numbers),
-            (words::TYPE_TEXTS, Self::Texts),
-        ];
-        if field.ty.trim().ends_with("[]") {
-            return Some(Self::List);
+/// Whether a value may be of the type that a table states. Some types say nothing of how their values are written.
+fn fits(ty: &VendorType, value: &Value) -> bool {
+    match (ty, value) {
+        (_, Value::Null) => true,
+        (VendorType::Text, value) => matches!(value, Value::Text(_)),
+        (VendorType::Number | VendorType::Integer | VendorType::Fraction, value) => {
+            matches!(value, Value::Number(_))
         }
-        types
-            .into_iter()
-            .find(|(words, _)| is_one_of(&field.ty, *words))
-            .map(|(_, expected)| expected)
-    }
-
-    fn fits(self, value: &Value) -> bool {
-        let all = |items: &[super::json::Node], fits: fn(&Value) -> bool| {
-            items.iter().all(|item| fits(&item.value))
-        };
-        match (self, value) {
-            (_, Value::Null)
-            | (Self::Text, Value::Text(_))
-            | (Self::Number, Value::Number(_))
-            | (Self::Boolean, Value::Bool(_))
-            | (Self::Object, Value::Object(_))
-            | (Self::List, Value::List(_)) => true,
-            (Self::Objects, Value::List(items)) => {
-                all(items, |item| matches!(item, Value::Object(_)))
-            }
-            (Self::Numbers, Value::List(items)) => {
-                all(items, |item| matches!(item, Value::Number(_)))
-            }
-            (Self::Texts, Value::List(items)) => all(items, |item| matches!(item, Value::Text(_))),
-            _ => false,
-        }
+        (VendorType::Boolean, value) => matches!(value, Value::Bool(_)),
+        (VendorType::Object | VendorType::Json, value) => matches!(value, Value::Object(_)),
+        (VendorType::List, value) => matches!(value, Value::List(_)),
+        (VendorType::ListOf(item), Value::List(items)) => items
+            .iter()
+            .all(|value| !matches!(value.value, Value::Null) && fits(item, &value.value)),
+        (VendorType::ListOf(_), _) => false,
+        (
+            VendorType::Timestamp
+            | VendorType::FormPart
+            | VendorType::Bytes
+            | VendorType::Untold
+            | VendorType::Unknown,
+            _,
+        ) => true,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Query, body and reply: the tables of the sections and what grows from them.
 
 use crate::document::{Block, BlockKind};
-use crate::{Body, Field, FindingKind};
+use crate::{Body, Field, FindingKind, VendorType};
 
 use super::access;
 use super::address::is_token;
@@ -41,7 +41,7 @@ pub(super) fn read(regions: &[Region<'_>], findings: &mut Findings) -> Parts {
     let token = query.iter().position(|row| is_token(&row.name)).map(|place| query.remove(place));
     let tokens = token.map(|row| access::tokens(&row.name, &row.about)).unwrap_or_default();
     let query = sections.grow(Side::Query, &query, findings);
-    let is_form = body.iter().any(|row| is_one_of(&row.ty.text, words::TYPE_FORM));
+    let is_form = body.iter().any(|row| VendorType::of(&row.ty.text) == VendorType::FormPart);
     let body = sections.grow(Side::Body, &body, findings);
     let reply = sections.grow(Side::Reply, &reply, findings);
     sections.say_unused(findings);

@@ -1,12 +1,12 @@
 //! What a success brings: fields without the envelope's, or a file.
 
-use crate::{Field, FindingKind, Response};
+use crate::{Field, FindingKind, Response, VendorType};
 
 use super::examples::Exchange;
 use super::findings::Findings;
 use super::json::{Node, Value};
 use super::regions::{self, Kind, Region};
-use super::text::{is_one_of, key, says_one_of, words as words_of};
+use super::text::{says_one_of, words as words_of};
 use super::words;
 
 /// The envelope's fields.
@@ -19,10 +19,10 @@ pub(super) fn seems_file(reply: &[Field], regions: &[Region<'_>]) -> bool {
 }
 
 fn is_bytes(field: &Field) -> bool {
-    let ty = key(&field.ty);
     // In base64 it is a text among others.
-    let text = field.about.to_ascii_lowercase().contains("base64");
-    !text && (words::TYPE_BYTES.has(&ty) || words::TYPE_FORM.has(&ty))
+    let text =
+        [&field.ty, &field.about].iter().any(|text| text.to_ascii_lowercase().contains("base64"));
+    !text && matches!(VendorType::of(&field.ty), VendorType::Bytes | VendorType::FormPart)
 }
 
 fn says_file(regions: &[Region<'_>]) -> bool {
@@ -40,7 +40,7 @@ pub(super) fn response(
     findings: &mut Findings,
 ) -> Response {
     for field in reply.iter().filter(|field| field.name == CODE) {
-        if is_one_of(&field.ty, words::TYPE_TEXT) {
+        if VendorType::of(&field.ty) == VendorType::Text {
             let words = format!("`{CODE}` is documented as `{}`", field.ty);
             findings.add(FindingKind::CodeAsString, field.line, words);
         }

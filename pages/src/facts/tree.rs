@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Field, FindingKind, Value};
+use crate::{Field, FindingKind, Value, VendorType};
 
 use super::findings::Findings;
 use super::path::{self, Path, Side};
 use super::table::Parameter;
-use super::text::{is_one_of, quoted};
-use super::words;
+use super::text::quoted;
 
 /// Deeper than any page of the vendor's; objects below this have no fields.
 const DEPTH: usize = 16;
@@ -129,8 +128,11 @@ fn unless_known(field: &Field, below: &Below, findings: &mut Findings) {
         findings.add(FindingKind::Template, field.line, words);
         return;
     }
-    let is_object =
-        is_one_of(&field.ty, words::TYPE_OBJECT) || is_one_of(&field.ty, words::TYPE_OBJECTS);
+    let is_object = match VendorType::of(&field.ty) {
+        VendorType::Object | VendorType::Json => true,
+        VendorType::ListOf(item) => *item == VendorType::Object,
+        _ => false,
+    };
     if is_object && field.fields.is_empty() {
         let words = format!("no section says what {} consists of", quoted(&field.name));
         findings.add(FindingKind::Template, field.line, words);

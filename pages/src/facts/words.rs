@@ -227,20 +227,6 @@ pub(super) const BINARY: Words = Words(
      returnpicture returnimage filestream",
 );
 
-/// The types of the tables, as written in any case.
-pub(super) const TYPE_TEXT: Words = Words("string str text 字符串");
-pub(super) const TYPE_NUMBER: Words =
-    Words("number int integer int32 int64 uint32 uint64 long double float num 数字");
-pub(super) const TYPE_BOOLEAN: Words = Words("boolean bool");
-pub(super) const TYPE_OBJECT: Words = Words("object obj json jsonobject");
-pub(super) const TYPE_OBJECTS: Words =
-    Words("objarray objectarray arrayobject arrayofobject arrayofobjects");
-pub(super) const TYPE_NUMBERS: Words = Words("numarray numberarray arraynumber intarray");
-pub(super) const TYPE_TEXTS: Words = Words("strarray stringarray arraystring");
-pub(super) const TYPE_LIST: Words = Words("array list");
-pub(super) const TYPE_FORM: Words = Words("formdata file multipart");
-pub(super) const TYPE_BYTES: Words = Words("buffer binary bytes");
-
 /// The query parameters that carry a token.
 pub(super) const TOKEN_PARAMETERS: Words =
     Words("access_token authorizer_access_token component_access_token provider_access_token");
