@@ -35,6 +35,9 @@ pub enum VendorType {
     Unknown,
 }
 
+/// The longest word of a type, in bytes, its remarks among them: lists of lists must end somewhere.
+const LONGEST: usize = 256;
+
 /// What stands around the word for the items of a list.
 const LISTS: [(&str, &str); 13] = [
     ("array<", ">"),
@@ -56,6 +59,9 @@ impl VendorType {
     /// Reads a page's word, whatever its capitals: `string(32)`, `Array<String>`, `objarray`.
     #[must_use]
     pub fn of(word: &str) -> Self {
+        if word.len() > LONGEST {
+            return Self::Unknown;
+        }
         let letters = word.nfkc().filter(|c| !c.is_whitespace());
         let word: String = letters.flat_map(char::to_lowercase).collect();
         let word =
@@ -153,6 +159,12 @@ mod tests {
     fn a_list_may_be_of_anything() {
         assert_eq!(VendorType::of("Array"), VendorType::List);
         assert_eq!(VendorType::of("list"), VendorType::List);
+    }
+
+    #[test]
+    fn a_word_longer_than_any_type_is_none() {
+        let word = format!("string{}", "[]".repeat(100_000));
+        assert_eq!(VendorType::of(&word), VendorType::Unknown);
     }
 
     #[test]
