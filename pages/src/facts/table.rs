@@ -5,6 +5,7 @@ use crate::{FindingKind, Presence};
 
 use super::findings::Findings;
 use super::text::{cell, is_identifier, is_one_of, key, quoted};
+use super::tree::DEPTH;
 use super::words::{self, Words};
 
 /// What a finding shows of a name that is none.
@@ -99,7 +100,7 @@ pub(super) fn parameters(
     let rows = table.rows.iter().filter_map(|row| {
         let mut parameter = parameter(row, &columns, findings)?;
         let depth = row.cells.get(columns.name).map_or(0, |cell| depth(&cell.text));
-        above.truncate(depth);
+        above.truncate(depth.min(DEPTH));
         // A dotted name says itself where it belongs.
         if !above.is_empty() && !parameter.name.contains('.') {
             parameter.name = format!("{}.{}", above.join("."), parameter.name);
@@ -212,5 +213,29 @@ fn presence(mark: &str, name: &str, line: u32, findings: &mut Findings) -> Prese
         let words = format!("the table doesn't say plainly whether {} is required", quoted(name));
         findings.add(FindingKind::MissingRequiredMark, line, words);
         Presence::Unknown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(text: &str) -> Inline {
+        Inline { text: text.to_owned(), ..Inline::default() }
+    }
+
+    #[test]
+    fn a_drawn_tree_is_no_deeper_than_those_that_are_read() {
+        let row = |depth: usize| Row {
+            line: 1,
+            cells: vec![cell(&format!("{}a", "└".repeat(depth))), cell("object")],
+        };
+        let table = Table {
+            header: vec![cell("参数名"), cell("类型")],
+            rows: (0..100).map(row).collect(),
+            run_together: false,
+        };
+        let read = parameters(&table, 1, false, &mut Findings::default()).unwrap();
+        assert_eq!(read.iter().map(|row| row.name.len()).max(), Some(DEPTH * 2 + 1));
     }
 }

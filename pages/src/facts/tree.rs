@@ -10,7 +10,7 @@ use super::table::Parameter;
 use super::text::quoted;
 
 /// Deeper than any page of the vendor's; objects below this have no fields.
-const DEPTH: usize = 16;
+pub(super) const DEPTH: usize = 16;
 /// More fields than any page has. Sections that rows share could otherwise multiply without end.
 const FIELDS: usize = 5_000;
 
