@@ -33,7 +33,7 @@ pub struct Page {
     pub body: Body,
     /// What comes back.
     pub response: Response,
-    /// Its own error codes; 0, which is success, is left out.
+    /// Its own error codes, each once; 0, which is success, is left out.
     pub errors: Vec<ErrorRow>,
     /// Who may call; `None` where the page has no such table.
     pub accounts: Option<Vec<Account>>,

@@ -188,19 +188,15 @@ fn response(api: &Api, page: &Page, options: &Options, reviews: &mut Reviews) ->
 
 /// The page's codes. One that errors.yaml explains needs no words of its own.
 fn errors(catalog: &Catalog, page: &Page, options: &Options) -> Vec<EndpointError> {
-    let mut errors: Vec<EndpointError> = Vec::new();
-    for row in &page.errors {
-        let success = row.code == catalog.api.envelope.success;
-        if success || errors.iter().any(|error| error.code.value == row.code) {
-            continue;
-        }
-        let kept = |words: &str| {
-            Some(clean(words.trim())).filter(|words| options.keep_prose && !words.is_empty())
-        };
+    let kept = |words: &str| {
+        Some(clean(words.trim())).filter(|words| options.keep_prose && !words.is_empty())
+    };
+    let rows = page.errors.iter().filter(|row| row.code != catalog.api.envelope.success);
+    rows.map(|row| {
         let known = catalog.error(row.code).is_some();
         let meaning = kept(&row.meaning).or_else(|| (!known).then(String::new));
         let remedy = kept(&row.remedy);
-        errors.push(EndpointError { code: bare(row.code), meaning, remedy, class: None });
-    }
-    errors
+        EndpointError { code: bare(row.code), meaning, remedy, class: None }
+    })
+    .collect()
 }
