@@ -1,15 +1,11 @@
 //! One call through `weixin` against the same call by hand on reqwest: same server, and in turns,
 //! so that whatever else the machine does hits both alike.
 
-#[path = "support/server.rs"]
-mod server;
-mod support;
-
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use support::{ByHand, ThroughWeixin};
 use tokio::runtime::{Builder, Runtime};
+use weixin_benches::{ByHand, ThroughWeixin};
 
 /// Makes both calls in turns; the times of each.
 fn in_turns(
@@ -33,7 +29,7 @@ fn in_turns(
 }
 
 fn calls(criterion: &mut Criterion) {
-    let server = server::start();
+    let server = weixin_benches::start();
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     let (weixin, by_hand) = (ThroughWeixin::new(server), ByHand::new(server, None));
     let mut group = criterion.benchmark_group("call");

@@ -45,7 +45,7 @@ edit() {
 edited=$(edit)
 
 find spec -mindepth 1 -maxdepth 1 -type d -not -name token -not -name component -not -name types -exec rm -r {} +
-cargo run --quiet --package weixin-codegen --bin weixin-codegen >/dev/null
+cargo run --quiet --package weixin-cli >/dev/null
 scratch
 few=$(least scratch) few_count=$(count) few_lines=$(lines)
 

@@ -1,17 +1,13 @@
 //! Calls a second with 64 at a time, through `weixin` and by hand on reqwest: same server, and in
 //! turns, so that whatever else the machine does hits all alike.
 
-#[path = "support/server.rs"]
-mod server;
-mod support;
-
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use support::{ByHand, ThroughWeixin};
 use tokio::runtime::Builder;
 use tokio::task::JoinSet;
+use weixin_benches::{ByHand, ThroughWeixin};
 
 const CONCURRENCY: u32 = 64;
 /// Calls of each task in a turn: a turn is short, so that what else the machine does lasts for several.
@@ -82,7 +78,7 @@ async fn compare(callers: [(&str, Arc<Caller>); 3]) {
 }
 
 fn main() {
-    let server = server::start();
+    let server = weixin_benches::start();
     let by_hand = |timeout| Arc::new(Caller::ByHand(ByHand::new(server, timeout)));
     let runtime = Builder::new_multi_thread().enable_all().build().expect("a runtime");
     runtime.block_on(compare([

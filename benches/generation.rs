@@ -7,7 +7,8 @@ use std::fs;
 use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group};
-use weixin_codegen::{Runtime, Source, Sources, generate};
+use weixin_codegen::{Runtime, generate};
+use weixin_spec::load::{Source, Sources};
 
 const ENDPOINT: &str = include_str!("realistic_endpoint.yaml");
 const API: &str = include_str!("../spec/api.yaml");

@@ -1,14 +1,10 @@
 //! What the client itself costs while the token is fresh, in time and allocations: there is no network,
 //! no server and no waiting here.
 
-#[path = "support/answer.rs"]
-mod answer;
-
 use std::pin::pin;
 use std::sync::{Arc, OnceLock};
 use std::task::{Context, Poll, Waker};
 
-use answer::{REPLY, TOKEN, invoice_url};
 use bytes::Bytes;
 use divan::{AllocProfiler, Bencher};
 use tokio::runtime::{Builder, Runtime};
@@ -16,6 +12,7 @@ use weixin::api::account::ServiceAccount;
 use weixin::api::invoice::SetInvoiceUrlRequest;
 use weixin::transport::{BoxFuture, Failure, Reply, Request, Transport};
 use weixin::{Client, Exchange, Secret, StableToken, TokenError, TokenSource};
+use weixin_benches::{REPLY, TOKEN, invoice_url};
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();

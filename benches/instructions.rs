@@ -2,13 +2,11 @@
 //!
 //! `benches/instructions.sh` runs it and works out the instructions of one call.
 
-mod support;
-
 use std::net::SocketAddr;
 
-use support::{ByHand, ThroughWeixin};
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
+use weixin_benches::{ByHand, ThroughWeixin};
 
 const USAGE: &str =
     "usage: instructions serve ADDRESS | weixin ADDRESS CALLS | by-hand ADDRESS CALLS";
@@ -24,7 +22,7 @@ fn main() {
     match words.as_slice() {
         ["serve", to] => runtime.block_on(async {
             let listener = TcpListener::bind(address(to)).await.expect("a free port");
-            support::serve(listener).await;
+            weixin_benches::serve(listener).await;
         }),
         ["weixin", to, calls] => runtime.block_on(async {
             let weixin = ThroughWeixin::new(address(to));

@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v valgrind >/dev/null || { echo "valgrind is needed: apt-get install valgrind" >&2; exit 1; }
 
-program=$(cargo bench --no-run --bench instructions --message-format=json 2>/dev/null |
+program=$(cargo bench --no-run --package weixin-benches --bench instructions --message-format=json 2>/dev/null |
     grep -o '"executable":"[^"]*instructions-[^"]*"' | tail -n 1 | cut -d'"' -f4)
 address=127.0.0.1:${PORT:-18090}
 "$program" serve "$address" &

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A maintainer's hundreds of endpoints, in whole-process seconds: pages imported (1,000 unless told
 # otherwise), the imported specs generated, and half of them checked by cargo in a crate of their own,
-# whose build script generates them. The pages are invented (`codegen/benches/pages`).
+# whose build script generates them. The pages are invented (`benches/pages`).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -21,9 +21,9 @@ seconds() { # name, command …: how long it took, beside its name
     awk -v name="$name" -v start="$start" -v end="$end" 'BEGIN { printf "%-48s %6.2f s\n", name, end - start }'
 }
 
-cargo build --quiet --release --package weixin-codegen
-gen=$CARGO_TARGET_DIR/release/weixin-codegen
-cargo bench --quiet --package weixin-codegen --bench pages -- "$pages" "$work/pages"
+cargo build --quiet --release --package weixin-cli
+gen=$CARGO_TARGET_DIR/release/weixin-cli
+cargo bench --quiet --package weixin-benches --bench pages -- "$pages" "$work/pages"
 cd "$work"
 
 "$gen" new --init spec 2>/dev/null
@@ -43,7 +43,7 @@ serde = { version = "1", features = ["derive"] }
 weixin = { path = "$root" }
 
 [build-dependencies]
-weixin-codegen = { path = "$root/codegen", default-features = false }
+weixin-codegen = { path = "$root/codegen" }
 
 [workspace]
 TOML

@@ -4,7 +4,8 @@
 use std::path::Path;
 
 use insta::{Settings, assert_snapshot};
-use weixin_codegen::{catalog, contract, read, render};
+use weixin_spec::contract;
+use weixin_spec::load::{catalog, read, render};
 
 #[test]
 fn every_endpoint_promises_what_its_contract_says() {

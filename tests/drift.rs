@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use weixin_codegen::{Drift, Output, Runtime, Source, Sources, generate, read};
+use weixin_codegen::{Drift, Output, Runtime, generate};
+use weixin_spec::load::{Source, Sources, read};
 
 fn made(sources: &Sources) -> Output {
     generate(sources, Runtime::Inside).expect("spec/ has no errors")

@@ -2,9 +2,11 @@
 
 use serde::Deserialize;
 
-pub(crate) const TOKEN: &str =
+/// The access token.
+pub const TOKEN: &str =
     "61W3mEpU66027wgNZ_MhGHNQDHnFATkDa9-2llqrMBjUwxRSNPbVsMmyD-yq8wZETSoE5NQgecigDrSHkPtIYA";
-pub(crate) const REPLY: &str = r#"{"errcode":0,"errmsg":"ok","invoice_url":"https://mp.weixin.qq.com/bizmall/authinvoice?action=list&s_pappid=d3xxxxxxxxxxxxxGLSS0wrL14No8c1"}"#;
+/// The reply.
+pub const REPLY: &str = r#"{"errcode":0,"errmsg":"ok","invoice_url":"https://mp.weixin.qq.com/bizmall/authinvoice?action=list&s_pappid=d3xxxxxxxxxxxxxGLSS0wrL14No8c1"}"#;
 
 #[derive(Deserialize)]
 struct Reply {
@@ -14,7 +16,8 @@ struct Reply {
 }
 
 /// The URL in a reply that is a success.
-pub(crate) fn invoice_url(json: &[u8]) -> String {
+#[must_use]
+pub fn invoice_url(json: &[u8]) -> String {
     let reply: Reply = serde_json::from_slice(json).expect("the reply");
     assert_eq!(reply.errcode, 0);
     reply.invoice_url

@@ -5,9 +5,11 @@ use std::net::SocketAddr;
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 
-use crate::support::serve;
+use crate::serve;
 
-pub(crate) fn start() -> SocketAddr {
+/// Starts it and returns its address.
+#[must_use]
+pub fn start() -> SocketAddr {
     let (send, receive) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");

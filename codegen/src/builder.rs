@@ -8,7 +8,8 @@ use std::{env, fs};
 use crate::checkout::{said, said_of_warnings};
 use crate::data::WHOLE;
 use crate::emit::Runtime;
-use crate::{Sources, generate, read};
+use crate::generate;
+use weixin_spec::load::{Sources, read};
 
 /// Generates the endpoints of a crate's own spec folder, from its build script.
 ///
@@ -158,7 +159,8 @@ mod tests {
     use tempfile::TempDir;
 
     use super::{Builder, Warnings};
-    use crate::{Runtime, generate, read};
+    use crate::{Runtime, generate};
+    use weixin_spec::load::read;
 
     const ENDPOINT: &str = "\
 title: Boil water

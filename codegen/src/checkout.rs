@@ -5,7 +5,8 @@ use std::io;
 use std::path::Path;
 
 use crate::emit::Runtime;
-use crate::{Diagnostics, Drift, Output, Sources, generate, read, render};
+use crate::{Drift, Output, generate};
+use weixin_spec::load::{Diagnostics, Sources, read, render};
 
 /// Whether a build may write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

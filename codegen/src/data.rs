@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 use serde::Serialize;
-use weixin_catalog::{Api, Catalog, Endpoint, ErrorCode, NamedType};
+use weixin_spec::{Api, Catalog, Endpoint, ErrorCode, NamedType};
 
 /// Paths and texts: one file for each endpoint, so that an edit of one changes one.
 pub(crate) fn files(catalog: &Catalog) -> Vec<(String, String)> {

@@ -4,32 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
-use weixin_catalog::{Catalog, Span};
+use weixin_spec::Span;
+use weixin_spec::load::{Code, Diagnostic, Diagnostics, Sources, catalog_and_warnings};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::emit::Runtime;
 use crate::output::Output;
-use crate::source::Sources;
-use crate::{check, data, emit, format, parse};
-
-/// Reads a spec folder's texts into a catalog; warnings are left to [`generate`].
-///
-/// # Errors
-/// Everything that is wrong with the spec.
-pub fn catalog(sources: &Sources) -> Result<Catalog, Diagnostics> {
-    checked(sources).map(|(catalog, _)| catalog)
-}
-
-/// The same with the warnings.
-fn checked(sources: &Sources) -> Result<(Catalog, Diagnostics), Diagnostics> {
-    let mut diagnostics = Diagnostics::default();
-    let parsed = parse::folder(sources, &mut diagnostics);
-    let catalog = check::check(parsed, &mut diagnostics);
-    match catalog {
-        Some(catalog) if !diagnostics.has_errors() => Ok((catalog, diagnostics)),
-        _ => Err(diagnostics),
-    }
-}
+use crate::{data, emit, format};
 
 /// Generates every file of a spec folder.
 ///
@@ -48,7 +28,7 @@ pub fn generate_watched(
     runtime: Runtime,
     watch: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Output, Diagnostics> {
-    let (catalog, warnings) = checked(sources)?;
+    let (catalog, warnings) = catalog_and_warnings(sources)?;
     // What extends another crate's API can't be that crate.
     let runtime = if catalog.api.extends.is_some() { Runtime::Outside } else { runtime };
     let made = emit::files(&catalog, runtime);

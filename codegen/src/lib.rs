@@ -1,10 +1,11 @@
 //! Generates a typed Rust client from a folder of YAML specs.
 //!
-//! A pure function from texts to files or diagnostics, [`generate`], in five steps: parse → check
-//! → lower → emit → format. Only [`read`] and [`Output`] touch the disk.
+//! A pure function from texts to files or diagnostics, [`generate`]: load (`weixin-spec`) → lower → emit
+//! → format. Only [`read`](weixin_spec::load::read) and [`Output`] touch the disk.
 //!
 //! ```
-//! use weixin_codegen::{Runtime, Source, Sources, generate};
+//! use weixin_codegen::{Runtime, generate};
+//! use weixin_spec::load::{Source, Sources, render};
 //!
 //! let source = Source {
 //!     name: "spec/api.yaml".to_owned(),
@@ -13,7 +14,7 @@
 //! };
 //! let sources = Sources::new(vec![source]);
 //! let problems = generate(&sources, Runtime::Inside).unwrap_err();
-//! let drawn = weixin_codegen::render(&problems, &sources, false);
+//! let drawn = render(&problems, &sources, false);
 //! assert!(drawn.contains("help: did you mean `title`?"), "{drawn}");
 //! ```
 
@@ -21,44 +22,18 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
-#[cfg(feature = "cli")]
-mod accounts;
 mod builder;
 mod bundle;
-mod characters;
-mod check;
 mod checkout;
-mod code;
-mod contract;
 mod data;
-mod diagnostic;
-#[cfg(feature = "cli")]
-pub mod drift;
 mod emit;
-mod folder;
 mod format;
 mod generate;
-#[cfg(feature = "cli")]
-pub mod import;
-mod language;
 mod lower;
 mod output;
-mod parse;
-mod render;
-mod schema;
-#[cfg(feature = "cli")]
-mod settled;
-mod source;
-mod yaml;
 
 pub use builder::{Builder, Warnings};
 pub use checkout::{Mode, keep_current};
-pub use contract::contract;
-pub use diagnostic::{Code, Diagnostic, Diagnostics, Label, Severity};
 pub use emit::Runtime;
-pub use folder::read;
-pub use generate::{catalog, generate, generate_watched};
+pub use generate::{generate, generate_watched};
 pub use output::{Drift, Output, replace};
-pub use render::render;
-pub use schema::{SCHEMA_FILE, schema, schema_comment};
-pub use source::{Position, Source, Sources};

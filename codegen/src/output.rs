@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostics;
 use crate::format::MARK;
+use weixin_spec::load::Diagnostics;
 
 /// The file by which a folder is known as the generator's.
 const ROOT: &str = "mod.rs";

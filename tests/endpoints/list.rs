@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use weixin_codegen::{catalog, read};
+use weixin_spec::load::{catalog, read};
 
 /// By group: `group: id id …`.
 const ENDPOINTS: &[(&str, &[&str])] = &[

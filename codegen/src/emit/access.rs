@@ -2,10 +2,11 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use weixin_catalog::{Accounts, Admission, Catalog, Endpoint, Known, ThirdParty};
+use weixin_spec::{Accounts, Admission, Catalog, Endpoint, Known, ThirdParty};
 
 use super::docs;
-use crate::lower::{EndpointModule, camel_case};
+use crate::lower::EndpointModule;
+use weixin_spec::names::camel_case;
 
 /// The trait and its implementations.
 pub(super) fn caller(module: &EndpointModule<'_>) -> TokenStream {

@@ -2,10 +2,11 @@
 
 use proc_macro2::Literal;
 use quote::quote;
-use weixin_catalog::Catalog;
+use weixin_spec::Catalog;
 
 use super::{RustFile, docs};
-use crate::lower::{camel_case, ident};
+use crate::lower::ident;
+use weixin_spec::names::camel_case;
 
 pub(super) fn file(catalog: &Catalog) -> RustFile {
     let accounts = &catalog.api.accounts;

@@ -2,9 +2,10 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::{Body, Endpoint, Field, Type};
+use weixin_spec::{Body, Endpoint, Field, Type};
 
-use crate::lower::{field_name, ident};
+use crate::lower::ident;
+use weixin_spec::names::field_name;
 
 /// The method of a request that encodes its body, where it has one.
 pub(super) fn method(endpoint: &Endpoint) -> Option<TokenStream> {
@@ -34,7 +35,7 @@ fn form(fields: &[Field]) -> TokenStream {
         let Type::File(part) = &field.ty.value else {
             return quote!(form.text(#wire, &self.#name)?;);
         };
-        let text = |text: &Option<weixin_catalog::Spanned<String>>| {
+        let text = |text: &Option<weixin_spec::Spanned<String>>| {
             Literal::string(text.as_ref().map(|text| text.value.as_str()).unwrap_or_default())
         };
         let (file_name, content_type) = (text(&part.name), text(&part.content_type));

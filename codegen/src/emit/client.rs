@@ -2,11 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use weixin_catalog::{Catalog, Endpoint, Evidence, Quirk, Resend};
+use weixin_spec::{Catalog, Endpoint, Evidence, Quirk, Resend};
 
 use super::sample::Sample;
 use super::{Runtime, RustFile, access, docs};
-use crate::lower::{self, camel_case, ident};
+use crate::lower::{self, ident};
+use weixin_spec::names::camel_case;
 
 /// The groups and their endpoints, sorted by name.
 pub(super) fn groups(catalog: &Catalog) -> Vec<(&str, Vec<&Endpoint>)> {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::{
+use weixin_spec::{
     Accounts, Admission, Catalog, Endpoint, Field, Method, Resend, ThirdParty, Type,
 };
 
@@ -130,7 +130,7 @@ pub(super) fn has_secret(catalog: &Catalog, fields: &[Field]) -> bool {
         let within = match field.ty.innermost() {
             Type::Object(object) => has_secret(catalog, &object.fields),
             Type::Named(name) => match catalog.named_type(name).map(|ty| &ty.shape) {
-                Some(weixin_catalog::Shape::Object(object)) => has_secret(catalog, &object.fields),
+                Some(weixin_spec::Shape::Object(object)) => has_secret(catalog, &object.fields),
                 _ => false,
             },
             _ => false,

@@ -6,7 +6,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::Endpoint;
+use weixin_spec::Endpoint;
 
 /// Columns that a line of documentation may take, `/// ` and indentation aside.
 const WIDTH: usize = 90;

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::{Catalog, Endpoint};
+use weixin_spec::{Catalog, Endpoint};
 
 use super::types::{From, definitions_tokens};
 use super::{RustFile, access, body, description, docs, limits, runtime, secrets, structs};
@@ -71,7 +71,7 @@ fn query(module: &EndpointModule<'_>) -> Option<TokenStream> {
                 let text = Literal::string(&text);
                 return quote!(query.push(#wire, #text););
             }
-            let name = ident(&lower::field_name(field));
+            let name = ident(&weixin_spec::names::field_name(field));
             quote!(query.push(#wire, &self.#name);)
         })
         .collect();

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::EnumValue;
+use weixin_spec::EnumValue;
 
 use super::docs;
 use crate::lower::{OpenEnum, OpenVariant, ident};

@@ -2,11 +2,12 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::{Action, Catalog, ErrorCode};
+use weixin_spec::{Action, Catalog, ErrorCode};
 
 use super::request::integer;
 use super::{RustFile, docs};
-use crate::lower::{camel_case, ident};
+use crate::lower::ident;
+use weixin_spec::names::camel_case;
 
 pub(super) fn file(catalog: &Catalog) -> RustFile {
     let codes = codes(&catalog.errors);

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use weixin_catalog::{Catalog, Endpoint};
+use weixin_spec::{Catalog, Endpoint};
 
 use super::RustFile;
 use super::sample::Sample;

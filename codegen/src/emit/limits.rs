@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::Range;
+use weixin_spec::Range;
 
 use crate::lower::{RustField, RustType, Struct, ident};
 

@@ -18,7 +18,6 @@ mod limits;
 mod modules;
 mod own_codes;
 mod request;
-pub(crate) mod reserved;
 mod runtime;
 mod sample;
 mod sample_values;
@@ -28,7 +27,7 @@ mod structs;
 mod types;
 
 use proc_macro2::TokenStream;
-use weixin_catalog::Catalog;
+use weixin_spec::Catalog;
 
 pub(crate) use docs::wrapped;
 pub use runtime::Runtime;

@@ -2,11 +2,12 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use weixin_catalog::{Catalog, Endpoint};
+use weixin_spec::{Catalog, Endpoint};
 
 use super::client::groups;
 use super::{Deferred, Runtime, RustFile, docs, own_codes};
-use crate::lower::{self, Definition, camel_case, ident, named_type, snake_case};
+use crate::lower::{self, Definition, ident, named_type};
+use weixin_spec::names::{camel_case, snake_case};
 
 pub(super) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<Deferred<'_>> {
     let mut files: Vec<Deferred<'_>> = vec![Box::new(move || root(catalog, runtime))];
@@ -206,7 +207,7 @@ fn data(catalog: &Catalog) -> RustFile {
     RustFile {
         imports: Vec::new(),
         path: "catalog/mod.rs".to_owned(),
-        head: vec!["The spec as data: what `weixin_catalog::Catalog` reads.".to_owned()],
+        head: vec!["The spec as data: what `weixin_spec::Catalog` reads.".to_owned()],
         items: quote! {
             /// What holds for every call.
             pub const API: &str = include_str!("api.json");

@@ -5,12 +5,12 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use weixin_catalog::{Catalog, ErrorCode};
+use weixin_spec::{Catalog, ErrorCode};
 
 use super::RustFile;
 use super::error_code::variant_docs;
 use super::request::integer;
-use crate::lower::own_code;
+use weixin_spec::names::own_code;
 
 fn own(catalog: &Catalog) -> impl Iterator<Item = &ErrorCode> {
     let extends = catalog.api.extends.is_some();

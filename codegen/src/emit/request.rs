@@ -5,7 +5,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::{Json, JsonKind};
+use weixin_spec::{Json, JsonKind};
 
 use super::types::{From, is_converted, tokens as type_tokens};
 use super::{docs, structs};

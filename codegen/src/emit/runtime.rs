@@ -12,7 +12,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use weixin_catalog::Catalog;
+use weixin_spec::Catalog;
 
 use crate::lower::ident;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::{
+use weixin_spec::{
     Catalog, EnumValue, EnumValues, Example, Json, JsonKind, NamedType, Shape, Type,
 };
 
@@ -13,8 +13,8 @@ use super::sample_values::{bytes, fraction, import, plain, whole};
 use super::types::is_converted;
 use crate::lower::{
     Definition, EndpointModule, RustField, RustType, Serde, Stored, Struct, ident, named_type,
-    snake_case, variant_name,
 };
+use weixin_spec::names::{snake_case, variant_name};
 
 /// A request as code, and the names that it needs.
 pub(super) struct Sample<'a> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::Json;
+use weixin_spec::Json;
 
 /// A scalar's text without quotes.
 pub(super) fn plain(json: &Json) -> String {

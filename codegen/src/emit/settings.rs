@@ -2,7 +2,7 @@
 
 use proc_macro2::Literal;
 use quote::quote;
-use weixin_catalog::Catalog;
+use weixin_spec::Catalog;
 
 use super::RustFile;
 use super::request::integer;

@@ -2,11 +2,12 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_catalog::{Field, Limits, Presence, Range, Spanned, Type};
+use weixin_spec::{Field, Limits, Presence, Range, Spanned, Type};
 
 use super::types::{From, tokens as type_tokens};
 use super::{deserialize, docs, limits, request, secrets};
-use crate::lower::{Attribute, RustField, Serde, Struct, field_name, ident};
+use crate::lower::{Attribute, RustField, Serde, Struct, ident};
+use weixin_spec::names::field_name;
 
 pub(super) fn tokens(of: &Struct<'_>, from: From) -> TokenStream {
     let name = ident(&of.name);

@@ -2,10 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use weixin_catalog::{Catalog, NamedType};
+use weixin_spec::{Catalog, NamedType};
 
 use super::{RustFile, docs, enums, structs};
-use crate::lower::{self, Definition, RustType, ident, snake_case};
+use crate::lower::{self, Definition, RustType, ident};
+use weixin_spec::names::snake_case;
 
 /// Where a type is mentioned from: what stands before a shared type's name.
 #[derive(Clone, Copy)]

@@ -1,10 +1,10 @@
 //! An endpoint as a module.
 
-use weixin_catalog::{Body, Catalog, Endpoint, Response};
+use weixin_spec::{Body, Catalog, Endpoint, Response};
 
 use super::model::{EndpointModule, Serde, Usage};
-use super::names::camel_case;
 use super::structs::{Outer, structure};
+use weixin_spec::names::camel_case;
 
 /// Decides every name and type of one endpoint's file.
 pub(crate) fn endpoint<'a>(catalog: &'a Catalog, endpoint: &'a Endpoint) -> EndpointModule<'a> {

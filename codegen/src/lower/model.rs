@@ -1,6 +1,6 @@
 //! What the emitters are given. The types say what there is; the emitters only how it is written.
 
-use weixin_catalog::{Endpoint, EnumValue, Field, Json};
+use weixin_spec::{Endpoint, EnumValue, Field, Json};
 
 /// One endpoint's file.
 pub(crate) struct EndpointModule<'a> {

@@ -1,10 +1,10 @@
 //! Lists of fields as structs.
 
-use weixin_catalog::{Catalog, Field, Shape, Type};
+use weixin_spec::{Catalog, Field, Shape, Type};
 
 use super::model::{Attribute, Definition, RustField, Serde, Stored, Struct, Usage};
-use super::names::{field_name, type_name};
 use super::types::{open_enum, rust_type};
+use weixin_spec::names::{field_name, type_name};
 
 /// What is known of a struct beside its fields.
 pub(super) struct Outer<'a> {

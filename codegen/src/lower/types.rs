@@ -1,10 +1,10 @@
 //! Types of the language as types of Rust.
 
-use weixin_catalog::{Catalog, EnumValues, Field, NamedType, Shape, Type};
+use weixin_spec::{Catalog, EnumValues, Field, NamedType, Shape, Type};
 
 use super::model::{Definition, OpenEnum, OpenVariant, RustType, Serde, Usage};
-use super::names::{type_name, variant_name};
 use super::structs;
+use weixin_spec::names::{type_name, variant_name};
 
 /// The type of a field's value. Whether it may be absent is the field's to say.
 pub(super) fn rust_type(field: &Field, ty: &Type) -> RustType {

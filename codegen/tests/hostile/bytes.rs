@@ -1,6 +1,6 @@
 //! Attacks on files: encodings, control characters, structures of YAML.
 
-use super::support::{ENDPOINT, Spec, endpoint};
+use weixin_test_support::spec::{ENDPOINT, Spec, endpoint};
 
 /// Characters that steer, hide or reorder what is shown.
 const UNWELCOME: &[char] = &[

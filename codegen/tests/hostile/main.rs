@@ -6,6 +6,4 @@ mod names;
 mod proof;
 mod random;
 mod size;
-#[path = "../support/mod.rs"]
-mod support;
 mod texts;

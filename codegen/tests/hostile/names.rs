@@ -1,7 +1,7 @@
 //! Attacks on names: of files, fields, types and values.
 
 use super::proof::assert_only_text;
-use super::support::{Spec, endpoint};
+use weixin_test_support::spec::{Spec, endpoint};
 
 const KEYWORDS: &[&str] = &[
     "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern",
@@ -155,7 +155,7 @@ fn names_that_are_code_are_refused() {
         "a: u8, b", "a()", "a; fn b", "r#a", "a\"", "a'", "a<b>", "a::b", "$a", "#a", "{a}",
         "a\nb", "a/b", "a b", "(a)",
     ] {
-        let name = super::support::quoted(name);
+        let name = weixin_test_support::spec::quoted(name);
         assert_eq!(
             Spec::of(&format!("response: {{ {name}: string }}")).codes(),
             ["S0109"],

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
-use weixin_codegen::{Runtime, Source, Sources, generate, read, render};
+use weixin_codegen::{Runtime, generate};
+use weixin_spec::load::{Source, Sources, read, render};
 
 use super::proof::assert_only_text;
-use super::support::{ENDPOINT, Spec, quoted};
+use weixin_test_support::spec::{ENDPOINT, Spec, quoted};
 
 /// A number of cases, the same in every run; nothing is written to disk.
 fn cases(count: u32) -> TestRunner {

@@ -1,7 +1,7 @@
 //! Attacks by size: large files, long lines, many keys, types that grow when they are written out.
 
 use super::proof::assert_only_text;
-use super::support::{ENDPOINT, Spec, endpoint};
+use weixin_test_support::spec::{ENDPOINT, Spec, endpoint};
 
 const MIB: usize = 1 << 20;
 
@@ -129,7 +129,8 @@ fn unknown_words_without_end_are_shown_up_to_a_thousand() {
     assert_eq!(Spec::of(&keys).codes(), vec!["S0205"; 1000]);
     let tokens: String =
         (0..20_000).map(|n| format!("  t{n}: {{ query: key, about: a }}\n")).collect();
-    let api = super::support::API.replace("accounts:\n", &format!("{tokens}accounts:\n"));
+    let api =
+        weixin_test_support::spec::API.replace("accounts:\n", &format!("{tokens}accounts:\n"));
     assert_eq!(Spec::of(&keys).with("api.yaml", api).codes(), vec!["S0205"; 1000]);
 }
 

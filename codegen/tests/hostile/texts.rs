@@ -1,7 +1,7 @@
 //! Attacks on text: in titles, words, examples, addresses, quirks, values.
 
 use super::proof::{assert_only_text, documentation, literals, words};
-use super::support::{API, ERRORS, Spec, endpoint, quoted};
+use weixin_test_support::spec::{API, ERRORS, Spec, endpoint, quoted};
 
 /// Puts a text, several lines or one, wherever a spec takes such text.
 fn everywhere(text: &str) -> Spec {

@@ -1,0 +1,52 @@
+//! Writes any number of vendor pages about calls that don't exist, for measuring what reads them.
+//!
+//! `cargo bench -p weixin-benches --bench pages -- 1000 DIR`. The pages follow the vendor's template in
+//! words of its own; each is different, and the same number gives the same pages.
+
+mod call;
+mod page;
+
+use std::fs;
+use std::path::Path;
+
+use call::Call;
+
+fn main() {
+    let arguments: Vec<String> =
+        std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [count, folder] => write(count.parse().expect("a number of pages"), Path::new(folder)),
+        // `cargo bench` alone runs every bench.
+        _ => check(),
+    }
+}
+
+fn write(count: usize, folder: &Path) {
+    fs::create_dir_all(folder).expect("the folder can be made");
+    for number in 0..count {
+        let call = Call::invent(number);
+        let path = folder.join(format!("{}.md", call.name));
+        fs::write(path, page::text(&call)).expect("the page can be written");
+    }
+}
+
+/// The reader must find in the pages what was invented, with nothing to be looked at.
+fn check() {
+    for number in 0..200 {
+        let call = Call::invent(number);
+        let text = page::text(&call);
+        let page = weixin_import::read(text.as_bytes()).unwrap_or_else(|problems| {
+            panic!("page {number} can't be read: {problems:?}\n{text}");
+        });
+        assert_eq!(page.name.as_deref(), Some(call.name.as_str()));
+        assert_eq!(page.findings, [], "page {number}\n{text}");
+        assert_eq!(page.errors.len(), call.errors.len(), "page {number}");
+        let reply = match &page.response {
+            weixin_import::Response::Json(fields) => fields.len(),
+            weixin_import::Response::File(_) => 0,
+        };
+        assert_eq!(reply, call.reply.len(), "page {number}\n{text}");
+    }
+    println!("200 invented pages are read as they were meant");
+}

@@ -1,0 +1,97 @@
+//! `cargo gen`: the generator as a program. Its commands have a file each.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+
+mod completions;
+mod console;
+mod drift;
+mod generate;
+mod import;
+mod import_report;
+mod new;
+mod openapi;
+mod report;
+mod saved;
+mod schema;
+mod template;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use console::Console;
+pub(crate) use console::say;
+
+/// Most of the generator's work is to make and drop small tokens.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    match Arguments::parse().run() {
+        Ok(code) => code,
+        Err(error) => {
+            say(&format!("error: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Generates the Rust client from a folder of YAML specs, and helps to keep the specs.
+///
+/// Without a command it generates: reads `spec/`, says all that is wrong with it, and writes what differs
+/// in `generated/`.
+///
+/// Exit code 0: done, or nothing to do. 1: something is wrong with what was read, or a check found
+/// differences. 2: a file can't be read or written, or the arguments make no sense.
+#[derive(Debug, Parser)]
+#[command(name = "cargo gen", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    #[command(flatten)]
+    generate: generate::Generate,
+
+    #[command(flatten)]
+    console: Console,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo gen                            make generated/ what spec/ says
+  cargo gen --check --deny-warnings    write nothing; fail where something is left to do
+  cargo gen --format json              the same for an editor: one JSON document on standard output
+  cargo gen import page.md --into spec
+                                       draft a spec of a saved page, or bring one up to date
+  cargo gen new invoice/count_invoices --call 'POST /card/invoice/count'
+                                       begin an endpoint: a commented spec to be filled in
+  cargo gen new --init my/spec         begin a spec folder of your own, which adds to WeChat's API
+  cargo gen --spec my/spec --out my/src/api
+                                       generate it; or do so in its build.rs, by weixin_codegen::Builder";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Completions(completions::Completions),
+    Drift(drift::Drift),
+    Import(import::ImportPages),
+    New(new::New),
+    #[command(name = "openapi")]
+    OpenApi(openapi::OpenApi),
+    Schema(schema::Schema),
+}
+
+impl Arguments {
+    pub(crate) fn run(&self) -> io::Result<ExitCode> {
+        match &self.command {
+            None => self.generate.run(self.console),
+            Some(Command::Completions(command)) => command.run(),
+            Some(Command::Drift(drift)) => drift.run(self.console),
+            Some(Command::Import(command)) => command.run(self.console),
+            Some(Command::New(command)) => command.run(self.console),
+            Some(Command::OpenApi(command)) => command.run(self.console),
+            Some(Command::Schema(command)) => command.run(),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The texts that `cargo gen new` begins with.
+
+use std::fmt::Write;
+
+use weixin_spec::Api;
+
+/// An api.yaml that adds to another.
+pub(super) const API: &str = "\
+# Accounts, tokens, permission sets, error classes and codes are those of the crate `weixin`.
+extends: weixin
+title: TODO                       # what these endpoints are, in a few words
+
+# Permission sets that the pages name and `weixin` doesn't, by their numbers:
+# permission_sets:
+#   17: Mini program codes
+";
+
+/// An errors.yaml without codes.
+pub(super) const ERRORS: &str = "\
+# Error codes that `weixin` doesn't explain, sorted by number:
+#
+# 85096:
+#   name: ReservedParameter
+#   text: page or path not allow include scancode_time field
+#   class: param                  # retry, wait, token, quota_day, permission, param, business, …
+#   meaning: The path has a parameter that WeChat reserves.
+#   remedy: Name the parameter otherwise.
+{}
+";
+
+/// What to do with a new spec folder.
+pub(super) fn next_steps(folder: &str) -> String {
+    format!(
+        "\
+next: begin an endpoint:
+        cargo gen new GROUP/ID --spec {folder}
+      generate it in the crate's build script; in Cargo.toml:
+        [dependencies]        weixin, and serde with its feature `derive`
+        [build-dependencies]  weixin-codegen, with default-features = false
+      in build.rs:
+        fn main() {{
+            weixin_codegen::Builder::new(\"{folder}\").compile();
+        }}
+      and take it in:
+        pub mod api {{
+            include!(concat!(env!(\"OUT_DIR\"), \"/api.rs\"));
+        }}"
+    )
+}
+
+/// The spec of an endpoint of which nothing but the call is known.
+pub(super) fn endpoint(api: &Api, call: &str) -> String {
+    let tokens: Vec<&str> = api.tokens.iter().map(|token| token.id.value.as_str()).collect();
+    let token = tokens.first().map_or("none".to_owned(), |token| format!("[{token}]"));
+    let (has_body, body) = match call.starts_with("GET ") {
+        true => (false, "none"),
+        false => (true, "{}"),
+    };
+    let mut text = String::new();
+    let mut line = |yaml: &str, comment: &str| {
+        // Comments stand in one column, as far as lines are short enough.
+        let _ = match comment {
+            "" => writeln!(text, "{yaml}"),
+            comment => writeln!(text, "{yaml:33} # {comment}"),
+        };
+    };
+    line("title: TODO", "one line: what the call does");
+    line("vendor: {}", "{ name: its name there, page: https://…, read: yyyy-mm-dd }");
+    line("about: TODO", "in your own words: what it is for, and what to know before calling it");
+    let comment = "GET or POST, path, query values that never vary: ?action=get";
+    line(&format!("call: {}", scalar(call)), comment);
+    line("access:", "");
+    line(&format!("  tokens: {token}"), &format!("of {}; or none", listed(&tokens)));
+    line(
+        "  accounts: unknown",
+        "the table of the page: { KIND: yes, KIND: on_application }; or all",
+    );
+    let kinds: Vec<&str> = api.accounts.iter().map(|kind| kind.id.value.as_str()).collect();
+    for kinds in kinds.chunks(5) {
+        line("", &kinds.join(", "));
+    }
+    line(
+        "  permission_sets: unknown",
+        "numbers, any one of which a third-party platform needs; or none",
+    );
+    line("  cloud_call: unknown", "yes or no");
+    line("resend: TODO", "what sending it twice does: read, converge, { dedup: [field] } or never");
+    if has_body {
+        line("# query:", "parameters beside the token, like those of the body");
+    } else {
+        line("# query:", "parameters beside the token");
+        line("#   day: { type: date, format: yyyyMMdd, about: TODO }", "");
+    }
+    line(&format!("body: {body}"), "fields; {} for the empty object, none, or form: for uploads");
+    if has_body {
+        line("#   order_id: { type: string, limits: { chars: 32 }, about: TODO }", "");
+        line(
+            "#   kind: { type: enum, required: no, values: { a: TODO, b: TODO }, about: TODO }",
+            "",
+        );
+        line("#   items: { type: list of object, fields: { name: string }, about: TODO }", "");
+    }
+    line("response: {}", "fields beside code and message; download: for a file");
+    line("#   count: { type: integer, about: TODO }", "");
+    line("errors: {}", "codes of the page's table; words here go before the general ones");
+    line("#   40001: {}", "");
+    line(
+        "examples: []",
+        "as on the page, secrets replaced; they are tests and the sandbox's answers",
+    );
+    line("# - name: documented", "");
+    line("#   request: {}", "");
+    line("#   response: { errcode: 0, errmsg: ok }", "");
+    line("quirks: []", "where the page contradicts itself or the wire, and what was believed");
+    text
+}
+
+/// A text as YAML, in quotes where it might be read as something else.
+fn scalar(text: &str) -> String {
+    let plain = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, ' ' | '/' | '_' | '-' | '.' | '?' | '=' | '&')
+    };
+    let ends =
+        text.starts_with([' ', '-', '?', '=', '&']) || text.ends_with(' ') || text.is_empty();
+    match text.chars().all(plain) && !ends {
+        true => text.to_owned(),
+        false => serde_json::to_string(text).unwrap_or_default(),
+    }
+}
+
+fn listed(words: &[&str]) -> String {
+    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+}

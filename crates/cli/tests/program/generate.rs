@@ -1,0 +1,224 @@
+//! The program as a maintainer runs it: exit codes, what is said, and what is on disk afterwards.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::place::{Place, outcome};
+use weixin_codegen::{Runtime, generate};
+use weixin_spec::load::read;
+use weixin_test_support::spec::{API, endpoint};
+
+#[test]
+fn a_good_spec_becomes_files() {
+    let place = Place::new();
+    let run = place.run(&[]);
+    let sources = read(&place.path("spec"), "spec").unwrap();
+    assert_eq!(place.files("generated"), generate(&sources, Runtime::Inside).unwrap().files);
+    assert_eq!(run.code, 0);
+    let last = run.said.lines().last();
+    let count = place.files("generated").len();
+    let expected = format!("3 spec files, {count} generated files, {count} written");
+    assert_eq!(last, Some(expected.as_str()));
+}
+
+#[test]
+fn a_second_run_writes_nothing() {
+    let place = Place::new();
+    place.run(&[]);
+    let path = place.path("generated/mod.rs");
+    let before = fs::metadata(&path).unwrap().modified().unwrap();
+    let count = place.files("generated").len();
+    let said = format!("3 spec files, {count} generated files, 0 written\n");
+    assert_eq!(place.run(&[]), outcome(0, &said));
+    assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), before);
+    assert_eq!(place.run(&["--check"]), outcome(0, ""));
+}
+
+#[test]
+fn a_bad_spec_writes_nothing() {
+    let place = Place::new();
+    place.write("spec/lamp/switch.yaml", &endpoint("response: { height: intger }"));
+    let said = "\
+error[S0104]: `intger` is no type
+ --> spec/lamp/switch.yaml:1:21
+  |
+1 | response: { height: intger }
+  |                     ^^^^^^
+  |
+  = help: did you mean `integer`?
+
+error: 1 error in spec
+";
+    assert_eq!(place.run(&[]), outcome(1, said));
+    assert!(!place.path("generated").exists());
+    assert_eq!(place.run(&["--check"]), outcome(1, said));
+}
+
+#[test]
+fn a_bad_spec_changes_nothing() {
+    let place = Place::new();
+    place.run(&[]);
+    let before = place.files("generated");
+    place.write("spec/lamp/turn.yaml", &endpoint("call: POST /turn"));
+    place.write("spec/lamp/switch.yaml", &endpoint("body: a"));
+    assert_eq!(place.run(&[]).code, 1);
+    assert_eq!(place.files("generated"), before);
+}
+
+#[test]
+fn a_check_names_every_file_and_the_command() {
+    let place = Place::new();
+    place.run(&[]);
+    let before = place.files("generated");
+    fs::remove_file(place.path("generated/settings.rs")).unwrap();
+    place.write("generated/account.rs", &(before["account.rs"].clone() + "// mine\n"));
+    place.write("generated/old.rs", &before["account.rs"]);
+    let changed = place.files("generated");
+    let said = "\
+error: generated/account.rs is not what the spec makes now
+error: generated/settings.rs is missing
+error: generated/old.rs belongs to no spec any more
+help: run `cargo gen` and commit what it writes
+";
+    assert_eq!(place.run(&["--check"]), outcome(1, said));
+    assert_eq!(place.files("generated"), changed);
+    assert_eq!(place.run(&[]).code, 0);
+    assert_eq!(place.files("generated"), before);
+}
+
+#[test]
+fn what_no_spec_owns_any_more_goes_with_its_folder() {
+    let place = Place::new();
+    let horn = endpoint("call: POST /horn");
+    place.run(&[]);
+    let before = place.files("generated");
+    place.write("spec/horn/blow.yaml", &horn);
+    place.run(&[]);
+    assert!(place.path("generated/horn/blow.rs").exists());
+    fs::remove_dir_all(place.path("spec/horn")).unwrap();
+    place.run(&[]);
+    assert_eq!(place.files("generated"), before);
+    assert!(!place.path("generated/horn").exists());
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_not_touched() {
+    let place = Place::new();
+    place.write("mine/mod.rs", "pub mod mine;\n");
+    place.write("mine/account.rs", "// mine\n");
+    let before = place.files("mine");
+    let said = "error: mine holds files, but no generated mod.rs: it is not touched. \
+                Name an empty or a new folder\n";
+    assert_eq!(place.run(&["--out", "mine"]), outcome(2, said));
+    assert_eq!(place.files("mine"), before);
+}
+
+#[test]
+fn a_file_of_somebody_else_among_generated_ones_is_not_touched() {
+    let place = Place::new();
+    place.run(&[]);
+    place.write("generated/notes.rs", "// mine\n");
+    place.write("generated/lamp/README.md", "mine\n");
+    assert_eq!(place.run(&[]).code, 0);
+    place.write("generated/lamp/switch.rs", "// mine\n");
+    place.write("spec/lamp/turn.yaml", &endpoint("call: POST /turn"));
+    let before = place.files("generated");
+    let said = "error: generated/lamp/switch.rs doesn't begin as a generated file does: \
+                it is not touched. Move it away, or remove it\n";
+    assert_eq!(place.run(&[]), outcome(2, said));
+    assert_eq!(place.files("generated"), before);
+}
+
+#[test]
+fn a_run_that_was_killed_is_no_obstacle_to_the_next() {
+    let place = Place::new();
+    // What a first run leaves that is killed at its first file, or at its second.
+    for left in ["generated/.tmpAbCdEf", "generated/mod.rs"] {
+        let mark = "// @generated by `cargo gen`; edit the spec instead.\n";
+        place.write(left, mark);
+        assert_eq!(place.run(&[]).code, 0, "{left}");
+        assert_eq!(place.run(&["--check"]), outcome(0, ""), "{left}");
+        fs::remove_dir_all(place.path("generated")).unwrap();
+    }
+}
+
+#[test]
+fn a_run_that_fails_leaves_whole_files_only() {
+    let place = Place::new();
+    place.run(&[]);
+    let old = place.files("generated");
+    place.write("spec/api.yaml", &API.replace("Lighthouse", "Lightship"));
+    // Where one file belongs stands a folder, so that the run fails half-way.
+    fs::remove_file(place.path("generated/settings.rs")).unwrap();
+    place.write("generated/settings.rs/mine.txt", "mine\n");
+    let run = place.run(&[]);
+    assert_eq!((run.code, run.said.lines().count()), (2, 1), "{}", run.said);
+    assert!(run.said.starts_with("error: generated/settings.rs: "), "{}", run.said);
+    let sources = read(&place.path("spec"), "spec").unwrap();
+    let new = generate(&sources, Runtime::Inside).unwrap().files;
+    for (path, text) in place.files("generated") {
+        let whole = old.get(&path) == Some(&text) || new.get(&path) == Some(&text);
+        assert!(whole || path == "settings.rs/mine.txt", "{path}:\n{text}");
+    }
+}
+
+#[test]
+fn folders_that_cannot_be_used_are_named() {
+    let place = Place::new();
+    place.write("file", "");
+    let missing = "error: nowhere: No such file or directory (os error 2)\n";
+    assert_eq!(place.run(&["--spec", "nowhere"]), outcome(2, missing));
+    let file = "error: file: Not a directory (os error 20)\n";
+    assert_eq!(place.run(&["--spec", "file"]), outcome(2, file));
+    assert_eq!(place.run(&["--out", "file"]), outcome(2, file));
+    assert!(!place.path("generated").exists());
+}
+
+#[test]
+fn a_folder_without_permission_is_named() {
+    let place = Place::new();
+    let locked = place.path("spec/lamp");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
+    // Whoever may do everything is not stopped by permissions.
+    let stopped = fs::read_dir(&locked).is_err();
+    let run = place.run(&[]);
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).unwrap();
+    let said = "error: spec/lamp: Permission denied (os error 13)\n";
+    assert_eq!(run == outcome(2, said), stopped, "{}", run.said);
+}
+
+#[test]
+fn links_are_never_followed() {
+    let place = Place::new();
+    place.write("secret.yaml", &endpoint("call: POST /secret"));
+    std::os::unix::fs::symlink(place.path("secret.yaml"), place.path("spec/lamp/linked.yaml"))
+        .unwrap();
+    std::os::unix::fs::symlink(place.folder.path(), place.path("spec/folder")).unwrap();
+    let run = place.run(&[]);
+    assert_eq!(run.code, 1);
+    let places: Vec<&str> = run.said.lines().filter(|line| line.contains("-->")).collect();
+    assert_eq!(places, [" --> spec/folder:1:1", " --> spec/lamp/linked.yaml:1:1"]);
+    assert!(!run.said.contains("secret"), "{}", run.said);
+}
+
+#[test]
+fn a_folder_called_like_a_file_is_refused() {
+    let place = Place::new();
+    fs::create_dir_all(place.path("spec/lamp/turn.yaml/inner")).unwrap();
+    fs::create_dir_all(place.path("spec/horn.yaml")).unwrap();
+    place.write("spec/horn.yaml/blow.yaml", &endpoint("call: POST /horn"));
+    let run = place.run(&[]);
+    let places: Vec<&str> = run.said.lines().filter(|line| line.contains("-->")).collect();
+    assert_eq!(places, [" --> spec/horn.yaml/blow.yaml:1:1", " --> spec/lamp/turn.yaml:1:1"]);
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn a_file_name_cannot_steer_the_terminal() {
+    let place = Place::new();
+    place.write("spec/lamp/\u{1b}[31m\u{202e}x.yaml", "");
+    let run = place.run(&[]);
+    assert_eq!(run.code, 1);
+    assert!(run.said.contains("--> spec/lamp/\u{FFFD}[31m\u{FFFD}x.yaml:1:1"), "{}", run.said);
+    assert!(!run.said.contains(['\u{1b}', '\u{202e}']), "{}", run.said);
+}

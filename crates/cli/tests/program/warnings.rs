@@ -1,0 +1,37 @@
+//! What the program does about a spec in which something is still to be done.
+
+use std::collections::BTreeMap;
+
+use crate::place::{Place, outcome};
+use weixin_test_support::spec::endpoint;
+
+const UNJUDGED: &str = "\
+[S0401]: what sending twice does is still to be judged
+ --> spec/lamp/switch.yaml:1:9
+  |
+1 | resend: TODO
+  |         ^^^^
+  |
+  = help: until then it counts as `never`; `read`, `converge` or `dedup` let a call be resent
+
+";
+
+#[test]
+fn a_spec_with_warnings_becomes_files_too() {
+    let place = Place::new();
+    place.write("spec/lamp/switch.yaml", &endpoint("resend: TODO"));
+    place.run(&[]);
+    let count = place.files("generated").len();
+    let said = format!("3 spec files, {count} generated files, 0 written\n");
+    let said = format!("warning{UNJUDGED}warning: 1 warning in spec\n{said}");
+    assert_eq!(place.run(&[]), outcome(0, &said));
+}
+
+#[test]
+fn denied_warnings_are_errors_and_write_nothing() {
+    let place = Place::new();
+    place.write("spec/lamp/switch.yaml", &endpoint("resend: TODO"));
+    let said = format!("error{UNJUDGED}error: 1 error in spec\n");
+    assert_eq!(place.run(&["--deny-warnings"]), outcome(1, &said));
+    assert_eq!(place.files("generated"), BTreeMap::new());
+}

@@ -1,0 +1,90 @@
+//! What one call is in words.
+
+use weixin_spec::{Accounts, Admission, Catalog, Endpoint, Known, Resend, Spanned, ThirdParty};
+
+use crate::extensions::{admission, known};
+use crate::{errors, markdown};
+
+/// Everything a reader should know of a call before sending it.
+pub(crate) fn description(catalog: &Catalog, endpoint: &Endpoint) -> String {
+    let scope = markdown::list("Who may call", &scope(catalog, endpoint));
+    let resend = format!("**Sending it again**: {}", resend(&endpoint.resend));
+    let tellers = codes(endpoint.verified_by.iter().map(|id| id.value.as_str()), " or ");
+    let verified = match tellers.as_str() {
+        "" => String::new(),
+        tellers => format!("Where a reply is lost, {tellers} tells what became of the call."),
+    };
+    let quirks: Vec<String> = endpoint.quirks.iter().map(|quirk| quirk.text().to_owned()).collect();
+    let quirks = markdown::list("Where sources disagree", &quirks);
+    let legacy = if endpoint.legacy { "It has left the vendor's current docs." } else { "" };
+    markdown::paragraphs([endpoint.about.as_str(), legacy, &scope, &resend, &verified, &quirks])
+}
+
+/// The error codes that its page lists.
+pub(crate) fn refusals(catalog: &Catalog, endpoint: &Endpoint) -> String {
+    errors::table(&errors::listed(catalog, endpoint))
+}
+
+fn scope(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
+    let access = &endpoint.access;
+    let tokens = match access.tokens.as_slice() {
+        [] => "Token: none".to_owned(),
+        tokens => {
+            format!("Token: {}", codes(tokens.iter().map(|token| token.value.as_str()), " or "))
+        }
+    };
+    let accounts = match &access.accounts {
+        Accounts::All => "every kind".to_owned(),
+        Accounts::Unknown => "not documented".to_owned(),
+        Accounts::Only(only) => {
+            let open = only.iter().filter(|(_, how)| *how != Admission::No);
+            let title = |id: &Spanned<String>| {
+                let kind = catalog.api.accounts.iter().find(|account| account.id == *id);
+                kind.map_or(id.value.clone(), |account| account.title.clone())
+            };
+            let words = open.map(|(account, how)| match how {
+                Admission::OnApplication => format!("{} (on application)", title(account)),
+                Admission::Yes | Admission::No => title(account),
+            });
+            let words: Vec<String> = words.collect();
+            if words.is_empty() { admission(Admission::No).to_owned() } else { words.join(", ") }
+        }
+    };
+    let third_party = match &access.third_party {
+        ThirdParty::No => "no".to_owned(),
+        ThirdParty::Unknown => "not documented".to_owned(),
+        ThirdParty::PermissionSets(sets) => {
+            let sets: Vec<String> = sets.iter().map(|set| set.value.to_string()).collect();
+            format!("with permission set {}", sets.join(" or "))
+        }
+    };
+    let cloud = match access.cloud_call {
+        Known::Unknown => "not documented",
+        said => known(said),
+    };
+    vec![
+        tokens,
+        format!("Accounts: {accounts}"),
+        format!("Third-party platforms: {third_party}"),
+        format!("Cloud call: {cloud}"),
+    ]
+}
+
+fn resend(resend: &Resend) -> String {
+    match resend {
+        Resend::Read => "it only reads, so it does no harm.".to_owned(),
+        Resend::Converge => "twice ends as once.".to_owned(),
+        Resend::Dedup(keys) => {
+            let keys = codes(keys.iter().map(|key| key.value.as_str()), " and ");
+            format!("the vendor refuses the second by {keys}.")
+        }
+        Resend::Unjudged => "nobody has judged it yet, so it counts as twice.".to_owned(),
+        Resend::Never => {
+            "twice is two, so find out first what became of the one before.".to_owned()
+        }
+    }
+}
+
+fn codes<'a>(words: impl Iterator<Item = &'a str>, between: &str) -> String {
+    words.map(markdown::code).collect::<Vec<_>>().join(between)
+}

@@ -1,0 +1,91 @@
+//! Error codes: what each means, and what to do.
+
+use weixin_spec::{Action, Api, Catalog, Endpoint, EndpointError, ErrorCode, Json};
+
+use crate::markdown;
+use crate::object::Object;
+
+/// Every class with what a client may do.
+pub(crate) fn classes(api: &Api) -> Json {
+    let classes = api.error_classes.iter().map(|class| {
+        let words =
+            Object::new().set("action", action(class.action)).set_text("description", &class.about);
+        (class.id.value.clone(), words.json())
+    });
+    Json::object(classes)
+}
+
+fn action(action: Action) -> &'static str {
+    match action {
+        Action::Stop => "stop",
+        Action::Resend => "resend",
+        Action::RefreshToken => "refresh_token",
+        Action::Wait => "wait",
+    }
+}
+
+/// Every general code.
+pub(crate) fn codes(catalog: &Catalog) -> Json {
+    let codes = catalog.errors.iter().map(|error| {
+        Object::new()
+            .set("code", error.code.value)
+            .set("name", error.name.value.as_str())
+            .set("class", error.class.value.as_str())
+            .set_some("text", error.text.as_deref())
+            .set_text("meaning", &error.meaning)
+            .set_text("remedy", &error.remedy)
+            .json()
+    });
+    codes.collect()
+}
+
+/// A code that an endpoint's page lists, the page's words before the general ones.
+pub(crate) struct Listed<'a> {
+    code: i64,
+    name: &'a str,
+    class: &'a str,
+    meaning: &'a str,
+    remedy: &'a str,
+}
+
+pub(crate) fn listed<'a>(catalog: &'a Catalog, endpoint: &'a Endpoint) -> Vec<Listed<'a>> {
+    let listed = endpoint.errors.iter().map(|own: &EndpointError| {
+        let general = catalog.error(own.code.value);
+        let words = |own: &'a Option<String>, general: Option<&'a String>| {
+            own.as_ref().or(general).map_or("", String::as_str)
+        };
+        let class = own.class.as_ref().or(general.map(|error: &ErrorCode| &error.class));
+        Listed {
+            code: own.code.value,
+            name: general.map_or("", |error| error.name.value.as_str()),
+            class: class.map_or("", |class| class.value.as_str()),
+            meaning: words(&own.meaning, general.map(|error| &error.meaning)),
+            remedy: words(&own.remedy, general.map(|error| &error.remedy)),
+        }
+    });
+    listed.collect()
+}
+
+/// As an extension.
+pub(crate) fn extension(listed: &[Listed<'_>]) -> Json {
+    let codes = listed.iter().map(|error| {
+        Object::new()
+            .set("code", error.code)
+            .set_text("name", error.name)
+            .set_text("class", error.class)
+            .set_text("meaning", error.meaning)
+            .set_text("remedy", error.remedy)
+            .json()
+    });
+    codes.collect()
+}
+
+/// As a table.
+pub(crate) fn table(listed: &[Listed<'_>]) -> String {
+    let rows = listed.iter().map(|error| {
+        let cells = [error.name, error.class, error.meaning, error.remedy];
+        [error.code.to_string()].into_iter().chain(cells.map(str::to_owned)).collect()
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    markdown::table(&["code", "name", "class", "meaning", "remedy"], &rows)
+}

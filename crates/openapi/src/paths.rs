@@ -1,0 +1,32 @@
+//! Paths, each with an operation for each method.
+
+use weixin_spec::{Catalog, Endpoint, Json, Method};
+
+use crate::object::Object;
+use crate::operation::operation;
+use crate::parameters::distinct;
+
+/// One tag for each group.
+pub(crate) fn tags(catalog: &Catalog) -> Json {
+    let groups = distinct(catalog.endpoints.iter().map(|endpoint| endpoint.group.value.as_str()));
+    groups.into_iter().map(|group| Object::new().set("name", group).json()).collect()
+}
+
+pub(crate) fn paths(catalog: &Catalog) -> Json {
+    let endpoints = &catalog.endpoints;
+    let paths = distinct(endpoints.iter().map(|endpoint| endpoint.path.value.as_str()));
+    let paths = paths.into_iter().map(|path| {
+        let here: Vec<&Endpoint> =
+            endpoints.iter().filter(|endpoint| endpoint.path.value == path).collect();
+        let operations = [(Method::Get, "get"), (Method::Post, "post")].map(|(method, key)| {
+            let calls: Vec<&Endpoint> =
+                here.iter().copied().filter(|call| call.method == method).collect();
+            (key, (!calls.is_empty()).then(|| operation(catalog, &calls)))
+        });
+        let item = operations
+            .into_iter()
+            .fold(Object::new(), |item, (key, operation)| item.set_some(key, operation));
+        (path, item.json())
+    });
+    Json::object(paths)
+}

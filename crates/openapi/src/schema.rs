@@ -1,0 +1,150 @@
+//! Types as JSON Schema.
+
+use weixin_spec::{EnumValue, EnumValues, Json, Limits, Range, Spanned, Type, Variant};
+
+use crate::fields;
+use crate::markdown;
+use crate::object::{Object, reference};
+
+/// What a type is, without the words about it.
+pub(crate) struct Typed {
+    /// The keyword `type`; none for what may be anything, or a reference.
+    pub(crate) kind: Option<&'static str>,
+    /// The other keywords.
+    pub(crate) rest: Object,
+    /// What can't be said by keywords.
+    pub(crate) words: String,
+}
+
+impl Typed {
+    fn of(kind: &'static str) -> Self {
+        Self { kind: Some(kind), rest: Object::new(), words: String::new() }
+    }
+
+    fn format(self, format: &str) -> Self {
+        self.set("format", format)
+    }
+
+    fn set(self, key: &str, value: impl Into<Json>) -> Self {
+        Self { rest: self.rest.set(key, value), ..self }
+    }
+
+    fn words(self, words: impl Into<String>) -> Self {
+        Self { words: words.into(), ..self }
+    }
+
+    /// The spec language's own word, where JSON Schema has none.
+    fn unit(self, word: &str) -> Self {
+        self.set("x-weixin-type", word)
+    }
+
+    fn reference(name: &str) -> Self {
+        Self { kind: None, rest: reference(name), words: String::new() }
+    }
+
+    /// Everything in one schema.
+    pub(crate) fn json(self) -> Json {
+        let kind = self.kind.map(|kind| Object::new().set("type", kind)).unwrap_or_default();
+        kind.and(self.rest).set_text("description", &self.words).json()
+    }
+}
+
+pub(crate) fn typed(ty: &Type) -> Typed {
+    match ty {
+        Type::String => Typed::of("string"),
+        Type::Integer => Typed::of("integer").format("int64"),
+        Type::Number => Typed::of("number").format("double"),
+        Type::Boolean => Typed::of("boolean"),
+        Type::Url => Typed::of("string").format("uri"),
+        Type::UnixSeconds => {
+            let words = "Seconds since 1970 (UTC).";
+            Typed::of("integer").format("int64").unit("unix_seconds").words(words)
+        }
+        Type::Date(format) => {
+            let words = format!("A date as `{}`.", format.value);
+            Typed::of("string")
+                .unit("date")
+                .set("x-weixin-format", format.value.as_str())
+                .words(words)
+        }
+        Type::Fen => {
+            let words = "Money in fen, a hundredth of a yuan.";
+            Typed::of("integer").format("int64").unit("fen").words(words)
+        }
+        Type::Yuan => Typed::of("string").unit("yuan").words("Money in yuan, as decimal text."),
+        Type::Base64 => Typed::of("string").set("contentEncoding", "base64"),
+        Type::Json => {
+            Typed { kind: None, rest: Object::new(), words: "JSON of any shape.".to_owned() }
+        }
+        Type::File(part) => {
+            let content_type = part.content_type.as_ref().map(|ty| ty.value.as_str());
+            let media = content_type.unwrap_or("application/octet-stream");
+            // `format` is version 3.0's word, by which tools still offer to choose a file.
+            Typed::of("string").format("binary").set("contentMediaType", media)
+        }
+        Type::List(item) => Typed::of("array").set("items", typed(item).json()),
+        Type::Map(item) => Typed::of("object").set("additionalProperties", typed(item).json()),
+        Type::Object(object) => {
+            Typed { rest: fields::object(&object.fields), ..Typed::of("object") }
+        }
+        Type::Enum(values) => open_enum(values),
+        Type::Named(name) => Typed::reference(name),
+    }
+}
+
+/// The known values of an enum that may grow: not `enum`, which would refuse a new one.
+pub(crate) fn open_enum(values: &EnumValues) -> Typed {
+    let typed = if values.is_integer() {
+        Typed::of("integer").format("int64")
+    } else {
+        Typed::of("string")
+    };
+    let value = |variant: &Variant| match &variant.value.value {
+        EnumValue::Integer(number) => Json::from(*number),
+        EnumValue::String(text) => text.as_str().into(),
+    };
+    let known: Json = values.variants.iter().map(value).collect();
+    let meanings = values.variants.iter().map(|variant| variant.about.as_str());
+    let lines = values.variants.iter().map(|variant| {
+        let value = variant.value.value.to_string();
+        format!("- {}: {}", markdown::code(&value), markdown::line(&variant.about))
+    });
+    let words = format!("Known values:\n\n{}", lines.collect::<Vec<_>>().join("\n"));
+    typed
+        .set("x-extensible-enum", known)
+        .set("x-enum-descriptions", meanings.collect::<Json>())
+        .words(words)
+}
+
+/// Documented limits as keywords, and in words where there is none.
+pub(crate) fn limits(limits: &Limits, ty: &Type) -> (Object, Vec<String>) {
+    let mut words = Vec::new();
+    let mut out = Object::new();
+    let items = if matches!(ty, Type::Map(_)) {
+        ("minProperties", "maxProperties")
+    } else {
+        ("minItems", "maxItems")
+    };
+    let keywords = [
+        (&limits.chars, ("minLength", "maxLength")),
+        (&limits.items, items),
+        (&limits.value, ("minimum", "maximum")),
+    ];
+    for (limit, (least, most)) in keywords {
+        if let Some(Spanned { value: Range { min, max }, .. }) = limit {
+            out = out.set_some(least, *min).set_some(most, *max);
+        }
+    }
+    if let Some(limit) = &limits.bytes {
+        let Range { min, max } = limit.value;
+        let range = Object::new().set_some("min", min).set_some("max", max);
+        out = out.set("x-weixin-bytes", range.json());
+        words.push(match (min, max) {
+            (Some(min), Some(max)) => format!("From {min} to {max} bytes."),
+            (Some(min), None) => format!("At least {min} bytes."),
+            (None, Some(max)) => format!("At most {max} bytes."),
+            (None, None) => String::new(),
+        });
+    }
+    (out, words)
+}

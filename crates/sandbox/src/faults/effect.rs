@@ -1,0 +1,65 @@
+//! What a fault does to the call and its answer.
+
+use std::time::{Duration, SystemTime};
+
+use weixin_spec::Catalog;
+
+use crate::faults::Fault;
+use crate::query::Query;
+use crate::refusal;
+use crate::reply::Reply;
+use crate::world::World;
+
+/// The last second of the year 9999, since 1970: no later one can be written.
+const LAST_SECOND: i64 = 253_402_300_799;
+
+/// What a fault does before the call is looked at.
+pub(crate) fn before(fault: &Fault, catalog: &Catalog, world: &mut World, query: &Query) {
+    let now = world.now;
+    let names = catalog.api.tokens.iter().map(|token| &token.query);
+    let mut carried = names.filter_map(|name| world.tokens.account(query.get(name)?));
+    let app = carried.next().map(str::to_owned);
+    match fault {
+        Fault::ExpireTokens => world.tokens.expire(app.as_deref(), now),
+        Fault::RotateTokens { overlap } => world.tokens.rotate(app.as_deref(), now, *overlap),
+        _ => {}
+    }
+}
+
+/// What is answered in the place of the right answer; of a body that is made while it is sent, the
+/// head. `None` where the answer is the right one, or there is none.
+pub(crate) fn instead(fault: &Fault, catalog: &Catalog, number: u64) -> Option<Reply> {
+    Some(match fault {
+        Fault::Code(code) => refusal::reply(catalog, *code, None, number),
+        Fault::Html(status) => {
+            let page = format!(
+                "<html>\r\n<head><title>{status}</title></head>\r\n\
+                 <body><center><h1>{status}</h1></center></body>\r\n</html>\r\n"
+            );
+            Reply::new(*status, page).header("content-type", "text/html")
+        }
+        Fault::Redirect { status, location } => {
+            Reply::new(*status, "").header("location", location)
+        }
+        Fault::GzipBomb { .. } => Reply::json("").header("content-encoding", "gzip"),
+        Fault::EndlessBody => Reply::json(""),
+        _ => return None,
+    })
+}
+
+/// The right answer as the fault changes it.
+pub(crate) fn altered(fault: &Fault, world: &World, reply: Reply) -> Reply {
+    match fault {
+        Fault::ExpiresIn(lie) => match lie.lie(reply.body()) {
+            Some(body) => reply.with_body(body),
+            None => reply,
+        },
+        Fault::DateSkew(seconds) => {
+            let now = i64::try_from(world.unix_now()).unwrap_or(LAST_SECOND);
+            let date = now.saturating_add(*seconds).clamp(0, LAST_SECOND);
+            let date = SystemTime::UNIX_EPOCH + Duration::from_secs(date.unsigned_abs());
+            reply.header("date", httpdate::fmt_http_date(date))
+        }
+        _ => reply,
+    }
+}

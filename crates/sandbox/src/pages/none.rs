@@ -1,0 +1,19 @@
+//! Without the feature `ui` there are no pages.
+
+use hyper::Method;
+use weixin_spec::Catalog;
+
+use crate::engine::Engine;
+use crate::reply::Reply;
+
+pub(crate) enum Page {}
+
+impl Page {
+    pub(crate) fn find(_catalog: &Catalog, _method: &Method, _path: &str) -> Option<Self> {
+        None
+    }
+
+    pub(crate) fn reply(&self, _engine: &Engine) -> Reply {
+        match *self {}
+    }
+}

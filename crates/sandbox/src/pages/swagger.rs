@@ -1,0 +1,115 @@
+//! Swagger UI, its files out of the crate `utoipa-swagger-ui`, around the OpenAPI document of the catalog.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use hyper::Method;
+use hyper::header::{CONTENT_ENCODING, CONTENT_SECURITY_POLICY};
+use utoipa_swagger_ui::Config;
+use weixin_openapi::{Place, document_at};
+use weixin_spec::{Catalog, Json};
+
+use crate::builder::{APPID, SECRET};
+use crate::engine::Engine;
+use crate::reply::Reply;
+
+const INDEX: &str = include_str!("index.html");
+const SCRIPT: &str = include_str!("sandbox.js");
+
+/// Of Swagger UI's files what the index names.
+const FILES: [&str; 3] = ["favicon-32x32.png", "swagger-ui-bundle.js", "swagger-ui.css"];
+
+/// The page shows what it got from here, and calls nobody else. Swagger UI writes styles and images into
+/// its elements.
+const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+
+/// Something that a browser asks for.
+pub(crate) enum Page {
+    Index,
+    Document,
+    Script,
+    Tokens,
+    File(&'static str),
+}
+
+impl Page {
+    /// The page at a path, unless an endpoint has it.
+    pub(crate) fn find(catalog: &Catalog, method: &Method, path: &str) -> Option<Self> {
+        let page = match path {
+            "/" => Self::Index,
+            "/openapi.json" => Self::Document,
+            "/swagger-ui/sandbox.js" => Self::Script,
+            "/swagger-ui/tokens.json" => Self::Tokens,
+            path => {
+                let name = path.strip_prefix("/swagger-ui/")?;
+                Self::File(FILES.into_iter().find(|file| *file == name)?)
+            }
+        };
+        let taken = catalog.endpoints.iter().any(|endpoint| endpoint.path.value == path);
+        (method == Method::GET && !taken).then_some(page)
+    }
+
+    pub(crate) fn reply(&self, engine: &Engine) -> Reply {
+        match self {
+            Self::Index => {
+                let page = Reply::file("text/html; charset=utf-8", INDEX);
+                page.header(CONTENT_SECURITY_POLICY.as_str(), POLICY)
+            }
+            Self::Document => json(&document(engine)),
+            Self::Script => Reply::file("text/javascript; charset=utf-8", SCRIPT),
+            Self::Tokens => json(&tokens(engine)),
+            Self::File(name) => file(name),
+        }
+    }
+}
+
+fn json(json: &Json) -> Reply {
+    Reply::file("application/json", json.to_string())
+}
+
+fn document(engine: &Engine) -> Json {
+    let app = engine.state().world.first_app().to_owned();
+    let secret = secret(engine);
+    let about = format!(
+        "**This is a sandbox**, not WeChat: the README of `weixin-sandbox` says what it answers, and why. \
+         *Try it out* calls it. Good tokens of the app `{app}` are filled in; {secret}"
+    );
+    // Relative, since a browser may call this machine 127.0.0.1 or localhost.
+    document_at(&engine.catalog, Place { url: "/", about: &about })
+}
+
+/// A secret that somebody gave is not shown.
+fn secret(engine: &Engine) -> String {
+    match engine.state().world.apps.get(APPID) {
+        Some(secret) if secret == SECRET => {
+            format!("a call that fetches one takes the secret `{SECRET}`.")
+        }
+        _ => {
+            "a call that fetches one takes the secret that the sandbox was started with.".to_owned()
+        }
+    }
+}
+
+/// A new token of each kind that an account has by itself.
+fn tokens(engine: &Engine) -> Json {
+    let kinds = engine.catalog.api.tokens.iter().filter(|token| !token.third_party);
+    let mut state = engine.state();
+    let (account, now) = (state.world.first_app().to_owned(), state.clock.now());
+    let tokens = kinds.map(|kind| {
+        let token = state.world.tokens.issue(&kind.id, "browser", &account, now);
+        (kind.id.value.clone(), Json::from(token))
+    });
+    Json::object(tokens.collect::<Vec<_>>())
+}
+
+/// One of Swagger UI's files.
+fn file(name: &str) -> Reply {
+    match utoipa_swagger_ui::serve(name, Arc::new(Config::new(["/openapi.json"]))) {
+        Ok(Some(file)) => {
+            let reply = Reply::file(&file.content_type, Bytes::from(file.bytes.into_owned()));
+            if file.gzpipped { reply.header(CONTENT_ENCODING.as_str(), "gzip") } else { reply }
+        }
+        // Its files are part of the program.
+        Ok(None) | Err(_) => Reply::words(404, "Swagger UI has no such file\n"),
+    }
+}

@@ -1,0 +1,89 @@
+//! The invoice cards in users' wallets.
+
+use std::collections::{HashMap, HashSet};
+
+use weixin_spec::Json;
+
+use crate::random::{BASE64, Random};
+use crate::world::reimbursement::Reimbursement;
+
+/// Every card.
+#[derive(Default)]
+pub(crate) struct Cards {
+    cards: HashMap<String, Card>,
+    /// Their codes, the oldest first.
+    codes: Vec<String>,
+    /// Codes by encrypted code.
+    encrypted: HashMap<String, String>,
+    /// Billing code and number of every invoice.
+    invoices: HashSet<(String, String)>,
+}
+
+/// One card.
+pub(crate) struct Card {
+    pub(crate) code: String,
+    pub(crate) encrypt_code: String,
+    pub(crate) card_id: String,
+    pub(crate) openid: String,
+    pub(crate) order_id: String,
+    /// `invoice_user_data` as it was sent.
+    pub(crate) invoice: Json,
+    /// Seconds since 1970.
+    pub(crate) inserted: u64,
+    pub(crate) reimbursement: Reimbursement,
+}
+
+impl Card {
+    /// A text of the invoice; empty where there is none.
+    pub(crate) fn text(&self, field: &str) -> &str {
+        self.invoice.get(field).and_then(Json::as_str).unwrap_or_default()
+    }
+
+    /// Billing code and number.
+    fn billing(&self) -> (String, String) {
+        (self.text("billing_code").to_owned(), self.text("billing_no").to_owned())
+    }
+}
+
+impl Cards {
+    pub(crate) fn add(&mut self, card: Card) {
+        self.invoices.insert(card.billing());
+        self.encrypted.insert(card.encrypt_code.clone(), card.code.clone());
+        self.codes.push(card.code.clone());
+        self.cards.insert(card.code.clone(), card);
+    }
+
+    /// A code and its encrypted form that no card has.
+    pub(crate) fn new_codes(&self, random: &mut Random) -> (String, String) {
+        loop {
+            let code = random.digits(12);
+            if !self.cards.contains_key(&code) {
+                return (code, random.text(43, BASE64) + "=");
+            }
+        }
+    }
+
+    pub(crate) fn get(&self, code: &str) -> Option<&Card> {
+        self.cards.get(code)
+    }
+
+    pub(crate) fn get_mut(&mut self, code: &str) -> Option<&mut Card> {
+        self.cards.get_mut(code)
+    }
+
+    /// The card of an encrypted code.
+    pub(crate) fn chosen(&self, encrypt_code: &str) -> Option<&Card> {
+        self.cards.get(self.encrypted.get(encrypt_code)?)
+    }
+
+    /// The cards of a user, the oldest first.
+    pub(crate) fn of_user(&self, openid: &str) -> impl Iterator<Item = &Card> {
+        let cards = self.codes.iter().filter_map(|code| self.cards.get(code));
+        cards.filter(move |card| card.openid == openid)
+    }
+
+    /// Whether an invoice of this billing code and number is in a card.
+    pub(crate) fn has_invoice(&self, billing_code: &str, billing_no: &str) -> bool {
+        self.invoices.contains(&(billing_code.to_owned(), billing_no.to_owned()))
+    }
+}

@@ -1,0 +1,30 @@
+//! The endpoints of an API as data: what a spec folder says, without the YAML.
+//!
+//! With the feature `load`, [`load`] reads and checks a spec folder into a [`Catalog`];
+//! `weixin-codegen` generates Rust from it and writes it as JSON; `weixin-sandbox` reads that JSON
+//! and serves it. Every text that a diagnostic may have to point at carries its [`Span`].
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
+
+mod contract;
+mod fits;
+mod json;
+#[cfg(feature = "load")]
+pub mod load;
+mod model;
+pub mod names;
+mod span;
+
+pub use contract::{contract, type_words};
+pub use fits::{Misfit, Others, Problem, misfit_of_whole, misfits};
+pub use json::{Json, JsonKind};
+pub use model::{
+    Access, Account, Accounts, Action, Admission, Api, Body, Catalog, CatalogFiles, Derivation,
+    Endpoint, EndpointError, EnumValue, EnumValues, Envelope, ErrorClass, ErrorCode, Evidence,
+    Example, Field, FilePart, Hosts, Known, Limits, Method, NamedType, Object, Outcome,
+    PermissionSet, Presence, Quirk, Range, Resend, Response, Shape, ThirdParty, Token, Type,
+    Variant, Vendor,
+};
+pub use span::{Span, Spanned};

@@ -1,0 +1,67 @@
+//! Every call once, and only calls that HTTP allows.
+
+use std::collections::HashMap;
+
+use crate::{Body, Catalog, Method, Resend};
+
+use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
+
+pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
+    let mut seen = HashMap::new();
+    for endpoint in &catalog.endpoints {
+        let mut fixed = endpoint.fixed_query.clone();
+        fixed.sort();
+        let call = (endpoint.method.as_str(), endpoint.path.value.as_str(), fixed);
+        if let Some(first) = seen.insert(call, endpoint.path.span) {
+            let message = format!("`{}` has the call of another endpoint", endpoint.id.value);
+            let diagnostic = Diagnostic::new(Code::SameCall, endpoint.path.span, message);
+            let help = "calls differ in method, path or fixed query values: `POST /lamp?mode=on`";
+            out.push(diagnostic.and(first, "first here").help(help));
+        }
+        if endpoint.method == Method::Get && endpoint.body != Body::None {
+            let message = "a GET has no body";
+            let help = "write `body: none` and put the parameters into `query:`";
+            let span = endpoint.path.span;
+            out.push(Diagnostic::new(Code::BodyOnGet, span, message).help(help));
+        }
+        if let Body::Form(fields) = &endpoint.body
+            && fields.is_empty()
+        {
+            let message = "a form has at least one part";
+            let help = "write `body: none` where nothing is sent";
+            let span = endpoint.path.span;
+            out.push(Diagnostic::new(Code::Unsuitable, span, message).help(help));
+        }
+        if let Resend::Dedup(keys) = &endpoint.resend.value {
+            dedup(catalog, endpoint, keys, out);
+        }
+    }
+}
+
+fn dedup(
+    catalog: &Catalog,
+    endpoint: &crate::Endpoint,
+    keys: &[crate::Spanned<String>],
+    out: &mut Diagnostics,
+) {
+    if keys.is_empty() {
+        let message = "`dedup` names the request fields by which the vendor refuses a second";
+        let help = "such as `resend: { dedup: [order_id] }`";
+        let span = endpoint.resend.span;
+        out.push(Diagnostic::new(Code::BadDedup, span, message).help(help));
+    }
+    // Of JSON that nobody knows, nobody knows a field.
+    let whole = endpoint.body.whole().is_some();
+    let fields = if whole { &[] } else { endpoint.body.fields() };
+    for key in keys {
+        let body = super::fields::at_path(catalog, fields, key);
+        let query = super::fields::at_path(catalog, &endpoint.query, key);
+        if body.or(query).is_none() {
+            let known = fields.iter().chain(&endpoint.query);
+            let known = known.map(|field| field.name.value.as_str());
+            let message = format!("`{}` is no field of the request", key.value);
+            let diagnostic = Diagnostic::new(Code::BadDedup, key.span, message);
+            out.push(diagnostic.nearest(key, known));
+        }
+    }
+}

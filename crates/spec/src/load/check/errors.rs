@@ -1,0 +1,62 @@
+//! Error codes and classes that are explained somewhere.
+
+use crate::{Catalog, EndpointError, Outcome};
+
+use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
+
+pub(super) fn classes(catalog: &Catalog, out: &mut Diagnostics) {
+    let classes: Vec<&str> =
+        catalog.api.error_classes.iter().map(|class| class.id.value.as_str()).collect();
+    let overrides = catalog.endpoints.iter().flat_map(|endpoint| &endpoint.errors);
+    let overrides = overrides.filter_map(|error| error.class.as_ref());
+    for class in catalog.errors.iter().map(|error| &error.class).chain(overrides) {
+        if !classes.contains(&class.value.as_str()) {
+            let message = format!("api.yaml has no error class `{}`", class.value);
+            let diagnostic = Diagnostic::new(Code::UnknownErrorClass, class.span, message);
+            out.push(diagnostic.nearest(class, classes.iter().copied()));
+        }
+    }
+}
+
+pub(super) fn codes(catalog: &Catalog, out: &mut Diagnostics) {
+    for endpoint in &catalog.endpoints {
+        for error in &endpoint.errors {
+            if catalog.error(error.code.value).is_some() {
+                continue;
+            }
+            match error.meaning {
+                Some(_) => own(error, out),
+                None => unknown(error.code.value, error.code.span, out),
+            }
+        }
+        let listed = |code| endpoint.errors.iter().any(|error| error.code.value == code);
+        for example in &endpoint.examples {
+            let Some(Outcome::Error(error)) = &example.outcome else {
+                continue;
+            };
+            let code = error.get(&catalog.api.envelope.code);
+            let code = code.and_then(|code| Some((code, code.as_i64()?)));
+            let refusal = code.filter(|(_, number)| *number != catalog.api.envelope.success);
+            if let Some((code, number)) = refusal
+                && catalog.error(number).is_none()
+                && !listed(number)
+            {
+                unknown(number, code.span, out);
+            }
+        }
+    }
+}
+
+/// The endpoint explains a code that may come from others too.
+fn own(error: &EndpointError, out: &mut Diagnostics) {
+    let message = format!("errors.yaml doesn't explain the code {}", error.code.value);
+    let help = "only this endpoint does, so the code has no name; add it to errors.yaml: name, class, \
+                meaning and remedy";
+    out.push(Diagnostic::new(Code::OwnErrorCode, error.code.span, message).help(help));
+}
+
+fn unknown(code: i64, span: crate::Span, out: &mut Diagnostics) {
+    let message = format!("errors.yaml doesn't explain the code {code}");
+    let help = "add it there: name, class, meaning and remedy; or give it a `meaning` here";
+    out.push(Diagnostic::new(Code::UnknownErrorCode, span, message).help(help));
+}

@@ -1,0 +1,145 @@
+//! Examples fit the fields they show.
+
+use std::collections::HashMap;
+
+use crate::{
+    Catalog, Endpoint, Field, Json, Misfit, Others, Outcome, Problem, misfit_of_whole, misfits,
+};
+
+use crate::load::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+
+pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
+    for endpoint in &catalog.endpoints {
+        names(endpoint, out);
+        for example in &endpoint.examples {
+            let (body, response) = (&endpoint.body, &endpoint.response);
+            let envelope = &catalog.api.envelope;
+            let keys = [envelope.code.as_str(), envelope.message.as_str()];
+            let mut part = Part { catalog, published: example.published, extra: &[] };
+            part.fits(&endpoint.query, None, example.query.as_ref(), out);
+            part.fits(body.fields(), body.whole(), example.request.as_ref(), out);
+            if let Some(Outcome::Response(given)) = &example.outcome {
+                part.extra = &keys;
+                part.fits(response.fields(), response.whole(), Some(given), out);
+            }
+            outcome(catalog, example.outcome.as_ref(), out);
+        }
+    }
+}
+
+/// A part of an example: its query, request or response.
+struct Part<'a> {
+    catalog: &'a Catalog,
+    published: bool,
+    /// Names that may be there beside the fields.
+    extra: &'a [&'a str],
+}
+
+impl Part<'_> {
+    fn fits(
+        &self,
+        fields: &[Field],
+        whole: Option<&Field>,
+        given: Option<&Json>,
+        out: &mut Diagnostics,
+    ) {
+        let Some(given) = given else { return };
+        if let Some(whole) = whole {
+            if let Some(misfit) = misfit_of_whole(whole, given) {
+                out.push(misfitting(&misfit));
+            }
+            return;
+        }
+        value(self.catalog, fields, given, self.extra, out);
+        if !self.published {
+            super::secrets::check(self.catalog, fields, given, out);
+        }
+    }
+}
+
+/// Tests are called by the names of the examples that they send.
+fn names(endpoint: &Endpoint, out: &mut Diagnostics) {
+    let mut seen = HashMap::new();
+    for name in endpoint.examples.iter().filter_map(|example| example.name.as_ref()) {
+        if let Some(first) = seen.insert(name.value.as_str(), name.span) {
+            let message = format!("another example is called `{}`", name.value);
+            let diagnostic = Diagnostic::new(Code::BadExample, name.span, message);
+            out.push(diagnostic.and(first, "first here").help("give each a name of its own"));
+        }
+    }
+}
+
+/// A reply is a success or an error, as it says.
+fn outcome(catalog: &Catalog, outcome: Option<&Outcome>, out: &mut Diagnostics) {
+    let envelope = &catalog.api.envelope;
+    match outcome {
+        Some(Outcome::Response(response)) => {
+            let code = response.get(&envelope.code).and_then(Json::as_i64);
+            if code.is_some_and(|code| code != envelope.success) {
+                let message = "a response with an error code is an error";
+                let help = "write `error:` instead of `response:`";
+                let span = response.get(&envelope.code).map_or(response.span, |code| code.span);
+                out.push(Diagnostic::new(Code::BadExample, span, message).help(help));
+            }
+        }
+        Some(Outcome::Error(error)) => {
+            let code = error.get(&envelope.code).and_then(Json::as_i64);
+            if code.is_none_or(|code| code == envelope.success) {
+                let (code, success) = (&envelope.code.value, envelope.success);
+                let message = format!("an error has a `{code}` other than {success}");
+                out.push(Diagnostic::new(Code::BadExample, error.span, message));
+            }
+        }
+        None => {}
+    }
+}
+
+fn value(catalog: &Catalog, fields: &[Field], value: &Json, extra: &[&str], out: &mut Diagnostics) {
+    let misfits = misfits(catalog, fields, value, Others::Only(extra));
+    for misfit in &misfits {
+        let diagnostic = misfitting(misfit);
+        out.push(match &misfit.problem {
+            Problem::Unknown { known } => {
+                diagnostic.nearest(last(&misfit.path), known.iter().map(String::as_str))
+            }
+            // It is there, under a name that is reported.
+            Problem::Missing { field } if misspelt(&misfits, misfit, field) => continue,
+            Problem::Type { expected: "a boolean", found: "text" } => {
+                diagnostic.help("what stands on the wire is `true` or `false`")
+            }
+            Problem::Type { expected, found } if !extra.is_empty() && loose(expected, found) => {
+                let help =
+                    "if the wire really has both, say `accepts: string_or_number` at the field";
+                diagnostic.help(help)
+            }
+            _ => diagnostic,
+        });
+    }
+}
+
+fn misfitting(misfit: &Misfit) -> Diagnostic {
+    let message = format!("the example doesn't fit: {misfit}");
+    Diagnostic::new(Code::ExampleMisfit, misfit.span, message)
+}
+
+/// The name at the end of a path.
+fn last(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or("")
+}
+
+/// Whether the object that lacks a field has an unknown one of almost that name.
+fn misspelt(misfits: &[Misfit], missing: &Misfit, field: &str) -> bool {
+    misfits.iter().any(|other| {
+        let name = last(&other.path);
+        let object = other.path.strip_suffix(name).map(|path| path.trim_end_matches('.'));
+        matches!(other.problem, Problem::Unknown { .. })
+            && object == Some(missing.path.as_str())
+            && nearest(name, &[field]).is_some()
+    })
+}
+
+/// Text for a number, or a number for text.
+fn loose(expected: &str, found: &str) -> bool {
+    let number = |noun: &str| matches!(noun, "a whole number" | "a number" | "a fraction");
+    expected == "text" && number(found) || number(expected) && found == "text"
+}

@@ -1,0 +1,118 @@
+//! Shared types are finite and of a size that a person could have written.
+//!
+//! A dozen small types can hold each other so that, written out, they have millions of fields: an
+//! example of such a request would be as long. This is judged before anything is written out.
+
+use std::collections::HashMap;
+
+use crate::{Catalog, Endpoint, Field, NamedType, Object, Shape, Spanned, Type};
+
+use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// The most levels of shared types within each other.
+const MAX_LEVELS: usize = 32;
+/// The most fields of an endpoint or a type, its shared types written out.
+const MAX_FIELDS: usize = 2000;
+
+/// Says whether every type and endpoint is of a size that further checks can bear.
+pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) -> bool {
+    let types = catalog.types.iter().map(|ty| (ty.name.value.as_str(), ty)).collect();
+    let mut survey = Survey { types, extents: HashMap::new(), path: Vec::new(), modest: true };
+    for ty in &catalog.types {
+        survey.named(&ty.name, out);
+    }
+    for endpoint in &catalog.endpoints {
+        survey.endpoint(endpoint, out);
+    }
+    survey.modest
+}
+
+/// How far a type reaches.
+#[derive(Clone, Copy, Default)]
+struct Extent {
+    levels: usize,
+    fields: usize,
+}
+
+struct Survey<'a> {
+    types: HashMap<&'a str, &'a NamedType>,
+    /// Of the types that were surveyed already.
+    extents: HashMap<&'a str, Extent>,
+    /// The types within which we are.
+    path: Vec<&'a str>,
+    /// Nothing has too many fields.
+    modest: bool,
+}
+
+impl<'a> Survey<'a> {
+    fn named(&mut self, name: &'a Spanned<String>, out: &mut Diagnostics) -> Extent {
+        if let Some(extent) = self.extents.get(name.value.as_str()) {
+            return *extent;
+        }
+        let Some(ty) = self.types.get(name.value.as_str()).copied() else {
+            return Extent::default();
+        };
+        // A type that holds itself, if only in a list: nothing in a vendor's docs is like that,
+        // and a struct could not be.
+        if let Some(start) = self.path.iter().position(|seen| *seen == name.value) {
+            let mut names = self.path[start..].to_vec();
+            names.push(&name.value);
+            let message = format!("a type contains itself: {}", names.join(" → "));
+            let help = "use `json` for values of any shape";
+            out.push(Diagnostic::new(Code::TypeCycle, name.span, message).help(help));
+            return Extent::default();
+        }
+        let mut extent = Extent { levels: 1, fields: 1 };
+        // Further down, the answer is known already: too deep.
+        if let (Shape::Object(Object { fields }), true) = (&ty.shape, self.path.len() <= MAX_LEVELS)
+        {
+            self.path.push(&ty.name.value);
+            let inner = self.fields(fields, out);
+            self.path.pop();
+            extent = Extent { levels: inner.levels + 1, fields: inner.fields + 1 };
+        }
+        if extent.levels > MAX_LEVELS {
+            let message =
+                format!("`{}` has more than {MAX_LEVELS} levels of shared types", name.value);
+            let help = "use `json` for what lies deep";
+            out.push(Diagnostic::new(Code::TooDeep, ty.name.span, message).help(help));
+            extent.levels = 1;
+        }
+        if extent.fields > MAX_FIELDS {
+            self.too_many(&ty.name, out);
+            extent.fields = 1;
+        }
+        self.extents.insert(&ty.name.value, extent);
+        extent
+    }
+
+    fn fields(&mut self, fields: &'a [Field], out: &mut Diagnostics) -> Extent {
+        let mut sum = Extent::default();
+        for field in fields {
+            let inner = match field.ty.innermost() {
+                Type::Named(name) => self.named(name, out),
+                Type::Object(object) => self.fields(&object.fields, out),
+                _ => Extent::default(),
+            };
+            sum.levels = sum.levels.max(inner.levels);
+            sum.fields = sum.fields.saturating_add(inner.fields).saturating_add(1);
+        }
+        sum
+    }
+
+    fn endpoint(&mut self, endpoint: &'a Endpoint, out: &mut Diagnostics) {
+        let all = [&endpoint.query, endpoint.body.fields(), endpoint.response.fields()];
+        let fields = all.map(|fields| self.fields(fields, out).fields);
+        if fields.iter().sum::<usize>() > MAX_FIELDS {
+            self.too_many(&endpoint.id, out);
+        }
+    }
+
+    fn too_many(&mut self, name: &Spanned<String>, out: &mut Diagnostics) {
+        let message =
+            format!("`{}` has more than {MAX_FIELDS} fields, shared types written out", name.value);
+        let help = "use `json` for what nobody reads field by field";
+        out.push(Diagnostic::new(Code::TooManyFields, name.span, message).help(help));
+        self.modest = false;
+    }
+}

@@ -1,0 +1,117 @@
+//! Rules that need more than one value to be judged: references, collisions, examples.
+
+mod access;
+mod calls;
+mod derivations;
+mod errors;
+mod examples;
+mod extent;
+mod fields;
+mod names;
+mod secrets;
+mod types;
+mod verification;
+
+use crate::{Body, Catalog, Endpoint, Field, Object, Shape, Type};
+use crate::{Example, Outcome};
+
+use crate::load::diagnostic::Diagnostics;
+use crate::load::parse::Parsed;
+
+/// Checks a spec folder as a whole and puts it together.
+///
+/// `None` where there is no `api.yaml` to check against. Whether the catalog may be used is for
+/// `out` to say.
+pub fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Catalog> {
+    let Parsed { api, errors, types, endpoints, .. } = parsed;
+    let Parsed { unread_types, unread_endpoints, api_unread, errors_unread, .. } = parsed;
+    let catalog = Catalog { api: api?, errors, types, endpoints };
+    if !extent::check(&catalog, out) {
+        return None;
+    }
+    calls::check(&catalog, out);
+    verification::check(&catalog, &unread_endpoints, out);
+    // What could not be read must not be reported once more wherever it is mentioned.
+    if !api_unread {
+        access::check(&catalog, out);
+        errors::classes(&catalog, out);
+    }
+    if !errors_unread {
+        errors::codes(&catalog, out);
+    }
+    types::check(&catalog, &unread_types, out);
+    fields::check(&catalog, out);
+    derivations::check(&catalog, out);
+    names::check(&catalog, out);
+    // A value can only be judged by types that are known to be right.
+    if !out.has_errors() {
+        examples::check(&catalog, out);
+    }
+    Some(catalog)
+}
+
+/// Whether an example shows what looks like a real secret.
+pub fn shows_real_secret(catalog: &Catalog, endpoint: &Endpoint, example: &Example) -> bool {
+    let mut found = Diagnostics::default();
+    let reply = match &example.outcome {
+        Some(Outcome::Response(reply)) => Some(reply),
+        Some(Outcome::Error(_)) | None => None,
+    };
+    let parts = [
+        (endpoint.query.as_slice(), example.query.as_ref()),
+        (endpoint.body.fields(), example.request.as_ref()),
+        (endpoint.response.fields(), reply),
+    ];
+    for (fields, given) in parts {
+        if let Some(given) = given {
+            secrets::check(catalog, fields, given, &mut found);
+        }
+    }
+    !found.is_empty()
+}
+
+/// Where a list of fields stands.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Query,
+    Body,
+    Form,
+    Response,
+    /// A shared type may stand in requests and replies.
+    Shared,
+}
+
+/// Calls `visit` with every list of fields of an endpoint: the outer ones and those of objects.
+fn each_field_list<'a>(endpoint: &'a Endpoint, mut visit: impl FnMut(Place, bool, &'a [Field])) {
+    let body = if let Body::Form(_) = endpoint.body { Place::Form } else { Place::Body };
+    let outer = [
+        (Place::Query, endpoint.query.as_slice()),
+        (body, endpoint.body.fields()),
+        (Place::Response, endpoint.response.fields()),
+    ];
+    for (place, fields) in outer {
+        walk(fields, &mut |outermost, fields| visit(place, outermost, fields), true);
+    }
+}
+
+/// The same for every endpoint and shared type of a catalog.
+fn each_list<'a>(catalog: &'a Catalog, mut visit: impl FnMut(Place, bool, &'a [Field])) {
+    for endpoint in &catalog.endpoints {
+        each_field_list(endpoint, &mut visit);
+    }
+    for ty in &catalog.types {
+        if let Shape::Object(Object { fields }) = &ty.shape {
+            walk(fields, &mut |_, fields| visit(Place::Shared, false, fields), true);
+        }
+    }
+}
+
+/// Recursion ends with the YAML's depth limit.
+fn walk<'a>(fields: &'a [Field], visit: &mut dyn FnMut(bool, &'a [Field]), outermost: bool) {
+    visit(outermost, fields);
+    for field in fields {
+        if let Type::Object(object) = field.ty.innermost() {
+            walk(&object.fields, visit, false);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The words of the language, each with what it becomes and what it means.
+
+use crate::{Accounts, Action, Admission, Evidence, Known, Resend};
+
+/// A word of the language.
+#[derive(Debug)]
+pub(crate) struct Word<T> {
+    /// As it is written.
+    pub(crate) word: &'static str,
+    /// What the parser makes of it.
+    pub(crate) value: T,
+    /// What it means, for a person who chooses among the words.
+    pub(crate) about: &'static str,
+}
+
+pub(super) const fn word<T>(word: &'static str, value: T, about: &'static str) -> Word<T> {
+    Word { word, value, about }
+}
+
+/// The words with their meanings.
+pub(crate) fn spelled<T>(words: &'static [Word<T>]) -> Vec<(&'static str, &'static str)> {
+    words.iter().map(|word| (word.word, word.about)).collect()
+}
+
+/// Where YAML 1.1 and 1.2 disagree about `yes`, the language doesn't: it is a yes.
+pub(crate) static YES_NO: &[Word<bool>] = &[
+    word("yes", true, ""),
+    word("no", false, ""),
+    word("true", true, ""),
+    word("false", false, ""),
+];
+
+pub(crate) static EVIDENCE: &[Word<Evidence>] = &[
+    word(
+        "vendor",
+        Evidence::Vendor,
+        "The vendor's own page was read. So it is unless said otherwise.",
+    ),
+    word("sdk", Evidence::Sdk, "Third-party SDK sources; the vendor's page was not read."),
+];
+
+pub(crate) static ACTIONS: &[Word<Action>] = &[
+    word("stop", Action::Stop, "Nothing: report it."),
+    word(
+        "resend",
+        Action::Resend,
+        "Send again after a pause, where the endpoint's resend class allows.",
+    ),
+    word("refresh_token", Action::RefreshToken, "Fetch a new token and send once more."),
+    word("wait", Action::Wait, "Ask again later."),
+];
+
+pub(crate) static TOKENS: &[Word<()>] = &[word("none", (), "The call takes no token.")];
+
+pub(crate) static ACCOUNTS: &[Word<Accounts>] = &[
+    word("all", Accounts::All, "Every kind of account may call."),
+    word("unknown", Accounts::Unknown, "The page doesn't say."),
+];
+
+pub(crate) static ADMISSIONS: &[Word<Admission>] = &[
+    word("yes", Admission::Yes, "It may call."),
+    word("no", Admission::No, "It may not, and neither may any kind that isn't named."),
+    word("on_application", Admission::OnApplication, "After an application to the vendor."),
+];
+
+/// The APIs that a spec folder may add endpoints to, each with its name.
+pub(crate) static EXTENDED: &[Word<&str>] =
+    &[word("weixin", "weixin", "WeChat's, as the crate `weixin` has it.")];
+
+/// Whether it is unknown which sets there are; else there are none.
+pub(crate) static PERMISSION_SETS: &[Word<bool>] = &[
+    word("none", false, "A third-party platform may not call."),
+    word("unknown", true, "The page doesn't say."),
+];
+
+pub(crate) static CLOUD_CALL: &[Word<Known>] = &[
+    word("yes", Known::Yes, "The vendor's cloud may call it without a token."),
+    word("no", Known::No, "It may not."),
+    word("unknown", Known::Unknown, "The page doesn't say."),
+];
+
+pub(crate) static RESEND: &[Word<Resend>] = &[
+    word("read", Resend::Read, "It only reads: sending it again does no harm."),
+    word("converge", Resend::Converge, "Sent twice it ends as if sent once."),
+    word(
+        "dedup",
+        Resend::Dedup(Vec::new()),
+        "The vendor refuses the second by request fields; name them: `{ dedup: [order_id] }`.",
+    ),
+    word("never", Resend::Never, "Sent twice it happens twice."),
+    word(
+        "TODO",
+        Resend::Unjudged,
+        "Nobody has judged it yet: it counts as `never`, with a warning.",
+    ),
+];
+
+/// Whether it is JSON that nobody knows the fields of; else there is no body.
+pub(crate) static BODY: &[Word<bool>] = &[
+    word("none", false, "Nothing is sent beside the query."),
+    word("json", true, "A JSON object whose fields nobody knows."),
+];
+
+pub(crate) static RESPONSE: &[Word<()>] =
+    &[word("json", (), "A JSON object whose fields nobody knows.")];
+
+pub(crate) static ACCEPTS: &[Word<bool>] = &[word(
+    "string_or_number",
+    true,
+    "The wire has it as text or as a number, whatever the type says.",
+)];
+
+pub(crate) static EMPTY: &[Word<bool>] =
+    &[word("absent", true, "An empty value means that there is none.")];

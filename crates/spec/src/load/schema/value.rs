@@ -1,0 +1,109 @@
+//! What a key takes, as a schema.
+
+use crate::{Json, JsonKind};
+
+use super::text;
+use super::text::{described, pattern, spelling};
+use crate::load::language::{COMPOSITE_TYPES, Name, PLAIN_TYPES, Value, WRAPPERS};
+
+/// The schema of what a key takes.
+pub(super) fn value(of: &'static Value) -> Json {
+    match of {
+        Value::Text | Value::Prose => text::prose(),
+        Value::Line => text::line(),
+        Value::Name(name) => pattern(&format!("^{}$", spelling(*name))),
+        Value::Whole(least, most) => whole(*least, *most),
+        Value::Address => text::address(),
+        Value::Host => text::host(),
+        Value::Date => text::date(),
+        Value::Call => text::call(),
+        Value::Fingerprint => text::fingerprint(),
+        Value::Header { slash } => text::header(*slash),
+        Value::Json => Json::object([] as [(&str, Json); 0]),
+        Value::Words(list) => words(&list()),
+        Value::Type => type_words(true),
+        Value::PlainType => type_words(false),
+        Value::Fields => reference("fields"),
+        Value::Keys(keys) => reference(keys.name),
+        Value::Each(name, of) => each(*name, of),
+        Value::List(least, of) => list(*least, of),
+        Value::Either(values) => any_of(values.iter().map(value)),
+    }
+}
+
+/// A mapping whose keys are the author's own.
+///
+/// By patterns rather than `propertyNames`: editors take a key such as `40001` for a number there.
+pub(super) fn each(name: Name, of: &'static Value) -> Json {
+    let entries = match name {
+        Name::Free => vec![("additionalProperties", value(of))],
+        name => {
+            let named = [(format!("^{}$", spelling(name)), value(of))];
+            vec![("patternProperties", Json::object(named)), ("additionalProperties", false.into())]
+        }
+    };
+    Json::object([("type", Json::from("object"))].into_iter().chain(entries))
+}
+
+/// A definition of the schema.
+pub(super) fn reference(name: &str) -> Json {
+    Json::object([("$ref", Json::from(format!("#/$defs/{name}")))])
+}
+
+/// One of several; what is itself one of several is taken apart.
+fn any_of(schemas: impl Iterator<Item = Json>) -> Json {
+    let flat = schemas.flat_map(|schema| match schema.get("anyOf").map(|inner| &inner.kind) {
+        Some(JsonKind::List(inner)) => inner.clone(),
+        _ => vec![schema],
+    });
+    Json::object([("anyOf", flat.collect::<Json>())])
+}
+
+fn list(least: usize, of: &'static Value) -> Json {
+    let mut entries = vec![("type", Json::from("array")), ("items", value(of))];
+    if least > 0 {
+        entries.push(("minItems", i64::try_from(least).unwrap_or(i64::MAX).into()));
+    }
+    Json::object(entries)
+}
+
+fn whole(least: i64, most: i64) -> Json {
+    let mut entries = vec![("type", Json::from("integer"))];
+    if least != i64::MIN {
+        entries.push(("minimum", least.into()));
+    }
+    if most != i64::MAX {
+        entries.push(("maximum", most.into()));
+    }
+    Json::object(entries)
+}
+
+/// One of a few words. `true` and `false`, unquoted, are no texts to YAML.
+fn words(words: &[(&str, &str)]) -> Json {
+    let explained = words.iter().any(|(_, about)| !about.is_empty());
+    let value = |word: &str| match word {
+        "true" => JsonKind::Bool(true).into(),
+        "false" => JsonKind::Bool(false).into(),
+        word => Json::from(word),
+    };
+    if !explained {
+        return Json::object([(
+            "enum",
+            words.iter().map(|(word, _)| value(word)).collect::<Json>(),
+        )]);
+    }
+    any_of(
+        words.iter().map(|(word, about)| described(Json::object([("const", value(word))]), about)),
+    )
+}
+
+/// Each word of the language with what it means, then what can be made of them.
+fn type_words(composite: bool) -> Json {
+    let plain = PLAIN_TYPES.iter().map(|ty| (ty.word, ty.about));
+    let further = COMPOSITE_TYPES.iter().map(|ty| (ty.word, ty.about)).filter(|_| composite);
+    let word = |(word, about)| described(Json::object([("const", Json::from(word))]), about);
+    let wrappers: Vec<String> = WRAPPERS.iter().map(|each| format!("`{}…`", each.word)).collect();
+    let about = format!("A shared type of types/, or {} any type.", wrappers.join(" or "));
+    let made = described(text::made_types(composite), &about);
+    any_of(plain.chain(further).map(word).chain([made]))
+}

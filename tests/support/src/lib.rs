@@ -1,0 +1,8 @@
+//! What the tests of several packages share.
+
+#![forbid(unsafe_code)]
+#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
+
+pub mod page;
+#[cfg(feature = "spec")]
+pub mod spec;
