@@ -1,11 +1,13 @@
-//! Keeps `generated/` current: a saved spec is a new method in the same build.
+//! Keeps `generated/` and what else is made of `spec/` current: a saved spec is a new method in the same
+//! build.
 //!
 //! Only in a checkout, which `.cargo/config.toml` tells by a `cfg`; whoever depends on `weixin`
 //! has no generator in the dependency tree, and its package has no build script at all.
 
 fn main() {
-    println!("cargo::rerun-if-changed=spec");
-    println!("cargo::rerun-if-changed=generated");
+    for path in ["spec", "generated", "tests/wire/examples", "crates/sandbox/model.jsonl"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
     println!("cargo::rerun-if-env-changed=CI");
     // One line of these is one line of the report, and any `cargo::error` fails the build.
     match run() {
@@ -17,11 +19,9 @@ fn main() {
 #[cfg(weixin_checkout)]
 fn run() -> Result<String, String> {
     use std::path::Path;
-    use weixin_codegen::{Mode, keep_current};
+    use weixin_codegen::{Mode, Places, keep_current};
 
-    let ci = std::env::var_os("CI").is_some();
-    let mode = if ci { Mode::Compare } else { Mode::Write };
-    keep_current(Path::new("spec"), Path::new("generated"), mode)
+    keep_current(Path::new("spec"), &Places::checkout(Path::new("")), Mode::of_environment())
 }
 
 #[cfg(not(weixin_checkout))]

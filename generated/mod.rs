@@ -8,13 +8,6 @@ pub mod account;
 pub mod error_code;
 pub mod settings;
 pub mod types;
-
-#[cfg(feature = "catalog")]
-pub mod catalog;
-
-#[cfg(feature = "catalog")]
-pub mod example;
-
 pub mod component;
 pub mod diagnosis;
 pub mod invoice;

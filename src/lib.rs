@@ -39,8 +39,6 @@ mod context;
 mod endpoint;
 mod envelope;
 mod error;
-#[cfg(feature = "catalog")]
-mod example;
 mod exchange;
 mod form;
 mod limits;

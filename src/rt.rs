@@ -4,8 +4,6 @@ pub use bytes::Bytes;
 pub use serde;
 pub use serde_json::{Error as ReplyError, Value as JsonValue};
 
-#[cfg(feature = "catalog")]
-pub use crate::example::{Decoded, Example, Sent};
 pub use crate::{
     __open_integer_enum as open_integer_enum, __open_string_enum as open_string_enum,
     account::{AccountKind, AnyAccount, OpenTo},

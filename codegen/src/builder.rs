@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use crate::checkout::{said, said_of_warnings};
-use crate::data::WHOLE;
 use crate::emit::Runtime;
 use crate::generate;
 use weixin_spec::load::{Sources, read};
@@ -30,7 +29,7 @@ use weixin_spec::load::{Sources, read};
 /// those of the crate `weixin`: its clients have the endpoints of each group as methods as soon as
 /// the group's trait is in scope, such as `use api::desk::DeskCalls`.
 ///
-/// Beside `api.rs` stands `api.json`, the spec as data, which `weixin_sandbox` serves.
+/// Beside `api.rs` it writes `api.jsonl`, the spec as data, which `weixin_sandbox` serves.
 #[derive(Clone, Debug)]
 #[must_use = "`compile` does it"]
 pub struct Builder {
@@ -121,8 +120,7 @@ impl Builder {
             (None, Some(folder)) => folder.into(),
             (None, None) => return Err("there is no OUT_DIR: this is no build script".to_owned()),
         };
-        let data = output.files.get(WHOLE).cloned().unwrap_or_default();
-        for (extension, text) in [("json", data), ("rs", output.bundle())] {
+        for (extension, text) in [("jsonl", output.model), ("rs", output.client.bundle())] {
             let path = folder.join(format!("{}.{extension}", self.name));
             write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
         }
@@ -196,11 +194,8 @@ response: {}
         assert_eq!(builder.name("tea").run(), Ok(String::new()));
         let sources = read(&folder.path().join("spec"), "spec").unwrap();
         let output = generate(&sources, Runtime::Outside).unwrap();
-        assert_eq!(text(folder.path(), "tea.rs"), Some(output.bundle()));
-        assert_eq!(
-            text(folder.path(), "tea.json").as_ref(),
-            output.files.get("catalog/whole.json")
-        );
+        assert_eq!(text(folder.path(), "tea.rs"), Some(output.client.bundle()));
+        assert_eq!(text(folder.path(), "tea.jsonl"), Some(output.model));
     }
 
     #[test]
@@ -211,9 +206,9 @@ response: {}
             let path = folder.path().join("out").join(file);
             fs::metadata(path).unwrap().modified().unwrap()
         };
-        let before = [changed("api.rs"), changed("api.json")];
+        let before = [changed("api.rs"), changed("api.jsonl")];
         builder.run().unwrap();
-        assert_eq!([changed("api.rs"), changed("api.json")], before);
+        assert_eq!([changed("api.rs"), changed("api.jsonl")], before);
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::io;
 use std::path::Path;
 
 use crate::emit::Runtime;
-use crate::{Drift, Output, generate};
-use weixin_spec::load::{Diagnostics, Sources, read, render};
+use crate::{Drift, Output, Places, generate};
+use weixin_spec::load::{Diagnostics, Sources, catalog, read, render};
 
 /// Whether a build may write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,23 +17,51 @@ pub enum Mode {
     Compare,
 }
 
-/// Makes `generated` what `spec` says, or finds out that it isn't.
+impl Mode {
+    /// As the environment has it: builds in continuous integration (`CI` is set) only compare.
+    #[must_use]
+    pub fn of_environment() -> Self {
+        if std::env::var_os("CI").is_some() { Self::Compare } else { Self::Write }
+    }
+}
+
+/// Makes what is at `places` what `spec` says, or finds out that it isn't.
 ///
 /// Returns the spec's warnings as lines, none where all is well.
 ///
 /// # Errors
 /// What is to be reported, in lines: the spec's diagnostics, or the files that are stale, missing
 /// or orphaned and the command that mends them.
-pub fn keep_current(spec: &Path, generated: &Path, mode: Mode) -> Result<String, String> {
+pub fn keep_current(spec: &Path, places: &Places, mode: Mode) -> Result<String, String> {
     let sources = read(spec, &spec.display().to_string()).map_err(|error| error.to_string())?;
     let output = generate(&sources, Runtime::Inside);
     let output = output.map_err(|problems| said("the spec has errors", &problems, &sources))?;
-    match output_written(&output, generated, mode) {
-        Ok(true) => {}
-        Ok(false) => compare(&output, generated)?,
-        Err(error) => return Err(error.to_string()),
-    }
+    bring(&output, places, mode)?;
     Ok(said_of_warnings(&output.warnings, &sources))
+}
+
+/// Makes the file of the model what `spec` says, or finds out that it isn't. Warnings are left to
+/// [`keep_current`].
+///
+/// # Errors
+/// As for [`keep_current`].
+pub fn keep_model_current(spec: &Path, model: &Path, mode: Mode) -> Result<(), String> {
+    let name = spec.file_name().unwrap_or(spec.as_os_str()).to_string_lossy();
+    let sources = read(spec, &name).map_err(|error| error.to_string())?;
+    let catalog = catalog(&sources);
+    let catalog = catalog.map_err(|problems| said("the spec has errors", &problems, &sources))?;
+    let output = Output { model: catalog.to_jsonl(), ..Output::default() };
+    let places = Places { model: Some(model.to_owned()), ..Places::default() };
+    bring(&output, &places, mode)
+}
+
+/// Writes an output where that is allowed and can be done; compares it elsewhere.
+fn bring(output: &Output, places: &Places, mode: Mode) -> Result<(), String> {
+    match output_written(output, places, mode) {
+        Ok(true) => Ok(()),
+        Ok(false) => compare(output, places),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 /// What a build script says of a spec: a line, and the pictures.
@@ -50,23 +78,23 @@ pub(crate) fn said_of_warnings(warnings: &Diagnostics, sources: &Sources) -> Str
 }
 
 /// Whether the output could be written; where it may not or can't be, it is to be compared.
-fn output_written(output: &Output, generated: &Path, mode: Mode) -> io::Result<bool> {
+fn output_written(output: &Output, places: &Places, mode: Mode) -> io::Result<bool> {
     if mode == Mode::Compare {
         return Ok(false);
     }
-    match output.write(generated) {
+    match output.write(places) {
         Ok(_) => Ok(true),
         Err(error) if is_read_only(&error) => Ok(false),
         Err(error) => Err(error),
     }
 }
 
-fn compare(output: &Output, generated: &Path) -> Result<(), String> {
-    let drift = output.compare(generated).map_err(|error| error.to_string())?;
+fn compare(output: &Output, places: &Places) -> Result<(), String> {
+    let drift = output.compare(places).map_err(|error| error.to_string())?;
     if drift.is_empty() {
         return Ok(());
     }
-    let lines = drift.iter().map(|drift: &Drift| format!("{}/{drift}\n", generated.display()));
+    let lines = drift.iter().map(|drift: &Drift| format!("{drift}\n"));
     Err(lines.collect::<String>() + "run `cargo gen` and commit what it writes")
 }
 

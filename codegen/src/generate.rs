@@ -1,15 +1,15 @@
 //! The whole way from sources to files.
 
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use weixin_spec::Span;
 use weixin_spec::load::{Code, Diagnostic, Diagnostics, Sources, catalog_and_warnings};
 
-use crate::emit::Runtime;
+use crate::emit::{Deferred, Runtime};
+use crate::files::Files;
 use crate::output::Output;
-use crate::{data, emit, format};
+use crate::{emit, format};
 
 /// Generates every file of a spec folder.
 ///
@@ -31,21 +31,38 @@ pub fn generate_watched(
     let (catalog, warnings) = catalog_and_warnings(sources)?;
     // What extends another crate's API can't be that crate.
     let runtime = if catalog.api.extends.is_some() { Runtime::Outside } else { runtime };
-    let made = emit::files(&catalog, runtime);
-    let (done, all) = (AtomicUsize::new(0), made.len());
-    let made = made.par_iter().map(|file| {
+    let client = emit::files(&catalog, runtime);
+    let examples = match runtime {
+        Runtime::Inside => emit::examples(&catalog),
+        Runtime::Outside => Vec::new(),
+    };
+    let (done, all) = (AtomicUsize::new(0), client.len() + examples.len());
+    let made = || watch(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+    let client = formatted(&client, runtime, &made)?;
+    // Examples are code of a crate that depends on the client.
+    let examples = formatted(&examples, Runtime::Outside, &made)?;
+    Ok(Output { client, examples, model: catalog.to_jsonl(), warnings })
+}
+
+/// The files as text.
+fn formatted(
+    files: &[Deferred<'_>],
+    runtime: Runtime,
+    made: &(dyn Fn() + Sync),
+) -> Result<Files, Diagnostics> {
+    let texts = files.par_iter().map(|file| {
         let file = file();
         let path = file.path.clone();
         let text = format::file(file, runtime);
-        watch(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+        made();
         (path, text)
     });
-    let mut files = BTreeMap::new();
     let mut defects = Diagnostics::default();
-    for (path, text) in made.collect::<Vec<_>>() {
+    let mut files = Files::default();
+    for (path, text) in texts.collect::<Vec<_>>() {
         match text {
             Ok(text) => {
-                files.insert(path, text);
+                files.0.insert(path, text);
             }
             Err(error) => {
                 let message = format!("a defect of the generator: {path} is not Rust: {error}");
@@ -54,12 +71,5 @@ pub fn generate_watched(
             }
         }
     }
-    if !defects.is_empty() {
-        return Err(defects);
-    }
-    match runtime {
-        Runtime::Inside => files.extend(data::files(&catalog)),
-        Runtime::Outside => files.extend([data::whole(&catalog)]),
-    }
-    Ok(Output { files, warnings })
+    if defects.is_empty() { Ok(files) } else { Err(defects) }
 }

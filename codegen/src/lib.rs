@@ -23,17 +23,17 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
 mod builder;
-mod bundle;
 mod checkout;
-mod data;
 mod emit;
+mod files;
 mod format;
 mod generate;
 mod lower;
 mod output;
 
 pub use builder::{Builder, Warnings};
-pub use checkout::{Mode, keep_current};
+pub use checkout::{Mode, keep_current, keep_model_current};
 pub use emit::Runtime;
+pub use files::{Drift, DriftKind, Files, replace};
 pub use generate::{generate, generate_watched};
-pub use output::{Drift, Output, replace};
+pub use output::{Output, Places};

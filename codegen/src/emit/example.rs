@@ -1,4 +1,6 @@
-//! `example/<group>/<id>.rs`: an endpoint's examples as code that sends them, for wire tests.
+//! `<group>/<id>.rs` of the examples: an endpoint's examples as code that sends them, for wire tests.
+//!
+//! The module that the examples are in provides `Example`, `Sent`, `Decoded`, and the client's `api`.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -16,12 +18,12 @@ pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
     let mut functions = Vec::new();
     let mut entries = Vec::new();
     let decoded = match module.response.serde {
-        lower::Serde::Nothing => quote!(rt::Decoded::file(&reply)),
-        lower::Serde::Object | lower::Serde::Transparent => quote!(rt::Decoded::json(&reply)),
+        lower::Serde::Nothing => quote!(Decoded::file(&reply)),
+        lower::Serde::Object | lower::Serde::Transparent => quote!(Decoded::json(&reply)),
     };
     for (index, example) in endpoint.examples.iter().enumerate() {
         let sample = Sample::of(catalog, &module, Some(example), quote!(rt));
-        for line in sample.imports("crate::api", &endpoint.group, &endpoint.id) {
+        for line in sample.imports("super::super::super::api", &endpoint.group, &endpoint.id) {
             imports.extend(line.parse::<TokenStream>());
         }
         let name = example.name.as_ref().map(|name| name.value.clone());
@@ -29,14 +31,14 @@ pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
         let function = format_ident!("example_{}", index + 1);
         let request = sample.request;
         entries.push(quote! {
-            rt::Example {
+            Example {
                 endpoint: <#endpoint_type as rt::Endpoint>::DESCRIPTION,
                 name: #name,
                 send: #function,
             }
         });
         functions.push(quote! {
-            fn #function(client: &rt::Client<rt::AnyAccount>) -> rt::Sent<'_> {
+            fn #function(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                 Box::pin(async move {
                     #request
                     let reply = client.call(request).await?;
@@ -46,15 +48,20 @@ pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
         });
     }
     let imports = merged(imports);
+    let types = match functions.is_empty() {
+        true => quote!(Example),
+        false => quote!({Decoded, Example, Sent}),
+    };
     RustFile {
         imports: Vec::new(),
-        path: format!("example/{}/{}.rs", endpoint.group.value, endpoint.id.value),
+        path: format!("{}/{}.rs", endpoint.group.value, endpoint.id.value),
         head: vec![format!("The examples of `{}`, ready to be sent.", endpoint.id.value)],
         items: quote! {
+            use super::super::super::#types;
             #imports
 
             /// Each example of the spec.
-            pub const EXAMPLES: &[rt::Example] = &[#(#entries),*];
+            pub const EXAMPLES: &[Example] = &[#(#entries),*];
             #(#functions)*
         },
     }

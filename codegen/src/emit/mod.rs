@@ -48,7 +48,7 @@ pub(crate) struct RustFile {
 /// be made side by side, and no more tokens are held at once than there are processors.
 pub(crate) type Deferred<'a> = Box<dyn Fn() -> RustFile + Send + Sync + 'a>;
 
-/// Every Rust file of a catalog, in no particular order.
+/// Every Rust file of the client, in no particular order.
 pub(crate) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<Deferred<'_>> {
     let mut files: Vec<Deferred<'_>> = Vec::new();
     if catalog.api.extends.is_none() {
@@ -63,13 +63,18 @@ pub(crate) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<Deferred<'_>> {
     }
     for endpoint in &catalog.endpoints {
         files.push(Box::new(|| endpoint::file(catalog, endpoint)));
-        if runtime == Runtime::Inside {
-            files.push(Box::new(|| example::file(catalog, endpoint)));
-        }
     }
     for (group, of) in client::groups(catalog) {
         files.push(Box::new(move || client::file(catalog, group, &of, runtime)));
     }
     files.extend(modules::files(catalog, runtime));
     files
+}
+
+/// Every Rust file of the examples.
+pub(crate) fn examples(catalog: &Catalog) -> Vec<Deferred<'_>> {
+    let each = catalog.endpoints.iter();
+    let each =
+        each.map(|endpoint| -> Deferred<'_> { Box::new(|| example::file(catalog, endpoint)) });
+    each.chain(modules::examples(catalog)).collect()
 }

@@ -1,6 +1,6 @@
 //! `mod.rs` files: the generated tree's tables of contents.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use weixin_spec::{Catalog, Endpoint};
 
@@ -10,20 +10,21 @@ use crate::lower::{self, Definition, ident, named_type};
 use weixin_spec::names::{camel_case, snake_case};
 
 pub(super) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<Deferred<'_>> {
-    let mut files: Vec<Deferred<'_>> = vec![Box::new(move || root(catalog, runtime))];
+    let mut files: Vec<Deferred<'_>> = vec![Box::new(|| root(catalog))];
     if !catalog.types.is_empty() {
         files.push(Box::new(|| types(catalog)));
     }
     for (group, endpoints) in groups(catalog) {
-        if runtime == Runtime::Inside {
-            let endpoints = endpoints.clone();
-            files.push(Box::new(move || example_group(group, &endpoints)));
-        }
         files.push(Box::new(move || group_module(catalog, group, &endpoints, runtime)));
     }
-    if runtime == Runtime::Inside {
-        files.push(Box::new(|| examples(catalog)));
-        files.push(Box::new(|| data(catalog)));
+    files
+}
+
+/// The tables of contents of the examples.
+pub(super) fn examples(catalog: &Catalog) -> Vec<Deferred<'_>> {
+    let mut files: Vec<Deferred<'_>> = vec![Box::new(|| examples_root(catalog))];
+    for (group, endpoints) in groups(catalog) {
+        files.push(Box::new(move || example_group(group, &endpoints)));
     }
     files
 }
@@ -32,13 +33,13 @@ fn example_group(group: &str, endpoints: &[&Endpoint]) -> RustFile {
     let modules = endpoints.iter().map(|endpoint| module(group, &endpoint.id));
     RustFile {
         imports: Vec::new(),
-        path: format!("example/{group}/mod.rs"),
+        path: format!("{group}/mod.rs"),
         head: vec![format!("The examples of the group `{group}`.")],
         items: quote!(#(#modules)*),
     }
 }
 
-fn root(catalog: &Catalog, runtime: Runtime) -> RustFile {
+fn root(catalog: &Catalog) -> RustFile {
     let groups = groups(catalog).into_iter().map(|(group, _)| {
         let group = ident(group);
         quote!(pub mod #group;)
@@ -47,14 +48,6 @@ fn root(catalog: &Catalog, runtime: Runtime) -> RustFile {
         quote!(
             pub mod types;
         )
-    });
-    let inside = (runtime == Runtime::Inside).then(|| {
-        quote! {
-            #[cfg(feature = "catalog")]
-            pub mod catalog;
-            #[cfg(feature = "catalog")]
-            pub mod example;
-        }
     });
     let general = match &catalog.api.extends {
         None => quote! {
@@ -87,7 +80,6 @@ fn root(catalog: &Catalog, runtime: Runtime) -> RustFile {
         items: quote! {
             #general
             #types
-            #inside
             #(#groups)*
             #exports
         },
@@ -173,7 +165,7 @@ fn exported(catalog: &Catalog, name: &str) -> Option<Vec<TokenStream>> {
     Some(names.map(|name| quote!(#name)).collect())
 }
 
-fn examples(catalog: &Catalog) -> RustFile {
+fn examples_root(catalog: &Catalog) -> RustFile {
     let groups: Vec<_> = groups(catalog).into_iter().collect();
     let modules = groups.iter().map(|(group, _)| ident(group));
     let all = groups.iter().flat_map(|(group, endpoints)| {
@@ -185,38 +177,14 @@ fn examples(catalog: &Catalog) -> RustFile {
     });
     RustFile {
         imports: Vec::new(),
-        path: "example/mod.rs".to_owned(),
+        path: "mod.rs".to_owned(),
         head: vec!["Every example of the spec, ready to be sent.".to_owned()],
         items: quote! {
+            use super::Example;
             #(pub mod #modules;)*
 
             /// The examples of each endpoint, by group and id.
-            pub const ALL: &[&[rt::Example]] = &[#(#all),*];
-        },
-    }
-}
-
-/// The catalog's texts, compiled in.
-fn data(catalog: &Catalog) -> RustFile {
-    let texts = groups(catalog).into_iter().flat_map(|(group, endpoints)| {
-        endpoints.into_iter().map(move |endpoint| {
-            let path = Literal::string(&format!("{group}/{}.json", endpoint.id.value));
-            quote!(include_str!(#path))
-        })
-    });
-    RustFile {
-        imports: Vec::new(),
-        path: "catalog/mod.rs".to_owned(),
-        head: vec!["The spec as data: what `weixin_spec::Catalog` reads.".to_owned()],
-        items: quote! {
-            /// What holds for every call.
-            pub const API: &str = include_str!("api.json");
-            /// The error codes.
-            pub const ERRORS: &str = include_str!("errors.json");
-            /// The shared types.
-            pub const TYPES: &str = include_str!("types.json");
-            /// The endpoints, by group and id.
-            pub const ENDPOINTS: &[&str] = &[#(#texts),*];
+            pub const ALL: &[&[Example]] = &[#(#all),*];
         },
     }
 }

@@ -7,8 +7,7 @@
 //! `FromReply`, `ReplyError`, `Bytes`,
 //! `LimitCheck`, `CheckLimits`, `Secrets`, `HasSecrets`, `Secret`, `Fen`, `Yuan`, `UnixSeconds`, `Base64`, `Number`,
 //! `JsonValue`, `Unknown`, `query_value`, `Object`, `read`,
-//! `open_string_enum!`, `open_integer_enum!`, and with the feature `catalog` `Example`, `Sent` and
-//! `Decoded`.
+//! `open_string_enum!`, `open_integer_enum!`.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -230,7 +230,7 @@ fn methods_of_the_client_and_modules_are_no_names() {
             "{id}"
         );
     }
-    for group in ["account", "catalog", "error_code", "example", "settings"] {
+    for group in ["account", "error_code", "settings"] {
         assert_eq!(
             Spec::new().with(&format!("{group}/lamp.yaml"), endpoint("")).codes(),
             ["S0202"],

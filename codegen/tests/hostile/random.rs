@@ -194,8 +194,8 @@ fn changes_of_the_real_spec_give_files_or_reasons() {
             match generate(&sources, Runtime::Inside) {
                 // What is still a spec is still only text.
                 Ok(output) => {
-                    prop_assert!(output.files.len() >= 20);
-                    assert_only_text(&output.files);
+                    prop_assert!(output.client.0.len() >= 20);
+                    assert_only_text(&output.client.0);
                 }
                 Err(problems) => {
                     let drawn = render(&problems, &sources, false);

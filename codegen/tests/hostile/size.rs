@@ -107,11 +107,12 @@ fn misfits_without_end_are_shown_up_to_a_thousand() {
 #[test]
 fn long_examples_are_read() {
     let numbers = vec!["1"; 100_000].join(", ");
-    let files = Spec::of(&format!(
+    let output = Spec::of(&format!(
         "response: {{ a: list of integer }}\nexamples: [{{ response: {{ a: [{numbers}] }} }}]"
     ))
-    .files();
-    assert_eq!(files["catalog/lamp/switch.json"].matches("          1").count(), 100_000);
+    .generate()
+    .unwrap();
+    assert_eq!(output.model.matches("1,1").count(), 50_000);
     let files = Spec::of(&format!(
         "body: {{ a: list of integer }}\nexamples: [{{ request: {{ a: [{}] }} }}]",
         vec!["7"; 10_000].join(", ")

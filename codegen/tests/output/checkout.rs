@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use weixin_codegen::{Mode, keep_current};
+use weixin_codegen::{Mode, Places, keep_current, keep_model_current};
 
 const API: &str = "\
 title: Lamp API
@@ -25,15 +25,16 @@ body: none
 response: { on: boolean }
 ";
 
-/// A checkout with one endpoint.
-fn checkout() -> (TempDir, PathBuf, PathBuf) {
+/// A checkout with one endpoint: its folder, that of its specs, and where what is made of them goes.
+fn checkout() -> (TempDir, PathBuf, Places) {
     let folder = tempfile::tempdir().unwrap();
-    let (spec, generated) = (folder.path().join("spec"), folder.path().join("generated"));
+    let spec = folder.path().join("spec");
+    let places = Places::checkout(folder.path());
     fs::create_dir_all(spec.join("lamp")).unwrap();
     fs::write(spec.join("api.yaml"), API).unwrap();
     fs::write(spec.join("errors.yaml"), "{}\n").unwrap();
     fs::write(spec.join("lamp/switch.yaml"), ENDPOINT).unwrap();
-    (folder, spec, generated)
+    (folder, spec, places)
 }
 
 fn add_a_field(spec: &Path) {
@@ -43,28 +44,29 @@ fn add_a_field(spec: &Path) {
 
 #[test]
 fn an_edit_of_the_spec_is_in_the_code_after_one_build() {
-    let (_folder, spec, generated) = checkout();
-    assert_eq!(keep_current(&spec, &generated, Mode::Write), Ok(String::new()));
+    let (folder, spec, places) = checkout();
+    assert_eq!(keep_current(&spec, &places, Mode::Write), Ok(String::new()));
     add_a_field(&spec);
-    assert_eq!(keep_current(&spec, &generated, Mode::Write), Ok(String::new()));
-    let code = fs::read_to_string(generated.join("lamp/switch.rs")).unwrap();
+    assert_eq!(keep_current(&spec, &places, Mode::Write), Ok(String::new()));
+    let code = fs::read_to_string(folder.path().join("generated").join("lamp/switch.rs")).unwrap();
     assert!(code.contains("pub since: rt::UnixSeconds,"), "{code}");
 }
 
 #[test]
 fn continuous_integration_names_what_is_stale_missing_or_too_much_and_writes_nothing() {
-    let (_folder, spec, generated) = checkout();
-    assert_eq!(keep_current(&spec, &generated, Mode::Write), Ok(String::new()));
+    let (folder, spec, places) = checkout();
+    assert_eq!(keep_current(&spec, &places, Mode::Write), Ok(String::new()));
     add_a_field(&spec);
+    let generated = folder.path().join("generated");
     let before = fs::read_to_string(generated.join("lamp/switch.rs")).unwrap();
     fs::rename(generated.join("account.rs"), generated.join("lamp/account.rs")).unwrap();
-    let lines = keep_current(&spec, &generated, Mode::Compare).unwrap_err();
-    let folder = generated.display();
+    let lines = keep_current(&spec, &places, Mode::Compare).unwrap_err();
+    let folder = folder.path().display();
     let expected = format!(
-        "{folder}/account.rs is missing
-{folder}/catalog/lamp/switch.json is not what the spec makes now
-{folder}/lamp/switch.rs is not what the spec makes now
-{folder}/lamp/account.rs belongs to no spec any more
+        "{folder}/generated/account.rs is missing
+{folder}/generated/lamp/switch.rs is not what the spec makes now
+{folder}/generated/lamp/account.rs belongs to no spec any more
+{folder}/crates/sandbox/model.jsonl is not what the spec makes now
 run `cargo gen` and commit what it writes"
     );
     assert_eq!(lines, expected);
@@ -74,27 +76,46 @@ run `cargo gen` and commit what it writes"
 
 #[test]
 fn what_is_still_to_be_done_is_said_and_stops_nobody() {
-    let (_folder, spec, generated) = checkout();
+    let (folder, spec, places) = checkout();
     let endpoint = ENDPOINT.replace("Switch the lamp", "TODO");
     fs::write(spec.join("lamp/switch.yaml"), endpoint).unwrap();
     for mode in [Mode::Write, Mode::Compare] {
-        let lines = keep_current(&spec, &generated, mode).unwrap();
+        let lines = keep_current(&spec, &places, mode).unwrap();
         let head = "1 warning in the spec\nwarning[S0401]: `title` is still to be written\n";
         assert!(lines.starts_with(head), "{lines}");
         assert!(lines.contains("lamp/switch.yaml:1:8"), "{lines}");
     }
-    let code = fs::read_to_string(generated.join("lamp/switch.rs")).unwrap();
+    let code = fs::read_to_string(folder.path().join("generated").join("lamp/switch.rs")).unwrap();
     assert!(!code.contains("TODO"), "{code}");
 }
 
 #[test]
 fn a_bad_spec_is_drawn_and_changes_nothing() {
-    let (_folder, spec, generated) = checkout();
+    let (folder, spec, places) = checkout();
     let endpoint = ENDPOINT.replace("on: boolean", "on: bolean");
     fs::write(spec.join("lamp/switch.yaml"), endpoint).unwrap();
-    let lines = keep_current(&spec, &generated, Mode::Write).unwrap_err();
+    let lines = keep_current(&spec, &places, Mode::Write).unwrap_err();
     assert!(lines.starts_with("the spec has errors\nerror[S0104]: `bolean` is no type"), "{lines}");
     assert!(lines.contains("lamp/switch.yaml:7:17"), "{lines}");
     assert!(lines.ends_with("= help: did you mean `boolean`?\n"), "{lines}");
-    assert!(!generated.exists());
+    assert!(!folder.path().join("generated").exists());
+}
+
+#[test]
+fn the_model_alone_is_kept_current_too() {
+    let (folder, spec, _) = checkout();
+    let model = folder.path().join("model.jsonl");
+    assert_eq!(keep_model_current(&spec, &model, Mode::Write), Ok(()));
+    let before = fs::read_to_string(&model).unwrap();
+    add_a_field(&spec);
+    let stale = keep_model_current(&spec, &model, Mode::Compare).unwrap_err();
+    let expected = format!(
+        "{} is not what the spec makes now\nrun `cargo gen` and commit what it writes",
+        model.display()
+    );
+    assert_eq!(stale, expected);
+    assert_eq!(keep_model_current(&spec, &model, Mode::Write), Ok(()));
+    let after = fs::read_to_string(&model).unwrap();
+    assert!(!before.contains("since") && after.contains("since"), "{after}");
+    assert!(!folder.path().join("generated").exists());
 }

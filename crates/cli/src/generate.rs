@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use weixin_codegen::{Output, Runtime, generate_watched};
+use weixin_codegen::{Output, Places, Runtime, generate_watched};
 use weixin_spec::load::{Diagnostics, Sources, read};
 
 use super::console::{Console, Format};
@@ -21,9 +21,15 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "DIR", default_value = "spec")]
     spec: PathBuf,
 
-    /// The folder to write; files there that no spec owns any more are removed.
-    #[arg(long, value_name = "DIR", default_value = "generated")]
-    out: PathBuf,
+    /// The folder to write the client's code to; generated files there that no spec owns any more are
+    /// removed. `generated` unless given; then, for weixin itself, its examples (tests/wire/examples)
+    /// and its model (crates/sandbox/model.jsonl) are written too.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// The file to write the model to, for `own_spec` of the sandbox.
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
 
     /// Generates for a crate of your own that depends on `weixin`, not for `weixin` itself. A spec
     /// that says `extends: weixin` needs no telling.
@@ -47,18 +53,32 @@ impl Generate {
             }
         };
         report::draw(console, &output.warnings, &sources, &self.spec);
+        let places = self.places(&output);
         if self.check {
-            return check(console, &sources, &output, &self.out);
+            return check(console, &sources, &output, &places);
         }
-        let mended = output.write(&self.out)?;
-        let files = report::changes(&mended, &self.out, ["new", "changed", "removed"]);
-        report::document(console, &output.warnings, &sources, &files)?;
+        let mended = output.write(&places)?;
+        let words = ["new", "changed", "removed"];
+        let changes = report::changes(&mended, words);
+        report::document(console, &output.warnings, &sources, &changes)?;
         if console.format == Format::Text {
-            files.iter().for_each(|(change, path)| say(&format!("{change:8} {path}")));
-            let (specs, made) = (sources.len(), output.files.len());
-            say(&format!("{specs} spec files, {made} generated files, {} written", files.len()));
+            let lines =
+                report::lines(&mended, words, |change, drift| format!("{change:8} {}", drift.path));
+            lines.iter().for_each(|line| say(line));
+            let (specs, made) = (sources.len(), output.len(&places));
+            say(&format!("{specs} spec files, {made} generated files, {} written", mended.len()));
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    fn places(&self, output: &Output) -> Places {
+        let is_checkout = self.out.is_none() && !output.examples.0.is_empty();
+        let places = match &self.out {
+            Some(folder) => Places::client(folder),
+            None if is_checkout => Places::checkout(Path::new("")),
+            None => Places::client("generated"),
+        };
+        Places { model: self.model.clone().or(places.model), ..places }
     }
 
     fn made(&self, console: Console, sources: &Sources) -> Result<Output, Diagnostics> {
@@ -73,16 +93,17 @@ fn check(
     console: Console,
     sources: &Sources,
     output: &Output,
-    folder: &Path,
+    places: &Places,
 ) -> io::Result<ExitCode> {
-    let drift = output.compare(folder)?;
-    let files = report::changes(&drift, folder, ["missing", "stale", "orphan"]);
-    report::document(console, &output.warnings, sources, &files)?;
+    let drift = output.compare(places)?;
+    let words = ["missing", "stale", "orphaned"];
+    report::document(console, &output.warnings, sources, &report::changes(&drift, words))?;
     if drift.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
     if console.format == Format::Text {
-        drift.iter().for_each(|each| say(&format!("error: {}/{each}", folder.display())));
+        let lines = report::lines(&drift, words, |_, drift| drift.to_string());
+        lines.iter().for_each(|line| say(&format!("error: {line}")));
         say("help: run `cargo gen` and commit what it writes");
     }
     Ok(ExitCode::FAILURE)

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
-use weixin_codegen::Drift;
+use weixin_codegen::{Drift, DriftKind};
 use weixin_spec::load::{Diagnostics, Label, Severity, Sources, catalog, read, render};
 use weixin_spec::{Catalog, Span};
 
@@ -139,20 +139,38 @@ pub(crate) fn print(document: &impl Serialize) -> io::Result<()> {
     writeln!(out)
 }
 
-/// What was done about each file, or is wrong with it.
-pub(crate) fn changes(
+/// What was done about each file, or is wrong with it: its word, and its path.
+pub(crate) fn changes(drift: &[Drift], words: Words) -> Vec<(&'static str, String)> {
+    drift.iter().map(|drift| (word(drift.kind, words), drift.path.clone())).collect()
+}
+
+/// The words for missing, stale and orphaned files.
+pub(crate) type Words = [&'static str; 3];
+
+fn word(kind: DriftKind, [missing, stale, orphan]: Words) -> &'static str {
+    match kind {
+        DriftKind::Missing => missing,
+        DriftKind::Stale => stale,
+        DriftKind::Orphan => orphan,
+    }
+}
+
+/// The most files that are listed one by one.
+const LISTED: usize = 20;
+
+/// A line for each file or, of many, one line that says how many, such as `412 new, 3 changed`.
+pub(crate) fn lines(
     drift: &[Drift],
-    folder: &Path,
-    words: [&'static str; 3],
-) -> Vec<(&'static str, String)> {
-    let [missing, stale, orphan] = words;
-    let each = drift.iter().map(|drift| {
-        let (word, path) = match drift {
-            Drift::Missing(path) => (missing, path),
-            Drift::Stale(path) => (stale, path),
-            Drift::Orphan(path) => (orphan, path),
-        };
-        (word, format!("{}/{path}", folder.display()))
+    words: Words,
+    line: impl Fn(&'static str, &Drift) -> String,
+) -> Vec<String> {
+    if drift.len() <= LISTED {
+        return drift.iter().map(|drift| line(word(drift.kind, words), drift)).collect();
+    }
+    let kinds = [DriftKind::Missing, DriftKind::Stale, DriftKind::Orphan].into_iter();
+    let counts = kinds.filter_map(|kind| {
+        let count = drift.iter().filter(|drift| drift.kind == kind).count();
+        (count > 0).then(|| format!("{count} {}", word(kind, words)))
     });
-    each.collect()
+    vec![counts.collect::<Vec<_>>().join(", ")]
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use weixin_spec::Catalog;
+use weixin_spec::{Catalog, JsonLinesError};
 
 use crate::clock::Clock;
 use crate::embedded;
@@ -30,7 +30,7 @@ pub const SECRET: &str = "sandbox0secret00not0a0real0one00";
 #[must_use]
 pub struct Builder {
     catalog: Option<Catalog>,
-    own_specs: Vec<Result<Catalog, serde_json::Error>>,
+    own_specs: Vec<Result<Catalog, JsonLinesError>>,
     apps: BTreeMap<String, String>,
     third_parties: BTreeMap<String, String>,
     token_life: Duration,
@@ -97,14 +97,14 @@ impl Builder {
         self
     }
 
-    /// Serves the endpoints of your own spec too, which extends that of the crate `weixin`; `catalog`
-    /// is the `api.json` that `weixin_codegen::Builder` leaves beside the Rust:
-    /// `include_str!(concat!(env!("OUT_DIR"), "/api.json"))`.
+    /// Serves the endpoints of your own spec too, which extends that of the crate `weixin`; `model` is
+    /// the `api.jsonl` that `weixin_codegen::Builder` leaves beside the Rust:
+    /// `include_str!(concat!(env!("OUT_DIR"), "/api.jsonl"))`.
     ///
     /// They are answered from their examples. Where both have an endpoint of the same name or call, or
     /// an error code, yours is served; one of the same name and call does what the other would have done.
-    pub fn own_spec(mut self, catalog: &str) -> Self {
-        self.own_specs.push(Catalog::from_json(catalog));
+    pub fn own_spec(mut self, model: &str) -> Self {
+        self.own_specs.push(Catalog::from_jsonl(model));
         self
     }
 

@@ -2,14 +2,16 @@
 
 use std::{fmt, io};
 
+use weixin_spec::JsonLinesError;
+
 /// Why the sandbox could not start, or could not do what a test asked of it.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The embedded catalog could not be read.
-    Catalog(serde_json::Error),
+    Catalog(JsonLinesError),
     /// A catalog given to [`Builder::own_spec`](crate::Builder::own_spec) could not be read.
-    OwnSpec(serde_json::Error),
+    OwnSpec(JsonLinesError),
     /// The port could not be opened.
     Listen(io::Error),
     /// The catalog has no endpoint of this id.

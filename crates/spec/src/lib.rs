@@ -1,8 +1,8 @@
 //! The endpoints of an API as data: what a spec folder says, without the YAML.
 //!
 //! With the feature `load`, [`load`] reads and checks a spec folder into a [`Catalog`];
-//! `weixin-codegen` generates Rust from it and writes it as JSON; `weixin-sandbox` reads that JSON
-//! and serves it. Every text that a diagnostic may have to point at carries its [`Span`].
+//! `weixin-codegen` generates Rust from it; as JSON lines ([`Catalog::to_jsonl`]) it is what
+//! `weixin-sandbox` serves. Every text that a diagnostic may have to point at carries its [`Span`].
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -11,6 +11,7 @@
 mod contract;
 mod fits;
 mod json;
+mod jsonl;
 #[cfg(feature = "load")]
 pub mod load;
 mod model;
@@ -20,11 +21,11 @@ mod span;
 pub use contract::{contract, type_words};
 pub use fits::{Misfit, Others, Problem, misfit_of_whole, misfits};
 pub use json::{Json, JsonKind};
+pub use jsonl::JsonLinesError;
 pub use model::{
-    Access, Account, Accounts, Action, Admission, Api, Body, Catalog, CatalogFiles, Derivation,
-    Endpoint, EndpointError, EnumValue, EnumValues, Envelope, ErrorClass, ErrorCode, Evidence,
-    Example, Field, FilePart, Hosts, Known, Limits, Method, NamedType, Object, Outcome,
-    PermissionSet, Presence, Quirk, Range, Resend, Response, Shape, ThirdParty, Token, Type,
-    Variant, Vendor,
+    Access, Account, Accounts, Action, Admission, Api, Body, Catalog, Derivation, Endpoint,
+    EndpointError, EnumValue, EnumValues, Envelope, ErrorClass, ErrorCode, Evidence, Example,
+    Field, FilePart, Hosts, Known, Limits, Method, NamedType, Object, Outcome, PermissionSet,
+    Presence, Quirk, Range, Resend, Response, Shape, ThirdParty, Token, Type, Variant, Vendor,
 };
 pub use span::{Span, Spanned};

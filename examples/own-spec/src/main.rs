@@ -17,7 +17,7 @@ use api::ocr::{OcrCalls, RecognizeTextRequest};
 use api::qr_code::{CreateQrCodeRequest, QrCodeCalls};
 
 /// The same specs as data.
-const SPEC: &str = include_str!(concat!(env!("OUT_DIR"), "/api.json"));
+const SPEC: &str = include_str!(concat!(env!("OUT_DIR"), "/api.jsonl"));
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

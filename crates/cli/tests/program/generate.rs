@@ -13,12 +13,15 @@ fn a_good_spec_becomes_files() {
     let place = Place::new();
     let run = place.run(&[]);
     let sources = read(&place.path("spec"), "spec").unwrap();
-    assert_eq!(place.files("generated"), generate(&sources, Runtime::Inside).unwrap().files);
+    let output = generate(&sources, Runtime::Inside).unwrap();
+    assert_eq!(place.files("generated"), output.client.0);
+    assert_eq!(place.files("tests/wire/examples"), output.examples.0);
+    let model = fs::read_to_string(place.path("crates/sandbox/model.jsonl")).unwrap();
+    assert_eq!(model, output.model);
     assert_eq!(run.code, 0);
-    let last = run.said.lines().last();
-    let count = place.files("generated").len();
-    let expected = format!("3 spec files, {count} generated files, {count} written");
-    assert_eq!(last, Some(expected.as_str()));
+    // mod.rs, account, error_code, settings; of the group lamp mod.rs, client and switch; mod.rs of the
+    // examples and of their group, and switch; the model.
+    assert_eq!(run.said.lines().last(), Some("3 spec files, 11 generated files, 11 written"));
 }
 
 #[test]
@@ -27,9 +30,7 @@ fn a_second_run_writes_nothing() {
     place.run(&[]);
     let path = place.path("generated/mod.rs");
     let before = fs::metadata(&path).unwrap().modified().unwrap();
-    let count = place.files("generated").len();
-    let said = format!("3 spec files, {count} generated files, 0 written\n");
-    assert_eq!(place.run(&[]), outcome(0, &said));
+    assert_eq!(place.run(&[]), outcome(0, "3 spec files, 11 generated files, 0 written\n"));
     assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), before);
     assert_eq!(place.run(&["--check"]), outcome(0, ""));
 }
@@ -84,6 +85,41 @@ help: run `cargo gen` and commit what it writes
     assert_eq!(place.files("generated"), changed);
     assert_eq!(place.run(&[]).code, 0);
     assert_eq!(place.files("generated"), before);
+}
+
+#[test]
+fn many_files_are_counted_instead_of_listed() {
+    let place = Place::new();
+    for number in 0..10 {
+        place.write(
+            &format!("spec/horn/blow_{number}.yaml"),
+            &endpoint(&format!("call: POST /horn/{number}")),
+        );
+    }
+    // To the eleven files of the lamp come twenty of the ten calls, and two and one of their group.
+    let said = "34 new\n13 spec files, 34 generated files, 34 written\n";
+    assert_eq!(place.run(&[]), outcome(0, said));
+    fs::remove_dir_all(place.path("spec/horn")).unwrap();
+    let said = "\
+error: 3 stale, 23 orphaned
+help: run `cargo gen` and commit what it writes
+";
+    assert_eq!(place.run(&["--check"]), outcome(1, said));
+}
+
+#[test]
+fn the_model_of_a_spec_of_ones_own_goes_where_it_is_told() {
+    let place = Place::new();
+    let arguments = ["--out", "mine", "--outside", "--model", "mine.jsonl"];
+    assert_eq!(place.run(&arguments).code, 0);
+    let model = fs::read_to_string(place.path("mine.jsonl")).unwrap();
+    assert!(model.starts_with("{\"format\":1}\n"), "{model}");
+    assert!(!place.path("crates").exists() && !place.path("tests").exists());
+    place.write("notes.txt", "mine\n");
+    let said = "error: notes.txt is no model that the generator wrote: it is not touched. \
+                Name another file\n";
+    assert_eq!(place.run(&["--out", "mine", "--model", "notes.txt"]), outcome(2, said));
+    assert_eq!(fs::read_to_string(place.path("notes.txt")).unwrap(), "mine\n");
 }
 
 #[test]
@@ -155,7 +191,7 @@ fn a_run_that_fails_leaves_whole_files_only() {
     assert_eq!((run.code, run.said.lines().count()), (2, 1), "{}", run.said);
     assert!(run.said.starts_with("error: generated/settings.rs: "), "{}", run.said);
     let sources = read(&place.path("spec"), "spec").unwrap();
-    let new = generate(&sources, Runtime::Inside).unwrap().files;
+    let new = generate(&sources, Runtime::Inside).unwrap().client.0;
     for (path, text) in place.files("generated") {
         let whole = old.get(&path) == Some(&text) || new.get(&path) == Some(&text);
         assert!(whole || path == "settings.rs/mine.txt", "{path}:\n{text}");

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use weixin_sandbox::{Error, Sandbox};
+use weixin_spec::Catalog;
 
 use crate::client::post;
 use crate::{catalog, with_token};
@@ -26,7 +27,8 @@ fn own(call: &str, id: &str) -> String {
     ]}}});
     let errors = json!([{"code": 9990001, "name": "NoTea", "class": "any", "text": "no tea",
                          "meaning": "", "remedy": ""}]);
-    json!({"api": api, "errors": errors, "types": [cup], "endpoints": [endpoint]}).to_string()
+    let own = json!({"api": api, "errors": errors, "types": [cup], "endpoints": [endpoint]});
+    serde_json::from_value::<Catalog>(own).unwrap().to_jsonl()
 }
 
 async fn with(own: &str) -> Sandbox {

@@ -19,8 +19,10 @@ pub struct Endpoint {
     /// The vendor's page.
     pub vendor: Vendor,
     /// Where the facts come from.
+    #[serde(default, skip_serializing_if = "Evidence::is_vendor")]
     pub evidence: Evidence,
     /// The endpoint has left the vendor's current docs.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub legacy: bool,
     /// HTTP method.
     pub method: Method,
@@ -110,13 +112,20 @@ pub struct Vendor {
 }
 
 /// Where the facts about an endpoint come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
     /// The vendor's own page.
+    #[default]
     Vendor,
     /// Third-party SDK sources; the vendor's page was not read.
     Sdk,
+}
+
+impl Evidence {
+    fn is_vendor(&self) -> bool {
+        *self == Self::Vendor
+    }
 }
 
 /// HTTP method.

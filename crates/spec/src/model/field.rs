@@ -15,6 +15,7 @@ pub struct Field {
     #[serde(rename = "type")]
     pub ty: Spanned<Type>,
     /// Whether it must be there.
+    #[serde(default, skip_serializing_if = "Presence::is_required")]
     pub presence: Presence,
     /// What it is.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -35,7 +36,7 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fixed: Option<Json>,
     /// Never shown.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub secret: bool,
     /// An example value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -44,10 +45,10 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Spanned<String>>,
     /// The wire has it as text or as a number.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub string_or_number: bool,
     /// An empty value means that there is none.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub empty_is_absent: bool,
     /// What to use instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -89,15 +90,22 @@ impl Field {
 }
 
 /// Whether a field must be there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Presence {
     /// Always.
+    #[default]
     Required,
     /// Or not.
     Optional,
     /// Under this condition.
     When(String),
+}
+
+impl Presence {
+    fn is_required(&self) -> bool {
+        *self == Self::Required
+    }
 }
 
 /// Documented limits of a field; each is inclusive.

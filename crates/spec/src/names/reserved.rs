@@ -1,8 +1,7 @@
 //! Names that spec files can't have, because Rust or the generated code itself needs them.
 
 /// Groups become modules beside these.
-pub const MODULES: &[&str] =
-    &["account", "api", "catalog", "error_code", "example", "rt", "settings", "types"];
+pub const MODULES: &[&str] = &["account", "api", "error_code", "rt", "settings", "types"];
 
 /// Endpoints become methods of the client beside these, and modules beside `client`.
 pub const METHODS: &[&str] =

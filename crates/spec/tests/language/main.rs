@@ -4,4 +4,5 @@
 mod cases;
 mod contract;
 mod diagnostics;
+mod model;
 mod schema;

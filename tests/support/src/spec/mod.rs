@@ -75,10 +75,14 @@ impl Spec {
         generate(&self.sources(), Runtime::Inside)
     }
 
-    /// The files that a good spec becomes.
+    /// The files that a good spec becomes; those of the examples in the folder `example`.
     pub fn files(&self) -> BTreeMap<String, String> {
         match self.generate() {
-            Ok(output) => output.files,
+            Ok(output) => {
+                let examples = output.examples.0.into_iter();
+                let examples = examples.map(|(path, text)| (format!("example/{path}"), text));
+                output.client.0.into_iter().chain(examples).collect()
+            }
             Err(problems) => panic!("{}", render(&problems, &self.sources(), false)),
         }
     }

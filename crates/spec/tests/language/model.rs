@@ -1,0 +1,63 @@
+//! The model as JSON lines: one thing a line, defaults left out, and nothing lost.
+
+use weixin_spec::Catalog;
+use weixin_spec::load::catalog;
+use weixin_test_support::spec::Spec;
+
+fn lamp() -> Catalog {
+    let spec =
+        Spec::of("response: { height: integer, since: { type: unix_seconds, required: no } }")
+            .with("types/keeper.yaml", "title: A keeper\nfields: { name: string }\n");
+    catalog(&spec.sources()).unwrap()
+}
+
+#[test]
+fn each_thing_is_a_line_of_its_own() {
+    let text = lamp().to_jsonl();
+    let kinds: Vec<&str> = text.lines().map(|line| line.split('"').nth(1).unwrap()).collect();
+    assert_eq!(kinds, ["format", "api", "error", "type", "endpoint"]);
+}
+
+#[test]
+fn what_is_usual_is_left_out() {
+    let text = lamp().to_jsonl();
+    let endpoint = text.lines().last().unwrap();
+    let response = r#""response":{"json":[{"name":"height","type":"integer"},{"name":"since","type":"unix_seconds","presence":"optional"}]}"#;
+    assert!(endpoint.contains(response), "{endpoint}");
+    assert!(!endpoint.contains("evidence") && !endpoint.contains("legacy"), "{endpoint}");
+}
+
+#[test]
+fn what_was_written_is_read_back() {
+    let model = lamp();
+    assert_eq!(Catalog::from_jsonl(&model.to_jsonl()), Ok(model));
+}
+
+/// The message of the error for a text.
+fn refused(text: &str) -> String {
+    Catalog::from_jsonl(text).unwrap_err().to_string()
+}
+
+#[test]
+fn a_newer_format_is_named() {
+    let expected = "line 1: the model is of format 2, but this version reads format 1";
+    assert_eq!(refused("{\"format\":2}\n{\"new\":{}}\n"), expected);
+}
+
+#[test]
+fn a_text_that_is_no_model_is_refused_with_its_line() {
+    let whole = lamp().to_jsonl();
+    let no_format = whole.lines().skip(1).collect::<Vec<_>>().join("\n");
+    assert_eq!(refused(&no_format), "line 1: the first line must be the format");
+    assert_eq!(
+        refused("{\"format\":1}\n{\"format\":1}\n"),
+        "line 2: the format is given a second time"
+    );
+    let missing = "line 2: the line that says what holds for every call is missing";
+    assert_eq!(refused("{\"format\":1}\n"), missing);
+    assert_eq!(refused(""), "line 1: the line that says what holds for every call is missing");
+    let cut = &whole[..whole.len() - 10];
+    assert!(refused(cut).starts_with("line 5: EOF while parsing"), "{}", refused(cut));
+    let other = "line 2: unknown variant `lamp`, expected one of";
+    assert!(refused("{\"format\":1}\n{\"lamp\":{}}\n").starts_with(other));
+}

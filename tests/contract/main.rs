@@ -1,0 +1,24 @@
+//! One snapshot for each endpoint: all that it promises, on one screen. A reviewer of a spec change
+//! reads these first.
+
+use std::fs;
+
+use insta::{Settings, assert_snapshot};
+use weixin_spec::{Catalog, contract};
+
+#[test]
+fn every_endpoint_promises_what_its_contract_says() {
+    let model = fs::read_to_string("crates/sandbox/model.jsonl").expect("the model can be read");
+    let catalog = Catalog::from_jsonl(&model).expect("the model is whole");
+    let mut settings = Settings::clone_current();
+    settings.set_snapshot_path(".");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for endpoint in &catalog.endpoints {
+            let name = format!("{}__{}", endpoint.group.value, endpoint.id.value);
+            assert_snapshot!(name, contract(&catalog, endpoint));
+        }
+    });
+    assert!(!catalog.endpoints.is_empty(), "spec/ has endpoints");
+}
