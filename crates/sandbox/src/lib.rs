@@ -37,48 +37,29 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
-mod answer;
-mod builder;
-mod call;
-mod check;
-mod clock;
 mod embedded;
 mod engine;
-mod entry;
-mod error;
-mod example;
 mod faults;
-mod form;
 mod handlers;
+mod http;
 mod json;
-mod ledger;
 mod pages;
-mod port;
-mod query;
-mod random;
-mod redact;
 mod refusal;
-mod reply;
-mod route;
 mod sandbox;
-mod scripts;
 mod server;
-mod third_party;
-mod title;
-mod tokens;
-mod user;
 mod world;
 
-pub use builder::{APPID, Builder, SECRET};
-pub use entry::{Entry, Verdict};
-pub use error::Error;
-pub use faults::{ActiveFault, At, ExpiresIn, Fault, FaultSwitch};
-pub use ledger::Ledger;
-pub use reply::Reply;
+pub use engine::entry::{Entry, Verdict};
+pub use engine::ledger::Ledger;
+pub use faults::{At, ExpiresIn, Fault};
+pub use http::reply::Reply;
 pub use sandbox::Sandbox;
-pub use third_party::ThirdParty;
-pub use title::Title;
-pub use user::{ChosenInvoice, OPENID, User};
+pub use sandbox::builder::{APPID, Builder, SECRET};
+pub use sandbox::error::Error;
+pub use sandbox::fault_switch::{ActiveFault, FaultSwitch};
+pub use sandbox::third_party::ThirdParty;
+pub use sandbox::user::{ChosenInvoice, OPENID, User};
+pub use world::title::Title;
 
 /// The README's Rust, compiled.
 #[cfg(doctest)]

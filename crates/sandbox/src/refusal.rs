@@ -2,8 +2,8 @@
 
 use weixin_spec::{Catalog, Json};
 
+use crate::http::reply::Reply;
 use crate::json;
-use crate::reply::Reply;
 
 /// A reason to refuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use std::time::{Duration, SystemTime};
 use weixin_spec::Catalog;
 
 use crate::faults::Fault;
-use crate::query::Query;
+use crate::http::query::Query;
+use crate::http::reply::Reply;
 use crate::refusal;
-use crate::reply::Reply;
 use crate::world::World;
 
 /// The last second of the year 9999, since 1970: no later one can be written.

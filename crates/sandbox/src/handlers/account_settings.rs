@@ -1,6 +1,6 @@
 //! `POST /card/invoice/setbizattr`: what a merchant sets once, and reads back.
 
-use crate::call::Call;
+use crate::handlers::call::Call;
 use crate::handlers::{Behaviour, Fields};
 use crate::refusal::{Reason, Refusal};
 use crate::world::World;

@@ -3,73 +3,61 @@
 //! A behaviour is a [`Behaviour`] constant in a file for each concern, listed in [`BEHAVIOURS`]. It
 //! sees calls that fit the specification, may change the [`World`], and either refuses, before it
 //! has changed anything, or says which fields the reply has. Which codes stand for a refusal is
-//! `refusal.rs`'s to say, and when an example is answered instead `answer.rs`'s.
+//! `refusal.rs`'s to say, and when an example is answered instead `engine/answer.rs`'s.
 
 mod account_settings;
-mod auth_data;
-mod auth_url;
-mod authorizer_info;
-mod authorizer_tokens;
-mod classic_token;
-mod component;
-mod create_card;
-mod credential;
-mod decrypt_code;
-mod get_invoice;
-mod get_pdf;
-mod insert;
-mod platform_status;
-mod reimburse;
-mod reject_insert;
-mod set_invoice_url;
-mod set_pdf;
-mod stable_token;
-mod ticket;
+mod authorization;
+pub(crate) mod call;
+mod insertion;
+mod platform;
+mod reimbursement;
+mod third_party;
+mod tokens;
 
 use std::collections::HashMap;
 
 use weixin_spec::{Catalog, Endpoint, Json};
 
-use crate::call::Call;
+use crate::handlers::call::Call;
 use crate::refusal::{Reason, Refusal};
 use crate::world::World;
 
 /// Every behaviour there is.
 const BEHAVIOURS: &[Behaviour] = &[
-    classic_token::BEHAVIOUR,
-    stable_token::BEHAVIOUR,
-    ticket::BEHAVIOUR,
-    set_invoice_url::BEHAVIOUR,
-    create_card::INVOICE,
-    create_card::BILL,
-    set_pdf::BEHAVIOUR,
-    get_pdf::BEHAVIOUR,
-    insert::INVOICE,
-    insert::BILL,
-    platform_status::BEHAVIOUR,
-    decrypt_code::BEHAVIOUR,
+    tokens::CLASSIC,
+    tokens::STABLE,
+    tokens::TICKET,
+    platform::SET_URL,
+    platform::INVOICE_CARD,
+    platform::BILL_CARD,
+    platform::SET_PDF,
+    platform::GET_PDF,
+    insertion::INVOICE,
+    insertion::BILL,
+    insertion::CANCELLATION,
+    reimbursement::DECRYPT,
     account_settings::SET_AUTH_FIELD,
     account_settings::GET_AUTH_FIELD,
     account_settings::SET_PAY_MCH,
     account_settings::GET_PAY_MCH,
     account_settings::SET_CONTACT,
     account_settings::GET_CONTACT,
-    auth_url::INVOICE,
-    auth_url::BILL,
-    auth_data::BEHAVIOUR,
-    reject_insert::BEHAVIOUR,
-    get_invoice::ONE,
-    get_invoice::BATCH,
-    reimburse::ONE,
-    reimburse::BATCH,
-    component::TOKEN,
-    component::START_PUSH,
-    authorizer_tokens::PRE_AUTH_CODE,
-    authorizer_tokens::FIRST,
-    authorizer_tokens::RENEWAL,
-    authorizer_info::INFO,
-    authorizer_info::LIST,
-    authorizer_info::OPTION,
+    authorization::INVOICE_URL,
+    authorization::BILL_URL,
+    authorization::DATA,
+    authorization::REJECTION,
+    reimbursement::GET_ONE,
+    reimbursement::GET_BATCH,
+    reimbursement::UPDATE_ONE,
+    reimbursement::UPDATE_BATCH,
+    third_party::TOKEN,
+    third_party::START_PUSH,
+    third_party::authorizer_tokens::PRE_AUTH_CODE,
+    third_party::authorizer_tokens::FIRST,
+    third_party::authorizer_tokens::RENEWAL,
+    third_party::authorizer_info::INFO,
+    third_party::authorizer_info::LIST,
+    third_party::authorizer_info::OPTION,
 ];
 
 /// What an endpoint does.

@@ -4,7 +4,7 @@ use hyper::Method;
 use weixin_spec::Catalog;
 
 use crate::engine::Engine;
-use crate::reply::Reply;
+use crate::http::reply::Reply;
 
 pub(crate) enum Page {}
 

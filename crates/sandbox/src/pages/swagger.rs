@@ -9,9 +9,9 @@ use utoipa_swagger_ui::Config;
 use weixin_openapi::{Place, document_at};
 use weixin_spec::{Catalog, Json};
 
-use crate::builder::{APPID, SECRET};
 use crate::engine::Engine;
-use crate::reply::Reply;
+use crate::http::reply::Reply;
+use crate::sandbox::builder::{APPID, SECRET};
 
 const INDEX: &str = include_str!("index.html");
 const SCRIPT: &str = include_str!("sandbox.js");

@@ -1,11 +1,36 @@
-//! The invoice cards in users' wallets.
+//! The card templates, and the invoice cards in users' wallets.
 
 use std::collections::{HashMap, HashSet};
 
 use weixin_spec::Json;
 
-use crate::random::{BASE64, Random};
+use crate::world::random::{BASE64, Random};
 use crate::world::reimbursement::Reimbursement;
+
+/// Templates by `card_id`.
+#[derive(Default)]
+pub(crate) struct Templates {
+    templates: HashMap<String, Template>,
+}
+
+/// One template.
+pub(crate) struct Template {
+    /// The app that made it.
+    pub(crate) account: String,
+    /// The kind of invoice, in words.
+    pub(crate) kind: String,
+    pub(crate) payee: String,
+}
+
+impl Templates {
+    pub(crate) fn add(&mut self, card_id: &str, template: Template) {
+        self.templates.insert(card_id.to_owned(), template);
+    }
+
+    pub(crate) fn get(&self, card_id: &str) -> Option<&Template> {
+        self.templates.get(card_id)
+    }
+}
 
 /// Every card.
 #[derive(Default)]

@@ -4,24 +4,25 @@ pub(crate) mod accounts;
 pub(crate) mod cards;
 pub(crate) mod orders;
 pub(crate) mod pdfs;
+pub(crate) mod random;
 pub(crate) mod reimbursement;
-pub(crate) mod templates;
 pub(crate) mod third_parties;
 pub(crate) mod tickets;
+pub(crate) mod title;
+pub(crate) mod tokens;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-use crate::random::Random;
-use crate::tokens::TokenBook;
 use accounts::Accounts;
-use cards::Cards;
+use cards::{Cards, Templates};
 use orders::Orders;
 use pdfs::Pdfs;
-use templates::Templates;
+use random::Random;
 use third_parties::ThirdParties;
 use tickets::Tickets;
+use tokens::TokenBook;
 
 /// The vendor's side of things.
 pub(crate) struct World {

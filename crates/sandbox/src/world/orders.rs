@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use crate::title::Title;
+use crate::world::title::Title;
 
 /// Orders by `order_id`, of all merchants together.
 #[derive(Default)]

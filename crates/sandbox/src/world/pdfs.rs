@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use crate::random::{Random, URL_SAFE};
+use crate::world::random::{Random, URL_SAFE};
 
 /// Where the sandbox serves PDFs, on its own address.
 pub(crate) const PATH: &str = "/intp/invoice/getpdf";

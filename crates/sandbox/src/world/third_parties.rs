@@ -6,7 +6,7 @@ use std::time::Duration;
 use weixin_spec::ThirdParty as Openness;
 
 use crate::refusal::Reason;
-use crate::tokens::Holder;
+use crate::world::tokens::Holder;
 
 /// How long a verify ticket is good.
 pub(crate) const TICKET_LIFE: Duration = Duration::from_secs(12 * 60 * 60);

@@ -1,0 +1,74 @@
+//! What an endpoint's examples say to a call.
+
+use weixin_spec::{Body, Catalog, Endpoint, Example, Field, Json, Outcome};
+
+use crate::handlers::call::Call;
+use crate::json;
+use crate::refusal::envelope;
+
+/// What comes back in the example with exactly this request; a success, where there are several.
+pub(crate) fn exact<'a>(call: &Call<'a>) -> Option<&'a Outcome> {
+    let exact = || call.endpoint.examples.iter().filter(|example| shows(example, call));
+    let success = exact().find(|example| response(example).is_some());
+    success.or_else(|| exact().find(|example| example.outcome.is_some()))?.outcome.as_ref()
+}
+
+/// The first success or, where there is none, an envelope.
+pub(crate) fn success(catalog: &Catalog, endpoint: &Endpoint) -> Json {
+    let found = endpoint.examples.iter().find_map(response);
+    found.cloned().unwrap_or_else(|| ok(catalog))
+}
+
+/// The envelope that successes have: that of the first, which may be none at all.
+pub(crate) fn envelope_of_success(catalog: &Catalog, endpoint: &Endpoint) -> Json {
+    let Some(response) = endpoint.examples.iter().find_map(response) else {
+        return ok(catalog);
+    };
+    let keys = &catalog.api.envelope;
+    let entries = response.entries().unwrap_or_default().iter();
+    let envelope = entries.filter(|(name, _)| *name == keys.code || *name == keys.message);
+    json::object(envelope.map(|(name, value)| (name.value.clone(), value.clone())))
+}
+
+fn ok(catalog: &Catalog) -> Json {
+    envelope(catalog, catalog.api.envelope.success, "ok".to_owned())
+}
+
+fn response(example: &Example) -> Option<&Json> {
+    match &example.outcome {
+        Some(Outcome::Response(response)) => Some(response),
+        _ => None,
+    }
+}
+
+/// Whether the call is the one of the example.
+fn shows(example: &Example, call: &Call<'_>) -> bool {
+    let Endpoint { query, body, .. } = call.endpoint;
+    let wanted = whole(example.query.as_ref(), query);
+    let mut wanted = wanted.entries().unwrap_or_default().iter();
+    let same_query = wanted.all(|(name, value)| {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        call.query.get(name) == Some(text.as_str())
+    });
+    let same_body = match (body, call.body) {
+        (Body::Json(fields) | Body::Form(fields), Some(sent)) => {
+            json::same(&whole(example.request.as_ref(), fields), sent)
+        }
+        (Body::Whole(_), Some(sent)) => json::same(&whole(example.request.as_ref(), &[]), sent),
+        _ => true,
+    };
+    same_query && same_body
+}
+
+/// An example's fields, with the constants that it may leave out.
+fn whole(given: Option<&Json>, fields: &[Field]) -> Json {
+    let mut whole = given.cloned().unwrap_or_else(|| json::object([]));
+    for field in fields {
+        if let Some(fixed) = &field.fixed
+            && whole.get(&field.name).is_none()
+        {
+            json::set(&mut whole, &field.name, fixed.clone());
+        }
+    }
+    whole
+}
