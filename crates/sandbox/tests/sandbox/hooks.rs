@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 use weixin_sandbox::{Error, Reply, Verdict};
 
-use crate::client::{get, post};
+use crate::support::client::{get, post};
 use crate::{sandbox, with_token};
 
 const STABLE: &str = r#"{"grant_type":"client_credential","appid":"wx1","secret":"s3cret"}"#;

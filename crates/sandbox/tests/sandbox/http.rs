@@ -6,7 +6,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use weixin_sandbox::{Error, Sandbox, Verdict};
 
-use crate::client::{post, send};
+use crate::support::client::{post, send};
 use crate::{builder, sandbox, with_token};
 
 const LIMIT: usize = 1 << 20;

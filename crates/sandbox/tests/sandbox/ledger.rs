@@ -5,7 +5,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use weixin_sandbox::{At, Fault, Verdict};
 
-use crate::client::{get, post};
+use crate::support::client::{get, post};
 use crate::{builder, sandbox, with_token};
 
 #[tokio::test]

@@ -2,37 +2,25 @@
 
 #![expect(clippy::unwrap_used, reason = "what is unexpected in a test should end it")]
 
-mod catalog;
-mod client;
-mod family;
+mod support;
 
-mod answers;
-mod authorization;
-mod documented;
-mod embedded;
+mod calls;
 mod faults;
-mod forms;
 mod hooks;
 mod http;
-mod insertion;
+mod invoices;
 mod ledger;
-mod own_spec;
-mod pdfs;
-mod refusals;
-mod reimbursement;
 mod secrets;
-mod settings;
 mod third_party;
 mod tickets;
 mod tokens;
-mod wholes;
 
 use weixin_sandbox::{Builder, Sandbox};
 
 /// A sandbox with the catalog of these tests, one app `wx1` with the secret `s3cret`, and a clock
 /// that stands still.
 fn builder() -> Builder {
-    Sandbox::builder().catalog(catalog::catalog()).app("wx1", "s3cret").frozen_clock()
+    Sandbox::builder().catalog(support::catalog::catalog()).app("wx1", "s3cret").frozen_clock()
 }
 
 async fn sandbox() -> Sandbox {

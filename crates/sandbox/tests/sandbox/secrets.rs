@@ -2,8 +2,8 @@
 
 use weixin_sandbox::{Reply, Sandbox};
 
-use crate::client::{get, post, send};
 use crate::sandbox;
+use crate::support::client::{get, post, send};
 
 /// Everything of the ledger that is meant for showing.
 fn shown(sandbox: &Sandbox) -> String {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::family::{family, merchant, other};
+use crate::support::family::{family, merchant, other};
 
 const CARD: &str = "/cgi-bin/ticket/getticket?type=wx_card";
 

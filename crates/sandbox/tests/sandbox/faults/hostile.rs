@@ -5,8 +5,8 @@ use std::io::Read;
 use tokio::io::AsyncReadExt;
 use weixin_sandbox::{Fault, Reply, Verdict};
 
-use crate::client::post;
 use crate::faults::{ID, answer, call, code, counts, line, rest, sent};
+use crate::support::client::post;
 use crate::{sandbox, with_token};
 
 #[tokio::test(start_paused = true)]

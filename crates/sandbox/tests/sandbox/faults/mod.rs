@@ -18,7 +18,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use weixin_sandbox::Sandbox;
 
-use crate::client::post;
+use crate::support::client::post;
 use crate::with_token;
 
 /// The endpoint of most of these tests, and its right answer.

@@ -6,8 +6,8 @@ use tokio::io::AsyncReadExt;
 use tokio::time::Instant;
 use weixin_sandbox::{Fault, Reply};
 
-use crate::client::post;
 use crate::faults::{ID, RIGHT, answer, call, counts, line, rest, sent};
+use crate::support::client::post;
 use crate::{sandbox, with_token};
 
 const SECOND: Duration = Duration::from_secs(1);

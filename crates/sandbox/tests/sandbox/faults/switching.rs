@@ -2,9 +2,9 @@
 
 use weixin_sandbox::{Error, Fault, Reply, Sandbox};
 
-use crate::client::get;
 use crate::faults::{ID, code, counts};
 use crate::sandbox;
+use crate::support::client::get;
 
 /// The codes that so many calls are answered.
 async fn codes<const N: usize>(sandbox: &Sandbox) -> [i64; N] {

@@ -3,8 +3,8 @@
 use serde_json::Value;
 use weixin_sandbox::{ExpiresIn, Fault, Sandbox};
 
-use crate::client::post;
 use crate::faults::{ID, counts};
+use crate::support::client::post;
 use crate::{sandbox, with_token};
 
 const BODY: &str = r#"{"grant_type":"client_credential","appid":"wx1","secret":"s3cret"}"#;

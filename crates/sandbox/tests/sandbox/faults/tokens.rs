@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use weixin_sandbox::{Fault, Sandbox};
 
-use crate::client::post;
 use crate::faults::{ID, line};
+use crate::support::client::post;
 use crate::{builder, sandbox};
 
 /// A stable token of an app, and its life in seconds.

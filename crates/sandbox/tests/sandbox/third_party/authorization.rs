@@ -80,10 +80,10 @@ async fn a_platform_calls_for_the_account_within_the_sets_that_it_granted() {
     let path = "/card/invoice/setbizattr?action=set_contact";
     let body = json!({"contact": {"phone": "075500000000", "time_out": 3600}}).to_string();
     let target = format!("{path}&access_token={token}");
-    assert_eq!(crate::client::post(&sandbox, &target, &body).await.json().1["errcode"], 0);
+    assert_eq!(crate::support::client::post(&sandbox, &target, &body).await.json().1["errcode"], 0);
     let own = sandbox.issue_token_for("access_token", "wxmerchant").unwrap();
     let target = format!("/card/invoice/setbizattr?action=get_contact&access_token={own}");
-    let contact = crate::client::post(&sandbox, &target, "{}").await.json().1;
+    let contact = crate::support::client::post(&sandbox, &target, "{}").await.json().1;
     assert_eq!(contact["contact"]["phone"], "075500000000");
 }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use weixin_sandbox::{Error, Sandbox};
 
 use super::{isv, sandbox, text};
-use crate::client::post;
+use crate::support::client::post;
 
 const HALF_A_DAY: Duration = Duration::from_secs(12 * 60 * 60);
 

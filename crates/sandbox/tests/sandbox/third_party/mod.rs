@@ -9,7 +9,7 @@ mod faults;
 use serde_json::{Value, json};
 use weixin_sandbox::{Sandbox, ThirdParty};
 
-use crate::client::post;
+use crate::support::client::post;
 
 /// A sandbox with two platforms, one ordinary app and a clock that stands at the beginning of 2026.
 async fn sandbox() -> Sandbox {

@@ -3,7 +3,7 @@
 use serde_json::json;
 use weixin_sandbox::Verdict;
 
-use crate::client::{file, form, post, post_form, text};
+use crate::support::client::{file, form, post, post_form, text};
 use crate::{sandbox, with_token};
 
 const LIMIT: usize = 16 << 20;

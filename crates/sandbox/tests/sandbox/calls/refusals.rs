@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::client::{Answer, call, get, post};
+use crate::support::client::{Answer, call, get, post};
 use crate::{builder, sandbox, with_token};
 
 /// The first request to a sandbox, refused.

@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 use weixin_sandbox::{Error, Sandbox};
 use weixin_spec::Catalog;
 
-use crate::client::post;
-use crate::{catalog, with_token};
+use crate::support::catalog;
+use crate::support::client::post;
+use crate::with_token;
 
 /// An own spec: `call` is what its endpoint `pour_tea` is called by, `Cup` its one type.
 fn own(call: &str, id: &str) -> String {

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use weixin_sandbox::Sandbox;
 use weixin_spec::{Body, Endpoint, Example, Outcome};
 
-use crate::client::{Answer, call, file, form, post_form, text};
-use crate::family::{family, invoice, merchant, platform};
+use crate::support::client::{Answer, call, file, form, post_form, text};
+use crate::support::family::{family, invoice, merchant, platform};
 
 /// Calls that prove who calls, and are no examples even where they equal one.
 const CREDENTIALS: [&str; 3] =

@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use weixin_sandbox::{Sandbox, Verdict};
 
-use crate::client::{Answer, get};
-use crate::family::{family, invoice, platform};
+use crate::support::client::{Answer, get};
+use crate::support::family::{family, invoice, platform};
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 

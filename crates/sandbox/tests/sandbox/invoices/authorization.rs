@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use weixin_sandbox::{Error, Sandbox, Title};
 
-use crate::family::{App, family, merchant, other, platform};
+use crate::support::family::{App, family, merchant, other, platform};
 
 fn link(order_id: &str, ticket: &str) -> Value {
     json!({

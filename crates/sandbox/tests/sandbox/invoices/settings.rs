@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::family::{family, merchant, other, platform};
+use crate::support::family::{family, merchant, other, platform};
 
 const SET: &str = "/card/invoice/setbizattr?action=set_";
 const GET: &str = "/card/invoice/setbizattr?action=get_";

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::client::post;
+use crate::support::client::post;
 use crate::{sandbox, with_token};
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use weixin_sandbox::{Error, OPENID, Sandbox};
 
-use crate::family::{App, Card, family, other, platform, reimburser};
+use crate::support::family::{App, Card, family, other, platform, reimburser};
 
 const ONE: &str = "/card/invoice/reimburse/updateinvoicestatus";
 const BATCH: &str = "/card/invoice/reimburse/updatestatusbatch";
@@ -183,7 +183,7 @@ async fn a_reimburser_reads_what_was_inserted() {
     let mut reply = reimburser(&sandbox).post(READ, chosen(&card)).await;
     let pdf_url = reply["user_info"]["pdf_url"].take();
     let path = pdf_url.as_str().unwrap().strip_prefix(sandbox.url()).unwrap();
-    assert_eq!(crate::client::get(&sandbox, path).await.body, "%PDF-1.7");
+    assert_eq!(crate::support::client::get(&sandbox, path).await.body, "%PDF-1.7");
     assert_eq!(
         reply,
         json!({

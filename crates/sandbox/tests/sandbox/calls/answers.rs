@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::client::{get, post};
+use crate::support::client::{get, post};
 use crate::{sandbox, with_token};
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use weixin_sandbox::Sandbox;
 
-use crate::client::{file, form, get, post, post_form};
+use crate::support::client::{file, form, get, post, post_form};
 
 /// A sandbox with four apps and a clock that stands at the beginning of 2026, 1767225600.
 pub(crate) async fn family() -> Sandbox {

@@ -3,7 +3,7 @@
 use serde_json::json;
 use weixin_sandbox::{APPID, SECRET, Sandbox};
 
-use crate::client::{get, post};
+use crate::support::client::{get, post};
 
 #[tokio::test]
 async fn from_the_default_app_to_an_invoice_url() {

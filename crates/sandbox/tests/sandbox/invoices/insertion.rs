@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use weixin_sandbox::{OPENID, Sandbox, Title};
 
-use crate::family::{family, invoice, merchant, other, platform};
+use crate::support::family::{family, invoice, merchant, other, platform};
 
 const INSERT: &str = "/card/invoice/insert";
 
