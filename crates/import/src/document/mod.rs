@@ -2,23 +2,20 @@
 //!
 //! Bytes become a text (`bytes`), whose form is told apart (`form`); a text becomes drafts of blocks
 //! (`text`, `html`); and what each form leaves unsaid is found out the same way for all of them:
-//! listings without a fence (`unfenced`), tables without bars (`unbarred`), titles run together
-//! (`titles`), white space.
+//! listings without a fence (`bare_code`), tables without bars (`plain_tables`), headings run together
+//! (`headings`), white space.
 
+mod bare_code;
 mod bytes;
 mod columns;
 mod draft;
 mod form;
+mod headings;
 mod html;
-mod json_table;
-mod lines;
+mod inline;
 mod model;
-mod show;
+mod plain_tables;
 mod text;
-mod titles;
-mod unbarred;
-mod unfenced;
-mod words;
 
 pub use bytes::LARGEST;
 pub use form::Form;
@@ -42,7 +39,7 @@ impl Document {
             Form::Markdown | Form::Twin => text::read(&decoded.text, false)?,
             Form::Reader => text::read(&decoded.text, true)?,
         };
-        unbarred::find(&mut drafts)?;
+        plain_tables::find(&mut drafts)?;
         let form = if drafts.has_json_tables { Form::Twin } else { form };
         let mut document = finish(drafts, form)?;
         if decoded.cut || document.truncated.is_some() {
@@ -55,18 +52,18 @@ impl Document {
 
 /// What is the same for all forms.
 fn finish(mut drafts: Drafts, form: Form) -> Result<Document, Problem> {
-    let (mut blocks, open) = unfenced::find(&mut drafts)?;
+    let (mut blocks, open) = bare_code::find(&mut drafts)?;
     let Drafts { truncated, address, .. } = drafts;
     for block in &mut blocks {
         match &mut block.kind {
             BlockKind::Heading { text, .. } => {
-                words::tidy(text);
-                titles::part(text);
+                inline::tidy(text);
+                headings::part(text);
             }
-            BlockKind::Paragraph(words) | BlockKind::Item(words) => words::tidy(words),
+            BlockKind::Paragraph(words) | BlockKind::Item(words) => inline::tidy(words),
             BlockKind::Table(table) => {
                 let rows = table.rows.iter_mut().flat_map(|row| &mut row.cells);
-                table.header.iter_mut().chain(rows).for_each(words::tidy);
+                table.header.iter_mut().chain(rows).for_each(inline::tidy);
             }
             BlockKind::Code { .. } => {}
         }

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use crate::{Body, Field, FindingKind, Presence, Response, VendorType};
 
 use super::examples::Exchange;
+use super::examples::json::{Node, Value};
 use super::findings::Findings;
-use super::json::{Node, Value};
 use super::reply::{CODE, MESSAGE, is_success};
-use super::text::{key, quoted};
+use super::template::text::{key, quoted};
 
 /// How many items of a list are compared; those of a real example are few, and alike.
 const COMPARED: usize = 100;

@@ -7,11 +7,11 @@ use unicode_normalization::UnicodeNormalization;
 use crate::document::{Block, BlockKind, Row, Table};
 use crate::{ErrorRow, FindingKind};
 
+use super::fields::table::column;
 use super::findings::Findings;
-use super::regions::{self, Kind, Region};
-use super::table::column;
-use super::text::{cell, numbered, words as words_of};
-use super::words;
+use super::template::regions::{self, Kind, Region};
+use super::template::text::{cell, numbered, words as words_of};
+use super::template::words;
 
 /// The codes of the section and of further ones, without 0, which is success.
 pub(super) fn read(regions: &[Region<'_>], findings: &mut Findings) -> Vec<ErrorRow> {

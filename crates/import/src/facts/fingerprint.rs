@@ -5,8 +5,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::document::{BlockKind, Document};
 
-use super::text::{is_one_of, without_number};
-use super::words;
+use super::template::text::{is_one_of, without_number};
+use super::template::words;
 
 /// 16 hex digits over the page's letters, digits and ticks. White space, punctuation, links' targets and
 /// the frame around the page differ from form to form and take no part.

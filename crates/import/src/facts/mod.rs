@@ -1,33 +1,22 @@
 //! Second step: what the blocks of a page say, as facts.
 
-mod access;
-mod address;
-mod calls;
+mod call;
 mod compare;
-mod enums;
 mod errors;
 mod examples;
+mod fields;
 mod findings;
 mod fingerprint;
-mod json;
-mod lines;
-mod parts;
-mod path;
 mod preamble;
-mod regions;
 mod reply;
-mod sample;
-mod scope;
-mod table;
-mod text;
-mod tree;
-mod words;
+mod template;
 
 use crate::document::{BlockKind, Document, Table};
 use crate::{Body, FindingKind, Page, Problem};
 
+use call::{access, scope};
 use findings::Findings;
-use regions::{Kind, Region};
+use template::regions::{self, Kind, Region};
 
 impl Page {
     /// Reads the facts out of a page's blocks.
@@ -38,7 +27,7 @@ impl Page {
         let regions = regions::cut(document);
         let mut findings = Findings::default();
         let mut page = Self { address: document.address.clone(), ..Self::default() };
-        page.calls = calls::read(&regions, parts::have_body(&regions), &mut findings);
+        page.calls = call::read(&regions, fields::have_body(&regions), &mut findings);
         if page.calls.is_empty() {
             return Err(vec![no_call(document, &regions)]);
         }
@@ -46,9 +35,9 @@ impl Page {
         page.notes = preamble::notes(&regions);
         page.cloud_call = access::cloud_call(&regions, &mut findings);
         page.third_party = access::third_party(&regions, &mut findings);
-        let parts = parts::read(&regions, &mut findings);
+        let parts = fields::read(&regions, &mut findings);
         (page.tokens, page.query, page.body) = (parts.tokens, parts.query, parts.body);
-        calls::settle_query(&mut page.calls, &mut page.query, &mut findings);
+        call::settle_query(&mut page.calls, &mut page.query, &mut findings);
         body_of_get(&page, &mut findings);
         page.errors = errors::read(&regions, &mut findings);
         (page.accounts, page.others_excluded) = scope::read(&regions, &mut findings);

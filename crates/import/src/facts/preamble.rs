@@ -4,9 +4,11 @@ use crate::document::{Block, BlockKind};
 use crate::{FindingKind, Page};
 
 use super::findings::Findings;
-use super::regions::{self, Kind, Region};
-use super::text::{after_label, is_identifier, is_one_of, key, numbered, prose, without_number};
-use super::words;
+use super::template::regions::{self, Kind, Region};
+use super::template::text::{
+    after_label, is_identifier, is_one_of, key, numbered, prose, without_number,
+};
+use super::template::words;
 
 /// Reads what stands above the first section.
 pub(super) fn read(regions: &[Region<'_>], page: &mut Page, findings: &mut Findings) {

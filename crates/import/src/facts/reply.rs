@@ -3,11 +3,11 @@
 use crate::{Field, FindingKind, Response, VendorType};
 
 use super::examples::Exchange;
+use super::examples::json::{Node, Value};
 use super::findings::Findings;
-use super::json::{Node, Value};
-use super::regions::{self, Kind, Region};
-use super::text::{says_one_of, words as words_of};
-use super::words;
+use super::template::regions::{self, Kind, Region};
+use super::template::text::{says_one_of, words as words_of};
+use super::template::words;
 
 /// The envelope's fields.
 pub(super) const CODE: &str = "errcode";

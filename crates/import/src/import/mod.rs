@@ -3,24 +3,11 @@
 //!
 //! A pure function, like `generate`: texts in, texts out.
 
-mod access;
 mod assign;
-mod endpoint;
-mod examples;
-mod field_text;
-mod fields;
-mod files;
-mod fit;
-mod infer;
-mod json;
+mod draft;
 mod merge;
 mod names;
-mod request;
-mod reviews;
-mod scalar;
 mod text;
-mod types;
-mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +16,7 @@ use rayon::prelude::*;
 use weixin_spec::{Catalog, Endpoint, Span, Spanned};
 
 use assign::Assigned;
-pub use endpoint::{Options, endpoint};
+pub use draft::{Options, endpoint};
 use merge::Reading;
 use weixin_spec::load::Diagnostics;
 use weixin_spec::load::{Source, Sources};

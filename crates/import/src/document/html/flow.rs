@@ -1,6 +1,6 @@
 //! Words on their way through tags, until a block of them is whole.
 
-use super::super::{Inline, words};
+use crate::document::{Inline, inline};
 
 /// The words of a block in the making.
 #[derive(Default)]
@@ -66,7 +66,7 @@ impl Flow {
     }
 
     pub(super) fn close_link(&mut self) {
-        words::close(&mut self.words, self.link.take());
+        inline::close(&mut self.words, self.link.take());
     }
 
     pub(super) fn open_code(&mut self) {

@@ -1,6 +1,6 @@
 //! A `<pre>` in the making: its text as it stands.
 
-use super::super::BlockKind;
+use crate::document::BlockKind;
 
 pub(super) struct Listing {
     pub(super) line: u32,

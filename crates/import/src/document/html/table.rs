@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Inline, Row, Table, draft::Drafts};
 use crate::Problem;
+use crate::document::draft::Drafts;
+use crate::document::{Inline, Row, Table};
 
 /// How many bytes cells may take in all that span several rows or columns: a few do in real tables,
 /// and a million rows long is easily said.

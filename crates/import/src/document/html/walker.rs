@@ -2,12 +2,13 @@
 
 use html5gum::{EndTag, StartTag};
 
-use super::super::{BlockKind, draft::Drafts};
 use super::flow::Flow;
 use super::listing::Listing;
 use super::table::TableMaker;
 use super::tags::{self, Tag};
 use crate::Problem;
+use crate::document::BlockKind;
+use crate::document::draft::Drafts;
 
 /// The state between two tags.
 #[derive(Default)]

@@ -4,6 +4,8 @@
 //! nearly. Tables stand in the middle of paragraphs and listings without fences, and a fence that
 //! is never closed must not swallow the rest of the page. Words within a line are Markdown's.
 
+mod json_table;
+mod lines;
 mod marks;
 mod preamble;
 mod table;
@@ -11,9 +13,9 @@ mod table;
 pub(super) use marks::{heading, is_fence};
 
 use super::draft::Drafts;
-use super::lines::Lines;
-use super::{BlockKind, html, json_table, words};
+use super::{BlockKind, html, inline};
 use crate::Problem;
+use lines::Lines;
 use marks::Fence;
 
 /// Reads a text's blocks; `verbatim` where no character but the headings' is a mark.
@@ -69,7 +71,7 @@ impl<'t> Reader<'t> {
         if let Some((level, text)) = heading(line) {
             lines.next();
             self.close()?;
-            let text = words::of_lines([text], self.verbatim);
+            let text = inline::of_lines([text], self.verbatim);
             return self.drafts.push(number, BlockKind::Heading { level, text });
         }
         if self.underlined(line) || marks::is_separator(line) {
@@ -125,7 +127,7 @@ impl<'t> Reader<'t> {
             Some(line) if index < breaks && !self.verbatim => line,
             _ => line,
         };
-        let words = words::of_lines(lines.into_iter().enumerate().map(unbroken), self.verbatim);
+        let words = inline::of_lines(lines.into_iter().enumerate().map(unbroken), self.verbatim);
         if item {
             self.drafts.push(numbers[0], BlockKind::Item(words))
         } else {
@@ -140,7 +142,7 @@ impl<'t> Reader<'t> {
         let ([number], [text], false) = (&numbers[..], &lines[..], self.verbatim) else {
             return false;
         };
-        let text = words::markdown(text);
+        let text = inline::markdown(text);
         // A heading takes the place of the paragraph, which has been counted with its lines.
         let pushed = self.drafts.push(*number, BlockKind::Heading { level, text });
         self.open = None;

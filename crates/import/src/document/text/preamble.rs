@@ -1,6 +1,6 @@
 //! What programs that save pages write before them: where the page comes from.
 
-use super::super::lines::Lines;
+use super::lines::Lines;
 
 /// The most lines that such a preamble has.
 const LONGEST: usize = 40;

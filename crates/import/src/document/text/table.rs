@@ -1,9 +1,10 @@
 //! Tables made of pipes, with bars around them or without, and with a rule below their header or without.
 
-use super::super::lines::Lines;
-use super::super::{Inline, Row, Table, columns, draft::Drafts, words};
+use super::lines::Lines;
 use super::marks;
 use crate::Problem;
+use crate::document::draft::Drafts;
+use crate::document::{Inline, Row, Table, columns, inline};
 
 /// How a table's rows are written.
 #[derive(Clone, Copy)]
@@ -98,7 +99,7 @@ fn continue_row(lines: &mut Lines<'_>, row: &mut String) {
 
 fn words_of(cell: &str, verbatim: bool) -> Inline {
     let cell = cell.replace("\\|", "|");
-    words::of_lines(cell.trim().split('\n'), verbatim)
+    inline::of_lines(cell.trim().split('\n'), verbatim)
 }
 
 /// Whether a row has its last bar.

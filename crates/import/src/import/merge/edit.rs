@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use weixin_spec::{Span, Spanned};
 
-use super::super::value::{Map, Value};
+use crate::import::text::value::{Map, Value};
 use weixin_spec::load::yaml::{Node, NodeKind};
 
 /// A stretch of the text, and what stands there instead.

@@ -2,10 +2,10 @@
 
 use weixin_spec::{Accounts, Admission, Known as Said, Spanned, ThirdParty};
 
-use super::super::text;
-use super::super::value::Value;
 use super::edit::{self, Key};
 use super::{Merge, Step};
+use crate::import::text;
+use crate::import::text::value::Value;
 
 impl Merge<'_> {
     /// Texts that nobody has written yet.
@@ -144,7 +144,7 @@ impl Merge<'_> {
                 edit::insert(self.text, (key, node), after.as_deref(), Key::Number(code), value)
             }
             None => {
-                let mut map = super::super::value::Map::open();
+                let mut map = crate::import::text::value::Map::open();
                 map.put_number(code, value);
                 self.behind(&["response", "download"], "errors", map.into())
             }

@@ -3,11 +3,12 @@
 use crate::settled::Aspect;
 use weixin_spec::{Body, EnumValue, EnumValues, Field, Object, Presence, Response, Spanned, Type};
 
-use super::super::value::{Map, Value};
-use super::super::{field_text, text};
 use super::compare::{is_plain, objects_at, suits};
 use super::edit::{self, Key};
 use super::{Merge, Step};
+use crate::import::text;
+use crate::import::text::fields;
+use crate::import::text::value::{Map, Value};
 use weixin_spec::load::yaml::Node;
 
 /// A list of fields in the spec, and what the page says of it.
@@ -37,7 +38,7 @@ impl Merge<'_> {
             None => {
                 let first = &fresh[0];
                 let mut map = Map::open();
-                map.put(&first.name, field_text::field(first));
+                map.put(&first.name, fields::field(first));
                 let edit = self.behind(&["resend", "access"], "query", map.into());
                 Step::new(Some(edit), added(&format!("query.{}", first.name.value), first))
             }
@@ -96,7 +97,7 @@ impl Merge<'_> {
                     (list.key, list.node),
                     before,
                     key,
-                    field_text::field(&fresh).into(),
+                    fields::field(&fresh).into(),
                 );
                 return Step::new(Some(edit), added(&path, &fresh));
             };
@@ -119,8 +120,7 @@ impl Merge<'_> {
     ) -> Option<Step> {
         let settled = |aspect| self.settled.settles(path, aspect);
         if !suits(&old.ty, &fresh.ty, old.string_or_number) {
-            let (ours, theirs) =
-                (field_text::type_words(&old.ty), field_text::type_words(&fresh.ty));
+            let (ours, theirs) = (fields::type_words(&old.ty), fields::type_words(&fresh.ty));
             let words = format!("`{}` is {theirs} on the page, and {ours} here.", short(path));
             return if settled(Aspect::Type(&theirs)) { None } else { self.review(&words) };
         }
@@ -215,7 +215,7 @@ impl Merge<'_> {
     ) -> Option<edit::Edit> {
         if edit::entries(node).is_empty() {
             let mut map = Map::new();
-            map.put("type", Value::text(&field_text::type_words(&old.ty)));
+            map.put("type", Value::text(&fields::type_words(&old.ty)));
             map.put(word, value);
             return Some(edit::replace_word(node, map.into()));
         }
@@ -245,7 +245,7 @@ impl Merge<'_> {
             EnumValue::Integer(number) => Key::Number(*number),
             EnumValue::String(text) => Key::Word(text),
         };
-        let edit = edit::insert(self.text, (key, node), None, word, field_text::value(new));
+        let edit = edit::insert(self.text, (key, node), None, word, fields::value(new));
         Step::new(Some(edit), format!("{path}: the value `{}` is new", new.value.value))
     }
 
@@ -284,7 +284,7 @@ fn short(path: &str) -> &str {
 
 fn added(path: &str, field: &Field) -> String {
     let presence = if field.presence == Presence::Required { "required" } else { "optional" };
-    format!("{path}: new, {}, {presence}", field_text::type_words(&field.ty))
+    format!("{path}: new, {}, {presence}", fields::type_words(&field.ty))
 }
 
 fn is_called(field: &Field, name: &str) -> bool {

@@ -2,10 +2,10 @@
 
 use weixin_spec::Quirk;
 
-use super::super::text;
-use super::super::value::Value;
 use super::edit::{self, Edit, Key};
 use super::{Merge, Step};
+use crate::import::text;
+use crate::import::text::value::Value;
 
 impl Merge<'_> {
     /// What the page gives reason to look at, where it isn't the page that somebody has looked at already.
@@ -51,7 +51,7 @@ impl Merge<'_> {
     /// Adds a key behind the first of `others` that is there, or else behind all.
     pub(super) fn behind(&self, others: &[&str], key: &str, value: Value) -> Edit {
         let after = others.iter().copied().find(|other| edit::entry(self.root, other).is_some());
-        let owner = super::super::bare(String::new());
+        let owner = crate::import::bare(String::new());
         edit::insert(self.text, (&owner, self.root), after, Key::Word(key), value)
     }
 }

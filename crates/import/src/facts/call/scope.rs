@@ -1,0 +1,129 @@
+//! Which kinds of account may call.
+
+use crate::document::{BlockKind, Table};
+use crate::{Account, Admission, FindingKind};
+
+use crate::facts::findings::Findings;
+use crate::facts::template::regions::{self, Kind, Region};
+use crate::facts::template::text::{is_one_of, key, says_one_of, words as words_of};
+use crate::facts::template::words::{self, Words};
+
+/// More kinds of account than there are.
+const MOST: usize = 200;
+
+/// The columns of the table, if there is one, and whether kinds of account without a column are excluded.
+pub(in crate::facts) fn read(
+    regions: &[Region<'_>],
+    findings: &mut Findings,
+) -> (Option<Vec<Account>>, bool) {
+    let blocks = regions::blocks(regions, &Kind::Scope);
+    let tables = blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Table(table) => Some((block.line, table)),
+        _ => None,
+    });
+    let mut accounts: Option<Vec<Account>> = None;
+    for (line, table) in tables {
+        for (name, mark, line) in cells(table, line) {
+            let accounts = accounts.get_or_insert_default();
+            if accounts.iter().any(|account| account.name == name) {
+                findings.add(
+                    FindingKind::Template,
+                    line,
+                    "a kind of account stands twice in the table of scope",
+                );
+                continue;
+            }
+            match admission(&mark) {
+                Some(admission) => {
+                    if admission == Admission::Yes && has_other_words(&mark) {
+                        let words = "the table of scope has words beside a tick, which may be a condition: the tick was taken";
+                        findings.add(FindingKind::Template, line, words);
+                    }
+                    accounts.push(Account { name, admission });
+                }
+                None => findings.add(
+                    FindingKind::Template,
+                    line,
+                    "the table of scope has a mark that says neither yes nor no, its account was left out",
+                ),
+            }
+        }
+    }
+    let excluded = blocks.iter().filter_map(|block| words_of(block)).any(|words| {
+        let lines = words.text.lines();
+        let excludes = |line: &str| {
+            says_one_of(line, words::OTHERS) && says_one_of(line, words::OTHERS_REFUSED)
+        };
+        excludes(&words.text) || lines.into_iter().any(excludes)
+    });
+    (accounts, excluded)
+}
+
+/// Kind of account, mark and line: one column each, or one row each in the table's other form.
+fn cells(table: &Table, line: u32) -> Vec<(String, String, u32)> {
+    let text = |cell: Option<&crate::Inline>| {
+        cell.map(|cell| cell.text.trim().to_owned()).unwrap_or_default()
+    };
+    let first = table.header.first().map(|cell| cell.text.as_str()).unwrap_or_default();
+    let cells: Vec<_> = if is_one_of(first, words::COLUMN_ACCOUNT) {
+        let row = |row: &crate::Row| (text(row.cells.first()), text(row.cells.get(1)), row.line);
+        table.rows.iter().map(row).collect()
+    } else {
+        let row = table.rows.first();
+        let mark = |column: usize| text(row.and_then(|row| row.cells.get(column)));
+        let line = row.map_or(line, |row| row.line);
+        let columns = table.header.iter().enumerate();
+        columns.map(|(column, name)| (name.text.trim().to_owned(), mark(column), line)).collect()
+    };
+    cells.into_iter().filter(|(name, _, _)| !name.is_empty()).take(MOST).collect()
+}
+
+fn admission(mark: &str) -> Option<Admission> {
+    let key = key(mark);
+    // What stands before a condition may be a tick or a word for yes, and neither takes the condition away.
+    let ends = |words: Words| words.iter().any(|word| key.ends_with(word));
+    if words::UNCONDITIONAL.are_in(&key) {
+        return Some(Admission::Yes);
+    } else if ends(words::ON_APPLICATION) {
+        return Some(Admission::OnApplication);
+    } else if ends(words::VERIFIED) {
+        return Some(Admission::Verified);
+    } else if mark.contains(words::TICKS) {
+        return Some(Admission::Yes);
+    }
+    if key.is_empty() {
+        let plain = mark.chars().all(|c| words::CROSSES.contains(&c) || c == '\u{fe0f}');
+        return plain.then_some(Admission::No);
+    }
+    if words::YES.has(&key) {
+        Some(Admission::Yes)
+    } else if words::NO.has(&key) || key == "x" || key == "不支持" {
+        Some(Admission::No)
+    } else {
+        None
+    }
+}
+
+/// Whether a mark says more than yes, in words that aren't known.
+fn has_other_words(mark: &str) -> bool {
+    let key = key(mark);
+    !key.is_empty() && !words::YES.has(&key) && !words::UNCONDITIONAL.are_in(&key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks() {
+        assert_eq!(admission("✔"), Some(Admission::Yes));
+        assert_eq!(admission("✔️"), Some(Admission::Yes));
+        assert_eq!(admission(""), Some(Admission::No));
+        assert_eq!(admission("✘"), Some(Admission::No));
+        assert_eq!(admission("需申请"), Some(Admission::OnApplication));
+        assert_eq!(admission("Need to apply"), Some(Admission::OnApplication));
+        assert_eq!(admission("仅认证"), Some(Admission::Verified));
+        assert_eq!(admission("Verified only"), Some(Admission::Verified));
+        assert_eq!(admission("perhaps"), None);
+    }
+}

@@ -1,0 +1,210 @@
+//! Rows of tables grown into a tree: dotted names first, then the sub-sections.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{Field, FindingKind, Value, VendorType};
+
+use super::table::Parameter;
+use crate::facts::findings::Findings;
+use crate::facts::template::path::{self, Path, Side};
+use crate::facts::template::text::quoted;
+
+/// Deeper than any page of the vendor's; objects below this have no fields.
+pub(super) const DEPTH: usize = 16;
+/// More fields than any page has. Sections that rows share could otherwise multiply without end.
+const FIELDS: usize = 5_000;
+
+/// The sub-sections of a page.
+#[derive(Default)]
+pub(super) struct Sections {
+    pub(super) fields: BTreeMap<Path, (u32, Vec<Parameter>)>,
+    pub(super) values: BTreeMap<Path, (u32, Vec<Value>)>,
+    used: BTreeSet<(Path, bool)>,
+    grown: usize,
+}
+
+/// A field whose sub-section is yet to be found.
+struct Growing {
+    field: Field,
+    link: Option<Path>,
+    children: Vec<Growing>,
+}
+
+/// What a field's type leads to.
+enum Below {
+    Nothing,
+    Rows(Path, Vec<Parameter>),
+    /// A section that the field stands in.
+    Back(Path),
+}
+
+impl Sections {
+    /// The tree that grows from a table's rows, and from the sub-sections that these lead to.
+    pub(super) fn grow(
+        &mut self,
+        side: Side,
+        rows: &[Parameter],
+        findings: &mut Findings,
+    ) -> Vec<Field> {
+        let mut root = Path { side, names: Vec::new() };
+        let ancestors = vec![root.clone()];
+        let growing = plant(rows, findings);
+        self.attach(growing, &mut root, &ancestors, findings)
+    }
+
+    fn attach(
+        &mut self,
+        growing: Vec<Growing>,
+        place: &mut Path,
+        ancestors: &[Path],
+        findings: &mut Findings,
+    ) -> Vec<Field> {
+        let mut fields = Vec::with_capacity(growing.len());
+        for Growing { mut field, link, mut children } in growing {
+            self.grown += 1;
+            place.names.push(field.name.clone());
+            if let Some((_, values)) = self.values.get(place) {
+                self.used.insert((place.clone(), false));
+                field.values.clone_from(values);
+            }
+            if place.names.len() >= DEPTH || self.grown >= FIELDS {
+                let words = format!(
+                    "what {} consists of was left out: too much of it",
+                    quoted(&field.name)
+                );
+                findings.add(FindingKind::Template, field.line, words);
+            } else {
+                let below = self.section(place, link.as_ref(), ancestors);
+                let mut ancestors = ancestors.to_vec();
+                if let Below::Rows(path, rows) = &below {
+                    for child in plant(rows, findings) {
+                        add(&mut children, child, findings);
+                    }
+                    ancestors.push(path.clone());
+                }
+                field.fields = self.attach(children, place, &ancestors, findings);
+                unless_known(&field, &below, findings);
+            }
+            place.names.pop();
+            fields.push(field);
+        }
+        fields
+    }
+
+    /// The sub-section of a field: the one of its path, else the one that its type links to.
+    fn section(&mut self, place: &Path, link: Option<&Path>, ancestors: &[Path]) -> Below {
+        let own = self.fields.contains_key(place).then_some(place);
+        let Some(path) = own.or(link) else { return Below::Nothing };
+        let Some((_, rows)) = self.fields.get(path) else { return Below::Nothing };
+        if ancestors.contains(path) {
+            return Below::Back(path.clone());
+        }
+        let below = Below::Rows(path.clone(), rows.clone());
+        self.used.insert((path.clone(), true));
+        below
+    }
+
+    /// Says which sub-sections no row led to.
+    pub(super) fn say_unused(&self, findings: &mut Findings) {
+        let fields = self.fields.iter().map(|(path, (line, _))| (path, *line, true));
+        let values = self.values.iter().map(|(path, (line, _))| (path, *line, false));
+        for (path, line, of_fields) in fields.chain(values) {
+            if !self.used.contains(&(path.clone(), of_fields)) {
+                let words = format!("no row leads to the section `{}`", path.written());
+                findings.add(FindingKind::Template, line, words);
+            }
+        }
+    }
+}
+
+/// Says that an object's fields are nowhere listed, or are those of what it stands in.
+fn unless_known(field: &Field, below: &Below, findings: &mut Findings) {
+    if let Below::Back(path) = below {
+        let words = format!(
+            "{} leads back to the section `{}` that it stands in, its fields were left out",
+            quoted(&field.name),
+            path.written()
+        );
+        findings.add(FindingKind::Template, field.line, words);
+        return;
+    }
+    let is_object = match VendorType::of(&field.ty) {
+        VendorType::Object | VendorType::Json => true,
+        VendorType::ListOf(item) => *item == VendorType::Object,
+        _ => false,
+    };
+    if is_object && field.fields.is_empty() {
+        let words = format!("no section says what {} consists of", quoted(&field.name));
+        findings.add(FindingKind::Template, field.line, words);
+    }
+}
+
+/// The rows as trees; a dotted name stands below the row that its first part names.
+fn plant(rows: &[Parameter], findings: &mut Findings) -> Vec<Growing> {
+    let mut planted = Vec::new();
+    if let Some(row) = rows.get(FIELDS) {
+        findings.add(
+            FindingKind::BrokenTable,
+            row.line,
+            "the rest of the table was left out: too much of it",
+        );
+    }
+    for row in rows.iter().take(FIELDS) {
+        let mut names =
+            row.name.split('.').filter(|name| !name.is_empty()).map(part).collect::<Vec<_>>();
+        let Some((name, _)) = names.pop() else { continue };
+        let field = Field {
+            name,
+            ty: row.ty.text.trim().to_owned(),
+            presence: row.presence,
+            about: row.about.text.trim().to_owned(),
+            example: row.example.clone(),
+            values: super::enums::of_cell(row, findings),
+            fields: Vec::new(),
+            line: row.line,
+        };
+        let link = row.ty.links.iter().find_map(|link| path::of_target(&link.target));
+        let below = names.into_iter().take(DEPTH);
+        let growing = Growing { field, link, children: Vec::new() };
+        add(descend(&mut planted, below, row.line, findings), growing, findings);
+    }
+    planted
+}
+
+/// A part of a dotted name, and whether it is marked as a list.
+fn part(name: &str) -> (String, bool) {
+    let end = name.find(['[', '(', '<']).unwrap_or(name.len());
+    (name[..end].to_owned(), end < name.len())
+}
+
+fn descend<'g>(
+    mut place: &'g mut Vec<Growing>,
+    names: impl Iterator<Item = (String, bool)>,
+    line: u32,
+    findings: &mut Findings,
+) -> &'g mut Vec<Growing> {
+    for (name, is_list) in names {
+        let known = place.iter().position(|growing| growing.field.name == name);
+        let index = known.unwrap_or_else(|| {
+            let words = format!("the table has fields below {}, but no row for it", quoted(&name));
+            findings.add(FindingKind::BrokenTable, line, words);
+            let ty = if is_list { "objarray" } else { "object" }.to_owned();
+            let field = Field { name, ty, line, ..Field::default() };
+            place.push(Growing { field, link: None, children: Vec::new() });
+            place.len() - 1
+        });
+        place = &mut place[index].children;
+    }
+    place
+}
+
+/// Adds a field, unless there is one of its name.
+fn add(place: &mut Vec<Growing>, growing: Growing, findings: &mut Findings) {
+    let name = &growing.field.name;
+    if place.iter().any(|known| known.field.name == *name) {
+        let words = format!("{} stands twice in its table, the first row was taken", quoted(name));
+        findings.add(FindingKind::BrokenTable, growing.field.line, words);
+    } else {
+        place.push(growing);
+    }
+}

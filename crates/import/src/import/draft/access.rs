@@ -1,0 +1,134 @@
+//! Who may call, as the page says it, in the words of api.yaml.
+
+use crate::{Call, CloudCall, Page};
+use weixin_spec::{Access, Accounts, Admission, Api, Known, Spanned, ThirdParty};
+
+use super::reviews::Reviews;
+use crate::accounts::account;
+use crate::import::bare;
+use crate::import::text::scalar::one_line;
+
+pub(super) fn access(api: &Api, page: &Page, call: &Call, reviews: &mut Reviews) -> Access {
+    let accounts = accounts(api, page, reviews);
+    Access {
+        tokens: tokens(api, page, call, &accounts, reviews),
+        accounts,
+        third_party: match &page.third_party {
+            crate::ThirdParty::No => ThirdParty::No,
+            crate::ThirdParty::Yes(sets) if !sets.is_empty() => {
+                ThirdParty::PermissionSets(sets.iter().map(|set| bare(*set)).collect())
+            }
+            crate::ThirdParty::Yes(_) | crate::ThirdParty::Unknown => ThirdParty::Unknown,
+        },
+        cloud_call: match page.cloud_call {
+            CloudCall::Yes(_) => Known::Yes,
+            CloudCall::No => Known::No,
+            CloudCall::Unknown => Known::Unknown,
+        },
+    }
+}
+
+/// Whether a query parameter is the place of a token.
+pub(super) fn is_token_parameter(api: &Api, name: &str) -> bool {
+    api.tokens.iter().any(|token| token.query.value == name)
+}
+
+/// As what api.yaml sends the token that a page's query parameter is called after, if not by that name.
+pub(super) fn sent_otherwise<'a>(api: &'a Api, name: &str) -> Option<&'a str> {
+    let token = api.tokens.iter().find(|token| token.id.value == name)?;
+    (!is_token_parameter(api, name)).then_some(token.query.value.as_str())
+}
+
+fn tokens(
+    api: &Api,
+    page: &Page,
+    call: &Call,
+    accounts: &Accounts,
+    reviews: &mut Reviews,
+) -> Vec<Spanned<String>> {
+    let mut ids: Vec<&str> = Vec::new();
+    for name in &page.tokens {
+        match api.tokens.iter().find(|token| token.id.value == *name) {
+            Some(token) => ids.push(&token.id.value),
+            None => {
+                let words =
+                    format!("the row of the token names `{name}`, which api.yaml doesn't have");
+                reviews.add_about(name, &words);
+            }
+        }
+    }
+    let third_party =
+        |id: &str| api.tokens.iter().any(|token| token.id.value == id && token.third_party);
+    let own = api.tokens.iter().find(|token| {
+        !token.third_party && call.query.iter().any(|(name, _)| *name == token.query.value)
+    });
+    let Some(own) = own.map(|token| token.id.value.as_str()) else {
+        return in_order(api, &ids);
+    };
+    if ids.is_empty() {
+        if !page.tokens.is_empty() || !call.query.is_empty() {
+            let words = format!("the page doesn't say which token it takes; `{own}` is assumed");
+            reviews.add_about(own, &words);
+        }
+        ids.push(own);
+    } else if ids.iter().all(|id| third_party(id)) && admits_itself(accounts) {
+        let named = ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" and ");
+        reviews.add(&format!(
+            "the row of the token names {named} alone, while accounts may call by themselves: `{own}` was added"
+        ));
+        ids.push(own);
+    }
+    in_order(api, &ids)
+}
+
+/// Whether some account calls for itself.
+fn admits_itself(accounts: &Accounts) -> bool {
+    match accounts {
+        Accounts::All => true,
+        Accounts::Unknown => false,
+        Accounts::Only(only) => only.iter().any(|(_, admission)| *admission != Admission::No),
+    }
+}
+
+/// Tokens in the order of api.yaml, each once.
+fn in_order(api: &Api, ids: &[&str]) -> Vec<Spanned<String>> {
+    let known = api.tokens.iter().map(|token| &token.id.value);
+    known.filter(|id| ids.contains(&id.as_str())).map(|id| bare(id.clone())).collect()
+}
+
+fn accounts(api: &Api, page: &Page, reviews: &mut Reviews) -> Accounts {
+    let Some(columns) = &page.accounts else {
+        if page.others_excluded {
+            reviews.add(
+                "the page lets nobody call but third-party platforms, and doesn't say for which kinds of account",
+            );
+        }
+        return Accounts::Unknown;
+    };
+    let mut only: Vec<(Spanned<String>, Admission)> = Vec::new();
+    for column in columns {
+        let Some(account) = account(api, &column.name) else {
+            let name = one_line(&column.name);
+            let words = format!(
+                "the scope table names `{name}`, a kind of account that api.yaml doesn't have"
+            );
+            reviews.add_about(&name, &words);
+            continue;
+        };
+        let id = &account.id.value;
+        let admission = match column.admission {
+            crate::Admission::Yes => Admission::Yes,
+            crate::Admission::OnApplication => Admission::OnApplication,
+            crate::Admission::No => Admission::No,
+            crate::Admission::Verified => {
+                reviews
+                    .add(&format!("`{id}`: only accounts that the vendor has verified may call"));
+                Admission::Yes
+            }
+        };
+        if !only.iter().any(|(known, _)| known.value == *id) {
+            only.push((bare(id.clone()), admission));
+        }
+    }
+    if only.is_empty() { Accounts::Unknown } else { Accounts::Only(only) }
+}

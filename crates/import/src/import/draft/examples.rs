@@ -1,0 +1,157 @@
+//! Examples that fit the fields: what doesn't fit is left out, and said.
+
+use crate::{Page, Sample};
+use weixin_spec::{
+    Body, Catalog, Endpoint, EndpointError, Example, Field, Json, JsonKind, Outcome, Response,
+    Span, Spanned, Type,
+};
+
+use super::fit::{self, Side};
+use super::json;
+use super::reviews::Reviews;
+use crate::import::bare;
+use weixin_spec::load::check;
+
+/// The page's examples; fields and codes that they need are added to the endpoint.
+pub(super) fn add(catalog: &Catalog, page: &Page, endpoint: &mut Endpoint, reviews: &mut Reviews) {
+    for given in &page.examples {
+        let query =
+            given.request.as_ref().and_then(|sample| query(catalog, sample, endpoint, reviews));
+        let request =
+            given.request.as_ref().and_then(|sample| request(catalog, sample, endpoint, reviews));
+        let outcome =
+            given.reply.as_ref().and_then(|sample| outcome(catalog, sample, endpoint, reviews));
+        if query.is_none() && request.is_none() && outcome.is_none() {
+            continue;
+        }
+        let twin = endpoint.examples.iter().any(|known| {
+            known.query == query && known.request == request && known.outcome == outcome
+        });
+        if twin {
+            continue;
+        }
+        let mut example =
+            Example { name: None, query, request, outcome, published: false, span: Span::NOWHERE };
+        // The vendor shows them to everybody.
+        example.published = check::shows_real_secret(catalog, endpoint, &example);
+        example.name = Some(bare(name(catalog, endpoint, &example)));
+        endpoint.examples.push(example);
+    }
+}
+
+/// `documented`, or `refused_40001`; with a number where that is taken.
+fn name(catalog: &Catalog, endpoint: &Endpoint, example: &Example) -> String {
+    let base = match &example.outcome {
+        Some(Outcome::Error(error)) => {
+            let code = error.get(&catalog.api.envelope.code).and_then(Json::as_i64).unwrap_or(0);
+            let sign = if code < 0 { "minus_" } else { "" };
+            format!("refused_{sign}{}", code.unsigned_abs())
+        }
+        _ => "documented".to_owned(),
+    };
+    let taken = |name: &str| {
+        let mut names = endpoint.examples.iter().filter_map(|example| example.name.as_ref());
+        names.any(|known| known.value == name)
+    };
+    let numbered = (2..).map(|number| format!("{base}_{number}"));
+    let mut names = std::iter::once(base.clone()).chain(numbered);
+    names.find(|name| !taken(name)).unwrap_or(base)
+}
+
+/// Query parameters, which a line of an address shows as text.
+fn query(
+    catalog: &Catalog,
+    sample: &Sample,
+    endpoint: &mut Endpoint,
+    reviews: &mut Reviews,
+) -> Option<Json> {
+    let mut entries: Vec<(Spanned<String>, Json)> = Vec::new();
+    for (name, text) in &sample.query {
+        let Some(field) = endpoint.query.iter().find(|field| field.name.value == *name) else {
+            continue;
+        };
+        if !entries.iter().any(|(known, _)| known.value == *name) {
+            entries.push((bare(name.clone()), value(field, text)));
+        }
+    }
+    if entries.is_empty() {
+        return None;
+    }
+    let given = Json { kind: JsonKind::Object(entries), span: Span::NOWHERE };
+    fit::fitted(catalog, &mut endpoint.query, given, Side::Request, reviews)
+}
+
+/// A text of an address as what the field is.
+fn value(field: &Field, text: &str) -> Json {
+    let number = || text.parse::<serde_json::Number>().ok().map(JsonKind::Number);
+    let kind = match &field.ty.value {
+        Type::Integer | Type::Number => number(),
+        Type::Enum(values) if values.is_integer() => number(),
+        Type::Boolean => text.parse().ok().map(JsonKind::Bool),
+        _ => None,
+    };
+    let kind = kind.unwrap_or_else(|| JsonKind::String(crate::import::text::scalar::clean(text)));
+    Json { kind, span: Span::NOWHERE }
+}
+
+fn request(
+    catalog: &Catalog,
+    sample: &Sample,
+    endpoint: &mut Endpoint,
+    reviews: &mut Reviews,
+) -> Option<Json> {
+    let given = json::of(sample.json.as_ref()?, reviews)?;
+    let empty = given.entries().is_some_and(<[_]>::is_empty);
+    match &mut endpoint.body {
+        Body::Json(fields) if fields.is_empty() => empty.then_some(given),
+        Body::Json(fields) => fit::fitted(catalog, fields, given, Side::Request, reviews),
+        Body::Whole(_) => given.entries().is_some().then_some(given),
+        // Files aren't shown as JSON.
+        Body::Form(_) | Body::None => None,
+    }
+}
+
+fn outcome(
+    catalog: &Catalog,
+    sample: &Sample,
+    endpoint: &mut Endpoint,
+    reviews: &mut Reviews,
+) -> Option<Outcome> {
+    let mut given = json::of(sample.json.as_ref()?, reviews)?;
+    given.entries()?;
+    if let Some(code) = refusal(catalog, &mut given) {
+        if catalog.error(code).is_none() && !endpoint.errors.iter().any(|e| e.code.value == code) {
+            reviews.add(&format!("an example shows the code {code}, which no table lists"));
+            let meaning = Some(String::new());
+            endpoint.errors.push(EndpointError {
+                code: bare(code),
+                meaning,
+                remedy: None,
+                class: None,
+            });
+        }
+        return Some(Outcome::Error(given));
+    }
+    match &mut endpoint.response {
+        Response::Json(fields) => {
+            let keys = [&catalog.api.envelope.code, &catalog.api.envelope.message];
+            let keys: Vec<&str> = keys.iter().map(|key| key.value.as_str()).collect();
+            let fitted = fit::fitted(catalog, fields, given, Side::Reply(&keys), reviews)?;
+            Some(Outcome::Response(fitted))
+        }
+        Response::Whole(_) => None,
+    }
+}
+
+/// The code, where this is a refusal; one that stands there as text becomes a number.
+fn refusal(catalog: &Catalog, given: &mut Json) -> Option<i64> {
+    let envelope = &catalog.api.envelope;
+    let JsonKind::Object(entries) = &mut given.kind else { return None };
+    let (_, code) = entries.iter_mut().find(|(name, _)| *name == envelope.code)?;
+    let number = code.as_i64().or_else(|| code.as_str()?.parse().ok())?;
+    if number == envelope.success {
+        return None;
+    }
+    code.kind = JsonKind::Number(number.into());
+    Some(number)
+}

@@ -1,0 +1,55 @@
+//! Examples as the language's values.
+
+use weixin_spec::{Json, JsonKind, Span};
+
+use super::infer;
+use super::reviews::Reviews;
+use crate::import::bare;
+use crate::import::text::scalar::clean;
+
+/// The most levels of an example, which has to find its place in a file of 32.
+const DEEPEST: usize = 24;
+
+/// An example's JSON, without the characters that a spec can't hold; `None` where no spec can hold it at all.
+pub(super) fn of(given: &crate::Json, reviews: &mut Reviews) -> Option<Json> {
+    if infer::depth(given) > DEEPEST {
+        reviews.add("an example is nested too deeply for a spec: it was left out");
+        return None;
+    }
+    let mut odd = false;
+    let json = value(given, &mut odd);
+    if odd {
+        reviews.add("an example holds tabs or invisible characters: they became spaces");
+    }
+    Some(json)
+}
+
+fn value(given: &crate::Json, odd: &mut bool) -> Json {
+    use crate::Json as Given;
+    let mut text = |text: &str| {
+        let clean = clean(text);
+        *odd |= clean != text;
+        clean
+    };
+    let kind = match given {
+        Given::Null => JsonKind::Null,
+        Given::Bool(value) => JsonKind::Bool(*value),
+        Given::Number(digits) => match serde_json::from_str(digits) {
+            Ok(number) => JsonKind::Number(number),
+            Err(_) => JsonKind::String(text(digits)),
+        },
+        Given::String(given) => JsonKind::String(text(given)),
+        Given::List(items) => JsonKind::List(items.iter().map(|item| value(item, odd)).collect()),
+        Given::Object(entries) => {
+            let mut out = Vec::new();
+            for (name, given) in entries {
+                let name = bare(clean(name));
+                if !out.iter().any(|(known, _)| *known == name) {
+                    out.push((name, value(given, odd)));
+                }
+            }
+            JsonKind::Object(out)
+        }
+    };
+    Json { kind, span: Span::NOWHERE }
+}

@@ -1,0 +1,213 @@
+//! A page's facts as an endpoint of the language.
+
+mod access;
+mod examples;
+mod fields;
+mod files;
+mod fit;
+mod infer;
+mod json;
+mod request;
+mod reviews;
+mod types;
+
+use crate::{Call, Json, Page, Problem};
+use weixin_spec::{
+    Api, Catalog, Endpoint, EndpointError, Evidence, Field, FilePart, Limits, Method, Range,
+    Resend, Response, Type, Vendor,
+};
+
+use super::bare;
+use super::text::scalar::{clean, one_line};
+use fields::{Place, Within, blank, fields};
+use reviews::Reviews;
+use weixin_spec::load::parse::{is_address, is_call};
+
+/// The most bytes of a file that a reply may have, until somebody knows better: 64 MiB.
+const DOWNLOAD: i64 = 64 << 20;
+
+/// The longest title that the language takes.
+const MAX_TITLE: usize = 200;
+
+/// What else is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The group of every endpoint; otherwise that of the page's address or of its path.
+    pub group: Option<String>,
+    /// Takes over the vendor's words.
+    pub keep_prose: bool,
+    /// The address of the page, where the saved file doesn't tell it.
+    pub page: Option<String>,
+    /// The day on which the pages were read, `yyyy-mm-dd`.
+    pub read: Option<String>,
+}
+
+/// One call of a page as an endpoint. Texts that are still to be written are empty; names in Rust aren't
+/// settled yet.
+///
+/// # Errors
+/// Where the language can't say what the page says.
+pub fn endpoint(
+    catalog: &Catalog,
+    page: &Page,
+    call: &Call,
+    options: &Options,
+) -> Result<Endpoint, Problem> {
+    let api = &catalog.api;
+    let mut reviews = Reviews::of(page);
+    let method = method(call)?;
+    if page.calls.len() > 1 {
+        reviews.add(
+            "which of the fields, codes and examples belong to which call of the page is not told apart: \
+             what you take away stays away once a quirk names it",
+        );
+    }
+    host(api, call, &mut reviews);
+    let access = access::access(api, page, call, &mut reviews);
+    let (query, body) = request::request(api, page, call, method, options, &mut reviews);
+    let address = options.page.as_deref().or(page.address.as_deref());
+    let mut endpoint = Endpoint {
+        group: bare(options.group.clone().unwrap_or_else(|| super::names::group(address, call))),
+        id: bare(super::names::id(page, call)),
+        title: title(page),
+        about: if options.keep_prose { prose(page) } else { String::new() },
+        vendor: vendor(page, options, &mut reviews),
+        evidence: Evidence::Vendor,
+        legacy: false,
+        method,
+        path: bare(call.path.clone()),
+        fixed_query: call.fixed.clone(),
+        query,
+        body,
+        response: response(api, page, options, &mut reviews),
+        access,
+        resend: bare(Resend::Unjudged),
+        verified_by: Vec::new(),
+        errors: errors(catalog, page, options),
+        examples: Vec::new(),
+        quirks: Vec::new(),
+    };
+    let text = endpoint.call();
+    if !is_call(&text) {
+        return Err(Problem {
+            message: format!("`{}` is no call that a spec can have", one_line(&text)),
+            line: Some(call.line),
+            help: "a path is of letters, digits, `_`, `-` and `.`, and so are fixed query values"
+                .to_owned(),
+        });
+    }
+    examples::add(catalog, page, &mut endpoint, &mut reviews);
+    endpoint.quirks = reviews.into_quirks();
+    Ok(endpoint)
+}
+
+fn method(call: &Call) -> Result<Method, Problem> {
+    match call.method.as_str() {
+        "GET" => Ok(Method::Get),
+        "POST" => Ok(Method::Post),
+        other => Err(Problem {
+            message: format!("`{other} {}`: a spec has GET and POST alone", one_line(&call.path)),
+            line: Some(call.line),
+            help: "make the call with `client.raw(…)` until the language has the method".to_owned(),
+        }),
+    }
+}
+
+fn host(api: &Api, call: &Call, reviews: &mut Reviews) {
+    let known = std::iter::once(&api.hosts.main).chain(&api.hosts.alternates);
+    let host = call.host.replacen("http://", "https://", 1);
+    if !host.is_empty() && !known.into_iter().any(|known| known.value == host) {
+        reviews.add(&format!(
+            "the page's call goes to `{}`, which api.yaml doesn't list as a host",
+            one_line(&call.host)
+        ));
+    }
+}
+
+fn title(page: &Page) -> String {
+    let title = one_line(&page.title);
+    if title.chars().count() > MAX_TITLE { String::new() } else { title }
+}
+
+/// The page's description and its notes.
+fn prose(page: &Page) -> String {
+    let texts = [&page.prose, &page.notes].map(|text| clean(text).trim().to_owned());
+    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+fn vendor(page: &Page, options: &Options, reviews: &mut Reviews) -> Vendor {
+    let address = options.page.as_ref().or(page.address.as_ref());
+    let address = address.map(|address| address.replacen("http://", "https://", 1));
+    let usable = address.filter(|address| {
+        let usable = is_address(address);
+        if !usable {
+            reviews.add(&format!(
+                "the page's address `{}` is none that a spec can have",
+                one_line(address)
+            ));
+        }
+        usable
+    });
+    Vendor {
+        name: page.name.as_deref().map(one_line).filter(|name| !name.is_empty()),
+        page: usable.map(bare),
+        read: options.read.clone().map(bare),
+        fingerprint: Some(page.fingerprint.clone()).filter(|digits| digits.len() == 16).map(bare),
+        also: Vec::new(),
+    }
+}
+
+fn response(api: &Api, page: &Page, options: &Options, reviews: &mut Reviews) -> Response {
+    let rows = match &page.response {
+        crate::Response::Json(rows) => rows,
+        crate::Response::File(rows) => {
+            if !rows.is_empty() {
+                let names: Vec<String> =
+                    rows.iter().map(|row| format!("`{}`", one_line(&row.name))).collect();
+                reviews.add(&format!(
+                    "the reply is a file, and its table has {} beside it: they were left out",
+                    names.join(", ")
+                ));
+            }
+            let bytes = Some(bare(Range { min: None, max: Some(DOWNLOAD) }));
+            let limits = Limits { bytes, ..Limits::default() };
+            let file = Field { limits, ..blank("file", Type::File(FilePart::default())) };
+            reviews
+                .add("how large the file of the reply may be is not documented: 64 MiB is a guess");
+            return Response::Whole(file.into());
+        }
+    };
+    let envelope = [api.envelope.code.value.as_str(), api.envelope.message.value.as_str()];
+    let replies = page.examples.iter().filter_map(|example| example.reply.as_ref()?.json.as_ref());
+    // What a refusal shows is no field of a success.
+    let success = |json: &&Json| {
+        json.get(envelope[0]).is_none_or(|code| {
+            let text = code.as_str().and_then(|text| text.parse().ok());
+            code.as_i64().or(text).is_none_or(|code| code == api.envelope.success)
+        })
+    };
+    let within = Within {
+        place: Place::Response,
+        samples: replies.filter(success).collect(),
+        parts: &[],
+        path: "",
+        reserved: &envelope,
+        keep_prose: options.keep_prose,
+    };
+    Response::Json(fields(rows, &within, reviews))
+}
+
+/// The page's codes. One that errors.yaml explains needs no words of its own.
+fn errors(catalog: &Catalog, page: &Page, options: &Options) -> Vec<EndpointError> {
+    let kept = |words: &str| {
+        Some(clean(words.trim())).filter(|words| options.keep_prose && !words.is_empty())
+    };
+    let rows = page.errors.iter().filter(|row| row.code != catalog.api.envelope.success);
+    rows.map(|row| {
+        let known = catalog.error(row.code).is_some();
+        let meaning = kept(&row.meaning).or_else(|| (!known).then(String::new));
+        let remedy = kept(&row.remedy);
+        EndpointError { code: bare(row.code), meaning, remedy, class: None }
+    })
+    .collect()
+}

@@ -1,0 +1,205 @@
+//! The vendor's words for types as types of the language.
+
+use crate::{Field as Row, Json, VendorType};
+use weixin_spec::{EnumValue, EnumValues, FilePart, Object, Type, Variant};
+
+use super::fields::{Place, Within, fields};
+use super::infer;
+use super::reviews::Reviews;
+use crate::import::text::scalar::one_line;
+use crate::import::{DEEPEST, bare};
+
+const UNCLEAR: &str = "which says nothing about what it is";
+
+/// The type of a row. What the page doesn't settle is `json`, or text in a query, with a remark.
+pub(super) fn of(row: &Row, path: &str, within: &Within<'_>, reviews: &mut Reviews) -> Type {
+    let samples = within.samples_of(&row.name);
+    let ty = by_word(row, path, within, &samples, reviews);
+    let single = |ty: &Type| !matches!(ty.innermost(), Type::Object(_) | Type::Json);
+    let single = single(&ty) && !matches!(ty, Type::List(_));
+    if within.place.is_single() && !single {
+        let place = if within.place == Place::Query { "a query" } else { "a form" };
+        let words = format!(
+            "`{path}` is documented as `{}`, and {place} holds single values: it is text here",
+            word(row)
+        );
+        // Of what isn't settled the same was said already.
+        let is_known = matches!(VendorType::of(&row.ty), VendorType::Json | VendorType::Object);
+        if ty != Type::Json || is_known {
+            reviews.add(&words);
+        }
+        return Type::String;
+    }
+    with_values(row, ty, path, reviews)
+}
+
+fn by_word(
+    row: &Row,
+    path: &str,
+    within: &Within<'_>,
+    samples: &[&Json],
+    reviews: &mut Reviews,
+) -> Type {
+    let inner = |path: &str, reviews: &mut Reviews| {
+        let deeper = Within { samples: objects(samples), path, ..*within };
+        Type::Object(Object { fields: fields(&row.fields, &deeper, reviews) })
+    };
+    let list_of = |ty| Type::List(Box::new(ty));
+    let kind = VendorType::of(&row.ty);
+    let table = kind.has_fields() && !row.fields.is_empty();
+    let no_table = "and no table lists its fields";
+    match &kind {
+        _ if table && path.matches('.').count() >= DEEPEST => {
+            unsettled(row, path, "too deep for a spec to list its fields", within, reviews)
+        }
+        VendorType::Object | VendorType::Json if table => inner(path, reviews),
+        _ if table => list_of(inner(&format!("{path}[]"), reviews)),
+        VendorType::Text => Type::String,
+        VendorType::Number => number(row, samples),
+        VendorType::Integer => Type::Integer,
+        VendorType::Timestamp if infer::same_type(samples) == Some(Type::Integer) => Type::Integer,
+        VendorType::Fraction => Type::Number,
+        VendorType::Boolean => Type::Boolean,
+        VendorType::FormPart
+            if within.place == Place::Form && within.is_sent_as_text(&row.name) =>
+        {
+            let words = format!(
+                "`{path}` is documented as `{}`, an example sends text: it is text here",
+                word(row)
+            );
+            reviews.add_about(path, &words);
+            Type::String
+        }
+        VendorType::FormPart if within.place == Place::Form => Type::File(FilePart::default()),
+        VendorType::Bytes if says_base64(row) => Type::Base64,
+        VendorType::Json => Type::Json,
+        VendorType::Object => unsettled(row, path, no_table, within, reviews),
+        VendorType::List => match item(row, samples) {
+            Some(item) => list_of(item),
+            None => unsettled(row, path, "and nothing says of what", within, reviews),
+        },
+        VendorType::ListOf(item) => match **item {
+            VendorType::Object => list_of(unsettled(row, path, no_table, within, reviews)),
+            VendorType::Number => list_of(number(row, &items(samples))),
+            VendorType::Integer => list_of(Type::Integer),
+            VendorType::Fraction => list_of(Type::Number),
+            VendorType::Text => list_of(Type::String),
+            VendorType::Boolean => list_of(Type::Boolean),
+            VendorType::Json => list_of(Type::Json),
+            _ => unsettled(row, path, UNCLEAR, within, reviews),
+        },
+        _ => unsettled(row, path, UNCLEAR, within, reviews),
+    }
+}
+
+fn unsettled(row: &Row, path: &str, why: &str, within: &Within<'_>, reviews: &mut Reviews) -> Type {
+    let here = if within.place.is_single() { "text" } else { "`json`" };
+    let words = format!("`{path}` is documented as `{}`, {why}: it is {here} here", word(row));
+    reviews.add_about(path, &words);
+    Type::Json
+}
+
+fn word(row: &Row) -> String {
+    one_line(&row.ty).replace('`', "'")
+}
+
+/// A whole number, unless an example or the words show a fraction.
+fn number(row: &Row, samples: &[&Json]) -> Type {
+    let fraction = samples.iter().any(|value| value.is_fraction());
+    let words = ["小数", "浮点", "decimal place", "floating"];
+    let said = words.iter().any(|words| row.about.to_lowercase().contains(words));
+    let example = row
+        .example
+        .as_deref()
+        .is_some_and(|text| text.contains('.') && text.parse::<f64>().is_ok());
+    if fraction || said || example || says_fraction(&row.about) {
+        Type::Number
+    } else {
+        Type::Integer
+    }
+}
+
+/// Whether words give a value with a fraction, as `比如20.0，单位是厘米` does. `1.0版本` and `1.2.3` are none.
+fn says_fraction(about: &str) -> bool {
+    let marks = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '“' | '"' | '\'' | '`');
+    let follows = |word: &&str| {
+        about.match_indices(*word).any(|(at, _)| {
+            let value = about[at + word.len()..].trim_start_matches(marks);
+            let number = |c: char| c.is_ascii_digit() || c == '.';
+            let end = value.find(|c| !number(c)).unwrap_or(value.len());
+            let (value, behind) = (value[..end].trim_end_matches('.'), value[end..].trim_start());
+            let whole = value.parse::<i64>().is_ok();
+            !whole && value.parse::<f64>().is_ok() && !behind.starts_with("版")
+        })
+    };
+    ["比如", "例如", "示例值", "e.g.", "for example", "such as"].iter().any(follows)
+}
+
+fn says_base64(row: &Row) -> bool {
+    [&row.ty, &row.about].iter().any(|text| text.to_ascii_lowercase().contains("base64"))
+}
+
+/// The objects among values, and among the items of lists.
+pub(super) fn objects<'a>(values: &[&'a Json]) -> Vec<&'a Json> {
+    let within = items(values).into_iter().chain(values.iter().copied());
+    within.filter(|value| value.entries().is_some()).collect()
+}
+
+/// The items of all lists among values.
+pub(super) fn items<'a>(values: &[&'a Json]) -> Vec<&'a Json> {
+    values.iter().filter_map(|value| value.items()).flatten().collect()
+}
+
+/// An enum, or a list of one, where the page lists the values.
+fn with_values(row: &Row, ty: Type, path: &str, reviews: &mut Reviews) -> Type {
+    if let Type::List(item) = ty {
+        return Type::List(Box::new(with_values(row, *item, path, reviews)));
+    }
+    let mut variants: Vec<Variant> = Vec::new();
+    let mut odd: Vec<String> = Vec::new();
+    for value in &row.values {
+        let text = one_line(&value.value);
+        let value = match &ty {
+            Type::String if !text.is_empty() => Some(EnumValue::String(text.clone())),
+            // `01` is another value than `1`.
+            Type::Integer => text
+                .parse()
+                .ok()
+                .filter(|number: &i64| number.to_string() == text)
+                .map(EnumValue::Integer),
+            Type::Boolean if matches!(text.as_str(), "true" | "false") => continue,
+            _ => None,
+        };
+        let Some(value) = value else {
+            // By its whole place: a remark that names the field would hide that it is gone one day.
+            odd.push(format!("`{path}.{}`", text.replace('`', "'")));
+            continue;
+        };
+        if !variants.iter().any(|known| known.value.value == value) {
+            variants.push(Variant { value: bare(value), name: None, about: String::new() });
+        }
+    }
+    match &odd[..] {
+        [] => {}
+        [value] => reviews.add(&format!(
+            "{value} is no value of its field's type: it isn't among the known ones"
+        )),
+        values => reviews.add(&format!(
+            "{} are no values of their field's type: they aren't among the known ones",
+            values.join(", ")
+        )),
+    }
+    if variants.is_empty() { ty } else { Type::Enum(EnumValues { variants }) }
+}
+
+/// What a list holds: what examples show, else what the values are that its items can have.
+fn item(row: &Row, samples: &[&Json]) -> Option<Type> {
+    let shown = items(samples);
+    if !shown.is_empty() {
+        return infer::same_type(&shown);
+    }
+    let mut values = row.values.iter().map(|value| one_line(&value.value)).peekable();
+    values.peek()?;
+    let integers = values.all(|value| value.parse::<i64>().is_ok());
+    Some(if integers { Type::Integer } else { Type::String })
+}
