@@ -3,6 +3,8 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
+#[cfg(feature = "document")]
+pub mod document;
 #[cfg(feature = "client")]
 pub mod example;
 pub mod page;

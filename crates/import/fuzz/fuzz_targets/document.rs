@@ -2,7 +2,4 @@
 
 #![no_main]
 
-#[path = "../../tests/support/sound.rs"]
-mod sound;
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| sound::assert_sound(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| weixin_test_support::document::assert_sound(bytes));

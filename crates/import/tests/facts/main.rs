@@ -7,11 +7,11 @@ mod errors;
 mod examples;
 mod fields;
 mod forms;
+mod lookalikes;
 mod random;
 mod refusals;
 mod replies;
 mod sections;
-#[path = "../support/mod.rs"]
 mod support;
 mod tables;
 

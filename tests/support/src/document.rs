@@ -3,7 +3,10 @@
 use weixin_import::{BlockKind, Document, Inline};
 
 /// Reads bytes, and looks whether what comes of them holds together.
-pub(crate) fn assert_sound(bytes: &[u8]) {
+///
+/// # Panics
+/// Where it doesn't.
+pub fn assert_sound(bytes: &[u8]) {
     // What the page says is another step; of this one too it only has to end.
     let understood = weixin_import::read(bytes);
     let last = bytes.iter().filter(|byte| b"\r\n".contains(byte)).count() + 1;

@@ -1,6 +1,6 @@
 //! Pages with flat tables.
 
-use crate::sheet::{Sheet, check};
+use super::sheet::{Sheet, check};
 
 #[test]
 fn a_call_without_a_token() {

@@ -1,9 +1,6 @@
 //! Text as reader modes and scrapers leave it: headings all alike, nothing else marked.
 
-#[path = "support/shown.rs"]
-mod shown;
-
-use shown::shown;
+use crate::shown;
 use weixin_import::{BlockKind, Document, Form};
 
 #[test]

@@ -1,12 +1,9 @@
 //! What holds for texts of any kind, and for tables in each of the forms: the same ones in every run.
 
-#[path = "support/sound.rs"]
-mod sound;
-
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
-use sound::assert_sound;
 use weixin_import::{BlockKind, Document, Table};
+use weixin_test_support::document::assert_sound;
 
 /// A number of cases, the same in every run; nothing is written to disk.
 fn cases(count: u32) -> TestRunner {

@@ -1,9 +1,6 @@
 //! Markdown as converters make it of the vendor's pages, and its twin with tables as JSON.
 
-#[path = "support/shown.rs"]
-mod shown;
-
-use shown::shown;
+use crate::shown;
 use weixin_import::{BlockKind, Document, Form};
 
 #[test]

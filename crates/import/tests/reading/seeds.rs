@@ -1,12 +1,9 @@
 //! The seeds of the fuzz target and thousands of changes of them, the same ones in every run.
 
-#[path = "support/sound.rs"]
-mod sound;
-
 use std::path::Path;
 
 use fastrand::Rng;
-use sound::assert_sound;
+use weixin_test_support::document::assert_sound;
 
 /// How many changed files of each seed are read.
 const CHANGES: usize = 600;

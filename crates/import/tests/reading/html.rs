@@ -1,9 +1,6 @@
 //! Saved HTML: the page's own text, whatever stands around it.
 
-#[path = "support/shown.rs"]
-mod shown;
-
-use shown::shown;
+use crate::shown;
 use weixin_import::{BlockKind, Document, Form};
 
 const PAGE: &str = r##"<!DOCTYPE html>

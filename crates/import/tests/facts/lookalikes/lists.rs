@@ -1,6 +1,6 @@
 //! Pages with lists, listings without a fence, and one page in three forms of saving.
 
-use crate::sheet::{Sheet, check};
+use super::sheet::{Sheet, check};
 
 #[test]
 fn objects_four_deep_beside_a_form() {

@@ -1,6 +1,6 @@
 //! Pages with objects in objects, and two calls on one page.
 
-use crate::sheet::{Sheet, check};
+use super::sheet::{Sheet, check};
 
 #[test]
 fn a_list_of_objects_below_an_object() {
