@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use weixin_spec::{Catalog, Endpoint, Evidence, Quirk, Resend};
 
-use super::sample::Sample;
-use super::{Runtime, RustFile, access, docs};
+use super::endpoint::access;
+use super::example::sample::Sample;
+use super::{Runtime, RustFile, docs};
 use crate::lower::{self, ident};
 use weixin_spec::names::camel_case;
 

@@ -3,32 +3,19 @@
 //! Spec text enters the tokens as literals, as checked identifiers and as neutralised
 //! documentation ([`docs`]), never as code.
 
-mod access;
-mod account;
-mod body;
+mod api;
 mod client;
-mod description;
-mod deserialize;
 mod docs;
 mod endpoint;
-mod enums;
-mod error_code;
 mod example;
-mod limits;
 mod modules;
-mod own_codes;
-mod request;
 mod runtime;
-mod sample;
-mod sample_values;
-mod secrets;
-mod settings;
-mod structs;
 mod types;
 
 use proc_macro2::TokenStream;
 use weixin_spec::Catalog;
 
+use api::{account, error_code, own_codes, settings};
 pub(crate) use docs::wrapped;
 pub use runtime::Runtime;
 

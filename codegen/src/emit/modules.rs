@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use weixin_spec::{Catalog, Endpoint};
 
+use super::api::own_codes;
 use super::client::groups;
-use super::{Deferred, Runtime, RustFile, docs, own_codes};
+use super::{Deferred, Runtime, RustFile, docs};
 use crate::lower::{self, Definition, ident, named_type};
 use weixin_spec::names::{camel_case, snake_case};
 

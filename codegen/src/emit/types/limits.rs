@@ -7,7 +7,7 @@ use weixin_spec::Range;
 use crate::lower::{RustField, RustType, Struct, ident};
 
 /// `CheckLimits` of an object that is sent, where it has limits.
-pub(super) fn implementation(of: &Struct<'_>) -> Option<TokenStream> {
+pub(in crate::emit) fn implementation(of: &Struct<'_>) -> Option<TokenStream> {
     let name = ident(&of.name);
     let checks = checks(of);
     let allow = of.is_limited().then(|| super::structs::allow_deprecated(of));
@@ -24,7 +24,7 @@ pub(super) fn implementation(of: &Struct<'_>) -> Option<TokenStream> {
 }
 
 /// The method of a request that checks its limits, where it has any.
-pub(super) fn method(of: &Struct<'_>) -> Option<TokenStream> {
+pub(in crate::emit) fn method(of: &Struct<'_>) -> Option<TokenStream> {
     let checks = checks(of);
     of.is_limited().then(|| {
         quote! {

@@ -1,11 +1,16 @@
 //! One endpoint's file: what is sent, what comes back, and what the runtime must know of it.
 
+pub(super) mod access;
+mod body;
+mod description;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use weixin_spec::{Catalog, Endpoint};
 
 use super::types::{From, definitions_tokens};
-use super::{RustFile, access, body, description, docs, limits, runtime, secrets, structs};
+use super::types::{limits, secrets, structs};
+use super::{RustFile, docs, runtime};
 use crate::lower::{self, EndpointModule, ident};
 
 pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {

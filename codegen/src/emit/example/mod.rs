@@ -2,13 +2,16 @@
 //!
 //! The module that the examples are in provides `Example`, `Sent`, `Decoded`, and the client's `api`.
 
+pub(super) mod sample;
+mod values;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use weixin_spec::{Catalog, Endpoint};
 
 use super::RustFile;
-use super::sample::Sample;
 use crate::lower::{self, ident};
+use sample::Sample;
 
 /// The file of one endpoint.
 pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {

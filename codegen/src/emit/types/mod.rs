@@ -1,10 +1,17 @@
 //! Rust types as tokens, and the files of shared types.
 
+mod deserialize;
+mod enums;
+pub(super) mod limits;
+pub(super) mod request;
+pub(super) mod secrets;
+pub(super) mod structs;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use weixin_spec::{Catalog, NamedType};
 
-use super::{RustFile, docs, enums, structs};
+use super::{RustFile, docs};
 use crate::lower::{self, Definition, RustType, ident};
 use weixin_spec::names::snake_case;
 

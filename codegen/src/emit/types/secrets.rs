@@ -7,7 +7,7 @@ use super::structs;
 use crate::lower::{Struct, ident};
 
 /// The method of a request that names its secrets, where it has any.
-pub(super) fn method(of: &Struct<'_>) -> Option<TokenStream> {
+pub(in crate::emit) fn method(of: &Struct<'_>) -> Option<TokenStream> {
     let secretive = of.fields.iter().filter(|field| field.spec.secret || field.secretive);
     let names: Vec<_> = secretive.map(|field| ident(&field.name)).collect();
     (!names.is_empty()).then(|| {
@@ -20,7 +20,7 @@ pub(super) fn method(of: &Struct<'_>) -> Option<TokenStream> {
 }
 
 /// The same of an object within a request.
-pub(super) fn implementation(of: &Struct<'_>) -> Option<TokenStream> {
+pub(in crate::emit) fn implementation(of: &Struct<'_>) -> Option<TokenStream> {
     let name = ident(&of.name);
     let method = method(of)?;
     let allow = structs::allow_deprecated(of);

@@ -7,11 +7,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use weixin_spec::{Json, JsonKind};
 
-use super::types::{From, is_converted, tokens as type_tokens};
-use super::{docs, structs};
+use super::structs;
+use super::{From, is_converted, tokens as type_tokens};
+use crate::emit::docs;
 use crate::lower::{RustField, Struct, ident};
 
-pub(super) fn constructor(of: &Struct<'_>, from: From) -> TokenStream {
+pub(in crate::emit) fn constructor(of: &Struct<'_>, from: From) -> TokenStream {
     let required: Vec<&RustField<'_>> = of.required().collect();
     let (extra, new) = match required.as_slice() {
         [] => (None, new_empty(of)),
@@ -173,7 +174,7 @@ fn argument(field: &RustField<'_>, from: From) -> (TokenStream, TokenStream) {
 }
 
 /// The type of a field that never varies.
-pub(super) fn fixed_type(value: &Json) -> TokenStream {
+pub(in crate::emit) fn fixed_type(value: &Json) -> TokenStream {
     match &value.kind {
         JsonKind::Bool(_) => quote!(bool),
         JsonKind::Number(_) => quote!(i64),
@@ -182,7 +183,7 @@ pub(super) fn fixed_type(value: &Json) -> TokenStream {
 }
 
 /// Its value.
-pub(super) fn fixed_value(value: &Json) -> TokenStream {
+pub(in crate::emit) fn fixed_value(value: &Json) -> TokenStream {
     match &value.kind {
         JsonKind::Bool(value) => quote!(#value),
         JsonKind::Number(_) => integer(value.as_i64().unwrap_or_default()),
@@ -194,7 +195,7 @@ pub(super) fn fixed_value(value: &Json) -> TokenStream {
 }
 
 /// A whole number; a negative one is a minus and a literal, as in source code.
-pub(super) fn integer(value: i64) -> TokenStream {
+pub(in crate::emit) fn integer(value: i64) -> TokenStream {
     let literal = Literal::u64_unsuffixed(value.unsigned_abs());
     if value < 0 { quote!(-#literal) } else { quote!(#literal) }
 }

@@ -7,9 +7,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use weixin_spec::{Catalog, ErrorCode};
 
-use super::RustFile;
 use super::error_code::variant_docs;
-use super::request::integer;
+use crate::emit::RustFile;
+use crate::emit::types::request::integer;
 use weixin_spec::names::own_code;
 
 fn own(catalog: &Catalog) -> impl Iterator<Item = &ErrorCode> {
@@ -18,16 +18,16 @@ fn own(catalog: &Catalog) -> impl Iterator<Item = &ErrorCode> {
 }
 
 /// Whether there is such a file.
-pub(super) fn are_there(catalog: &Catalog) -> bool {
+pub(in crate::emit) fn are_there(catalog: &Catalog) -> bool {
     own(catalog).next().is_some()
 }
 
 /// The words that every endpoint of the spec refers to.
-pub(super) fn words(catalog: &Catalog) -> TokenStream {
+pub(in crate::emit) fn words(catalog: &Catalog) -> TokenStream {
     if are_there(catalog) { quote!(error_code::WORDS) } else { quote!(&[]) }
 }
 
-pub(super) fn file(catalog: &Catalog) -> RustFile {
+pub(in crate::emit) fn file(catalog: &Catalog) -> RustFile {
     let codes = own(catalog).map(|error| {
         let docs = variant_docs(error);
         let name = format_ident!("{}", own_code(&error.name));

@@ -34,7 +34,7 @@ pub(super) fn bytes(json: Option<&Json>) -> Vec<u8> {
 /// A number that may have a fraction; Rust has literals for finite ones only.
 pub(super) fn fraction(json: Option<&Json>) -> TokenStream {
     if let Some(whole) = json.and_then(|json| plain(json).parse::<i32>().ok()) {
-        return super::request::integer(whole.into());
+        return crate::emit::types::request::integer(whole.into());
     }
     let number = json.and_then(|json| plain(json).parse::<f64>().ok());
     let number = number.filter(|number| number.is_finite()).unwrap_or(1.0);

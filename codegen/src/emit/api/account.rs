@@ -4,11 +4,11 @@ use proc_macro2::Literal;
 use quote::quote;
 use weixin_spec::Catalog;
 
-use super::{RustFile, docs};
+use crate::emit::{RustFile, docs};
 use crate::lower::ident;
 use weixin_spec::names::camel_case;
 
-pub(super) fn file(catalog: &Catalog) -> RustFile {
+pub(in crate::emit) fn file(catalog: &Catalog) -> RustFile {
     let accounts = &catalog.api.accounts;
     let names: Vec<_> = accounts.iter().map(|account| ident(&camel_case(&account.id))).collect();
     let ids: Vec<_> = accounts.iter().map(|account| Literal::string(&account.id)).collect();

@@ -6,8 +6,8 @@ use weixin_spec::{
     Accounts, Admission, Catalog, Endpoint, Field, Method, Resend, ThirdParty, Type,
 };
 
-use super::own_codes;
-use super::request::integer;
+use crate::emit::api::own_codes;
+use crate::emit::types::request::integer;
 
 /// `rt::Description { … }`.
 pub(super) fn literal(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {

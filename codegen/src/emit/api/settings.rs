@@ -4,10 +4,10 @@ use proc_macro2::Literal;
 use quote::quote;
 use weixin_spec::Catalog;
 
-use super::RustFile;
-use super::request::integer;
+use crate::emit::RustFile;
+use crate::emit::types::request::integer;
 
-pub(super) fn file(catalog: &Catalog) -> RustFile {
+pub(in crate::emit) fn file(catalog: &Catalog) -> RustFile {
     let api = &catalog.api;
     let host = Literal::string(&api.hosts.main);
     let alternates = api.hosts.alternates.iter().map(|host| Literal::string(host));
@@ -32,7 +32,7 @@ pub(super) fn file(catalog: &Catalog) -> RustFile {
     };
     let head = vec![match api.title.as_str() {
         "" => "What holds for every call.".to_owned(),
-        title => format!("What holds for every call of the {}.", super::docs::inline(title)),
+        title => format!("What holds for every call of the {}.", crate::emit::docs::inline(title)),
     }];
     RustFile { imports: Vec::new(), path: "settings.rs".to_owned(), head, items }
 }

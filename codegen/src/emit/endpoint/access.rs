@@ -4,12 +4,12 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 use weixin_spec::{Accounts, Admission, Catalog, Endpoint, Known, ThirdParty};
 
-use super::docs;
+use crate::emit::docs;
 use crate::lower::EndpointModule;
 use weixin_spec::names::camel_case;
 
 /// The trait and its implementations.
-pub(super) fn caller(module: &EndpointModule<'_>) -> TokenStream {
+pub(in crate::emit) fn caller(module: &EndpointModule<'_>) -> TokenStream {
     let endpoint = module.endpoint;
     let caller = format_ident!("{}Caller", module.name);
     let request = format_ident!("{}", module.request.name);
@@ -52,7 +52,7 @@ pub(super) fn caller(module: &EndpointModule<'_>) -> TokenStream {
 }
 
 /// Who may call, in words.
-pub(super) fn words(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
+pub(in crate::emit) fn words(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
     let access = &endpoint.access;
     let title = |id: &str| {
         let account = catalog.api.accounts.iter().find(|account| account.id.value == id);
@@ -103,7 +103,7 @@ fn permission_set(catalog: &Catalog, number: u32) -> String {
 }
 
 /// A kind of account that may call, for an example; `None` where any or none may.
-pub(super) fn some_kind(endpoint: &Endpoint) -> Option<String> {
+pub(in crate::emit) fn some_kind(endpoint: &Endpoint) -> Option<String> {
     match &endpoint.access.accounts {
         Accounts::Only(only) => {
             let mut admitted =

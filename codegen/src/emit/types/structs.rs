@@ -4,12 +4,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use weixin_spec::{Field, Limits, Presence, Range, Spanned, Type};
 
-use super::types::{From, tokens as type_tokens};
-use super::{deserialize, docs, limits, request, secrets};
+use super::{From, tokens as type_tokens};
+use super::{deserialize, limits, request, secrets};
+use crate::emit::docs;
 use crate::lower::{Attribute, RustField, Serde, Struct, ident};
 use weixin_spec::names::field_name;
 
-pub(super) fn tokens(of: &Struct<'_>, from: From) -> TokenStream {
+pub(in crate::emit) fn tokens(of: &Struct<'_>, from: From) -> TokenStream {
     let name = ident(&of.name);
     let lines = docs::of_type(&of.summary, of.about);
     let docs = docs::attributes(&lines);
@@ -74,7 +75,7 @@ fn declaration(of: &Struct<'_>, field: &RustField<'_>, from: From) -> TokenStrea
     }
 }
 
-pub(super) fn deprecation(field: &Field) -> Option<TokenStream> {
+pub(in crate::emit) fn deprecation(field: &Field) -> Option<TokenStream> {
     field.deprecated.as_ref().map(|words| {
         if words.is_empty() {
             return quote!(#[deprecated]);
@@ -98,7 +99,7 @@ fn serde_attribute(field: &RustField<'_>) -> Option<TokenStream> {
 }
 
 /// What a reader of a field wants to know, most important first.
-pub(super) fn field_docs(of: &Struct<'_>, field: &Field) -> Vec<String> {
+pub(in crate::emit) fn field_docs(of: &Struct<'_>, field: &Field) -> Vec<String> {
     let mut lines = docs::text(&docs::sentence(&field.about));
     if lines.is_empty() {
         lines.push(format!("`{}`.", field.name.value));
@@ -179,7 +180,7 @@ fn range_words(range: Range, unit: &str) -> String {
 }
 
 /// What code needs that touches all fields, where some are deprecated.
-pub(super) fn allow_deprecated(of: &Struct<'_>) -> Option<TokenStream> {
+pub(in crate::emit) fn allow_deprecated(of: &Struct<'_>) -> Option<TokenStream> {
     let reason = "what is deprecated is still sent and read";
     let any = of.fields.iter().any(|field| field.spec.deprecated.is_some());
     any.then(|| quote!(#[allow(deprecated, reason = #reason)]))

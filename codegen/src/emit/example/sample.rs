@@ -8,22 +8,22 @@ use weixin_spec::{
     Catalog, EnumValue, EnumValues, Example, Json, JsonKind, NamedType, Shape, Type,
 };
 
-use super::request::integer;
-use super::sample_values::{bytes, fraction, import, plain, whole};
-use super::types::is_converted;
+use super::values::{bytes, fraction, import, plain, whole};
+use crate::emit::types::is_converted;
+use crate::emit::types::request::integer;
 use crate::lower::{
     Definition, EndpointModule, RustField, RustType, Serde, Stored, Struct, ident, named_type,
 };
 use weixin_spec::names::{snake_case, variant_name};
 
 /// A request as code, and the names that it needs.
-pub(super) struct Sample<'a> {
+pub(in crate::emit) struct Sample<'a> {
     catalog: &'a Catalog,
     module: &'a EndpointModule<'a>,
     /// The crate or module that has the runtime's types.
     runtime: TokenStream,
     /// The statement that binds `request`.
-    pub(super) request: TokenStream,
+    pub(in crate::emit) request: TokenStream,
     local: BTreeSet<String>,
     shared: BTreeSet<String>,
 }
@@ -33,7 +33,7 @@ type Home<'a> = Option<&'a NamedType>;
 
 impl<'a> Sample<'a> {
     /// Builds the request of `example`; what it leaves out is filled in.
-    pub(super) fn of(
+    pub(in crate::emit) fn of(
         catalog: &'a Catalog,
         module: &'a EndpointModule<'a>,
         example: Option<&Example>,
@@ -50,7 +50,7 @@ impl<'a> Sample<'a> {
     }
 
     /// `use` lines for the names that the code mentions.
-    pub(super) fn imports(&self, api: &str, group: &str, id: &str) -> Vec<String> {
+    pub(in crate::emit) fn imports(&self, api: &str, group: &str, id: &str) -> Vec<String> {
         let (group, id) = (ident(group), ident(id));
         let mut lines = vec![import(&format!("{api}::{group}::{id}"), &self.local)];
         if !self.shared.is_empty() {

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use weixin_spec::EnumValue;
 
-use super::docs;
+use crate::emit::docs;
 use crate::lower::{OpenEnum, OpenVariant, ident};
 
 pub(super) fn tokens(of: &OpenEnum<'_>) -> TokenStream {

@@ -4,12 +4,12 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use weixin_spec::{Action, Catalog, ErrorCode};
 
-use super::request::integer;
-use super::{RustFile, docs};
+use crate::emit::types::request::integer;
+use crate::emit::{RustFile, docs};
 use crate::lower::ident;
 use weixin_spec::names::camel_case;
 
-pub(super) fn file(catalog: &Catalog) -> RustFile {
+pub(in crate::emit) fn file(catalog: &Catalog) -> RustFile {
     let codes = codes(&catalog.errors);
     let classes = classes(catalog);
     RustFile {
@@ -107,7 +107,7 @@ fn codes(errors: &[ErrorCode]) -> TokenStream {
 }
 
 /// What a code means, what to do about it, and how it looks on the wire.
-pub(super) fn variant_docs(error: &ErrorCode) -> TokenStream {
+pub(in crate::emit) fn variant_docs(error: &ErrorCode) -> TokenStream {
     let mut lines = docs::text(&docs::sentence(&error.meaning));
     match lines.first_mut() {
         Some(first) => *first = format!("`{}`: {first}", error.code.value),
