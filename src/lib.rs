@@ -25,6 +25,35 @@
 //!   app secrets appear in no error, `Debug` or log.
 //! - [`Client::raw`] and [`Endpoint`] are the ways to call what the crate lacks.
 //! - [`TokenSource`] and [`transport::Transport`] let you bring your own tokens and HTTP client.
+//!
+//! # Features
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `rustls` (default) | TLS by rustls, with aws-lc-rs as its crypto provider |
+//! | `rustls-no-provider` | TLS by rustls, with the crypto provider that the program installs |
+//! | `native-tls` | the system's TLS: SChannel on Windows, Secure Transport on macOS, elsewhere OpenSSL, whose headers it needs (`libssl-dev`, `pkg-config`) |
+//! | `redis` | `RedisStore`, which shares tokens between processes, with the same TLS |
+//! | `blocking` | `Call::wait`, for programs without an async runtime |
+//!
+//! To have another kind of TLS, switch the default off. With several on it is rustls, also where another
+//! crate of the program has switched one on: rustls has aws-lc-rs with the feature `rustls`, and a provider
+//! that the program has installed comes before it. With none, [`ClientBuilder::build`] refuses `https`
+//! hosts; a [`Transport`](transport::Transport) of your own and plain `http` to loopback, such as the
+//! sandbox, are left.
+//!
+//! With `rustls-no-provider` the program installs a provider before it builds the first client or Redis
+//! store, which are errors otherwise, even for plain `http`:
+//!
+//! ```toml
+//! [dependencies]
+//! weixin = { version = "0.1", default-features = false, features = ["rustls-no-provider"] }
+//! rustls = { version = "0.23", default-features = false, features = ["ring", "std"] }
+//! ```
+//!
+//! ```text
+//! rustls::crypto::ring::default_provider().install_default().expect("none is installed yet");
+//! ```
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -144,7 +144,9 @@ impl<K: AccountKind> ClientBuilder<K> {
     ///
     /// # Errors
     /// [`Error::Config`]: no token source; a host that is not WeChat's, or not encrypted; no
-    /// account for a client of `AnyAccount`, or another one than that of its type.
+    /// account for a client of `AnyAccount`, or another one than that of its type; without a transport
+    /// of your own, no TLS for an `https` host, or no crypto provider for rustls (see
+    /// [features](crate#features)).
     pub fn build(self) -> Result<Client<K>, Error> {
         let scope = checked::<K>(self.scope)?;
         let tokens = match self.tokens {
@@ -158,7 +160,7 @@ impl<K: AccountKind> ClientBuilder<K> {
         let host = Host::parse(&self.host, self.other_host)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(HttpTransport::new(self.connect_timeout, host.is_loopback())?),
+            None => Arc::new(HttpTransport::new(self.connect_timeout, &host)?),
         };
         let settings = Settings {
             transport,

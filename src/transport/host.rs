@@ -59,6 +59,10 @@ impl Host {
         }
     }
 
+    pub(crate) fn is_encrypted(&self) -> bool {
+        self.url.scheme() == "https"
+    }
+
     fn is_vendors(&self) -> bool {
         let own =
             |known: &str| Url::parse(known).is_ok_and(|known| known.origin() == self.url.origin());

@@ -6,10 +6,11 @@ use bytes::Bytes;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use tokio::time::timeout_at;
 
-use super::{BoxFuture, Failure, FailureKind, Reply, Request, Transport};
+use super::{BoxFuture, Failure, FailureKind, Host, Reply, Request, Transport, tls};
 use crate::{endpoint::Method, error::ConfigError};
 
-/// Sends over HTTP/1.1 with rustls and pooled connections.
+/// Sends over HTTP/1.1 with pooled connections, and with the TLS of the crate's
+/// [features](crate#features).
 ///
 /// It follows no redirect, sends no Referer and no cookie, and repeats no request that may have
 /// reached the server. Replies are decompressed (gzip) and counted while they are. A proxy is used
@@ -21,8 +22,9 @@ pub struct HttpTransport {
 }
 
 impl HttpTransport {
-    pub(crate) fn new(connect_timeout: Duration, loopback: bool) -> Result<Self, ConfigError> {
-        Self::of(settings(connect_timeout, loopback))
+    pub(crate) fn new(connect_timeout: Duration, host: &Host) -> Result<Self, ConfigError> {
+        tls::check(host.is_encrypted()).map_err(ConfigError::new)?;
+        Self::of(settings(connect_timeout, host.is_loopback()))
     }
 
     fn of(settings: reqwest::ClientBuilder) -> Result<Self, ConfigError> {
@@ -72,7 +74,7 @@ impl Transport for HttpTransport {
 }
 
 fn settings(connect_timeout: Duration, loopback: bool) -> reqwest::ClientBuilder {
-    let settings = reqwest::Client::builder()
+    let settings = tls::choose(reqwest::Client::builder())
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .retry(reqwest::retry::never())

@@ -5,6 +5,7 @@ mod bounded;
 mod host;
 mod http;
 mod messages;
+pub(crate) mod tls;
 
 use std::{future::Future, pin::Pin};
 

@@ -1,7 +1,7 @@
 //! Connections to Redis, each for a burst of calls, and errors without secrets.
 
 use std::{
-    fmt,
+    fmt, io,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -11,14 +11,13 @@ use ::redis::{
     ServerErrorKind, Value,
     aio::{ConnectionLike, MultiplexedConnection},
 };
-use rustls::crypto::aws_lc_rs;
 use tokio::{
     sync::watch,
     time::{Instant, timeout},
 };
 
 use super::{StoreError, scripts::Script};
-use crate::{redact::Secrets, types::Secret};
+use crate::{redact::Secrets, transport::tls, types::Secret};
 
 /// How long a call may take: a little less than a source waits, so that the error says what happened.
 const PATIENCE: Duration = Duration::from_millis(900);
@@ -151,19 +150,24 @@ fn dial(client: &Arc<Client>, line: &Mutex<Option<Line>>) -> Dialled {
     let (sender, dialled) = watch::channel(None);
     let client = Arc::clone(client);
     tokio::spawn(async move {
-        if matches!(client.get_connection_info().addr(), ConnectionAddr::TcpTls { .. }) {
-            // An error says that there is one. With none, and two to choose from, rustls panics.
-            let _ = aws_lc_rs::default_provider().install_default();
-        }
-        let config = AsyncConnectionConfig::new()
-            .set_connection_timeout(Some(CONNECT))
-            // The whole call has a time-out.
-            .set_response_timeout(None);
-        let connected = client.get_multiplexed_async_connection_with_config(&config).await;
-        sender.send_replace(Some(connected));
+        sender.send_replace(Some(connect(&client).await));
     });
     *line = Some(Line { dialled: dialled.clone(), used_at: now });
     dialled
+}
+
+async fn connect(client: &Client) -> RedisResult<MultiplexedConnection> {
+    if matches!(client.get_connection_info().addr(), ConnectionAddr::TcpTls { .. }) {
+        tls::check(true).map_err(io::Error::other)?;
+        // An error says that there is one. With none, and two to choose from, rustls panics.
+        #[cfg(feature = "rustls")]
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    }
+    let config = AsyncConnectionConfig::new()
+        .set_connection_timeout(Some(CONNECT))
+        // The whole call has a time-out.
+        .set_response_timeout(None);
+    client.get_multiplexed_async_connection_with_config(&config).await
 }
 
 /// Where the server is, without user and password.

@@ -1,5 +1,6 @@
 //! A store in Redis: for processes on several machines.
 
+mod client;
 mod connections;
 mod scripts;
 
@@ -55,19 +56,15 @@ impl RedisStore {
     /// the connection isn't encrypted, with `unix:///path?db=0&user=…&pass=…` it goes by a socket. It
     /// doesn't connect yet.
     ///
-    /// `rediss:` trusts the system's certificates and takes rustls' provider of the process; where none
-    /// is installed it installs aws-lc-rs, with which the HTTP client comes.
+    /// `rediss:` trusts the system's certificates and has the TLS of the crate's
+    /// [features](crate#features). With rustls it takes the process' crypto provider; with the feature
+    /// `rustls` it installs aws-lc-rs where there is none.
     ///
     /// # Errors
-    /// The URL can't be read.
+    /// The URL can't be read, or says that no certificate is to be checked. For `rediss:`: the crate was
+    /// compiled without TLS, rustls has no crypto provider, or the system has no certificates.
     pub fn new(url: impl Into<Secret>) -> Result<Self, StoreError> {
-        // What the reason would quote may be a part of the password.
-        let client = Client::open(url.into().expose()).map_err(|_| {
-            StoreError::new(
-                "the Redis URL can't be read: it is to be like rediss://user:password@host:6379/0",
-            )
-        })?;
-        Ok(Self::with_client(client))
+        Ok(Self::with_client(client::open(url.into().expose())?))
     }
 
     /// A store with the settings of a client, such as certificates of one's own.

@@ -1,0 +1,126 @@
+//! Each kind of TLS against servers on loopback: what a user's program (src/main.rs) prints.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
+
+mod servers;
+
+use std::process::Command;
+
+use servers::{Certificate, Server};
+
+/// What the program prints, which trusts the certificates in a file.
+fn program(words: &[&str], trusted: &Certificate) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_weixin-tls-tests"))
+        .args(words)
+        .env_remove("SSL_CERT_DIR")
+        .env("SSL_CERT_FILE", trusted.path())
+        .output()
+        .unwrap();
+    let errors = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(errors, "", "it panicked");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The same, with a crypto provider where the features of `weixin` bring none.
+fn ready_program(words: &[&str], trusted: &Certificate) -> String {
+    let ring = cfg!(all(feature = "rustls-no-provider", not(feature = "rustls")));
+    let words = if ring { &[&["ring"], words].concat() } else { words };
+    program(words, trusted)
+}
+
+#[test]
+fn plain_http_reaches_loopback() {
+    let server = Server::http(None);
+    let call = ["call", &server.url("http")];
+    assert_eq!(ready_program(&call, &Certificate::new()), "{\"hello\":\"world\"}\n");
+}
+
+#[cfg(any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls"))]
+mod encrypted {
+    use super::*;
+
+    /// With several kinds it is rustls.
+    const REFUSED: &str = if cfg!(any(feature = "rustls", feature = "rustls-no-provider")) {
+        "invalid peer certificate"
+    } else {
+        "certificate verify failed"
+    };
+
+    #[test]
+    fn a_server_whose_certificate_is_trusted_is_called() {
+        let certificate = Certificate::new();
+        let server = Server::http(Some(&certificate));
+        let call = ["call", &server.url("https")];
+        assert_eq!(ready_program(&call, &certificate), "{\"hello\":\"world\"}\n");
+    }
+
+    #[test]
+    fn a_server_whose_certificate_is_not_trusted_is_not_called() {
+        let server = Server::http(Some(&Certificate::new()));
+        let printed = ready_program(&["call", &server.url("https")], &Certificate::new());
+        assert!(printed.contains(REFUSED), "{printed}");
+        assert!(!printed.contains("world"), "{printed}");
+    }
+
+    #[test]
+    fn a_redis_server_whose_certificate_is_trusted_is_asked() {
+        let certificate = Certificate::new();
+        let server = Server::redis(&certificate);
+        let printed = ready_program(&["store", &server.url("rediss")], &certificate);
+        assert_eq!(
+            printed,
+            format!("token store: Redis at {}: NOPERM said the server\n", server.address())
+        );
+    }
+
+    #[test]
+    fn a_redis_server_whose_certificate_is_not_trusted_is_not_asked() {
+        let server = Server::redis(&Certificate::new());
+        let printed = ready_program(&["store", &server.url("rediss")], &Certificate::new());
+        assert!(printed.contains(REFUSED), "{printed}");
+        assert!(!printed.contains("NOPERM"), "{printed}");
+    }
+}
+
+#[cfg(all(feature = "rustls-no-provider", not(feature = "rustls")))]
+mod without_a_provider {
+    use super::*;
+
+    const WHAT_TO_DO: &str = "rustls has no crypto provider: install one when the program starts, as in \
+        `rustls::crypto::ring::default_provider().install_default()`, or switch on the feature `rustls` \
+        of `weixin`, which comes with one";
+
+    #[test]
+    fn a_client_is_an_error_that_says_what_to_do() {
+        for url in ["https://127.0.0.1:1", "http://127.0.0.1:1"] {
+            let printed = program(&["call", url], &Certificate::new());
+            assert_eq!(printed, format!("configuration: {WHAT_TO_DO}\n"), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_redis_store_is_the_same_error() {
+        let printed = program(&["store", "rediss://:secret@127.0.0.1:1"], &Certificate::new());
+        assert_eq!(printed, format!("token store: {WHAT_TO_DO}\n"));
+    }
+}
+
+#[cfg(not(any(feature = "rustls", feature = "rustls-no-provider", feature = "native-tls")))]
+mod without_tls {
+    use super::*;
+
+    const WHAT_TO_DO: &str = "`weixin` was compiled without TLS: switch on one of its features `rustls`, \
+        `native-tls` and `rustls-no-provider`";
+
+    #[test]
+    fn a_client_for_https_is_an_error_that_says_what_to_do() {
+        let printed = program(&["call", "https://127.0.0.1:1"], &Certificate::new());
+        assert_eq!(printed, format!("configuration: {WHAT_TO_DO}\n"));
+    }
+
+    #[test]
+    fn a_redis_store_for_rediss_is_the_same_error() {
+        let printed = program(&["store", "rediss://:secret@127.0.0.1:1"], &Certificate::new());
+        assert_eq!(printed, format!("token store: {WHAT_TO_DO}\n"));
+    }
+}
