@@ -1,26 +1,19 @@
-//! `cargo gen`: the generator as a program. Its commands have a file each.
+//! `cargo gen`: the generator as a program. Its commands are in `commands/`.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
-mod completions;
+mod commands;
 mod console;
-mod drift;
-mod generate;
-mod import;
-mod import_report;
-mod new;
-mod openapi;
 mod report;
 mod saved;
-mod schema;
-mod template;
 
 use std::io;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use commands::{completions, drift, generate, import, new, openapi, schema};
 use console::Console;
 pub(crate) use console::say;
 

@@ -8,7 +8,7 @@ use weixin_codegen::{Drift, DriftKind};
 use weixin_spec::load::{Diagnostics, Label, Severity, Sources, catalog, read, render};
 use weixin_spec::{Catalog, Span};
 
-use super::console::{Console, Format, say};
+use crate::console::{Console, Format, say};
 
 /// One diagnostic of a document.
 #[derive(Serialize)]

@@ -8,11 +8,11 @@ use serde::Serialize;
 use weixin_import::import::{Import, Saved};
 use weixin_import::{Page, Problem};
 
-use super::console::Console;
-use super::drift::counted;
-use super::import::is_for_people;
-use super::saved::problem;
-use super::{report, say};
+use super::is_for_people;
+use crate::commands::drift::counted;
+use crate::console::Console;
+use crate::saved::problem;
+use crate::{report, say};
 
 /// What was done to each spec, by its path: `new`, `changed`, `same` or `refused`.
 pub(super) type Files = BTreeMap<String, &'static str>;

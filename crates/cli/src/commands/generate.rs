@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use weixin_codegen::{Output, Places, Runtime, generate_watched};
 use weixin_spec::load::{Diagnostics, Sources, read};
 
-use super::console::{Console, Format};
-use super::{report, say};
+use crate::console::{Console, Format};
+use crate::{report, say};
 
 /// What to generate from, and into.
 #[derive(Debug, clap::Args)]
@@ -42,7 +42,7 @@ pub(crate) struct Generate {
 }
 
 impl Generate {
-    pub(super) fn run(&self, console: Console) -> io::Result<ExitCode> {
+    pub(crate) fn run(&self, console: Console) -> io::Result<ExitCode> {
         let sources = read(&self.spec, &self.spec.display().to_string())?;
         let output = match self.made(console, &sources) {
             Ok(output) => output,

@@ -1,5 +1,7 @@
 //! `cargo gen new`: begins an endpoint, or a whole spec folder.
 
+mod template;
+
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -9,8 +11,8 @@ use weixin_spec::load::{
     Diagnostics, SCHEMA_FILE, Severity, Source, Sources, catalog, read, schema, schema_comment,
 };
 
-use super::console::{Console, Format};
-use super::{report, say, template};
+use crate::console::{Console, Format};
+use crate::{report, say};
 
 /// Begins an endpoint: writes a spec with comments, to be filled in from the vendor's page.
 ///
@@ -42,7 +44,7 @@ pub(crate) struct New {
 }
 
 impl New {
-    pub(super) fn run(&self, console: Console) -> io::Result<ExitCode> {
+    pub(crate) fn run(&self, console: Console) -> io::Result<ExitCode> {
         match (&self.init, &self.endpoint) {
             (Some(folder), _) => init(console, folder),
             (None, endpoint) => self.endpoint(console, endpoint.as_deref().unwrap_or_default()),

@@ -1,5 +1,7 @@
 //! `cargo gen import`: saved pages in, specs out.
 
+mod outcome;
+
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -8,9 +10,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use weixin_import::import::{Import, Imported, Options, Saved, import};
 use weixin_spec::load::{Source, Sources, read};
 
-use super::console::{Console, Format};
 use super::drift::{day, today};
-use super::{import_report as told, report, saved, say};
+use crate::console::{Console, Format};
+use crate::{report, saved, say};
 
 /// Drafts specs of saved vendor pages, and brings the facts of a page into a spec that is there already.
 ///
@@ -58,7 +60,7 @@ pub(crate) struct ImportPages {
 }
 
 impl ImportPages {
-    pub(super) fn run(&self, console: Console) -> io::Result<ExitCode> {
+    pub(crate) fn run(&self, console: Console) -> io::Result<ExitCode> {
         let saved = self.saved()?;
         if self.page.is_some() && saved.len() != 1 {
             say("error: `--page` is the address of a single page");
@@ -97,7 +99,7 @@ impl ImportPages {
         };
         let files = self.write(&folder, &made)?;
         report::draw(console, &made.diagnostics, &made.sources, &self.into);
-        told::tell(console, &saved, &made, &files, &self.into)?;
+        outcome::tell(console, &saved, &made, &files, &self.into)?;
         let read =
             |page: &Imported| page.page.is_ok() && page.calls.iter().all(|call| call.spec.is_ok());
         let good = made.pages.iter().all(read) && !made.diagnostics.has_errors();
@@ -138,8 +140,8 @@ impl ImportPages {
     }
 
     /// Writes what differs, each file at once; returns what was done to each.
-    fn write(&self, folder: &Sources, made: &Import) -> io::Result<told::Files> {
-        let mut files = told::Files::new();
+    fn write(&self, folder: &Sources, made: &Import) -> io::Result<outcome::Files> {
+        let mut files = outcome::Files::new();
         for (path, text) in &made.specs {
             let before =
                 folder.iter().map(|(_, source)| source).find(|source| source.path == *path);
@@ -169,6 +171,6 @@ fn group(name: &str) -> Result<String, String> {
 }
 
 /// Whether people read what is told.
-pub(super) fn is_for_people(console: Console) -> bool {
+pub(crate) fn is_for_people(console: Console) -> bool {
     console.format == Format::Text
 }

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{console::Console, report};
+use crate::console::Console;
+use crate::report;
 
 /// Writes the whole spec as an OpenAPI 3.1 document, for tools of other languages.
 ///
@@ -24,7 +25,7 @@ pub(crate) struct OpenApi {
 }
 
 impl OpenApi {
-    pub(super) fn run(&self, console: Console) -> io::Result<ExitCode> {
+    pub(crate) fn run(&self, console: Console) -> io::Result<ExitCode> {
         let Some((_, catalog)) = report::spec(&self.spec, console)? else {
             return Ok(ExitCode::FAILURE);
         };

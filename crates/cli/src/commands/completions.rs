@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::Arguments;
+use crate::Arguments;
 
 /// Writes what a shell needs to complete the program's words to standard output.
 #[derive(Debug, clap::Args)]
@@ -21,7 +21,7 @@ pub(crate) struct Completions {
 }
 
 impl Completions {
-    pub(super) fn run(&self) -> io::Result<ExitCode> {
+    pub(crate) fn run(&self) -> io::Result<ExitCode> {
         let (mut command, mut script) = (Arguments::command(), Vec::new());
         clap_complete::generate(self.shell, &mut command, "weixin-codegen", &mut script);
         io::stdout().write_all(&script)?;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use weixin_spec::load::{SCHEMA_FILE, schema};
 
-use super::say;
+use crate::say;
 
 /// Writes the JSON Schema of the spec language into a spec folder, for editors.
 ///
@@ -28,7 +28,7 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
-    pub(super) fn run(&self) -> io::Result<ExitCode> {
+    pub(crate) fn run(&self) -> io::Result<ExitCode> {
         let text = schema();
         if self.print {
             io::stdout().lock().write_all(text.as_bytes())?;

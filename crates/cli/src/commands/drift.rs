@@ -12,10 +12,8 @@ use weixin_import::{Page, Problem};
 use weixin_spec::Catalog;
 use weixin_spec::load::Sources;
 
-use super::{
-    console::{Console, Format},
-    report, saved, say,
-};
+use crate::console::{Console, Format};
+use crate::{report, saved, say};
 
 /// Compares saved vendor pages with the specs of their calls, field by field.
 ///
@@ -60,7 +58,7 @@ impl Outcome {
 }
 
 impl Drift {
-    pub(super) fn run(&self, console: Console) -> io::Result<ExitCode> {
+    pub(crate) fn run(&self, console: Console) -> io::Result<ExitCode> {
         let Some((sources, catalog)) = report::spec(&self.spec, console)? else {
             return Ok(ExitCode::FAILURE);
         };
@@ -140,16 +138,16 @@ fn report(outcomes: &[Outcome], format: Format) -> io::Result<()> {
     Ok(())
 }
 
-pub(super) fn counted(number: usize, what: &str) -> String {
+pub(crate) fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The day in this machine's time zone.
-pub(super) fn today() -> String {
+pub(crate) fn today() -> String {
     jiff::ZonedDateTime::now().date().to_string()
 }
 
-pub(super) fn day(text: &str) -> Result<String, String> {
+pub(crate) fn day(text: &str) -> Result<String, String> {
     let day = text.parse::<jiff::civil::Date>().ok().map(|day| day.to_string());
     // It reads other ways of writing a day as well.
     day.filter(|day| day == text).ok_or_else(|| format!("`{text}` is no date such as 2026-11-23"))
