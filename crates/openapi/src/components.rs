@@ -2,9 +2,10 @@
 
 use weixin_spec::{Api, Body, Catalog, Endpoint, Json, NamedType, Response, Shape};
 
+use crate::names;
 use crate::object::{Object, reference};
+use crate::schema::fields;
 use crate::schema::open_enum;
-use crate::{fields, names};
 
 pub(crate) fn components(catalog: &Catalog) -> Json {
     let envelope = [

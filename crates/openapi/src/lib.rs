@@ -17,17 +17,12 @@
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
-mod call;
 mod components;
 mod errors;
-mod examples;
 mod extensions;
-mod fields;
 mod markdown;
 mod names;
 mod object;
-mod operation;
-mod parameters;
 mod paths;
 mod schema;
 

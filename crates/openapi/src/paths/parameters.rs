@@ -2,9 +2,9 @@
 
 use weixin_spec::{Endpoint, Field, Json, Presence};
 
-use crate::examples::{self, Example};
-use crate::fields;
+use super::examples::{self, Example};
 use crate::object::Object;
+use crate::schema::fields;
 
 /// The parameters of calls that share a path and a method: fixed values first.
 pub(crate) fn of(calls: &[&Endpoint]) -> Json {

@@ -1,8 +1,9 @@
 //! Types as JSON Schema.
 
+pub(crate) mod fields;
+
 use weixin_spec::{EnumValue, EnumValues, Json, Limits, Range, Spanned, Type, Variant};
 
-use crate::fields;
 use crate::markdown;
 use crate::object::{Object, reference};
 

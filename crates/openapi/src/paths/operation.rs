@@ -2,10 +2,11 @@
 
 use weixin_spec::{self as catalog, Body, Catalog, Endpoint, Json, Outcome};
 
-use crate::examples::{self, Example};
+use super::call;
+use super::examples::{self, Example};
+use super::parameters::{self, distinct};
 use crate::object::{Object, reference};
-use crate::parameters::{self, distinct};
-use crate::{call, extensions, markdown, names};
+use crate::{extensions, markdown, names};
 
 pub(crate) fn operation(catalog: &Catalog, calls: &[&Endpoint]) -> Json {
     let tags = distinct(calls.iter().map(|call| call.group.value.as_str()));

@@ -2,9 +2,9 @@
 
 use weixin_spec::{Field, Json, Presence, Type};
 
+use super::{Typed, limits, typed};
 use crate::markdown;
 use crate::object::Object;
-use crate::schema::{Typed, limits, typed};
 
 /// The keywords of an object with these fields.
 pub(crate) fn object(fields: &[Field]) -> Object {

@@ -1,10 +1,15 @@
 //! Paths, each with an operation for each method.
 
+mod call;
+mod examples;
+mod operation;
+mod parameters;
+
 use weixin_spec::{Catalog, Endpoint, Json, Method};
 
 use crate::object::Object;
-use crate::operation::operation;
-use crate::parameters::distinct;
+use operation::operation;
+use parameters::distinct;
 
 /// One tag for each group.
 pub(crate) fn tags(catalog: &Catalog) -> Json {
