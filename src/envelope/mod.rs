@@ -104,5 +104,4 @@ fn verdict(found: &Found<'_>, json: Result<Bytes, (DecodeKind, serde_json::Error
 }
 
 #[cfg(test)]
-#[path = "tests.rs"]
 mod tests;

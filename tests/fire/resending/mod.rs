@@ -1,7 +1,7 @@
 //! R1: each point of an HTTP exchange for each class of endpoint, over TCP: what the caller gets, how
 //! often WeChat received the call, and how often it was executed.
 //!
-//! Of the nine points one is elsewhere: a test of DNS in src/transport/http_tests.rs takes the resolver's
+//! Of the nine points one is elsewhere: a test of DNS in src/transport/http.rs takes the resolver's
 //! place, so that no name server is asked.
 
 mod calls;
