@@ -5,9 +5,6 @@
 //! `cargo test --test deadlines`: a program of its own rather than tests, so that nothing else runs
 //! meanwhile.
 
-#[path = "../support/program.rs"]
-mod program;
-
 mod servers;
 mod storms;
 mod waiting;
@@ -19,6 +16,7 @@ use std::{
 };
 
 use tokio::time::timeout;
+use weixin_test_support::program;
 
 /// How long each call may take.
 const DEADLINE: Duration = Duration::from_secs(1);

@@ -5,8 +5,5 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod resending;
 mod tokens;

@@ -17,8 +17,7 @@ use weixin::{
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
     transport::{BoxFuture, Failure, FailureKind, Reply, Request, Transport},
 };
-
-use crate::support::{script::Script, settled};
+use weixin_test_support::client::{script::Script, settled};
 
 const TOKEN: &str = r#"{"access_token":"t1","expires_in":7200}"#;
 

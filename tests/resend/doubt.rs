@@ -7,8 +7,7 @@ use weixin::{
     api::{invoice::SetInvoiceUrlRequest, quota::ClearQuotaRequest},
     transport::FailureKind,
 };
-
-use crate::{
+use weixin_test_support::client::{
     insertion::insertion,
     play::{Act, BUSY, NO_CONNECTION, OK, Play, TOKEN},
 };

@@ -3,8 +3,7 @@
 
 use serde::Deserialize;
 use weixin::{Error, Method, Resend, transport::FailureKind};
-
-use crate::play::{Act, BUSY, MINUTE_QUOTA, NO_CONNECTION, Play, REJECTED};
+use weixin_test_support::client::play::{Act, BUSY, MINUTE_QUOTA, NO_CONNECTION, Play, REJECTED};
 
 #[derive(Deserialize)]
 struct Url {

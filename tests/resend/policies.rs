@@ -8,8 +8,7 @@ use weixin::{
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
     transport::BoxFuture,
 };
-
-use crate::play::{BUSY, MINUTE_QUOTA, NO_CONNECTION, OK, Play, REJECTED};
+use weixin_test_support::client::play::{BUSY, MINUTE_QUOTA, NO_CONNECTION, OK, Play, REJECTED};
 
 async fn call(client: &Client<ServiceAccount>) -> Result<String, Error> {
     client.set_invoice_url(SetInvoiceUrlRequest::new()).await.map(|reply| reply.invoice_url)

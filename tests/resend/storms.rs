@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use tokio::{task::JoinSet, time::Instant};
 use weixin::{ResendBudget, ResendPolicy, api::invoice::SetInvoiceUrlRequest};
-
-use crate::play::{Act, BUSY, NO_CONNECTION, Play};
+use weixin_test_support::client::play::{Act, BUSY, NO_CONNECTION, Play};
 
 /// Makes 1,000 calls at once, each with a time-out of 20 s, and says how many requests there were and
 /// how long the longest call took.

@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use weixin::{Error, Method, Resend, ResendBudget, ResendPolicy};
-
-use crate::play::{Act, BUSY, NO_CONNECTION, Play};
+use weixin_test_support::client::play::{Act, BUSY, NO_CONNECTION, Play};
 
 /// How late a call may be.
 const KEPT_TO: Duration = Duration::from_millis(50);

@@ -1,6 +1,6 @@
 //! Answers that repeat secrets wherever an error might pick them up.
 
-use crate::support::{
+use weixin_test_support::client::{
     json,
     leaks::{ENCODINGS, encoded},
     reply, reply_of_length, weixin_url_form,

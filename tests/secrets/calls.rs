@@ -10,12 +10,12 @@ use weixin::{
         token::{GetAccessTokenRequest, GetAccessTokenRequired},
     },
 };
-
-use crate::{
-    answers::{answers, messages},
+use weixin_test_support::{
+    client::{SECRET, Server, TOKEN, asks_for_token, token_reply, weixin_url_form},
     search::Search,
-    support::{SECRET, Server, TOKEN, asks_for_token, token_reply, weixin_url_form},
 };
+
+use crate::answers::{answers, messages};
 
 pub(crate) async fn all(search: &mut Search) {
     answers_to_a_call(search).await;

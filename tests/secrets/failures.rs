@@ -10,13 +10,12 @@ use weixin::{
     api::{Account, account::ServiceAccount, invoice::SetInvoiceUrlRequest},
     transport::{BoxFuture, Failure, FailureKind},
 };
-
-use crate::{
-    PLATFORM_SECRET, TICKET,
-    answers::echo,
+use weixin_test_support::{
+    client::{SECRET, Server, TOKEN, json, script::Script, silent_after},
     search::Search,
-    support::{SECRET, Server, TOKEN, json, script::Script, silent_after},
 };
+
+use crate::{PLATFORM_SECRET, TICKET, answers::echo};
 
 pub(crate) async fn all(search: &mut Search) {
     connections(search).await;

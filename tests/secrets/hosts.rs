@@ -5,8 +5,7 @@ use weixin::{
     ClassicToken, Client, Error, MemoryStore, ResendPolicy,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
 };
-
-use crate::support::{
+use weixin_test_support::client::{
     SECRET, Server, TOKEN, asks_for_token, json, reply, token_reply, weixin_url_form,
 };
 

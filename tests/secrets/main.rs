@@ -4,25 +4,22 @@
 //!
 //! Each error path is run with everything that any crate logs being captured, and everything that can
 //! be seen of it is searched for every secret in every encoding. Paths with Redis stand in
-//! `tests/redis_server/secrets.rs`.
+//! `tests/redis/tests/store/secrets.rs`.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
 mod answers;
 mod calls;
-#[path = "../support/capture.rs"]
-mod capture;
 mod failures;
 mod hosts;
 mod platforms;
-mod search;
 mod search_can_fail;
 mod shown;
-#[path = "../support/mod.rs"]
-mod support;
 
-use search::Search;
-use support::{SECRET, TOKEN, leaks::ENCODINGS};
+use weixin_test_support::{
+    client::{SECRET, TOKEN, leaks::ENCODINGS},
+    search::Search,
+};
 
 /// The secrets of a third-party platform, and of what it keeps.
 const COMPONENT: &str = "canary.component/+3c5e8b==";

@@ -11,12 +11,14 @@ use weixin::{
         invoice::SetInvoiceUrlRequest,
     },
 };
+use weixin_test_support::{
+    client::{Server, json},
+    search::Search,
+};
 
 use crate::{
     AUTHORIZER, CODE, COMPONENT, PLATFORM_SECRET, REFRESH, TICKET,
     answers::{answers, messages},
-    search::Search,
-    support::{Server, json},
 };
 
 pub(crate) async fn all(search: &mut Search) {

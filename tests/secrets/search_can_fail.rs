@@ -5,12 +5,15 @@ use weixin::{
     AccountKind, Body, Client, Description, EncodeError, Endpoint, Method, OpenTo, StaticToken,
     api::account::ServiceAccount,
 };
-
-use crate::{
-    CANARIES,
+use weixin_test_support::{
+    client::{
+        leaks::{ENCODINGS, encoded, found},
+        weixin_url_form,
+    },
     search::Search,
-    support::leaks::{ENCODINGS, encoded, found},
 };
+
+use crate::CANARIES;
 
 #[test]
 fn each_secret_is_found_in_each_encoding_wherever_it_stands() {
@@ -28,7 +31,7 @@ fn each_secret_is_found_in_each_encoding_wherever_it_stands() {
                     format!("{text:?}"),
                     serde_json::to_string(&text).unwrap(),
                     format!("{:?}", format!("{text:?}")),
-                    crate::support::weixin_url_form(&text),
+                    weixin_url_form(&text),
                 ] {
                     assert!(found(&again, secret).is_some(), "{again}");
                     planted += 1;

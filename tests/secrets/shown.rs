@@ -8,12 +8,12 @@ use weixin::{
         token::{GetAccessTokenRequest, GetAccessTokenRequired},
     },
 };
-
-use crate::{
-    platforms::platform,
+use weixin_test_support::{
+    client::{SECRET, Server, TOKEN, asks_for_token, json, token_reply},
     search::Search,
-    support::{SECRET, Server, TOKEN, asks_for_token, json, token_reply},
 };
+
+use crate::platforms::platform;
 
 pub(crate) async fn all(search: &mut Search) {
     let builder = || Client::<ServiceAccount>::builder().app("wx", SECRET);

@@ -1,9 +1,5 @@
 //! Several processes of one account, here several sources, that share a token by way of a store.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
-
-mod support;
-
 use std::{
     sync::{
         Arc, Mutex,
@@ -12,7 +8,6 @@ use std::{
     time::Duration,
 };
 
-use support::{script::Script, settled};
 use tokio::time::advance;
 use weixin::{
     ClassicToken, Client, Error, MemoryStore, Secret, StableToken, StoreError, StoredToken,
@@ -20,6 +15,7 @@ use weixin::{
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
     transport::{BoxFuture, Reply},
 };
+use weixin_test_support::client::{script::Script, settled};
 
 /// Hands out `t1`, `t2` … by the number of the fetch; a token is good until the next one is fetched.
 #[derive(Clone)]

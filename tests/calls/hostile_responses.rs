@@ -1,15 +1,11 @@
 //! What a caller gets for each way in which an answer can be wrong: the exact result, no code lost,
 //! no secret shown.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
-
-mod support;
-
-use support::{
+use weixin::{Error, ResendPolicy, api::invoice::SetInvoiceUrlRequest};
+use weixin_test_support::client::{
     SECRET, Server, TOKEN, asks_for_token, assert_no_secret, everything_shown, gzipped, json,
     padded, reply, reply_of_length, token_reply, weixin_url_form,
 };
-use weixin::{Error, ResendPolicy, api::invoice::SetInvoiceUrlRequest};
 
 /// Calls `set_invoice_url` on a server that answers so, and renders the result.
 async fn result_of(answer: Vec<u8>) -> String {

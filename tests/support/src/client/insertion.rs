@@ -9,7 +9,7 @@ use weixin::{
 };
 
 /// The invoice 2440 of the order, which may have the token in its name.
-pub(crate) fn insertion(order_id: &str) -> InsertInvoiceRequest {
+pub fn insertion(order_id: &str) -> InsertInvoiceRequest {
     let invoice = InvoiceUserData::new(InvoiceUserDataRequired {
         fee: Fen(2468),
         title: "灌哥发票".into(),

@@ -1,17 +1,13 @@
 //! T5: whatever a token call says of a token's life, nothing panics and no source fetches without end.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
-
-mod support;
-
 use std::{sync::Arc, time::Duration};
 
-use support::{script::Script, settled};
 use tokio::time::advance;
 use weixin::{
     AnyAccount, ClassicToken, Client, MemoryStore, MemoryVault, Method, Platform, StableToken,
     TokenSource, api::Account, transport::Reply,
 };
+use weixin_test_support::client::{script::Script, settled};
 
 /// The life as it stands in the reply, and after how many seconds at the earliest and at the latest
 /// another token is fetched.

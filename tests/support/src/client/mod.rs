@@ -1,14 +1,12 @@
 //! A tiny HTTP server on loopback that answers as badly as a test wants, and what finds secrets in
 //! errors.
 
-#![allow(dead_code, unused_imports, reason = "each test file uses a part of it")]
-#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
+pub mod insertion;
+pub mod leaks;
+pub mod play;
+pub mod script;
 
-pub(crate) mod insertion;
-pub(crate) mod leaks;
-pub(crate) mod script;
-
-pub(crate) use leaks::assert_no_secret;
+pub use leaks::assert_no_secret;
 
 use std::{
     error::Error as StdError,
@@ -23,20 +21,18 @@ use tokio::{
 use weixin::{Client, ClientBuilder, api::account::ServiceAccount};
 
 /// The access token of all tests, with characters that are written differently in a URL.
-pub(crate) const TOKEN: &str = "canary/token+7d2f9a==";
+pub const TOKEN: &str = "canary/token+7d2f9a==";
 /// The app secret of all tests.
-pub(crate) const SECRET: &str = "canary&secret/\"9b1c\"";
+pub const SECRET: &str = "canary&secret/\"9b1c\"";
 
 /// Answers each request by a function of its text and number, and closes the connection.
-pub(crate) struct Server {
+pub struct Server {
     address: String,
     requests: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
-    pub(crate) async fn start(
-        answer: impl Fn(&str, usize) -> Vec<u8> + Send + Sync + 'static,
-    ) -> Self {
+    pub async fn start(answer: impl Fn(&str, usize) -> Vec<u8> + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::new(Mutex::new(Vec::new()));
@@ -50,25 +46,25 @@ impl Server {
     }
 
     /// A client of this server, with the app id `wx` and the app secret [`SECRET`].
-    pub(crate) fn client(&self) -> Client<ServiceAccount> {
+    pub fn client(&self) -> Client<ServiceAccount> {
         self.builder().build().unwrap()
     }
 
-    pub(crate) fn builder(&self) -> ClientBuilder<ServiceAccount> {
+    pub fn builder(&self) -> ClientBuilder<ServiceAccount> {
         Client::builder().app("wx", SECRET).other_host(&self.address)
     }
 
-    pub(crate) fn url(&self) -> &str {
+    pub fn url(&self) -> &str {
         &self.address
     }
 
     /// The requests so far, each from its request line to the end of its body.
-    pub(crate) fn requests(&self) -> Vec<String> {
+    pub fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }
 
     /// How many requests there were for a path.
-    pub(crate) fn count(&self, path: &str) -> usize {
+    pub fn count(&self, path: &str) -> usize {
         self.requests().iter().filter(|request| request.contains(path)).count()
     }
 }
@@ -110,7 +106,7 @@ async fn read(stream: &mut TcpStream) -> String {
 }
 
 /// The address of a server that sends the start of a reply, and then nothing more.
-pub(crate) async fn silent_after(start: Vec<u8>) -> String {
+pub async fn silent_after(start: Vec<u8>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
@@ -123,17 +119,17 @@ pub(crate) async fn silent_after(start: Vec<u8>) -> String {
 }
 
 /// A reply with status 200 and this body.
-pub(crate) fn json(body: impl AsRef<[u8]>) -> Vec<u8> {
+pub fn json(body: impl AsRef<[u8]>) -> Vec<u8> {
     reply("200 OK", &["content-type: application/json"], body)
 }
 
 /// A reply with a true `content-length`.
-pub(crate) fn reply(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> Vec<u8> {
+pub fn reply(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> Vec<u8> {
     reply_of_length(body.as_ref().len(), status, headers, body)
 }
 
 /// A reply that promises another length than it has.
-pub(crate) fn reply_of_length(
+pub fn reply_of_length(
     length: usize,
     status: &str,
     headers: &[&str],
@@ -149,30 +145,30 @@ pub(crate) fn reply_of_length(
 }
 
 /// A compressed reply.
-pub(crate) fn gzipped(body: &[u8]) -> Vec<u8> {
+pub fn gzipped(body: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(body).unwrap();
     reply("200 OK", &["content-encoding: gzip"], encoder.finish().unwrap())
 }
 
 /// `{"errcode":0,"pad":"…","invoice_url":"u"}` of this many bytes.
-pub(crate) fn padded(length: usize) -> Vec<u8> {
+pub fn padded(length: usize) -> Vec<u8> {
     let (start, end) = (r#"{"errcode":0,"pad":""#, r#"","invoice_url":"u"}"#);
     format!("{start}{}{end}", "x".repeat(length - start.len() - end.len())).into_bytes()
 }
 
 /// A reply of the token endpoint.
-pub(crate) fn token_reply(token: &str) -> Vec<u8> {
+pub fn token_reply(token: &str) -> Vec<u8> {
     json(serde_json::json!({ "access_token": token, "expires_in": 7200 }).to_string())
 }
 
 /// Whether a request asks for a token.
-pub(crate) fn asks_for_token(request: &str) -> bool {
+pub fn asks_for_token(request: &str) -> bool {
     request.starts_with("POST /cgi-bin/stable_token ")
 }
 
 /// Everything that an error shows: `Display` and `Debug`, its own and those of its sources.
-pub(crate) fn everything_shown(error: &(dyn StdError + 'static)) -> String {
+pub fn everything_shown(error: &(dyn StdError + 'static)) -> String {
     let mut shown = String::new();
     let mut next = Some(error);
     while let Some(error) = next {
@@ -183,7 +179,7 @@ pub(crate) fn everything_shown(error: &(dyn StdError + 'static)) -> String {
 }
 
 /// As the client writes it into a URL.
-pub(crate) fn weixin_url_form(text: &str) -> String {
+pub fn weixin_url_form(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
@@ -195,7 +191,7 @@ pub(crate) fn weixin_url_form(text: &str) -> String {
 }
 
 /// Lets every task run until it waits.
-pub(crate) async fn settled() {
+pub async fn settled() {
     for _ in 0..20 {
         tokio::task::yield_now().await;
     }

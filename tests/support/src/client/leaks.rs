@@ -10,7 +10,7 @@ const START: usize = 10;
 
 /// The ways in which a secret is looked for. A text is searched as it is, and with its escapes undone
 /// as often as there are any.
-pub(crate) const ENCODINGS: [&str; 8] = [
+pub const ENCODINGS: [&str; 8] = [
     "raw",
     "percent-encoded",
     "JSON-escaped",
@@ -26,7 +26,7 @@ const DEPTH: usize = 4;
 
 /// What is found of a secret, by the name of its encoding. The start of a secret counts as well, since
 /// text is cut.
-pub(crate) fn found(text: &str, secret: &str) -> Option<&'static str> {
+pub fn found(text: &str, secret: &str) -> Option<&'static str> {
     let start: String = secret.chars().take(START).collect();
     let hex: String = start.bytes().map(|byte| format!("{byte:02x}")).collect();
     let mut forms = vec![("hex", hex.clone()), ("HEX", hex.to_uppercase())];
@@ -101,7 +101,7 @@ fn without_backslashes(text: &str) -> String {
 }
 
 /// A secret in one of the encodings, in the middle of other text, for servers that repeat it.
-pub(crate) fn encoded(secret: &str, encoding: &str) -> String {
+pub fn encoded(secret: &str, encoding: &str) -> String {
     let base64 = |before: &str| STANDARD_NO_PAD.encode(format!("{before}{secret}, and so on"));
     match encoding {
         "raw" => format!("<{secret}>"),
@@ -117,7 +117,7 @@ pub(crate) fn encoded(secret: &str, encoding: &str) -> String {
 }
 
 /// Panics if text contains a secret.
-pub(crate) fn assert_no_secret(shown: &str, secrets: &[&str]) {
+pub fn assert_no_secret(shown: &str, secrets: &[&str]) {
     for secret in secrets {
         if let Some(encoding) = found(shown, secret) {
             panic!("{secret} is shown ({encoding}) in:\n{shown}");

@@ -1,8 +1,5 @@
 //! Everything that any crate logs or traces at any level, and the words of panics.
 
-#![allow(dead_code, reason = "each program uses a part of it")]
-#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
-
 use std::{
     cell::Cell,
     io::Write,
@@ -12,7 +9,7 @@ use std::{
 
 /// What was logged since the last time that it was taken. There is one in a program.
 #[derive(Clone, Default)]
-pub(crate) struct Capture(Arc<Mutex<Vec<u8>>>);
+pub struct Capture(Arc<Mutex<Vec<u8>>>);
 
 thread_local! {
     /// Panics of this thread are expected, and not printed.
@@ -21,7 +18,7 @@ thread_local! {
 
 impl Capture {
     /// Begins.
-    pub(crate) fn begin() -> Self {
+    pub fn begin() -> Self {
         let capture = Self::default();
         tracing_log::LogTracer::init().unwrap();
         let writer = capture.clone();
@@ -40,7 +37,7 @@ impl Capture {
         capture
     }
 
-    pub(crate) fn take(&self) -> String {
+    pub fn take(&self) -> String {
         let bytes = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         String::from_utf8_lossy(&bytes).into_owned()
     }
@@ -57,7 +54,7 @@ impl Write for Capture {
 }
 
 /// The words of the panic that `act` ends in.
-pub(crate) fn panic_of(act: impl FnOnce()) -> String {
+pub fn panic_of(act: impl FnOnce()) -> String {
     QUIET.set(true);
     let words = panic::catch_unwind(AssertUnwindSafe(act));
     QUIET.set(false);

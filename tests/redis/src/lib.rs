@@ -1,7 +1,7 @@
 //! A real Redis server of a test's own: Debian's `redis-server` on a free loopback port, with a
 //! password, a directory of its own and nothing written to disk. It ends with the value.
 
-#![allow(dead_code, reason = "each program uses a part of it")]
+#![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on stops")]
 
 use std::{
@@ -16,13 +16,13 @@ use std::{
 use weixin::RedisStore;
 
 /// The password of all servers, with characters that are written differently in a URL.
-pub(crate) const PASSWORD: &str = "canary/redis+5e1f@:7c==";
+pub const PASSWORD: &str = "canary/redis+5e1f@:7c==";
 const IN_URL: &str = "canary%2Fredis%2B5e1f%40%3A7c%3D%3D";
 
 /// Somebody else may take a free port before the server does.
 const ATTEMPTS: u32 = 5;
 
-pub(crate) struct RedisServer {
+pub struct RedisServer {
     process: Process,
     port: u16,
     directory: Directory,
@@ -30,13 +30,13 @@ pub(crate) struct RedisServer {
 }
 
 impl RedisServer {
-    pub(crate) fn start() -> Self {
+    pub fn start() -> Self {
         Self::with_settings("", &[])
     }
 
     /// With lines for its configuration file, in which `PORT` stands for its port, and with files in
     /// its directory.
-    pub(crate) fn with_settings(settings: &str, files: &[(&str, &str)]) -> Self {
+    pub fn with_settings(settings: &str, files: &[(&str, &str)]) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("weixin-redis-{}-{number}", std::process::id());
@@ -58,47 +58,47 @@ impl RedisServer {
         panic!("redis-server does not start:\n{said}");
     }
 
-    pub(crate) fn port(&self) -> u16 {
+    pub fn port(&self) -> u16 {
         self.port
     }
 
-    pub(crate) fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("redis://:{IN_URL}@127.0.0.1:{}/0", self.port)
     }
 
-    pub(crate) fn client(&self) -> redis::Client {
+    pub fn client(&self) -> redis::Client {
         redis::Client::open(self.url()).unwrap()
     }
 
     /// A store of its own, with its own connection.
-    pub(crate) fn store(&self) -> RedisStore {
+    pub fn store(&self) -> RedisStore {
         RedisStore::new(self.url()).unwrap()
     }
 
     /// A command by a connection of its own, as an administrator would send it.
-    pub(crate) fn command<T: redis::FromRedisValue>(&self, words: &[&str]) -> T {
+    pub fn command<T: redis::FromRedisValue>(&self, words: &[&str]) -> T {
         let mut command = redis::cmd(words[0]);
         command.arg(&words[1..]);
         command.query(&mut self.client().get_connection().unwrap()).unwrap()
     }
 
-    pub(crate) fn kill(&mut self) {
+    pub fn kill(&mut self) {
         self.process.kill();
     }
 
     /// Comes back on the same port, empty.
-    pub(crate) fn restart(&mut self) {
+    pub fn restart(&mut self) {
         self.kill();
         let configuration = configuration(self.port, &self.directory.0, &self.settings);
         self.process = Process::start(&configuration).unwrap();
     }
 
     /// Stops its process, which keeps its connections but answers nothing.
-    pub(crate) fn freeze(&self) {
+    pub fn freeze(&self) {
         self.signal("-STOP");
     }
 
-    pub(crate) fn thaw(&self) {
+    pub fn thaw(&self) {
         self.signal("-CONT");
     }
 

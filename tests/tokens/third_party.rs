@@ -1,9 +1,5 @@
 //! A third-party platform: its own token, those of its accounts, and refresh tokens that are not lost.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
-
-mod support;
-
 use std::{
     sync::{
         Arc, Mutex,
@@ -12,13 +8,13 @@ use std::{
     time::Duration,
 };
 
-use support::{script::Script, settled};
 use tokio::time::advance;
 use weixin::{
     AnyAccount, Client, Error, MemoryStore, MemoryVault, Platform, Secret, StoreError, Vault,
     api::{Account, component::GetPreAuthCodeRequest, invoice::SetInvoiceUrlRequest},
     transport::{BoxFuture, Reply},
 };
+use weixin_test_support::client::{script::Script, settled};
 
 /// WeChat as far as tokens of platforms go: each fetch of any kind gets the next number, and an account's
 /// refresh token changes with each use. A call is good with any authorizer token.

@@ -5,12 +5,10 @@ use std::time::{Duration, Instant};
 
 use tokio::net::TcpListener;
 use weixin::{RedisStore, StoreError, TokenStore};
+use weixin_redis_tests::{PASSWORD, RedisServer};
+use weixin_test_support::client::{TOKEN, assert_no_secret, everything_shown};
 
-use super::{KEY, TWO_HOURS, publish, read};
-use crate::{
-    redis_server::{PASSWORD, RedisServer},
-    support::{TOKEN, assert_no_secret, everything_shown},
-};
+use crate::{KEY, TWO_HOURS, publish, read};
 
 /// The words of an error, which came within the second that a source waits and shows no secret.
 async fn failure<T: std::fmt::Debug>(call: impl Future<Output = Result<T, StoreError>>) -> String {

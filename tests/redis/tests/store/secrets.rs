@@ -12,16 +12,16 @@ use weixin::{
     StoreError, TokenStore,
     api::{Account, invoice::SetInvoiceUrlRequest},
 };
-
-use super::{KEY, TWO_HOURS};
-use crate::{
-    redis_server::{PASSWORD, RedisServer},
-    search::Search,
-    support::{
+use weixin_redis_tests::{PASSWORD, RedisServer};
+use weixin_test_support::{
+    client::{
         SECRET, Server, TOKEN, json,
         leaks::{ENCODINGS, encoded},
     },
+    search::Search,
 };
+
+use crate::{KEY, TWO_HOURS};
 
 const REFRESH: &str = "refresh@@@canary/+9e2b7c";
 const TICKET: &str = "ticket@@@canary/+5d8f1a==";

@@ -13,14 +13,14 @@ type Answer = dyn Fn(&str, usize) -> Result<Reply, Failure> + Send + Sync;
 /// Answers by the URL of a request and the number of requests of its path so far, from 1. The path
 /// `/slow` takes ten seconds.
 #[derive(Clone)]
-pub(crate) struct Script {
+pub struct Script {
     answer: Arc<Answer>,
     urls: Arc<Mutex<Vec<String>>>,
     gate: Arc<Semaphore>,
 }
 
 impl Script {
-    pub(crate) fn new(
+    pub fn new(
         answer: impl Fn(&str, usize) -> Result<Reply, Failure> + Send + Sync + 'static,
     ) -> Self {
         let gate = Arc::new(Semaphore::new(Semaphore::MAX_PERMITS));
@@ -28,7 +28,7 @@ impl Script {
     }
 
     /// Token calls are answered with this JSON by their number, other calls with success.
-    pub(crate) fn of_tokens(token: impl Fn(usize) -> String + Send + Sync + 'static) -> Self {
+    pub fn of_tokens(token: impl Fn(usize) -> String + Send + Sync + 'static) -> Self {
         Self::new(move |url, number| {
             Ok(Reply::new(
                 200,
@@ -42,22 +42,22 @@ impl Script {
     }
 
     /// Requests wait until [`open`](Self::open).
-    pub(crate) fn closed(mut self) -> Self {
+    pub fn closed(mut self) -> Self {
         self.gate = Arc::new(Semaphore::new(0));
         self
     }
 
-    pub(crate) fn open(&self) {
+    pub fn open(&self) {
         self.gate.add_permits(Semaphore::MAX_PERMITS);
     }
 
     /// How many token calls there were.
-    pub(crate) fn fetches(&self) -> usize {
+    pub fn fetches(&self) -> usize {
         self.count("stable_token")
     }
 
     /// The tokens that calls were sent with, one after the other.
-    pub(crate) fn tokens_sent(&self) -> Vec<String> {
+    pub fn tokens_sent(&self) -> Vec<String> {
         let urls = self.urls.lock().unwrap();
         urls.iter()
             .filter_map(|url| url.split_once("?access_token="))
@@ -65,7 +65,7 @@ impl Script {
             .collect()
     }
 
-    pub(crate) fn urls(&self) -> Vec<String> {
+    pub fn urls(&self) -> Vec<String> {
         self.urls.lock().unwrap().clone()
     }
 

@@ -1,13 +1,8 @@
 //! T2: processes that share an account's classic token by way of Redis fetch it once at each rotation,
 //! and no caller sees a refused token. Prints the figures; ends with an error where one is not kept.
 //!
-//! `cargo test --features redis --test processes`: a program of its own rather than tests, since it
+//! `cargo test -p weixin-redis-tests --test processes`: a program of its own rather than tests, since it
 //! starts itself as those processes.
-
-#[path = "../support/program.rs"]
-mod program;
-#[path = "mod.rs"]
-mod redis_server;
 
 use std::{
     env,
@@ -16,7 +11,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use redis_server::RedisServer;
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines, stdin},
     process::{Child, ChildStdin, ChildStdout, Command},
@@ -26,7 +20,9 @@ use weixin::{
     ClassicToken, Client, RedisStore, StoredToken, TokenStore,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
 };
+use weixin_redis_tests::RedisServer;
 use weixin_sandbox::{APPID, SECRET, Sandbox};
+use weixin_test_support::program;
 
 const PROCESSES: u64 = 4;
 const CALLERS: u64 = 250;

@@ -1,27 +1,17 @@
 //! `RedisStore` against a real server: the promises of every store, and what becomes of them when the
 //! server forgets. What is not to go well stands in `trouble.rs`.
 
-#![cfg(feature = "redis")]
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
-#[path = "support/capture.rs"]
-mod capture;
-#[path = "redis_server/promises.rs"]
 mod promises;
-mod redis_server;
-#[path = "secrets/search.rs"]
-mod search;
-#[path = "redis_server/secrets.rs"]
 mod secrets;
-mod support;
-#[path = "redis_server/trouble.rs"]
 mod trouble;
 
 use std::time::Duration;
 
-use redis_server::RedisServer;
-use support::TOKEN;
 use weixin::{MemoryStore, RedisStore, Secret, StoreError, TokenStore};
+use weixin_redis_tests::RedisServer;
+use weixin_test_support::client::TOKEN;
 
 /// Each promise is kept by both stores.
 macro_rules! promises {

@@ -1,12 +1,7 @@
 //! What is sent for a call, and what is refused before anything is.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
-
-mod support;
-
 use std::time::Duration;
 
-use support::{Server, asks_for_token, json, reply_of_length, script::Script, token_reply};
 use weixin::{
     Access, AccountKind, Accounts, AnyAccount, Body, Client, Description, EncodeError, Endpoint,
     Error, LimitCheck, Method, OpenTo, Query, Refusal, Resend, ResendPolicy, StaticToken,
@@ -18,6 +13,10 @@ use weixin::{
         token::{GetAccessTokenRequest, GetAccessTokenRequired},
     },
     transport::Reply,
+};
+use weixin_test_support::client::{
+    SECRET, Server, asks_for_token, json, reply_of_length, script::Script, silent_after,
+    token_reply,
 };
 
 /// The request text with its headers in alphabetical order and without the port.
@@ -80,7 +79,7 @@ async fn the_stable_token_is_fetched_as_documented() {
     assert_eq!(head.lines().next(), Some("POST /cgi-bin/stable_token HTTP/1.1"));
     assert_eq!(
         serde_json::from_str::<serde_json::Value>(body).unwrap(),
-        serde_json::json!({ "grant_type": "client_credential", "appid": "wx", "secret": support::SECRET })
+        serde_json::json!({ "grant_type": "client_credential", "appid": "wx", "secret": SECRET })
     );
     assert!(requests[1].starts_with("POST /card/invoice/seturl?access_token=t "));
 }
@@ -279,8 +278,7 @@ async fn a_call_may_have_a_time_out_of_its_own() {
 
 #[tokio::test]
 async fn a_body_that_never_ends_is_given_up_in_time() {
-    let server =
-        support::silent_after(reply_of_length(500, "200 OK", &[], r#"{"errcode":0,"#)).await;
+    let server = silent_after(reply_of_length(500, "200 OK", &[], r#"{"errcode":0,"#)).await;
     let client =
         Client::<ServiceAccount>::builder().token_source(StaticToken::new("t")).other_host(server);
     let client = client.timeout(Duration::from_millis(200)).resend(ResendPolicy::never());

@@ -13,11 +13,11 @@ use weixin::{
 };
 
 /// The access token of all tests.
-pub(crate) const TOKEN: &str = "canary/token+7d2f9a==";
+pub const TOKEN: &str = "canary/token+7d2f9a==";
 
 /// What becomes of one request.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Act {
+pub enum Act {
     /// A reply with this status.
     Reply(u16, &'static str),
     /// A reply with status 200 that ends early.
@@ -32,24 +32,23 @@ pub(crate) enum Act {
     Deafness,
 }
 
-pub(crate) const OK: Act = Act::Reply(200, r#"{"errcode":0,"errmsg":"ok","invoice_url":"u"}"#);
-pub(crate) const NO_CONNECTION: Act = Act::Fail(FailureKind::Connect);
-pub(crate) const BUSY: Act = Act::Reply(200, r#"{"errcode":-1,"errmsg":"system error"}"#);
-pub(crate) const MINUTE_QUOTA: Act =
+pub const OK: Act = Act::Reply(200, r#"{"errcode":0,"errmsg":"ok","invoice_url":"u"}"#);
+pub const NO_CONNECTION: Act = Act::Fail(FailureKind::Connect);
+pub const BUSY: Act = Act::Reply(200, r#"{"errcode":-1,"errmsg":"system error"}"#);
+pub const MINUTE_QUOTA: Act =
     Act::Reply(200, r#"{"errcode":45011,"errmsg":"api minute-quota reach limit"}"#);
-pub(crate) const REJECTED: Act =
-    Act::Reply(200, r#"{"errcode":40001,"errmsg":"invalid credential"}"#);
+pub const REJECTED: Act = Act::Reply(200, r#"{"errcode":40001,"errmsg":"invalid credential"}"#);
 
 /// One request: after how long it was sent, how long it had, and with which token.
 #[derive(Clone, Debug)]
-pub(crate) struct Attempt {
-    pub(crate) at: Duration,
-    pub(crate) allowed: Duration,
-    pub(crate) url: String,
+pub struct Attempt {
+    pub at: Duration,
+    pub allowed: Duration,
+    pub url: String,
 }
 
 #[derive(Clone)]
-pub(crate) struct Play {
+pub struct Play {
     /// The last act is repeated for ever.
     acts: Arc<[Act]>,
     start: Instant,
@@ -57,33 +56,33 @@ pub(crate) struct Play {
 }
 
 impl Play {
-    pub(crate) fn new(acts: &[Act]) -> Self {
+    pub fn new(acts: &[Act]) -> Self {
         Self { acts: acts.into(), start: Instant::now(), attempts: Arc::default() }
     }
 
-    pub(crate) fn builder(&self) -> ClientBuilder<ServiceAccount> {
+    pub fn builder(&self) -> ClientBuilder<ServiceAccount> {
         Client::builder().token_source(StaticToken::new(TOKEN)).transport(self.clone())
     }
 
-    pub(crate) fn client(&self) -> Client<ServiceAccount> {
+    pub fn client(&self) -> Client<ServiceAccount> {
         self.builder().build().unwrap()
     }
 
-    pub(crate) fn sends(&self) -> usize {
+    pub fn sends(&self) -> usize {
         self.attempts.lock().unwrap().len()
     }
 
-    pub(crate) fn attempts(&self) -> Vec<Attempt> {
+    pub fn attempts(&self) -> Vec<Attempt> {
         self.attempts.lock().unwrap().clone()
     }
 
     /// How many seconds the attempts had.
-    pub(crate) fn seconds_allowed(&self) -> Vec<f64> {
+    pub fn seconds_allowed(&self) -> Vec<f64> {
         self.attempts().iter().map(|attempt| attempt.allowed.as_secs_f64()).collect()
     }
 
     /// How much time has passed.
-    pub(crate) fn elapsed(&self) -> Duration {
+    pub fn elapsed(&self) -> Duration {
         self.start.elapsed()
     }
 }

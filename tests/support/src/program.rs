@@ -5,7 +5,7 @@ use std::{env, fmt::Display, process::ExitCode};
 
 /// Whether the program is asked for its figures: not for a list of its tests, nor for tests whose names
 /// have nothing of its own.
-pub(crate) fn is_asked_for(name: &str) -> bool {
+pub fn is_asked_for(name: &str) -> bool {
     match env::args().nth(1).as_deref() {
         Some("--list") => false,
         Some(part) => part.starts_with('-') || name.contains(part),
@@ -14,7 +14,7 @@ pub(crate) fn is_asked_for(name: &str) -> bool {
 }
 
 /// Says how it ended; where results of tests are added up, this is one.
-pub(crate) fn ended(result: Result<(), impl Display>) -> ExitCode {
+pub fn ended(result: Result<(), impl Display>) -> ExitCode {
     match result {
         Ok(()) => {
             println!("\ntest result: ok. 1 passed; 0 failed; 0 ignored");

@@ -1,22 +1,23 @@
 //! Searches everything that can be seen of an error path.
 
+mod capture;
+
 use std::{collections::BTreeSet, error::Error as StdError};
 
-use crate::{
-    capture::{Capture, panic_of},
-    support::leaks::found,
-};
+use capture::{Capture, panic_of};
 
-pub(crate) struct Search {
+use crate::client::leaks::found;
+
+pub struct Search {
     capture: Capture,
     secrets: &'static [&'static str],
-    pub(crate) paths: usize,
+    pub paths: usize,
     /// Texts that were searched: those of errors and panics, and lines of logs.
-    pub(crate) places: usize,
+    pub places: usize,
     /// What was found where.
-    pub(crate) leaks: Vec<String>,
+    pub leaks: Vec<String>,
     /// Crates that have logged something, of those whose logs are known to name what they do.
-    pub(crate) logged: BTreeSet<&'static str>,
+    pub logged: BTreeSet<&'static str>,
 }
 
 /// Words in the logs of a crate.
@@ -28,7 +29,7 @@ const WORDS: [(&str, &str); 4] = [
 ];
 
 impl Search {
-    pub(crate) fn begin(secrets: &'static [&'static str]) -> Self {
+    pub fn begin(secrets: &'static [&'static str]) -> Self {
         Self {
             capture: Capture::begin(),
             secrets,
@@ -40,12 +41,12 @@ impl Search {
     }
 
     /// An error that a path has ended in, and what was logged meanwhile.
-    pub(crate) fn error(&mut self, path: &str, error: impl StdError + 'static) {
+    pub fn error(&mut self, path: &str, error: impl StdError + 'static) {
         self.error_but(path, error, &[]);
     }
 
     /// The same where some secrets can't be told from other words.
-    pub(crate) fn error_but(&mut self, path: &str, error: impl StdError + 'static, but: &[&str]) {
+    pub fn error_but(&mut self, path: &str, error: impl StdError + 'static, but: &[&str]) {
         let mut texts = Vec::new();
         let mut next: Option<&(dyn StdError + 'static)> = Some(&error);
         while let Some(error) = next {
@@ -62,7 +63,7 @@ impl Search {
     }
 
     /// Whatever else is shown.
-    pub(crate) fn shown(&mut self, path: &str, texts: Vec<String>) {
+    pub fn shown(&mut self, path: &str, texts: Vec<String>) {
         self.texts(path, texts, &[]);
     }
 

@@ -1,12 +1,7 @@
 //! How access tokens are fetched, shared, renewed and given up: on a clock that tests turn.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
-
-mod support;
-
 use std::time::Duration;
 
-use support::{script::Script, settled};
 use tokio::{task::yield_now, time::advance};
 use weixin::{
     Client, ClientBuilder, Error, Exchange, Method, Refusal, Secret, StaticToken, TokenError,
@@ -14,6 +9,7 @@ use weixin::{
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
     transport::{BoxFuture, Failure, FailureKind, Reply},
 };
+use weixin_test_support::client::{script::Script, settled};
 
 fn builder(script: &Script) -> ClientBuilder<ServiceAccount> {
     Client::builder().app("wx", "app secret").transport(script.clone())

@@ -3,21 +3,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
-#[path = "resend/play.rs"]
-#[allow(dead_code, reason = "the tests of resending use the rest")]
-mod play;
-#[path = "spans/recorder.rs"]
 mod recorder;
 
 use std::time::Duration;
 
-use play::{Act, BUSY, OK, Play};
 use recorder::Recorder;
 use tracing_subscriber::layer::SubscriberExt as _;
 use weixin::{
     Method, ResendPolicy,
     api::{invoice::SetInvoiceUrlRequest, quota::ClearQuotaRequest},
 };
+use weixin_test_support::client::play::{Act, BUSY, OK, Play};
 
 /// What is recorded while this runs.
 async fn recorded(call: impl Future<Output = ()>) -> String {

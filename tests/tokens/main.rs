@@ -1,0 +1,8 @@
+//! Access tokens: how they are fetched, shared and renewed, on a clock that tests turn.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
+
+mod fetches;
+mod odd_expires_in;
+mod shared_tokens;
+mod third_party;
