@@ -44,7 +44,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("invoice     {} of {}", data.billing_no, invoice.payee);
     println!("buyer       {}", data.title);
     println!("total       {}, {} of it tax", data.fee, data.tax);
-    for item in data.info.unwrap_or_default() {
+    for item in data.info {
         println!("            {} × {}", item.name, item.num.unwrap_or_default());
     }
     println!("status      {}", data.reimburse_status);

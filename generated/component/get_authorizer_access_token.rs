@@ -66,9 +66,9 @@ impl<'de> serde::Deserialize<'de> for GetAuthorizerAccessTokenResponse {
             deserializer,
             &["authorizer_access_token", "expires_in", "authorizer_refresh_token"],
             |object| Ok(Self {
-                authorizer_access_token: object.take("authorizer_access_token")?,
+                authorizer_access_token: object.loose("authorizer_access_token")?,
                 expires_in: object.loose("expires_in")?,
-                authorizer_refresh_token: object.take("authorizer_refresh_token")?,
+                authorizer_refresh_token: object.loose("authorizer_refresh_token")?,
             }),
         )
     }

@@ -160,15 +160,15 @@ impl<'de> serde::Deserialize<'de> for AuthorizerInfo {
                 "basic_config",
             ],
             |object| Ok(Self {
-                nick_name: object.optional("nick_name")?,
-                head_img: object.non_empty("head_img")?,
+                nick_name: object.optional_loose("nick_name")?,
+                head_img: object.non_empty_loose("head_img")?,
                 service_type_info: object.non_empty("service_type_info")?,
                 verify_type_info: object.non_empty("verify_type_info")?,
-                user_name: object.optional("user_name")?,
-                principal_name: object.optional("principal_name")?,
-                alias: object.non_empty("alias")?,
-                signature: object.non_empty("signature")?,
-                qrcode_url: object.non_empty("qrcode_url")?,
+                user_name: object.optional_loose("user_name")?,
+                principal_name: object.optional_loose("principal_name")?,
+                alias: object.non_empty_loose("alias")?,
+                signature: object.non_empty_loose("signature")?,
+                qrcode_url: object.non_empty_loose("qrcode_url")?,
                 business_info: object.non_empty("business_info")?,
                 mini_program_info: object.non_empty("MiniProgramInfo")?,
                 account_status: object.optional_loose("account_status")?,
@@ -200,8 +200,8 @@ impl<'de> serde::Deserialize<'de> for ServiceTypeInfo {
             deserializer,
             &["id", "name"],
             |object| Ok(Self {
-                id: object.take("id")?,
-                name: object.optional("name")?,
+                id: object.loose("id")?,
+                name: object.optional_loose("name")?,
             }),
         )
     }
@@ -228,8 +228,8 @@ impl<'de> serde::Deserialize<'de> for VerifyTypeInfo {
             deserializer,
             &["id", "name"],
             |object| Ok(Self {
-                id: object.take("id")?,
-                name: object.optional("name")?,
+                id: object.loose("id")?,
+                name: object.optional_loose("name")?,
             }),
         )
     }
@@ -266,11 +266,11 @@ impl<'de> serde::Deserialize<'de> for BusinessInfo {
             deserializer,
             &["open_store", "open_scan", "open_pay", "open_card", "open_shake"],
             |object| Ok(Self {
-                open_store: object.optional("open_store")?,
-                open_scan: object.optional("open_scan")?,
-                open_pay: object.optional("open_pay")?,
-                open_card: object.optional("open_card")?,
-                open_shake: object.optional("open_shake")?,
+                open_store: object.optional_loose("open_store")?,
+                open_scan: object.optional_loose("open_scan")?,
+                open_pay: object.optional_loose("open_pay")?,
+                open_card: object.optional_loose("open_card")?,
+                open_shake: object.optional_loose("open_shake")?,
             }),
         )
     }
@@ -288,8 +288,8 @@ pub struct MiniProgramInfo {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub network: Option<Network>,
     /// Its categories; what is in them isn't known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub categories: Option<Vec<rt::JsonValue>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<rt::JsonValue>,
     /// Whether it can be visited; undocumented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub visit_status: Option<i64>,
@@ -304,7 +304,7 @@ impl<'de> serde::Deserialize<'de> for MiniProgramInfo {
             &["network", "categories", "visit_status"],
             |object| Ok(Self {
                 network: object.non_empty("network")?,
-                categories: object.optional("categories")?,
+                categories: object.list("categories")?,
                 visit_status: object.optional_loose("visit_status")?,
             }),
         )
@@ -318,8 +318,8 @@ impl<'de> serde::Deserialize<'de> for MiniProgramInfo {
 #[non_exhaustive]
 pub struct Network {
     /// Those that it may send requests to.
-    #[serde(rename = "RequestDomain", skip_serializing_if = "Option::is_none")]
-    pub request_domain: Option<Vec<String>>,
+    #[serde(rename = "RequestDomain", skip_serializing_if = "Vec::is_empty")]
+    pub request_domain: Vec<String>,
 }
 
 impl<'de> serde::Deserialize<'de> for Network {
@@ -330,7 +330,7 @@ impl<'de> serde::Deserialize<'de> for Network {
             deserializer,
             &["RequestDomain"],
             |object| Ok(Self {
-                request_domain: object.optional("RequestDomain")?,
+                request_domain: object.list("RequestDomain")?,
             }),
         )
     }
@@ -350,8 +350,8 @@ pub struct AuthorizationInfo {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authorizer_refresh_token: Option<rt::Secret>,
     /// The permission sets that the account granted.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub func_info: Option<Vec<types::FuncInfo>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub func_info: Vec<types::FuncInfo>,
 }
 
 impl<'de> serde::Deserialize<'de> for AuthorizationInfo {
@@ -362,9 +362,10 @@ impl<'de> serde::Deserialize<'de> for AuthorizationInfo {
             deserializer,
             &["authorizer_appid", "authorizer_refresh_token", "func_info"],
             |object| Ok(Self {
-                authorizer_appid: object.take("authorizer_appid")?,
-                authorizer_refresh_token: object.non_empty("authorizer_refresh_token")?,
-                func_info: object.optional("func_info")?,
+                authorizer_appid: object.loose("authorizer_appid")?,
+                authorizer_refresh_token: object
+                    .non_empty_loose("authorizer_refresh_token")?,
+                func_info: object.list("func_info")?,
             }),
         )
     }

@@ -64,7 +64,7 @@ impl<'de> serde::Deserialize<'de> for GetAuthorizerListResponse {
             deserializer,
             &["total_count", "list"],
             |object| Ok(Self {
-                total_count: object.take("total_count")?,
+                total_count: object.loose("total_count")?,
                 list: object.take("list")?,
             }),
         )
@@ -98,9 +98,9 @@ impl<'de> serde::Deserialize<'de> for AuthorizedAccount {
             deserializer,
             &["authorizer_appid", "refresh_token", "auth_time"],
             |object| Ok(Self {
-                authorizer_appid: object.take("authorizer_appid")?,
-                refresh_token: object.non_empty("refresh_token")?,
-                auth_time: object.take("auth_time")?,
+                authorizer_appid: object.loose("authorizer_appid")?,
+                refresh_token: object.non_empty_loose("refresh_token")?,
+                auth_time: object.loose("auth_time")?,
             }),
         )
     }

@@ -106,10 +106,12 @@ impl<'de> serde::Deserialize<'de> for AuthorizationInfo {
                 "func_info",
             ],
             |object| Ok(Self {
-                authorizer_appid: object.take("authorizer_appid")?,
-                authorizer_access_token: object.optional("authorizer_access_token")?,
+                authorizer_appid: object.loose("authorizer_appid")?,
+                authorizer_access_token: object
+                    .optional_loose("authorizer_access_token")?,
                 expires_in: object.optional_loose("expires_in")?,
-                authorizer_refresh_token: object.optional("authorizer_refresh_token")?,
+                authorizer_refresh_token: object
+                    .optional_loose("authorizer_refresh_token")?,
                 func_info: object.take("func_info")?,
             }),
         )

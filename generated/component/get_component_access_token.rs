@@ -64,7 +64,7 @@ impl<'de> serde::Deserialize<'de> for GetComponentAccessTokenResponse {
             deserializer,
             &["component_access_token", "expires_in"],
             |object| Ok(Self {
-                component_access_token: object.take("component_access_token")?,
+                component_access_token: object.loose("component_access_token")?,
                 expires_in: object.loose("expires_in")?,
             }),
         )

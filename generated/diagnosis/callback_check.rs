@@ -46,11 +46,11 @@ impl From<CallbackCheckRequired> for CallbackCheckRequest {
 #[non_exhaustive]
 pub struct CallbackCheckResponse {
     /// The addresses that the domain has.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dns: Option<Vec<DnsResult>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dns: Vec<DnsResult>,
     /// The outcome for each address.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ping: Option<Vec<PingResult>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ping: Vec<PingResult>,
 }
 
 impl<'de> serde::Deserialize<'de> for CallbackCheckResponse {
@@ -61,8 +61,8 @@ impl<'de> serde::Deserialize<'de> for CallbackCheckResponse {
             deserializer,
             &["dns", "ping"],
             |object| Ok(Self {
-                dns: object.optional("dns")?,
-                ping: object.optional("ping")?,
+                dns: object.list("dns")?,
+                ping: object.list("ping")?,
             }),
         )
     }
@@ -182,8 +182,8 @@ impl<'de> serde::Deserialize<'de> for DnsResult {
             deserializer,
             &["ip", "real_operator"],
             |object| Ok(Self {
-                ip: object.take("ip")?,
-                real_operator: object.take("real_operator")?,
+                ip: object.loose("ip")?,
+                real_operator: object.loose("real_operator")?,
             }),
         )
     }
@@ -214,10 +214,10 @@ impl<'de> serde::Deserialize<'de> for PingResult {
             deserializer,
             &["ip", "from_operator", "package_loss", "time"],
             |object| Ok(Self {
-                ip: object.take("ip")?,
-                from_operator: object.take("from_operator")?,
-                package_loss: object.take("package_loss")?,
-                time: object.optional("time")?,
+                ip: object.loose("ip")?,
+                from_operator: object.loose("from_operator")?,
+                package_loss: object.loose("package_loss")?,
+                time: object.optional_loose("time")?,
             }),
         )
     }

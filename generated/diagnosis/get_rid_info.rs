@@ -80,12 +80,12 @@ impl<'de> serde::Deserialize<'de> for RefusedCall {
                 "client_ip",
             ],
             |object| Ok(Self {
-                invoke_time: object.take("invoke_time")?,
-                cost_in_ms: object.take("cost_in_ms")?,
-                request_url: object.take("request_url")?,
-                request_body: object.take("request_body")?,
-                response_body: object.take("response_body")?,
-                client_ip: object.take("client_ip")?,
+                invoke_time: object.loose("invoke_time")?,
+                cost_in_ms: object.loose("cost_in_ms")?,
+                request_url: object.loose("request_url")?,
+                request_body: object.loose("request_body")?,
+                response_body: object.loose("response_body")?,
+                client_ip: object.loose("client_ip")?,
             }),
         )
     }

@@ -38,7 +38,9 @@ impl<'de> serde::Deserialize<'de> for CardCodeDecryptResponse {
         rt::read(
             deserializer,
             &["code"],
-            |object| Ok(Self { code: object.take("code")? }),
+            |object| Ok(Self {
+                code: object.loose("code")?,
+            }),
         )
     }
 }

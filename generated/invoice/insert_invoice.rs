@@ -76,9 +76,9 @@ impl<'de> serde::Deserialize<'de> for InsertInvoiceResponse {
             deserializer,
             &["code", "openid", "unionid"],
             |object| Ok(Self {
-                code: object.take("code")?,
-                openid: object.take("openid")?,
-                unionid: object.optional("unionid")?,
+                code: object.loose("code")?,
+                openid: object.loose("openid")?,
+                unionid: object.optional_loose("unionid")?,
             }),
         )
     }

@@ -73,8 +73,8 @@ impl<'de> serde::Deserialize<'de> for InvoiceBizGetAuthDataResponse {
             deserializer,
             &["invoice_status", "auth_time", "user_auth_info"],
             |object| Ok(Self {
-                invoice_status: object.take("invoice_status")?,
-                auth_time: object.optional("auth_time")?,
+                invoice_status: object.loose("invoice_status")?,
+                auth_time: object.optional_loose("auth_time")?,
                 user_auth_info: object.optional("user_auth_info")?,
             }),
         )
@@ -175,8 +175,8 @@ pub struct UserField {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     /// Fields of the merchant's own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub custom_field: Option<Vec<types::CustomFieldValue>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub custom_field: Vec<types::CustomFieldValue>,
 }
 
 impl<'de> serde::Deserialize<'de> for UserField {
@@ -187,10 +187,10 @@ impl<'de> serde::Deserialize<'de> for UserField {
             deserializer,
             &["title", "phone", "email", "custom_field"],
             |object| Ok(Self {
-                title: object.optional("title")?,
-                phone: object.optional("phone")?,
-                email: object.optional("email")?,
-                custom_field: object.optional("custom_field")?,
+                title: object.optional_loose("title")?,
+                phone: object.optional_loose("phone")?,
+                email: object.optional_loose("email")?,
+                custom_field: object.list("custom_field")?,
             }),
         )
     }
@@ -221,8 +221,8 @@ pub struct BizField {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_no: Option<String>,
     /// Fields of the merchant's own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub custom_field: Option<Vec<types::CustomFieldValue>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub custom_field: Vec<types::CustomFieldValue>,
 }
 
 impl<'de> serde::Deserialize<'de> for BizField {
@@ -241,13 +241,13 @@ impl<'de> serde::Deserialize<'de> for BizField {
                 "custom_field",
             ],
             |object| Ok(Self {
-                title: object.optional("title")?,
-                tax_no: object.optional("tax_no")?,
-                addr: object.optional("addr")?,
-                phone: object.optional("phone")?,
-                bank_type: object.optional("bank_type")?,
-                bank_no: object.optional("bank_no")?,
-                custom_field: object.optional("custom_field")?,
+                title: object.optional_loose("title")?,
+                tax_no: object.optional_loose("tax_no")?,
+                addr: object.optional_loose("addr")?,
+                phone: object.optional_loose("phone")?,
+                bank_type: object.optional_loose("bank_type")?,
+                bank_no: object.optional_loose("bank_no")?,
+                custom_field: object.list("custom_field")?,
             }),
         )
     }

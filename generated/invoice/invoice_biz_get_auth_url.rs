@@ -116,8 +116,8 @@ impl<'de> serde::Deserialize<'de> for InvoiceBizGetAuthUrlResponse {
             deserializer,
             &["auth_url", "appid"],
             |object| Ok(Self {
-                auth_url: object.take("auth_url")?,
-                appid: object.optional("appid")?,
+                auth_url: object.loose("auth_url")?,
+                appid: object.optional_loose("appid")?,
             }),
         )
     }

@@ -58,7 +58,7 @@ impl<'de> serde::Deserialize<'de> for InvoiceBizGetSelectTitleUrlResponse {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &["url"], |object| Ok(Self { url: object.take("url")? }))
+        rt::read(deserializer, &["url"], |object| Ok(Self { url: object.loose("url")? }))
     }
 }
 

@@ -128,7 +128,7 @@ impl<'de> serde::Deserialize<'de> for InvoiceBizGetUserTitleUrlResponse {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &["url"], |object| Ok(Self { url: object.take("url")? }))
+        rt::read(deserializer, &["url"], |object| Ok(Self { url: object.loose("url")? }))
     }
 }
 

@@ -40,7 +40,7 @@ impl<'de> serde::Deserialize<'de> for InvoicePlatformCreateCardResponse {
             deserializer,
             &["card_id"],
             |object| Ok(Self {
-                card_id: object.take("card_id")?,
+                card_id: object.loose("card_id")?,
             }),
         )
     }

@@ -49,8 +49,8 @@ impl<'de> serde::Deserialize<'de> for InvoicePlatformGetPdfResponse {
             deserializer,
             &["pdf_url", "pdf_url_expire_time"],
             |object| Ok(Self {
-                pdf_url: object.take("pdf_url")?,
-                pdf_url_expire_time: object.take("pdf_url_expire_time")?,
+                pdf_url: object.loose("pdf_url")?,
+                pdf_url_expire_time: object.loose("pdf_url_expire_time")?,
             }),
         )
     }

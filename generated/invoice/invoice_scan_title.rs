@@ -71,13 +71,13 @@ impl<'de> serde::Deserialize<'de> for InvoiceScanTitleResponse {
             deserializer,
             &["title_type", "title", "phone", "tax_no", "addr", "bank_type", "bank_no"],
             |object| Ok(Self {
-                title_type: object.optional("title_type")?,
-                title: object.non_empty("title")?,
-                phone: object.non_empty("phone")?,
-                tax_no: object.non_empty("tax_no")?,
-                addr: object.non_empty("addr")?,
-                bank_type: object.non_empty("bank_type")?,
-                bank_no: object.non_empty("bank_no")?,
+                title_type: object.optional_loose("title_type")?,
+                title: object.non_empty_loose("title")?,
+                phone: object.non_empty_loose("phone")?,
+                tax_no: object.non_empty_loose("tax_no")?,
+                addr: object.non_empty_loose("addr")?,
+                bank_type: object.non_empty_loose("bank_type")?,
+                bank_no: object.non_empty_loose("bank_no")?,
             }),
         )
     }

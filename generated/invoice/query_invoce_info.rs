@@ -98,12 +98,12 @@ impl<'de> serde::Deserialize<'de> for Invoicedetail {
             deserializer,
             &["fpqqlsh", "fpdm", "fphm", "jym", "kprq", "pdfurl"],
             |object| Ok(Self {
-                fpqqlsh: object.take("fpqqlsh")?,
-                fpdm: object.take("fpdm")?,
-                fphm: object.take("fphm")?,
-                jym: object.take("jym")?,
-                kprq: object.take("kprq")?,
-                pdfurl: object.take("pdfurl")?,
+                fpqqlsh: object.loose("fpqqlsh")?,
+                fpdm: object.loose("fpdm")?,
+                fphm: object.loose("fphm")?,
+                jym: object.loose("jym")?,
+                kprq: object.loose("kprq")?,
+                pdfurl: object.loose("pdfurl")?,
             }),
         )
     }

@@ -49,7 +49,7 @@ impl<'de> serde::Deserialize<'de> for SetInvoiceUrlResponse {
             deserializer,
             &["invoice_url"],
             |object| Ok(Self {
-                invoice_url: object.take("invoice_url")?,
+                invoice_url: object.loose("invoice_url")?,
             }),
         )
     }

@@ -96,7 +96,7 @@ impl<'de> serde::Deserialize<'de> for NontaxGetOrderListResponse {
             &["order_id_list", "paid_order_id"],
             |object| Ok(Self {
                 order_id_list: object.take("order_id_list")?,
-                paid_order_id: object.optional("paid_order_id")?,
+                paid_order_id: object.optional_loose("paid_order_id")?,
             }),
         )
     }

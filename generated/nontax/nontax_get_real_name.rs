@@ -56,10 +56,10 @@ impl<'de> serde::Deserialize<'de> for NontaxGetRealNameResponse {
             deserializer,
             &["key_encrypt_type", "key", "data_encrypt_type", "data"],
             |object| Ok(Self {
-                key_encrypt_type: object.take("key_encrypt_type")?,
-                key: object.take("key")?,
-                data_encrypt_type: object.take("data_encrypt_type")?,
-                data: object.take("data")?,
+                key_encrypt_type: object.loose("key_encrypt_type")?,
+                key: object.loose("key")?,
+                data_encrypt_type: object.loose("data_encrypt_type")?,
+                data: object.loose("data")?,
             }),
         )
     }

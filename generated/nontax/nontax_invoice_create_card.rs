@@ -39,7 +39,7 @@ impl<'de> serde::Deserialize<'de> for NontaxInvoiceCreateCardResponse {
             deserializer,
             &["card_id"],
             |object| Ok(Self {
-                card_id: object.take("card_id")?,
+                card_id: object.loose("card_id")?,
             }),
         )
     }

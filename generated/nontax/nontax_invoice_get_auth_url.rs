@@ -106,8 +106,8 @@ impl<'de> serde::Deserialize<'de> for NontaxInvoiceGetAuthUrlResponse {
             deserializer,
             &["auth_url", "expire_time"],
             |object| Ok(Self {
-                auth_url: object.take("auth_url")?,
-                expire_time: object.take("expire_time")?,
+                auth_url: object.loose("auth_url")?,
+                expire_time: object.loose("expire_time")?,
             }),
         )
     }

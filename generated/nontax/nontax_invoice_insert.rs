@@ -69,8 +69,8 @@ impl<'de> serde::Deserialize<'de> for NontaxInvoiceInsertResponse {
             deserializer,
             &["code", "openid"],
             |object| Ok(Self {
-                code: object.take("code")?,
-                openid: object.take("openid")?,
+                code: object.loose("code")?,
+                openid: object.loose("openid")?,
             }),
         )
     }

@@ -195,7 +195,7 @@ impl<'de> serde::Deserialize<'de> for NontaxMicroPayResponse {
             deserializer,
             &["order_id"],
             |object| Ok(Self {
-                order_id: object.take("order_id")?,
+                order_id: object.loose("order_id")?,
             }),
         )
     }

@@ -88,7 +88,7 @@ impl<'de> serde::Deserialize<'de> for NontaxRefundResponse {
             deserializer,
             &["refund_order_id"],
             |object| Ok(Self {
-                refund_order_id: object.take("refund_order_id")?,
+                refund_order_id: object.loose("refund_order_id")?,
             }),
         )
     }

@@ -284,8 +284,8 @@ impl<'de> serde::Deserialize<'de> for NontaxUnifiedOrderResponse {
             deserializer,
             &["order_id", "pay_url", "miniprogram"],
             |object| Ok(Self {
-                order_id: object.take("order_id")?,
-                pay_url: object.optional("pay_url")?,
+                order_id: object.loose("order_id")?,
+                pay_url: object.optional_loose("pay_url")?,
                 miniprogram: object.optional("miniprogram")?,
             }),
         )
@@ -316,10 +316,10 @@ impl<'de> serde::Deserialize<'de> for Miniprogram {
             deserializer,
             &["appid", "pagepath", "query_string", "business_type"],
             |object| Ok(Self {
-                appid: object.take("appid")?,
-                pagepath: object.take("pagepath")?,
-                query_string: object.take("query_string")?,
-                business_type: object.take("business_type")?,
+                appid: object.loose("appid")?,
+                pagepath: object.loose("pagepath")?,
+                query_string: object.loose("query_string")?,
+                business_type: object.loose("business_type")?,
             }),
         )
     }

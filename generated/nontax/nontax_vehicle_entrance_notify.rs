@@ -100,7 +100,7 @@ impl<'de> serde::Deserialize<'de> for NontaxVehicleEntranceNotifyResponse {
             deserializer,
             &["user_state"],
             |object| Ok(Self {
-                user_state: object.take("user_state")?,
+                user_state: object.loose("user_state")?,
             }),
         )
     }

@@ -182,7 +182,7 @@ impl<'de> serde::Deserialize<'de> for NontaxVehiclePayApplyResponse {
             deserializer,
             &["order_id"],
             |object| Ok(Self {
-                order_id: object.take("order_id")?,
+                order_id: object.loose("order_id")?,
             }),
         )
     }

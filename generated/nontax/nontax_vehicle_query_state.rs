@@ -156,8 +156,8 @@ pub struct NontaxVehicleQueryStateResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// Number plates.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub plate_number_info: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub plate_number_info: Vec<String>,
     /// Going by its name, data for an authorization; undocumented.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authorize_package: Option<BTreeMap<String, rt::JsonValue>>,
@@ -171,10 +171,10 @@ impl<'de> serde::Deserialize<'de> for NontaxVehicleQueryStateResponse {
             deserializer,
             &["user_state", "openid", "path", "plate_number_info", "authorize_package"],
             |object| Ok(Self {
-                user_state: object.take("user_state")?,
-                openid: object.optional("openid")?,
-                path: object.optional("path")?,
-                plate_number_info: object.optional("plate_number_info")?,
+                user_state: object.loose("user_state")?,
+                openid: object.optional_loose("openid")?,
+                path: object.optional_loose("path")?,
+                plate_number_info: object.list("plate_number_info")?,
                 authorize_package: object.optional("authorize_package")?,
             }),
         )

@@ -75,9 +75,9 @@ impl<'de> serde::Deserialize<'de> for Quota {
             deserializer,
             &["daily_limit", "used", "remain"],
             |object| Ok(Self {
-                daily_limit: object.take("daily_limit")?,
-                used: object.take("used")?,
-                remain: object.take("remain")?,
+                daily_limit: object.loose("daily_limit")?,
+                used: object.loose("used")?,
+                remain: object.loose("remain")?,
             }),
         )
     }
@@ -103,8 +103,8 @@ impl<'de> serde::Deserialize<'de> for RateLimit {
             deserializer,
             &["call_count", "refresh_second"],
             |object| Ok(Self {
-                call_count: object.take("call_count")?,
-                refresh_second: object.take("refresh_second")?,
+                call_count: object.loose("call_count")?,
+                refresh_second: object.loose("refresh_second")?,
             }),
         )
     }
@@ -130,8 +130,8 @@ impl<'de> serde::Deserialize<'de> for ComponentRateLimit {
             deserializer,
             &["call_count", "refresh_second"],
             |object| Ok(Self {
-                call_count: object.take("call_count")?,
-                refresh_second: object.take("refresh_second")?,
+                call_count: object.loose("call_count")?,
+                refresh_second: object.loose("refresh_second")?,
             }),
         )
     }

@@ -84,7 +84,7 @@ impl<'de> serde::Deserialize<'de> for GetStableAccessTokenResponse {
             deserializer,
             &["access_token", "expires_in"],
             |object| Ok(Self {
-                access_token: object.take("access_token")?,
+                access_token: object.loose("access_token")?,
                 expires_in: object.loose("expires_in")?,
             }),
         )

@@ -40,7 +40,7 @@ impl<'de> serde::Deserialize<'de> for GetTicketResponse {
             deserializer,
             &["ticket", "expires_in"],
             |object| Ok(Self {
-                ticket: object.take("ticket")?,
+                ticket: object.loose("ticket")?,
                 expires_in: object.loose("expires_in")?,
             }),
         )

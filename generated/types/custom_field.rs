@@ -57,9 +57,9 @@ impl<'de> serde::Deserialize<'de> for CustomField {
             deserializer,
             &["key", "is_require", "notice"],
             |object| Ok(Self {
-                key: object.take("key")?,
-                is_require: object.optional("is_require")?,
-                notice: object.optional("notice")?,
+                key: object.loose("key")?,
+                is_require: object.optional_loose("is_require")?,
+                notice: object.optional_loose("notice")?,
             }),
         )
     }

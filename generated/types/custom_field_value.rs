@@ -13,32 +13,6 @@ pub struct CustomFieldValue {
     pub value: String,
 }
 
-impl CustomFieldValue {
-    /// A value with its required fields, which a struct literal can't forget.
-    #[must_use]
-    pub fn new(required: CustomFieldValueRequired) -> Self {
-        Self {
-            key: required.key,
-            value: required.value,
-        }
-    }
-}
-
-/// The required fields of [`CustomFieldValue`].
-#[derive(Debug)]
-pub struct CustomFieldValueRequired {
-    /// The field's label.
-    pub key: String,
-    /// What the user wrote.
-    pub value: String,
-}
-
-impl From<CustomFieldValueRequired> for CustomFieldValue {
-    fn from(required: CustomFieldValueRequired) -> Self {
-        Self::new(required)
-    }
-}
-
 impl<'de> serde::Deserialize<'de> for CustomFieldValue {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
@@ -47,8 +21,8 @@ impl<'de> serde::Deserialize<'de> for CustomFieldValue {
             deserializer,
             &["key", "value"],
             |object| Ok(Self {
-                key: object.take("key")?,
-                value: object.take("value")?,
+                key: object.loose("key")?,
+                value: object.loose("value")?,
             }),
         )
     }

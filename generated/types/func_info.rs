@@ -11,16 +11,6 @@ pub struct FuncInfo {
     pub funcscope_category: FuncscopeCategory,
 }
 
-impl FuncInfo {
-    /// A value with its one required field, `funcscope_category`.
-    #[must_use]
-    pub fn new(funcscope_category: impl Into<FuncscopeCategory>) -> Self {
-        Self {
-            funcscope_category: funcscope_category.into(),
-        }
-    }
-}
-
 impl<'de> serde::Deserialize<'de> for FuncInfo {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
@@ -54,40 +44,6 @@ pub struct FuncscopeCategory {
     pub desc: Option<String>,
 }
 
-impl FuncscopeCategory {
-    /// A value with its one required field, `id`.
-    #[must_use]
-    pub fn new(id: i64) -> Self {
-        Self {
-            id,
-            r#type: None,
-            name: None,
-            desc: None,
-        }
-    }
-
-    /// Its kind; undocumented.
-    #[must_use]
-    pub fn r#type(mut self, r#type: i64) -> Self {
-        self.r#type = Some(r#type);
-        self
-    }
-
-    /// Its name; undocumented.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Its description; undocumented.
-    #[must_use]
-    pub fn desc(mut self, desc: impl Into<String>) -> Self {
-        self.desc = Some(desc.into());
-        self
-    }
-}
-
 impl<'de> serde::Deserialize<'de> for FuncscopeCategory {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
@@ -96,10 +52,10 @@ impl<'de> serde::Deserialize<'de> for FuncscopeCategory {
             deserializer,
             &["id", "type", "name", "desc"],
             |object| Ok(Self {
-                id: object.take("id")?,
+                id: object.loose("id")?,
                 r#type: object.optional_loose("type")?,
-                name: object.optional("name")?,
-                desc: object.optional("desc")?,
+                name: object.optional_loose("name")?,
+                desc: object.optional_loose("desc")?,
             }),
         )
     }

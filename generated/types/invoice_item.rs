@@ -73,10 +73,10 @@ impl<'de> serde::Deserialize<'de> for InvoiceItem {
             deserializer,
             &["name", "num", "unit", "price"],
             |object| Ok(Self {
-                name: object.take("name")?,
-                num: object.optional("num")?,
-                unit: object.optional("unit")?,
-                price: object.take("price")?,
+                name: object.loose("name")?,
+                num: object.optional_loose("num")?,
+                unit: object.optional_loose("unit")?,
+                price: object.loose("price")?,
             }),
         )
     }

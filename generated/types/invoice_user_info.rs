@@ -28,8 +28,8 @@ pub struct InvoiceUserInfo {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_code: Option<String>,
     /// The lines of the invoice.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub info: Option<Vec<super::InvoiceItem>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub info: Vec<super::InvoiceItem>,
     /// Total, tax excluded.
     ///
     /// In fen.
@@ -92,203 +92,6 @@ pub struct InvoiceUserInfo {
     pub accept: Option<bool>,
 }
 
-impl InvoiceUserInfo {
-    /// A value with its required fields, which a struct literal can't forget.
-    #[must_use]
-    pub fn new(required: InvoiceUserInfoRequired) -> Self {
-        Self {
-            fee: required.fee,
-            title: required.title,
-            billing_time: required.billing_time,
-            billing_no: required.billing_no,
-            fee_without_tax: required.fee_without_tax,
-            tax: required.tax,
-            pdf_url: required.pdf_url,
-            reimburse_status: required.reimburse_status,
-            billing_code: None,
-            info: None,
-            detail: None,
-            trip_pdf_url: None,
-            order_id: None,
-            check_code: None,
-            buyer_number: None,
-            buyer_address_and_phone: None,
-            buyer_bank_account: None,
-            seller_number: None,
-            seller_address_and_phone: None,
-            seller_bank_account: None,
-            remarks: None,
-            cashier: None,
-            maker: None,
-            accept: None,
-        }
-    }
-
-    /// Invoice code; fully digital invoices have none.
-    ///
-    /// An empty value counts as absent.
-    #[must_use]
-    pub fn billing_code(mut self, billing_code: impl Into<String>) -> Self {
-        self.billing_code = Some(billing_code.into());
-        self
-    }
-
-    /// The lines of the invoice.
-    #[must_use]
-    pub fn info(mut self, info: impl Into<Vec<super::InvoiceItem>>) -> Self {
-        self.info = Some(info.into());
-        self
-    }
-
-    /// Undocumented; seen in the example of the batch call.
-    #[must_use]
-    pub fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
-        self
-    }
-
-    /// A further PDF, such as an itinerary.
-    ///
-    /// An address.
-    #[must_use]
-    pub fn trip_pdf_url(mut self, trip_pdf_url: impl Into<String>) -> Self {
-        self.trip_pdf_url = Some(trip_pdf_url.into());
-        self
-    }
-
-    /// Undocumented; seen in the example of the batch call.
-    #[must_use]
-    pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
-        self.order_id = Some(order_id.into());
-        self
-    }
-
-    /// Check code as printed; fully digital invoices have none.
-    ///
-    /// An empty value counts as absent.
-    #[must_use]
-    pub fn check_code(mut self, check_code: impl Into<String>) -> Self {
-        self.check_code = Some(check_code.into());
-        self
-    }
-
-    /// The buyer's tax id.
-    #[must_use]
-    pub fn buyer_number(mut self, buyer_number: impl Into<String>) -> Self {
-        self.buyer_number = Some(buyer_number.into());
-        self
-    }
-
-    /// The buyer's address and phone.
-    #[must_use]
-    pub fn buyer_address_and_phone(
-        mut self,
-        buyer_address_and_phone: impl Into<String>,
-    ) -> Self {
-        self.buyer_address_and_phone = Some(buyer_address_and_phone.into());
-        self
-    }
-
-    /// The buyer's bank and account.
-    #[must_use]
-    pub fn buyer_bank_account(mut self, buyer_bank_account: impl Into<String>) -> Self {
-        self.buyer_bank_account = Some(buyer_bank_account.into());
-        self
-    }
-
-    /// The seller's tax id.
-    #[must_use]
-    pub fn seller_number(mut self, seller_number: impl Into<String>) -> Self {
-        self.seller_number = Some(seller_number.into());
-        self
-    }
-
-    /// The seller's address and phone.
-    #[must_use]
-    pub fn seller_address_and_phone(
-        mut self,
-        seller_address_and_phone: impl Into<String>,
-    ) -> Self {
-        self.seller_address_and_phone = Some(seller_address_and_phone.into());
-        self
-    }
-
-    /// The seller's bank and account.
-    #[must_use]
-    pub fn seller_bank_account(
-        mut self,
-        seller_bank_account: impl Into<String>,
-    ) -> Self {
-        self.seller_bank_account = Some(seller_bank_account.into());
-        self
-    }
-
-    /// Remarks.
-    #[must_use]
-    pub fn remarks(mut self, remarks: impl Into<String>) -> Self {
-        self.remarks = Some(remarks.into());
-        self
-    }
-
-    /// Clerk who took the payment.
-    #[must_use]
-    pub fn cashier(mut self, cashier: impl Into<String>) -> Self {
-        self.cashier = Some(cashier.into());
-        self
-    }
-
-    /// Clerk who issued the invoice.
-    #[must_use]
-    pub fn maker(mut self, maker: impl Into<String>) -> Self {
-        self.maker = Some(maker.into());
-        self
-    }
-
-    /// Undocumented; seen in the old page's example of the single call.
-    #[must_use]
-    pub fn accept(mut self, accept: bool) -> Self {
-        self.accept = Some(accept);
-        self
-    }
-}
-
-/// The required fields of [`InvoiceUserInfo`].
-#[derive(Debug)]
-pub struct InvoiceUserInfoRequired {
-    /// Total, tax included.
-    ///
-    /// In fen.
-    pub fee: rt::Fen,
-    /// The buyer's invoice title.
-    pub title: String,
-    /// When the invoice was issued.
-    ///
-    /// In seconds since 1970-01-01 UTC.
-    pub billing_time: rt::UnixSeconds,
-    /// Invoice number.
-    pub billing_no: String,
-    /// Total, tax excluded.
-    ///
-    /// In fen.
-    pub fee_without_tax: rt::Fen,
-    /// Tax.
-    ///
-    /// In fen.
-    pub tax: rt::Fen,
-    /// The invoice as a PDF.
-    ///
-    /// An address.
-    pub pdf_url: String,
-    /// Where the reimbursement stands.
-    pub reimburse_status: super::ReimburseStatus,
-}
-
-impl From<InvoiceUserInfoRequired> for InvoiceUserInfo {
-    fn from(required: InvoiceUserInfoRequired) -> Self {
-        Self::new(required)
-    }
-}
-
 impl<'de> serde::Deserialize<'de> for InvoiceUserInfo {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
@@ -325,31 +128,32 @@ impl<'de> serde::Deserialize<'de> for InvoiceUserInfo {
             |object| {
                 object.respell("trip_pdf_url", &["trip_pdf_ur"]);
                 Ok(Self {
-                    fee: object.take("fee")?,
-                    title: object.take("title")?,
+                    fee: object.loose("fee")?,
+                    title: object.loose("title")?,
                     billing_time: object.loose("billing_time")?,
-                    billing_no: object.take("billing_no")?,
-                    billing_code: object.non_empty("billing_code")?,
-                    info: object.optional("info")?,
-                    fee_without_tax: object.take("fee_without_tax")?,
-                    tax: object.take("tax")?,
-                    detail: object.optional("detail")?,
-                    pdf_url: object.take("pdf_url")?,
-                    trip_pdf_url: object.optional("trip_pdf_url")?,
-                    reimburse_status: object.take("reimburse_status")?,
-                    order_id: object.optional("order_id")?,
-                    check_code: object.non_empty("check_code")?,
-                    buyer_number: object.optional("buyer_number")?,
-                    buyer_address_and_phone: object.optional("buyer_address_and_phone")?,
-                    buyer_bank_account: object.optional("buyer_bank_account")?,
-                    seller_number: object.optional("seller_number")?,
+                    billing_no: object.loose("billing_no")?,
+                    billing_code: object.non_empty_loose("billing_code")?,
+                    info: object.list("info")?,
+                    fee_without_tax: object.loose("fee_without_tax")?,
+                    tax: object.loose("tax")?,
+                    detail: object.optional_loose("detail")?,
+                    pdf_url: object.loose("pdf_url")?,
+                    trip_pdf_url: object.optional_loose("trip_pdf_url")?,
+                    reimburse_status: object.loose("reimburse_status")?,
+                    order_id: object.optional_loose("order_id")?,
+                    check_code: object.non_empty_loose("check_code")?,
+                    buyer_number: object.optional_loose("buyer_number")?,
+                    buyer_address_and_phone: object
+                        .optional_loose("buyer_address_and_phone")?,
+                    buyer_bank_account: object.optional_loose("buyer_bank_account")?,
+                    seller_number: object.optional_loose("seller_number")?,
                     seller_address_and_phone: object
-                        .optional("seller_address_and_phone")?,
-                    seller_bank_account: object.optional("seller_bank_account")?,
-                    remarks: object.optional("remarks")?,
-                    cashier: object.optional("cashier")?,
-                    maker: object.optional("maker")?,
-                    accept: object.optional("accept")?,
+                        .optional_loose("seller_address_and_phone")?,
+                    seller_bank_account: object.optional_loose("seller_bank_account")?,
+                    remarks: object.optional_loose("remarks")?,
+                    cashier: object.optional_loose("cashier")?,
+                    maker: object.optional_loose("maker")?,
+                    accept: object.optional_loose("accept")?,
                 })
             },
         )

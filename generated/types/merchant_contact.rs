@@ -49,8 +49,8 @@ impl<'de> serde::Deserialize<'de> for MerchantContact {
             deserializer,
             &["phone", "time_out"],
             |object| Ok(Self {
-                phone: object.take("phone")?,
-                time_out: object.take("time_out")?,
+                phone: object.loose("phone")?,
+                time_out: object.loose("time_out")?,
             }),
         )
     }

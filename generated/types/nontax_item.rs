@@ -91,12 +91,12 @@ impl<'de> serde::Deserialize<'de> for NontaxItem {
             deserializer,
             &["no", "item_id", "item_name", "overdue", "penalty", "fee"],
             |object| Ok(Self {
-                no: object.take("no")?,
-                item_id: object.take("item_id")?,
-                item_name: object.take("item_name")?,
-                overdue: object.optional("overdue")?,
-                penalty: object.optional("penalty")?,
-                fee: object.take("fee")?,
+                no: object.loose("no")?,
+                item_id: object.loose("item_id")?,
+                item_name: object.loose("item_name")?,
+                overdue: object.optional_loose("overdue")?,
+                penalty: object.optional_loose("penalty")?,
+                fee: object.loose("fee")?,
             }),
         )
     }

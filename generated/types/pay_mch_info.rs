@@ -47,8 +47,8 @@ impl<'de> serde::Deserialize<'de> for PayMchInfo {
             deserializer,
             &["mchid", "s_pappid"],
             |object| Ok(Self {
-                mchid: object.take("mchid")?,
-                s_pappid: object.take("s_pappid")?,
+                mchid: object.loose("mchid")?,
+                s_pappid: object.loose("s_pappid")?,
             }),
         )
     }

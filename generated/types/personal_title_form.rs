@@ -102,11 +102,11 @@ impl<'de> serde::Deserialize<'de> for PersonalTitleForm {
                 "custom_field",
             ],
             |object| Ok(Self {
-                show_title: object.optional("show_title")?,
-                show_phone: object.optional("show_phone")?,
-                show_email: object.optional("show_email")?,
-                require_phone: object.optional("require_phone")?,
-                require_email: object.optional("require_email")?,
+                show_title: object.optional_loose("show_title")?,
+                show_phone: object.optional_loose("show_phone")?,
+                show_email: object.optional_loose("show_email")?,
+                require_phone: object.optional_loose("require_phone")?,
+                require_email: object.optional_loose("require_email")?,
                 custom_field: object.optional("custom_field")?,
             }),
         )

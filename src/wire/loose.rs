@@ -183,6 +183,14 @@ impl FromLoose for bool {
     }
 }
 
+impl FromLoose for Yuan {
+    const EXPECTED: &'static str = "an amount in yuan, as a number or its digits as text";
+
+    fn from_loose(value: Loose<'_>) -> Option<Self> {
+        String::from_loose(value).and_then(|text| text.parse().ok())
+    }
+}
+
 macro_rules! loose_by_way_of {
     ($($kind:ty: $inner:ty, $convert:expr;)*) => {
         $(impl FromLoose for $kind {
@@ -198,7 +206,6 @@ macro_rules! loose_by_way_of {
 loose_by_way_of! {
     Fen: i64, |fen| Some(Fen(fen));
     UnixSeconds: i64, |seconds| Some(UnixSeconds(seconds));
-    Yuan: String, |text: String| text.parse().ok();
     Secret: String, |text| Some(Secret::new(text));
 }
 

@@ -7,7 +7,7 @@ use std::{borrow::Cow, fmt};
 
 use serde::{
     Deserializer,
-    de::{self, DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, Visitor},
+    de::{self, Deserialize, DeserializeOwned, DeserializeSeed, IgnoredAny, MapAccess, Visitor},
 };
 use serde_json::{Error, Value};
 
@@ -131,6 +131,20 @@ impl Object {
     ) -> Result<Option<T>, Error> {
         let value = self.remove(name).filter(|value| !value.is_null());
         value.map(T::deserialize).transpose().map_err(|error| within(name, &error))
+    }
+
+    /// A list that is empty where it is absent, `null`, `""` or `{}`; an object in its place is its one item.
+    ///
+    /// # Errors
+    /// When it is there and no list of `T`.
+    pub fn list<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<Vec<T>, Error> {
+        self.drop_empty(name);
+        let items = match self.remove(name) {
+            None => return Ok(Vec::new()),
+            Some(object @ Value::Object(_)) => Value::Array(vec![object]),
+            Some(value) => value,
+        };
+        Vec::<T>::deserialize(items).map_err(|error| within(name, &error))
     }
 
     /// A field that must be there, as text or as a number.
@@ -266,6 +280,22 @@ mod tests {
         }
         assert_eq!(read_from(r#"{"a":0}"#, |o| o.non_empty_loose("a")), Ok(Some(0_i64)));
         assert_eq!(read_from(r#"{"a":[1]}"#, |o| o.non_empty("a")), Ok(Some(vec![1])));
+    }
+
+    #[test]
+    fn a_list_is_empty_where_nothing_is_there() {
+        for json in ["{}", r#"{"a":null}"#, r#"{"a":""}"#, r#"{"a":{}}"#, r#"{"a":[]}"#] {
+            assert_eq!(read_from(json, |o| o.list::<i64>("a")), Ok(vec![]), "{json}");
+        }
+        assert_eq!(read_from(r#"{"a":[1,2]}"#, |o| o.list("a")), Ok(vec![1, 2]));
+        let text = read_from(r#"{"a":"x"}"#, |o| o.list::<i64>("a"));
+        assert_eq!(text, Err("`a`: invalid type: string, expected a sequence".to_owned()));
+    }
+
+    #[test]
+    fn an_object_in_the_place_of_a_list_is_its_one_item() {
+        let list = read_from(r#"{"a":{"b":1}}"#, |o| o.list::<Value>("a"));
+        assert_eq!(list, Ok(vec![serde_json::json!({ "b": 1 })]));
     }
 
     #[test]

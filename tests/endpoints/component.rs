@@ -216,9 +216,9 @@ async fn get_authorizer_info() {
         [Switch::Off, Switch::On, Switch::On, Switch::Off, Switch::On].map(Some)
     );
     let program = account.mini_program_info.unwrap();
-    let domains = program.network.unwrap().request_domain.unwrap();
+    let domains = program.network.unwrap().request_domain;
     assert_eq!(domains, ["https://a.example", "https://b.example"]);
-    let categories = program.categories.unwrap();
+    let categories = program.categories;
     assert_eq!(categories.len(), 1);
     assert_eq!(
         (&categories[0]["first"], &categories[0]["second"]),
@@ -231,7 +231,7 @@ async fn get_authorizer_info() {
     let authorization = reply.authorization_info;
     assert_eq!(authorization.authorizer_appid, "wxauthorizer");
     assert_eq!(authorization.authorizer_refresh_token.unwrap().expose(), "refresh_token_value");
-    let sets = authorization.func_info.unwrap();
+    let sets = authorization.func_info;
     assert_eq!(sets.iter().map(|it| it.funcscope_category.id).collect::<Vec<_>>(), [8, 26]);
 }
 

@@ -11,7 +11,7 @@ use weixin::{
             invoice_biz_get_auth_data::InvoiceStatus,
             invoice_biz_get_auth_url::{PageType, Source},
         },
-        types::{CustomFieldValue, CustomFieldValueRequired},
+        types::CustomFieldValue,
     },
 };
 
@@ -113,8 +113,8 @@ async fn invoice_biz_get_auth_data() {
     assert_eq!(reply.user_auth_info, None);
 }
 
-fn answered(key: &str, value: &str) -> CustomFieldValue {
-    CustomFieldValue::new(CustomFieldValueRequired { key: key.into(), value: value.into() })
+fn answers(fields: &[CustomFieldValue]) -> Vec<[&str; 2]> {
+    fields.iter().map(|field| [field.key.as_str(), field.value.as_str()]).collect()
 }
 
 #[tokio::test]
@@ -132,7 +132,7 @@ async fn a_person_has_authorized() {
     assert_eq!(person.title.as_deref(), Some("Dhxhhx "));
     assert_eq!(person.phone.as_deref(), Some("5554545"));
     assert_eq!(person.email.as_deref(), Some("dhxhxhhx@qq.cind"));
-    assert_eq!(person.custom_field, Some(vec![answered("field1", "管理理论")]));
+    assert_eq!(answers(&person.custom_field), [["field1", "管理理论"]]);
 }
 
 #[tokio::test]
@@ -153,7 +153,7 @@ async fn a_company_has_authorized() {
     assert_eq!(company.phone.as_deref(), Some("1557548768"));
     assert_eq!(company.bank_type.as_deref(), Some("xx银行"));
     assert_eq!(company.bank_no.as_deref(), Some("545454646"));
-    assert_eq!(company.custom_field, Some(vec![answered("field2", "哈哈哈啊")]));
+    assert_eq!(answers(&company.custom_field), [["field2", "哈哈哈啊"]]);
 }
 
 /// `never auth` is a real reply; a status that no page lists is kept.

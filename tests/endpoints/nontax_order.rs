@@ -45,7 +45,7 @@ async fn nontax_get_order() {
     assert_eq!(reply.refund_order_id.as_deref(), Some("R1"));
     assert_eq!(reply.refund_reason.as_deref(), Some("重复缴款"));
     assert_eq!(reply.refund_finish_time, Some(UnixSeconds(1508806801)));
-    let [first, second] = reply.partial_refund_info.unwrap().try_into().unwrap();
+    let [first, second] = reply.partial_refund_info.try_into().unwrap();
     assert_eq!(first.refund_out_id, "O2");
     assert_eq!(first.refund_order_id, "R2");
     assert_eq!(first.refund_fee, Fen(100));
@@ -75,7 +75,7 @@ async fn nontax_get_order() {
     assert_eq!(item.overdue, Some(Fen(10)));
     assert_eq!(item.penalty, Some(Fen(20)));
     assert_eq!(item.fee, Fen(20000));
-    let [party] = reply.notify_history.unwrap().try_into().unwrap();
+    let [party] = reply.notify_history.try_into().unwrap();
     assert_eq!(party.appid, "wxc");
     assert_eq!(party.name, "财政厅");
     assert_eq!(party.notify_cnt, 2);
@@ -119,11 +119,11 @@ async fn an_order_may_have_little_to_tell() {
         r#"{"appid":"wxa","order_id":"ORDER"}"#,
     );
     assert_eq!(reply.create_time, UnixSeconds(1508806661));
-    let notification = &reply.notify_history.unwrap()[0].notify_detail[0];
+    let notification = &reply.notify_history[0].notify_detail[0];
     assert_eq!(notification.ret, "0");
     assert_eq!(notification.status, "1");
     assert_eq!(notification.notify_time, UnixSeconds(1508806701));
-    assert_eq!(reply.partial_refund_info.unwrap()[0].refund_status, "2");
+    assert_eq!(reply.partial_refund_info[0].refund_status, "2");
     assert_eq!(reply.items, []);
     for absent in [
         reply.trans_id,

@@ -43,7 +43,7 @@ async fn nontax_vehicle_query_state() {
     assert_eq!(reply.user_state, "NORMAL");
     assert_eq!(reply.openid.as_deref(), Some("oUpF8"));
     assert_eq!(reply.path.as_deref(), Some("pages/auth?a=1"));
-    assert_eq!(reply.plate_number_info.unwrap(), ["粤B888888", "粤B999999"]);
+    assert_eq!(reply.plate_number_info, ["粤B888888", "粤B999999"]);
     let package = reply.authorize_package.unwrap();
     assert_eq!(package.len(), 2);
     assert_eq!((&package["package"], &package["n"]), (&json!("x=1"), &json!(2)));
@@ -62,7 +62,7 @@ async fn a_vehicles_state_may_be_all_there_is() {
     assert_eq!(reply.user_state, "PAUSED");
     assert_eq!(reply.openid, None);
     assert_eq!(reply.path, None);
-    assert_eq!(reply.plate_number_info, None);
+    assert_eq!(reply.plate_number_info, [""; 0]);
     assert_eq!(reply.authorize_package, None);
 }
 

@@ -157,7 +157,7 @@ fn exported(catalog: &Catalog, name: &str) -> Option<Vec<TokenStream>> {
     let definitions = named_type(catalog, catalog.named_type(name)?);
     let own = ident(name);
     let required = match definitions.first() {
-        Some(Definition::Struct(of)) if of.required().count() > 1 => {
+        Some(Definition::Struct(of)) if of.usage.sent && of.required().count() > 1 => {
             Some(format_ident!("{name}Required"))
         }
         _ => None,

@@ -84,6 +84,10 @@ pub(crate) struct RustField<'a> {
     pub(crate) ty: RustType,
     /// `Option<…>`.
     pub(crate) optional: bool,
+    /// A list of a response, which is empty where it is absent.
+    pub(crate) empty_if_absent: bool,
+    /// A single value, which a response may have as text or as a number.
+    pub(crate) scalar: bool,
     /// Something within its value has documented limits.
     pub(crate) limited: bool,
     /// Something within its value is secret.
@@ -117,6 +121,8 @@ pub(crate) enum Attribute {
     Skip,
     /// `skip_serializing_if = "Option::is_none"`
     SkipNone,
+    /// `skip_serializing_if = "Vec::is_empty"`
+    SkipEmpty,
 }
 
 /// A type in Rust.

@@ -42,7 +42,9 @@ pub(super) fn structure<'a>(
         usage,
         is_request: outer.is_request,
         serde: outer.serde,
-        fields: own.map(|(stored, field)| rust_field(catalog, field, stored, serialized)).collect(),
+        fields: own
+            .map(|(stored, field)| rust_field(catalog, field, stored, usage, serialized))
+            .collect(),
         derived: derived.into_iter().map(|(_, field)| field).collect(),
     }
 }
@@ -51,10 +53,14 @@ fn rust_field<'a>(
     catalog: &Catalog,
     field: &'a Field,
     stored: Stored,
+    usage: Usage,
     serialized: bool,
 ) -> RustField<'a> {
     let name = field_name(field);
-    let optional = field.is_optional();
+    // A sender may have a reason to send an empty list; a receiver has none to ask which it was.
+    let list = matches!(field.ty.value, Type::List(_)) && !usage.sent;
+    let empty_if_absent = list && field.is_optional();
+    let optional = field.is_optional() && !empty_if_absent;
     let mut attributes = Vec::new();
     if stored == Stored::Query {
         if serialized {
@@ -67,11 +73,26 @@ fn rust_field<'a>(
         if optional {
             attributes.push(Attribute::SkipNone);
         }
+        if empty_if_absent {
+            attributes.push(Attribute::SkipEmpty);
+        }
     }
     let ty = rust_type(field, &field.ty);
     let limited = any_within(catalog, &field.ty, &|field| !field.limits.is_empty());
     let secretive = any_within(catalog, &field.ty, &|field| field.secret);
-    RustField { spec: field, name, ty, optional, limited, secretive, stored, attributes }
+    let scalar = is_scalar(catalog, &field.ty);
+    RustField {
+        spec: field,
+        name,
+        ty,
+        optional,
+        empty_if_absent,
+        scalar,
+        limited,
+        secretive,
+        stored,
+        attributes,
+    }
 }
 
 /// The type that a field defines, and those within it.
@@ -101,6 +122,19 @@ fn define<'a>(
             definitions.insert(place, Definition::Struct(own));
         }
         _ => {}
+    }
+}
+
+/// Whether a value is neither made of others nor bytes.
+fn is_scalar(catalog: &Catalog, ty: &Type) -> bool {
+    match ty {
+        Type::Named(name) => {
+            let shape = catalog.named_type(name).map(|ty| &ty.shape);
+            matches!(shape, Some(Shape::Enum(_)))
+        }
+        Type::Object(_) | Type::List(_) | Type::Map(_) => false,
+        Type::Json | Type::Base64 | Type::File(_) => false,
+        _ => true,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Types of the language as types of Rust.
 
-use weixin_spec::{Catalog, EnumValues, Field, NamedType, Shape, Type};
+use weixin_spec::{Catalog, EnumValues, Field, NamedType, Serves, Shape, Type};
 
 use super::model::{Definition, OpenEnum, OpenVariant, RustType, Serde, Usage};
 use super::structs;
@@ -48,7 +48,9 @@ pub(crate) fn summary(ty: &NamedType) -> String {
 
 /// The definitions of a shared type's file: the type itself first, then those of its fields.
 pub(crate) fn named_type<'a>(catalog: &'a Catalog, ty: &'a NamedType) -> Vec<Definition<'a>> {
-    let usage = Usage { sent: true, received: true };
+    // The checker has seen to it that only enums don't say.
+    let serves = ty.serves.unwrap_or(Serves::Both);
+    let usage = Usage { sent: serves.requests(), received: serves.responses() };
     match &ty.shape {
         Shape::Enum(values) => {
             let name = ty.name.value.clone();

@@ -24,7 +24,8 @@ fn keywords_are_no_ids_groups_or_types() {
             ["S0202"],
             "{word}"
         );
-        let ty = Spec::new().with(&format!("types/{word}.yaml"), "title: A type\nfields: {}\n");
+        let ty = Spec::new()
+            .with(&format!("types/{word}.yaml"), "title: A type\nfor: request\nfields: {}\n");
         assert!(ty.codes().iter().all(|code| *code == "S0202") && !ty.codes().is_empty(), "{word}");
     }
 }
@@ -124,7 +125,8 @@ fn devices_of_windows_are_no_names() {
             ["S0202"],
             "{name}"
         );
-        let ty = Spec::new().with(&format!("types/{name}.yaml"), "title: A type\nfields: {}\n");
+        let ty = Spec::new()
+            .with(&format!("types/{name}.yaml"), "title: A type\nfor: request\nfields: {}\n");
         assert_eq!(ty.codes(), ["S0202"], "{name}");
     }
 }

@@ -87,7 +87,8 @@ fn two_thousand_fields_are_read() {
 
 #[test]
 fn misfits_without_end_are_shown_up_to_a_thousand() {
-    let fields: Vec<String> = (0..1_990).map(|n| format!("f{n}: string")).collect();
+    let field = |n| format!("f{n}: {{ type: string, required: yes }}");
+    let fields: Vec<String> = (0..1_990).map(field).collect();
     let entries: Vec<String> = (0..60_000).map(|n| format!("x{n}: 1")).collect();
     let keys = format!(
         "response: {{ {} }}\nexamples: [{{ response: {{ {} }} }}]",
@@ -179,8 +180,9 @@ fn types_that_grow_when_written_out_are_refused() {
     let mut spec = Spec::of("body: { a: T0 }\nexamples: [{ request: { a: {} } }]");
     for level in 0..30 {
         let inner = if level < 29 { format!("T{}", level + 1) } else { "string".to_owned() };
-        let text =
-            format!("title: A type\nfields: {{ a: {inner}, b: {inner}, c: list of {inner} }}\n");
+        let text = format!(
+            "title: A type\nfor: request\nfields: {{ a: {inner}, b: {inner}, c: list of {inner} }}\n"
+        );
         spec = spec.with(&format!("types/t{level}.yaml"), text);
     }
     assert_eq!(spec.codes(), vec!["S0217"; 4]);
@@ -194,8 +196,9 @@ fn types_that_lie_deep_are_refused_in_either_direction() {
             let next = if forwards { level + 1 } else { level - 1 };
             let last = if forwards { level == 999 } else { level == 0 };
             let inner = if last { "string".to_owned() } else { format!("T{}", next + 5_000) };
-            let text =
-                format!("title: A type\nfields: {{ a: {{ type: {inner}, required: no }} }}\n");
+            let text = format!(
+                "title: A type\nfor: request\nfields: {{ a: {{ type: {inner}, required: no }} }}\n"
+            );
             spec = spec.with(&format!("types/t{}.yaml", level + 5_000), text);
         }
         let codes = spec.codes();

@@ -33,7 +33,7 @@ examples:
 quirks: [ {text}, {text} ]"
     );
     let shared = format!(
-        "title: {line}\nabout: {text}\nfields:\n  x: {{ type: string, about: {text} }}\n  y: {{ type: json, example: {{ {text}: {text} }} }}\n"
+        "title: {line}\nabout: {text}\nfor: response\nfields:\n  x: {{ type: string, about: {text} }}\n  y: {{ type: json, example: {{ {text}: {text} }} }}\n"
     );
     let api = API
         .replace("Lighthouse API", &line)

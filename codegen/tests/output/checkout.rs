@@ -49,7 +49,7 @@ fn an_edit_of_the_spec_is_in_the_code_after_one_build() {
     add_a_field(&spec);
     assert_eq!(keep_current(&spec, &places, Mode::Write), Ok(String::new()));
     let code = fs::read_to_string(folder.path().join("generated").join("lamp/switch.rs")).unwrap();
-    assert!(code.contains("pub since: rt::UnixSeconds,"), "{code}");
+    assert!(code.contains("pub since: Option<rt::UnixSeconds>,"), "{code}");
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn an_example_reaches_what_a_shared_type_defines_itself() {
     let spec = Spec::of("body: { keeper: Keeper }\nexamples: [{ request: { keeper: { rank: high, lamp: { height: 3 } } } }]")
         .with(
             "types/keeper.yaml",
-            "title: A keeper\nfields: { rank: { type: enum, values: { high: High } }, lamp: { type: object, fields: { height: integer } } }\n",
+            "title: A keeper\nfor: request\nfields: { rank: { type: enum, values: { high: High } }, lamp: { type: object, fields: { height: integer } } }\n",
         );
     let lines = lines(&spec, EXAMPLE);
     assert_has(&lines, &["rank: keeper::Rank::High,", "lamp: keeper::Lamp::new(3),"]);
@@ -62,8 +62,10 @@ fn an_example_reaches_what_a_shared_type_defines_itself() {
 
 #[test]
 fn a_shared_type_called_a_request_has_required_fields_of_its_own_name() {
-    let spec = Spec::new()
-        .with("types/loan_request.yaml", "title: A loan\nfields: { a: string, b: string }\n");
+    let spec = Spec::new().with(
+        "types/loan_request.yaml",
+        "title: A loan\nfor: request\nfields: { a: string, b: string }\n",
+    );
     assert_has(
         &lines(&spec, "types/mod.rs"),
         &["pub use loan_request::{LoanRequest, LoanRequestRequired};"],

@@ -8,7 +8,7 @@ fn spec() -> Spec {
     Spec::of("response: { keeper: Keeper, horn: Horn }")
         .with("horn/blow.yaml", endpoint("call: POST /horn\nerrors: { 401: {} }"))
         .with("horn/mute.yaml", endpoint("call: POST /mute"))
-        .with("types/keeper.yaml", "title: A keeper\nfields: { horn: Horn }\n")
+        .with("types/keeper.yaml", "title: A keeper\nfor: response\nfields: { horn: Horn }\n")
         .with("types/horn.yaml", "title: A horn\nvalues: { loud: Loud, low: Low }\n")
 }
 

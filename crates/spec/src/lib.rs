@@ -26,6 +26,7 @@ pub use model::{
     Access, Account, Accounts, Action, Admission, Api, Body, Catalog, Derivation, Endpoint,
     EndpointError, EnumValue, EnumValues, Envelope, ErrorClass, ErrorCode, Evidence, Example,
     Field, FilePart, Hosts, Known, Limits, Method, NamedType, Object, Outcome, PermissionSet,
-    Presence, Quirk, Range, Resend, Response, Shape, ThirdParty, Token, Type, Variant, Vendor,
+    Presence, Quirk, Range, Resend, Response, Serves, Shape, ThirdParty, Token, Type, Variant,
+    Vendor,
 };
 pub use span::{Span, Spanned};

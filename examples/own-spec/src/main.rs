@@ -28,8 +28,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let request = RecognizeTextRequest::new().img_url("https://example.com/sign.jpg");
     let reply = client.recognize_text(request).await?;
     for item in &reply.items {
-        let corner = &item.pos.left_top;
-        println!("text     {} at {}, {}", item.text, corner.x, corner.y);
+        if let Some(corner) = item.pos.as_ref().and_then(|pos| pos.left_top.as_ref()) {
+            println!("text     {} at {}, {}", item.text, corner.x, corner.y);
+        }
     }
 
     let code =

@@ -47,7 +47,8 @@ fn field(field: &RustField<'_>) -> TokenStream {
     let name = ident(&field.name);
     let wire = Literal::string(&field.spec.name);
     let spec = field.spec;
-    let method = match (spec.string_or_number, spec.empty_is_absent, field.optional) {
+    let method = match (field.scalar, spec.empty_is_absent, field.optional) {
+        _ if field.empty_if_absent => "list",
         (false, false, false) => "take",
         (false, false, true) => "optional",
         (true, false, false) => "loose",

@@ -93,6 +93,7 @@ fn serde_attribute(field: &RustField<'_>) -> Option<TokenStream> {
         }
         Attribute::Skip => quote!(skip),
         Attribute::SkipNone => quote!(skip_serializing_if = "Option::is_none"),
+        Attribute::SkipEmpty => quote!(skip_serializing_if = "Vec::is_empty"),
     });
     let attributes: Vec<TokenStream> = attributes.collect();
     (!attributes.is_empty()).then(|| quote!(#[serde(#(#attributes),*)]))

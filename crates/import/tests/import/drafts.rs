@@ -36,10 +36,7 @@ fn the_vendors_words_come_along_where_they_are_asked_for() {
     let options = Options { keep_prose: true, ..options() };
     let spec = &drafted(&text, &options)[0].1;
     assert!(spec.contains("  cup: { type: string, about: 哪个杯子，# 白的 }\n"), "{spec}");
-    assert!(
-        spec.contains("  pot: { type: string, required: no, about: \"壶: 大的\" }\n"),
-        "{spec}"
-    );
+    assert!(spec.contains("  pot: { type: string, about: \"壶: 大的\" }\n"), "{spec}");
     assert!(spec.contains("  99001: { meaning: 没水了 }\n"), "{spec}");
 }
 
@@ -205,7 +202,7 @@ fn what_is_nested_too_deeply_for_a_spec_is_left_out_and_said() {
     let found =
         lines(&page(CALL, "", "| a | object | x |", &example, "| -1 | x |"), &["a:", "deep"]);
     let quirk = "- review: \"An example is nested too deeply for a spec: it was left out.\"";
-    assert_eq!(found, ["a: { type: json, required: no, about: TODO }", quirk]);
+    assert_eq!(found, ["a: { type: json, about: TODO }", quirk]);
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn what_is_new_on_the_page_is_added_where_it_stands_there() {
         )
         .replace(
             "about: Where it stands. }\n",
-            "about: Where it stands. }\n  lid: { type: boolean, required: no, about: TODO }\n",
+            "about: Where it stands. }\n  lid: { type: boolean, about: TODO }\n",
         )
         .replace("  -1: {}\n", "  -1: {}\n  99002: { meaning: TODO }\n");
     assert_eq!(spec, expected);
@@ -229,7 +229,7 @@ fn the_first_field_of_an_empty_body_and_reply_opens_them() {
 body:
   cup: { type: string, required: no, about: TODO }
 response:
-  pot: { type: string, required: no, about: TODO }
+  pot: { type: string, about: TODO }
 ";
     assert!(folder[SPEC].contains(expected), "{}", folder[SPEC]);
     // Our example sends `{}`.

@@ -21,7 +21,7 @@ resend: converge
 body:
   lamp: {lamp}
 response:
-  status: {{ type: string, required: no, about: How it is. }}
+  status: {{ type: string, about: How it is. }}
 errors:
   -1: {{}}
 examples:

@@ -91,10 +91,7 @@ fn what_stands_beside_a_file_is_left_out_and_said() {
     let found = lines(&page(CALL, "", &reply, "", "| -1 | x |"), &["download", "buffer", "kind"]);
     assert_eq!(
         found,
-        [
-            "buffer: { type: base64, required: no, about: TODO }",
-            "kind: { type: string, required: no, about: TODO }",
-        ]
+        ["buffer: { type: base64, about: TODO }", "kind: { type: string, about: TODO }",]
     );
 }
 

@@ -280,8 +280,37 @@ pub struct NamedType {
     /// More words about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
+    /// Which messages its fields stand in; an enum, which has none, may stand anywhere.
+    #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
+    pub serves: Option<Serves>,
     /// What it is.
     pub shape: Shape,
+}
+
+/// Which messages a shared type of fields stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Serves {
+    /// Requests: a field must be there unless it says otherwise.
+    Request,
+    /// Responses: a field may be absent unless it says otherwise.
+    Response,
+    /// Requests and responses: each field says whether it must be there.
+    Both,
+}
+
+impl Serves {
+    /// Whether the type may stand in requests.
+    #[must_use]
+    pub fn requests(self) -> bool {
+        matches!(self, Self::Request | Self::Both)
+    }
+
+    /// Whether the type may stand in responses.
+    #[must_use]
+    pub fn responses(self) -> bool {
+        matches!(self, Self::Response | Self::Both)
+    }
 }
 
 /// What a shared type is.

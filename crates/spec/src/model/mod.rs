@@ -18,7 +18,7 @@ pub use endpoint::{
 pub use error::ErrorCode;
 pub use field::{
     Derivation, EnumValue, EnumValues, Field, FilePart, Limits, NamedType, Object, Presence, Range,
-    Shape, Type, Variant,
+    Serves, Shape, Type, Variant,
 };
 
 /// A spec folder as data.

@@ -36,7 +36,7 @@ body:
 response:
   link: { type: url, aliases: [lnik], empty: absent }
   place: { from: { query: place, of: link } }
-  since: { type: unix_seconds, accepts: string_or_number }
+  since: { type: unix_seconds, required: yes, accepts: string_or_number }
 errors: { 7: {}, 8: { class: wrong } }
 ";
 
@@ -67,7 +67,7 @@ body
   pin                        string                   required, secret, deprecated: use the key
 
 response
-  link                       url                      required, or lnik, empty is absent
+  link                       url                      optional, or lnik, empty is absent
   place                      string                   from query place of link
   since                      unix_seconds             required, string or number
 

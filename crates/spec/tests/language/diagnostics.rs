@@ -103,7 +103,8 @@ fn a_misspelt_word_is_answered_with_the_nearest() {
         ),
     ];
     for (keys, help) in cases {
-        let spec = Spec::of(keys).with("types/keeper.yaml", "title: A keeper\nfields: {}\n");
+        let spec = Spec::of(keys)
+            .with("types/keeper.yaml", "title: A keeper\nfor: response\nfields: {}\n");
         let shown = spec.shown();
         assert_eq!(shown.matches("help: ").collect::<Vec<_>>(), ["help: "], "{shown}");
         assert!(shown.contains(help), "{shown}");

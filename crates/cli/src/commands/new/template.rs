@@ -100,7 +100,7 @@ pub(super) fn endpoint(api: &Api, call: &str) -> String {
         );
         line("#   items: { type: list of object, fields: { name: string }, about: TODO }", "");
     }
-    line("response: {}", "fields beside code and message; download: for a file");
+    line("response: {}", "fields beside code and message, optional unless required: yes");
     line("#   count: { type: integer, about: TODO }", "");
     line("errors: {}", "codes of the page's table; words here go before the general ones");
     line("#   40001: {}", "");

@@ -38,7 +38,7 @@ impl Merge<'_> {
             None => {
                 let first = &fresh[0];
                 let mut map = Map::open();
-                map.put(&first.name, fields::field(first));
+                map.put(&first.name, fields::field(first, true));
                 let edit = self.behind(&["resend", "access"], "query", map.into());
                 Step::new(Some(edit), added(&format!("query.{}", first.name.value), first))
             }
@@ -97,7 +97,7 @@ impl Merge<'_> {
                     (list.key, list.node),
                     before,
                     key,
-                    fields::field(&fresh).into(),
+                    fields::field(&fresh, list.sent).into(),
                 );
                 return Step::new(Some(edit), added(&path, &fresh));
             };

@@ -5,16 +5,17 @@ use weixin_spec::{EnumValue, EnumValues, Field, Limits, Presence, Range, Type, V
 use super::value::{Map, Value};
 use super::{json, prose};
 
-pub(in crate::import) fn fields(fields: &[Field]) -> Map {
+pub(in crate::import) fn fields(fields: &[Field], sent: bool) -> Map {
     let mut map = if fields.is_empty() { Map::new() } else { Map::open() };
     for each in fields {
-        map.put(&each.name, field(each));
+        map.put(&each.name, field(each, sent));
     }
     map
 }
 
-/// What is said of a field: its type first.
-pub(in crate::import) fn field(field: &Field) -> Map {
+/// What is said of a field: its type first. What holds anyhow, of one that is `sent` or of a response,
+/// is not.
+pub(in crate::import) fn field(field: &Field, sent: bool) -> Map {
     let mut map = Map::new();
     map.put("type", Value::text(&type_words(&field.ty)));
     if let Some(name) = &field.type_name {
@@ -35,8 +36,10 @@ pub(in crate::import) fn field(field: &Field) -> Map {
         map.put("format", Value::text(format));
     }
     match &field.presence {
-        Presence::Required => {}
-        Presence::Optional => map.put("required", Value::word("no")),
+        Presence::Required if sent => {}
+        Presence::Required => map.put("required", Value::word("yes")),
+        Presence::Optional if sent => map.put("required", Value::word("no")),
+        Presence::Optional => {}
         Presence::When(condition) => map.put("when", Value::text(condition)),
     }
     if field.secret {
@@ -59,7 +62,7 @@ pub(in crate::import) fn field(field: &Field) -> Map {
     }
     map.put("about", prose(&field.about));
     match field.ty.innermost() {
-        Type::Object(object) => map.put("fields", fields(&object.fields)),
+        Type::Object(object) => map.put("fields", fields(&object.fields, sent)),
         Type::Enum(of) => map.put("values", values(of)),
         _ => {}
     }

@@ -33,16 +33,16 @@ pub(super) fn file(endpoint: &Endpoint, cloud: Option<&str>) -> String {
         other => map.put("resend", Value::word(other.as_str())),
     }
     if !endpoint.query.is_empty() {
-        map.put("query", fields(&endpoint.query));
+        map.put("query", fields(&endpoint.query, true));
     }
     match &endpoint.body {
         Body::None => map.put("body", Value::word("none")),
         Body::Whole(_) => map.put("body", Value::word("json")),
-        Body::Json(list) => map.put("body", fields(list)),
-        Body::Form(list) => map.put("form", fields(list)),
+        Body::Json(list) => map.put("body", fields(list, true)),
+        Body::Form(list) => map.put("form", fields(list, true)),
     }
     match &endpoint.response {
-        Response::Json(list) => map.put("response", fields(list)),
+        Response::Json(list) => map.put("response", fields(list, false)),
         Response::Whole(file) if endpoint.response.is_file() => map.put("download", download(file)),
         Response::Whole(_) => map.put("response", Value::word("json")),
     }

@@ -1,8 +1,8 @@
 //! Derived fields: in replies only, out of an address that is there.
 
-use crate::{Catalog, Type};
+use crate::{Catalog, Serves, Type};
 
-use super::{Place, each_list};
+use super::each_list;
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
@@ -13,7 +13,7 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
                 let diagnostic = Diagnostic::new(Code::BadDerivation, span, message);
                 out.push(diagnostic.help(help));
             };
-            if matches!(place, Place::Query | Place::Body) {
+            if place.serves() == Serves::Request {
                 let message = format!("`{}` is derived, but stands in a request", field.name.value);
                 refuse(field.name.span, message, "`from` is for replies");
             }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::{Catalog, EnumValues, Field, Json, Object, Presence, Shape, Span, Type};
+use crate::{Catalog, EnumValues, Field, Json, Object, Presence, Serves, Shape, Span, Type};
 
 use super::secrets::{looks_real, real_secret};
 use super::{Place, each_field_list, each_list};
@@ -74,7 +74,7 @@ fn suits(catalog: &Catalog, field: &Field, place: Place, out: &mut Diagnostics) 
     let number = matches!(ty, Type::Integer | Type::Number | Type::Fen | Type::UnixSeconds);
     let many = matches!(ty, Type::List(_) | Type::Map(_));
     let inline = matches!(ty.innermost(), Type::Object(_) | Type::Enum(_));
-    let request = matches!(place, Place::Query | Place::Body | Place::Form);
+    let request = place.serves() == Serves::Request;
     let limits = &field.limits;
     let name = field.name.span;
     let mut refuse = |wrong: bool, span: Span, words: &str| {
@@ -105,7 +105,7 @@ fn suits(catalog: &Catalog, field: &Field, place: Place, out: &mut Diagnostics) 
     refuse(field.fixed.is_some() && request && !simple, name, words);
     let odd = field.is_optional() || field.default.is_some() || field.secret;
     refuse(
-        field.fixed.is_some() && odd,
+        field.fixed.is_some() && odd && request,
         name,
         "a fixed value is always sent, the same, in the open",
     );
@@ -131,6 +131,9 @@ fn suits(catalog: &Catalog, field: &Field, place: Place, out: &mut Diagnostics) 
         || field.empty_is_absent
         || !limits.is_empty();
     refuse(derived && stored, name, "a derived field has no value of its own");
+    let both = field.presence == Presence::Required && field.empty_is_absent;
+    let words = "what may be empty is not `required`";
+    refuse(both && !request, name, words);
     let words = "a fixed value needs no limits";
     refuse(field.fixed.is_some() && !limits.is_empty(), name, words);
     let words = "a request is sent in one spelling; `aliases` are for replies";

@@ -12,7 +12,7 @@ mod secrets;
 mod types;
 mod verification;
 
-use crate::{Body, Catalog, Endpoint, Field, Object, Shape, Type};
+use crate::{Body, Catalog, Endpoint, Field, Object, Serves, Shape, Type};
 use crate::{Example, Outcome};
 
 use crate::load::diagnostic::Diagnostics;
@@ -77,8 +77,18 @@ enum Place {
     Body,
     Form,
     Response,
-    /// A shared type may stand in requests and replies.
-    Shared,
+    /// A shared type, which stands in these messages.
+    Shared(Serves),
+}
+
+impl Place {
+    fn serves(self) -> Serves {
+        match self {
+            Self::Query | Self::Body | Self::Form => Serves::Request,
+            Self::Response => Serves::Response,
+            Self::Shared(serves) => serves,
+        }
+    }
 }
 
 /// Calls `visit` with every list of fields of an endpoint: the outer ones and those of objects.
@@ -101,7 +111,8 @@ fn each_list<'a>(catalog: &'a Catalog, mut visit: impl FnMut(Place, bool, &'a [F
     }
     for ty in &catalog.types {
         if let Shape::Object(Object { fields }) = &ty.shape {
-            walk(fields, &mut |_, fields| visit(Place::Shared, false, fields), true);
+            let place = Place::Shared(ty.serves.unwrap_or(Serves::Both));
+            walk(fields, &mut |_, fields| visit(place, false, fields), true);
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use crate::{Catalog, Type};
+use crate::{Catalog, Serves, Spanned, Type};
 
-use super::each_list;
+use super::{Place, each_list};
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub(super) fn check(catalog: &Catalog, unread: &[String], out: &mut Diagnostics) {
@@ -12,7 +12,7 @@ pub(super) fn check(catalog: &Catalog, unread: &[String], out: &mut Diagnostics)
     let words = ["string", "integer", "number", "boolean", "object", "enum"];
     let mut candidates: Vec<&str> = known.iter().copied().chain(words).collect();
     candidates.sort_unstable();
-    each_list(catalog, |_, _, fields| {
+    each_list(catalog, |place, _, fields| {
         for field in fields {
             let Type::Named(name) = field.ty.innermost() else {
                 continue;
@@ -23,6 +23,27 @@ pub(super) fn check(catalog: &Catalog, unread: &[String], out: &mut Diagnostics)
                     .help("shared types are the files of types/, in UpperCamelCase");
                 out.push(diagnostic.nearest(name, candidates.iter().copied()));
             }
+            side(catalog, place, name, out);
         }
     });
+}
+
+/// A type stands only in messages that it is for.
+fn side(catalog: &Catalog, place: Place, name: &Spanned<String>, out: &mut Diagnostics) {
+    let Some((ty, serves)) = catalog.named_type(name).and_then(|ty| Some((ty, ty.serves?))) else {
+        return;
+    };
+    let (wrong, other) = match place.serves() {
+        Serves::Request => (!serves.requests(), "a request"),
+        Serves::Response => (!serves.responses(), "a response"),
+        Serves::Both => (serves != Serves::Both, "a type for requests and responses"),
+    };
+    if wrong {
+        let own = if serves == Serves::Request { "requests" } else { "responses" };
+        let message = format!("`{}` is for {own}, but stands in {other}", name.value);
+        let help = "the two sides differ in which fields must be there: make a type for each, or write \
+                    `for: both` where the same fields are required";
+        let diagnostic = Diagnostic::new(Code::WrongSide, name.span, message);
+        out.push(diagnostic.and(ty.name.span, "defined here").help(help));
+    }
 }

@@ -124,6 +124,10 @@ codes! {
     TooManyFields = "S0217",
     /// `verified_by` an endpoint that isn't there or doesn't only read, or where nothing needs it.
     BadVerification = "S0218",
+    /// A type for requests in a response, or the other way round.
+    WrongSide = "S0219",
+    /// A field of a type for requests and responses that doesn't say whether it must be there.
+    PresenceUnsaid = "S0220",
     /// An example that doesn't fit the fields.
     ExampleMisfit = "S0301",
     /// A secret in an example that looks real.

@@ -1,7 +1,7 @@
 //! The keys of fields and shared types.
 
 use super::{
-    ACCEPTS, EMPTY, Key, Keys, Name, Rule, Value, flag, optional, required, ruled, spelled,
+    ACCEPTS, EMPTY, FOR, Key, Keys, Name, Rule, Value, flag, optional, required, ruled, spelled,
 };
 
 const FIELDS: Key = ruled("fields", Value::Fields, "The fields of an `object`.");
@@ -37,7 +37,11 @@ pub(crate) static FIELD: Keys = Keys {
             Value::Header { slash: true },
             "The content type of a `file` unless the caller says, such as `application/pdf`.",
         ),
-        flag("required", "Whether it must be there; it must unless this is `no`."),
+        flag(
+            "required",
+            "Whether it must be there. In a request it must unless this is `no`; in a response it may be \
+             absent unless this is `yes`, for what the response is useless without.",
+        ),
         optional("when", Value::Line, "The condition under which it must be there, in words."),
         optional("about", Value::Prose, "What it is, with its unit."),
         optional(
@@ -63,7 +67,7 @@ pub(crate) static FIELD: Keys = Keys {
         optional(
             "accepts",
             Value::Words(|| spelled(ACCEPTS)),
-            "What the wire has beside the type.",
+            "What the wire is known to have beside the type; a response is read either way.",
         ),
         optional("empty", Value::Words(|| spelled(EMPTY)), "What an empty value means."),
         optional("deprecated", Value::Line, "What to use instead."),
@@ -135,8 +139,13 @@ pub(crate) static SHARED_TYPE: Keys = Keys {
     keys: &[
         required("title", Value::Line, "One line of purpose; the first line of its documentation."),
         optional("about", Value::Prose, "More about it."),
+        ruled(
+            "for",
+            Value::Words(|| spelled(FOR)),
+            "Which messages its `fields` stand in, and so whether they are required unless they say.",
+        ),
         FIELDS,
         VALUES,
     ],
-    rules: &[Rule::One(&["fields", "values"])],
+    rules: &[Rule::One(&["fields", "values"]), Rule::Together("for", "fields")],
 };

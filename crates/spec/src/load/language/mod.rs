@@ -17,7 +17,7 @@ pub(crate) use example::EXAMPLE;
 pub(crate) use field::{FIELD, FROM, LIMIT, LIMITS, SHARED_TYPE, VALUE};
 pub(crate) use types::{COMPOSITE_TYPES, MAX_WRAPS, PLAIN_TYPES, WRAPPERS, part_type, type_words};
 pub(crate) use words::{
-    ACCEPTS, ACCOUNTS, ACTIONS, ADMISSIONS, BODY, CLOUD_CALL, EMPTY, EVIDENCE, EXTENDED,
+    ACCEPTS, ACCOUNTS, ACTIONS, ADMISSIONS, BODY, CLOUD_CALL, EMPTY, EVIDENCE, EXTENDED, FOR,
     PERMISSION_SETS, RESEND, RESPONSE, TOKENS, Word, YES_NO, spelled,
 };
 
@@ -69,6 +69,8 @@ pub(crate) enum Rule {
     One(&'static [&'static str]),
     /// At least one of these is there.
     AnyOf(&'static [&'static str]),
+    /// One of these is there only together with the other.
+    Together(&'static str, &'static str),
     /// These don't stand beside each other.
     NotBoth(&'static str, &'static str),
     /// The parts of a type, such as an enum's values, are there where the type wants them, and only there.

@@ -1,6 +1,6 @@
 //! The words of the language, each with what it becomes and what it means.
 
-use crate::{Accounts, Action, Admission, Evidence, Known, Resend};
+use crate::{Accounts, Action, Admission, Evidence, Known, Resend, Serves};
 
 /// A word of the language.
 #[derive(Debug)]
@@ -103,6 +103,12 @@ pub(crate) static BODY: &[Word<bool>] = &[
 
 pub(crate) static RESPONSE: &[Word<()>] =
     &[word("json", (), "A JSON object whose fields nobody knows.")];
+
+pub(crate) static FOR: &[Word<Serves>] = &[
+    word("request", Serves::Request, "Requests: its fields are required unless they say `no`."),
+    word("response", Serves::Response, "Responses: its fields are optional unless they say `yes`."),
+    word("both", Serves::Both, "Both, by the same rules: each field says whether it is required."),
+];
 
 pub(crate) static ACCEPTS: &[Word<bool>] = &[word(
     "string_or_number",

@@ -1,7 +1,8 @@
 //! `<group>/<id>.yaml`: one endpoint.
 
 use crate::{
-    Access, Accounts, Endpoint, Evidence, Method, Quirk, Resend, Span, Spanned, ThirdParty, Vendor,
+    Access, Accounts, Endpoint, Evidence, Method, Quirk, Resend, Serves, Span, Spanned, ThirdParty,
+    Vendor,
 };
 
 use super::errors::endpoint_errors;
@@ -34,7 +35,7 @@ pub fn endpoint(
     let verified_by = map.optional("verified_by").and_then(|n| items(n, "`verified_by`", out));
     let verified_by = verified_by.unwrap_or_default().iter();
     let verified_by = verified_by.filter_map(|n| text(n, "an endpoint", out)).collect();
-    let query = map.optional("query").map(|n| fields(n, "`query`", out));
+    let query = map.optional("query").map(|n| fields(n, "`query`", Serves::Request, out));
     let body = message::body(&mut map, out);
     let response = message::response(&mut map, out);
     let errors = map.optional("errors").map(|n| endpoint_errors(n, out));

@@ -1,6 +1,6 @@
 //! Fields: a name and a type, or a mapping that says more.
 
-use crate::{Derivation, Field, Limits, Presence, Range, Spanned, Type};
+use crate::{Derivation, Field, Limits, Presence, Range, Serves, Spanned, Type};
 
 use super::mapping::{Mapping, entries, shown};
 use super::scalar::{
@@ -12,27 +12,37 @@ use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::language;
 use crate::load::yaml::{Node, NodeKind};
 
-/// The fields of a query, a body, a reply or an object.
-pub(super) fn fields(node: &Node, what: &str, out: &mut Diagnostics) -> Vec<Field> {
+/// The fields of a query, a body, a response or an object, which stand in `serves`.
+pub(super) fn fields(node: &Node, what: &str, serves: Serves, out: &mut Diagnostics) -> Vec<Field> {
     let entries = entries(node, what, out).unwrap_or_default();
     let fields = entries.iter();
-    fields.filter_map(|(name, node)| field(name, node, out)).collect()
+    fields.filter_map(|(name, node)| field(name, node, serves, out)).collect()
 }
 
-fn field(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Field> {
+fn field(
+    name: &Spanned<String>,
+    node: &Node,
+    serves: Serves,
+    out: &mut Diagnostics,
+) -> Option<Field> {
     if !checked_wire_name(name, out) {
         return None;
     }
     if let NodeKind::Scalar { .. } = node.kind {
         let words = text(node, "a type", out)?;
         let ty = field_type(words, TypeParts::default(), out)?;
-        return Some(Field::bare(name.clone(), ty));
+        let presence = unsaid(name, serves, out);
+        return Some(Field { presence, ..Field::bare(name.clone(), ty) });
     }
     let mut map = Mapping::open(node, &language::FIELD, out)?;
     let from = map.optional("from");
-    let ty = parts_and_type(&mut map, from.is_some(), out);
+    let ty = parts_and_type(&mut map, from.is_some(), serves, out);
     let from = from.and_then(|node| derivation(node, out));
-    let presence = presence(&mut map, out);
+    let presence = presence(&mut map, out).unwrap_or_else(|| match from {
+        // It lives in another field, which says it.
+        Some(_) => Presence::Optional,
+        None => unsaid(name, serves, out),
+    });
     let field = Field {
         presence,
         about: map.optional("about").and_then(|n| prose(n, "`about`", out)).unwrap_or_default(),
@@ -61,12 +71,13 @@ fn field(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<F
 fn parts_and_type(
     map: &mut Mapping<'_>,
     derived: bool,
+    serves: Serves,
     out: &mut Diagnostics,
 ) -> Option<Spanned<Type>> {
     let parts = TypeParts {
         fields: map
             .optional("fields")
-            .map(|node| Spanned::new(fields(node, "`fields`", out), node.span)),
+            .map(|node| Spanned::new(fields(node, "`fields`", serves, out), node.span)),
         values: map.optional("values").map(|node| Spanned::new(enum_values(node, out), node.span)),
         format: map
             .optional("format")
@@ -90,10 +101,26 @@ fn parts_and_type(
     field_type(words, parts, out)
 }
 
-fn presence(map: &mut Mapping<'_>, out: &mut Diagnostics) -> Presence {
+/// Whether a field must be there that doesn't say it.
+fn unsaid(name: &Spanned<String>, serves: Serves, out: &mut Diagnostics) -> Presence {
+    match serves {
+        Serves::Request => Presence::Required,
+        Serves::Response => Presence::Optional,
+        Serves::Both => {
+            let message = format!("`{}` doesn't say whether it is required", shown(name));
+            let help = "requests and responses differ in what they take for granted: write \
+                        `required: yes`, `required: no` or `when:` at each field of a type `for: both`";
+            out.push(Diagnostic::new(Code::PresenceUnsaid, name.span, message).help(help));
+            Presence::Required
+        }
+    }
+}
+
+/// What `required` and `when` say; `None` where neither is there.
+fn presence(map: &mut Mapping<'_>, out: &mut Diagnostics) -> Option<Presence> {
     let required = map.optional("required");
     let when = map.optional("when");
-    match (required, when) {
+    Some(match (required, when) {
         (Some(node), Some(_)) => {
             let message = "`required` and `when` contradict each other";
             let help = "a conditional field has `when` alone";
@@ -111,8 +138,8 @@ fn presence(map: &mut Mapping<'_>, out: &mut Diagnostics) -> Presence {
             Some(false) => Presence::Optional,
             _ => Presence::Required,
         },
-        (None, None) => Presence::Required,
-    }
+        (None, None) => return None,
+    })
 }
 
 fn flag(map: &mut Mapping<'_>, key: &'static str, out: &mut Diagnostics) -> bool {

@@ -1,6 +1,6 @@
 //! What an endpoint is sent and what it answers: fields, a form, a file, or JSON that nobody knows.
 
-use crate::{Body, Field, FilePart, Limits, Range, Response, Spanned, Type};
+use crate::{Body, Field, FilePart, Limits, Range, Response, Serves, Spanned, Type};
 
 use super::field::fields;
 use super::mapping::Mapping;
@@ -13,7 +13,7 @@ use crate::load::yaml::{Node, NodeKind};
 pub(super) fn body(map: &mut Mapping<'_>, out: &mut Diagnostics) -> Option<Body> {
     let form = map.optional("form");
     match (one_of(map, "body", "form", form, out)?, form) {
-        (_, Some(form)) => Some(Body::Form(fields(form, "`form`", out))),
+        (_, Some(form)) => Some(Body::Form(fields(form, "`form`", Serves::Request, out))),
         (node, None) => body_of(node, out),
     }
 }
@@ -25,7 +25,7 @@ fn body_of(node: &Node, out: &mut Diagnostics) -> Option<Body> {
             let json = word(node, "body", language::BODY, out)?;
             Some(if json { Body::Whole(whole_json(node).into()) } else { Body::None })
         }
-        _ => Some(Body::Json(fields(node, "`body`", out))),
+        _ => Some(Body::Json(fields(node, "`body`", Serves::Request, out))),
     }
 }
 
@@ -39,7 +39,7 @@ pub(super) fn response(map: &mut Mapping<'_>, out: &mut Diagnostics) -> Option<R
                 word(node, "response", language::RESPONSE, out)?;
                 Some(Response::Whole(whole_json(node).into()))
             }
-            _ => Some(Response::Json(fields(node, "`response`", out))),
+            _ => Some(Response::Json(fields(node, "`response`", Serves::Response, out))),
         },
     }
 }

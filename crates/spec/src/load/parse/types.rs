@@ -1,12 +1,13 @@
 //! Types: the words of the language, enums, and the shared types of `spec/types/`.
 
 use crate::{
-    EnumValue, EnumValues, Field, FilePart, NamedType, Object, Shape, Spanned, Type, Variant,
+    EnumValue, EnumValues, Field, FilePart, NamedType, Object, Serves, Shape, Spanned, Type,
+    Variant,
 };
 
 use super::field::fields;
 use super::mapping::{Mapping, entries, shown};
-use super::scalar::{TODO, is_camel_case, prose, text, title, whole_number};
+use super::scalar::{TODO, is_camel_case, prose, text, title, whole_number, word};
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::language;
 use crate::load::yaml::{Node, NodeKind};
@@ -233,10 +234,28 @@ pub(super) fn named_type(
     let mut map = Mapping::open(node, &language::SHARED_TYPE, out)?;
     let title = map.required("title", out).and_then(|n| title(n, "`title`", out));
     let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
-    let fields = map.optional("fields").map(|node| fields(node, "`fields`", out));
+    let serves = map.optional("for");
+    let said = serves.and_then(|node| word(node, "value of `for`", language::FOR, out));
+    // Where it isn't said, no field is to be reported for that once more.
+    let presumed = said.unwrap_or(Serves::Response);
+    let fields = map.optional("fields").map(|node| fields(node, "`fields`", presumed, out));
     let values = map.optional("values").map(|node| enum_values(node, out));
     let span = map.span();
     map.finish(out);
+    if let (Some(_), None, None) = (&fields, &values, serves) {
+        let message = "a shared type with `fields` needs the key `for`";
+        let help = "`for: request`, `for: response`, or `for: both`";
+        out.push(Diagnostic::new(Code::MissingKey, span, message).help(help));
+        return None;
+    }
+    if let (None, Some(_), Some(node)) = (&fields, &values, serves) {
+        let message = "`for` belongs to a type with `fields`";
+        let help = "the values of an enum may stand in requests and responses alike";
+        out.push(Diagnostic::new(Code::Unsuitable, node.span, message).help(help));
+    }
+    if serves.is_some() && said.is_none() {
+        return None;
+    }
     let shape = match (fields, values) {
         (Some(fields), None) => Shape::Object(Object { fields }),
         (None, Some(values)) => Shape::Enum(values?),
@@ -246,5 +265,6 @@ pub(super) fn named_type(
             return None;
         }
     };
-    Some(NamedType { name, title: title?.value, about: about.unwrap_or_default(), shape })
+    let about = about.unwrap_or_default();
+    Some(NamedType { name, title: title?.value, about, serves: said, shape })
 }

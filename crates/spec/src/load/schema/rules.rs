@@ -24,6 +24,10 @@ fn rule(rule: &'static Rule) -> Vec<Json> {
     match rule {
         Rule::One(names) => vec![Json::object([("oneOf", alternatives(names))])],
         Rule::AnyOf(names) => vec![Json::object([("anyOf", alternatives(names))])],
+        Rule::Together(one, other) => {
+            let needs = [(*one, list(&[other])), (*other, list(&[one]))];
+            vec![Json::object([("dependentRequired", Json::object(needs))])]
+        }
         Rule::NotBoth(one, other) => vec![not(required(&[one, other]))],
         Rule::TypeParts => type_parts(),
     }
