@@ -6,8 +6,11 @@ use weixin_test_support::spec::Spec;
 
 fn lamp() -> Catalog {
     let spec =
-        Spec::of("response: { height: integer, since: { type: unix_seconds, required: no } }")
-            .with("types/keeper.yaml", "title: A keeper\nfields: { name: string }\n");
+        Spec::of("response: { height: { type: integer, required: yes }, since: unix_seconds }")
+            .with(
+                "types/keeper.yaml",
+                "title: A keeper\nfor: response\nfields: { name: string }\n",
+            );
     catalog(&spec.sources()).unwrap()
 }
 
