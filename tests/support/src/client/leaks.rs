@@ -24,24 +24,56 @@ pub const ENCODINGS: [&str; 8] = [
 /// How often a text may have been escaped.
 const DEPTH: usize = 4;
 
-/// What is found of a secret, by the name of its encoding. The start of a secret counts as well, since
-/// text is cut.
-pub fn found(text: &str, secret: &str) -> Option<&'static str> {
-    let start: String = secret.chars().take(START).collect();
-    let hex: String = start.bytes().map(|byte| format!("{byte:02x}")).collect();
-    let mut forms = vec![("hex", hex.clone()), ("HEX", hex.to_uppercase())];
-    for (offset, name) in [(0, "base64 at 0"), (1, "base64 at 1"), (2, "base64 at 2")] {
-        forms.extend(base64_forms(secret, offset).map(|form| (name, form)));
-    }
-    readings(text).into_iter().find_map(|(undone, text)| {
-        let as_it_is = text.contains(&start).then_some(undone);
-        let encoded = || forms.iter().find(|(_, form)| text.contains(form)).map(|(name, _)| *name);
-        as_it_is.or_else(encoded)
-    })
+/// A secret that is looked for. Its start counts as well, since text is cut.
+pub struct Needle<'s> {
+    secret: &'s str,
+    start: String,
+    /// The start in encodings that a text is not read back from, by their names.
+    encoded: Vec<(&'static str, String)>,
 }
 
-/// A text as it is and with its escapes undone, once and more often, by the name of what was undone.
-fn readings(text: &str) -> Vec<(&'static str, String)> {
+impl<'s> Needle<'s> {
+    /// Prepares to look for a secret.
+    #[must_use]
+    pub fn new(secret: &'s str) -> Self {
+        let start: String = secret.chars().take(START).collect();
+        let hex: String = start.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let mut encoded = vec![("hex", hex.clone()), ("HEX", hex.to_uppercase())];
+        for (offset, name) in [(0, "base64 at 0"), (1, "base64 at 1"), (2, "base64 at 2")] {
+            encoded.extend(base64_forms(secret, offset).map(|form| (name, form)));
+        }
+        Self { secret, start, encoded }
+    }
+
+    /// The secret.
+    #[must_use]
+    pub fn secret(&self) -> &'s str {
+        self.secret
+    }
+
+    /// The name of the encoding in which the secret is in a text.
+    #[must_use]
+    pub fn found_in(&self, readings: &[Reading]) -> Option<&'static str> {
+        readings.iter().find_map(|(undone, text)| {
+            let as_it_is = text.contains(&self.start).then_some(*undone);
+            let encoded = || self.encoded.iter().find(|(_, form)| text.contains(form));
+            as_it_is.or_else(|| encoded().map(|(name, _)| *name))
+        })
+    }
+}
+
+/// The name of the encoding in which a secret is in a text.
+#[must_use]
+pub fn found(text: &str, secret: &str) -> Option<&'static str> {
+    Needle::new(secret).found_in(&readings(text))
+}
+
+/// A text as it can be read, by the name of what was undone for it.
+pub type Reading = (&'static str, String);
+
+/// A text as it is, and with its escapes undone, once and more often.
+#[must_use]
+pub fn readings(text: &str) -> Vec<Reading> {
     let mut readings = vec![("raw", text.to_owned())];
     let percents: Vec<_> = unescaped(text, '%', without_percents).collect();
     let backslashes: Vec<_> = std::iter::once(text)
@@ -101,6 +133,10 @@ fn without_backslashes(text: &str) -> String {
 }
 
 /// A secret in one of the encodings, in the middle of other text, for servers that repeat it.
+///
+/// # Panics
+/// If there is no such encoding.
+#[must_use]
 pub fn encoded(secret: &str, encoding: &str) -> String {
     let base64 = |before: &str| STANDARD_NO_PAD.encode(format!("{before}{secret}, and so on"));
     match encoding {
@@ -116,7 +152,10 @@ pub fn encoded(secret: &str, encoding: &str) -> String {
     }
 }
 
-/// Panics if text contains a secret.
+/// Checks that a text contains no secret.
+///
+/// # Panics
+/// If it does.
 pub fn assert_no_secret(shown: &str, secrets: &[&str]) {
     for secret in secrets {
         if let Some(encoding) = found(shown, secret) {

@@ -9,7 +9,7 @@ use std::{
 
 /// What was logged since the last time that it was taken. There is one in a program.
 #[derive(Clone, Default)]
-pub struct Capture(Arc<Mutex<Vec<u8>>>);
+pub(super) struct Capture(Arc<Mutex<Vec<u8>>>);
 
 thread_local! {
     /// Panics of this thread are expected, and not printed.
@@ -18,7 +18,7 @@ thread_local! {
 
 impl Capture {
     /// Begins.
-    pub fn begin() -> Self {
+    pub(super) fn begin() -> Self {
         let capture = Self::default();
         tracing_log::LogTracer::init().unwrap();
         let writer = capture.clone();
@@ -37,7 +37,7 @@ impl Capture {
         capture
     }
 
-    pub fn take(&self) -> String {
+    pub(super) fn take(&self) -> String {
         let bytes = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         String::from_utf8_lossy(&bytes).into_owned()
     }
@@ -54,7 +54,7 @@ impl Write for Capture {
 }
 
 /// The words of the panic that `act` ends in.
-pub fn panic_of(act: impl FnOnce()) -> String {
+pub(super) fn panic_of(act: impl FnOnce()) -> String {
     QUIET.set(true);
     let words = panic::catch_unwind(AssertUnwindSafe(act));
     QUIET.set(false);

@@ -2,15 +2,17 @@
 
 mod capture;
 
-use std::{collections::BTreeSet, error::Error as StdError};
+use std::{collections::BTreeSet, error::Error};
 
 use capture::{Capture, panic_of};
 
-use crate::client::leaks::found;
+use crate::client::leaks::{Needle, readings};
 
+/// A search for secrets, of everything that is shown or logged. There is one in a program.
 pub struct Search {
     capture: Capture,
-    secrets: &'static [&'static str],
+    needles: Vec<Needle<'static>>,
+    /// How many paths were searched.
     pub paths: usize,
     /// Texts that were searched: those of errors and panics, and lines of logs.
     pub places: usize,
@@ -29,10 +31,11 @@ const WORDS: [(&str, &str); 4] = [
 ];
 
 impl Search {
-    pub fn begin(secrets: &'static [&'static str]) -> Self {
+    /// Begins to search for these secrets.
+    pub fn begin(secrets: &[&'static str]) -> Self {
         Self {
             capture: Capture::begin(),
-            secrets,
+            needles: secrets.iter().map(|secret| Needle::new(secret)).collect(),
             paths: 0,
             places: 0,
             leaks: Vec::new(),
@@ -41,14 +44,9 @@ impl Search {
     }
 
     /// An error that a path has ended in, and what was logged meanwhile.
-    pub fn error(&mut self, path: &str, error: impl StdError + 'static) {
-        self.error_but(path, error, &[]);
-    }
-
-    /// The same where some secrets can't be told from other words.
-    pub fn error_but(&mut self, path: &str, error: impl StdError + 'static, but: &[&str]) {
+    pub fn error(&mut self, path: &str, error: impl Error + 'static) {
         let mut texts = Vec::new();
-        let mut next: Option<&(dyn StdError + 'static)> = Some(&error);
+        let mut next: Option<&(dyn Error + 'static)> = Some(&error);
         while let Some(error) = next {
             texts.extend([
                 format!("{error}"),
@@ -59,23 +57,21 @@ impl Search {
             next = error.source();
         }
         texts.push(panic_of(move || unwrapped(Err(error))));
-        self.texts(path, texts, but);
+        self.shown(path, texts);
     }
 
-    /// Whatever else is shown.
-    pub fn shown(&mut self, path: &str, texts: Vec<String>) {
-        self.texts(path, texts, &[]);
-    }
-
-    fn texts(&mut self, path: &str, mut texts: Vec<String>, but: &[&str]) {
+    /// Texts that are shown, and what was logged meanwhile.
+    pub fn shown(&mut self, path: &str, mut texts: Vec<String>) {
         let log = self.capture.take();
         self.logged.extend(WORDS.iter().filter(|(_, words)| log.contains(words)).map(|it| it.0));
         texts.extend(log.lines().map(str::to_owned));
         self.paths += 1;
         self.places += texts.len();
         for text in texts {
-            for secret in self.secrets.iter().filter(|secret| !but.contains(secret)) {
-                if let Some(encoding) = found(&text, secret) {
+            let readings = readings(&text);
+            for needle in &self.needles {
+                if let Some(encoding) = needle.found_in(&readings) {
+                    let secret = needle.secret();
                     self.leaks.push(format!("{path}: {secret} ({encoding}) in: {text}"));
                 }
             }
