@@ -3,19 +3,16 @@
 
 use weixin::{Error, ResendPolicy, api::invoice::SetInvoiceUrlRequest};
 use weixin_test_support::client::{
-    SECRET, Server, TOKEN, asks_for_token, assert_no_secret, everything_shown, gzipped, json,
-    padded, reply, reply_of_length, token_reply, weixin_url_form,
+    RawServer, SECRET, TOKEN, assert_no_secret, everything_shown, gzipped, json, padded, response,
+    response_of_length, token_response, url_form,
 };
 
 /// Calls `set_invoice_url` on a server that answers so, and renders the result.
 async fn result_of(answer: Vec<u8>) -> String {
-    let server =
-        Server::start(
-            move |request, _| {
-                if asks_for_token(request) { token_reply(TOKEN) } else { answer.clone() }
-            },
-        )
-        .await;
+    let server = RawServer::answering(move |request, _| {
+        if request.is_fetch() { token_response(TOKEN) } else { answer.clone() }
+    })
+    .await;
     let client = server.builder().resend(ResendPolicy::never()).build().unwrap();
     let result = client.set_invoice_url(SetInvoiceUrlRequest::new()).await;
     assert_eq!(server.count("POST /card/invoice/seturl?access_token="), 1, "the call is sent once");
@@ -109,13 +106,10 @@ async fn a_code_keeps_its_number_and_its_digits() {
         (r#"{"errcode":"72015","errmsg":"m"}"#, 72015),
         (r#"{"errcode":123456789012345678901234567890}"#, i64::MAX),
     ] {
-        let server =
-            Server::start(
-                move |request, _| {
-                    if asks_for_token(request) { token_reply(TOKEN) } else { json(body) }
-                },
-            )
-            .await;
+        let server = RawServer::answering(move |request, _| {
+            if request.is_fetch() { token_response(TOKEN) } else { json(body) }
+        })
+        .await;
         let error = server.client().set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap_err();
         let Error::Api(error) = error else { panic!("{error:?}") };
         assert_eq!((error.code().value(), error.body()), (code, Some(body)));
@@ -139,13 +133,13 @@ async fn json_that_is_almost_right() {
         ),
         (
             "text/plain",
-            reply("200 OK", &["content-type: text/plain"], r#"{"invoice_url":"u"}"#),
+            response("200 OK", &["content-type: text/plain"], r#"{"invoice_url":"u"}"#),
             "Ok: u",
         ),
-        ("no content type", reply("200 OK", &[], r#"{"invoice_url":"u"}"#), "Ok: u"),
+        ("no content type", response("200 OK", &[], r#"{"invoice_url":"u"}"#), "Ok: u"),
         ("unknown fields", json(r#"{"x":[{}],"invoice_url":"u","y":{"errcode":1}}"#), "Ok: u"),
         ("gzip", gzipped(br#"{"invoice_url":"u"}"#), "Ok: u"),
-        ("created", reply("201 Created", &[], r#"{"invoice_url":"u"}"#), "Ok: u"),
+        ("created", response("201 Created", &[], r#"{"invoice_url":"u"}"#), "Ok: u"),
     ])
     .await;
 }
@@ -157,22 +151,22 @@ async fn replies_that_are_something_else() {
         ("no content", b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".to_vec(), "Decode: the reply is empty"),
         (
             "HTML",
-            reply("200 OK", &[], format!("<html>\r\n?access_token={}", weixin_url_form(TOKEN))),
+            response("200 OK", &[], format!("<html>\r\n?access_token={}", url_form(TOKEN))),
             "Decode: the reply is HTML, not JSON; it starts with: <html>\\r\\n?access_token=[redacted]",
         ),
         (
             "HTML with 502",
-            reply("502 Bad Gateway", &[], format!("<html>{TOKEN}发{}", "票".repeat(100))),
+            response("502 Bad Gateway", &[], format!("<html>{TOKEN}发{}", "票".repeat(100))),
             &format!("Status: the reply has HTTP status 502; it starts with: <html>[redacted]发{}…", "票".repeat(79)),
         ),
         (
             "code with 500",
-            reply("500 Internal Server Error", &[], r#"{"errcode":987654321,"errmsg":"m"}"#),
+            response("500 Internal Server Error", &[], r#"{"errcode":987654321,"errmsg":"m"}"#),
             "Api: WeChat answered 987654321: m",
         ),
         (
             "success with 500",
-            reply("500 Internal Server Error", &[], r#"{"errcode":0}"#),
+            response("500 Internal Server Error", &[], r#"{"errcode":0}"#),
             r#"Status: the reply has HTTP status 500; it starts with: {"errcode":0}"#,
         ),
         (
@@ -234,12 +228,12 @@ async fn replies_that_are_cut() {
         ),
         (
             "connection without code",
-            reply_of_length(500, "200 OK", &[], r#"{"errcode":0,"invoice_url":"u"}"#),
+            response_of_length(500, "200 OK", &[], r#"{"errcode":0,"invoice_url":"u"}"#),
             "Transport: the connection ended before the reply was complete",
         ),
         (
             "connection after the code",
-            reply_of_length(500, "200 OK", &[], r#"{"errcode":987654321,"errmsg":"m"}"#),
+            response_of_length(500, "200 OK", &[], r#"{"errcode":987654321,"errmsg":"m"}"#),
             "Api: WeChat answered 987654321: m",
         ),
         ("headers", b"HTTP/1.1 200 OK\r\ncontent-le".to_vec(), "Transport: the request failed on the way"),
@@ -270,7 +264,7 @@ async fn replies_that_are_too_large() {
         ),
         (
             "corrupt gzip",
-            reply("200 OK", &["content-encoding: gzip"], r#"{"invoice_url":"u"}"#),
+            response("200 OK", &["content-encoding: gzip"], r#"{"invoice_url":"u"}"#),
             "Transport: the request failed on the way",
         ),
     ])

@@ -12,29 +12,27 @@ use weixin::{
         invoice::SetInvoiceUrlRequest,
         token::{GetAccessTokenRequest, GetAccessTokenRequired},
     },
-    transport::Reply,
 };
 use weixin_test_support::client::{
-    SECRET, Server, asks_for_token, json, reply_of_length, script::Script, silent_after,
-    token_reply,
+    RawServer, Received, SECRET, ScriptedTransport, Step, json, response_of_length, token_response,
 };
 
-/// The request text with its headers in alphabetical order and without the port.
-fn normalized(request: &str) -> String {
-    let (head, body) = request.split_once("\r\n\r\n").unwrap();
-    let mut lines: Vec<&str> = head.lines().collect();
+/// The request as text, with its headers in alphabetical order and without the port.
+fn normalized(request: &Received) -> String {
+    let mut lines: Vec<&str> = request.head.lines().collect();
     lines[1..].sort_unstable();
     let lines: Vec<&str> = lines
         .iter()
         .map(|line| if line.starts_with("host: ") { "host: H" } else { line })
         .collect();
-    format!("{}\n\n{body}", lines.join("\n"))
+    format!("{}\n\n{}", lines.join("\n"), request.text())
 }
 
 async fn sent_by<F: Future>(token: &str, call: impl FnOnce(Client<ServiceAccount>) -> F) -> String {
-    let server =
-        Server::start(|_, _| json(r#"{"invoice_url":"u","access_token":"t","expires_in":1}"#))
-            .await;
+    let server = RawServer::answering(|_, _| {
+        json(r#"{"invoice_url":"u","access_token":"t","expires_in":1}"#)
+    })
+    .await;
     call(server.builder().token_source(StaticToken::new(token)).build().unwrap()).await;
     let [request] = server.requests().try_into().unwrap();
     normalized(&request)
@@ -69,19 +67,18 @@ async fn a_get_without_token_is_sent_as_by_hand() {
 
 #[tokio::test]
 async fn the_stable_token_is_fetched_as_documented() {
-    let server = Server::start(|request, _| {
-        if asks_for_token(request) { token_reply("t") } else { json(r#"{"invoice_url":"u"}"#) }
+    let server = RawServer::answering(|request, _| {
+        if request.is_fetch() { token_response("t") } else { json(r#"{"invoice_url":"u"}"#) }
     })
     .await;
     server.client().set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap();
-    let requests = server.requests();
-    let (head, body) = requests[0].split_once("\r\n\r\n").unwrap();
-    assert_eq!(head.lines().next(), Some("POST /cgi-bin/stable_token HTTP/1.1"));
+    let [fetch, call] = server.requests().try_into().unwrap();
+    assert_eq!(fetch.line(), "POST /cgi-bin/stable_token HTTP/1.1");
     assert_eq!(
-        serde_json::from_str::<serde_json::Value>(body).unwrap(),
+        serde_json::from_str::<serde_json::Value>(fetch.text()).unwrap(),
         serde_json::json!({ "grant_type": "client_credential", "appid": "wx", "secret": SECRET })
     );
-    assert!(requests[1].starts_with("POST /card/invoice/seturl?access_token=t "));
+    assert_eq!(call.line(), "POST /card/invoice/seturl?access_token=t HTTP/1.1");
 }
 
 #[tokio::test]
@@ -152,29 +149,27 @@ impl Endpoint for Own {
     }
 }
 
-fn script() -> Script {
-    Script::new(|_, _| Ok(Reply::new(200, r#"{"n":7}"#)))
+fn seven() -> ScriptedTransport {
+    ScriptedTransport::of(&[Step::respond(200, r#"{"n":7}"#)])
 }
 
 #[tokio::test]
 async fn an_endpoint_of_ones_own_is_sent_like_the_built_in_ones() {
-    let script = script();
-    let builder = Client::<ServiceAccount>::builder()
-        .token_source(StaticToken::new("t"))
-        .transport(script.clone());
-    let client = builder.build().unwrap();
+    let transport = seven();
+    let client = transport.builder().token_source(StaticToken::new("t")).build().unwrap();
     assert_eq!(client.call(Own("a发")).await.unwrap(), OwnReply { n: 7 });
     assert_eq!(
-        script.urls(),
+        transport.urls(),
         ["https://api.weixin.qq.com/own?access_token=t&action=own&title=a%E5%8F%91"]
     );
 }
 
 /// The words of a refusal; panics if anything was sent.
 async fn refused<K: AccountKind>(builder: weixin::ClientBuilder<K>, request: Own) -> String {
-    let script = script();
-    let error = builder.transport(script.clone()).build().unwrap().call(request).await.unwrap_err();
-    assert_eq!(script.urls(), [""; 0]);
+    let transport = seven();
+    let client = builder.transport(transport.clone()).build().unwrap();
+    let error = client.call(request).await.unwrap_err();
+    assert_eq!(transport.urls(), [""; 0]);
     assert!(matches!(error, Error::Refused(_)), "{error:?}");
     assert!(!error.may_have_executed());
     error.to_string()
@@ -208,9 +203,7 @@ async fn what_would_be_refused_is_not_sent() {
 
 #[tokio::test]
 async fn limits_can_be_left_to_wechat() {
-    let client =
-        Client::<ServiceAccount>::builder().token_source(StaticToken::new("t")).check_limits(false);
-    let client = client.transport(script()).build().unwrap();
+    let client = seven().builder().check_limits(false).build().unwrap();
     assert_eq!(client.call(Own("abcd")).await.unwrap(), OwnReply { n: 7 });
 }
 
@@ -219,7 +212,7 @@ async fn a_client_for_any_account_may_do_what_its_account_may() {
     let builder = Client::<AnyAccount>::builder()
         .account(Account::ServiceAccount)
         .token_source(StaticToken::new("t"));
-    let client = builder.transport(script()).build().unwrap();
+    let client = builder.transport(seven()).build().unwrap();
     assert_eq!(client.call(Own("a")).await.unwrap(), OwnReply { n: 7 });
 }
 
@@ -244,7 +237,7 @@ async fn a_token_source_cannot_send_what_needs_a_token() {
 
     let client = Client::<ServiceAccount>::builder()
         .token_source(Greedy)
-        .transport(script())
+        .transport(seven())
         .build()
         .unwrap();
     let Error::Token(error) = client.call(Own("a")).await.unwrap_err() else {
@@ -256,10 +249,7 @@ async fn a_token_source_cannot_send_what_needs_a_token() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_may_have_a_time_out_of_its_own() {
-    let script = script().closed();
-    let client =
-        Client::<ServiceAccount>::builder().token_source(StaticToken::new("t")).transport(script);
-    let client = client.build().unwrap();
+    let client = ScriptedTransport::of(&[Step::Hang]).client();
     for (timeout, seconds) in [(None, 20), (Some(2), 2)] {
         let start = tokio::time::Instant::now();
         let call = client.call(Own("a"));
@@ -278,9 +268,9 @@ async fn a_call_may_have_a_time_out_of_its_own() {
 
 #[tokio::test]
 async fn a_body_that_never_ends_is_given_up_in_time() {
-    let server = silent_after(reply_of_length(500, "200 OK", &[], r#"{"errcode":0,"#)).await;
-    let client =
-        Client::<ServiceAccount>::builder().token_source(StaticToken::new("t")).other_host(server);
+    let start = response_of_length(500, "200 OK", &[], r#"{"errcode":0,"#);
+    let server = RawServer::silent_after(start).await;
+    let client = server.builder().token_source(StaticToken::new("t"));
     let client = client.timeout(Duration::from_millis(200)).resend(ResendPolicy::never());
     let client = client.build().unwrap();
     let error = client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap_err();

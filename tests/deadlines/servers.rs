@@ -1,12 +1,13 @@
 //! Servers that keep their clients waiting.
 
-use std::{future::pending, time::Duration};
+use std::{future::pending, net::SocketAddr, time::Duration};
 
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt, copy, sink},
-    net::{TcpListener, TcpSocket, TcpStream},
+    net::{TcpSocket, TcpStream},
     time::{sleep, timeout},
 };
+use weixin_test_support::client::RawServer;
 
 use crate::Result;
 
@@ -52,16 +53,8 @@ pub(crate) const CONTINUES: Manner =
     Manner::Repeats { start: "", then: "HTTP/1.1 100 Continue\r\n\r\n", every: SHORT };
 
 /// A server of this manner; where it listens.
-pub(crate) async fn start(manner: Manner) -> Result<String> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let address = listener.local_addr()?.to_string();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            // A client that has gone is no trouble.
-            tokio::spawn(async move { serve(stream, manner).await });
-        }
-    });
-    Ok(address)
+pub(crate) async fn start(manner: Manner) -> SocketAddr {
+    RawServer::start(move |connection| serve(connection.stream, manner)).await.address()
 }
 
 async fn serve(mut stream: TcpStream, manner: Manner) -> std::io::Result<()> {

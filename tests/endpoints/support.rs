@@ -1,19 +1,10 @@
 //! A server that answers one request with what it is told to, and keeps that request.
 
-use std::sync::{Arc, Mutex};
-
-use bytes::Bytes;
-use http_body_util::{BodyExt, Full};
-use hyper::{Request, Response, body::Incoming, server::conn::http1, service::service_fn};
-use hyper_util::rt::TokioIo;
-use tokio::net::TcpListener;
 use weixin::{AnyAccount, Client, ClientBuilder, Error, StaticToken, api::Account};
+use weixin_test_support::client::{RawServer, json};
 
 /// WeChat, as far as one call goes.
-pub(crate) struct Vendor {
-    url: String,
-    received: Arc<Mutex<Vec<Received>>>,
-}
+pub(crate) struct Vendor(RawServer);
 
 /// A request as it stood on the wire.
 #[derive(Clone, Debug)]
@@ -27,19 +18,8 @@ pub(crate) struct Received {
 impl Vendor {
     /// Answers every request with this body and status 200.
     pub(crate) async fn answering(reply: impl Into<Vec<u8>>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let url = format!("http://{}", listener.local_addr().expect("an address"));
-        let received = Arc::new(Mutex::new(Vec::new()));
-        let (reply, log) = (Bytes::from(reply.into()), Arc::clone(&received));
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let (reply, log) = (reply.clone(), Arc::clone(&log));
-                let service =
-                    service_fn(move |request| answer(request, reply.clone(), log.clone()));
-                tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
-            }
-        });
-        Self { url, received }
+        let reply = json(reply.into());
+        Self(RawServer::answering(move |_, _| reply.clone()).await)
     }
 
     /// A client whose access token is `TOKEN`, of the account's own kind.
@@ -65,14 +45,18 @@ impl Vendor {
     }
 
     fn builder(&self) -> ClientBuilder<AnyAccount> {
-        Client::builder().account(Account::ServiceAccount).other_host(&self.url)
+        Client::builder().account(Account::ServiceAccount).other_host(self.0.url())
     }
 
     /// The one request that came.
     pub(crate) fn received(&self) -> Received {
-        let received = self.received.lock().expect("no panic");
-        assert_eq!(received.len(), 1, "one request: {received:?}");
-        received[0].clone()
+        let received = self.0.requests();
+        let [request] = &received[..] else { panic!("not one request: {received:?}") };
+        Received {
+            line: request.line().strip_suffix(" HTTP/1.1").expect("HTTP").to_owned(),
+            content_type: request.header("content-type").map(str::to_owned),
+            body: request.body.clone(),
+        }
     }
 
     /// The one request was this line with this JSON, byte for byte.
@@ -90,20 +74,6 @@ impl Vendor {
         assert_eq!(received.content_type, None);
         assert_eq!(received.body, b"");
     }
-}
-
-async fn answer(
-    request: Request<Incoming>,
-    reply: Bytes,
-    log: Arc<Mutex<Vec<Received>>>,
-) -> Result<Response<Full<Bytes>>, hyper::Error> {
-    let (head, body) = request.into_parts();
-    let content_type = head.headers.get("content-type");
-    let content_type = content_type.map(|it| it.to_str().expect("visible").to_owned());
-    let body = body.collect().await?.to_bytes().to_vec();
-    let line = format!("{} {}", head.method, head.uri);
-    log.lock().expect("no panic").push(Received { line, content_type, body });
-    Ok(Response::new(Full::new(reply)))
 }
 
 /// The paths of the fields whose documented limits a request exceeds; it was refused for that alone.

@@ -7,15 +7,12 @@ use weixin::{
     api::{invoice::SetInvoiceUrlRequest, quota::ClearQuotaRequest},
     transport::FailureKind,
 };
-use weixin_test_support::client::{
-    insertion::insertion,
-    play::{Act, BUSY, NO_CONNECTION, OK, Play, TOKEN},
-};
+use weixin_test_support::client::{ScriptedTransport, Step, TOKEN, insertion};
 
 #[tokio::test(start_paused = true)]
 async fn an_insertion_names_what_identifies_it() {
-    let play = Play::new(&[Act::Silence]);
-    let error = play.client().insert_invoice(insertion("A-1")).await.unwrap_err();
+    let transport = ScriptedTransport::of(&[Step::TimeOut]);
+    let error = transport.client().insert_invoice(insertion("A-1")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "insert_invoice may have been carried out (order_id \"A-1\", \
@@ -33,8 +30,8 @@ async fn an_insertion_names_what_identifies_it() {
 
 #[tokio::test(start_paused = true)]
 async fn an_error_code_is_kept() {
-    let play = Play::new(&[BUSY]);
-    let error = play.client().insert_invoice(insertion("A-1")).await.unwrap_err();
+    let transport = ScriptedTransport::of(&[Step::BUSY]);
+    let error = transport.client().insert_invoice(insertion("A-1")).await.unwrap_err();
     assert!(matches!(error, Error::MayHaveExecuted(_)));
     assert_eq!(error.code().unwrap().value(), -1);
     assert!(error.to_string().contains("WeChat answered -1 (SystemError): system error"));
@@ -42,8 +39,8 @@ async fn an_error_code_is_kept() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_nothing_identifies_says_so() {
-    let play = Play::new(&[Act::Fail(FailureKind::Cut)]);
-    let error = play.client().clear_quota(ClearQuotaRequest::new("wx")).await.unwrap_err();
+    let transport = ScriptedTransport::of(&[Step::Fail(FailureKind::Cut)]);
+    let error = transport.client().clear_quota(ClearQuotaRequest::new("wx")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "clear_quota may have been carried out: clear_quota: the connection ended before the reply was \
@@ -53,8 +50,9 @@ async fn a_call_that_nothing_identifies_says_so() {
 
 #[tokio::test(start_paused = true)]
 async fn no_secret_is_shown() {
-    let play = Play::new(&[Act::Fail(FailureKind::Other)]);
-    let error = play.client().insert_invoice(insertion(&format!("A-{TOKEN}"))).await.unwrap_err();
+    let transport = ScriptedTransport::of(&[Step::Fail(FailureKind::Other)]);
+    let error =
+        transport.client().insert_invoice(insertion(&format!("A-{TOKEN}"))).await.unwrap_err();
     let Error::MayHaveExecuted(doubt) = &error else { panic!("{error:?}") };
     assert_eq!(doubt.keys()[0].value(), Some("A-[redacted]"));
     // The transport's own words are the URL.
@@ -69,20 +67,20 @@ async fn no_secret_is_shown() {
 
 #[tokio::test(start_paused = true)]
 async fn errors_say_how_many_attempts_there_were() {
-    for (acts, words) in [
+    for (steps, words) in [
         (
-            &[BUSY][..],
+            &[Step::BUSY][..],
             "set_invoice_url (3 attempts): WeChat answered -1 (SystemError): system error",
         ),
         (
-            &[NO_CONNECTION],
+            &[Step::NO_CONNECTION],
             "set_invoice_url (3 attempts): there was no connection, nothing was sent",
         ),
-        (&[Act::Reply(502, "")], "set_invoice_url (3 attempts): the reply has HTTP status 502"),
-        (&[Act::Reply(200, "")], "set_invoice_url (3 attempts): the reply is empty"),
-        (&[Act::Reply(404, "")], "set_invoice_url: the reply has HTTP status 404"),
+        (&[Step::respond(502, "")], "set_invoice_url (3 attempts): the reply has HTTP status 502"),
+        (&[Step::respond(200, "")], "set_invoice_url (3 attempts): the reply is empty"),
+        (&[Step::respond(404, "")], "set_invoice_url: the reply has HTTP status 404"),
     ] {
-        let client = Play::new(acts).client();
+        let client = ScriptedTransport::of(steps).client();
         let error = client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap_err();
         assert_eq!(error.to_string().lines().next(), Some(words));
     }
@@ -90,8 +88,8 @@ async fn errors_say_how_many_attempts_there_were() {
 
 #[tokio::test(start_paused = true)]
 async fn an_earlier_attempt_is_not_forgotten() {
-    let play = Play::new(&[Act::Silence, NO_CONNECTION]);
-    let call = play.client();
+    let transport = ScriptedTransport::of(&[Step::TimeOut, Step::NO_CONNECTION]);
+    let call = transport.client();
     let call = call.raw(Method::Post, "/x").resend_class(Resend::Converge);
     let error = call.await.unwrap_err();
     let Error::Transport(transport) = &error else { panic!("{error:?}") };
@@ -101,8 +99,8 @@ async fn an_earlier_attempt_is_not_forgotten() {
 
 #[tokio::test(start_paused = true)]
 async fn what_was_sent_safely_again_is_a_success() {
-    let play = Play::new(&[NO_CONNECTION, NO_CONNECTION, OK]);
-    let client = play.client();
+    let transport = ScriptedTransport::of(&[Step::NO_CONNECTION, Step::NO_CONNECTION, Step::OK]);
+    let client = transport.client();
     client.raw(Method::Post, "/x").resend_class(Resend::Never).await.unwrap();
-    assert_eq!(play.sends(), 3);
+    assert_eq!(transport.sends(), 3);
 }

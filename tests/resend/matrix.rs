@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 use weixin::{Error, Method, Resend, transport::FailureKind};
-use weixin_test_support::client::play::{Act, BUSY, MINUTE_QUOTA, NO_CONNECTION, Play, REJECTED};
+use weixin_test_support::client::{ScriptedTransport, Step};
 
 #[derive(Deserialize)]
 struct Url {
@@ -12,9 +12,9 @@ struct Url {
 }
 
 /// Sends a call of this class, which fails each time, and says how often it was sent and what came of it.
-async fn outcome(class: Resend, acts: &[Act]) -> String {
-    let play = Play::new(acts);
-    let client = play.client();
+async fn outcome(class: Resend, steps: &[Step]) -> String {
+    let transport = ScriptedTransport::of(steps);
+    let client = transport.client();
     let call = client.raw(Method::Post, "/x").resend_class(class).response::<Url>();
     let error = call.await.err().unwrap();
     let variant = match &error {
@@ -25,44 +25,48 @@ async fn outcome(class: Resend, acts: &[Act]) -> String {
         Error::MayHaveExecuted(_) => "MayHaveExecuted",
         other => panic!("unexpected: {other:?}"),
     };
-    assert_eq!(error.attempts() as usize, play.sends());
-    format!("{}x {variant}", play.sends())
+    assert_eq!(error.attempts() as usize, transport.sends());
+    format!("{}x {variant}", transport.sends())
 }
 
 /// What happens to calls that may be repeated, and to calls that may not.
 async fn assert_outcomes<'a>(
-    table: impl IntoIterator<Item = (&'a [Act], &'static str, &'static str)>,
+    table: impl IntoIterator<Item = (&'a [Step], &'static str, &'static str)>,
 ) {
-    for (acts, repeatable, other) in table {
+    for (steps, repeatable, other) in table {
         for (class, expected) in [
             (Resend::Read, repeatable),
             (Resend::Converge, repeatable),
             (Resend::Dedup(&["order_id"]), other),
             (Resend::Never, other),
         ] {
-            assert_eq!(outcome(class, acts).await, expected, "{acts:?} as {class:?}");
+            assert_eq!(outcome(class, steps).await, expected, "{steps:?} as {class:?}");
         }
     }
 }
 
-const fn code(body: &'static str) -> Act {
-    Act::Reply(200, body)
+const fn code(body: &'static str) -> Step {
+    Step::respond(200, body)
 }
 
 #[tokio::test(start_paused = true)]
 async fn failures_without_an_answer() {
     assert_outcomes([
-        (&[NO_CONNECTION][..], "3x Transport", "3x Transport"),
-        (&[Act::Silence], "3x Transport", "1x MayHaveExecuted"),
-        (&[Act::Deafness], "3x Transport", "1x MayHaveExecuted"),
-        (&[Act::Fail(FailureKind::Cut)], "3x Transport", "1x MayHaveExecuted"),
-        (&[Act::Fail(FailureKind::Other)], "3x Transport", "1x MayHaveExecuted"),
-        (&[Act::Cut("")], "3x Transport", "1x MayHaveExecuted"),
-        (&[Act::Cut(r#"{"errcode":0,"invoice_url":"#)], "3x Transport", "1x MayHaveExecuted"),
+        (&[Step::NO_CONNECTION][..], "3x Transport", "3x Transport"),
+        (&[Step::TimeOut], "3x Transport", "1x MayHaveExecuted"),
+        (&[Step::Hang], "3x Transport", "1x MayHaveExecuted"),
+        (&[Step::Fail(FailureKind::Cut)], "3x Transport", "1x MayHaveExecuted"),
+        (&[Step::Fail(FailureKind::Other)], "3x Transport", "1x MayHaveExecuted"),
+        (&[Step::Cut("")], "3x Transport", "1x MayHaveExecuted"),
+        (&[Step::Cut(r#"{"errcode":0,"invoice_url":"#)], "3x Transport", "1x MayHaveExecuted"),
         // As large again.
-        (&[Act::Fail(FailureKind::TooLarge)], "1x Transport", "1x MayHaveExecuted"),
+        (&[Step::Fail(FailureKind::TooLarge)], "1x Transport", "1x MayHaveExecuted"),
         // Nothing was sent at first, and then it was.
-        (&[NO_CONNECTION, Act::Fail(FailureKind::Cut)], "3x Transport", "2x MayHaveExecuted"),
+        (
+            &[Step::NO_CONNECTION, Step::Fail(FailureKind::Cut)],
+            "3x Transport",
+            "2x MayHaveExecuted",
+        ),
     ])
     .await;
 }
@@ -70,20 +74,24 @@ async fn failures_without_an_answer() {
 #[tokio::test(start_paused = true)]
 async fn answers_that_are_not_wechats() {
     assert_outcomes([
-        (&[Act::Reply(500, "")][..], "3x Status", "1x MayHaveExecuted"),
-        (&[Act::Reply(502, "<html>Bad Gateway")], "3x Status", "1x MayHaveExecuted"),
-        (&[Act::Reply(503, r#"{"errcode":0}"#)], "3x Status", "1x MayHaveExecuted"),
-        (&[Act::Reply(302, "")], "1x Status", "1x MayHaveExecuted"),
-        (&[Act::Reply(404, "")], "1x Status", "1x MayHaveExecuted"),
-        (&[Act::Reply(200, "")], "3x Decode", "1x MayHaveExecuted"),
-        (&[Act::Reply(200, "<html>log in")], "3x Decode", "1x MayHaveExecuted"),
-        (&[Act::Reply(200, "ok")], "3x Decode", "1x MayHaveExecuted"),
+        (&[Step::respond(500, "")][..], "3x Status", "1x MayHaveExecuted"),
+        (&[Step::respond(502, "<html>Bad Gateway")], "3x Status", "1x MayHaveExecuted"),
+        (&[Step::respond(503, r#"{"errcode":0}"#)], "3x Status", "1x MayHaveExecuted"),
+        (&[Step::respond(302, "")], "1x Status", "1x MayHaveExecuted"),
+        (&[Step::respond(404, "")], "1x Status", "1x MayHaveExecuted"),
+        (&[Step::respond(200, "")], "3x Decode", "1x MayHaveExecuted"),
+        (&[Step::respond(200, "<html>log in")], "3x Decode", "1x MayHaveExecuted"),
+        (&[Step::respond(200, "ok")], "3x Decode", "1x MayHaveExecuted"),
         // Found out sooner without the mark of success than with it.
-        (&[Act::Reply(200, r#"{"invoice_url":"u"#)], "3x Decode", "1x MayHaveExecuted"),
-        (&[Act::Reply(200, r#"{"errcode":0,"invoice_url":"u"#)], "3x Decode", "1x MayHaveExecuted"),
+        (&[Step::respond(200, r#"{"invoice_url":"u"#)], "3x Decode", "1x MayHaveExecuted"),
+        (
+            &[Step::respond(200, r#"{"errcode":0,"invoice_url":"u"#)],
+            "3x Decode",
+            "1x MayHaveExecuted",
+        ),
         // WeChat would say the same again.
-        (&[Act::Reply(200, r#"{"errcode":true}"#)], "1x Decode", "1x MayHaveExecuted"),
-        (&[Act::Reply(200, r#"{"errcode":0,"other":"u"}"#)], "1x Decode", "1x MayHaveExecuted"),
+        (&[Step::respond(200, r#"{"errcode":true}"#)], "1x Decode", "1x MayHaveExecuted"),
+        (&[Step::respond(200, r#"{"errcode":0,"other":"u"}"#)], "1x Decode", "1x MayHaveExecuted"),
     ])
     .await;
 }
@@ -91,11 +99,11 @@ async fn answers_that_are_not_wechats() {
 #[tokio::test(start_paused = true)]
 async fn codes_of_passing_faults() {
     assert_outcomes([
-        (&[BUSY][..], "3x Api", "1x MayHaveExecuted"),
+        (&[Step::BUSY][..], "3x Api", "1x MayHaveExecuted"),
         (&[code(r#"{"errcode":61450}"#)], "3x Api", "1x MayHaveExecuted"),
         (&[code(r#"{"errcode":72036}"#)], "3x Api", "1x MayHaveExecuted"),
         (&[code(r#"{"errcode":73105}"#)], "3x Api", "1x MayHaveExecuted"),
-        (&[Act::Reply(500, r#"{"errcode":-1}"#)], "3x Api", "1x MayHaveExecuted"),
+        (&[Step::respond(500, r#"{"errcode":-1}"#)], "3x Api", "1x MayHaveExecuted"),
     ])
     .await;
 }
@@ -106,7 +114,7 @@ async fn refusals() {
     // way, a code that nobody knows.
     for refusal in [
         &[code(r#"{"errcode":45009}"#)][..],
-        &[MINUTE_QUOTA],
+        &[Step::MINUTE_QUOTA],
         &[code(r#"{"errcode":40164}"#)],
         &[code(r#"{"errcode":61004}"#)],
         &[code(r#"{"errcode":48001}"#)],
@@ -117,7 +125,7 @@ async fn refusals() {
         &[code(r#"{"errcode":73107}"#)],
         &[code(r#"{"errcode":987654321}"#)],
         // There is no other token.
-        &[REJECTED],
+        &[Step::REJECTED],
     ] {
         assert_outcomes([(refusal, "1x Api", "1x Api")]).await;
     }
@@ -126,9 +134,9 @@ async fn refusals() {
 #[tokio::test(start_paused = true)]
 async fn what_follows_decides() {
     assert_outcomes([
-        (&[NO_CONNECTION, code(r#"{"errcode":72018}"#)][..], "2x Api", "2x Api"),
-        (&[Act::Silence, code(r#"{"errcode":72018}"#)], "2x Api", "1x MayHaveExecuted"),
-        (&[NO_CONNECTION, NO_CONNECTION, BUSY], "3x Api", "3x MayHaveExecuted"),
+        (&[Step::NO_CONNECTION, code(r#"{"errcode":72018}"#)][..], "2x Api", "2x Api"),
+        (&[Step::TimeOut, code(r#"{"errcode":72018}"#)], "2x Api", "1x MayHaveExecuted"),
+        (&[Step::NO_CONNECTION, Step::NO_CONNECTION, Step::BUSY], "3x Api", "3x MayHaveExecuted"),
     ])
     .await;
 }

@@ -7,7 +7,7 @@ use weixin::{
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
 };
 use weixin_sandbox::{APPID, Reply, SECRET, Sandbox};
-use weixin_test_support::client::insertion::insertion;
+use weixin_test_support::client::insertion;
 
 async fn client(sandbox: &Sandbox) -> Client<ServiceAccount> {
     let builder = Client::builder().app(APPID, SECRET).other_host(sandbox.url());

@@ -8,7 +8,7 @@ use weixin::{
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
     transport::BoxFuture,
 };
-use weixin_test_support::client::play::{BUSY, MINUTE_QUOTA, NO_CONNECTION, OK, Play, REJECTED};
+use weixin_test_support::client::{ScriptedTransport, Step};
 
 async fn call(client: &Client<ServiceAccount>) -> Result<String, Error> {
     client.set_invoice_url(SetInvoiceUrlRequest::new()).await.map(|reply| reply.invoice_url)
@@ -24,8 +24,8 @@ async fn the_number_of_attempts_is_the_clients_or_the_calls() {
         (Some(ResendPolicy::never()), Some(ResendPolicy::new()), 3),
         (None, Some(ResendPolicy::never()), 1),
     ] {
-        let play = Play::new(&[BUSY]);
-        let builder = play.builder();
+        let transport = ScriptedTransport::of(&[Step::BUSY]);
+        let builder = transport.builder();
         let client = match of_client {
             Some(policy) => builder.resend(policy),
             None => builder,
@@ -37,31 +37,31 @@ async fn the_number_of_attempts_is_the_clients_or_the_calls() {
             None => call,
         };
         assert_eq!(call.await.unwrap_err().attempts(), sends);
-        assert_eq!(play.sends(), sends as usize);
+        assert_eq!(transport.sends(), sends as usize);
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_raw_call_is_sent_once_unless_its_caller_knows_better() {
-    let play = Play::new(&[BUSY]);
-    let client = play.client();
+    let transport = ScriptedTransport::of(&[Step::BUSY]);
+    let client = transport.client();
     client.raw(Method::Post, "/x").await.unwrap_err();
-    assert_eq!(play.sends(), 1);
+    assert_eq!(transport.sends(), 1);
     let call = client.raw(Method::Post, "/x").resend_class(Resend::Read);
     call.resend(ResendPolicy::new().attempts(2)).await.unwrap_err();
-    assert_eq!(play.sends(), 1 + 2);
+    assert_eq!(transport.sends(), 1 + 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn pauses_grow_and_are_random() {
     let policy = ResendPolicy::new().attempts(6).max_pause(Duration::from_millis(800));
-    let play = Play::new(&[NO_CONNECTION]);
-    let client = play.builder().resend(policy).build().unwrap();
+    let transport = ScriptedTransport::of(&[Step::NO_CONNECTION]);
+    let client = transport.builder().resend(policy).build().unwrap();
     let mut pauses = [const { Vec::new() }; 5];
     for _ in 0..15 {
         call(&client).await.unwrap_err();
     }
-    for attempts in play.attempts().chunks(6) {
+    for attempts in transport.sent().chunks(6) {
         for (index, pair) in attempts.windows(2).enumerate() {
             pauses[index].push((pair[1].at - pair[0].at).as_millis());
         }
@@ -78,8 +78,8 @@ async fn pauses_grow_and_are_random() {
 #[tokio::test(start_paused = true)]
 async fn a_budget_is_shared_by_the_clones_of_a_client_and_whoever_else_is_given_it() {
     let budget = ResendBudget::new(20);
-    let play = Play::new(&[NO_CONNECTION]);
-    let client = || play.builder().resend(ResendPolicy::new().budget(budget.clone()));
+    let transport = ScriptedTransport::of(&[Step::NO_CONNECTION]);
+    let client = || transport.builder().resend(ResendPolicy::new().budget(budget.clone()));
     let (one, other) = (client().build().unwrap(), client().build().unwrap());
     // Twenty tokens are four further attempts.
     let mut attempts = Vec::new();
@@ -97,9 +97,15 @@ async fn a_budget_is_shared_by_the_clones_of_a_client_and_whoever_else_is_given_
 #[tokio::test(start_paused = true)]
 async fn success_fills_the_budget() {
     let budget = ResendBudget::new(500);
-    let play = Play::new(&[NO_CONNECTION, NO_CONNECTION, NO_CONNECTION, NO_CONNECTION, OK]);
+    let transport = ScriptedTransport::of(&[
+        Step::NO_CONNECTION,
+        Step::NO_CONNECTION,
+        Step::NO_CONNECTION,
+        Step::NO_CONNECTION,
+        Step::OK,
+    ]);
     let policy = ResendPolicy::new().budget(budget.clone());
-    let client = play.builder().resend(policy).build().unwrap();
+    let client = transport.builder().resend(policy).build().unwrap();
     call(&client).await.unwrap_err();
     assert_eq!(budget.available(), 490, "two further attempts");
     call(&client).await.unwrap();
@@ -119,12 +125,12 @@ async fn the_minutes_quota_is_waited_for_on_demand() {
         (patient().attempts(1), 180, 1, 0..=0),
     ] {
         for class in [Resend::Read, Resend::Never] {
-            let play = Play::new(&[MINUTE_QUOTA, OK]);
-            let client = play.builder().resend(policy.clone()).build().unwrap();
+            let transport = ScriptedTransport::of(&[Step::MINUTE_QUOTA, Step::OK]);
+            let client = transport.builder().resend(policy.clone()).build().unwrap();
             let call = client.raw(Method::Post, "/x").resend_class(class);
             let result = call.timeout(Duration::from_secs(timeout)).await;
-            assert_eq!(play.sends(), sends);
-            assert!(seconds.contains(&play.elapsed().as_secs()), "{:?}", play.elapsed());
+            assert_eq!(transport.sends(), sends);
+            assert!(seconds.contains(&transport.elapsed().as_secs()), "{:?}", transport.elapsed());
             match result {
                 Ok(_) => assert_eq!(sends, 2),
                 Err(error) => assert_eq!(error.code().unwrap().value(), 45011),
@@ -152,21 +158,21 @@ impl TokenSource for Numbered {
     }
 }
 
-/// The tokens that were sent by a client with this policy, one after the other.
-async fn tokens_sent(play: &Play, policy: ResendPolicy) -> Vec<String> {
-    let builder = play.builder().token_source(Numbered::default());
+/// The tokens that are sent by a client with this policy, one after the other.
+async fn tokens_sent(steps: &[Step], policy: ResendPolicy) -> Vec<String> {
+    let transport = ScriptedTransport::of(steps);
+    let builder = transport.builder().token_source(Numbered::default());
     let _ = call(&builder.resend(policy).build().unwrap()).await;
-    let urls = play.attempts();
-    urls.iter().map(|attempt| attempt.url.split_once('=').unwrap().1.to_owned()).collect()
+    transport.tokens_sent()
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_rejected_token_is_another_matter() {
-    let play = Play::new(&[REJECTED, OK]);
-    assert_eq!(tokens_sent(&play, ResendPolicy::never()).await, ["t0", "t1"]);
-    let play = Play::new(&[NO_CONNECTION, REJECTED, BUSY, OK]);
-    assert_eq!(tokens_sent(&play, ResendPolicy::new()).await, ["t0", "t0", "t1", "t1"]);
+    let steps = [Step::REJECTED, Step::OK];
+    assert_eq!(tokens_sent(&steps, ResendPolicy::never()).await, ["t0", "t1"]);
+    let steps = [Step::NO_CONNECTION, Step::REJECTED, Step::BUSY, Step::OK];
+    assert_eq!(tokens_sent(&steps, ResendPolicy::new()).await, ["t0", "t0", "t1", "t1"]);
     // Once in a call.
-    let play = Play::new(&[REJECTED, BUSY, REJECTED]);
-    assert_eq!(tokens_sent(&play, ResendPolicy::new()).await, ["t0", "t1", "t1"]);
+    let steps = [Step::REJECTED, Step::BUSY, Step::REJECTED];
+    assert_eq!(tokens_sent(&steps, ResendPolicy::new()).await, ["t0", "t1", "t1"]);
 }

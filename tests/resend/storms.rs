@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use tokio::{task::JoinSet, time::Instant};
 use weixin::{ResendBudget, ResendPolicy, api::invoice::SetInvoiceUrlRequest};
-use weixin_test_support::client::play::{Act, BUSY, NO_CONNECTION, Play};
+use weixin_test_support::client::{ScriptedTransport, Step};
 
 /// Makes 1,000 calls at once, each with a time-out of 20 s, and says how many requests there were and
 /// how long the longest call took.
-async fn thousand_calls(acts: &[Act], policy: ResendPolicy) -> (usize, Duration) {
-    let play = Play::new(acts);
-    let client = play.builder().resend(policy).build().unwrap();
+async fn thousand_calls(steps: &[Step], policy: ResendPolicy) -> (usize, Duration) {
+    let transport = ScriptedTransport::of(steps);
+    let client = transport.builder().resend(policy).build().unwrap();
     let mut calls = JoinSet::new();
     for _ in 0..1000 {
         let client = client.clone();
@@ -21,31 +21,31 @@ async fn thousand_calls(acts: &[Act], policy: ResendPolicy) -> (usize, Duration)
         });
     }
     let longest = calls.join_all().await.into_iter().max().unwrap();
-    (play.sends(), longest)
+    (transport.sends(), longest)
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_dead_server_gets_no_storm() {
-    for (acts, policy, requests) in [
-        (&[NO_CONNECTION][..], ResendPolicy::new(), 1000 + 500 / 5),
-        (&[BUSY], ResendPolicy::new(), 1000 + 500 / 5),
-        (&[Act::Reply(503, "")], ResendPolicy::new().attempts(10), 1000 + 500 / 5),
-        (&[Act::Silence], ResendPolicy::new(), 1000 + 500 / 10),
-        (&[NO_CONNECTION], ResendPolicy::new().budget(ResendBudget::new(50)), 1000 + 50 / 5),
-        (&[NO_CONNECTION], ResendPolicy::never(), 1000),
+    for (steps, policy, requests) in [
+        (&[Step::NO_CONNECTION][..], ResendPolicy::new(), 1000 + 500 / 5),
+        (&[Step::BUSY], ResendPolicy::new(), 1000 + 500 / 5),
+        (&[Step::respond(503, "")], ResendPolicy::new().attempts(10), 1000 + 500 / 5),
+        (&[Step::TimeOut], ResendPolicy::new(), 1000 + 500 / 10),
+        (&[Step::NO_CONNECTION], ResendPolicy::new().budget(ResendBudget::new(50)), 1000 + 50 / 5),
+        (&[Step::NO_CONNECTION], ResendPolicy::never(), 1000),
     ] {
-        let (sends, longest) = thousand_calls(acts, policy).await;
-        assert_eq!(sends, requests, "{acts:?}");
-        assert!(longest <= Duration::from_millis(20_050), "{acts:?}: {longest:?}");
+        let (sends, longest) = thousand_calls(steps, policy).await;
+        assert_eq!(sends, requests, "{steps:?}");
+        assert!(longest <= Duration::from_millis(20_050), "{steps:?}: {longest:?}");
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn nor_does_it_get_one_from_calls_one_after_the_other() {
-    let play = Play::new(&[NO_CONNECTION]);
-    let client = play.client();
+    let transport = ScriptedTransport::of(&[Step::NO_CONNECTION]);
+    let client = transport.client();
     for _ in 0..1000 {
         client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap_err();
     }
-    assert_eq!(play.sends(), 1100);
+    assert_eq!(transport.sends(), 1100);
 }

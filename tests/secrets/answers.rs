@@ -3,14 +3,14 @@
 use weixin_test_support::client::{
     json,
     leaks::{ENCODINGS, encoded},
-    reply, reply_of_length, weixin_url_form,
+    response, response_of_length, url_form,
 };
 
 /// Secrets in all the ways in which a server might write them.
 pub(crate) fn echo(secrets: &[&str]) -> String {
     let forms = |secret: &&str| {
         let in_json = serde_json::to_string(secret).unwrap();
-        let in_url = weixin_url_form(secret);
+        let in_url = url_form(secret);
         let mut forms = vec![in_url.to_lowercase(), in_url, in_json.replace('/', "\\/"), in_json];
         forms.extend(ENCODINGS.iter().map(|encoding| encoded(secret, encoding)));
         forms.join(" | ")
@@ -58,15 +58,11 @@ pub(crate) fn answers(field: &str, token: &str, secrets: &[&str]) -> Vec<Vec<u8>
         json(format!("<html>{echo}")),
         json(format!("{}{token}", "x".repeat(245))),
         json(&token[..12]),
-        reply("502 Bad Gateway", &[], format!("<html>{echo}")),
-        reply(
-            "302 Found",
-            &[&format!("location: /?access_token={}", weixin_url_form(token))],
-            &echo,
-        ),
-        reply(&format!("500 {token}"), &[], &echo),
-        reply_of_length(100_000, "200 OK", &[], format!(r#"{{"pad":{text}"#)),
-        reply("200 OK", &["content-encoding: gzip"], &echo),
+        response("502 Bad Gateway", &[], format!("<html>{echo}")),
+        response("302 Found", &[&format!("location: /?access_token={}", url_form(token))], &echo),
+        response(&format!("500 {token}"), &[], &echo),
+        response_of_length(100_000, "200 OK", &[], format!(r#"{{"pad":{text}"#)),
+        response("200 OK", &["content-encoding: gzip"], &echo),
         format!("HTTP/1.1 {echo}\r\n\r\n").into_bytes(),
         format!("HTTP/1.1 200 OK\r\n{token}: {echo}\r\n\r\n").into_bytes(),
         echo.into_bytes(),

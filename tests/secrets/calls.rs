@@ -11,7 +11,7 @@ use weixin::{
     },
 };
 use weixin_test_support::{
-    client::{SECRET, Server, TOKEN, asks_for_token, token_reply, weixin_url_form},
+    client::{RawServer, SECRET, TOKEN, token_response, url_form},
     search::Search,
 };
 
@@ -29,7 +29,7 @@ pub(crate) async fn all(search: &mut Search) {
 
 type Build = fn(ClientBuilder<ServiceAccount>) -> ClientBuilder<ServiceAccount>;
 
-fn client(server: &Server, build: Build) -> Client<ServiceAccount> {
+fn client(server: &RawServer, build: Build) -> Client<ServiceAccount> {
     build(server.builder().resend(ResendPolicy::never())).build().unwrap()
 }
 
@@ -41,8 +41,8 @@ async fn answers_to_a_call(search: &mut Search) {
     let all = answers("access_token", TOKEN, &[SECRET]);
     for answer in all.into_iter().chain(messages(&[TOKEN, SECRET])) {
         let answer: Arc<[u8]> = answer.into();
-        let server = Server::start(move |request, _| {
-            if asks_for_token(request) { token_reply(TOKEN) } else { answer.to_vec() }
+        let server = RawServer::answering(move |request, _| {
+            if request.is_fetch() { token_response(TOKEN) } else { answer.to_vec() }
         })
         .await;
         let error = failure(&client(&server, |builder| builder)).await;
@@ -53,7 +53,7 @@ async fn answers_to_a_call(search: &mut Search) {
 
 async fn answers_to_the_fetch(search: &mut Search, kind: &str, build: Build) {
     for answer in answers("access_token", TOKEN, &[SECRET]) {
-        let server = Server::start(move |_, _| answer.clone()).await;
+        let server = RawServer::answering(move |_, _| answer.clone()).await;
         let error = failure(&client(&server, build)).await;
         assert!(matches!(error, Error::Token(_)), "{error:?}");
         search.error(&format!("the fetch of a {kind} token is answered"), error);
@@ -61,7 +61,7 @@ async fn answers_to_the_fetch(search: &mut Search, kind: &str, build: Build) {
     // The message is shown: it names the address that isn't on the allowlist. A new token that
     // stands in the message only could not be told from its words.
     for answer in messages(&[SECRET]) {
-        let server = Server::start(move |_, _| answer.clone()).await;
+        let server = RawServer::answering(move |_, _| answer.clone()).await;
         let error = failure(&client(&server, build)).await;
         search.error(&format!("the fetch of a {kind} token is refused"), error);
     }
@@ -70,11 +70,11 @@ async fn answers_to_the_fetch(search: &mut Search, kind: &str, build: Build) {
 async fn a_call_that_carries_the_secret_in_its_query(search: &mut Search) {
     let all = answers("access_token", TOKEN, &[SECRET]);
     for answer in all.into_iter().chain(messages(&[SECRET])) {
-        let server = Server::start(move |_, _| answer.clone()).await;
+        let server = RawServer::answering(move |_, _| answer.clone()).await;
         let required = GetAccessTokenRequired { appid: "wx".into(), secret: SECRET.into() };
         let client = client(&server, |builder| builder);
         let call = client.get_access_token(GetAccessTokenRequest::new(required));
         search.error("a call with the secret in its query", call.await.unwrap_err());
-        assert_eq!(server.count(&format!("secret={}", weixin_url_form(SECRET))), 1);
+        assert_eq!(server.count(&format!("secret={}", url_form(SECRET))), 1);
     }
 }

@@ -1,6 +1,6 @@
 //! Connections, transports, vaults, stores and requests of one's own that fail.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use tokio::net::TcpListener;
 use weixin::{
@@ -8,10 +8,10 @@ use weixin::{
     Method, OpenTo, Platform, Query, Secret, Secrets, StaticToken, StoreError, StoredToken,
     TokenStore, Vault,
     api::{Account, account::ServiceAccount, invoice::SetInvoiceUrlRequest},
-    transport::{BoxFuture, Failure, FailureKind},
+    transport::{BoxFuture, FailureKind},
 };
 use weixin_test_support::{
-    client::{SECRET, Server, TOKEN, json, script::Script, silent_after},
+    client::{RawServer, SECRET, ScriptedTransport, Step, TOKEN, json},
     search::Search,
 };
 
@@ -28,7 +28,8 @@ pub(crate) async fn all(search: &mut Search) {
 async fn connections(search: &mut Search) {
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    let half = silent_after(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec()).await;
+    let half = b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec();
+    let half = RawServer::silent_after(half).await.url();
     for (address, kind, doubtful) in [
         (format!("http://{closed}"), FailureKind::Connect, false),
         (format!("http://{silent}"), FailureKind::Connect, false),
@@ -66,13 +67,11 @@ impl std::error::Error for Chatty {
 async fn a_transport_that_tells_everything(search: &mut Search) {
     let kinds = [FailureKind::Connect, FailureKind::Cut, FailureKind::Timeout, FailureKind::Other];
     for kind in kinds {
-        let script = Script::new(move |url, _| {
+        let transport = ScriptedTransport::new(move |sent| {
             let inner = Box::new(Chatty(format!("{TOKEN} and {}", echo(&[TOKEN, SECRET])), None));
-            Err(Failure::with_source(kind, Chatty(format!("GET {url}"), Some(inner))))
+            Step::FailWith(kind, Arc::new(Chatty(format!("GET {}", sent.url), Some(inner))))
         });
-        let builder = Client::<ServiceAccount>::builder().token_source(StaticToken::new(TOKEN));
-        let client = builder.transport(script).build().unwrap();
-        let error = client.raw(Method::Get, "/x").hide(SECRET).await.unwrap_err();
+        let error = transport.client().raw(Method::Get, "/x").hide(SECRET).await.unwrap_err();
         if let Error::MayHaveExecuted(error) = &error {
             let cause = std::error::Error::source(error.cause()).unwrap().to_string();
             assert_eq!(cause, "GET https://api.weixin.qq.com/x?access_token=[redacted]");
@@ -104,15 +103,15 @@ impl Endpoint for Own {
 }
 
 async fn a_request_of_ones_own(search: &mut Search) {
-    let server = Server::start(|_, _| json("{}")).await;
+    let server = RawServer::answering(|_, _| json("{}")).await;
     let error = server.client().call(Own(SECRET.into())).await.unwrap_err();
     assert_eq!(error.to_string(), "the request can't be encoded: [redacted] is bad");
-    assert_eq!(server.requests(), [""; 0]);
+    assert_eq!(server.requests(), []);
     search.error("a request of one's own", error);
 }
 
 async fn raw_calls(search: &mut Search) {
-    let server = Server::start(|_, _| json(format!("{SECRET} {TOKEN}"))).await;
+    let server = RawServer::answering(|_, _| json(format!("{SECRET} {TOKEN}"))).await;
     let client = server.builder().token_source(StaticToken::new(TOKEN)).build().unwrap();
     let call =
         client.raw(Method::Post, "/raw").query("s", &Secret::from(SECRET)).json(SECRET).hide(TOKEN);
@@ -184,7 +183,7 @@ async fn vaults_and_stores(search: &mut Search) {
     search.error("the vault fails", platform.remember("wx", crate::REFRESH).await.unwrap_err());
     let shared = Platform::with_store("wxplatform", PLATFORM_SECRET, Broken, Broken);
     shared.set_verify_ticket(TICKET).await.unwrap_err();
-    let server = Server::start(|_, _| json("{}")).await;
+    let server = RawServer::answering(|_, _| json("{}")).await;
     let builder = || Client::<AnyAccount>::builder().account(Account::ServiceAccount);
     let builder = || builder().other_host(server.url());
     for client in [

@@ -12,7 +12,7 @@ use weixin::{
     },
 };
 use weixin_test_support::{
-    client::{Server, json},
+    client::{RawServer, json},
     search::Search,
 };
 
@@ -32,9 +32,9 @@ const FETCH: &str = "api_component_token";
 const RENEWAL: &str = "api_authorizer_token";
 
 /// WeChat, which answers the calls to one path so, and fetches well.
-async fn wechat(path: &'static str, answer: Vec<u8>) -> Server {
-    Server::start(move |request, _| {
-        let line = request.lines().next().unwrap_or_default();
+async fn wechat(path: &'static str, answer: Vec<u8>) -> RawServer {
+    RawServer::answering(move |request, _| {
+        let line = request.line();
         if line.contains(path) {
             answer.clone()
         } else if line.contains(FETCH) {
@@ -57,13 +57,13 @@ pub(crate) async fn platform() -> Platform {
     platform
 }
 
-fn client(server: &Server, source: impl TokenSource) -> Client<AnyAccount> {
+fn client(server: &RawServer, source: impl TokenSource) -> Client<AnyAccount> {
     let builder = Client::<AnyAccount>::builder().account(Account::ServiceAccount);
     let builder = builder.token_source(source).other_host(server.url());
     builder.resend(ResendPolicy::never()).build().unwrap()
 }
 
-async fn for_the_account(server: &Server) -> Error {
+async fn for_the_account(server: &RawServer) -> Error {
     let client = client(server, platform().await.authorizer("wxmerchant"));
     client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap_err()
 }

@@ -8,7 +8,7 @@ use weixin::{
 use weixin_test_support::{
     client::{
         leaks::{ENCODINGS, encoded, found},
-        weixin_url_form,
+        url_form,
     },
     search::Search,
 };
@@ -31,7 +31,7 @@ fn each_secret_is_found_in_each_encoding_wherever_it_stands() {
                     format!("{text:?}"),
                     serde_json::to_string(&text).unwrap(),
                     format!("{:?}", format!("{text:?}")),
-                    weixin_url_form(&text),
+                    url_form(&text),
                 ] {
                     assert!(found(&again, secret).is_some(), "{again}");
                     planted += 1;

@@ -9,7 +9,7 @@ use weixin::{
     },
 };
 use weixin_test_support::{
-    client::{SECRET, Server, TOKEN, asks_for_token, json, token_reply},
+    client::{RawServer, SECRET, TOKEN, json, token_response},
     search::Search,
 };
 
@@ -44,8 +44,8 @@ pub(crate) async fn all(search: &mut Search) {
     search.error("a secret for a host", misused.unwrap_err());
 
     // A call that goes well logs no less than one that doesn't.
-    let server = Server::start(|request, _| {
-        if asks_for_token(request) { token_reply(TOKEN) } else { json(r#"{"invoice_url":"u"}"#) }
+    let server = RawServer::answering(|request, _| {
+        if request.is_fetch() { token_response(TOKEN) } else { json(r#"{"invoice_url":"u"}"#) }
     })
     .await;
     let client = server.client();

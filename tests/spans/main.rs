@@ -13,7 +13,7 @@ use weixin::{
     Method, ResendPolicy,
     api::{invoice::SetInvoiceUrlRequest, quota::ClearQuotaRequest},
 };
-use weixin_test_support::client::play::{Act, BUSY, OK, Play};
+use weixin_test_support::client::{ScriptedTransport, Step};
 
 /// What is recorded while this runs.
 async fn recorded(call: impl Future<Output = ()>) -> String {
@@ -29,7 +29,7 @@ const SENT_TO: &str = r#"http.request.method="POST" url.path="/card/invoice/setu
 
 #[tokio::test(start_paused = true)]
 async fn a_success() {
-    let client = Play::new(&[OK]).client();
+    let client = ScriptedTransport::of(&[Step::OK]).client();
     let text = recorded(async {
         client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap();
     });
@@ -46,13 +46,13 @@ async fn a_success() {
 
 #[tokio::test(start_paused = true)]
 async fn attempts_that_fail() {
-    const WITH_RID: Act = Act::Reply(
+    const WITH_RID: Step = Step::respond(
         200,
         r#"{"errcode":-1,"errmsg":"system error rid: 65ffe934-2355113d-79ef0b31"}"#,
     );
-    let play = Play::new(&[Act::Silence, Act::Reply(502, ""), WITH_RID]);
+    let transport = ScriptedTransport::of(&[Step::TimeOut, Step::respond(502, ""), WITH_RID]);
     let policy = ResendPolicy::new().base_pause(Duration::ZERO);
-    let client = play.builder().resend(policy).build().unwrap();
+    let client = transport.builder().resend(policy).build().unwrap();
     let text = recorded(async {
         client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap_err();
     });
@@ -78,7 +78,7 @@ async fn ended(call: impl Future<Output = ()>) -> String {
 
 #[tokio::test(start_paused = true)]
 async fn outcomes() {
-    let client = Play::new(&[BUSY]).client();
+    let client = ScriptedTransport::of(&[Step::BUSY]).client();
     let in_doubt = ended(async {
         client.clear_quota(ClearQuotaRequest::new("wx")).await.unwrap_err();
     });
@@ -93,7 +93,7 @@ async fn outcomes() {
         refused.await,
         r#"weixin.outcome="refused" weixin.duration_ms=0 weixin.attempts=0 otel.status_code="ERROR" error.type="refused""#
     );
-    let client = Play::new(&[Act::Silence]).client();
+    let client = ScriptedTransport::of(&[Step::TimeOut]).client();
     let dropped = ended(async {
         let call = client.set_invoice_url(SetInvoiceUrlRequest::new());
         tokio::time::timeout(Duration::from_secs(3), call).await.unwrap_err();

@@ -7,16 +7,16 @@ use weixin::{
     Client, ClientBuilder, Error, Exchange, Method, Refusal, Secret, StaticToken, TokenError,
     TokenSource,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
-    transport::{BoxFuture, Failure, FailureKind, Reply},
+    transport::BoxFuture,
 };
-use weixin_test_support::client::{script::Script, settled};
+use weixin_test_support::client::{ScriptedTransport, Step, settled};
 
-fn builder(script: &Script) -> ClientBuilder<ServiceAccount> {
-    Client::builder().app("wx", "app secret").transport(script.clone())
+fn builder(transport: &ScriptedTransport) -> ClientBuilder<ServiceAccount> {
+    Client::builder().app("wx", "app secret").transport(transport.clone())
 }
 
-fn client(script: &Script) -> Client<ServiceAccount> {
-    builder(script).build().unwrap()
+fn client(transport: &ScriptedTransport) -> Client<ServiceAccount> {
+    builder(transport).build().unwrap()
 }
 
 async fn call(client: &Client<ServiceAccount>) -> Result<String, Error> {
@@ -47,39 +47,39 @@ async fn started(
 
 #[tokio::test(start_paused = true)]
 async fn one_fetch_serves_all_who_wait() {
-    let script = Script::of_tokens(numbered(TWO_HOURS)).closed();
-    let client = client(&script);
+    let transport = ScriptedTransport::of_tokens(numbered(TWO_HOURS)).held();
+    let client = client(&transport);
     let calls = started(&client, 1000).await;
-    script.open();
+    transport.release();
     for call in calls {
         assert_eq!(call.await.unwrap().unwrap(), "u");
     }
-    assert_eq!(script.fetches(), 1);
-    assert_eq!(script.tokens_sent(), vec!["t1"; 1000]);
+    assert_eq!(transport.fetches(), 1);
+    assert_eq!(transport.tokens_sent(), vec!["t1"; 1000]);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 8)]
 async fn one_fetch_serves_all_threads() {
     for _ in 0..100 {
-        let script = Script::of_tokens(numbered(TWO_HOURS));
-        let client = client(&script);
+        let transport = ScriptedTransport::of_tokens(numbered(TWO_HOURS));
+        let client = client(&transport);
         for call in started(&client, 100).await {
             assert_eq!(call.await.unwrap().unwrap(), "u");
         }
-        assert_eq!(script.fetches(), 1);
+        assert_eq!(transport.fetches(), 1);
     }
 }
 
 #[tokio::test(start_paused = true)]
 async fn one_failed_fetch_fails_all_who_wait_and_all_who_come_within_a_pause() {
-    let script = Script::of_tokens(|number| match number {
+    let transport = ScriptedTransport::of_tokens(|number| match number {
         1 => r#"{"errcode":40013,"errmsg":"invalid appid"}"#.to_owned(),
         _ => r#"{"access_token":"t","expires_in":7200}"#.to_owned(),
     })
-    .closed();
-    let client = client(&script);
+    .held();
+    let client = client(&transport);
     let calls = started(&client, 1000).await;
-    script.open();
+    transport.release();
     for call in calls {
         let error = call.await.unwrap().unwrap_err();
         let first_line = error.to_string().lines().next().unwrap().to_owned();
@@ -91,104 +91,107 @@ async fn one_failed_fetch_fails_all_who_wait_and_all_who_come_within_a_pause() {
         assert!(!error.may_have_executed());
     }
     assert_eq!(call(&client).await.unwrap_err().code().unwrap().value(), 40013);
-    assert_eq!(script.fetches(), 1);
+    assert_eq!(transport.fetches(), 1);
     advance(Duration::from_secs(1)).await;
     assert_eq!(call(&client).await.unwrap(), "u");
-    assert_eq!(script.fetches(), 2);
+    assert_eq!(transport.fetches(), 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_caller_that_is_dropped_does_not_stop_the_fetch() {
-    let script = Script::of_tokens(numbered(TWO_HOURS)).closed();
-    let client = client(&script);
+    let transport = ScriptedTransport::of_tokens(numbered(TWO_HOURS)).held();
+    let client = client(&transport);
     let mut calls = started(&client, 3).await;
     calls.remove(0).abort();
     yield_now().await;
-    script.open();
+    transport.release();
     for call in calls {
         assert_eq!(call.await.unwrap().unwrap(), "u");
     }
-    assert_eq!(script.fetches(), 1);
+    assert_eq!(transport.fetches(), 1);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_failed_renewal_does_not_displace_a_token_that_is_good() {
-    let script = Script::new(|url, number| match (url.contains("stable_token"), number) {
-        (true, 1) => Ok(Reply::new(200, r#"{"access_token":"t1","expires_in":7200}"#)),
-        (true, 2) => Err(Failure::new(FailureKind::Connect)),
-        (true, _) => Ok(Reply::new(200, r#"{"access_token":"t3","expires_in":7200}"#)),
-        (false, _) => Ok(Reply::new(200, r#"{"invoice_url":"u"}"#)),
+    let transport = ScriptedTransport::new(|sent| match (sent.is_fetch(), sent.number) {
+        (true, 1) => Step::json(r#"{"access_token":"t1","expires_in":7200}"#),
+        (true, 2) => Step::NO_CONNECTION,
+        (true, _) => Step::json(r#"{"access_token":"t3","expires_in":7200}"#),
+        (false, _) => Step::OK,
     });
-    let client = client(&script);
+    let client = client(&transport);
     call(&client).await.unwrap();
     advance(Duration::from_secs(6900)).await;
     call(&client).await.unwrap();
     settled().await;
     call(&client).await.unwrap();
     settled().await;
-    assert_eq!(script.fetches(), 2, "the failed fetch is not repeated at once");
+    assert_eq!(transport.fetches(), 2, "the failed fetch is not repeated at once");
     advance(Duration::from_secs(1)).await;
     call(&client).await.unwrap();
     settled().await;
     call(&client).await.unwrap();
-    assert_eq!(script.tokens_sent(), ["t1", "t1", "t1", "t1", "t3"]);
+    assert_eq!(transport.tokens_sent(), ["t1", "t1", "t1", "t1", "t3"]);
 }
 
-/// Tokens as given by the number of the fetch; calls with a token other than `good` are rejected.
+/// Tokens as given by the number of the fetch; calls with a token other than `good` are rejected. Calls
+/// of `/slow` take ten seconds.
 fn rejecting(
     good: &'static str,
     tokens: impl Fn(usize) -> &'static str + Send + Sync + 'static,
-) -> Script {
-    Script::new(move |url, number| {
-        let token = tokens(number);
-        Ok(Reply::new(
-            200,
-            if url.contains("stable_token") {
-                format!(r#"{{"access_token":"{token}","expires_in":7200}}"#)
-            } else if url.ends_with(&format!("access_token={good}")) {
-                r#"{"invoice_url":"u"}"#.to_owned()
-            } else {
-                r#"{"errcode":40001,"errmsg":"invalid credential"}"#.to_owned()
-            },
-        ))
+) -> ScriptedTransport {
+    ScriptedTransport::new(move |sent| {
+        let answer = if sent.is_fetch() {
+            let token = tokens(sent.number);
+            Step::json(format!(r#"{{"access_token":"{token}","expires_in":7200}}"#))
+        } else if sent.token() == Some(good) {
+            Step::OK
+        } else {
+            Step::REJECTED
+        };
+        if sent.url.contains("/slow?") {
+            Step::After(Duration::from_secs(10), Box::new(answer))
+        } else {
+            answer
+        }
     })
 }
 
 #[tokio::test(start_paused = true)]
 async fn after_a_rejection_the_call_is_sent_again_with_a_new_token() {
-    let script = rejecting("new", |number| if number == 1 { "old" } else { "new" });
-    assert_eq!(call(&client(&script)).await.unwrap(), "u");
-    assert_eq!(script.tokens_sent(), ["old", "new"]);
-    assert_eq!(script.fetches(), 2);
+    let transport = rejecting("new", |number| if number == 1 { "old" } else { "new" });
+    assert_eq!(call(&client(&transport)).await.unwrap(), "u");
+    assert_eq!(transport.tokens_sent(), ["old", "new"]);
+    assert_eq!(transport.fetches(), 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_same_token_again_ends_the_call() {
-    let script = rejecting("none", |_| "same");
-    let client = client(&script);
+    let transport = rejecting("none", |_| "same");
+    let client = client(&transport);
     let error = call(&client).await.unwrap_err();
     assert_eq!(error.code().unwrap().value(), 40001);
-    assert_eq!(script.tokens_sent(), ["same"]);
-    assert_eq!(script.fetches(), 2);
+    assert_eq!(transport.tokens_sent(), ["same"]);
+    assert_eq!(transport.fetches(), 2);
     // WeChat insists on the token: not every call asks again.
     for _ in 0..10 {
         call(&client).await.unwrap_err();
     }
-    assert_eq!(script.fetches(), 2);
+    assert_eq!(transport.fetches(), 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_call_is_sent_twice_at_most() {
-    let script = rejecting("none", |number| if number == 1 { "first" } else { "second" });
-    let error = call(&client(&script)).await.unwrap_err();
+    let transport = rejecting("none", |number| if number == 1 { "first" } else { "second" });
+    let error = call(&client(&transport)).await.unwrap_err();
     assert_eq!(error.code().unwrap().value(), 40001);
-    assert_eq!(script.tokens_sent(), ["first", "second"]);
+    assert_eq!(transport.tokens_sent(), ["first", "second"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn late_rejections_do_not_discard_a_newer_token() {
-    let script = rejecting("new", |number| if number == 1 { "old" } else { "new" });
-    let client = client(&script);
+    let transport = rejecting("new", |number| if number == 1 { "old" } else { "new" });
+    let client = client(&transport);
     let slow = (0..1000).map(|_| {
         let client = client.clone();
         tokio::spawn(async move { client.raw(Method::Get, "/slow").await })
@@ -196,26 +199,27 @@ async fn late_rejections_do_not_discard_a_newer_token() {
     let slow: Vec<_> = slow.collect();
     advance(Duration::from_secs(1)).await;
     assert_eq!(call(&client).await.unwrap(), "u");
-    assert_eq!(script.tokens_sent().iter().filter(|token| *token == "new").count(), 1);
+    assert_eq!(transport.tokens_sent().iter().filter(|token| *token == "new").count(), 1);
     for call in slow {
         assert_eq!(call.await.unwrap().unwrap()["invoice_url"], "u");
     }
-    assert_eq!(script.fetches(), 2);
-    assert_eq!(script.tokens_sent().len(), 2 * 1001);
+    assert_eq!(transport.fetches(), 2);
+    assert_eq!(transport.tokens_sent().len(), 2 * 1001);
 }
 
 #[tokio::test(start_paused = true)]
 async fn an_empty_token_is_an_error() {
-    let script = Script::of_tokens(|_| r#"{"access_token":"","expires_in":7200}"#.to_owned());
-    let error = call(&client(&script)).await.unwrap_err();
+    let transport =
+        ScriptedTransport::of_tokens(|_| r#"{"access_token":"","expires_in":7200}"#.to_owned());
+    let error = call(&client(&transport)).await.unwrap_err();
     assert_eq!(error.to_string(), "no access token: WeChat handed out an empty one");
-    assert_eq!(script.tokens_sent(), [""; 0]);
+    assert_eq!(transport.tokens_sent(), [""; 0]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn waiting_for_a_token_is_bounded() {
-    let script = Script::of_tokens(numbered(TWO_HOURS)).closed();
-    let client = builder(&script).timeout(Duration::from_secs(3)).build().unwrap();
+    let transport = ScriptedTransport::of_tokens(numbered(TWO_HOURS)).held();
+    let client = builder(&transport).timeout(Duration::from_secs(3)).build().unwrap();
     let start = tokio::time::Instant::now();
     let error = call(&client).await.unwrap_err();
     assert!(error.is_timeout());
@@ -224,20 +228,20 @@ async fn waiting_for_a_token_is_bounded() {
 
 #[tokio::test(start_paused = true)]
 async fn a_static_token_is_sent_once() {
-    let script = rejecting("none", |_| "unused");
-    let client = builder(&script).token_source(StaticToken::new("given")).build().unwrap();
+    let transport = rejecting("none", |_| "unused");
+    let client = builder(&transport).token_source(StaticToken::new("given")).build().unwrap();
     assert_eq!(call(&client).await.unwrap_err().code().unwrap().value(), 40001);
-    assert_eq!(script.tokens_sent(), ["given"]);
-    assert_eq!(script.fetches(), 0);
+    assert_eq!(transport.tokens_sent(), ["given"]);
+    assert_eq!(transport.fetches(), 0);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_token_of_the_wrong_kind_is_not_sent() {
-    let script = Script::of_tokens(numbered(TWO_HOURS));
-    let client = builder(&script).token_source(StaticToken::component("given")).build().unwrap();
+    let transport = ScriptedTransport::of_tokens(numbered(TWO_HOURS));
+    let client = builder(&transport).token_source(StaticToken::component("given")).build().unwrap();
     let Error::Refused(error) = call(&client).await.unwrap_err() else { panic!("not refused") };
     assert!(matches!(error.reason(), Refusal::TokenKind { kind: "component_access_token", .. }));
-    assert_eq!(script.tokens_sent(), [""; 0]);
+    assert_eq!(transport.tokens_sent(), [""; 0]);
 }
 
 struct Vault;
@@ -256,8 +260,8 @@ impl TokenSource for Vault {
 
 #[tokio::test(start_paused = true)]
 async fn the_error_of_a_source_of_ones_own_is_kept() {
-    let script = Script::of_tokens(numbered(TWO_HOURS));
-    let error = call(&builder(&script).token_source(Vault).build().unwrap()).await.unwrap_err();
+    let transport = ScriptedTransport::of_tokens(numbered(TWO_HOURS));
+    let error = call(&builder(&transport).token_source(Vault).build().unwrap()).await.unwrap_err();
     assert_eq!(error.to_string(), "no access token: the vault is closed");
     let source = std::error::Error::source(&error).unwrap();
     assert!(source.is::<std::fmt::Error>());

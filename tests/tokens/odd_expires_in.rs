@@ -5,9 +5,9 @@ use std::{sync::Arc, time::Duration};
 use tokio::time::advance;
 use weixin::{
     AnyAccount, ClassicToken, Client, MemoryStore, MemoryVault, Method, Platform, StableToken,
-    TokenSource, api::Account, transport::Reply,
+    TokenSource, api::Account,
 };
-use weixin_test_support::client::{script::Script, settled};
+use weixin_test_support::client::{ScriptedTransport, Step, settled};
 
 /// The life as it stands in the reply, and after how many seconds at the earliest and at the latest
 /// another token is fetched.
@@ -104,18 +104,15 @@ async fn cases() -> Vec<Case> {
 }
 
 /// WeChat, whose fetch of one kind says this of the life of its tokens `t1`, `t2` …
-fn wechat(path: &'static str, field: &'static str, life: &'static str) -> Script {
-    Script::new(move |url, number| {
-        Ok(Reply::new(
-            200,
-            if url.contains(&format!("{path}?")) || url.ends_with(path) {
-                format!(r#"{{"{field}":"t{number}"{life}}}"#)
-            } else if url.ends_with("api_component_token") {
-                r#"{"component_access_token":"of the platform","expires_in":7200}"#.to_owned()
-            } else {
-                "{}".to_owned()
-            },
-        ))
+fn wechat(path: &'static str, field: &'static str, life: &'static str) -> ScriptedTransport {
+    ScriptedTransport::new(move |sent| {
+        if sent.path() == path {
+            Step::json(format!(r#"{{"{field}":"t{}"{life}}}"#, sent.number))
+        } else if sent.path().ends_with("api_component_token") {
+            Step::respond(200, r#"{"component_access_token":"of the platform","expires_in":7200}"#)
+        } else {
+            Step::respond(200, "{}")
+        }
     })
 }
 
@@ -124,10 +121,10 @@ async fn call(client: &Client<AnyAccount>) {
 }
 
 /// The token that the last call was sent with.
-fn last_sent(script: &Script) -> String {
-    let urls = script.urls();
-    let call = urls.iter().rev().find(|url| url.contains("/call?")).unwrap();
-    call.split_once("?access_token=").unwrap().1.to_owned()
+fn last_sent(transport: &ScriptedTransport) -> String {
+    let sent = transport.sent();
+    let call = sent.iter().rev().find(|sent| sent.path() == "/call").unwrap();
+    call.token().unwrap().to_owned()
 }
 
 #[tokio::test(start_paused = true)]
@@ -137,13 +134,10 @@ async fn a_token_of_any_source_is_kept_for_its_life_however_odd() {
         let cases = cases().await;
         sources = cases.len();
         for Case { name, path, field, source } in cases {
-            let script = wechat(path, field, life);
-            let fetches = || {
-                let urls = script.urls();
-                urls.iter().filter(|url| url.contains(path) && !url.contains("/call?")).count()
-            };
+            let transport = wechat(path, field, life);
+            let fetches = || transport.sent().iter().filter(|sent| sent.path() == path).count();
             let builder = Client::<AnyAccount>::builder().account(Account::ServiceAccount);
-            let builder = builder.token_source(Shared(source)).transport(script.clone());
+            let builder = builder.token_source(Shared(source)).transport(transport.clone());
             let client = builder.build().unwrap();
             for _ in 0..100 {
                 call(&client).await;
@@ -151,12 +145,12 @@ async fn a_token_of_any_source_is_kept_for_its_life_however_odd() {
             advance(Duration::from_secs(earliest - 1)).await;
             call(&client).await;
             settled().await;
-            assert_eq!((last_sent(&script), fetches()), ("t1".to_owned(), 1), "{name}{life}");
+            assert_eq!((last_sent(&transport), fetches()), ("t1".to_owned(), 1), "{name}{life}");
             advance(Duration::from_secs(latest - earliest + 1)).await;
             call(&client).await;
             settled().await;
             call(&client).await;
-            assert_eq!((last_sent(&script), fetches()), ("t2".to_owned(), 2), "{name}{life}");
+            assert_eq!((last_sent(&transport), fetches()), ("t2".to_owned(), 2), "{name}{life}");
             tried += 1;
         }
     }

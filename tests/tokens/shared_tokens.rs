@@ -13,14 +13,14 @@ use weixin::{
     ClassicToken, Client, Error, MemoryStore, Secret, StableToken, StoreError, StoredToken,
     TokenSource, TokenStore,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
-    transport::{BoxFuture, Reply},
+    transport::BoxFuture,
 };
-use weixin_test_support::client::{script::Script, settled};
+use weixin_test_support::client::{ScriptedTransport, Step, settled};
 
 /// Hands out `t1`, `t2` … by the number of the fetch; a token is good until the next one is fetched.
 #[derive(Clone)]
 struct WeChat {
-    script: Script,
+    transport: ScriptedTransport,
     fetches: Arc<AtomicUsize>,
 }
 
@@ -30,29 +30,28 @@ impl WeChat {
     }
 
     fn tokens_sent(&self) -> Vec<String> {
-        self.script.tokens_sent()
+        self.transport.tokens_sent()
     }
 }
 
 fn wechat() -> WeChat {
     let fetches = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&fetches);
-    let script = Script::new(move |url, _| {
-        let body = if url.contains("/cgi-bin/token") || url.contains("stable_token") {
+    let transport = ScriptedTransport::new(move |sent| {
+        if matches!(sent.path(), "/cgi-bin/token" | "/cgi-bin/stable_token") {
             let number = counter.fetch_add(1, Ordering::Relaxed) + 1;
-            format!(r#"{{"access_token":"t{number}","expires_in":7200}}"#)
-        } else if url.ends_with(&format!("access_token=t{}", counter.load(Ordering::Relaxed))) {
-            r#"{"invoice_url":"u"}"#.to_owned()
+            Step::json(format!(r#"{{"access_token":"t{number}","expires_in":7200}}"#))
+        } else if sent.token() == Some(&*format!("t{}", counter.load(Ordering::Relaxed))) {
+            Step::OK
         } else {
-            r#"{"errcode":40001,"errmsg":"invalid credential"}"#.to_owned()
-        };
-        Ok(Reply::new(200, body))
+            Step::REJECTED
+        }
     });
-    WeChat { script, fetches }
+    WeChat { transport, fetches }
 }
 
 fn client(wechat: &WeChat, tokens: impl TokenSource) -> Client<ServiceAccount> {
-    Client::builder().token_source(tokens).transport(wechat.script.clone()).build().unwrap()
+    Client::builder().token_source(tokens).transport(wechat.transport.clone()).build().unwrap()
 }
 
 fn classic(wechat: &WeChat, store: impl TokenStore) -> Client<ServiceAccount> {

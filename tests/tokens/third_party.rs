@@ -12,38 +12,44 @@ use tokio::time::advance;
 use weixin::{
     AnyAccount, Client, Error, MemoryStore, MemoryVault, Platform, Secret, StoreError, Vault,
     api::{Account, component::GetPreAuthCodeRequest, invoice::SetInvoiceUrlRequest},
-    transport::{BoxFuture, Reply},
+    transport::BoxFuture,
 };
-use weixin_test_support::client::{script::Script, settled};
+use weixin_test_support::client::{ScriptedTransport, Step, settled};
+
+const COMPONENT_FETCH: &str = "/cgi-bin/component/api_component_token";
+const RENEWAL: &str = "/cgi-bin/component/api_authorizer_token";
+const COMPONENT_TOKEN: Step =
+    Step::respond(200, r#"{"component_access_token":"c","expires_in":7200}"#);
 
 /// WeChat as far as tokens of platforms go: each fetch of any kind gets the next number, and an account's
 /// refresh token changes with each use. A call is good with any authorizer token.
-fn wechat() -> Script {
+fn wechat() -> ScriptedTransport {
     let fetches = AtomicUsize::new(0);
-    Script::new(move |url, _| {
+    ScriptedTransport::new(move |sent| {
         let number = || fetches.fetch_add(1, Ordering::Relaxed) + 1;
-        Ok(Reply::new(
-            200,
-            if url.contains("api_component_token") {
-                format!(r#"{{"component_access_token":"c{}","expires_in":7200}}"#, number())
-            } else if url.contains("api_authorizer_token") {
+        match sent.path() {
+            COMPONENT_FETCH => Step::json(format!(
+                r#"{{"component_access_token":"c{}","expires_in":7200}}"#,
+                number()
+            )),
+            RENEWAL => {
                 let number = number();
-                format!(
+                Step::json(format!(
                     r#"{{"authorizer_access_token":"a{number}","expires_in":7200,"authorizer_refresh_token":"r{number}"}}"#
-                )
-            } else if url.contains("api_create_preauthcode") {
-                r#"{"pre_auth_code":"code","expires_in":600}"#.to_owned()
-            } else {
-                r#"{"invoice_url":"u"}"#.to_owned()
-            },
-        ))
+                ))
+            }
+            "/cgi-bin/component/api_create_preauthcode" => {
+                Step::respond(200, r#"{"pre_auth_code":"code","expires_in":600}"#)
+            }
+            _ => Step::OK,
+        }
     })
 }
 
-fn merchant(script: &Script, platform: &Platform) -> Client<AnyAccount> {
+fn merchant(transport: &ScriptedTransport, platform: &Platform) -> Client<AnyAccount> {
     let builder = Client::<AnyAccount>::builder().account(Account::ServiceAccount);
     let builder = builder.token_source(platform.authorizer("wxmerchant")).third_party([26]);
-    builder.transport(script.clone()).build().unwrap()
+    builder.transport(transport.clone()).build().unwrap()
 }
 
 async fn call(client: &Client<AnyAccount>) -> Result<(), Error> {
@@ -95,14 +101,14 @@ impl Vault for Locked {
 
 #[tokio::test(start_paused = true)]
 async fn a_platform_calls_with_a_token_made_from_its_ticket() {
-    let script = wechat();
+    let transport = wechat();
     let platform = ready(MemoryVault::new()).await;
     let client = Client::<AnyAccount>::builder().account(Account::ServiceAccount);
-    let client = client.token_source(platform).transport(script.clone()).build().unwrap();
+    let client = client.token_source(platform).transport(transport.clone()).build().unwrap();
     for _ in 0..3 {
         client.get_pre_auth_code(GetPreAuthCodeRequest::new("wxplatform")).await.unwrap();
     }
-    assert_eq!(script.tokens_sent(), ["c1", "c1", "c1"]);
+    assert_eq!(transport.tokens_sent(), ["c1", "c1", "c1"]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -123,18 +129,18 @@ async fn without_a_refresh_token_the_account_must_authorize() {
 
 #[tokio::test(start_paused = true)]
 async fn calls_for_an_account_are_sent_with_its_token() {
-    let script = wechat();
-    let client = merchant(&script, &ready(MemoryVault::new()).await);
+    let transport = wechat();
+    let client = merchant(&transport, &ready(MemoryVault::new()).await);
     call(&client).await.unwrap();
     call(&client).await.unwrap();
     // The platform's token fetches the account's.
-    assert_eq!(script.tokens_sent(), ["c1", "a2", "a2"]);
+    assert_eq!(transport.tokens_sent(), ["c1", "a2", "a2"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_new_refresh_token_is_saved_before_the_token_is_used() {
-    let (script, vault) = (wechat(), Locked::default());
-    let client = merchant(&script, &ready(vault.clone()).await);
+    let (transport, vault) = (wechat(), Locked::default());
+    let client = merchant(&transport, &ready(vault.clone()).await);
     call(&client).await.unwrap();
     advance(Duration::from_secs(7200)).await;
     call(&client).await.unwrap();
@@ -151,8 +157,8 @@ async fn a_new_refresh_token_is_saved_before_the_token_is_used() {
 
 #[tokio::test(start_paused = true)]
 async fn a_refresh_token_that_can_not_be_saved_is_kept_until_it_can() {
-    let (script, vault) = (wechat(), Locked::default());
-    let client = merchant(&script, &ready(vault.clone()).await);
+    let (transport, vault) = (wechat(), Locked::default());
+    let client = merchant(&transport, &ready(vault.clone()).await);
     vault.lock(true);
     call(&client).await.unwrap();
     advance(Duration::from_secs(7200)).await;
@@ -171,19 +177,15 @@ async fn an_empty_refresh_token_never_replaces_one() {
     let platform = ready(vault.clone()).await;
     let error = platform.remember("wxmerchant", "").await.unwrap_err();
     assert_eq!(error.to_string(), "token store: an empty refresh token is none");
-    let script = Script::new(|url, _| {
-        Ok(Reply::new(
+    let transport = ScriptedTransport::new(|sent| match sent.path() {
+        COMPONENT_FETCH => COMPONENT_TOKEN,
+        RENEWAL => Step::respond(
             200,
-            if url.contains("api_component_token") {
-                r#"{"component_access_token":"c","expires_in":7200}"#
-            } else if url.contains("api_authorizer_token") {
-                r#"{"authorizer_access_token":"a","expires_in":7200,"authorizer_refresh_token":""}"#
-            } else {
-                r#"{"invoice_url":"u"}"#
-            },
-        ))
+            r#"{"authorizer_access_token":"a","expires_in":7200,"authorizer_refresh_token":""}"#,
+        ),
+        _ => Step::OK,
     });
-    call(&merchant(&script, &platform)).await.unwrap();
+    call(&merchant(&transport, &platform)).await.unwrap();
     let kept = vault.load("weixin:refresh:wxplatform:wxmerchant").await.unwrap();
     assert_eq!(kept, Some(Secret::from("r0")));
 }
@@ -191,18 +193,14 @@ async fn an_empty_refresh_token_never_replaces_one() {
 #[tokio::test(start_paused = true)]
 async fn a_refresh_token_is_kept_whatever_came_beside_it() {
     for beside in ["", r#""authorizer_access_token":"","#, r#""authorizer_access_token":null,"#] {
-        let script = Script::new(move |url, _| {
-            Ok(Reply::new(
-                200,
-                if url.contains("api_component_token") {
-                    r#"{"component_access_token":"c","expires_in":7200}"#.to_owned()
-                } else {
-                    format!(r#"{{{beside}"expires_in":7200,"authorizer_refresh_token":"r1"}}"#)
-                },
-            ))
+        let transport = ScriptedTransport::new(move |sent| match sent.path() {
+            COMPONENT_FETCH => COMPONENT_TOKEN,
+            _ => Step::json(format!(
+                r#"{{{beside}"expires_in":7200,"authorizer_refresh_token":"r1"}}"#
+            )),
         });
         let vault = MemoryVault::new();
-        let error = call(&merchant(&script, &ready(vault.clone()).await)).await.unwrap_err();
+        let error = call(&merchant(&transport, &ready(vault.clone()).await)).await.unwrap_err();
         assert_eq!(
             error.to_string(),
             "no access token: WeChat handed out an empty one",
@@ -215,38 +213,36 @@ async fn a_refresh_token_is_kept_whatever_came_beside_it() {
 
 #[tokio::test(start_paused = true)]
 async fn a_rejected_platform_token_is_fetched_anew_once() {
-    let fetches = AtomicUsize::new(0);
-    let script = Script::new(move |url, _| {
-        Ok(Reply::new(
+    let transport = ScriptedTransport::new(move |sent| match (sent.path(), sent.token()) {
+        (COMPONENT_FETCH, _) => Step::json(format!(
+            r#"{{"component_access_token":"c{}","expires_in":7200}}"#,
+            sent.number
+        )),
+        (_, Some("c1")) => {
+            Step::respond(200, r#"{"errcode":42001,"errmsg":"access_token expired"}"#)
+        }
+        (RENEWAL, _) => Step::respond(
             200,
-            if url.contains("api_component_token") {
-                let number = fetches.fetch_add(1, Ordering::Relaxed) + 1;
-                format!(r#"{{"component_access_token":"c{number}","expires_in":7200}}"#)
-            } else if url.contains("access_token=c1") {
-                r#"{"errcode":42001,"errmsg":"access_token expired"}"#.to_owned()
-            } else if url.contains("api_authorizer_token") {
-                r#"{"authorizer_access_token":"a","expires_in":7200,"authorizer_refresh_token":"r0"}"#.to_owned()
-            } else {
-                r#"{"invoice_url":"u"}"#.to_owned()
-            },
-        ))
+            r#"{"authorizer_access_token":"a","expires_in":7200,"authorizer_refresh_token":"r0"}"#,
+        ),
+        _ => Step::OK,
     });
-    let client = merchant(&script, &ready(MemoryVault::new()).await);
+    let client = merchant(&transport, &ready(MemoryVault::new()).await);
     call(&client).await.unwrap();
-    assert_eq!(script.tokens_sent(), ["c1", "c2", "a"]);
+    assert_eq!(transport.tokens_sent(), ["c1", "c2", "a"]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn processes_share_the_tokens_of_platform_and_account() {
-    let (script, vault, store) = (wechat(), MemoryVault::new(), MemoryStore::new());
+    let (transport, vault, store) = (wechat(), MemoryVault::new(), MemoryStore::new());
     let process =
         || Platform::with_store("wxplatform", "platform secret", vault.clone(), store.clone());
     process().set_verify_ticket("ticket").await.unwrap();
     process().remember("wxmerchant", "r0").await.unwrap();
     for _ in 0..3 {
-        call(&merchant(&script, &process())).await.unwrap();
+        call(&merchant(&transport, &process())).await.unwrap();
     }
-    assert_eq!(script.tokens_sent(), ["c1", "a2", "a2", "a2"]);
+    assert_eq!(transport.tokens_sent(), ["c1", "a2", "a2", "a2"]);
 }
 
 #[test]

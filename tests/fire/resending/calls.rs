@@ -15,7 +15,7 @@ use weixin::{
     },
 };
 use weixin_sandbox::{APPID, Sandbox};
-use weixin_test_support::client::{insertion::insertion, settled};
+use weixin_test_support::client::{insertion, settled};
 
 /// The classes of [`Resend`], `Never` twice: as JSON and as an upload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,10 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use tokio::{io::AsyncReadExt, net::TcpListener, task::yield_now};
+use tokio::{io::AsyncReadExt, task::yield_now};
 use weixin::{Client, ResendBudget, ResendPolicy, api::account::ServiceAccount};
 use weixin_sandbox::{At, Fault};
+use weixin_test_support::client::RawServer;
 
 use super::calls::{Class, Wechat};
 
@@ -82,17 +83,17 @@ impl Point {
 /// A server that goes away once it has read the start of the client's hello, and the first byte of
 /// each.
 async fn broken_handshakes() -> (String, Arc<Mutex<Vec<u8>>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("https://{}", listener.local_addr().unwrap());
     let hellos = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&hellos);
-    tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            let first = stream.read_u8().await.unwrap();
+    let server = RawServer::start(move |mut connection| {
+        let seen = Arc::clone(&seen);
+        async move {
+            let first = connection.stream.read_u8().await?;
             seen.lock().unwrap().push(first);
+            Ok(())
         }
     });
-    (url, hellos)
+    (format!("https://{}", server.await.address()), hellos)
 }
 
 /// As it is by default, but for the time that it takes.

@@ -22,6 +22,7 @@ const IN_URL: &str = "canary%2Fredis%2B5e1f%40%3A7c%3D%3D";
 /// Somebody else may take a free port before the server does.
 const ATTEMPTS: u32 = 5;
 
+/// A server process, which ends with this value.
 pub struct RedisServer {
     process: Process,
     port: u16,
@@ -30,6 +31,10 @@ pub struct RedisServer {
 }
 
 impl RedisServer {
+    /// Starts a server.
+    ///
+    /// # Panics
+    /// If it does not start.
     pub fn start() -> Self {
         Self::with_settings("", &[])
     }
@@ -58,14 +63,17 @@ impl RedisServer {
         panic!("redis-server does not start:\n{said}");
     }
 
+    /// Returns its port.
     pub fn port(&self) -> u16 {
         self.port
     }
 
+    /// Returns its URL, with the password.
     pub fn url(&self) -> String {
         format!("redis://:{IN_URL}@127.0.0.1:{}/0", self.port)
     }
 
+    /// Creates a client of the server.
     pub fn client(&self) -> redis::Client {
         redis::Client::open(self.url()).unwrap()
     }
@@ -82,6 +90,7 @@ impl RedisServer {
         command.query(&mut self.client().get_connection().unwrap()).unwrap()
     }
 
+    /// Ends its process.
     pub fn kill(&mut self) {
         self.process.kill();
     }
@@ -98,6 +107,7 @@ impl RedisServer {
         self.signal("-STOP");
     }
 
+    /// Lets its process go on.
     pub fn thaw(&self) {
         self.signal("-CONT");
     }

@@ -3,10 +3,7 @@
 
 use std::time::Duration;
 
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::TcpListener,
-};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use weixin::{
     AnyAccount, ClassicToken, Client, MemoryVault, Platform, RedisStore, ResendPolicy, Secret,
     StoreError, TokenStore,
@@ -15,7 +12,7 @@ use weixin::{
 use weixin_redis_tests::{PASSWORD, RedisServer};
 use weixin_test_support::{
     client::{
-        SECRET, Server, TOKEN, json,
+        RawServer, SECRET, TOKEN, json,
         leaks::{ENCODINGS, encoded},
     },
     search::Search,
@@ -46,9 +43,9 @@ async fn no_secret_leaves_by_way_of_redis() {
 }
 
 /// WeChat, all of whose tokens are the same.
-async fn wechat() -> Server {
-    Server::start(|request, _| {
-        let line = request.lines().next().unwrap_or_default();
+async fn wechat() -> RawServer {
+    RawServer::answering(|request, _| {
+        let line = request.line();
         json(if line.contains("seturl") {
             r#"{"invoice_url":"u"}"#.to_owned()
         } else if line.contains("api_component_token") {
@@ -63,7 +60,7 @@ async fn wechat() -> Server {
 }
 
 /// Clients whose tokens are shared by way of a store.
-async fn clients(wechat: &Server, store: &RedisStore) -> [Client<AnyAccount>; 2] {
+async fn clients(wechat: &RawServer, store: &RedisStore) -> [Client<AnyAccount>; 2] {
     let platform = Platform::with_store("wxplatform", SECRET, MemoryVault::new(), store.clone());
     platform.set_verify_ticket(TICKET).await.unwrap();
     platform.remember("wxmerchant", REFRESH).await.unwrap();
@@ -137,25 +134,24 @@ async fn servers_that_fail(search: &mut Search) {
 
 /// Answers every command with an error that repeats secrets in every encoding.
 async fn repeating(secrets: &'static [&'static str]) -> RedisStore {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
     let echo: Vec<String> = secrets
         .iter()
         .flat_map(|secret| ENCODINGS.iter().map(move |encoding| encoded(secret, encoding)))
         .collect();
     let reply = format!("-ERR unknown command, with args beginning with: {}\r\n", echo.join(" "));
-    tokio::spawn(async move {
-        while let Ok((mut stream, _)) = listener.accept().await {
-            let reply = reply.clone();
-            tokio::spawn(async move {
-                let mut buffer = [0; 4096];
-                while let Ok(1..) = stream.read(&mut buffer).await {
-                    // One for each command: they begin with `*`.
-                    let _ = stream.write_all(reply.repeat(3).as_bytes()).await;
-                }
-            });
+    // More than one, for each of the commands that are sent at once.
+    let replies = reply.repeat(3);
+    let server = RawServer::start(move |mut connection| {
+        let replies = replies.clone();
+        async move {
+            let mut buffer = [0; 4096];
+            while connection.stream.read(&mut buffer).await? > 0 {
+                connection.stream.write_all(replies.as_bytes()).await?;
+            }
+            Ok(())
         }
     });
+    let address = server.await.address();
     // The password of all servers.
     RedisStore::new(format!("redis://:canary%2Fredis%2B5e1f%40%3A7c%3D%3D@{address}/0")).unwrap()
 }

@@ -1,0 +1,271 @@
+//! A transport without a network that does what a script says, and keeps what it was sent.
+
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    error::Error,
+    future::pending,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use bytes::Bytes;
+use tokio::{
+    sync::Semaphore,
+    time::{Instant, sleep, sleep_until},
+};
+use weixin::{
+    Client, ClientBuilder, Method, StaticToken,
+    api::account::ServiceAccount,
+    transport::{BoxFuture, Failure, FailureKind, Reply, Request, Transport},
+};
+
+use super::TOKEN;
+
+/// What happens to one request.
+#[derive(Clone, Debug)]
+pub enum Step {
+    /// A response with this status and body.
+    Respond(u16, Cow<'static, str>),
+    /// A response with status 200 that ends early.
+    Cut(&'static str),
+    /// No response. The cause is the URL: what a transport says may contain anything.
+    Fail(FailureKind),
+    /// No response, with a cause.
+    FailWith(FailureKind, Arc<dyn Error + Send + Sync>),
+    /// No response within the time that the request has.
+    TimeOut,
+    /// The start of a response with status 200, given up this long after the request's time.
+    Late(Duration, &'static str),
+    /// No response ever, however much time the request has.
+    Hang,
+    /// This long nothing, then another step.
+    After(Duration, Box<Step>),
+}
+
+impl Step {
+    /// A success of any call that returns `invoice_url`.
+    pub const OK: Self = Self::respond(200, r#"{"errcode":0,"errmsg":"ok","invoice_url":"u"}"#);
+    /// A connection that could not be made.
+    pub const NO_CONNECTION: Self = Self::Fail(FailureKind::Connect);
+    /// An error code after which a call may be sent again.
+    pub const BUSY: Self = Self::respond(200, r#"{"errcode":-1,"errmsg":"system error"}"#);
+    /// An error code that holds until the minute ends.
+    pub const MINUTE_QUOTA: Self =
+        Self::respond(200, r#"{"errcode":45011,"errmsg":"api minute-quota reach limit"}"#);
+    /// An error code for a token that is not accepted.
+    pub const REJECTED: Self =
+        Self::respond(200, r#"{"errcode":40001,"errmsg":"invalid credential"}"#);
+
+    /// A response with this status and body.
+    #[must_use]
+    pub const fn respond(status: u16, body: &'static str) -> Self {
+        Self::Respond(status, Cow::Borrowed(body))
+    }
+
+    /// A response with status 200 and this body.
+    pub fn json(body: impl Into<Cow<'static, str>>) -> Self {
+        Self::Respond(200, body.into())
+    }
+
+    async fn play(self, request: &Request) -> Result<Reply, Failure> {
+        let mut step = self;
+        loop {
+            return match step {
+                Self::Respond(status, body) => Ok(Reply::new(status, body.into_owned())),
+                Self::Cut(body) => {
+                    Ok(Reply::interrupted(200, body, Failure::new(FailureKind::Cut)))
+                }
+                Self::Fail(kind) => Err(Failure::with_source(kind, request.url())),
+                Self::FailWith(kind, cause) => Err(Failure::with_source(kind, cause)),
+                Self::TimeOut => {
+                    sleep_until(request.deadline).await;
+                    Err(Failure::new(FailureKind::Timeout))
+                }
+                Self::Late(late, body) => {
+                    sleep_until(request.deadline + late).await;
+                    Ok(Reply::interrupted(200, body, Failure::new(FailureKind::Timeout)))
+                }
+                Self::Hang => pending().await,
+                Self::After(pause, next) => {
+                    sleep(pause).await;
+                    step = *next;
+                    continue;
+                }
+            };
+        }
+    }
+}
+
+/// A request as it was sent.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// How long after the transport was created.
+    pub at: Duration,
+    /// How much time it had.
+    pub allowed: Duration,
+    /// Its method.
+    pub method: Method,
+    /// Its whole URL.
+    pub url: String,
+    /// Its body, if it has one.
+    pub body: Option<Bytes>,
+    /// How many requests of its path there have been, from 1.
+    pub number: usize,
+    path: String,
+}
+
+impl Sent {
+    /// The access token in the URL.
+    #[must_use]
+    pub fn token(&self) -> Option<&str> {
+        let (_, token) = self.url.split_once("?access_token=")?;
+        Some(token.split_once('&').map_or(token, |(token, _)| token))
+    }
+
+    /// The path of the URL.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether it fetches a stable token.
+    #[must_use]
+    pub fn is_fetch(&self) -> bool {
+        self.path() == "/cgi-bin/stable_token"
+    }
+}
+
+/// A transport that does what its script says. Clones share what was sent.
+#[derive(Clone)]
+pub struct ScriptedTransport {
+    script: Arc<dyn Fn(&Sent) -> Step + Send + Sync>,
+    created: Instant,
+    log: Arc<Mutex<Log>>,
+    gate: Arc<Semaphore>,
+}
+
+#[derive(Default)]
+struct Log {
+    sent: Vec<Sent>,
+    numbers: HashMap<String, usize>,
+}
+
+impl ScriptedTransport {
+    /// Decides by a function what happens to each request.
+    pub fn new(script: impl Fn(&Sent) -> Step + Send + Sync + 'static) -> Self {
+        Self {
+            script: Arc::new(script),
+            created: Instant::now(),
+            log: Arc::default(),
+            gate: Arc::new(Semaphore::new(Semaphore::MAX_PERMITS)),
+        }
+    }
+
+    /// Does one step for each request, and the last one for all that follow.
+    ///
+    /// # Panics
+    /// If there are no steps.
+    #[must_use]
+    pub fn of(steps: &[Step]) -> Self {
+        let (last, steps) = (steps.len().checked_sub(1).unwrap(), steps.to_vec());
+        let next = AtomicUsize::new(0);
+        Self::new(move |_| steps[next.fetch_add(1, Ordering::Relaxed).min(last)].clone())
+    }
+
+    /// Answers fetches of a stable token with this JSON, by their number, and other calls with success.
+    pub fn of_tokens(token: impl Fn(usize) -> String + Send + Sync + 'static) -> Self {
+        Self::new(
+            move |sent| if sent.is_fetch() { Step::json(token(sent.number)) } else { Step::OK },
+        )
+    }
+
+    /// Holds all requests up until [`release`](Self::release).
+    #[must_use]
+    pub fn held(mut self) -> Self {
+        self.gate = Arc::new(Semaphore::new(0));
+        self
+    }
+
+    /// Lets all requests go on.
+    pub fn release(&self) {
+        self.gate.add_permits(Semaphore::MAX_PERMITS);
+    }
+
+    /// A client with the token [`TOKEN`] that sends by this transport.
+    #[must_use]
+    pub fn client(&self) -> Client<ServiceAccount> {
+        self.builder().build().unwrap()
+    }
+
+    /// The builder of such a client.
+    #[must_use]
+    pub fn builder(&self) -> ClientBuilder<ServiceAccount> {
+        Client::builder().token_source(StaticToken::new(TOKEN)).transport(self.clone())
+    }
+
+    /// The requests so far.
+    #[must_use]
+    pub fn sent(&self) -> Vec<Sent> {
+        self.log.lock().unwrap().sent.clone()
+    }
+
+    /// How many requests there were.
+    #[must_use]
+    pub fn sends(&self) -> usize {
+        self.log.lock().unwrap().sent.len()
+    }
+
+    /// How many fetches of a stable token there were.
+    #[must_use]
+    pub fn fetches(&self) -> usize {
+        self.log.lock().unwrap().sent.iter().filter(|sent| sent.is_fetch()).count()
+    }
+
+    /// The URLs of the requests.
+    #[must_use]
+    pub fn urls(&self) -> Vec<String> {
+        self.log.lock().unwrap().sent.iter().map(|sent| sent.url.clone()).collect()
+    }
+
+    /// The tokens that calls were sent with.
+    #[must_use]
+    pub fn tokens_sent(&self) -> Vec<String> {
+        let log = self.log.lock().unwrap();
+        log.sent.iter().filter_map(|sent| sent.token().map(str::to_owned)).collect()
+    }
+
+    /// How much time has passed since it was created.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.created.elapsed()
+    }
+}
+
+impl Transport for ScriptedTransport {
+    fn send(&self, request: Request) -> BoxFuture<'_, Result<Reply, Failure>> {
+        let mut log = self.log.lock().unwrap();
+        let path = request.path().to_owned();
+        let number = log.numbers.entry(path.clone()).or_default();
+        *number += 1;
+        let sent = Sent {
+            at: self.created.elapsed(),
+            allowed: request.deadline - Instant::now(),
+            method: request.method,
+            url: request.url().to_owned(),
+            body: request.body.clone(),
+            number: *number,
+            path,
+        };
+        log.sent.push(sent.clone());
+        drop(log);
+        let step = (self.script)(&sent);
+        Box::pin(async move {
+            let _open = self.gate.acquire().await;
+            step.play(&request).await
+        })
+    }
+}
