@@ -1,5 +1,7 @@
 //! Spec folders in memory, for tests: a tiny invented API, and files written as text.
 
+pub mod fixtures;
+
 use std::collections::BTreeMap;
 
 use weixin_codegen::{Output, Runtime, generate};
