@@ -83,11 +83,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
         fee_without_tax: Fen(3_000),
         tax: Fen(390),
         s_pdf_media_id: pdf.s_media_id,
+        check_code: "59004166725791147047".into(),
     });
-    let data = data
-        .info([item.num(3).unit("个")])
-        .check_code("59004166725791147047")
-        .buyer_number("91440300MA5EXAMPLE");
+    let data = data.info([item.num(3).unit("个")]).buyer_number("91440300MA5EXAMPLE");
     let insertion = InsertInvoiceRequest::new(InsertInvoiceRequired {
         order_id,
         card_id: card_id.clone(),
@@ -98,7 +96,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }),
     });
     let inserted = client.insert_invoice(insertion.clone()).await?;
-    println!("card        {} of the user {}", inserted.code, inserted.openid);
+    println!("card        {} of the user {}", inserted.code, inserted.openid.unwrap_or_default());
 
     // An insertion whose reply was lost is safe to repeat: WeChat knows the order.
     match client.insert_invoice(insertion).await {

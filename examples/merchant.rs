@@ -51,7 +51,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     // Keep the ticket for as long as it lives: there are few of them a day.
     let ticket = client.get_ticket(GetTicketRequest::new(TicketType::WxCard)).await?;
-    println!("ticket      good for {} s", ticket.expires_in);
+    println!("ticket      good for {} s", ticket.expires_in.unwrap_or_default());
 
     let link = InvoiceBizGetAuthUrlRequest::new(InvoiceBizGetAuthUrlRequired {
         s_pappid: s_pappid.clone(),

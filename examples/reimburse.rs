@@ -41,14 +41,24 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let invoice = client.invoice_bx_get_invoice(InvoiceBxGetInvoiceRequest::new(question)).await?;
     let data = invoice.user_info;
-    println!("invoice     {} of {}", data.billing_no, invoice.payee);
-    println!("buyer       {}", data.title);
-    println!("total       {}, {} of it tax", data.fee, data.tax);
+    // No page says which fields always come. These are what a reimbursement can't do without.
+    let (Some(number), Some(total), Some(status)) =
+        (data.billing_no, data.fee, data.reimburse_status)
+    else {
+        return Err("the reply lacks number, total or status of the invoice".into());
+    };
+    println!("invoice     {number} of {}", invoice.payee.unwrap_or_default());
+    println!("buyer       {}", data.title.unwrap_or_default());
+    println!("total       {total}, {} of it tax", data.tax.unwrap_or_default());
     for item in data.info {
-        println!("            {} × {}", item.name, item.num.unwrap_or_default());
+        println!(
+            "            {} × {}",
+            item.name.unwrap_or_default(),
+            item.num.unwrap_or_default()
+        );
     }
-    println!("status      {}", data.reimburse_status);
-    if data.reimburse_status != ReimburseStatus::Init {
+    println!("status      {status}");
+    if status != ReimburseStatus::Init {
         return Err("the invoice has been handed in before, or was cancelled".into());
     }
 
@@ -98,9 +108,9 @@ async fn insert(client: &Client<ServiceAccount>, appid: &str) -> Result<String, 
         fee_without_tax: Fen(3_000),
         tax: Fen(390),
         s_pdf_media_id: pdf.s_media_id,
+        check_code: "59004166725791147047".into(),
     });
-    let user_card =
-        UserCard::new(data.info([item.num(3).unit("个")]).check_code("59004166725791147047"));
+    let user_card = UserCard::new(data.info([item.num(3).unit("个")]));
     let nonce_str = "j!Re1WxaHv".into();
     let request = InsertInvoiceRequest::new(InsertInvoiceRequired {
         order_id: "order-1".into(),

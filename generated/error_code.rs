@@ -173,6 +173,12 @@ pub enum ErrorCode {
     ///
     /// On the wire: invalid ip, not in whitelist
     IpNotInWhitelist,
+    /// `40170`: The call asks for too many entries at once.
+    ///
+    /// Ask for fewer, at most 500 of `get_authorizer_list`, and go on with a larger offset.
+    ///
+    /// On the wire: args count exceed count limit
+    ArgsCountExceeded,
     /// `40201`: There is no callback URL to check.
     ///
     /// Set the callback URL of the account in the console, then run the check again.
@@ -369,6 +375,13 @@ pub enum ErrorCode {
     ///
     /// On the wire: require subscribe
     RequireSubscribe,
+    /// `43007`: The account has not authorized the third-party platform.
+    ///
+    /// Check the authorization with `get_authorizer_list`, and let the account authorize the
+    /// platform.
+    ///
+    /// On the wire: require bizuser authorize
+    RequireBizUserAuthorize,
     /// `43104`: This app id may not use the call.
     ///
     /// Apply for the permission in the console, or use an account that has it.
@@ -1555,6 +1568,7 @@ impl ErrorCode {
         Self::InvalidAppSecret,
         Self::LoginCodeUsed,
         Self::IpNotInWhitelist,
+        Self::ArgsCountExceeded,
         Self::InvalidCheckUrl,
         Self::InvalidCheckAction,
         Self::InvalidCheckOperator,
@@ -1587,6 +1601,7 @@ impl ErrorCode {
         Self::RequirePostMethod,
         Self::RequireHttps,
         Self::RequireSubscribe,
+        Self::RequireBizUserAuthorize,
         Self::AppIdNotPermitted,
         Self::EmptyPostData,
         Self::DailyQuotaReached,
@@ -1789,6 +1804,7 @@ impl ErrorCode {
             Self::InvalidAppSecret => 40125,
             Self::LoginCodeUsed => 40163,
             Self::IpNotInWhitelist => 40164,
+            Self::ArgsCountExceeded => 40170,
             Self::InvalidCheckUrl => 40201,
             Self::InvalidCheckAction => 40202,
             Self::InvalidCheckOperator => 40203,
@@ -1821,6 +1837,7 @@ impl ErrorCode {
             Self::RequirePostMethod => 43002,
             Self::RequireHttps => 43003,
             Self::RequireSubscribe => 43004,
+            Self::RequireBizUserAuthorize => 43007,
             Self::AppIdNotPermitted => 43104,
             Self::EmptyPostData => 44002,
             Self::DailyQuotaReached => 45009,
@@ -2025,6 +2042,7 @@ impl ErrorCode {
             Self::InvalidAppSecret => Some("InvalidAppSecret"),
             Self::LoginCodeUsed => Some("LoginCodeUsed"),
             Self::IpNotInWhitelist => Some("IpNotInWhitelist"),
+            Self::ArgsCountExceeded => Some("ArgsCountExceeded"),
             Self::InvalidCheckUrl => Some("InvalidCheckUrl"),
             Self::InvalidCheckAction => Some("InvalidCheckAction"),
             Self::InvalidCheckOperator => Some("InvalidCheckOperator"),
@@ -2057,6 +2075,7 @@ impl ErrorCode {
             Self::RequirePostMethod => Some("RequirePostMethod"),
             Self::RequireHttps => Some("RequireHttps"),
             Self::RequireSubscribe => Some("RequireSubscribe"),
+            Self::RequireBizUserAuthorize => Some("RequireBizUserAuthorize"),
             Self::AppIdNotPermitted => Some("AppIdNotPermitted"),
             Self::EmptyPostData => Some("EmptyPostData"),
             Self::DailyQuotaReached => Some("DailyQuotaReached"),
@@ -2263,6 +2282,7 @@ impl ErrorCode {
             Self::InvalidAppSecret => ErrorClass::Credential,
             Self::LoginCodeUsed => ErrorClass::Param,
             Self::IpNotInWhitelist => ErrorClass::Ip,
+            Self::ArgsCountExceeded => ErrorClass::Param,
             Self::InvalidCheckUrl => ErrorClass::Param,
             Self::InvalidCheckAction => ErrorClass::Param,
             Self::InvalidCheckOperator => ErrorClass::Param,
@@ -2295,6 +2315,7 @@ impl ErrorCode {
             Self::RequirePostMethod => ErrorClass::Param,
             Self::RequireHttps => ErrorClass::Param,
             Self::RequireSubscribe => ErrorClass::Business,
+            Self::RequireBizUserAuthorize => ErrorClass::Revoked,
             Self::AppIdNotPermitted => ErrorClass::Permission,
             Self::EmptyPostData => ErrorClass::Param,
             Self::DailyQuotaReached => ErrorClass::QuotaDay,
@@ -2529,6 +2550,7 @@ impl ErrorCode {
             Self::IpNotInWhitelist => {
                 "The calling address is not on the account's IP allowlist."
             }
+            Self::ArgsCountExceeded => "The call asks for too many entries at once.",
             Self::InvalidCheckUrl => "There is no callback URL to check.",
             Self::InvalidCheckAction => "The `action` of the callback check is unknown.",
             Self::InvalidCheckOperator => {
@@ -2585,6 +2607,9 @@ impl ErrorCode {
             Self::RequirePostMethod => "The call must be a POST.",
             Self::RequireHttps => "The call must come over HTTPS.",
             Self::RequireSubscribe => "The user doesn't follow the account.",
+            Self::RequireBizUserAuthorize => {
+                "The account has not authorized the third-party platform."
+            }
             Self::AppIdNotPermitted => "This app id may not use the call.",
             Self::EmptyPostData => "The POST had an empty body.",
             Self::DailyQuotaReached => {
@@ -3071,6 +3096,9 @@ impl ErrorCode {
             Self::IpNotInWhitelist => {
                 "Add the address that the message names to the allowlist in the console; it may be that of a proxy or an IPv6 one."
             }
+            Self::ArgsCountExceeded => {
+                "Ask for fewer, at most 500 of `get_authorizer_list`, and go on with a larger offset."
+            }
             Self::InvalidCheckUrl => {
                 "Set the callback URL of the account in the console, then run the check again."
             }
@@ -3153,6 +3181,9 @@ impl ErrorCode {
             }
             Self::RequireHttps => "Use an `https://` base address.",
             Self::RequireSubscribe => "Ask the user to follow the account first.",
+            Self::RequireBizUserAuthorize => {
+                "Check the authorization with `get_authorizer_list`, and let the account authorize the platform."
+            }
             Self::AppIdNotPermitted => {
                 "Apply for the permission in the console, or use an account that has it."
             }
@@ -3663,6 +3694,7 @@ impl From<i64> for ErrorCode {
             40125 => Self::InvalidAppSecret,
             40163 => Self::LoginCodeUsed,
             40164 => Self::IpNotInWhitelist,
+            40170 => Self::ArgsCountExceeded,
             40201 => Self::InvalidCheckUrl,
             40202 => Self::InvalidCheckAction,
             40203 => Self::InvalidCheckOperator,
@@ -3695,6 +3727,7 @@ impl From<i64> for ErrorCode {
             43002 => Self::RequirePostMethod,
             43003 => Self::RequireHttps,
             43004 => Self::RequireSubscribe,
+            43007 => Self::RequireBizUserAuthorize,
             43104 => Self::AppIdNotPermitted,
             44002 => Self::EmptyPostData,
             45009 => Self::DailyQuotaReached,

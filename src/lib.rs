@@ -26,6 +26,9 @@
 //! - [`Client::raw`] and [`Endpoint`] are the ways to call what the crate lacks.
 //! - [`TokenSource`] and [`transport::Transport`] let you bring your own tokens and HTTP client.
 //!
+//! All calls are for servers only. WeChat's pages forbid them in front ends such as mini programs, web
+//! pages and apps, which must never hold an app secret or an access token.
+//!
 //! # Features
 //!
 //! | feature | what it adds |

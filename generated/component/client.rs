@@ -17,6 +17,9 @@ use super::get_component_access_token::{
     GetComponentAccessTokenCaller, GetComponentAccessTokenRequest,
 };
 use super::get_pre_auth_code::{GetPreAuthCodeCaller, GetPreAuthCodeRequest};
+use super::set_authorizer_option::{
+    SetAuthorizerOptionCaller, SetAuthorizerOptionRequest,
+};
 use super::start_push_ticket::{StartPushTicketCaller, StartPushTicketRequest};
 
 /// The calls of the group `component`.
@@ -44,11 +47,23 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - The vendor's names look swapped. This call, "get the access token", is the refresh;
     ///   `get_authorizer_refresh_token` is the first exchange.
     /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
+    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
+    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
+    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   stop and look for empty or odd values in the request.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
+    ///   case and stray characters included.
+    /// - `61014`: The token is of the wrong kind. Send the platform's own token,
+    ///   `component_access_token`.
     /// - `61003`: The account has not authorized the third-party platform, or has withdrawn the
     ///   authorization. Ask the account's administrator to authorize the platform again.
     /// - `61023`: The refresh token of the authorized account is dead; a later authorization has
@@ -87,30 +102,50 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// Returns name, kind, verification and state of an account that has authorized the platform,
     /// and what it granted.
-    /// The reply may hold the account's refresh token too, which nobody should rely on; see the
-    /// quirks.
+    /// Replies differ between official accounts, mini programs and channels accounts.
     ///
-    /// WeChat takes the call from an address on the platform's IP allowlist only.
+    /// Don't rely on the refresh token of the reply, which may be absent: store the one of
+    /// `get_authorizer_refresh_token`, and
+    /// fetch a lost one with `get_authorizer_list`.
+    ///
+    /// Only third-party platforms can make this call. WeChat takes it from an address on the
+    /// platform's IP allowlist only.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token`.
     /// - **Sent twice:** harmless, it only reads (`read`).
-    /// - **Source:** known from third-party SDKs, not from the vendor's page.
+    /// - **Source:** `getAuthorizerInfo`,
+    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizerinfo>.
     ///
     /// # Quirks
     ///
     /// - Current pages call the query parameter of the platform's token `access_token`, older
     ///   pages and most SDKs `component_access_token`. The current pages were believed.
-    /// - An SDK reads a refresh token from this reply, while by the words on
-    ///   `get_authorizer_refresh_token` one that was not stored is lost for good. The field is
-    ///   optional here, and storing the token at once remains the rule.
-    /// - Beside `RequestDomain`, `network` has lists of other domains. Their names are not known
-    ///   here, so they are not read.
+    /// - `authorizer_refresh_token` comes only if the account has permission for APIs; the page's
+    ///   example of an official account lacks it, that of a mini program has it.
+    /// - A developer reports a reply without `authorization_info`, and an SDK (Mud.Wechat) says
+    ///   that it may be missing after the authorization was withdrawn. It is optional.
+    /// - `BizDomain` is in the page's example and an SDK (SKIT), and not in its table;
+    ///   `TCPDomain` is in the table alone.
+    /// - An SDK (SKIT) reads `authorizer_access_token` and `expires_in` from
+    ///   `authorization_info`; the page has neither.
+    /// - `store_info`, `talent_info` and `supplier_info` are new: the page's change log names
+    ///   them on 2025-11-25 and 2026-03-17.
+    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
+    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
+    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   stop and look for empty or odd values in the request.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
+    ///   case and stray characters included.
     /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
     ///   address to the platform's allowlist; some messages name it after `requestIP`.
     ///
@@ -145,23 +180,43 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// on with
     /// a larger `offset` until `total_count` is reached.
     ///
-    /// WeChat takes the call from an address on the platform's IP allowlist only.
+    /// Each row has the account's refresh token. So refresh tokens that were lost can be fetched
+    /// again here, without a new
+    /// authorization.
+    ///
+    /// Only third-party platforms can make this call. WeChat takes it from an address on the
+    /// platform's IP allowlist only.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token`.
     /// - **Sent twice:** harmless, it only reads (`read`).
-    /// - **Source:** known from third-party SDKs, not from the vendor's page.
+    /// - **Source:** `getAuthorizerList`,
+    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizerlist>.
     ///
     /// # Quirks
     ///
     /// - Current pages call the query parameter of the platform's token `access_token`, older
     ///   pages and most SDKs `component_access_token`. The current pages were believed.
-    /// - The list may carry an empty `refresh_token`, which is read as none.
+    /// - The page has `refresh_token` in every row of its table and example; an SDK's sample has
+    ///   an empty one, which is read as none.
+    /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
+    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
+    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
+    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   stop and look for empty or odd values in the request.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
+    ///   case and stray characters included.
+    /// - `40170`: The call asks for too many entries at once. Ask for fewer, at most 500 of
+    ///   `get_authorizer_list`, and go on with a larger offset.
     /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
     ///   address to the platform's allowlist; some messages name it after `requestIP`.
     ///
@@ -195,36 +250,46 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// Returns the value of one setting of an account that has authorized the platform.
     ///
-    /// WeChat takes the call from an address on the platform's IP allowlist only.
+    /// Only third-party platforms can make this call. WeChat takes it from an address on the
+    /// platform's IP allowlist only.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token` or `authorizer_access_token`.
     /// - **Sent twice:** harmless, it only reads (`read`).
-    /// - **Source:** known from third-party SDKs, not from the vendor's page.
+    /// - **Source:** `getAuthorizerOptionInfo`,
+    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizeroptioninfo>.
     ///
     /// # Quirks
     ///
-    /// - Current pages call the query parameter of the platform's token `access_token`, older
-    ///   pages and most SDKs `component_access_token`. The current pages were believed.
-    /// - The body names no account, although the setting is one account's. So the token may have
-    ///   to be that account's instead of the platform's; both are let through.
-    /// - The one SDK that has this call takes text or a number for `option_value`. Both are read,
-    ///   as text.
+    /// - The current page names the platform's token (in its table of the query and in its
+    ///   section on third parties); the page before it named the account's, which fits better, as
+    ///   the body names no account. Go SDKs send the account's, an SDK of July 2026 (Senparc) the
+    ///   platform's. Which one WeChat takes is not known, so both are let through.
+    /// - The oldest path, `api_get_authorizer_option`, goes with a body that names platform and
+    ///   account besides (`component_appid`, `authorizer_appid`), and is refused today as an SDK
+    ///   (WxJava) reports. Neither goes with the other's; an SDK (SKIT) mixes them.
+    /// - `option_value` is text on the page; an SDK that has this call takes text or a number.
+    ///   Both are read, as text.
+    /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
+    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
-    ///   address to the platform's allowlist; some messages name it after `requestIP`.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
     ///
     /// # Example
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::component::get_authorizer_option::GetAuthorizerOptionRequest;
+    /// use weixin::api::types::AuthorizerOption;
     ///
-    /// let request = GetAuthorizerOptionRequest::new("OPTION_NAME");
+    /// let request = GetAuthorizerOptionRequest::new(AuthorizerOption::from("OPTION_NAME"));
     /// let reply = client.get_authorizer_option(request).await?;
     /// println!("{reply:?}");
     /// # Ok(())
@@ -246,10 +311,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// first token and
     /// for the refresh token that makes all later ones (`get_authorizer_access_token`).
     ///
-    /// Store the refresh token before anything else: if it is lost, the account must authorize
-    /// the platform anew. A new
-    /// authorization replaces it. WeChat takes the call from an address on the platform's IP
-    /// allowlist only.
+    /// Store the refresh token before anything else: without it the account's tokens can't be
+    /// renewed. A new authorization
+    /// replaces it; one that was lost can be fetched with `get_authorizer_list`. WeChat takes the
+    /// call from an address on the platform's IP allowlist only.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token`.
@@ -263,14 +328,22 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   pages and most SDKs `component_access_token`. The current pages were believed.
     /// - The vendor's names look swapped. This call, "get the refresh token", is the first
     ///   exchange; `get_authorizer_access_token` is the refresh.
-    /// - The page has the number alone in `funcscope_category`; its kind, name and description
-    ///   are an SDK's and optional here.
+    /// - The page lists 0 among the error codes; it is success and left out here.
     /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
     ///
     /// # Errors
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
+    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
+    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   stop and look for empty or odd values in the request.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
+    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
+    ///   case and stray characters included.
     /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
     ///   address to the platform's allowlist; some messages name it after `requestIP`.
     /// - `61009`: The authorization code is not valid. Take the code from the latest
@@ -432,8 +505,23 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   for an empty environment variable.
     /// - `42001`: The access token has expired. Fetch a new token and send once more. If it comes
     ///   often, renew earlier and check the server's clock.
+    /// - `45009`: The account has used up the day's calls of this interface. Stop calling until
+    ///   the next day and find out what calls so often; clear_quota resets it at once, ten times
+    ///   a month.
+    /// - `47001`: WeChat can't read the body as the JSON or XML that it expects. Check that the
+    ///   body is valid, complete and UTF-8, and that numbers and texts have the documented types.
+    /// - `48001`: The account lacks this interface. Check in the console whether the account has
+    ///   the interface; it may need another kind of account, a verified one, or an application.
     /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
     ///   address to the platform's allowlist; some messages name it after `requestIP`.
+    /// - `61005`: The third-party platform's verify ticket is older than twelve hours. Use the
+    ///   next `component_verify_ticket`, pushed every ten minutes; if none arrives, check the
+    ///   platform's event URL.
+    /// - `61006`: The third-party platform's verify ticket is not valid. Use the next
+    ///   `component_verify_ticket` that WeChat pushes, and check that it is decrypted and stored
+    ///   whole.
+    /// - `61011`: WeChat doesn't know the third-party platform. Check `component_appid` and that
+    ///   the platform still exists.
     ///
     /// # Example
     ///
@@ -457,6 +545,63 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
+    /// Change a setting of an authorized account.
+    ///
+    /// Sets one setting of an account that has authorized the platform. The account's
+    /// authorization must have a permission set
+    /// for it; which one is not said. Setting the same value again changes nothing.
+    ///
+    /// Only third-party platforms can make this call. WeChat takes it from an address on the
+    /// platform's IP allowlist only.
+    ///
+    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Token:** `component_access_token` or `authorizer_access_token`.
+    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Source:** `setAuthorizerOptionInfo`,
+    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_setauthorizeroptioninfo>.
+    ///
+    /// # Quirks
+    ///
+    /// - The current page names the platform's token (in its table of the query and in its
+    ///   section on third parties); the page before it named the account's, which fits better, as
+    ///   the body names no account. Go SDKs send the account's, an SDK of July 2026 (Senparc) the
+    ///   platform's. Which one WeChat takes is not known, so both are let through.
+    /// - The oldest path, `api_set_authorizer_option`, goes with a body that names platform and
+    ///   account besides (`component_appid`, `authorizer_appid`). Neither goes with the other's.
+    ///
+    /// # Errors
+    ///
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
+    ///   case and stray characters included.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::component::set_authorizer_option::{SetAuthorizerOptionRequest, SetAuthorizerOptionRequired};
+    /// use weixin::api::types::AuthorizerOption;
+    ///
+    /// let request = SetAuthorizerOptionRequest::new(SetAuthorizerOptionRequired {
+    ///     option_name: AuthorizerOption::from("OPTION_NAME"),
+    ///     option_value: "OPTION_VALUE".into(),
+    /// });
+    /// let reply = client.set_authorizer_option(request).await?;
+    /// println!("{reply:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_authorizer_option(
+        &self,
+        request: SetAuthorizerOptionRequest,
+    ) -> rt::Call<'_, SetAuthorizerOptionRequest>
+    where
+        K: SetAuthorizerOptionCaller,
+    {
+        self.call(request)
+    }
+
     /// Start the pushes of verify tickets.
     ///
     /// Makes WeChat push a verify ticket to the third-party platform's event URL every ten
@@ -469,18 +614,20 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Token:** none.
     /// - **Sent twice:** ends as once (`converge`).
     /// - **Source:** `startPushTicket`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_startpushticket>,
-    ///   known from third-party SDKs, not from the vendor's page.
+    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_startpushticket.html>.
     ///
     /// # Quirks
     ///
     /// - The secret is called `component_secret` here, and `component_appsecret` in
     ///   `get_component_access_token`.
+    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
+    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
+    ///   case and stray characters included.
     /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
     ///   address to the platform's allowlist; some messages name it after `requestIP`.
     ///

@@ -53,9 +53,11 @@ pub struct GetAuthorizerAccessTokenResponse {
     /// The account's new token in the platform's hands.
     pub authorizer_access_token: rt::Secret,
     /// Seconds that the token lives, 7200.
-    pub expires_in: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<i64>,
     /// The refresh token for the next time; it may have changed.
-    pub authorizer_refresh_token: rt::Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorizer_refresh_token: Option<rt::Secret>,
 }
 
 impl<'de> serde::Deserialize<'de> for GetAuthorizerAccessTokenResponse {
@@ -67,8 +69,9 @@ impl<'de> serde::Deserialize<'de> for GetAuthorizerAccessTokenResponse {
             &["authorizer_access_token", "expires_in", "authorizer_refresh_token"],
             |object| Ok(Self {
                 authorizer_access_token: object.loose("authorizer_access_token")?,
-                expires_in: object.loose("expires_in")?,
-                authorizer_refresh_token: object.loose("authorizer_refresh_token")?,
+                expires_in: object.optional_loose("expires_in")?,
+                authorizer_refresh_token: object
+                    .optional_loose("authorizer_refresh_token")?,
             }),
         )
     }
@@ -99,7 +102,14 @@ impl rt::Endpoint for GetAuthorizerAccessTokenRequest {
             third_party: rt::ThirdParty::Unknown,
         },
         resend: rt::Resend::Converge,
-        errors: &[],
+        errors: &[
+            rt::ErrorWords {
+                code: 61014,
+                class: None,
+                meaning: "The token is of the wrong kind.",
+                remedy: "Send the platform's own token, `component_access_token`.",
+            },
+        ],
         general_errors: &[],
         secret_reply: true,
         download: None,

@@ -48,8 +48,11 @@ impl From<GetAuthorizerInfoRequired> for GetAuthorizerInfoRequest {
 pub struct GetAuthorizerInfoResponse {
     /// The account.
     pub authorizer_info: AuthorizerInfo,
-    /// What the account granted.
-    pub authorization_info: AuthorizationInfo,
+    /// What the account granted. It may be missing after the authorization was withdrawn.
+    ///
+    /// An empty value counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorization_info: Option<AuthorizationInfo>,
 }
 
 impl<'de> serde::Deserialize<'de> for GetAuthorizerInfoResponse {
@@ -61,7 +64,7 @@ impl<'de> serde::Deserialize<'de> for GetAuthorizerInfoResponse {
             &["authorizer_info", "authorization_info"],
             |object| Ok(Self {
                 authorizer_info: object.take("authorizer_info")?,
-                authorization_info: object.take("authorization_info")?,
+                authorization_info: object.non_empty("authorization_info")?,
             }),
         )
     }
@@ -104,7 +107,7 @@ pub struct AuthorizerInfo {
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
-    /// How it describes itself.
+    /// How a mini program describes itself.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -126,15 +129,40 @@ pub struct AuthorizerInfo {
     /// An empty value counts as absent.
     #[serde(rename = "MiniProgramInfo", skip_serializing_if = "Option::is_none")]
     pub mini_program_info: Option<MiniProgramInfo>,
-    /// State of the account; undocumented.
+    /// Obsolete.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub account_status: Option<i64>,
-    /// How it was registered; undocumented.
+    pub idc: Option<i64>,
+    /// State of the account, mini programs too.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub register_type: Option<i64>,
-    /// Basic settings; what is in them isn't known.
+    pub account_status: Option<AccountStatus>,
+    /// How the account was registered.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub basic_config: Option<rt::JsonValue>,
+    pub register_type: Option<RegisterType>,
+    /// Basic settings.
+    ///
+    /// An empty value counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basic_config: Option<BasicConfig>,
+    /// Kind of channels account; others have none.
+    ///
+    /// An empty value counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channels_info: Option<ChannelsInfo>,
+    /// Kind of shop; others have none.
+    ///
+    /// An empty value counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub store_info: Option<StoreInfo>,
+    /// Kind of promotion assistant; others have none.
+    ///
+    /// An empty value counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub talent_info: Option<TalentInfo>,
+    /// Kind of supplier; others have none.
+    ///
+    /// An empty value counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supplier_info: Option<SupplierInfo>,
 }
 
 impl<'de> serde::Deserialize<'de> for AuthorizerInfo {
@@ -155,9 +183,14 @@ impl<'de> serde::Deserialize<'de> for AuthorizerInfo {
                 "qrcode_url",
                 "business_info",
                 "MiniProgramInfo",
+                "idc",
                 "account_status",
                 "register_type",
                 "basic_config",
+                "channels_info",
+                "store_info",
+                "talent_info",
+                "supplier_info",
             ],
             |object| Ok(Self {
                 nick_name: object.optional_loose("nick_name")?,
@@ -171,9 +204,14 @@ impl<'de> serde::Deserialize<'de> for AuthorizerInfo {
                 qrcode_url: object.non_empty_loose("qrcode_url")?,
                 business_info: object.non_empty("business_info")?,
                 mini_program_info: object.non_empty("MiniProgramInfo")?,
+                idc: object.optional_loose("idc")?,
                 account_status: object.optional_loose("account_status")?,
                 register_type: object.optional_loose("register_type")?,
-                basic_config: object.optional("basic_config")?,
+                basic_config: object.non_empty("basic_config")?,
+                channels_info: object.non_empty("channels_info")?,
+                store_info: object.non_empty("store_info")?,
+                talent_info: object.non_empty("talent_info")?,
+                supplier_info: object.non_empty("supplier_info")?,
             }),
         )
     }
@@ -185,8 +223,13 @@ impl<'de> serde::Deserialize<'de> for AuthorizerInfo {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct ServiceTypeInfo {
-    /// The kind's number.
-    pub id: i64,
+    /// The kind's number; whether `MiniProgramInfo` is there tells which list holds. Official
+    /// account: 0 subscription,
+    /// 1 old subscription that was upgraded, 2 service. Mini program: 0 ordinary, 12 trial, 4
+    /// mini game, 10 small shop,
+    /// 2 or 3 store mini program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
     /// The kind's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -200,7 +243,7 @@ impl<'de> serde::Deserialize<'de> for ServiceTypeInfo {
             deserializer,
             &["id", "name"],
             |object| Ok(Self {
-                id: object.loose("id")?,
+                id: object.optional_loose("id")?,
                 name: object.optional_loose("name")?,
             }),
         )
@@ -214,7 +257,8 @@ impl<'de> serde::Deserialize<'de> for ServiceTypeInfo {
 #[non_exhaustive]
 pub struct VerifyTypeInfo {
     /// The verification's number.
-    pub id: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<VerifyType>,
     /// The verification's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
@@ -228,12 +272,65 @@ impl<'de> serde::Deserialize<'de> for VerifyTypeInfo {
             deserializer,
             &["id", "name"],
             |object| Ok(Self {
-                id: object.loose("id")?,
+                id: object.optional_loose("id")?,
                 name: object.optional_loose("name")?,
             }),
         )
     }
 }
+
+/// Value of `id`.
+///
+/// The verification's number.
+///
+/// A value that is not known here is kept: match with a wildcard arm, and read it
+/// with [`value`](Self::value).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum VerifyType {
+    /// `-1`: None.
+    Unverified,
+    /// `0`: By WeChat.
+    Wechat,
+    /// `1`: By Sina Weibo.
+    Weibo,
+    /// `3`: The qualification is checked, the name not yet.
+    Qualified,
+    /// `4`: The same, and by Sina Weibo.
+    QualifiedWeibo,
+    #[doc(hidden)]
+    __Unknown(rt::Unknown<i64>),
+}
+
+impl VerifyType {
+    /// The value on the wire.
+    #[must_use]
+    pub fn value(self) -> i64 {
+        match self {
+            Self::Unverified => -1,
+            Self::Wechat => 0,
+            Self::Weibo => 1,
+            Self::Qualified => 3,
+            Self::QualifiedWeibo => 4,
+            Self::__Unknown(value) => *value.get(),
+        }
+    }
+}
+
+impl From<i64> for VerifyType {
+    fn from(value: i64) -> Self {
+        match value {
+            -1 => Self::Unverified,
+            0 => Self::Wechat,
+            1 => Self::Weibo,
+            3 => Self::Qualified,
+            4 => Self::QualifiedWeibo,
+            other => Self::__Unknown(rt::Unknown::new(other)),
+        }
+    }
+}
+
+rt::open_integer_enum!(VerifyType);
 
 /// Value of `business_info`.
 ///
@@ -287,10 +384,10 @@ pub struct MiniProgramInfo {
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub network: Option<Network>,
-    /// Its categories; what is in them isn't known.
+    /// Its categories.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub categories: Vec<rt::JsonValue>,
-    /// Whether it can be visited; undocumented.
+    pub categories: Vec<Category>,
+    /// Obsolete.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub visit_status: Option<i64>,
 }
@@ -320,6 +417,24 @@ pub struct Network {
     /// Those that it may send requests to.
     #[serde(rename = "RequestDomain", skip_serializing_if = "Vec::is_empty")]
     pub request_domain: Vec<String>,
+    /// Those that it may open WebSockets to.
+    #[serde(rename = "WsRequestDomain", skip_serializing_if = "Vec::is_empty")]
+    pub ws_request_domain: Vec<String>,
+    /// Those that it may upload to.
+    #[serde(rename = "UploadDomain", skip_serializing_if = "Vec::is_empty")]
+    pub upload_domain: Vec<String>,
+    /// Those that it may download from.
+    #[serde(rename = "DownloadDomain", skip_serializing_if = "Vec::is_empty")]
+    pub download_domain: Vec<String>,
+    /// Those whose web pages it may show.
+    #[serde(rename = "BizDomain", skip_serializing_if = "Vec::is_empty")]
+    pub biz_domain: Vec<String>,
+    /// Those that it may send UDP to.
+    #[serde(rename = "UDPDomain", skip_serializing_if = "Vec::is_empty")]
+    pub udp_domain: Vec<String>,
+    /// Those that it may open TCP connections to.
+    #[serde(rename = "TCPDomain", skip_serializing_if = "Vec::is_empty")]
+    pub tcp_domain: Vec<String>,
 }
 
 impl<'de> serde::Deserialize<'de> for Network {
@@ -328,9 +443,307 @@ impl<'de> serde::Deserialize<'de> for Network {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
-            &["RequestDomain"],
+            &[
+                "RequestDomain",
+                "WsRequestDomain",
+                "UploadDomain",
+                "DownloadDomain",
+                "BizDomain",
+                "UDPDomain",
+                "TCPDomain",
+            ],
             |object| Ok(Self {
                 request_domain: object.list("RequestDomain")?,
+                ws_request_domain: object.list("WsRequestDomain")?,
+                upload_domain: object.list("UploadDomain")?,
+                download_domain: object.list("DownloadDomain")?,
+                biz_domain: object.list("BizDomain")?,
+                udp_domain: object.list("UDPDomain")?,
+                tcp_domain: object.list("TCPDomain")?,
+            }),
+        )
+    }
+}
+
+/// Value of `categories`.
+///
+/// Its categories.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Category {
+    /// Category of the first level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<String>,
+    /// Category of the second level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second: Option<String>,
+}
+
+impl<'de> serde::Deserialize<'de> for Category {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        rt::read(
+            deserializer,
+            &["first", "second"],
+            |object| Ok(Self {
+                first: object.optional_loose("first")?,
+                second: object.optional_loose("second")?,
+            }),
+        )
+    }
+}
+
+/// Value of `account_status`.
+///
+/// State of the account, mini programs too.
+///
+/// A value that is not known here is kept: match with a wildcard arm, and read it
+/// with [`value`](Self::value).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AccountStatus {
+    /// `1`: Normal.
+    Normal,
+    /// `14`: Deregistered.
+    Deregistered,
+    /// `16`: Banned.
+    Banned,
+    /// `18`: Warned.
+    Warned,
+    /// `19`: Frozen.
+    Frozen,
+    #[doc(hidden)]
+    __Unknown(rt::Unknown<i64>),
+}
+
+impl AccountStatus {
+    /// The value on the wire.
+    #[must_use]
+    pub fn value(self) -> i64 {
+        match self {
+            Self::Normal => 1,
+            Self::Deregistered => 14,
+            Self::Banned => 16,
+            Self::Warned => 18,
+            Self::Frozen => 19,
+            Self::__Unknown(value) => *value.get(),
+        }
+    }
+}
+
+impl From<i64> for AccountStatus {
+    fn from(value: i64) -> Self {
+        match value {
+            1 => Self::Normal,
+            14 => Self::Deregistered,
+            16 => Self::Banned,
+            18 => Self::Warned,
+            19 => Self::Frozen,
+            other => Self::__Unknown(rt::Unknown::new(other)),
+        }
+    }
+}
+
+rt::open_integer_enum!(AccountStatus);
+
+/// Value of `register_type`.
+///
+/// How the account was registered.
+///
+/// A value that is not known here is kept: match with a wildcard arm, and read it
+/// with [`value`](Self::value).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RegisterType {
+    /// `0`: In the ordinary way.
+    Ordinary,
+    /// `2`: By re-use of an official account, through the API.
+    OfficialAccountReuse,
+    /// `6`: By a scan of the legal person's face, through the API.
+    LegalPersonFace,
+    /// `13`: As a trial mini program, through the API.
+    Trial,
+    /// `15`: In the console of the alliance.
+    AllianceConsole,
+    /// `16`: By a person, through the API.
+    Personal,
+    /// `17`: By a person for trading, through the API.
+    PersonalTrading,
+    /// `19`: As a trial that was made regular, through the API.
+    TrialMadeRegular,
+    /// `22`: By re-use of a merchant id, through the API.
+    MerchantReuse,
+    /// `23`: Made regular by a merchant id, through the API.
+    MadeRegularByMerchant,
+    #[doc(hidden)]
+    __Unknown(rt::Unknown<i64>),
+}
+
+impl RegisterType {
+    /// The value on the wire.
+    #[must_use]
+    pub fn value(self) -> i64 {
+        match self {
+            Self::Ordinary => 0,
+            Self::OfficialAccountReuse => 2,
+            Self::LegalPersonFace => 6,
+            Self::Trial => 13,
+            Self::AllianceConsole => 15,
+            Self::Personal => 16,
+            Self::PersonalTrading => 17,
+            Self::TrialMadeRegular => 19,
+            Self::MerchantReuse => 22,
+            Self::MadeRegularByMerchant => 23,
+            Self::__Unknown(value) => *value.get(),
+        }
+    }
+}
+
+impl From<i64> for RegisterType {
+    fn from(value: i64) -> Self {
+        match value {
+            0 => Self::Ordinary,
+            2 => Self::OfficialAccountReuse,
+            6 => Self::LegalPersonFace,
+            13 => Self::Trial,
+            15 => Self::AllianceConsole,
+            16 => Self::Personal,
+            17 => Self::PersonalTrading,
+            19 => Self::TrialMadeRegular,
+            22 => Self::MerchantReuse,
+            23 => Self::MadeRegularByMerchant,
+            other => Self::__Unknown(rt::Unknown::new(other)),
+        }
+    }
+}
+
+rt::open_integer_enum!(RegisterType);
+
+/// Value of `basic_config`.
+///
+/// Basic settings.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[non_exhaustive]
+pub struct BasicConfig {
+    /// Whether a phone number is set.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_phone_configured: Option<bool>,
+    /// Whether an e-mail address is set; without one the account can't log in to the console.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_email_configured: Option<bool>,
+}
+
+impl<'de> serde::Deserialize<'de> for BasicConfig {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        rt::read(
+            deserializer,
+            &["is_phone_configured", "is_email_configured"],
+            |object| Ok(Self {
+                is_phone_configured: object.optional_loose("is_phone_configured")?,
+                is_email_configured: object.optional_loose("is_email_configured")?,
+            }),
+        )
+    }
+}
+
+/// Value of `channels_info`.
+///
+/// Kind of channels account; others have none.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[non_exhaustive]
+pub struct ChannelsInfo {
+    /// 0 is an ordinary one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
+}
+
+impl<'de> serde::Deserialize<'de> for ChannelsInfo {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        rt::read(
+            deserializer,
+            &["id"],
+            |object| Ok(Self {
+                id: object.optional_loose("id")?,
+            }),
+        )
+    }
+}
+
+/// Value of `store_info`.
+///
+/// Kind of shop; others have none.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[non_exhaustive]
+pub struct StoreInfo {
+    /// 0 is an ordinary one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
+}
+
+impl<'de> serde::Deserialize<'de> for StoreInfo {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        rt::read(
+            deserializer,
+            &["id"],
+            |object| Ok(Self {
+                id: object.optional_loose("id")?,
+            }),
+        )
+    }
+}
+
+/// Value of `talent_info`.
+///
+/// Kind of promotion assistant; others have none.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[non_exhaustive]
+pub struct TalentInfo {
+    /// 0 is an ordinary one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
+}
+
+impl<'de> serde::Deserialize<'de> for TalentInfo {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        rt::read(
+            deserializer,
+            &["id"],
+            |object| Ok(Self {
+                id: object.optional_loose("id")?,
+            }),
+        )
+    }
+}
+
+/// Value of `supplier_info`.
+///
+/// Kind of supplier; others have none.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[non_exhaustive]
+pub struct SupplierInfo {
+    /// 0 is an ordinary one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
+}
+
+impl<'de> serde::Deserialize<'de> for SupplierInfo {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        rt::read(
+            deserializer,
+            &["id"],
+            |object| Ok(Self {
+                id: object.optional_loose("id")?,
             }),
         )
     }
@@ -338,13 +751,16 @@ impl<'de> serde::Deserialize<'de> for Network {
 
 /// Value of `authorization_info`.
 ///
-/// What the account granted.
+/// What the account granted. It may be missing after the authorization was withdrawn.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct AuthorizationInfo {
     /// The account's app id.
-    pub authorizer_appid: String,
-    /// The account's refresh token.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorizer_appid: Option<String>,
+    /// The account's refresh token. A new authorization makes the old one invalid.
+    ///
+    /// Present when: the account has permission for APIs.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -362,7 +778,7 @@ impl<'de> serde::Deserialize<'de> for AuthorizationInfo {
             deserializer,
             &["authorizer_appid", "authorizer_refresh_token", "func_info"],
             |object| Ok(Self {
-                authorizer_appid: object.loose("authorizer_appid")?,
+                authorizer_appid: object.optional_loose("authorizer_appid")?,
                 authorizer_refresh_token: object
                     .non_empty_loose("authorizer_refresh_token")?,
                 func_info: object.list("func_info")?,
@@ -399,7 +815,9 @@ impl rt::Endpoint for GetAuthorizerInfoRequest {
         general_errors: &[],
         secret_reply: true,
         download: None,
-        page: None,
+        page: Some(
+            "https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizerinfo",
+        ),
     };
 
     fn body(&self) -> Result<rt::Body, rt::EncodeError> {

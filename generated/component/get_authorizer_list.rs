@@ -14,6 +14,8 @@ pub struct GetAuthorizerListRequest {
     /// How many accounts to skip.
     pub offset: i64,
     /// How many accounts to return at most.
+    ///
+    /// At most 500.
     pub count: i64,
 }
 
@@ -37,6 +39,8 @@ pub struct GetAuthorizerListRequired {
     /// How many accounts to skip.
     pub offset: i64,
     /// How many accounts to return at most.
+    ///
+    /// At most 500.
     pub count: i64,
 }
 
@@ -51,8 +55,10 @@ impl From<GetAuthorizerListRequired> for GetAuthorizerListRequest {
 #[non_exhaustive]
 pub struct GetAuthorizerListResponse {
     /// How many accounts there are in all.
-    pub total_count: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_count: Option<i64>,
     /// The accounts of this part.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub list: Vec<AuthorizedAccount>,
 }
 
@@ -64,8 +70,8 @@ impl<'de> serde::Deserialize<'de> for GetAuthorizerListResponse {
             deserializer,
             &["total_count", "list"],
             |object| Ok(Self {
-                total_count: object.loose("total_count")?,
-                list: object.take("list")?,
+                total_count: object.optional_loose("total_count")?,
+                list: object.list("list")?,
             }),
         )
     }
@@ -78,8 +84,9 @@ impl<'de> serde::Deserialize<'de> for GetAuthorizerListResponse {
 #[non_exhaustive]
 pub struct AuthorizedAccount {
     /// The account's app id.
-    pub authorizer_appid: String,
-    /// The account's refresh token, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorizer_appid: Option<String>,
+    /// The account's refresh token, `authorizer_refresh_token` elsewhere.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -87,7 +94,8 @@ pub struct AuthorizedAccount {
     /// When it authorized the platform.
     ///
     /// In seconds since 1970-01-01 UTC.
-    pub auth_time: rt::UnixSeconds,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auth_time: Option<rt::UnixSeconds>,
 }
 
 impl<'de> serde::Deserialize<'de> for AuthorizedAccount {
@@ -98,9 +106,9 @@ impl<'de> serde::Deserialize<'de> for AuthorizedAccount {
             deserializer,
             &["authorizer_appid", "refresh_token", "auth_time"],
             |object| Ok(Self {
-                authorizer_appid: object.loose("authorizer_appid")?,
+                authorizer_appid: object.optional_loose("authorizer_appid")?,
                 refresh_token: object.non_empty_loose("refresh_token")?,
-                auth_time: object.loose("auth_time")?,
+                auth_time: object.optional_loose("auth_time")?,
             }),
         )
     }
@@ -134,10 +142,17 @@ impl rt::Endpoint for GetAuthorizerListRequest {
         general_errors: &[],
         secret_reply: true,
         download: None,
-        page: None,
+        page: Some(
+            "https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizerlist",
+        ),
     };
 
     fn body(&self) -> Result<rt::Body, rt::EncodeError> {
         rt::Body::json(self)
+    }
+
+    fn check_limits(&self, check: &mut rt::LimitCheck) {
+        let value = &self.count;
+        check.value("count", *value, ..=500);
     }
 }

@@ -75,7 +75,7 @@ pub struct AuthorizationInfo {
     pub authorizer_appid: String,
     /// The account's first token in the platform's hands.
     ///
-    /// Present when: the authorization brings a token; the page's exact condition is not known.
+    /// Present when: the account has permission for APIs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authorizer_access_token: Option<rt::Secret>,
     /// Seconds that the token lives, 7200.
@@ -85,10 +85,11 @@ pub struct AuthorizationInfo {
     pub expires_in: Option<i64>,
     /// Makes the account's later tokens. Store it at once.
     ///
-    /// Present when: the authorization brings a token; the page's exact condition is not known.
+    /// Present when: the account has permission for APIs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authorizer_refresh_token: Option<rt::Secret>,
     /// The permission sets that the account granted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub func_info: Vec<types::FuncInfo>,
 }
 
@@ -112,7 +113,7 @@ impl<'de> serde::Deserialize<'de> for AuthorizationInfo {
                 expires_in: object.optional_loose("expires_in")?,
                 authorizer_refresh_token: object
                     .optional_loose("authorizer_refresh_token")?,
-                func_info: object.take("func_info")?,
+                func_info: object.list("func_info")?,
             }),
         )
     }

@@ -53,7 +53,8 @@ pub struct GetComponentAccessTokenResponse {
     /// The platform's token.
     pub component_access_token: rt::Secret,
     /// Seconds that the token lives, 7200.
-    pub expires_in: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<i64>,
 }
 
 impl<'de> serde::Deserialize<'de> for GetComponentAccessTokenResponse {
@@ -65,7 +66,7 @@ impl<'de> serde::Deserialize<'de> for GetComponentAccessTokenResponse {
             &["component_access_token", "expires_in"],
             |object| Ok(Self {
                 component_access_token: object.loose("component_access_token")?,
-                expires_in: object.loose("expires_in")?,
+                expires_in: object.optional_loose("expires_in")?,
             }),
         )
     }

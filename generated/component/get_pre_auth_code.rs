@@ -30,7 +30,8 @@ pub struct GetPreAuthCodeResponse {
     /// The code.
     pub pre_auth_code: rt::Secret,
     /// Seconds that the code lives; go by this, not by the pages.
-    pub expires_in: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<i64>,
 }
 
 impl<'de> serde::Deserialize<'de> for GetPreAuthCodeResponse {
@@ -42,7 +43,7 @@ impl<'de> serde::Deserialize<'de> for GetPreAuthCodeResponse {
             &["pre_auth_code", "expires_in"],
             |object| Ok(Self {
                 pre_auth_code: object.loose("pre_auth_code")?,
-                expires_in: object.loose("expires_in")?,
+                expires_in: object.optional_loose("expires_in")?,
             }),
         )
     }

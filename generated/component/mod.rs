@@ -9,6 +9,7 @@ pub mod get_authorizer_option;
 pub mod get_authorizer_refresh_token;
 pub mod get_component_access_token;
 pub mod get_pre_auth_code;
+pub mod set_authorizer_option;
 pub mod start_push_ticket;
 pub use get_authorizer_access_token::{
     GetAuthorizerAccessTokenRequest, GetAuthorizerAccessTokenRequired,
@@ -30,6 +31,9 @@ pub use get_component_access_token::{
     GetComponentAccessTokenResponse,
 };
 pub use get_pre_auth_code::{GetPreAuthCodeRequest, GetPreAuthCodeResponse};
+pub use set_authorizer_option::{
+    SetAuthorizerOptionRequest, SetAuthorizerOptionRequired, SetAuthorizerOptionResponse,
+};
 pub use start_push_ticket::{
     StartPushTicketRequest, StartPushTicketRequired, StartPushTicketResponse,
 };

@@ -80,7 +80,7 @@ impl rt::Endpoint for StartPushTicketRequest {
         secret_reply: false,
         download: None,
         page: Some(
-            "https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_startpushticket",
+            "https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_startpushticket.html",
         ),
     };
 

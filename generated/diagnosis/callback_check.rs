@@ -169,9 +169,11 @@ rt::open_string_enum!(CheckOperator);
 #[non_exhaustive]
 pub struct DnsResult {
     /// The address.
-    pub ip: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ip: Option<String>,
     /// The carrier that the address belongs to.
-    pub real_operator: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub real_operator: Option<String>,
 }
 
 impl<'de> serde::Deserialize<'de> for DnsResult {
@@ -182,8 +184,8 @@ impl<'de> serde::Deserialize<'de> for DnsResult {
             deserializer,
             &["ip", "real_operator"],
             |object| Ok(Self {
-                ip: object.loose("ip")?,
-                real_operator: object.loose("real_operator")?,
+                ip: object.optional_loose("ip")?,
+                real_operator: object.optional_loose("real_operator")?,
             }),
         )
     }
@@ -196,12 +198,15 @@ impl<'de> serde::Deserialize<'de> for DnsResult {
 #[non_exhaustive]
 pub struct PingResult {
     /// The address.
-    pub ip: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ip: Option<String>,
     /// The carrier over whose network it was pinged.
-    pub from_operator: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_operator: Option<String>,
     /// Share of the packets that were lost, such as `0%` or `100%`.
-    pub package_loss: String,
-    /// Time that it took, such as `23.079ms`; undocumented, seen in examples.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub package_loss: Option<String>,
+    /// Time that it took on the average, such as `23.079ms`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
 }
@@ -214,9 +219,9 @@ impl<'de> serde::Deserialize<'de> for PingResult {
             deserializer,
             &["ip", "from_operator", "package_loss", "time"],
             |object| Ok(Self {
-                ip: object.loose("ip")?,
-                from_operator: object.loose("from_operator")?,
-                package_loss: object.loose("package_loss")?,
+                ip: object.optional_loose("ip")?,
+                from_operator: object.optional_loose("from_operator")?,
+                package_loss: object.optional_loose("package_loss")?,
                 time: object.optional_loose("time")?,
             }),
         )
@@ -240,10 +245,10 @@ impl rt::Endpoint for CallbackCheckRequest {
         fixed_query: "",
         token: Some(rt::TokenParameter {
             query: "access_token",
-            kinds: &["access_token"],
+            kinds: &["access_token", "component_access_token", "authorizer_access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
+            accounts: rt::Accounts::All,
             third_party: rt::ThirdParty::Unknown,
         },
         resend: rt::Resend::Read,
@@ -251,7 +256,9 @@ impl rt::Endpoint for CallbackCheckRequest {
         general_errors: &[],
         secret_reply: false,
         download: None,
-        page: None,
+        page: Some(
+            "https://developers.weixin.qq.com/doc/channels/api/basic/api_callbackcheck",
+        ),
     };
 
     fn body(&self) -> Result<rt::Body, rt::EncodeError> {

@@ -15,15 +15,21 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// and returns what it saw.
     /// The account must have an event URL in the console.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
-    /// - **Token:** `access_token`.
+    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Sent twice:** harmless, it only reads (`read`).
-    /// - **Source:** `callbackCheck`.
+    /// - **Source:** `callbackCheck`,
+    ///   <https://developers.weixin.qq.com/doc/channels/api/basic/api_callbackcheck>.
     ///
     /// # Quirks
     ///
-    /// - The field `time` of a ping stands in the example alone, not in the table.
+    /// - `time` of a ping is documented on the old page of the network check alone; the current
+    ///   table lacks it, its example has it.
+    /// - Newer copies of the page name three kinds of token; the copies below
+    ///   `doc/service/api/base` leave out `authorizer_access_token`. All three are let through.
     /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
+    /// - Third-party platforms may call with conditions: for an account, any one permission set
+    ///   of it is enough.
     ///
     /// # Errors
     ///
@@ -65,10 +71,11 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// Returns the addresses to which a firewall must let calls to WeChat through. They change,
     /// so ask once a day.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
-    /// - **Token:** `access_token`.
+    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Sent twice:** harmless, it only reads (`read`).
-    /// - **Source:** not documented.
+    /// - **Source:**
+    ///   <https://developers.weixin.qq.com/doc/channels/api/basic/api_getapidomainip>.
     ///
     /// # Quirks
     ///
@@ -78,6 +85,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - The page shows `{}` as an example of the request, although a GET has no body. None is
     ///   sent.
     /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
+    /// - Third-party platforms may call with conditions: for an account, any one permission set
+    ///   of it is enough.
+    /// - Newer copies of the page name three kinds of token; the copies below
+    ///   `doc/service/api/base` leave out `authorizer_access_token`. All three are let through.
     ///
     /// # Errors
     ///
@@ -114,10 +125,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// front of it. They
     /// change, so ask once a day.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
-    /// - **Token:** `access_token`.
+    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Sent twice:** harmless, it only reads (`read`).
-    /// - **Source:** not documented.
+    /// - **Source:** <https://developers.weixin.qq.com/doc/channels/api/basic/api_getcallbackip>.
     ///
     /// # Quirks
     ///
@@ -127,6 +138,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - The page shows `{}` as an example of the request, although a GET has no body. None is
     ///   sent.
     /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
+    /// - Third-party platforms may call with conditions: for an account, any one permission set
+    ///   of it is enough.
+    /// - Newer copies of the page name three kinds of token; the copies below
+    ///   `doc/service/api/base` leave out `authorizer_access_token`. All three are let through.
     ///
     /// # Errors
     ///
@@ -161,21 +176,33 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// Shows what WeChat received and answered when it refused a call with a `rid` in its
     /// message. A rid is known for
-    /// seven days, and only to the account that made the call.
+    /// seven days, and only to the account that made the call. A third-party platform asks about
+    /// its own calls with its own
+    /// token, and about those for an account with the account's. Calls of paths that begin with
+    /// `/sns/` give 76022.
     ///
     /// Address, body and answer of the call may hold tokens and secrets of that call, so all
     /// three are kept out of logs.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
-    /// - **Token:** `access_token`.
+    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Sent twice:** harmless, it only reads (`read`).
-    /// - **Source:** `getRidInfo`.
+    /// - **Source:** `getRidInfo`,
+    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_getridinfo>.
     ///
     /// # Quirks
     ///
     /// - The notes say that a rid older than seven days gives 76001, the table says 76004. Both
     ///   are listed; take either as too old.
     /// - The page lists 0 among the error codes; it is success and left out here.
+    /// - Third-party platforms may call with conditions: for an account, any one permission set
+    ///   of it is enough.
+    /// - The copy of the page below `doc/service/api/apimanage` names two kinds of token in its
+    ///   table of the query and allows `authorizer_access_token` in its section on third parties.
+    ///   All three are let through.
+    /// - The vendor offers API signing for this call, which this client doesn't do.
+    /// - `client_ip` is on all copies of the page, and not in an SDK's model and sample (SKIT).
+    ///   It is optional.
     ///
     /// # Errors
     ///
@@ -189,6 +216,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   that made the call.
     /// - `76004`: The rid is older than seven days. Provoke the error again and look up the new
     ///   rid.
+    /// - `76022`: The token belongs to another kind of account than the interface behind
+    ///   `cgi_path`. Ask with the token of an account that may call that interface.
     ///
     /// # Example
     ///

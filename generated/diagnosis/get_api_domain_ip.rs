@@ -34,7 +34,7 @@ impl<'de> serde::Deserialize<'de> for GetApiDomainIpResponse {
             deserializer,
             &["ip_list"],
             |object| Ok(Self {
-                ip_list: object.take("ip_list")?,
+                ip_list: object.take_list("ip_list")?,
             }),
         )
     }
@@ -57,10 +57,10 @@ impl rt::Endpoint for GetApiDomainIpRequest {
         fixed_query: "",
         token: Some(rt::TokenParameter {
             query: "access_token",
-            kinds: &["access_token"],
+            kinds: &["access_token", "component_access_token", "authorizer_access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
+            accounts: rt::Accounts::All,
             third_party: rt::ThirdParty::Unknown,
         },
         resend: rt::Resend::Read,
@@ -68,6 +68,8 @@ impl rt::Endpoint for GetApiDomainIpRequest {
         general_errors: &[],
         secret_reply: false,
         download: None,
-        page: None,
+        page: Some(
+            "https://developers.weixin.qq.com/doc/channels/api/basic/api_getapidomainip",
+        ),
     };
 }

@@ -52,17 +52,23 @@ pub struct RefusedCall {
     /// When it was made.
     ///
     /// In seconds since 1970-01-01 UTC.
-    pub invoke_time: rt::UnixSeconds,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub invoke_time: Option<rt::UnixSeconds>,
     /// Milliseconds that it took.
-    pub cost_in_ms: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_in_ms: Option<i64>,
     /// Its address.
-    pub request_url: rt::Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_url: Option<rt::Secret>,
     /// What it sent.
-    pub request_body: rt::Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request_body: Option<rt::Secret>,
     /// What WeChat answered.
-    pub response_body: rt::Secret,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response_body: Option<rt::Secret>,
     /// The address that it came from.
-    pub client_ip: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client_ip: Option<String>,
 }
 
 impl<'de> serde::Deserialize<'de> for RefusedCall {
@@ -80,12 +86,12 @@ impl<'de> serde::Deserialize<'de> for RefusedCall {
                 "client_ip",
             ],
             |object| Ok(Self {
-                invoke_time: object.loose("invoke_time")?,
-                cost_in_ms: object.loose("cost_in_ms")?,
-                request_url: object.loose("request_url")?,
-                request_body: object.loose("request_body")?,
-                response_body: object.loose("response_body")?,
-                client_ip: object.loose("client_ip")?,
+                invoke_time: object.optional_loose("invoke_time")?,
+                cost_in_ms: object.optional_loose("cost_in_ms")?,
+                request_url: object.optional_loose("request_url")?,
+                request_body: object.optional_loose("request_body")?,
+                response_body: object.optional_loose("response_body")?,
+                client_ip: object.optional_loose("client_ip")?,
             }),
         )
     }
@@ -108,10 +114,10 @@ impl rt::Endpoint for GetRidInfoRequest {
         fixed_query: "",
         token: Some(rt::TokenParameter {
             query: "access_token",
-            kinds: &["access_token"],
+            kinds: &["access_token", "component_access_token", "authorizer_access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
+            accounts: rt::Accounts::All,
             third_party: rt::ThirdParty::Unknown,
         },
         resend: rt::Resend::Read,
@@ -119,7 +125,9 @@ impl rt::Endpoint for GetRidInfoRequest {
         general_errors: &[],
         secret_reply: true,
         download: None,
-        page: None,
+        page: Some(
+            "https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_getridinfo",
+        ),
     };
 
     fn body(&self) -> Result<rt::Body, rt::EncodeError> {

@@ -245,11 +245,19 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   zone, so this is ignored.
     /// - The example's sums don't add up (2345 and 123 of tax make 123), and its JSON lacks a
     ///   comma on the page.
-    /// - The old page requires `check_code`, and its example lacks it. It may be left out here;
-    ///   better send it, empty where there is none.
+    /// - The page requires `check_code`, and so does the old one, whose example lacks it. For
+    ///   fully digital invoices it is to be empty. Whether WeChat takes an empty one today is not
+    ///   known: it was refused with 72045 in 2023, and the page's words are newer.
     /// - The page was read up to `billing_no`; whether the fields after it are required is taken
-    ///   from SDKs that were made from the old page. One SDK (SKIT) also requires `buyer_number`,
-    ///   which the old page doesn't.
+    ///   from an SDK that is generated from the page (go-sphere). One made from the old page
+    ///   (SKIT) also requires `buyer_number`.
+    /// - The page doesn't give the unit of an item's `price`. An SDK (SKIT) says fen, which is
+    ///   believed here; the page's example proves nothing.
+    /// - A developer who sent the number in `billing_no`, `billing_code` and `check_code` alike
+    ///   was answered with -1, and without `check_code` with the check for required fields, else
+    ///   with 72040.
+    /// - By their names 72041, 72047 and 72049 fit this call too; nothing shows that it answers
+    ///   with them.
     /// - The page's introduction says that the invoicing platform calls, its table that `appid`
     ///   is usually the merchant's. Both hold: one is about the token, the other about the body.
     ///   A developer who put the `s_pappid` into `appid` was answered with 72031.
@@ -267,8 +275,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   look for another process that fetches tokens for this app id. After a token call, check
     ///   the app secret instead.
     /// - `-1`: WeChat failed; this was also the answer where both `billing_code` and `check_code`
-    ///   were empty. Send again a few times with growing pauses; then stop and look at these two
-    ///   fields.
+    ///   were empty, or both were the invoice's number. Send again a few times with growing
+    ///   pauses; then stop and look at these two fields.
     /// - `40078`: The card's state forbids the call; for invoices, the card was never authorized
     ///   or is used too soon after its creation. Give a new card some time before using it;
     ///   otherwise check that it is authorized and what state it is in.
@@ -303,6 +311,11 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - `72043`: `billing_code` or `billing_no` has the wrong length. Compare both with the
     ///   printed invoice and look for lost leading zeros, which numbers in a table lose easily. A
     ///   fully digital invoice has a number of 20 digits and an empty code.
+    /// - `72045`: The invoice's `check_code` is missing or empty; developers met it in 2023 with
+    ///   fully digital invoices, which have none. Send the check code that is printed on the
+    ///   invoice. For a fully digital one the vendor's community answers with WeChat Pay's card
+    ///   call,
+    ///   `https://pay.weixin.qq.com/docs/merchant/apis/fapiao/fapiao-applications/insert-cards.html`.
     /// - `72048`: More invoices were inserted than the user's authorization allows. Send the user
     ///   a new link from `invoice_biz_get_auth_url` and insert the rest after the new
     ///   authorization.
@@ -313,6 +326,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   at the merchant.
     /// - `72057`: The day's insertions are used up; how many there are isn't documented. Keep the
     ///   remaining invoices and insert them the next day.
+    /// - `72082`: The vendor publishes this name and no description. Going by it, the PDF didn't
+    ///   pass a check. Compare the PDF with the data sent, code and number above all, and upload
+    ///   a sound file with `invoice_platform_set_pdf`.
     ///
     /// # Example
     ///
@@ -337,6 +353,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///                     fee_without_tax: weixin::Fen(2345),
     ///                     tax: weixin::Fen(123),
     ///                     s_pdf_media_id: "s_pdf_media_id_abc123".into(),
+    ///                     check_code: "check_code".into(),
     ///                 })
     ///                 .info(
     ///                     vec![
@@ -1112,6 +1129,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   (WxJava) offers this call to mini programs too.
     /// - WeCom has a call much like this one, with a further `fee` in each line of `info`. That
     ///   is another product.
+    /// - Developers have seen two forms of `pdf_url`: one with `action=media_pdf&media_key=…`,
+    ///   which downloads, and one with `type=invoice&card_id=…&wx_invoice_token=…`, which answers
+    ///   with JSON (`{"ret":2,"err_msg":"参数错误"}`). Hosts seen are mp.weixin.qq.com,
+    ///   pay.weixin.qq.com and wdfp.5ifapiao.com; one report is of a PDF without bytes. Check
+    ///   that what was downloaded begins with `%PDF`.
+    /// - The page doesn't give the unit of an item's `price`, nor say that it is whole; an SDK
+    ///   (SKIT) says fen. It is read as a plain number.
+    /// - Which fields always come is not said. The twin of the page for Enterprise WeChat marks
+    ///   many as always there, and its own example lacks two of them; it is another host.
     ///
     /// # Errors
     ///
@@ -1268,6 +1294,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - `72036`: WeChat is working on this invoice just now. Pause and send the same request
     ///   again, with the same order or serial number, at most a few times. Let no two processes
     ///   write one invoice at once.
+    /// - `72038`: Two developers met it with the invoice's code, number or order in `code`. Send
+    ///   the card's code, which is the `code` of the insertion's response.
     /// - `72039`: An invoice can't be closed before it has been locked. Set the status to
     ///   `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`.
     /// - `72060`: The invoice was cancelled. Don't reimburse it. `invoice_bx_get_invoice` shows
@@ -1529,6 +1557,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - `user_info.order_id` and `user_info.detail` are in the example, but not documented.
     /// - Which accounts may call is taken from one SDK's notes on the pages (Mud.Wechat). Another
     ///   (WxJava) offers this call to mini programs too.
+    /// - Developers have seen two forms of `pdf_url`: one with `action=media_pdf&media_key=…`,
+    ///   which downloads, and one with `type=invoice&card_id=…&wx_invoice_token=…`, which answers
+    ///   with JSON (`{"ret":2,"err_msg":"参数错误"}`). Hosts seen are mp.weixin.qq.com,
+    ///   pay.weixin.qq.com and wdfp.5ifapiao.com; one report is of a PDF without bytes. Check
+    ///   that what was downloaded begins with `%PDF`.
+    /// - The page doesn't give the unit of an item's `price`, nor say that it is whole; an SDK
+    ///   (SKIT) says fen. It is read as a plain number.
+    /// - Which fields always come is not said. The twin of the page for Enterprise WeChat marks
+    ///   many as always there, and its own example lacks two of them; it is another host.
     ///
     /// # Errors
     ///
@@ -1749,6 +1786,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - The call is probably gone. It is in none of the new pages, and since 2023 the vendor's
     ///   staff answers that the path no longer exists for callers, and names WeChat Pay's
     ///   `/v3/new-tax-control-fapiao/…` on api.mch.weixin.qq.com.
+    /// - WeChat Pay's calls are another product, signed with APIv3 instead of a token:
+    ///   `POST /v3/new-tax-control-fapiao/fapiao-applications` issues,
+    ///   `POST …/{fapiao_apply_id}/reverse` reverses, `GET …/{fapiao_apply_id}` looks up,
+    ///   `GET …/{fapiao_apply_id}/fapiao-files` fetches the files.
     ///
     /// # Errors
     ///
@@ -1960,6 +2001,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// Returns the invoicing platform's own authorization link. Merchants pass the `s_pappid`
     /// in that link to WeChat to say which platform issues their invoices.
+    ///
+    /// Call it from a server only, never from a front end such as a mini program, a web page or
+    /// an app.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 8 (WeChat cards) or 26 (WeChat e-invoice).

@@ -60,7 +60,8 @@ pub struct InsertInvoiceResponse {
     /// The invoice card's code.
     pub code: String,
     /// The user's open id.
-    pub openid: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub openid: Option<String>,
     /// The user's union id.
     ///
     /// Present when: the account is bound to an Open Platform account.
@@ -77,7 +78,7 @@ impl<'de> serde::Deserialize<'de> for InsertInvoiceResponse {
             &["code", "openid", "unionid"],
             |object| Ok(Self {
                 code: object.loose("code")?,
-                openid: object.loose("openid")?,
+                openid: object.optional_loose("openid")?,
                 unionid: object.optional_loose("unionid")?,
             }),
         )
@@ -178,11 +179,9 @@ pub struct InvoiceUserData {
     /// A further PDF from `invoice_platform_set_pdf`, such as an itinerary or a hotel bill.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub s_trip_pdf_media_id: Option<String>,
-    /// The check code printed on the invoice, empty where the invoice is fully digital. The old
-    /// page requires it,
-    /// though its own example lacks it: better send it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub check_code: Option<String>,
+    /// The check code printed on the invoice, empty where the invoice is fully digital. Always
+    /// send it.
+    pub check_code: String,
     /// The buyer's tax id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub buyer_number: Option<String>,
@@ -225,9 +224,9 @@ impl InvoiceUserData {
             fee_without_tax: required.fee_without_tax,
             tax: required.tax,
             s_pdf_media_id: required.s_pdf_media_id,
+            check_code: required.check_code,
             info: None,
             s_trip_pdf_media_id: None,
-            check_code: None,
             buyer_number: None,
             buyer_address_and_phone: None,
             buyer_bank_account: None,
@@ -254,15 +253,6 @@ impl InvoiceUserData {
         s_trip_pdf_media_id: impl Into<String>,
     ) -> Self {
         self.s_trip_pdf_media_id = Some(s_trip_pdf_media_id.into());
-        self
-    }
-
-    /// The check code printed on the invoice, empty where the invoice is fully digital. The old
-    /// page requires it,
-    /// though its own example lacks it: better send it.
-    #[must_use]
-    pub fn check_code(mut self, check_code: impl Into<String>) -> Self {
-        self.check_code = Some(check_code.into());
         self
     }
 
@@ -366,6 +356,9 @@ pub struct InvoiceUserDataRequired {
     pub tax: rt::Fen,
     /// The invoice's PDF, from `invoice_platform_set_pdf`.
     pub s_pdf_media_id: String,
+    /// The check code printed on the invoice, empty where the invoice is fully digital. Always
+    /// send it.
+    pub check_code: String,
 }
 
 impl From<InvoiceUserDataRequired> for InvoiceUserData {
@@ -416,8 +409,14 @@ impl rt::Endpoint for InsertInvoiceRequest {
             rt::ErrorWords {
                 code: -1,
                 class: None,
-                meaning: "WeChat failed; this was also the answer where both `billing_code` and `check_code` were empty.",
+                meaning: "WeChat failed; this was also the answer where both `billing_code` and `check_code` were empty, or both were the invoice's number.",
                 remedy: "Send again a few times with growing pauses; then stop and look at these two fields.",
+            },
+            rt::ErrorWords {
+                code: 72045,
+                class: None,
+                meaning: "The invoice's `check_code` is missing or empty; developers met it in 2023 with fully digital invoices, which have none.",
+                remedy: "Send the check code that is printed on the invoice. For a fully digital one the vendor's community answers with WeChat Pay's card call, `https://pay.weixin.qq.com/docs/merchant/apis/fapiao/fapiao-applications/insert-cards.html`.",
             },
         ],
         general_errors: &[],

@@ -50,10 +50,10 @@ impl<'de> serde::Deserialize<'de> for InvoiceBizGetAuthFieldResponse {
 pub struct AuthField {
     /// The form for personal titles.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub user_field: Option<types::PersonalTitleForm>,
+    pub user_field: Option<types::PersonalTitleSetting>,
     /// The form for companies' titles.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub biz_field: Option<types::CompanyTitleForm>,
+    pub biz_field: Option<types::CompanyTitleSetting>,
 }
 
 impl<'de> serde::Deserialize<'de> for AuthField {

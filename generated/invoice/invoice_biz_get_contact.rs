@@ -25,7 +25,7 @@ impl InvoiceBizGetContactRequest {
 #[non_exhaustive]
 pub struct InvoiceBizGetContactResponse {
     /// How the merchant is reached.
-    pub contact: types::MerchantContact,
+    pub contact: types::MerchantContactSetting,
 }
 
 impl<'de> serde::Deserialize<'de> for InvoiceBizGetContactResponse {

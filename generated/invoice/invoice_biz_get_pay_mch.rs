@@ -25,7 +25,7 @@ impl InvoiceBizGetPayMchRequest {
 #[non_exhaustive]
 pub struct InvoiceBizGetPayMchResponse {
     /// The link.
-    pub paymch_info: types::PayMchInfo,
+    pub paymch_info: types::PayMchSetting,
 }
 
 impl<'de> serde::Deserialize<'de> for InvoiceBizGetPayMchResponse {

@@ -94,7 +94,14 @@ impl rt::Endpoint for InvoiceKpUpdateInvoiceStatusRequest {
             third_party: rt::ThirdParty::PermissionSets(&[26]),
         },
         resend: rt::Resend::Converge,
-        errors: &[],
+        errors: &[
+            rt::ErrorWords {
+                code: 72038,
+                class: None,
+                meaning: "Two developers met it with the invoice's code, number or order in `code`.",
+                remedy: "Send the card's code, which is the `code` of the insertion's response.",
+            },
+        ],
         general_errors: &[],
         secret_reply: false,
         download: None,

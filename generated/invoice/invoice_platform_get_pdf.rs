@@ -38,7 +38,8 @@ pub struct InvoicePlatformGetPdfResponse {
     /// An address.
     pub pdf_url: String,
     /// Seconds that the address works, 7200 in the example.
-    pub pdf_url_expire_time: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pdf_url_expire_time: Option<i64>,
 }
 
 impl<'de> serde::Deserialize<'de> for InvoicePlatformGetPdfResponse {
@@ -50,7 +51,7 @@ impl<'de> serde::Deserialize<'de> for InvoicePlatformGetPdfResponse {
             &["pdf_url", "pdf_url_expire_time"],
             |object| Ok(Self {
                 pdf_url: object.loose("pdf_url")?,
-                pdf_url_expire_time: object.loose("pdf_url_expire_time")?,
+                pdf_url_expire_time: object.optional_loose("pdf_url_expire_time")?,
             }),
         )
     }

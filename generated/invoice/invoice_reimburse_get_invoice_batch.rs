@@ -41,7 +41,7 @@ impl<'de> serde::Deserialize<'de> for InvoiceReimburseGetInvoiceBatchResponse {
             deserializer,
             &["item_list"],
             |object| Ok(Self {
-                item_list: object.take("item_list")?,
+                item_list: object.take_list("item_list")?,
             }),
         )
     }
@@ -54,7 +54,8 @@ impl<'de> serde::Deserialize<'de> for InvoiceReimburseGetInvoiceBatchResponse {
 #[non_exhaustive]
 pub struct BatchInvoice {
     /// Id of the card's template.
-    pub card_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub card_id: Option<String>,
     /// When the card's validity begins.
     ///
     /// In seconds since 1970-01-01 UTC.
@@ -69,15 +70,20 @@ pub struct BatchInvoice {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_card_status: Option<String>,
     /// Openid of the user who owns the card.
-    pub openid: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub openid: Option<String>,
     /// Kind of invoice in words, such as `广东增值税普通发票`.
-    pub r#type: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<String>,
     /// Who issued the invoice.
-    pub payee: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payee: Option<String>,
     /// Details, as text.
-    pub detail: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
     /// What stands on the invoice.
-    pub user_info: types::InvoiceUserInfo,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_info: Option<types::InvoiceUserInfo>,
 }
 
 impl<'de> serde::Deserialize<'de> for BatchInvoice {
@@ -98,15 +104,15 @@ impl<'de> serde::Deserialize<'de> for BatchInvoice {
                 "user_info",
             ],
             |object| Ok(Self {
-                card_id: object.loose("card_id")?,
+                card_id: object.optional_loose("card_id")?,
                 begin_time: object.optional_loose("begin_time")?,
                 end_time: object.optional_loose("end_time")?,
                 user_card_status: object.optional_loose("user_card_status")?,
-                openid: object.loose("openid")?,
-                r#type: object.loose("type")?,
-                payee: object.loose("payee")?,
-                detail: object.loose("detail")?,
-                user_info: object.take("user_info")?,
+                openid: object.optional_loose("openid")?,
+                r#type: object.optional_loose("type")?,
+                payee: object.optional_loose("payee")?,
+                detail: object.optional_loose("detail")?,
+                user_info: object.optional("user_info")?,
             }),
         )
     }

@@ -26,13 +26,23 @@ impl MakeOutInvoiceRequest {
 /// What `make_out_invoice` answers.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
-pub struct MakeOutInvoiceResponse {}
+pub struct MakeOutInvoiceResponse {
+    /// What the success says in words, such as `sucesss` (so spelt).
+    #[serde(rename = "errmsg", skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+}
 
 impl<'de> serde::Deserialize<'de> for MakeOutInvoiceResponse {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+        rt::read(
+            deserializer,
+            &["errmsg"],
+            |object| Ok(Self {
+                outcome: object.optional_loose("errmsg")?,
+            }),
+        )
     }
 }
 

@@ -45,6 +45,9 @@ impl From<QueryInvoceInfoRequired> for QueryInvoceInfoRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct QueryInvoceInfoResponse {
+    /// What the success says in words, such as `发票数据获取成功`.
+    #[serde(rename = "errmsg", skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
     /// The invoice.
     ///
     /// Present when: the invoice has been issued.
@@ -58,8 +61,9 @@ impl<'de> serde::Deserialize<'de> for QueryInvoceInfoResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
-            &["invoicedetail"],
+            &["errmsg", "invoicedetail"],
             |object| Ok(Self {
+                outcome: object.optional_loose("errmsg")?,
                 invoicedetail: object.optional("invoicedetail")?,
             }),
         )
@@ -73,21 +77,27 @@ impl<'de> serde::Deserialize<'de> for QueryInvoceInfoResponse {
 #[non_exhaustive]
 pub struct Invoicedetail {
     /// Serial number of the request (发票请求流水号).
-    pub fpqqlsh: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fpqqlsh: Option<String>,
     /// The invoice's code (发票代码).
-    pub fpdm: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fpdm: Option<String>,
     /// The invoice's number (发票号码).
-    pub fphm: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fphm: Option<String>,
     /// Check code (校验码).
-    pub jym: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub jym: Option<String>,
     /// When the invoice was issued (开票日期).
     ///
     /// A date as `yyyyMMddHHmmss`.
-    pub kprq: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kprq: Option<String>,
     /// Where the PDF is.
     ///
     /// An address.
-    pub pdfurl: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pdfurl: Option<String>,
 }
 
 impl<'de> serde::Deserialize<'de> for Invoicedetail {
@@ -98,12 +108,12 @@ impl<'de> serde::Deserialize<'de> for Invoicedetail {
             deserializer,
             &["fpqqlsh", "fpdm", "fphm", "jym", "kprq", "pdfurl"],
             |object| Ok(Self {
-                fpqqlsh: object.loose("fpqqlsh")?,
-                fpdm: object.loose("fpdm")?,
-                fphm: object.loose("fphm")?,
-                jym: object.loose("jym")?,
-                kprq: object.loose("kprq")?,
-                pdfurl: object.loose("pdfurl")?,
+                fpqqlsh: object.optional_loose("fpqqlsh")?,
+                fpdm: object.optional_loose("fpdm")?,
+                fphm: object.optional_loose("fphm")?,
+                jym: object.optional_loose("jym")?,
+                kprq: object.optional_loose("kprq")?,
+                pdfurl: object.optional_loose("pdfurl")?,
             }),
         )
     }

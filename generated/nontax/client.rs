@@ -41,39 +41,54 @@ use super::real_name_get_auth_url::{RealNameGetAuthUrlCaller, RealNameGetAuthUrl
 impl<K: rt::AccountKind> rt::Client<K> {
     /// Download the statement of a day.
     ///
-    /// Returns the statement of one day's non-tax payments as a file, for the bank to check
-    /// its books against.
+    /// Returns the statement of one day's non-tax payments as CSV text, to check one's own books
+    /// against. Fetch it after six in
+    /// the morning of each day. Only verified accounts may call. A refusal is JSON with an error
+    /// code, as with other calls, and is an error here too.
     ///
-    /// What the file looks like is not documented. A refusal is JSON with an error code, as
-    /// with other calls, and is an error here too.
+    /// The first row names the columns; fields may be added or removed, so go by that row. Each
+    /// row after it is one order,
+    /// with a backtick before each value. The last row but one names the totals, the last has
+    /// them.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
+    ///   may not call for a merchant.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** harmless, it only reads (`read`).
-    /// - **Source:**
-    ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
-    ///   from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Source:** `nontaxdownloadbill`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxdownloadbill.html>.
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
-    /// - The reply is a file, not JSON; the SDK reads no fields from it.
+    /// - The page was read up to the beginning of its example rows. The codes are as an SDK has
+    ///   them that is generated from the page (go-sphere).
+    /// - The page's table of accounts was not read. The accounts are those of three pages of the
+    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
+    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
+    /// - `mch_id` is required on the page, and optional in an SDK made from the old page (SKIT).
+    ///   The page was believed.
+    /// - The page says that the columns depend on `bill_type`, and prints the same ones for all
+    ///   three.
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_download_bill::{BillType, NontaxDownloadBillRequest, NontaxDownloadBillRequired};
     ///
     /// let request = NontaxDownloadBillRequest::new(NontaxDownloadBillRequired {
     ///         appid: "APPID".into(),
-    ///         bill_date: "20171024".into(),
+    ///         mch_id: "MCH_ID".into(),
+    ///         bill_date: "20170903".into(),
     ///     })
     ///     .bill_type(BillType::All);
     /// let reply = client.nontax_download_bill(request).await?;
@@ -93,37 +108,55 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Look up a non-tax order.
     ///
-    /// Returns everything about one order: its state, what was paid through which bank,
-    /// refunds, and how the parties were notified. For agencies, banks and finance bureaus.
+    /// Returns everything about one order: its state, what was paid through which bank, refunds,
+    /// and how the parties were
+    /// notified. Only verified accounts may call.
     ///
-    /// The meanings of the numbers in `status`, `fee_type` and `payment_info_source` are not
-    /// known.
+    /// What an order doesn't have yet may come as 0 or as empty text; both are read as absent.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
+    ///   may not call for a merchant.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** harmless, it only reads (`read`).
-    /// - **Source:**
-    ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
-    ///   from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Source:** `nontaxgetorder`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxgetorder.html>.
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
-    /// - Types of `refund_status`, and of `ret` and `status` of a notification, are not known;
-    ///   they are read as text, whether the wire has text or a number.
-    /// - Types of the times are not known either; they are taken for unix seconds, as elsewhere
-    ///   in the family, in either spelling.
+    /// - The page was read up to `scene` of the reply. The objects within and the codes are as an
+    ///   SDK has them that is generated from the page (go-sphere), and as another (SKIT) has them
+    ///   from the old page.
+    /// - The page's table of accounts was not read. The accounts are those of three pages of the
+    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
+    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
+    /// - `partial_refund_info` is one object in SDKs made from the page (go-sphere, Senparc) and
+    ///   a list in others (SKIT, a Go package); no example has it. A list, one object, null,
+    ///   nothing and the empty text are all read.
+    /// - `refund_status`, `ret` and `status` of a notification are numbers on the page, and
+    ///   `refund_status` is text in an SDK made from the old page (SKIT). Both are read.
+    /// - Zero and empty text mean "none" in the one known sample (SKIT's, from the old page), for
+    ///   `pay_finish_time`, `refund_finish_time`, `trans_id`, `bill_no` and `bill_type_code`. The
+    ///   page doesn't say so. They are read as absent, here and in the other fields that an order
+    ///   may lack.
+    /// - Which fields may be missing altogether is not said. Only `status` is required here.
+    /// - How the states 3 and 4 differ is not said.
+    /// - The page types `items`, `notify_history` and `notify_detail` as objects; they are lists
+    ///   in the samples and in SDKs.
+    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_get_order::{NontaxGetOrderRequest, NontaxGetOrderRequired};
     ///
     /// let request = NontaxGetOrderRequest::new(NontaxGetOrderRequired {
@@ -147,31 +180,43 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// List the orders of a payment notice.
     ///
-    /// Returns the ids of all orders that were created for one payment notice, or for one
-    /// order of the agency's own, and says which of them was paid. Give either `order_no` or
-    /// `payment_notice_no`.
+    /// Returns the ids of all orders that were created for one payment notice, or for one order
+    /// of the agency's own, and says
+    /// which of them was paid. Give either `order_no` or `payment_notice_no`. Only verified
+    /// accounts may call.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
+    ///   may not call for a merchant.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** harmless, it only reads (`read`).
-    /// - **Source:**
-    ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
-    ///   from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Source:** `nontaxgetorderlist`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxgetorderlist.html>.
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
+    /// - The page was read up into the table of codes.
+    /// - The page's table of accounts was not read. The accounts are those of three pages of the
+    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
+    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
+    /// - The page says that exactly one of notice number and order number is to be given, and its
+    ///   table lacks `order_no`. SDKs (SKIT, Senparc) have it, and were believed.
+    /// - What `paid_order_id` is where no order is paid was not seen. Absent and empty are both
+    ///   read as none.
+    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_get_order_list::{NontaxGetOrderListRequest, NontaxGetOrderListRequired};
     ///
     /// let request = NontaxGetOrderListRequest::new(NontaxGetOrderListRequired {
@@ -211,10 +256,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// # Quirks
     ///
     /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
-    /// - The source says that every call of the family takes `appid`, but doesn't list it among
-    ///   this call's own fields. So it is optional.
-    /// - Whether `key` and `data` are base64 or hexadecimal is not known.
+    ///   required, are as two SDKs (SKIT, fize) have them, not official text.
+    /// - The other calls of the family take an `appid`; no source has one here.
+    /// - `key` and `data` are base64 in the one known sample of a reply (SKIT's). The padding,
+    ///   which RSA key encrypts, and what the decrypted text looks like are not known.
     ///
     /// # Errors
     ///
@@ -266,10 +311,16 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - The address in one SDK (Senparc) lacks the slash before `nontax`.
     /// - There is a permission set for fiscal e-bills (47), but the page says that third-party
     ///   platforms may not call. The page is believed.
+    /// - The codes are as an SDK has them that is generated from the page (go-sphere).
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
     ///
     /// # Example
     ///
@@ -397,10 +448,18 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   They are believed.
     /// - There is a permission set for fiscal e-bills (47), but the page says that third-party
     ///   platforms may not call. The page is believed.
+    /// - The codes are as an SDK has them that is generated from the page (go-sphere).
+    /// - That all fields of the table are required, `s_pdf_media_id` too, is as that SDK has
+    ///   them.
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
     ///
     /// # Example
     ///
@@ -442,35 +501,57 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Take a non-tax payment by scanning the payment code.
     ///
-    /// Charges the user whose payment code was scanned, for the fee of a payment notice or of
-    /// an order of the agency's own. Give either `order_no` or `payment_notice_no`.
+    /// Charges the user whose payment code a device has scanned, for the fee of a payment notice
+    /// or of an order of the agency's
+    /// own. Give either `order_no` or `payment_notice_no`. The result comes in the reply. Only
+    /// verified accounts may call.
     ///
-    /// If a reply is lost, look the order up (`nontax_get_order_list`) before charging again.
+    /// The vendor means the call to be repeated, with the `order_id` of the former reply: after a
+    /// system failure wait 5 seconds
+    /// and call again to see the code; while the user types a password, call again at intervals
+    /// (10 seconds are advised) until
+    /// the payment has clearly succeeded or failed, or the time is up (30 seconds are advised).
+    /// Which codes mean these two cases
+    /// is not known: the page lists 40001 alone, and -1 is the general "system busy".
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// If a reply is lost without an `order_id`, look the order up (`nontax_get_order_list`)
+    /// before charging again.
+    ///
+    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
+    ///   may not call for a merchant.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
     ///   [`nontax_get_order_list`](Self::nontax_get_order_list) before repeating it.
-    /// - **Source:**
-    ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
-    ///   from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Source:** `nontaxmicropay`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmicropay.html>.
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
+    /// - The page was read up to the end of the request's table. Reply and codes are as an SDK
+    ///   has them that is generated from the page (go-sphere).
+    /// - The page's table of accounts was not read. The accounts are those of three pages of the
+    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
+    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
+    /// - Whether the reply of a refusal carries `order_id` was not seen; by the sense of the page
+    ///   it must. This client's errors keep no other fields of a refusal than code and message.
+    /// - The page types `items` as an object; it is a list in the samples and in SDKs, which were
+    ///   believed.
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_micro_pay::{NontaxMicroPayRequest, NontaxMicroPayRequired};
     /// use weixin::api::types::{NontaxItem, NontaxItemRequired};
     ///
@@ -479,7 +560,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///         desc: "DESC".into(),
     ///         fee: weixin::Fen(20000),
     ///         payment_notice_create_time: weixin::UnixSeconds(1508806661),
-    ///         payment_expire_date: "20171231".into(),
     ///         department_code: "DEPARTMENT_CODE".into(),
     ///         department_name: "DEPARTMENT_NAME".into(),
     ///         region_code: "REGION_CODE".into(),
@@ -489,7 +569,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///             item_name : "ITEM_NAME".into(), fee : weixin::Fen(20000) })
     ///         ],
     ///     })
-    ///     .payment_notice_no("PAYMENT_NOTICE_NO");
+    ///     .payment_notice_no("PAYMENT_NOTICE_NO")
+    ///     .payment_expire_date("20171231");
     /// let reply = client.nontax_micro_pay(request).await?;
     /// println!("{reply:?}");
     /// # Ok(())
@@ -507,38 +588,48 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Test the notification of a payment.
     ///
-    /// Makes WeChat send a notification of a payment to an address, to test the program that
-    /// answers there. For development.
+    /// Makes WeChat send test data of a payment result to an address, to try the program that
+    /// answers there (signature and decryption)
+    /// before the joint test. Only verified accounts may call.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// With version 1 WeChat sends twice: once to see whether encryption and decryption are
+    /// right, and once whether the
+    /// signature is checked.
+    ///
+    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
+    ///   may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** does it twice (`never`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it: a person must decide whether to repeat it.
-    /// - **Source:**
-    ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
-    ///   from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Source:** `nontaxmocknotification`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmocknotification.html>.
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
-    /// - What the reply holds beside the code is not known.
+    /// - The page was read in its English copy, up to the table of codes.
+    /// - The page's table of accounts was not read. The accounts are those of three pages of the
+    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
+    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
+    /// - The page's example of a request is not JSON (a quotation mark is missing after `appid`),
+    ///   and its `url` is `https://` alone.
+    /// - The page marks `version` as required and says "default 1" of it. It is required here.
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_mock_notification::{NontaxMockNotificationRequest, NontaxMockNotificationRequired};
     ///
     /// let request = NontaxMockNotificationRequest::new(NontaxMockNotificationRequired {
-    ///     appid: "APPID".into(),
+    ///     appid: "wxxxxxxx".into(),
     ///     url: "https://example.com/nontax".into(),
     ///     version: 1,
     /// });
@@ -559,38 +650,44 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Test the fee query of an agency.
     ///
-    /// Makes WeChat send a query for a fee to an address, to test the program that answers
-    /// there. For development.
+    /// Makes WeChat send test data of a fee query to an address, to try the program that answers
+    /// there (signature and decryption)
+    /// before the joint test. Only verified accounts may call.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// With version 1 WeChat sends twice: once to see whether encryption and decryption are
+    /// right, and once whether the
+    /// signature is checked.
+    ///
+    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
+    ///   may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** does it twice (`never`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it: a person must decide whether to repeat it.
-    /// - **Source:**
-    ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
-    ///   from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Source:** `nontaxmockqueryfee`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmockqueryfee.html>.
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
-    /// - What the reply holds beside the code is not known.
+    /// - The page's example of a request is not JSON (a quotation mark is missing after `appid`),
+    ///   and its `url` is `https://` alone.
+    /// - The page marks `version` as required and says "default 1" of it. It is required here.
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_mock_query_fee::{NontaxMockQueryFeeRequest, NontaxMockQueryFeeRequired};
     ///
     /// let request = NontaxMockQueryFeeRequest::new(NontaxMockQueryFeeRequired {
-    ///     appid: "APPID".into(),
+    ///     appid: "wxxxxxxx".into(),
     ///     url: "https://example.com/nontax".into(),
     ///     version: 1,
     /// });
@@ -609,39 +706,49 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Report an order that does not match.
+    /// Have WeChat notify a payment again.
     ///
-    /// Tells WeChat that an order is not consistent. For finance bureaus.
+    /// For an order that WeChat's statement has and one's own books lack: makes WeChat call the
+    /// caller's payment notification
+    /// interface once more, where no notification of the order has succeeded. Only verified
+    /// accounts may call.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// The receiver must bear a repeated notification. Limits are not documented.
+    ///
+    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
+    ///   may not call for a merchant.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it: a person must decide whether to repeat it.
-    /// - **Source:**
-    ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
-    ///   from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Source:** `nontaxnotifyinconsistentorder`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxnotifyinconsistentorder.html>.
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
-    /// - The SDK lets `order_id` be left out; what the call then means is not known.
+    /// - `order_id` is required on the page, and optional in an SDK made from the old page
+    ///   (SKIT). The page was believed.
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::nontax::nontax_notify_inconsistent_order::NontaxNotifyInconsistentOrderRequest;
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::nontax::nontax_notify_inconsistent_order::{NontaxNotifyInconsistentOrderRequest, NontaxNotifyInconsistentOrderRequired};
     ///
-    /// let request = NontaxNotifyInconsistentOrderRequest::new("APPID")
-    ///     .order_id("ORDER_ID");
+    /// let request = NontaxNotifyInconsistentOrderRequest::new(NontaxNotifyInconsistentOrderRequired {
+    ///     appid: "APPID".into(),
+    ///     order_id: "ORDER_ID".into(),
+    /// });
     /// let reply = client.nontax_notify_inconsistent_order(request).await?;
     /// println!("{reply:?}");
     /// # Ok(())
@@ -659,46 +766,62 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Look up the fee behind a payment notice.
     ///
-    /// Returns what is due for a non-tax payment notice, for instance a traffic fine: the
-    /// amount, its items, and the department that collects it. For agencies that take the
-    /// payment.
+    /// Returns what is due for a non-tax payment notice, for instance a traffic fine: the amount,
+    /// its items, and the
+    /// department that collects it. For agencies that take the payment. Only verified accounts
+    /// may call.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// The state of the notice is in the message of the reply alone; read `notice_state`.
+    ///
+    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
+    ///   may not call for a merchant.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** harmless, it only reads (`read`).
-    /// - **Source:**
-    ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
-    ///   from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Source:** `nontaxqueryfee`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxqueryfee.html>.
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
-    /// - `payment_expire_date` is a number in the SDK's model of this reply and text (`yyyyMMdd`)
-    ///   everywhere else; its sample of this reply leaves it out. So it is optional, and text or
-    ///   number.
-    /// - The message of a success is Chinese text here, not `ok`.
-    /// - That `overdue` and `penalty` of an item are in fen is taken from the source's general
-    ///   rule; it isn't said of them by name.
+    /// - The page was read up to `fee` of the reply's `items`. The rest of the reply and the
+    ///   codes are as an SDK has them that is generated from the page (go-sphere), and as another
+    ///   (SKIT) has them from the old page.
+    /// - The page's table of accounts was not read. The accounts are those of three pages of the
+    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
+    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
+    /// - `service_id` is required on the page, and optional in an SDK made from the old page
+    ///   (SKIT). The page was believed.
+    /// - `payment_expire_date` of the reply is text on the page, and a number in an SDK made from
+    ///   the old page (SKIT); the one known sample lacks it. Text and number are both read, as
+    ///   text.
+    /// - The page types `items` as an object; it is a list in the samples and in SDKs, which were
+    ///   believed.
+    /// - The message of a success is the state of the notice instead of `ok`. Whether a notice
+    ///   that is paid is a success or an error code is not known.
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_query_fee::{NontaxQueryFeeRequest, NontaxQueryFeeRequired};
+    /// use weixin::api::types::PaymentNoticeType;
     ///
     /// let request = NontaxQueryFeeRequest::new(NontaxQueryFeeRequired {
     ///         appid: "APPID".into(),
+    ///         service_id: 0,
     ///         payment_notice_no: "440204190185356".into(),
     ///         department_code: "143605002004".into(),
     ///         region_code: "440000".into(),
     ///     })
-    ///     .payment_notice_type(1);
+    ///     .payment_notice_type(PaymentNoticeType::General);
     /// let reply = client.nontax_query_fee(request).await?;
     /// println!("{reply:?}");
     /// # Ok(())
@@ -716,45 +839,51 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Refund a non-tax payment.
     ///
-    /// Pays an order back to the user, wholly or in part. For the bank that took the payment.
-    /// If a reply is lost, look the order up (`nontax_get_order`) before refunding again: a
-    /// second refund may be another one.
+    /// Pays an order back to the user. A part is refunded where `refund_fee` and `refund_out_id`
+    /// are given, the whole order where
+    /// both are left out. Only verified accounts may call.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// If a reply is lost, look the order up (`nontax_get_order`, which shows its refunds) before
+    /// refunding again: whether WeChat
+    /// recognises a `refund_out_id` that it has seen is not known.
+    ///
+    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
+    ///   may not call for a merchant.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
     ///   [`nontax_get_order`](Self::nontax_get_order) before repeating it.
-    /// - **Source:**
-    ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
-    ///   from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Source:** `nontaxrefund`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxrefund.html>.
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
-    /// - What happens without `refund_fee` is not known, nor whether WeChat refuses a second
-    ///   refund with the same `refund_out_id`.
+    /// - That the whole order is refunded without `refund_fee` and `refund_out_id` is implied by
+    ///   the page, whose example has neither, and not written.
+    /// - The table of the reply has `refund_order_id`, the page's own success lacks it. It is
+    ///   optional.
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_refund::{NontaxRefundRequest, NontaxRefundRequired};
     ///
     /// let request = NontaxRefundRequest::new(NontaxRefundRequired {
-    ///         appid: "APPID".into(),
-    ///         order_id: "ORDER_ID".into(),
-    ///         reason: "REASON".into(),
-    ///     })
-    ///     .refund_fee(weixin::Fen(100))
-    ///     .refund_out_id("REFUND_OUT_ID");
+    ///     appid: "APPID".into(),
+    ///     order_id: "ORDER_ID".into(),
+    ///     reason: "REASON".into(),
+    /// });
     /// let reply = client.nontax_refund(request).await?;
     /// println!("{reply:?}");
     /// # Ok(())
@@ -772,41 +901,63 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Create an order for a non-tax payment.
     ///
-    /// Creates the order that a user then pays, for the fee of a payment notice or of an
-    /// order of the agency's own. Returns the order's id and what it takes to open the
-    /// payment.
+    /// Creates the order that a user then pays, for the fee of a payment notice or of an order of
+    /// the agency's own. Returns
+    /// the order's id and what it takes to open the payment. For agencies. Only verified accounts
+    /// may call.
     ///
     /// Give either `order_no` or `payment_notice_no`. If a reply is lost, look the order up
-    /// (`nontax_get_order_list`) before creating another.
+    /// (`nontax_get_order_list`) before
+    /// creating another: whether WeChat recognises a second order for the same number is not
+    /// known.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
+    ///   may not call for a merchant.
     /// - **Token:** `access_token`.
     /// - **Sent twice:** does it twice (`never`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
     ///   [`nontax_get_order_list`](Self::nontax_get_order_list) before repeating it.
-    /// - **Source:**
-    ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
-    ///   from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Source:** `nontaxunifiedorder`,
+    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxunifiedorder.html>.
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
-    /// - The SDK's model demands `scene`, and its own sample leaves it out. So it is optional.
-    /// - The SDK's sample has an empty `payment_expire_date` and 0 as `service_id`, so neither
-    ///   seems to be refused.
+    /// - The page was read up to `scene` of the request. The rest and the codes are as an SDK has
+    ///   them that is generated from the page (go-sphere); `app_appid`, `trade_type` and
+    ///   `auto_call_pay` are in SKIT too, from the old page.
+    /// - The page's table of accounts was not read. The accounts are those of three pages of the
+    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
+    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
+    /// - The page's table of the reply is that of `nontax_query_fee` and has no `order_id`, which
+    ///   is probably a mistake. `order_id`, `pay_url` and `miniprogram` are an SDK's from the old
+    ///   page (SKIT). All fields of both are read, and none is required.
+    /// - An SDK's sample from the old page (SKIT) has neither `scene` nor
+    ///   `payment_notice_create_time`, an empty `payment_expire_date` and 0 as `service_id`. The
+    ///   current page requires the first two; whether WeChat refuses a request without them is
+    ///   not known.
+    /// - The page names values of `payment_notice_type` for `nontax_query_fee`, and doesn't
+    ///   repeat them here. They were taken for the same.
+    /// - The page types `items` as an object; it is a list in the samples and in SDKs, which were
+    ///   believed.
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// The vendor's page names these codes; it may answer with others.
+    ///
+    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
+    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   stop and look for empty or odd values in the request.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
+    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
+    ///   look for another process that fetches tokens for this app id. After a token call, check
+    ///   the app secret instead.
     ///
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::nontax::nontax_unified_order::{NontaxUnifiedOrderRequest, NontaxUnifiedOrderRequired};
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
+    /// use weixin::api::nontax::nontax_unified_order::{NontaxUnifiedOrderRequest, NontaxUnifiedOrderRequired, OrderScene};
     /// use weixin::api::types::{NontaxItem, NontaxItemRequired};
     ///
     /// let request = NontaxUnifiedOrderRequest::new(NontaxUnifiedOrderRequired {
@@ -815,10 +966,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///         fee: weixin::Fen(20000),
     ///         ip: "192.0.2.1".into(),
     ///         payment_notice_create_time: weixin::UnixSeconds(1508806661),
-    ///         payment_expire_date: "".into(),
     ///         department_code: "DEPARTMENT_CODE".into(),
     ///         department_name: "DEPARTMENT_NAME".into(),
     ///         region_code: "REGION_CODE".into(),
+    ///         scene: OrderScene::OfficialAccount,
     ///         items: vec![
     ///             NontaxItem::new(NontaxItemRequired { no : 1, item_id : "ITEM_ID".into(),
     ///             item_name : "ITEM_NAME".into(), fee : weixin::Fen(20000) })
@@ -826,7 +977,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///     })
     ///     .service_id(0)
     ///     .openid("OPENID")
-    ///     .payment_notice_no("PAYMENT_NOTICE_NO");
+    ///     .return_url("https://example.com/paid")
+    ///     .payment_notice_no("PAYMENT_NOTICE_NO")
+    ///     .payment_expire_date("20171231");
     /// let reply = client.nontax_unified_order(request).await?;
     /// println!("{reply:?}");
     /// # Ok(())
@@ -844,11 +997,14 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Report that a vehicle has entered.
     ///
-    /// Tells WeChat that a vehicle has driven in, for instance into a parking place, and
-    /// returns the state of its user in vehicle payment. The fee is deducted later, with
-    /// `nontax_vehicle_pay_apply`.
+    /// Tells WeChat that a vehicle has driven in, for instance into a parking place, and returns
+    /// the state of its user in vehicle
+    /// payment. It registers the caller for pushes of changes of that state. Only for "leave
+    /// first, pay later", where the fee is
+    /// deducted afterwards with `nontax_vehicle_pay_apply`; for "pay first, then leave" it isn't
+    /// needed.
     ///
-    /// The values of `user_state` are not known.
+    /// On a system error or a time-out of the network call again with the same parameters.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
@@ -863,8 +1019,13 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
+    /// - Of the vendor's page, an old one, the overview was read, and section 2.1 up to
+    ///   `jump_scene` of the request. The other fields, and which of them are required, are as
+    ///   one SDK (SKIT) types them, not official text. Accounts, third parties and codes were not
+    ///   read.
+    /// - `start_time` is a number by the SDK's model and sample; the row of the page was not
+    ///   reached. Text of the form `yyyyMMddHHmmss` belongs to WeChat Pay's own vehicle product,
+    ///   which is another.
     ///
     /// # Errors
     ///
@@ -875,13 +1036,14 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_vehicle_entrance_notify::{NontaxVehicleEntranceNotifyRequest, NontaxVehicleEntranceNotifyRequired, SceneInfo, SceneInfoRequired};
+    /// use weixin::api::types::TradeScene;
     ///
     /// let request = NontaxVehicleEntranceNotifyRequest::new(NontaxVehicleEntranceNotifyRequired {
     ///     appid: "APPID".into(),
     ///     region_code: "REGION_CODE".into(),
-    ///     trade_scene: "TRADE_SCENE".into(),
+    ///     trade_scene: TradeScene::Parking,
     ///     scene_info: SceneInfo::new(SceneInfoRequired {
-    ///             start_time: "START_TIME".into(),
+    ///             start_time: weixin::UnixSeconds(1508806661),
     ///             plate_number: "PLATE_NUMBER".into(),
     ///         })
     ///         .parking_name("PARKING_NAME")
@@ -904,18 +1066,21 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Deduct a vehicle's fee.
     ///
-    /// Deducts a vehicle's fee, for instance for parking, from its user. Give either
-    /// `order_no` or `payment_notice_no`.
+    /// Applies for the deduction of a vehicle's fee, for instance for parking, from its user.
+    /// Give either `order_no` or
+    /// `payment_notice_no`.
     ///
-    /// If a reply is lost, find out whether the fee was deducted (`nontax_get_order_list`)
-    /// before applying again.
+    /// A reply says that the order was accepted, not that the money was taken: the outcome comes
+    /// as a push. An accepted order can
+    /// still fail for lack of money; there is a service that advances it.
+    ///
+    /// On a system error or a time-out of the network call again with the same parameters: one
+    /// order number of the merchant's is
+    /// one payment order.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** does it twice (`never`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it: a person must decide whether to repeat it.
+    /// - **Sent twice:** ends as once (`converge`).
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/Non-tax_driver_platform.html>,
     ///   known from third-party SDKs, not from the vendor's page.
@@ -923,8 +1088,17 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
+    /// - Of the vendor's page, an old one, the overview was read, and section 2.1 up to
+    ///   `jump_scene` of the request. The other fields, and which of them are required, are as
+    ///   one SDK (SKIT) types them, not official text. Accounts, third parties and codes were not
+    ///   read.
+    /// - `start_time` and `end_time` are numbers by the SDK's model, and taken for unix seconds
+    ///   as the SDK's sample of `nontax_vehicle_entrance_notify` has them; the rows of the page
+    ///   were not reached. Text of the form `yyyyMMddHHmmss` belongs to WeChat Pay's own vehicle
+    ///   product, which is another.
+    /// - The SDK's model demands `plate_number`, and its own sample of a roadside space lacks it.
+    ///   So it is optional.
+    /// - One SDK (fize) spells `trade_scene` as `rade_scene`, which is a slip.
     ///
     /// # Errors
     ///
@@ -934,7 +1108,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::nontax::nontax_vehicle_pay_apply::{NontaxVehiclePayApplyRequest, NontaxVehiclePayApplyRequired, SceneInfo, SceneInfoRequired};
+    /// use weixin::api::nontax::nontax_vehicle_pay_apply::{NontaxVehiclePayApplyRequest, NontaxVehiclePayApplyRequired, SceneInfo};
+    /// use weixin::api::types::TradeScene;
     ///
     /// let request = NontaxVehiclePayApplyRequest::new(NontaxVehiclePayApplyRequired {
     ///         appid: "APPID".into(),
@@ -942,13 +1117,11 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///         fee: weixin::Fen(500),
     ///         department_code: "DEPARTMENT_CODE".into(),
     ///         department_name: "DEPARTMENT_NAME".into(),
-    ///         trade_scene: "TRADE_SCENE".into(),
-    ///         scene_info: SceneInfo::new(SceneInfoRequired {
-    ///                 start_time: "START_TIME".into(),
-    ///                 plate_number: "PLATE_NUMBER".into(),
-    ///             })
-    ///             .end_time("END_TIME")
-    ///             .charging_time(3600),
+    ///         trade_scene: TradeScene::Parking,
+    ///         scene_info: SceneInfo::new(weixin::UnixSeconds(1508806661))
+    ///             .end_time(weixin::UnixSeconds(1508810261))
+    ///             .charging_time(3600)
+    ///             .plate_number("PLATE_NUMBER"),
     ///     })
     ///     .order_no("ORDER_NO");
     /// let reply = client.nontax_vehicle_pay_apply(request).await?;
@@ -968,10 +1141,13 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Look up a user's state in vehicle payment.
     ///
-    /// Returns the state that a user or a vehicle has in vehicle payment, and perhaps a page to
-    /// send the user to. Ask by `openid` or by `plate_number`.
+    /// Says whether a user has switched vehicle payment on, has authorized it, is in arrears or
+    /// is black-listed. Ask by `openid`
+    /// or by `plate_number`. If the reply has a `path`, send the user there (a mini program, a
+    /// web page or an app), and ask again
+    /// afterwards.
     ///
-    /// The values of `user_state` are not known.
+    /// On a system error or a time-out of the network call again with the same parameters.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
@@ -983,9 +1159,11 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as one SDK (SKIT) types them, not official text.
-    /// - The keys of `authorize_package` and the types of its values are not known.
+    /// - Of the vendor's page, an old one, the overview was read, and section 2.1 up to
+    ///   `jump_scene` of the request. The other fields, and which of them are required, are as
+    ///   one SDK (SKIT) types them, not official text. Accounts, third parties and codes were not
+    ///   read.
+    /// - The keys of `authorize_package` are not known; that its values are text is the SDK's.
     ///
     /// # Errors
     ///
@@ -996,11 +1174,12 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_vehicle_query_state::{NontaxVehicleQueryStateRequest, NontaxVehicleQueryStateRequired};
+    /// use weixin::api::types::TradeScene;
     ///
     /// let request = NontaxVehicleQueryStateRequest::new(NontaxVehicleQueryStateRequired {
     ///         appid: "APPID".into(),
     ///         region_code: "REGION_CODE".into(),
-    ///         trade_scene: "TRADE_SCENE".into(),
+    ///         trade_scene: TradeScene::Parking,
     ///     })
     ///     .openid("OPENID");
     /// let reply = client.nontax_vehicle_query_state(request).await?;
@@ -1020,11 +1199,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Get the link to the real-name page.
     ///
-    /// Makes a link to the real-name page. Only the path of this call is known; what goes in
-    /// and what comes out is JSON whose fields are not.
-    ///
-    /// `nontax_get_real_name` fetches a user's real-name data; how the two fit together is
-    /// not documented.
+    /// Makes a link to the page on which a user agrees to hand over a real name. What
+    /// `redirect_url` receives is not documented;
+    /// by its name and place it is the token that `nontax_get_real_name` takes.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
@@ -1036,8 +1213,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Quirks
     ///
-    /// - The vendor's page is an old one and was not read. One SDK (fastwego) alone names this
-    ///   call, and no source gives its fields.
+    /// - The vendor's page is an old one and was not read. Two SDKs (SKIT, fize) agree on the
+    ///   request; the reply is as SKIT types it.
     /// - The path begins with `/intp`, unlike those of the other calls of the family.
     ///
     /// # Errors
@@ -1050,7 +1227,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::real_name_get_auth_url::RealNameGetAuthUrlRequest;
     ///
-    /// let request = RealNameGetAuthUrlRequest::new("{}".parse()?);
+    /// let request = RealNameGetAuthUrlRequest::new("https://example.com/agreed");
     /// let reply = client.real_name_get_auth_url(request).await?;
     /// println!("{reply:?}");
     /// # Ok(())

@@ -51,7 +51,8 @@ pub use nontax_mock_query_fee::{
     NontaxMockQueryFeeRequest, NontaxMockQueryFeeRequired, NontaxMockQueryFeeResponse,
 };
 pub use nontax_notify_inconsistent_order::{
-    NontaxNotifyInconsistentOrderRequest, NontaxNotifyInconsistentOrderResponse,
+    NontaxNotifyInconsistentOrderRequest, NontaxNotifyInconsistentOrderRequired,
+    NontaxNotifyInconsistentOrderResponse,
 };
 pub use nontax_query_fee::{
     NontaxQueryFeeRequest, NontaxQueryFeeRequired, NontaxQueryFeeResponse,

@@ -4,6 +4,7 @@
 //! `POST /nontax/downloadbill`
 
 use crate::rt;
+use super::super::account;
 
 /// Request of `nontax_download_bill`: Download the statement of a day.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -12,13 +13,14 @@ pub struct NontaxDownloadBillRequest {
     /// The app id of the caller.
     pub appid: String,
     /// WeChat Pay merchant id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mch_id: Option<String>,
+    pub mch_id: String,
     /// Day of the statement.
     ///
     /// A date as `yyyyMMdd`.
     pub bill_date: String,
-    /// Kind of statement.
+    /// Which orders are in the statement.
+    ///
+    /// Default: `"ALL"`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bill_type: Option<BillType>,
 }
@@ -29,20 +31,15 @@ impl NontaxDownloadBillRequest {
     pub fn new(required: NontaxDownloadBillRequired) -> Self {
         Self {
             appid: required.appid,
+            mch_id: required.mch_id,
             bill_date: required.bill_date,
-            mch_id: None,
             bill_type: None,
         }
     }
 
-    /// WeChat Pay merchant id.
-    #[must_use]
-    pub fn mch_id(mut self, mch_id: impl Into<String>) -> Self {
-        self.mch_id = Some(mch_id.into());
-        self
-    }
-
-    /// Kind of statement.
+    /// Which orders are in the statement.
+    ///
+    /// Default: `"ALL"`.
     #[must_use]
     pub fn bill_type(mut self, bill_type: impl Into<BillType>) -> Self {
         self.bill_type = Some(bill_type.into());
@@ -55,6 +52,8 @@ impl NontaxDownloadBillRequest {
 pub struct NontaxDownloadBillRequired {
     /// The app id of the caller.
     pub appid: String,
+    /// WeChat Pay merchant id.
+    pub mch_id: String,
     /// Day of the statement.
     ///
     /// A date as `yyyyMMdd`.
@@ -71,7 +70,14 @@ impl From<NontaxDownloadBillRequired> for NontaxDownloadBillRequest {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NontaxDownloadBillResponse {
-    /// The statement; its format is not documented.
+    /// The statement, as CSV text. Its unit of money, the form of its times, its encoding and
+    /// line ends, and what comes for a
+    /// day without orders are not documented.
+    ///
+    /// The columns, as the page prints them:
+    /// 交易时间,公众账号ID,商户号,子商户号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,总金额,企业红包金额,微信退款单号,商户退款单号,退款金额,企业红包退款金额,退款类型,退款状态,商品名称,手续费,费率,行政区划代码,缴费通知书编号(或平台订单号),执收单位编码,通知书类型,银行ID.
+    ///
+    /// The totals: 总交易单数,总交易额,总退款金额,总企业红包退款金额,手续费总金额.
     ///
     /// At most 67108864 bytes.
     pub file: rt::File,
@@ -79,15 +85,19 @@ pub struct NontaxDownloadBillResponse {
 
 /// Value of `bill_type`.
 ///
-/// Kind of statement.
+/// Which orders are in the statement.
 ///
 /// A value that is not known here is kept: match with a wildcard arm, and read it
 /// with [`as_str`](Self::as_str).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BillType {
-    /// `ALL`: Everything; the only value known.
+    /// `ALL`: All orders of the day.
     All,
+    /// `SUCCESS`: Those that were paid on the day.
+    Success,
+    /// `REFUND`: Those that were refunded on the day.
+    Refund,
     #[doc(hidden)]
     __Unknown(rt::Unknown<String>),
 }
@@ -98,6 +108,8 @@ impl BillType {
     pub fn as_str(&self) -> &str {
         match self {
             Self::All => "ALL",
+            Self::Success => "SUCCESS",
+            Self::Refund => "REFUND",
             Self::__Unknown(value) => value.get(),
         }
     }
@@ -107,6 +119,8 @@ impl From<&str> for BillType {
     fn from(value: &str) -> Self {
         match value {
             "ALL" => Self::All,
+            "SUCCESS" => Self::Success,
+            "REFUND" => Self::Refund,
             other => Self::__Unknown(rt::Unknown::new(other.to_owned())),
         }
     }
@@ -115,9 +129,19 @@ impl From<&str> for BillType {
 rt::open_string_enum!(BillType);
 
 /// The kinds of account that may call `nontax_download_bill`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may not call `nontax_download_bill`",
+    note = "it is open to MiniProgram, OfficialAccount, ServiceAccount"
+)]
 pub trait NontaxDownloadBillCaller: rt::AccountKind {}
 
-impl<K: rt::AccountKind> NontaxDownloadBillCaller for K {}
+impl NontaxDownloadBillCaller for account::MiniProgram {}
+
+impl NontaxDownloadBillCaller for account::OfficialAccount {}
+
+impl NontaxDownloadBillCaller for account::ServiceAccount {}
+
+impl NontaxDownloadBillCaller for rt::AnyAccount {}
 
 impl<K: NontaxDownloadBillCaller> rt::OpenTo<K> for NontaxDownloadBillRequest {}
 
@@ -134,8 +158,10 @@ impl rt::Endpoint for NontaxDownloadBillRequest {
             kinds: &["access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
-            third_party: rt::ThirdParty::Unknown,
+            accounts: rt::Accounts::Only(
+                &["mini_program", "official_account", "service_account"],
+            ),
+            third_party: rt::ThirdParty::No,
         },
         resend: rt::Resend::Read,
         errors: &[],
@@ -143,7 +169,7 @@ impl rt::Endpoint for NontaxDownloadBillRequest {
         secret_reply: false,
         download: Some(67108864),
         page: Some(
-            "https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html",
+            "https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxdownloadbill.html",
         ),
     };
 

@@ -4,6 +4,7 @@
 //! `POST /nontax/getorder`
 
 use crate::rt;
+use super::super::account;
 use super::super::types;
 
 /// Request of `nontax_get_order`: Look up a non-tax order.
@@ -58,91 +59,134 @@ impl From<NontaxGetOrderRequired> for NontaxGetOrderRequest {
 #[non_exhaustive]
 pub struct NontaxGetOrderResponse {
     /// WeChat's id of the order.
-    pub order_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_id: Option<String>,
     /// App id of the account that created the order.
-    pub appid: String,
-    /// Openid of the user who pays.
-    pub openid: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appid: Option<String>,
+    /// Openid of the user; an order outside WeChat's browser needs none.
+    ///
+    /// An empty value counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub openid: Option<String>,
     /// What is paid for.
-    pub desc: String,
-    /// Kind of fee.
-    pub fee_type: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub desc: Option<String>,
+    /// Currency.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee_type: Option<FeeType>,
     /// Amount of the order.
     ///
     /// In fen.
-    pub fee: rt::Fen,
-    /// State of the order.
-    pub status: i64,
-    /// Id of the payment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee: Option<rt::Fen>,
+    /// State of the order. Partial refunds don't change it until all is refunded.
+    pub status: types::NontaxOrderStatus,
+    /// Number of the payment transaction.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trans_id: Option<String>,
     /// Id of the bank.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_id: Option<String>,
     /// Name of the bank.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_name: Option<String>,
     /// Account at the bank.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_account: Option<String>,
-    /// The caller's id of the refund.
+    /// The caller's id of the refund, as given with it.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_out_id: Option<String>,
     /// WeChat's id of the refund.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_order_id: Option<String>,
     /// Why it was refunded.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_reason: Option<String>,
     /// When the refund was done.
     ///
     /// In seconds since 1970-01-01 UTC.
+    ///
+    /// An empty value or 0 counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_finish_time: Option<rt::UnixSeconds>,
     /// Refunds of a part.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub partial_refund_info: Vec<PartialRefund>,
-    /// Number of the order that is paid.
+    /// Number of the order that is paid, as given with it.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_no: Option<String>,
     /// Code of the department that collects.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub department_code: Option<String>,
     /// Name of the department that collects.
-    pub department_name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department_name: Option<String>,
     /// Kind of notice.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub payment_notice_type: Option<i64>,
-    /// Number of the payment notice that is paid.
+    pub payment_notice_type: Option<types::PaymentNoticeType>,
+    /// Number of the payment notice that is paid, as given with the order.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_notice_no: Option<String>,
-    /// Where the data of the payment come from.
-    pub payment_info_source: i64,
-    /// Code of the kind of bill.
+    /// Where the debt is known from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment_info_source: Option<PaymentInfoSource>,
+    /// Kind of the receipt.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bill_type_code: Option<String>,
-    /// Number of the bill.
+    /// Number of the receipt.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bill_no: Option<String>,
-    /// Code of the region.
-    pub region_code: String,
-    /// Scene of the payment.
+    /// Code of the administrative region.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub scene: Option<String>,
+    pub region_code: Option<String>,
+    /// Where the user paid.
+    ///
+    /// An empty value counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scene: Option<PaidScene>,
     /// What is paid.
-    pub items: Vec<types::NontaxItem>,
-    /// Who was notified of the payment.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<types::NontaxCharge>,
+    /// Which third parties were notified of the payment.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notify_history: Vec<NotifiedParty>,
     /// When it was paid.
     ///
     /// In seconds since 1970-01-01 UTC.
+    ///
+    /// An empty value or 0 counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pay_finish_time: Option<rt::UnixSeconds>,
     /// When the order was created.
     ///
     /// In seconds since 1970-01-01 UTC.
-    pub create_time: rt::UnixSeconds,
+    ///
+    /// An empty value or 0 counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub create_time: Option<rt::UnixSeconds>,
 }
 
 impl<'de> serde::Deserialize<'de> for NontaxGetOrderResponse {
@@ -184,40 +228,81 @@ impl<'de> serde::Deserialize<'de> for NontaxGetOrderResponse {
                 "create_time",
             ],
             |object| Ok(Self {
-                order_id: object.loose("order_id")?,
-                appid: object.loose("appid")?,
-                openid: object.loose("openid")?,
-                desc: object.loose("desc")?,
-                fee_type: object.loose("fee_type")?,
-                fee: object.loose("fee")?,
+                order_id: object.optional_loose("order_id")?,
+                appid: object.optional_loose("appid")?,
+                openid: object.non_empty_loose("openid")?,
+                desc: object.optional_loose("desc")?,
+                fee_type: object.optional_loose("fee_type")?,
+                fee: object.optional_loose("fee")?,
                 status: object.loose("status")?,
-                trans_id: object.optional_loose("trans_id")?,
-                bank_id: object.optional_loose("bank_id")?,
-                bank_name: object.optional_loose("bank_name")?,
-                bank_account: object.optional_loose("bank_account")?,
-                refund_out_id: object.optional_loose("refund_out_id")?,
-                refund_order_id: object.optional_loose("refund_order_id")?,
-                refund_reason: object.optional_loose("refund_reason")?,
-                refund_finish_time: object.optional_loose("refund_finish_time")?,
+                trans_id: object.non_empty_loose("trans_id")?,
+                bank_id: object.non_empty_loose("bank_id")?,
+                bank_name: object.non_empty_loose("bank_name")?,
+                bank_account: object.non_empty_loose("bank_account")?,
+                refund_out_id: object.non_empty_loose("refund_out_id")?,
+                refund_order_id: object.non_empty_loose("refund_order_id")?,
+                refund_reason: object.non_empty_loose("refund_reason")?,
+                refund_finish_time: object.time("refund_finish_time")?,
                 partial_refund_info: object.list("partial_refund_info")?,
-                order_no: object.optional_loose("order_no")?,
+                order_no: object.non_empty_loose("order_no")?,
                 department_code: object.optional_loose("department_code")?,
-                department_name: object.loose("department_name")?,
+                department_name: object.optional_loose("department_name")?,
                 payment_notice_type: object.optional_loose("payment_notice_type")?,
-                payment_notice_no: object.optional_loose("payment_notice_no")?,
-                payment_info_source: object.loose("payment_info_source")?,
-                bill_type_code: object.optional_loose("bill_type_code")?,
-                bill_no: object.optional_loose("bill_no")?,
-                region_code: object.loose("region_code")?,
-                scene: object.optional_loose("scene")?,
-                items: object.take("items")?,
+                payment_notice_no: object.non_empty_loose("payment_notice_no")?,
+                payment_info_source: object.optional_loose("payment_info_source")?,
+                bill_type_code: object.non_empty_loose("bill_type_code")?,
+                bill_no: object.non_empty_loose("bill_no")?,
+                region_code: object.optional_loose("region_code")?,
+                scene: object.non_empty_loose("scene")?,
+                items: object.list("items")?,
                 notify_history: object.list("notify_history")?,
-                pay_finish_time: object.optional_loose("pay_finish_time")?,
-                create_time: object.loose("create_time")?,
+                pay_finish_time: object.time("pay_finish_time")?,
+                create_time: object.time("create_time")?,
             }),
         )
     }
 }
+
+/// Value of `fee_type`.
+///
+/// Currency.
+///
+/// A value that is not known here is kept: match with a wildcard arm, and read it
+/// with [`value`](Self::value).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FeeType {
+    /// `1`: Renminbi.
+    Rmb,
+    /// `2`: US dollar.
+    Usd,
+    #[doc(hidden)]
+    __Unknown(rt::Unknown<i64>),
+}
+
+impl FeeType {
+    /// The value on the wire.
+    #[must_use]
+    pub fn value(self) -> i64 {
+        match self {
+            Self::Rmb => 1,
+            Self::Usd => 2,
+            Self::__Unknown(value) => *value.get(),
+        }
+    }
+}
+
+impl From<i64> for FeeType {
+    fn from(value: i64) -> Self {
+        match value {
+            1 => Self::Rmb,
+            2 => Self::Usd,
+            other => Self::__Unknown(rt::Unknown::new(other)),
+        }
+    }
+}
+
+rt::open_integer_enum!(FeeType);
 
 /// Value of `partial_refund_info`.
 ///
@@ -226,20 +311,27 @@ impl<'de> serde::Deserialize<'de> for NontaxGetOrderResponse {
 #[non_exhaustive]
 pub struct PartialRefund {
     /// The caller's id of the refund.
-    pub refund_out_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refund_out_id: Option<String>,
     /// WeChat's id of the refund.
-    pub refund_order_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refund_order_id: Option<String>,
     /// Amount of the refund.
     ///
     /// In fen.
-    pub refund_fee: rt::Fen,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refund_fee: Option<rt::Fen>,
     /// Why it was refunded.
-    pub refund_reason: String,
-    /// State of the refund.
-    pub refund_status: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refund_reason: Option<String>,
+    /// State of the refund: refunded, or being refunded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refund_status: Option<types::NontaxOrderStatus>,
     /// When the refund was done.
     ///
     /// In seconds since 1970-01-01 UTC.
+    ///
+    /// An empty value or 0 counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_finish_time: Option<rt::UnixSeconds>,
 }
@@ -259,30 +351,136 @@ impl<'de> serde::Deserialize<'de> for PartialRefund {
                 "refund_finish_time",
             ],
             |object| Ok(Self {
-                refund_out_id: object.loose("refund_out_id")?,
-                refund_order_id: object.loose("refund_order_id")?,
-                refund_fee: object.loose("refund_fee")?,
-                refund_reason: object.loose("refund_reason")?,
-                refund_status: object.loose("refund_status")?,
-                refund_finish_time: object.optional_loose("refund_finish_time")?,
+                refund_out_id: object.optional_loose("refund_out_id")?,
+                refund_order_id: object.optional_loose("refund_order_id")?,
+                refund_fee: object.optional_loose("refund_fee")?,
+                refund_reason: object.optional_loose("refund_reason")?,
+                refund_status: object.optional_loose("refund_status")?,
+                refund_finish_time: object.time("refund_finish_time")?,
             }),
         )
     }
 }
 
+/// Value of `payment_info_source`.
+///
+/// Where the debt is known from.
+///
+/// A value that is not known here is kept: match with a wildcard arm, and read it
+/// with [`value`](Self::value).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PaymentInfoSource {
+    /// `1`: The finance bureau.
+    FinanceBureau,
+    /// `2`: The agency.
+    Agency,
+    #[doc(hidden)]
+    __Unknown(rt::Unknown<i64>),
+}
+
+impl PaymentInfoSource {
+    /// The value on the wire.
+    #[must_use]
+    pub fn value(self) -> i64 {
+        match self {
+            Self::FinanceBureau => 1,
+            Self::Agency => 2,
+            Self::__Unknown(value) => *value.get(),
+        }
+    }
+}
+
+impl From<i64> for PaymentInfoSource {
+    fn from(value: i64) -> Self {
+        match value {
+            1 => Self::FinanceBureau,
+            2 => Self::Agency,
+            other => Self::__Unknown(rt::Unknown::new(other)),
+        }
+    }
+}
+
+rt::open_integer_enum!(PaymentInfoSource);
+
+/// Value of `scene`.
+///
+/// Where the user paid.
+///
+/// A value that is not known here is kept: match with a wildcard arm, and read it
+/// with [`as_str`](Self::as_str).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PaidScene {
+    /// `biz`: An official account.
+    OfficialAccount,
+    /// `ctiyservice`: City service; spelt so.
+    CityService,
+    /// `miniprogram`: A mini program.
+    MiniProgram,
+    /// `offline`: A printed QR code.
+    Offline,
+    /// `pc`: A computer.
+    Pc,
+    /// `app`: An app.
+    App,
+    /// `other`: Elsewhere.
+    Other,
+    #[doc(hidden)]
+    __Unknown(rt::Unknown<String>),
+}
+
+impl PaidScene {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::OfficialAccount => "biz",
+            Self::CityService => "ctiyservice",
+            Self::MiniProgram => "miniprogram",
+            Self::Offline => "offline",
+            Self::Pc => "pc",
+            Self::App => "app",
+            Self::Other => "other",
+            Self::__Unknown(value) => value.get(),
+        }
+    }
+}
+
+impl From<&str> for PaidScene {
+    fn from(value: &str) -> Self {
+        match value {
+            "biz" => Self::OfficialAccount,
+            "ctiyservice" => Self::CityService,
+            "miniprogram" => Self::MiniProgram,
+            "offline" => Self::Offline,
+            "pc" => Self::Pc,
+            "app" => Self::App,
+            "other" => Self::Other,
+            other => Self::__Unknown(rt::Unknown::new(other.to_owned())),
+        }
+    }
+}
+
+rt::open_string_enum!(PaidScene);
+
 /// Value of `notify_history`.
 ///
-/// Who was notified of the payment.
+/// Which third parties were notified of the payment.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NotifiedParty {
-    /// App id of the party.
-    pub appid: String,
-    /// Name of the party.
-    pub name: String,
+    /// App id of the third party.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appid: Option<String>,
+    /// Name of the third party.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// How often it was notified.
-    pub notify_cnt: i64,
-    /// The notifications, one by one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notify_cnt: Option<i64>,
+    /// The first and the last notification.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notify_detail: Vec<Notification>,
 }
 
@@ -294,10 +492,10 @@ impl<'de> serde::Deserialize<'de> for NotifiedParty {
             deserializer,
             &["appid", "name", "notify_cnt", "notify_detail"],
             |object| Ok(Self {
-                appid: object.loose("appid")?,
-                name: object.loose("name")?,
-                notify_cnt: object.loose("notify_cnt")?,
-                notify_detail: object.take("notify_detail")?,
+                appid: object.optional_loose("appid")?,
+                name: object.optional_loose("name")?,
+                notify_cnt: object.optional_loose("notify_cnt")?,
+                notify_detail: object.list("notify_detail")?,
             }),
         )
     }
@@ -305,39 +503,57 @@ impl<'de> serde::Deserialize<'de> for NotifiedParty {
 
 /// Value of `notify_detail`.
 ///
-/// The notifications, one by one.
+/// The first and the last notification.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Notification {
-    /// Error code of the notification; 0 is success.
-    pub errcode: i64,
-    /// Its message.
+    /// What the third party answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub errcode: Option<ThirdPartyCode>,
+    /// What the third party wrote; not empty: the cause of the error.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub errmsg: Option<String>,
-    /// A further return code.
-    pub ret: String,
-    /// The message of `ret`.
+    /// WeChat's overall code of the notification.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ret: Option<i64>,
+    /// The text of `ret`.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ret_errmsg: Option<String>,
-    /// Where it was sent.
+    /// Address that was notified.
     ///
     /// An address.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Meaning not known.
-    pub wxnontaxstr: String,
-    /// State of the notification.
-    pub status: String,
+    /// Random text of one request, sent in its address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wxnontaxstr: Option<String>,
+    /// State of the order: paid or refunded.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<types::NontaxOrderStatus>,
     /// How long it took, in milliseconds.
-    pub cost_time: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost_time: Option<i64>,
     /// When it was sent.
     ///
     /// In seconds since 1970-01-01 UTC.
-    pub notify_time: rt::UnixSeconds,
-    /// What the party answered.
+    ///
+    /// An empty value or 0 counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notify_time: Option<rt::UnixSeconds>,
+    /// What the third party answered.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub third_resp: Option<String>,
-    /// Data in that answer.
+    /// Data in that answer, decrypted.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub third_resp_data: Option<String>,
 }
@@ -362,26 +578,97 @@ impl<'de> serde::Deserialize<'de> for Notification {
                 "third_resp_data",
             ],
             |object| Ok(Self {
-                errcode: object.loose("errcode")?,
-                errmsg: object.optional_loose("errmsg")?,
-                ret: object.loose("ret")?,
-                ret_errmsg: object.optional_loose("ret_errmsg")?,
-                url: object.optional_loose("url")?,
-                wxnontaxstr: object.loose("wxnontaxstr")?,
-                status: object.loose("status")?,
-                cost_time: object.loose("cost_time")?,
-                notify_time: object.loose("notify_time")?,
-                third_resp: object.optional_loose("third_resp")?,
-                third_resp_data: object.optional_loose("third_resp_data")?,
+                errcode: object.optional_loose("errcode")?,
+                errmsg: object.non_empty_loose("errmsg")?,
+                ret: object.optional_loose("ret")?,
+                ret_errmsg: object.non_empty_loose("ret_errmsg")?,
+                url: object.non_empty_loose("url")?,
+                wxnontaxstr: object.optional_loose("wxnontaxstr")?,
+                status: object.optional_loose("status")?,
+                cost_time: object.optional_loose("cost_time")?,
+                notify_time: object.time("notify_time")?,
+                third_resp: object.non_empty_loose("third_resp")?,
+                third_resp_data: object.non_empty_loose("third_resp_data")?,
             }),
         )
     }
 }
 
+/// Value of `errcode`.
+///
+/// What the third party answered.
+///
+/// A value that is not known here is kept: match with a wildcard arm, and read it
+/// with [`value`](Self::value).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ThirdPartyCode {
+    /// `0`: Done.
+    Ok,
+    /// `210`: The data have a bad format.
+    BadFormat,
+    /// `232`: The notice is paid already.
+    AlreadyPaid,
+    /// `236`: The bank is not allowed.
+    BankNotAllowed,
+    /// `298`: Decryption failed.
+    NotDecrypted,
+    /// `299`: The third party failed.
+    SystemError,
+    /// `300`: The signature is wrong.
+    WrongSignature,
+    #[doc(hidden)]
+    __Unknown(rt::Unknown<i64>),
+}
+
+impl ThirdPartyCode {
+    /// The value on the wire.
+    #[must_use]
+    pub fn value(self) -> i64 {
+        match self {
+            Self::Ok => 0,
+            Self::BadFormat => 210,
+            Self::AlreadyPaid => 232,
+            Self::BankNotAllowed => 236,
+            Self::NotDecrypted => 298,
+            Self::SystemError => 299,
+            Self::WrongSignature => 300,
+            Self::__Unknown(value) => *value.get(),
+        }
+    }
+}
+
+impl From<i64> for ThirdPartyCode {
+    fn from(value: i64) -> Self {
+        match value {
+            0 => Self::Ok,
+            210 => Self::BadFormat,
+            232 => Self::AlreadyPaid,
+            236 => Self::BankNotAllowed,
+            298 => Self::NotDecrypted,
+            299 => Self::SystemError,
+            300 => Self::WrongSignature,
+            other => Self::__Unknown(rt::Unknown::new(other)),
+        }
+    }
+}
+
+rt::open_integer_enum!(ThirdPartyCode);
+
 /// The kinds of account that may call `nontax_get_order`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may not call `nontax_get_order`",
+    note = "it is open to MiniProgram, OfficialAccount, ServiceAccount"
+)]
 pub trait NontaxGetOrderCaller: rt::AccountKind {}
 
-impl<K: rt::AccountKind> NontaxGetOrderCaller for K {}
+impl NontaxGetOrderCaller for account::MiniProgram {}
+
+impl NontaxGetOrderCaller for account::OfficialAccount {}
+
+impl NontaxGetOrderCaller for account::ServiceAccount {}
+
+impl NontaxGetOrderCaller for rt::AnyAccount {}
 
 impl<K: NontaxGetOrderCaller> rt::OpenTo<K> for NontaxGetOrderRequest {}
 
@@ -398,8 +685,10 @@ impl rt::Endpoint for NontaxGetOrderRequest {
             kinds: &["access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
-            third_party: rt::ThirdParty::Unknown,
+            accounts: rt::Accounts::Only(
+                &["mini_program", "official_account", "service_account"],
+            ),
+            third_party: rt::ThirdParty::No,
         },
         resend: rt::Resend::Read,
         errors: &[],
@@ -407,7 +696,7 @@ impl rt::Endpoint for NontaxGetOrderRequest {
         secret_reply: false,
         download: None,
         page: Some(
-            "https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html",
+            "https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxgetorder.html",
         ),
     };
 

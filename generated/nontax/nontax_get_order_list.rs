@@ -4,6 +4,7 @@
 //! `POST /nontax/getorderlist`
 
 use crate::rt;
+use super::super::account;
 
 /// Request of `nontax_get_order_list`: List the orders of a payment notice.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -13,17 +14,17 @@ pub struct NontaxGetOrderListRequest {
     pub appid: String,
     /// Number of the order that is paid.
     ///
-    /// Needed when: `payment_notice_no` is not given: one of the two must be.
+    /// Needed when: `payment_notice_no` is not given: exactly one of the two must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_no: Option<String>,
     /// Number of the payment notice that is paid.
     ///
-    /// Needed when: `order_no` is not given: one of the two must be.
+    /// Needed when: `order_no` is not given: exactly one of the two must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_notice_no: Option<String>,
     /// Code of the department that collects.
     pub department_code: String,
-    /// Code of the region.
+    /// Code of the administrative region.
     pub region_code: String,
 }
 
@@ -42,7 +43,7 @@ impl NontaxGetOrderListRequest {
 
     /// Number of the order that is paid.
     ///
-    /// Needed when: `payment_notice_no` is not given: one of the two must be.
+    /// Needed when: `payment_notice_no` is not given: exactly one of the two must be.
     #[must_use]
     pub fn order_no(mut self, order_no: impl Into<String>) -> Self {
         self.order_no = Some(order_no.into());
@@ -51,7 +52,7 @@ impl NontaxGetOrderListRequest {
 
     /// Number of the payment notice that is paid.
     ///
-    /// Needed when: `order_no` is not given: one of the two must be.
+    /// Needed when: `order_no` is not given: exactly one of the two must be.
     #[must_use]
     pub fn payment_notice_no(mut self, payment_notice_no: impl Into<String>) -> Self {
         self.payment_notice_no = Some(payment_notice_no.into());
@@ -66,7 +67,7 @@ pub struct NontaxGetOrderListRequired {
     pub appid: String,
     /// Code of the department that collects.
     pub department_code: String,
-    /// Code of the region.
+    /// Code of the administrative region.
     pub region_code: String,
 }
 
@@ -81,8 +82,11 @@ impl From<NontaxGetOrderListRequired> for NontaxGetOrderListRequest {
 #[non_exhaustive]
 pub struct NontaxGetOrderListResponse {
     /// WeChat's ids of the orders.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub order_id_list: Vec<String>,
     /// The one that was paid.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paid_order_id: Option<String>,
 }
@@ -95,17 +99,27 @@ impl<'de> serde::Deserialize<'de> for NontaxGetOrderListResponse {
             deserializer,
             &["order_id_list", "paid_order_id"],
             |object| Ok(Self {
-                order_id_list: object.take("order_id_list")?,
-                paid_order_id: object.optional_loose("paid_order_id")?,
+                order_id_list: object.list("order_id_list")?,
+                paid_order_id: object.non_empty_loose("paid_order_id")?,
             }),
         )
     }
 }
 
 /// The kinds of account that may call `nontax_get_order_list`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may not call `nontax_get_order_list`",
+    note = "it is open to MiniProgram, OfficialAccount, ServiceAccount"
+)]
 pub trait NontaxGetOrderListCaller: rt::AccountKind {}
 
-impl<K: rt::AccountKind> NontaxGetOrderListCaller for K {}
+impl NontaxGetOrderListCaller for account::MiniProgram {}
+
+impl NontaxGetOrderListCaller for account::OfficialAccount {}
+
+impl NontaxGetOrderListCaller for account::ServiceAccount {}
+
+impl NontaxGetOrderListCaller for rt::AnyAccount {}
 
 impl<K: NontaxGetOrderListCaller> rt::OpenTo<K> for NontaxGetOrderListRequest {}
 
@@ -122,8 +136,10 @@ impl rt::Endpoint for NontaxGetOrderListRequest {
             kinds: &["access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
-            third_party: rt::ThirdParty::Unknown,
+            accounts: rt::Accounts::Only(
+                &["mini_program", "official_account", "service_account"],
+            ),
+            third_party: rt::ThirdParty::No,
         },
         resend: rt::Resend::Read,
         errors: &[],
@@ -131,7 +147,7 @@ impl rt::Endpoint for NontaxGetOrderListRequest {
         secret_reply: false,
         download: None,
         page: Some(
-            "https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html",
+            "https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxgetorderlist.html",
         ),
     };
 

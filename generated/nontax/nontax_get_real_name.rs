@@ -11,9 +11,6 @@ use crate::rt;
 pub struct NontaxGetRealNameRequest {
     /// Token that stands for the user's real name.
     pub wx_realname_token: rt::Secret,
-    /// The app id of the caller.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub appid: Option<String>,
 }
 
 impl NontaxGetRealNameRequest {
@@ -22,15 +19,7 @@ impl NontaxGetRealNameRequest {
     pub fn new(wx_realname_token: impl Into<rt::Secret>) -> Self {
         Self {
             wx_realname_token: wx_realname_token.into(),
-            appid: None,
         }
-    }
-
-    /// The app id of the caller.
-    #[must_use]
-    pub fn appid(mut self, appid: impl Into<String>) -> Self {
-        self.appid = Some(appid.into());
-        self
     }
 }
 
@@ -39,11 +28,13 @@ impl NontaxGetRealNameRequest {
 #[non_exhaustive]
 pub struct NontaxGetRealNameResponse {
     /// How the key is encrypted.
-    pub key_encrypt_type: KeyEncryptType,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_encrypt_type: Option<KeyEncryptType>,
     /// The key, encrypted.
     pub key: rt::Secret,
     /// How the data are encrypted.
-    pub data_encrypt_type: DataEncryptType,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_encrypt_type: Option<DataEncryptType>,
     /// The data, encrypted with the key.
     pub data: rt::Secret,
 }
@@ -56,9 +47,9 @@ impl<'de> serde::Deserialize<'de> for NontaxGetRealNameResponse {
             deserializer,
             &["key_encrypt_type", "key", "data_encrypt_type", "data"],
             |object| Ok(Self {
-                key_encrypt_type: object.loose("key_encrypt_type")?,
+                key_encrypt_type: object.optional_loose("key_encrypt_type")?,
                 key: object.loose("key")?,
-                data_encrypt_type: object.loose("data_encrypt_type")?,
+                data_encrypt_type: object.optional_loose("data_encrypt_type")?,
                 data: object.loose("data")?,
             }),
         )

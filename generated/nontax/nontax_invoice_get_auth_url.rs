@@ -95,7 +95,8 @@ pub struct NontaxInvoiceGetAuthUrlResponse {
     /// An address.
     pub auth_url: String,
     /// Seconds that the link lives, not a point in time.
-    pub expire_time: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expire_time: Option<i64>,
 }
 
 impl<'de> serde::Deserialize<'de> for NontaxInvoiceGetAuthUrlResponse {
@@ -107,7 +108,7 @@ impl<'de> serde::Deserialize<'de> for NontaxInvoiceGetAuthUrlResponse {
             &["auth_url", "expire_time"],
             |object| Ok(Self {
                 auth_url: object.loose("auth_url")?,
-                expire_time: object.loose("expire_time")?,
+                expire_time: object.optional_loose("expire_time")?,
             }),
         )
     }

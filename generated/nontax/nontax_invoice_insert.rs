@@ -58,7 +58,8 @@ pub struct NontaxInvoiceInsertResponse {
     /// The card's code.
     pub code: String,
     /// Openid of the user who has the card.
-    pub openid: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub openid: Option<String>,
 }
 
 impl<'de> serde::Deserialize<'de> for NontaxInvoiceInsertResponse {
@@ -70,7 +71,7 @@ impl<'de> serde::Deserialize<'de> for NontaxInvoiceInsertResponse {
             &["code", "openid"],
             |object| Ok(Self {
                 code: object.loose("code")?,
-                openid: object.loose("openid")?,
+                openid: object.optional_loose("openid")?,
             }),
         )
     }

@@ -4,6 +4,7 @@
 //! `POST /nontax/micropay`
 
 use crate::rt;
+use super::super::account;
 use super::super::types;
 
 /// Request of `nontax_micro_pay`: Take a non-tax payment by scanning the payment code.
@@ -12,13 +13,16 @@ use super::super::types;
 pub struct NontaxMicroPayRequest {
     /// The app id of the caller.
     pub appid: String,
-    /// Id of the bank.
+    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
+    /// assumed, so it is needed in
+    /// the test environment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_id: Option<String>,
-    /// Account at the bank.
+    /// Account for the clearing; only where clearing is split.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_account: Option<String>,
-    /// WeChat Pay merchant id.
+    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
+    /// bound is taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mch_id: Option<String>,
     /// What is paid for.
@@ -29,17 +33,17 @@ pub struct NontaxMicroPayRequest {
     pub fee: rt::Fen,
     /// Number of the order that is paid.
     ///
-    /// Needed when: `payment_notice_no` is not given: one of the two must be.
+    /// Needed when: `payment_notice_no` is not given: exactly one of the two must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_no: Option<String>,
     /// Number of the payment notice that is paid.
     ///
-    /// Needed when: `order_no` is not given: one of the two must be.
+    /// Needed when: `order_no` is not given: exactly one of the two must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_notice_no: Option<String>,
     /// Kind of notice.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub payment_notice_type: Option<i64>,
+    pub payment_notice_type: Option<types::PaymentNoticeType>,
     /// When the notice was issued.
     ///
     /// In seconds since 1970-01-01 UTC.
@@ -47,7 +51,8 @@ pub struct NontaxMicroPayRequest {
     /// Last day of payment.
     ///
     /// A date as `yyyyMMdd`.
-    pub payment_expire_date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment_expire_date: Option<String>,
     /// Who has to pay.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_name: Option<String>,
@@ -55,12 +60,18 @@ pub struct NontaxMicroPayRequest {
     pub department_code: String,
     /// Name of the department that collects.
     pub department_name: String,
-    /// Code of the region.
+    /// Code of the administrative region.
     pub region_code: String,
-    /// The user's payment code, as it was scanned.
+    /// The user's payment code, as it was scanned: 18 digits that begin with 10, 11, 12, 13, 14
+    /// or 15.
     pub auth_code: rt::Secret,
     /// What is paid.
     pub items: Vec<types::NontaxItem>,
+    /// WeChat's id of the order, from the former reply.
+    ///
+    /// Needed when: the call is repeated and a former reply had it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_id: Option<String>,
 }
 
 impl NontaxMicroPayRequest {
@@ -72,7 +83,6 @@ impl NontaxMicroPayRequest {
             desc: required.desc,
             fee: required.fee,
             payment_notice_create_time: required.payment_notice_create_time,
-            payment_expire_date: required.payment_expire_date,
             department_code: required.department_code,
             department_name: required.department_name,
             region_code: required.region_code,
@@ -84,25 +94,30 @@ impl NontaxMicroPayRequest {
             order_no: None,
             payment_notice_no: None,
             payment_notice_type: None,
+            payment_expire_date: None,
             user_name: None,
+            order_id: None,
         }
     }
 
-    /// Id of the bank.
+    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
+    /// assumed, so it is needed in
+    /// the test environment.
     #[must_use]
     pub fn bank_id(mut self, bank_id: impl Into<String>) -> Self {
         self.bank_id = Some(bank_id.into());
         self
     }
 
-    /// Account at the bank.
+    /// Account for the clearing; only where clearing is split.
     #[must_use]
     pub fn bank_account(mut self, bank_account: impl Into<String>) -> Self {
         self.bank_account = Some(bank_account.into());
         self
     }
 
-    /// WeChat Pay merchant id.
+    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
+    /// bound is taken.
     #[must_use]
     pub fn mch_id(mut self, mch_id: impl Into<String>) -> Self {
         self.mch_id = Some(mch_id.into());
@@ -111,7 +126,7 @@ impl NontaxMicroPayRequest {
 
     /// Number of the order that is paid.
     ///
-    /// Needed when: `payment_notice_no` is not given: one of the two must be.
+    /// Needed when: `payment_notice_no` is not given: exactly one of the two must be.
     #[must_use]
     pub fn order_no(mut self, order_no: impl Into<String>) -> Self {
         self.order_no = Some(order_no.into());
@@ -120,7 +135,7 @@ impl NontaxMicroPayRequest {
 
     /// Number of the payment notice that is paid.
     ///
-    /// Needed when: `order_no` is not given: one of the two must be.
+    /// Needed when: `order_no` is not given: exactly one of the two must be.
     #[must_use]
     pub fn payment_notice_no(mut self, payment_notice_no: impl Into<String>) -> Self {
         self.payment_notice_no = Some(payment_notice_no.into());
@@ -129,8 +144,23 @@ impl NontaxMicroPayRequest {
 
     /// Kind of notice.
     #[must_use]
-    pub fn payment_notice_type(mut self, payment_notice_type: i64) -> Self {
-        self.payment_notice_type = Some(payment_notice_type);
+    pub fn payment_notice_type(
+        mut self,
+        payment_notice_type: impl Into<types::PaymentNoticeType>,
+    ) -> Self {
+        self.payment_notice_type = Some(payment_notice_type.into());
+        self
+    }
+
+    /// Last day of payment.
+    ///
+    /// A date as `yyyyMMdd`.
+    #[must_use]
+    pub fn payment_expire_date(
+        mut self,
+        payment_expire_date: impl Into<String>,
+    ) -> Self {
+        self.payment_expire_date = Some(payment_expire_date.into());
         self
     }
 
@@ -138,6 +168,15 @@ impl NontaxMicroPayRequest {
     #[must_use]
     pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
         self.user_name = Some(user_name.into());
+        self
+    }
+
+    /// WeChat's id of the order, from the former reply.
+    ///
+    /// Needed when: the call is repeated and a former reply had it.
+    #[must_use]
+    pub fn order_id(mut self, order_id: impl Into<String>) -> Self {
+        self.order_id = Some(order_id.into());
         self
     }
 }
@@ -157,17 +196,14 @@ pub struct NontaxMicroPayRequired {
     ///
     /// In seconds since 1970-01-01 UTC.
     pub payment_notice_create_time: rt::UnixSeconds,
-    /// Last day of payment.
-    ///
-    /// A date as `yyyyMMdd`.
-    pub payment_expire_date: String,
     /// Code of the department that collects.
     pub department_code: String,
     /// Name of the department that collects.
     pub department_name: String,
-    /// Code of the region.
+    /// Code of the administrative region.
     pub region_code: String,
-    /// The user's payment code, as it was scanned.
+    /// The user's payment code, as it was scanned: 18 digits that begin with 10, 11, 12, 13, 14
+    /// or 15.
     pub auth_code: rt::Secret,
     /// What is paid.
     pub items: Vec<types::NontaxItem>,
@@ -183,8 +219,9 @@ impl From<NontaxMicroPayRequired> for NontaxMicroPayRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxMicroPayResponse {
-    /// WeChat's id of the order.
-    pub order_id: String,
+    /// WeChat's id of the order. Send it along when calling again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_id: Option<String>,
 }
 
 impl<'de> serde::Deserialize<'de> for NontaxMicroPayResponse {
@@ -195,16 +232,26 @@ impl<'de> serde::Deserialize<'de> for NontaxMicroPayResponse {
             deserializer,
             &["order_id"],
             |object| Ok(Self {
-                order_id: object.loose("order_id")?,
+                order_id: object.optional_loose("order_id")?,
             }),
         )
     }
 }
 
 /// The kinds of account that may call `nontax_micro_pay`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may not call `nontax_micro_pay`",
+    note = "it is open to MiniProgram, OfficialAccount, ServiceAccount"
+)]
 pub trait NontaxMicroPayCaller: rt::AccountKind {}
 
-impl<K: rt::AccountKind> NontaxMicroPayCaller for K {}
+impl NontaxMicroPayCaller for account::MiniProgram {}
+
+impl NontaxMicroPayCaller for account::OfficialAccount {}
+
+impl NontaxMicroPayCaller for account::ServiceAccount {}
+
+impl NontaxMicroPayCaller for rt::AnyAccount {}
 
 impl<K: NontaxMicroPayCaller> rt::OpenTo<K> for NontaxMicroPayRequest {}
 
@@ -221,8 +268,10 @@ impl rt::Endpoint for NontaxMicroPayRequest {
             kinds: &["access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
-            third_party: rt::ThirdParty::Unknown,
+            accounts: rt::Accounts::Only(
+                &["mini_program", "official_account", "service_account"],
+            ),
+            third_party: rt::ThirdParty::No,
         },
         resend: rt::Resend::Never,
         errors: &[],
@@ -230,7 +279,7 @@ impl rt::Endpoint for NontaxMicroPayRequest {
         secret_reply: false,
         download: None,
         page: Some(
-            "https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html",
+            "https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmicropay.html",
         ),
     };
 

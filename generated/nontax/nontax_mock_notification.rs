@@ -4,6 +4,7 @@
 //! `POST /nontax/mocknotification`
 
 use crate::rt;
+use super::super::account;
 
 /// Request of `nontax_mock_notification`: Test the notification of a payment.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -15,7 +16,7 @@ pub struct NontaxMockNotificationRequest {
     ///
     /// An address.
     pub url: String,
-    /// Version of the interface; 1 is the one known.
+    /// Version of the protocol.
     ///
     /// Example: `1`
     pub version: i64,
@@ -42,7 +43,7 @@ pub struct NontaxMockNotificationRequired {
     ///
     /// An address.
     pub url: String,
-    /// Version of the interface; 1 is the one known.
+    /// Version of the protocol.
     ///
     /// Example: `1`
     pub version: i64,
@@ -68,9 +69,19 @@ impl<'de> serde::Deserialize<'de> for NontaxMockNotificationResponse {
 }
 
 /// The kinds of account that may call `nontax_mock_notification`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may not call `nontax_mock_notification`",
+    note = "it is open to MiniProgram, OfficialAccount, ServiceAccount"
+)]
 pub trait NontaxMockNotificationCaller: rt::AccountKind {}
 
-impl<K: rt::AccountKind> NontaxMockNotificationCaller for K {}
+impl NontaxMockNotificationCaller for account::MiniProgram {}
+
+impl NontaxMockNotificationCaller for account::OfficialAccount {}
+
+impl NontaxMockNotificationCaller for account::ServiceAccount {}
+
+impl NontaxMockNotificationCaller for rt::AnyAccount {}
 
 impl<K: NontaxMockNotificationCaller> rt::OpenTo<K> for NontaxMockNotificationRequest {}
 
@@ -87,16 +98,18 @@ impl rt::Endpoint for NontaxMockNotificationRequest {
             kinds: &["access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
-            third_party: rt::ThirdParty::Unknown,
+            accounts: rt::Accounts::Only(
+                &["mini_program", "official_account", "service_account"],
+            ),
+            third_party: rt::ThirdParty::No,
         },
-        resend: rt::Resend::Never,
+        resend: rt::Resend::Converge,
         errors: &[],
         general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(
-            "https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html",
+            "https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmocknotification.html",
         ),
     };
 

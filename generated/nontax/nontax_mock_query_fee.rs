@@ -4,6 +4,7 @@
 //! `POST /nontax/mockqueryfee`
 
 use crate::rt;
+use super::super::account;
 
 /// Request of `nontax_mock_query_fee`: Test the fee query of an agency.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -15,7 +16,7 @@ pub struct NontaxMockQueryFeeRequest {
     ///
     /// An address.
     pub url: String,
-    /// Version of the interface; 1 is the one known.
+    /// Version of the protocol.
     ///
     /// Example: `1`
     pub version: i64,
@@ -42,7 +43,7 @@ pub struct NontaxMockQueryFeeRequired {
     ///
     /// An address.
     pub url: String,
-    /// Version of the interface; 1 is the one known.
+    /// Version of the protocol.
     ///
     /// Example: `1`
     pub version: i64,
@@ -68,9 +69,19 @@ impl<'de> serde::Deserialize<'de> for NontaxMockQueryFeeResponse {
 }
 
 /// The kinds of account that may call `nontax_mock_query_fee`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may not call `nontax_mock_query_fee`",
+    note = "it is open to MiniProgram, OfficialAccount, ServiceAccount"
+)]
 pub trait NontaxMockQueryFeeCaller: rt::AccountKind {}
 
-impl<K: rt::AccountKind> NontaxMockQueryFeeCaller for K {}
+impl NontaxMockQueryFeeCaller for account::MiniProgram {}
+
+impl NontaxMockQueryFeeCaller for account::OfficialAccount {}
+
+impl NontaxMockQueryFeeCaller for account::ServiceAccount {}
+
+impl NontaxMockQueryFeeCaller for rt::AnyAccount {}
 
 impl<K: NontaxMockQueryFeeCaller> rt::OpenTo<K> for NontaxMockQueryFeeRequest {}
 
@@ -87,16 +98,18 @@ impl rt::Endpoint for NontaxMockQueryFeeRequest {
             kinds: &["access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
-            third_party: rt::ThirdParty::Unknown,
+            accounts: rt::Accounts::Only(
+                &["mini_program", "official_account", "service_account"],
+            ),
+            third_party: rt::ThirdParty::No,
         },
-        resend: rt::Resend::Never,
+        resend: rt::Resend::Converge,
         errors: &[],
         general_errors: &[],
         secret_reply: false,
         download: None,
         page: Some(
-            "https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html",
+            "https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmockqueryfee.html",
         ),
     };
 

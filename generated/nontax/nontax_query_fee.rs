@@ -4,6 +4,7 @@
 //! `POST /nontax/queryfee`
 
 use crate::rt;
+use super::super::account;
 use super::super::types;
 
 /// Request of `nontax_query_fee`: Look up the fee behind a payment notice.
@@ -13,19 +14,19 @@ pub struct NontaxQueryFeeRequest {
     /// The app id of the caller.
     pub appid: String,
     /// Id of the service.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub service_id: Option<i64>,
-    /// Id of the bank.
+    pub service_id: i64,
+    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it one of the
+    /// configured banks is taken at random.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_id: Option<String>,
     /// Kind of notice.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub payment_notice_type: Option<i64>,
+    pub payment_notice_type: Option<types::PaymentNoticeType>,
     /// Number of the payment notice.
     pub payment_notice_no: String,
     /// Code of the department that collects.
     pub department_code: String,
-    /// Code of the region.
+    /// Code of the administrative region.
     pub region_code: String,
 }
 
@@ -35,23 +36,17 @@ impl NontaxQueryFeeRequest {
     pub fn new(required: NontaxQueryFeeRequired) -> Self {
         Self {
             appid: required.appid,
+            service_id: required.service_id,
             payment_notice_no: required.payment_notice_no,
             department_code: required.department_code,
             region_code: required.region_code,
-            service_id: None,
             bank_id: None,
             payment_notice_type: None,
         }
     }
 
-    /// Id of the service.
-    #[must_use]
-    pub fn service_id(mut self, service_id: i64) -> Self {
-        self.service_id = Some(service_id);
-        self
-    }
-
-    /// Id of the bank.
+    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it one of the
+    /// configured banks is taken at random.
     #[must_use]
     pub fn bank_id(mut self, bank_id: impl Into<String>) -> Self {
         self.bank_id = Some(bank_id.into());
@@ -60,8 +55,11 @@ impl NontaxQueryFeeRequest {
 
     /// Kind of notice.
     #[must_use]
-    pub fn payment_notice_type(mut self, payment_notice_type: i64) -> Self {
-        self.payment_notice_type = Some(payment_notice_type);
+    pub fn payment_notice_type(
+        mut self,
+        payment_notice_type: impl Into<types::PaymentNoticeType>,
+    ) -> Self {
+        self.payment_notice_type = Some(payment_notice_type.into());
         self
     }
 }
@@ -71,11 +69,13 @@ impl NontaxQueryFeeRequest {
 pub struct NontaxQueryFeeRequired {
     /// The app id of the caller.
     pub appid: String,
+    /// Id of the service.
+    pub service_id: i64,
     /// Number of the payment notice.
     pub payment_notice_no: String,
     /// Code of the department that collects.
     pub department_code: String,
-    /// Code of the region.
+    /// Code of the administrative region.
     pub region_code: String,
 }
 
@@ -89,10 +89,15 @@ impl From<NontaxQueryFeeRequired> for NontaxQueryFeeRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxQueryFeeResponse {
+    /// State of the notice, in words: `通知书未缴款` for one that is not paid. The words of other
+    /// states are not known.
+    #[serde(rename = "errmsg", skip_serializing_if = "Option::is_none")]
+    pub notice_state: Option<String>,
     /// Amount to pay.
     ///
     /// In fen.
-    pub fee: rt::Fen,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee: Option<rt::Fen>,
     /// Who has to pay, partly masked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_name: Option<String>,
@@ -100,25 +105,34 @@ pub struct NontaxQueryFeeResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub department_code: Option<String>,
     /// Name of the department that collects.
-    pub department_name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department_name: Option<String>,
     /// Kind of notice.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub payment_notice_type: Option<i64>,
+    pub payment_notice_type: Option<types::PaymentNoticeType>,
     /// Number of the payment notice.
-    pub payment_notice_no: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment_notice_no: Option<String>,
     /// When the notice was issued.
     ///
     /// In seconds since 1970-01-01 UTC.
-    pub payment_notice_create_time: rt::UnixSeconds,
+    ///
+    /// An empty value or 0 counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment_notice_create_time: Option<rt::UnixSeconds>,
     /// Last day of payment.
     ///
     /// A date as `yyyyMMdd`.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_expire_date: Option<String>,
-    /// Code of the region.
-    pub region_code: String,
-    /// What is paid.
-    pub items: Vec<types::NontaxItem>,
+    /// Code of the administrative region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region_code: Option<String>,
+    /// What is to be paid.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<types::NontaxCharge>,
 }
 
 impl<'de> serde::Deserialize<'de> for NontaxQueryFeeResponse {
@@ -128,6 +142,7 @@ impl<'de> serde::Deserialize<'de> for NontaxQueryFeeResponse {
         rt::read(
             deserializer,
             &[
+                "errmsg",
                 "fee",
                 "user_name",
                 "department_code",
@@ -140,25 +155,36 @@ impl<'de> serde::Deserialize<'de> for NontaxQueryFeeResponse {
                 "items",
             ],
             |object| Ok(Self {
-                fee: object.loose("fee")?,
+                notice_state: object.optional_loose("errmsg")?,
+                fee: object.optional_loose("fee")?,
                 user_name: object.optional_loose("user_name")?,
                 department_code: object.optional_loose("department_code")?,
-                department_name: object.loose("department_name")?,
+                department_name: object.optional_loose("department_name")?,
                 payment_notice_type: object.optional_loose("payment_notice_type")?,
-                payment_notice_no: object.loose("payment_notice_no")?,
-                payment_notice_create_time: object.loose("payment_notice_create_time")?,
-                payment_expire_date: object.optional_loose("payment_expire_date")?,
-                region_code: object.loose("region_code")?,
-                items: object.take("items")?,
+                payment_notice_no: object.optional_loose("payment_notice_no")?,
+                payment_notice_create_time: object.time("payment_notice_create_time")?,
+                payment_expire_date: object.non_empty_loose("payment_expire_date")?,
+                region_code: object.optional_loose("region_code")?,
+                items: object.list("items")?,
             }),
         )
     }
 }
 
 /// The kinds of account that may call `nontax_query_fee`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may not call `nontax_query_fee`",
+    note = "it is open to MiniProgram, OfficialAccount, ServiceAccount"
+)]
 pub trait NontaxQueryFeeCaller: rt::AccountKind {}
 
-impl<K: rt::AccountKind> NontaxQueryFeeCaller for K {}
+impl NontaxQueryFeeCaller for account::MiniProgram {}
+
+impl NontaxQueryFeeCaller for account::OfficialAccount {}
+
+impl NontaxQueryFeeCaller for account::ServiceAccount {}
+
+impl NontaxQueryFeeCaller for rt::AnyAccount {}
 
 impl<K: NontaxQueryFeeCaller> rt::OpenTo<K> for NontaxQueryFeeRequest {}
 
@@ -175,8 +201,10 @@ impl rt::Endpoint for NontaxQueryFeeRequest {
             kinds: &["access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
-            third_party: rt::ThirdParty::Unknown,
+            accounts: rt::Accounts::Only(
+                &["mini_program", "official_account", "service_account"],
+            ),
+            third_party: rt::ThirdParty::No,
         },
         resend: rt::Resend::Read,
         errors: &[],
@@ -184,7 +212,7 @@ impl rt::Endpoint for NontaxQueryFeeRequest {
         secret_reply: false,
         download: None,
         page: Some(
-            "https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html",
+            "https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxqueryfee.html",
         ),
     };
 

@@ -4,6 +4,7 @@
 //! `POST /nontax/refund`
 
 use crate::rt;
+use super::super::account;
 
 /// Request of `nontax_refund`: Refund a non-tax payment.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -17,10 +18,14 @@ pub struct NontaxRefundRequest {
     pub reason: String,
     /// Amount to refund.
     ///
+    /// Needed when: a part is refunded.
+    ///
     /// In fen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_fee: Option<rt::Fen>,
-    /// The caller's own id of the refund.
+    /// The caller's own id of the refund, another for each partial refund.
+    ///
+    /// Needed when: a part is refunded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_out_id: Option<String>,
 }
@@ -40,6 +45,8 @@ impl NontaxRefundRequest {
 
     /// Amount to refund.
     ///
+    /// Needed when: a part is refunded.
+    ///
     /// In fen.
     #[must_use]
     pub fn refund_fee(mut self, refund_fee: rt::Fen) -> Self {
@@ -47,7 +54,9 @@ impl NontaxRefundRequest {
         self
     }
 
-    /// The caller's own id of the refund.
+    /// The caller's own id of the refund, another for each partial refund.
+    ///
+    /// Needed when: a part is refunded.
     #[must_use]
     pub fn refund_out_id(mut self, refund_out_id: impl Into<String>) -> Self {
         self.refund_out_id = Some(refund_out_id.into());
@@ -76,8 +85,9 @@ impl From<NontaxRefundRequired> for NontaxRefundRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxRefundResponse {
-    /// WeChat's id of the refund.
-    pub refund_order_id: String,
+    /// WeChat's id of the refund, where it says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refund_order_id: Option<String>,
 }
 
 impl<'de> serde::Deserialize<'de> for NontaxRefundResponse {
@@ -88,16 +98,26 @@ impl<'de> serde::Deserialize<'de> for NontaxRefundResponse {
             deserializer,
             &["refund_order_id"],
             |object| Ok(Self {
-                refund_order_id: object.loose("refund_order_id")?,
+                refund_order_id: object.optional_loose("refund_order_id")?,
             }),
         )
     }
 }
 
 /// The kinds of account that may call `nontax_refund`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may not call `nontax_refund`",
+    note = "it is open to MiniProgram, OfficialAccount, ServiceAccount"
+)]
 pub trait NontaxRefundCaller: rt::AccountKind {}
 
-impl<K: rt::AccountKind> NontaxRefundCaller for K {}
+impl NontaxRefundCaller for account::MiniProgram {}
+
+impl NontaxRefundCaller for account::OfficialAccount {}
+
+impl NontaxRefundCaller for account::ServiceAccount {}
+
+impl NontaxRefundCaller for rt::AnyAccount {}
 
 impl<K: NontaxRefundCaller> rt::OpenTo<K> for NontaxRefundRequest {}
 
@@ -114,8 +134,10 @@ impl rt::Endpoint for NontaxRefundRequest {
             kinds: &["access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
-            third_party: rt::ThirdParty::Unknown,
+            accounts: rt::Accounts::Only(
+                &["mini_program", "official_account", "service_account"],
+            ),
+            third_party: rt::ThirdParty::No,
         },
         resend: rt::Resend::Never,
         errors: &[],
@@ -123,7 +145,7 @@ impl rt::Endpoint for NontaxRefundRequest {
         secret_reply: false,
         download: None,
         page: Some(
-            "https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html",
+            "https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxrefund.html",
         ),
     };
 

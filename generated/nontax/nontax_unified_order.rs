@@ -4,6 +4,7 @@
 //! `POST /nontax/unifiedorder`
 
 use crate::rt;
+use super::super::account;
 use super::super::types;
 
 /// Request of `nontax_unified_order`: Create an order for a non-tax payment.
@@ -15,25 +16,34 @@ pub struct NontaxUnifiedOrderRequest {
     /// Id of the service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service_id: Option<i64>,
-    /// Kind of trade.
+    /// How the user pays.
+    ///
+    /// Default: `"JSAPI"`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub trade_type: Option<String>,
-    /// Id of the bank.
+    pub trade_type: Option<TradeType>,
+    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
+    /// assumed, so it is needed in
+    /// the test environment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_id: Option<String>,
-    /// Account at the bank.
+    /// Account for the clearing; only where clearing is split.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_account: Option<String>,
-    /// WeChat Pay merchant id.
+    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
+    /// bound is taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mch_id: Option<String>,
     /// Openid of the user who pays.
+    ///
+    /// Needed when: `trade_type` is not `MWEB`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub openid: Option<String>,
-    /// App id of the app in which the user pays.
+    /// App id of that app.
+    ///
+    /// Needed when: the order comes from an app.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub app_appid: Option<String>,
-    /// What is paid for.
+    /// What is paid for: the name of the service.
     pub desc: String,
     /// Amount to pay.
     ///
@@ -41,32 +51,35 @@ pub struct NontaxUnifiedOrderRequest {
     pub fee: rt::Fen,
     /// Page to go to after the payment.
     ///
+    /// Needed when: the order is not one of a mini program.
+    ///
     /// An address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub return_url: Option<String>,
-    /// An IP address; whose is not known.
+    /// IP address of the user's device.
     pub ip: String,
     /// Number of the order that is paid.
     ///
-    /// Needed when: `payment_notice_no` is not given: one of the two must be.
+    /// Needed when: `payment_notice_no` is not given: exactly one of the two must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_no: Option<String>,
     /// Number of the payment notice that is paid.
     ///
-    /// Needed when: `order_no` is not given: one of the two must be.
+    /// Needed when: `order_no` is not given: exactly one of the two must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_notice_no: Option<String>,
     /// Kind of notice.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub payment_notice_type: Option<i64>,
+    pub payment_notice_type: Option<types::PaymentNoticeType>,
     /// When the notice was issued.
     ///
     /// In seconds since 1970-01-01 UTC.
     pub payment_notice_create_time: rt::UnixSeconds,
-    /// Last day of payment; empty where there is none.
+    /// Last day of payment.
     ///
     /// A date as `yyyyMMdd`.
-    pub payment_expire_date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment_expire_date: Option<String>,
     /// Who has to pay.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_name: Option<String>,
@@ -74,14 +87,13 @@ pub struct NontaxUnifiedOrderRequest {
     pub department_code: String,
     /// Name of the department that collects.
     pub department_name: String,
-    /// Code of the region.
+    /// Code of the administrative region.
     pub region_code: String,
-    /// Scene of the payment.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub scene: Option<String>,
+    /// Where the user pays.
+    pub scene: OrderScene,
     /// What is paid.
     pub items: Vec<types::NontaxItem>,
-    /// Whether the payment opens by itself.
+    /// Whether the payment opens by itself on the intermediate page or in the mini program.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auto_call_pay: Option<bool>,
 }
@@ -96,10 +108,10 @@ impl NontaxUnifiedOrderRequest {
             fee: required.fee,
             ip: required.ip,
             payment_notice_create_time: required.payment_notice_create_time,
-            payment_expire_date: required.payment_expire_date,
             department_code: required.department_code,
             department_name: required.department_name,
             region_code: required.region_code,
+            scene: required.scene,
             items: required.items,
             service_id: None,
             trade_type: None,
@@ -112,8 +124,8 @@ impl NontaxUnifiedOrderRequest {
             order_no: None,
             payment_notice_no: None,
             payment_notice_type: None,
+            payment_expire_date: None,
             user_name: None,
-            scene: None,
             auto_call_pay: None,
         }
     }
@@ -125,28 +137,33 @@ impl NontaxUnifiedOrderRequest {
         self
     }
 
-    /// Kind of trade.
+    /// How the user pays.
+    ///
+    /// Default: `"JSAPI"`.
     #[must_use]
-    pub fn trade_type(mut self, trade_type: impl Into<String>) -> Self {
+    pub fn trade_type(mut self, trade_type: impl Into<TradeType>) -> Self {
         self.trade_type = Some(trade_type.into());
         self
     }
 
-    /// Id of the bank.
+    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
+    /// assumed, so it is needed in
+    /// the test environment.
     #[must_use]
     pub fn bank_id(mut self, bank_id: impl Into<String>) -> Self {
         self.bank_id = Some(bank_id.into());
         self
     }
 
-    /// Account at the bank.
+    /// Account for the clearing; only where clearing is split.
     #[must_use]
     pub fn bank_account(mut self, bank_account: impl Into<String>) -> Self {
         self.bank_account = Some(bank_account.into());
         self
     }
 
-    /// WeChat Pay merchant id.
+    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
+    /// bound is taken.
     #[must_use]
     pub fn mch_id(mut self, mch_id: impl Into<String>) -> Self {
         self.mch_id = Some(mch_id.into());
@@ -154,13 +171,17 @@ impl NontaxUnifiedOrderRequest {
     }
 
     /// Openid of the user who pays.
+    ///
+    /// Needed when: `trade_type` is not `MWEB`.
     #[must_use]
     pub fn openid(mut self, openid: impl Into<String>) -> Self {
         self.openid = Some(openid.into());
         self
     }
 
-    /// App id of the app in which the user pays.
+    /// App id of that app.
+    ///
+    /// Needed when: the order comes from an app.
     #[must_use]
     pub fn app_appid(mut self, app_appid: impl Into<String>) -> Self {
         self.app_appid = Some(app_appid.into());
@@ -168,6 +189,8 @@ impl NontaxUnifiedOrderRequest {
     }
 
     /// Page to go to after the payment.
+    ///
+    /// Needed when: the order is not one of a mini program.
     ///
     /// An address.
     #[must_use]
@@ -178,7 +201,7 @@ impl NontaxUnifiedOrderRequest {
 
     /// Number of the order that is paid.
     ///
-    /// Needed when: `payment_notice_no` is not given: one of the two must be.
+    /// Needed when: `payment_notice_no` is not given: exactly one of the two must be.
     #[must_use]
     pub fn order_no(mut self, order_no: impl Into<String>) -> Self {
         self.order_no = Some(order_no.into());
@@ -187,7 +210,7 @@ impl NontaxUnifiedOrderRequest {
 
     /// Number of the payment notice that is paid.
     ///
-    /// Needed when: `order_no` is not given: one of the two must be.
+    /// Needed when: `order_no` is not given: exactly one of the two must be.
     #[must_use]
     pub fn payment_notice_no(mut self, payment_notice_no: impl Into<String>) -> Self {
         self.payment_notice_no = Some(payment_notice_no.into());
@@ -196,8 +219,23 @@ impl NontaxUnifiedOrderRequest {
 
     /// Kind of notice.
     #[must_use]
-    pub fn payment_notice_type(mut self, payment_notice_type: i64) -> Self {
-        self.payment_notice_type = Some(payment_notice_type);
+    pub fn payment_notice_type(
+        mut self,
+        payment_notice_type: impl Into<types::PaymentNoticeType>,
+    ) -> Self {
+        self.payment_notice_type = Some(payment_notice_type.into());
+        self
+    }
+
+    /// Last day of payment.
+    ///
+    /// A date as `yyyyMMdd`.
+    #[must_use]
+    pub fn payment_expire_date(
+        mut self,
+        payment_expire_date: impl Into<String>,
+    ) -> Self {
+        self.payment_expire_date = Some(payment_expire_date.into());
         self
     }
 
@@ -208,14 +246,7 @@ impl NontaxUnifiedOrderRequest {
         self
     }
 
-    /// Scene of the payment.
-    #[must_use]
-    pub fn scene(mut self, scene: impl Into<String>) -> Self {
-        self.scene = Some(scene.into());
-        self
-    }
-
-    /// Whether the payment opens by itself.
+    /// Whether the payment opens by itself on the intermediate page or in the mini program.
     #[must_use]
     pub fn auto_call_pay(mut self, auto_call_pay: bool) -> Self {
         self.auto_call_pay = Some(auto_call_pay);
@@ -228,28 +259,26 @@ impl NontaxUnifiedOrderRequest {
 pub struct NontaxUnifiedOrderRequired {
     /// The app id of the caller.
     pub appid: String,
-    /// What is paid for.
+    /// What is paid for: the name of the service.
     pub desc: String,
     /// Amount to pay.
     ///
     /// In fen.
     pub fee: rt::Fen,
-    /// An IP address; whose is not known.
+    /// IP address of the user's device.
     pub ip: String,
     /// When the notice was issued.
     ///
     /// In seconds since 1970-01-01 UTC.
     pub payment_notice_create_time: rt::UnixSeconds,
-    /// Last day of payment; empty where there is none.
-    ///
-    /// A date as `yyyyMMdd`.
-    pub payment_expire_date: String,
     /// Code of the department that collects.
     pub department_code: String,
     /// Name of the department that collects.
     pub department_name: String,
-    /// Code of the region.
+    /// Code of the administrative region.
     pub region_code: String,
+    /// Where the user pays.
+    pub scene: OrderScene,
     /// What is paid.
     pub items: Vec<types::NontaxItem>,
 }
@@ -264,16 +293,61 @@ impl From<NontaxUnifiedOrderRequired> for NontaxUnifiedOrderRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxUnifiedOrderResponse {
-    /// WeChat's id of the order.
-    pub order_id: String,
+    /// WeChat's id of the order. Expect it, though the page's table lacks it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_id: Option<String>,
     /// Page on which the user pays.
     ///
     /// An address.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pay_url: Option<String>,
     /// Mini program in which the user pays.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub miniprogram: Option<Miniprogram>,
+    /// Who has to pay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user_name: Option<String>,
+    /// Amount to pay.
+    ///
+    /// In fen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee: Option<rt::Fen>,
+    /// What is paid.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<types::NontaxCharge>,
+    /// Number of the payment notice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment_notice_no: Option<String>,
+    /// Code of the department that collects.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department_code: Option<String>,
+    /// Name of the department that collects.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department_name: Option<String>,
+    /// Kind of notice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment_notice_type: Option<types::PaymentNoticeType>,
+    /// Code of the administrative region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region_code: Option<String>,
+    /// When the notice was issued.
+    ///
+    /// In seconds since 1970-01-01 UTC.
+    ///
+    /// An empty value or 0 counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment_notice_create_time: Option<rt::UnixSeconds>,
+    /// Last day of payment.
+    ///
+    /// A date as `yyyyMMdd`.
+    ///
+    /// An empty value counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub payment_expire_date: Option<String>,
 }
 
 impl<'de> serde::Deserialize<'de> for NontaxUnifiedOrderResponse {
@@ -282,15 +356,125 @@ impl<'de> serde::Deserialize<'de> for NontaxUnifiedOrderResponse {
     ) -> Result<Self, D::Error> {
         rt::read(
             deserializer,
-            &["order_id", "pay_url", "miniprogram"],
+            &[
+                "order_id",
+                "pay_url",
+                "miniprogram",
+                "user_name",
+                "fee",
+                "items",
+                "payment_notice_no",
+                "department_code",
+                "department_name",
+                "payment_notice_type",
+                "region_code",
+                "payment_notice_create_time",
+                "payment_expire_date",
+            ],
             |object| Ok(Self {
-                order_id: object.loose("order_id")?,
-                pay_url: object.optional_loose("pay_url")?,
-                miniprogram: object.optional("miniprogram")?,
+                order_id: object.optional_loose("order_id")?,
+                pay_url: object.non_empty_loose("pay_url")?,
+                miniprogram: object.non_empty("miniprogram")?,
+                user_name: object.optional_loose("user_name")?,
+                fee: object.optional_loose("fee")?,
+                items: object.list("items")?,
+                payment_notice_no: object.optional_loose("payment_notice_no")?,
+                department_code: object.optional_loose("department_code")?,
+                department_name: object.optional_loose("department_name")?,
+                payment_notice_type: object.optional_loose("payment_notice_type")?,
+                region_code: object.optional_loose("region_code")?,
+                payment_notice_create_time: object.time("payment_notice_create_time")?,
+                payment_expire_date: object.non_empty_loose("payment_expire_date")?,
             }),
         )
     }
 }
+
+/// Value of `trade_type`.
+///
+/// How the user pays.
+///
+/// A value that is not known here is kept: match with a wildcard arm, and read it
+/// with [`as_str`](Self::as_str).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TradeType {
+    /// `JSAPI`: Within WeChat.
+    Jsapi,
+    /// `MWEB`: On a web page outside WeChat's own browser.
+    Mweb,
+    #[doc(hidden)]
+    __Unknown(rt::Unknown<String>),
+}
+
+impl TradeType {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Jsapi => "JSAPI",
+            Self::Mweb => "MWEB",
+            Self::__Unknown(value) => value.get(),
+        }
+    }
+}
+
+impl From<&str> for TradeType {
+    fn from(value: &str) -> Self {
+        match value {
+            "JSAPI" => Self::Jsapi,
+            "MWEB" => Self::Mweb,
+            other => Self::__Unknown(rt::Unknown::new(other.to_owned())),
+        }
+    }
+}
+
+rt::open_string_enum!(TradeType);
+
+/// Value of `scene`.
+///
+/// Where the user pays.
+///
+/// A value that is not known here is kept: match with a wildcard arm, and read it
+/// with [`as_str`](Self::as_str).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OrderScene {
+    /// `biz`: An official account.
+    OfficialAccount,
+    /// `ctiyservice`: City service; spelt so.
+    CityService,
+    /// `miniprogram`: A mini program.
+    MiniProgram,
+    #[doc(hidden)]
+    __Unknown(rt::Unknown<String>),
+}
+
+impl OrderScene {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::OfficialAccount => "biz",
+            Self::CityService => "ctiyservice",
+            Self::MiniProgram => "miniprogram",
+            Self::__Unknown(value) => value.get(),
+        }
+    }
+}
+
+impl From<&str> for OrderScene {
+    fn from(value: &str) -> Self {
+        match value {
+            "biz" => Self::OfficialAccount,
+            "ctiyservice" => Self::CityService,
+            "miniprogram" => Self::MiniProgram,
+            other => Self::__Unknown(rt::Unknown::new(other.to_owned())),
+        }
+    }
+}
+
+rt::open_string_enum!(OrderScene);
 
 /// Value of `miniprogram`.
 ///
@@ -299,13 +483,17 @@ impl<'de> serde::Deserialize<'de> for NontaxUnifiedOrderResponse {
 #[non_exhaustive]
 pub struct Miniprogram {
     /// Its app id.
-    pub appid: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appid: Option<String>,
     /// Its page to open.
-    pub pagepath: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pagepath: Option<String>,
     /// What to hand to the page.
-    pub query_string: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub query_string: Option<String>,
     /// Kind of business.
-    pub business_type: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub business_type: Option<String>,
 }
 
 impl<'de> serde::Deserialize<'de> for Miniprogram {
@@ -316,19 +504,29 @@ impl<'de> serde::Deserialize<'de> for Miniprogram {
             deserializer,
             &["appid", "pagepath", "query_string", "business_type"],
             |object| Ok(Self {
-                appid: object.loose("appid")?,
-                pagepath: object.loose("pagepath")?,
-                query_string: object.loose("query_string")?,
-                business_type: object.loose("business_type")?,
+                appid: object.optional_loose("appid")?,
+                pagepath: object.optional_loose("pagepath")?,
+                query_string: object.optional_loose("query_string")?,
+                business_type: object.optional_loose("business_type")?,
             }),
         )
     }
 }
 
 /// The kinds of account that may call `nontax_unified_order`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may not call `nontax_unified_order`",
+    note = "it is open to MiniProgram, OfficialAccount, ServiceAccount"
+)]
 pub trait NontaxUnifiedOrderCaller: rt::AccountKind {}
 
-impl<K: rt::AccountKind> NontaxUnifiedOrderCaller for K {}
+impl NontaxUnifiedOrderCaller for account::MiniProgram {}
+
+impl NontaxUnifiedOrderCaller for account::OfficialAccount {}
+
+impl NontaxUnifiedOrderCaller for account::ServiceAccount {}
+
+impl NontaxUnifiedOrderCaller for rt::AnyAccount {}
 
 impl<K: NontaxUnifiedOrderCaller> rt::OpenTo<K> for NontaxUnifiedOrderRequest {}
 
@@ -345,8 +543,10 @@ impl rt::Endpoint for NontaxUnifiedOrderRequest {
             kinds: &["access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
-            third_party: rt::ThirdParty::Unknown,
+            accounts: rt::Accounts::Only(
+                &["mini_program", "official_account", "service_account"],
+            ),
+            third_party: rt::ThirdParty::No,
         },
         resend: rt::Resend::Never,
         errors: &[],
@@ -354,7 +554,7 @@ impl rt::Endpoint for NontaxUnifiedOrderRequest {
         secret_reply: false,
         download: None,
         page: Some(
-            "https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html",
+            "https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxunifiedorder.html",
         ),
     };
 

@@ -4,6 +4,7 @@
 //! `POST /nontax/vehicle/entrancenotify`
 
 use crate::rt;
+use super::super::types;
 
 /// Request of `nontax_vehicle_entrance_notify`: Report that a vehicle has entered.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -11,19 +12,22 @@ use crate::rt;
 pub struct NontaxVehicleEntranceNotifyRequest {
     /// The app id of the caller.
     pub appid: String,
-    /// Id of the bank.
+    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
+    /// assumed, so it is needed in
+    /// the test environment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_id: Option<String>,
-    /// Account at the bank.
+    /// Account for the clearing; only where clearing is split.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_account: Option<String>,
-    /// WeChat Pay merchant id.
+    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
+    /// bound is taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mch_id: Option<String>,
     /// Code of the region.
     pub region_code: String,
-    /// Scene of the trade.
-    pub trade_scene: String,
+    /// Where the vehicle is; shown to the user.
+    pub trade_scene: types::TradeScene,
     /// What happened.
     pub scene_info: SceneInfo,
 }
@@ -43,21 +47,24 @@ impl NontaxVehicleEntranceNotifyRequest {
         }
     }
 
-    /// Id of the bank.
+    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
+    /// assumed, so it is needed in
+    /// the test environment.
     #[must_use]
     pub fn bank_id(mut self, bank_id: impl Into<String>) -> Self {
         self.bank_id = Some(bank_id.into());
         self
     }
 
-    /// Account at the bank.
+    /// Account for the clearing; only where clearing is split.
     #[must_use]
     pub fn bank_account(mut self, bank_account: impl Into<String>) -> Self {
         self.bank_account = Some(bank_account.into());
         self
     }
 
-    /// WeChat Pay merchant id.
+    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
+    /// bound is taken.
     #[must_use]
     pub fn mch_id(mut self, mch_id: impl Into<String>) -> Self {
         self.mch_id = Some(mch_id.into());
@@ -72,8 +79,8 @@ pub struct NontaxVehicleEntranceNotifyRequired {
     pub appid: String,
     /// Code of the region.
     pub region_code: String,
-    /// Scene of the trade.
-    pub trade_scene: String,
+    /// Where the vehicle is; shown to the user.
+    pub trade_scene: types::TradeScene,
     /// What happened.
     pub scene_info: SceneInfo,
 }
@@ -89,7 +96,7 @@ impl From<NontaxVehicleEntranceNotifyRequired> for NontaxVehicleEntranceNotifyRe
 #[non_exhaustive]
 pub struct NontaxVehicleEntranceNotifyResponse {
     /// State of the user.
-    pub user_state: String,
+    pub user_state: types::VehicleUserState,
 }
 
 impl<'de> serde::Deserialize<'de> for NontaxVehicleEntranceNotifyResponse {
@@ -112,8 +119,10 @@ impl<'de> serde::Deserialize<'de> for NontaxVehicleEntranceNotifyResponse {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct SceneInfo {
-    /// When the vehicle entered; the format is not known.
-    pub start_time: String,
+    /// When the vehicle entered.
+    ///
+    /// In seconds since 1970-01-01 UTC.
+    pub start_time: rt::UnixSeconds,
     /// The vehicle's number plate.
     pub plate_number: String,
     /// Kind of vehicle.
@@ -191,8 +200,10 @@ impl SceneInfo {
 /// The required fields of [`SceneInfo`].
 #[derive(Debug)]
 pub struct SceneInfoRequired {
-    /// When the vehicle entered; the format is not known.
-    pub start_time: String,
+    /// When the vehicle entered.
+    ///
+    /// In seconds since 1970-01-01 UTC.
+    pub start_time: rt::UnixSeconds,
     /// The vehicle's number plate.
     pub plate_number: String,
 }

@@ -4,6 +4,7 @@
 //! `POST /nontax/vehicle/payapply`
 
 use crate::rt;
+use super::super::types;
 
 /// Request of `nontax_vehicle_pay_apply`: Deduct a vehicle's fee.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -11,13 +12,16 @@ use crate::rt;
 pub struct NontaxVehiclePayApplyRequest {
     /// The app id of the caller.
     pub appid: String,
-    /// Id of the bank.
+    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
+    /// assumed, so it is needed in
+    /// the test environment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_id: Option<String>,
-    /// Account at the bank.
+    /// Account for the clearing; only where clearing is split.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_account: Option<String>,
-    /// WeChat Pay merchant id.
+    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
+    /// bound is taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mch_id: Option<String>,
     /// What is paid for.
@@ -49,8 +53,8 @@ pub struct NontaxVehiclePayApplyRequest {
     /// Tag of the goods.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub goods_tag: Option<String>,
-    /// Scene of the trade.
-    pub trade_scene: String,
+    /// Where the vehicle is; shown to the user.
+    pub trade_scene: types::TradeScene,
     /// What the fee is for.
     pub scene_info: SceneInfo,
 }
@@ -78,21 +82,24 @@ impl NontaxVehiclePayApplyRequest {
         }
     }
 
-    /// Id of the bank.
+    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
+    /// assumed, so it is needed in
+    /// the test environment.
     #[must_use]
     pub fn bank_id(mut self, bank_id: impl Into<String>) -> Self {
         self.bank_id = Some(bank_id.into());
         self
     }
 
-    /// Account at the bank.
+    /// Account for the clearing; only where clearing is split.
     #[must_use]
     pub fn bank_account(mut self, bank_account: impl Into<String>) -> Self {
         self.bank_account = Some(bank_account.into());
         self
     }
 
-    /// WeChat Pay merchant id.
+    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
+    /// bound is taken.
     #[must_use]
     pub fn mch_id(mut self, mch_id: impl Into<String>) -> Self {
         self.mch_id = Some(mch_id.into());
@@ -154,8 +161,8 @@ pub struct NontaxVehiclePayApplyRequired {
     pub department_code: String,
     /// Name of the department that collects.
     pub department_name: String,
-    /// Scene of the trade.
-    pub trade_scene: String,
+    /// Where the vehicle is; shown to the user.
+    pub trade_scene: types::TradeScene,
     /// What the fee is for.
     pub scene_info: SceneInfo,
 }
@@ -194,54 +201,59 @@ impl<'de> serde::Deserialize<'de> for NontaxVehiclePayApplyResponse {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct SceneInfo {
-    /// When it began; the format is not known.
-    pub start_time: String,
-    /// When it ended; the format is not known.
+    /// When it began.
+    ///
+    /// In seconds since 1970-01-01 UTC.
+    pub start_time: rt::UnixSeconds,
+    /// When it ended.
+    ///
+    /// In seconds since 1970-01-01 UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub end_time: Option<String>,
+    pub end_time: Option<rt::UnixSeconds>,
     /// Seconds that are charged.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub charging_time: Option<i64>,
-    /// The vehicle's number plate.
-    pub plate_number: String,
+    /// The vehicle's number plate; when it may be left out is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plate_number: Option<String>,
     /// Kind of vehicle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub car_type: Option<String>,
     /// Name of the parking place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parking_name: Option<String>,
-    /// Number of the space.
+    /// Number of the space, for `PARKING SPACE`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub space_number: Option<String>,
     /// Openid of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub openid: Option<String>,
-    /// Name of the entrance.
+    /// Toll station of the entrance.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entrance_name: Option<String>,
-    /// Name of the exit.
+    /// Toll station of the exit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit_name: Option<String>,
-    /// How much the vehicle can carry; the unit is not known.
+    /// Number of passengers that the vehicle is licensed for (核载人数).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub carrying_capacity: Option<String>,
-    /// Going by its name, a range of carrying capacity; undocumented.
+    /// Range of that number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub carrying_range: Option<String>,
-    /// Kind of channel.
+    /// Kind of motorway lane, such as `ETC`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel_type: Option<String>,
 }
 
 impl SceneInfo {
-    /// A value with its required fields, which a struct literal can't forget.
+    /// A value with its one required field, `start_time`.
     #[must_use]
-    pub fn new(required: SceneInfoRequired) -> Self {
+    pub fn new(start_time: rt::UnixSeconds) -> Self {
         Self {
-            start_time: required.start_time,
-            plate_number: required.plate_number,
+            start_time,
             end_time: None,
             charging_time: None,
+            plate_number: None,
             car_type: None,
             parking_name: None,
             space_number: None,
@@ -254,10 +266,12 @@ impl SceneInfo {
         }
     }
 
-    /// When it ended; the format is not known.
+    /// When it ended.
+    ///
+    /// In seconds since 1970-01-01 UTC.
     #[must_use]
-    pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
-        self.end_time = Some(end_time.into());
+    pub fn end_time(mut self, end_time: rt::UnixSeconds) -> Self {
+        self.end_time = Some(end_time);
         self
     }
 
@@ -265,6 +279,13 @@ impl SceneInfo {
     #[must_use]
     pub fn charging_time(mut self, charging_time: i64) -> Self {
         self.charging_time = Some(charging_time);
+        self
+    }
+
+    /// The vehicle's number plate; when it may be left out is not known.
+    #[must_use]
+    pub fn plate_number(mut self, plate_number: impl Into<String>) -> Self {
+        self.plate_number = Some(plate_number.into());
         self
     }
 
@@ -282,7 +303,7 @@ impl SceneInfo {
         self
     }
 
-    /// Number of the space.
+    /// Number of the space, for `PARKING SPACE`.
     #[must_use]
     pub fn space_number(mut self, space_number: impl Into<String>) -> Self {
         self.space_number = Some(space_number.into());
@@ -296,54 +317,39 @@ impl SceneInfo {
         self
     }
 
-    /// Name of the entrance.
+    /// Toll station of the entrance.
     #[must_use]
     pub fn entrance_name(mut self, entrance_name: impl Into<String>) -> Self {
         self.entrance_name = Some(entrance_name.into());
         self
     }
 
-    /// Name of the exit.
+    /// Toll station of the exit.
     #[must_use]
     pub fn exit_name(mut self, exit_name: impl Into<String>) -> Self {
         self.exit_name = Some(exit_name.into());
         self
     }
 
-    /// How much the vehicle can carry; the unit is not known.
+    /// Number of passengers that the vehicle is licensed for (核载人数).
     #[must_use]
     pub fn carrying_capacity(mut self, carrying_capacity: impl Into<String>) -> Self {
         self.carrying_capacity = Some(carrying_capacity.into());
         self
     }
 
-    /// Going by its name, a range of carrying capacity; undocumented.
+    /// Range of that number.
     #[must_use]
     pub fn carrying_range(mut self, carrying_range: impl Into<String>) -> Self {
         self.carrying_range = Some(carrying_range.into());
         self
     }
 
-    /// Kind of channel.
+    /// Kind of motorway lane, such as `ETC`.
     #[must_use]
     pub fn channel_type(mut self, channel_type: impl Into<String>) -> Self {
         self.channel_type = Some(channel_type.into());
         self
-    }
-}
-
-/// The required fields of [`SceneInfo`].
-#[derive(Debug)]
-pub struct SceneInfoRequired {
-    /// When it began; the format is not known.
-    pub start_time: String,
-    /// The vehicle's number plate.
-    pub plate_number: String,
-}
-
-impl From<SceneInfoRequired> for SceneInfo {
-    fn from(required: SceneInfoRequired) -> Self {
-        Self::new(required)
     }
 }
 
@@ -370,7 +376,7 @@ impl rt::Endpoint for NontaxVehiclePayApplyRequest {
             accounts: rt::Accounts::Unknown,
             third_party: rt::ThirdParty::Unknown,
         },
-        resend: rt::Resend::Never,
+        resend: rt::Resend::Converge,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

@@ -5,6 +5,7 @@
 
 use crate::rt;
 use std::collections::BTreeMap;
+use super::super::types;
 
 /// Request of `nontax_vehicle_query_state`: Look up a user's state in vehicle payment.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -12,19 +13,22 @@ use std::collections::BTreeMap;
 pub struct NontaxVehicleQueryStateRequest {
     /// The app id of the caller.
     pub appid: String,
-    /// Id of the bank.
+    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
+    /// assumed, so it is needed in
+    /// the test environment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_id: Option<String>,
-    /// Account at the bank.
+    /// Account for the clearing; only where clearing is split.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_account: Option<String>,
-    /// WeChat Pay merchant id.
+    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
+    /// bound is taken.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mch_id: Option<String>,
     /// Code of the region.
     pub region_code: String,
-    /// Scene of the trade.
-    pub trade_scene: String,
+    /// Where the vehicle is; shown to the user.
+    pub trade_scene: types::TradeScene,
     /// Scene of the jump to the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jump_scene: Option<String>,
@@ -38,10 +42,10 @@ pub struct NontaxVehicleQueryStateRequest {
     /// Needed when: `openid` is not given: one of the two must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plate_number: Option<String>,
-    /// Meaning not known.
+    /// Content of the material code that was scanned.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub material_info: Option<String>,
-    /// Kind of channel.
+    /// Kind of motorway lane, such as `ETC`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel_type: Option<String>,
 }
@@ -65,21 +69,24 @@ impl NontaxVehicleQueryStateRequest {
         }
     }
 
-    /// Id of the bank.
+    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
+    /// assumed, so it is needed in
+    /// the test environment.
     #[must_use]
     pub fn bank_id(mut self, bank_id: impl Into<String>) -> Self {
         self.bank_id = Some(bank_id.into());
         self
     }
 
-    /// Account at the bank.
+    /// Account for the clearing; only where clearing is split.
     #[must_use]
     pub fn bank_account(mut self, bank_account: impl Into<String>) -> Self {
         self.bank_account = Some(bank_account.into());
         self
     }
 
-    /// WeChat Pay merchant id.
+    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
+    /// bound is taken.
     #[must_use]
     pub fn mch_id(mut self, mch_id: impl Into<String>) -> Self {
         self.mch_id = Some(mch_id.into());
@@ -111,14 +118,14 @@ impl NontaxVehicleQueryStateRequest {
         self
     }
 
-    /// Meaning not known.
+    /// Content of the material code that was scanned.
     #[must_use]
     pub fn material_info(mut self, material_info: impl Into<String>) -> Self {
         self.material_info = Some(material_info.into());
         self
     }
 
-    /// Kind of channel.
+    /// Kind of motorway lane, such as `ETC`.
     #[must_use]
     pub fn channel_type(mut self, channel_type: impl Into<String>) -> Self {
         self.channel_type = Some(channel_type.into());
@@ -133,8 +140,8 @@ pub struct NontaxVehicleQueryStateRequired {
     pub appid: String,
     /// Code of the region.
     pub region_code: String,
-    /// Scene of the trade.
-    pub trade_scene: String,
+    /// Where the vehicle is; shown to the user.
+    pub trade_scene: types::TradeScene,
 }
 
 impl From<NontaxVehicleQueryStateRequired> for NontaxVehicleQueryStateRequest {
@@ -148,11 +155,15 @@ impl From<NontaxVehicleQueryStateRequired> for NontaxVehicleQueryStateRequest {
 #[non_exhaustive]
 pub struct NontaxVehicleQueryStateResponse {
     /// State of the user.
-    pub user_state: String,
+    pub user_state: types::VehicleUserState,
     /// Openid of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub openid: Option<String>,
     /// Page to send the user to.
+    ///
+    /// Present when: the state is not a normal one.
+    ///
+    /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// Number plates.
@@ -160,7 +171,7 @@ pub struct NontaxVehicleQueryStateResponse {
     pub plate_number_info: Vec<String>,
     /// Going by its name, data for an authorization; undocumented.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub authorize_package: Option<BTreeMap<String, rt::JsonValue>>,
+    pub authorize_package: Option<BTreeMap<String, String>>,
 }
 
 impl<'de> serde::Deserialize<'de> for NontaxVehicleQueryStateResponse {
@@ -173,7 +184,7 @@ impl<'de> serde::Deserialize<'de> for NontaxVehicleQueryStateResponse {
             |object| Ok(Self {
                 user_state: object.loose("user_state")?,
                 openid: object.optional_loose("openid")?,
-                path: object.optional_loose("path")?,
+                path: object.non_empty_loose("path")?,
                 plate_number_info: object.list("plate_number_info")?,
                 authorize_package: object.optional("authorize_package")?,
             }),

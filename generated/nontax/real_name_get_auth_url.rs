@@ -7,28 +7,56 @@ use crate::rt;
 
 /// Request of `real_name_get_auth_url`: Get the link to the real-name page.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[serde(transparent)]
 #[non_exhaustive]
 pub struct RealNameGetAuthUrlRequest {
-    /// Everything: which fields there are is not documented.
-    pub json: rt::JsonValue,
+    /// Page to go to afterwards.
+    ///
+    /// An address.
+    pub redirect_url: String,
 }
 
 impl RealNameGetAuthUrlRequest {
-    /// A value with its one required field, `json`.
+    /// A value with its one required field, `redirect_url`.
     #[must_use]
-    pub fn new(json: rt::JsonValue) -> Self {
-        Self { json }
+    pub fn new(redirect_url: impl Into<String>) -> Self {
+        Self {
+            redirect_url: redirect_url.into(),
+        }
     }
 }
 
 /// What `real_name_get_auth_url` answers.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct RealNameGetAuthUrlResponse {
-    /// Everything: which fields there are is not documented.
-    pub json: rt::JsonValue,
+    /// Link to the real-name page.
+    ///
+    /// An address.
+    pub auth_url: String,
+    /// Seconds that the link lives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<i64>,
+    /// App id of the mini program that has the page, where there is one.
+    ///
+    /// An empty value counts as absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appid: Option<String>,
+}
+
+impl<'de> serde::Deserialize<'de> for RealNameGetAuthUrlResponse {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        rt::read(
+            deserializer,
+            &["auth_url", "expires_in", "appid"],
+            |object| Ok(Self {
+                auth_url: object.loose("auth_url")?,
+                expires_in: object.optional_loose("expires_in")?,
+                appid: object.non_empty_loose("appid")?,
+            }),
+        )
+    }
 }
 
 /// The kinds of account that may call `real_name_get_auth_url`.

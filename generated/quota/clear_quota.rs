@@ -51,10 +51,10 @@ impl rt::Endpoint for ClearQuotaRequest {
         fixed_query: "",
         token: Some(rt::TokenParameter {
             query: "access_token",
-            kinds: &["access_token", "authorizer_access_token", "component_access_token"],
+            kinds: &["access_token", "component_access_token", "authorizer_access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
+            accounts: rt::Accounts::All,
             third_party: rt::ThirdParty::Unknown,
         },
         resend: rt::Resend::Never,

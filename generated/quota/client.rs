@@ -16,12 +16,13 @@ use super::get_api_quota::{GetApiQuotaCaller, GetApiQuotaRequest};
 impl<K: rt::AccountKind> rt::Client<K> {
     /// Reset the count of one API's calls.
     ///
-    /// Sets the day's count of a single call back to nothing. Fifty resets a month;
-    /// `get_api_quota` says whether one
-    /// is needed.
+    /// Sets the day's count of a single call back to nothing. Fifty resets a month for each
+    /// account; `get_api_quota` says whether one
+    /// is needed. A platform that acts for an account must use the account's
+    /// `authorizer_access_token`.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
-    /// - **Token:** `access_token`.
+    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Sent twice:** does it twice (`never`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
@@ -33,6 +34,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - The table wants a path that begins with `/channels/ec/`; the notes say any path that
     ///   begins with `/`. The notes were believed.
+    /// - Third-party platforms may call with conditions: for an account, any one permission set
+    ///   of it is enough.
     ///
     /// # Errors
     ///
@@ -87,8 +90,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// a month for each account,
     /// shared with `clear_quota_by_app_secret`; so find out first what calls so often.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
-    /// - **Token:** `access_token` or `authorizer_access_token` or `component_access_token`.
+    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Sent twice:** does it twice (`never`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
@@ -101,6 +104,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - The vendor offers API signing for this call, which this client doesn't do; an account
     ///   that has switched it on gets 40230 to 40240.
     /// - The page lists 0 among the error codes; it is success and left out here.
+    /// - Third-party platforms may call with conditions: for an account, any one permission set
+    ///   of it is enough.
     ///
     /// # Errors
     ///
@@ -198,10 +203,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Reset the count of a third-party platform's API calls with its app secret.
     ///
-    /// Sets the day's count of a third-party platform's calls back to nothing, without a token.
-    /// Whether that is the count
-    /// of its own calls or of those for the account that is named isn't known, nor how many
-    /// resets there are; count on few.
+    /// Sets the day's count of calls back to nothing, without a token, so that it works when
+    /// those for tokens are used up too.
+    /// Without `appid` it is the count of the platform's own calls; with the app id of an
+    /// authorized account it is that
+    /// account's.
+    ///
+    /// Ten resets a month for each account, shared with `clear_quota`; each that takes effect
+    /// costs one. Counts may be off by
+    /// about 1 %. Only third-party platforms can make this call.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** none.
@@ -209,14 +219,17 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it: a person must decide whether to repeat it.
-    /// - **Source:** `componentClearQuota_v2`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_componentclearquota_v2>,
-    ///   known from third-party SDKs, not from the vendor's page.
+    /// - **Source:** `clearComponentQuotaByAppSecret`,
+    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_componentclearquota_v2>.
     ///
     /// # Quirks
     ///
-    /// - The vendor's title speaks of the platform's calls, while the SDK's fields name one
-    ///   authorized account besides. The page was not read.
+    /// - `appid` is required in the page's table, and its first example leaves it out. It is
+    ///   optional: that the platform's own count is meant then was taken from the example.
+    /// - The text speaks of the platform "with component_access_token itself", the table of the
+    ///   query says that there is none, and the notes say that the secret is used instead. No
+    ///   token is sent.
+    /// - The name `componentClearQuota_v2` is only in the page's address.
     /// - The platform's secret is called `appsecret` here, although an account's `appid` stands
     ///   beside it.
     ///
@@ -224,6 +237,18 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
+    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
+    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   stop and look for empty or odd values in the request.
+    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
+    ///   case and stray characters included.
+    /// - `41002`: The call carries no app id. Set the app id in the configuration.
+    /// - `41004`: The call carries no app secret. Set the app secret in the configuration; look
+    ///   for an empty environment variable.
+    /// - `43007`: The account has not authorized the third-party platform. Check the
+    ///   authorization with `get_authorizer_list`, and let the account authorize the platform.
+    /// - `48006`: The month's ten quota resets are used up. Wait for the quota to renew by itself
+    ///   and bring the number of calls down.
     /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
     ///   address to the platform's allowlist; some messages name it after `requestIP`.
     ///
@@ -234,9 +259,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// use weixin::api::quota::component_clear_quota_v2::{ComponentClearQuotaV2Request, ComponentClearQuotaV2Required};
     ///
     /// let request = ComponentClearQuotaV2Request::new(ComponentClearQuotaV2Required {
-    ///     component_appid: "COMPONENT_APPID".into(),
-    ///     appid: "AUTHORIZER_APPID".into(),
-    ///     appsecret: "COMPONENT_APPSECRET".into(),
+    ///     component_appid: "wxxxxxxxxxxxxxxxxxx".into(),
+    ///     appsecret: "xxxxxxxxxxxxxxxxxxxxxxxx".into(),
     /// });
     /// let reply = client.component_clear_quota_v2(request).await?;
     /// println!("{reply:?}");
@@ -259,10 +283,11 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// how often it still may be.
     /// Paths that begin with `/sns/` are not supported.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
-    /// - **Token:** `access_token`.
+    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Sent twice:** harmless, it only reads (`read`).
-    /// - **Source:** `getApiQuota`.
+    /// - **Source:** `getApiQuota`,
+    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_getapiquota>.
     ///
     /// # Quirks
     ///
@@ -271,6 +296,12 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - The text of the table also mentions 76003, the code for another account's rid, which the
     ///   list of error codes leaves out. So does this client.
     /// - The page lists 0 among the error codes; it is success and left out here.
+    /// - Third-party platforms may call with conditions: for an account, any one permission set
+    ///   of it is enough.
+    /// - The copy of the page below `doc/service/api/apimanage` names two kinds of token in its
+    ///   table of the query and allows `authorizer_access_token` in its section on third parties.
+    ///   All three are let through.
+    /// - The vendor offers API signing for this call, which this client doesn't do.
     ///
     /// # Errors
     ///

@@ -13,7 +13,10 @@ pub struct ComponentClearQuotaV2Request {
     /// The platform's app id.
     pub component_appid: String,
     /// The app id of the authorized account.
-    pub appid: String,
+    ///
+    /// Needed when: the count is an account's, not the platform's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appid: Option<String>,
     /// The platform's app secret, not the account's.
     pub appsecret: rt::Secret,
 }
@@ -24,9 +27,18 @@ impl ComponentClearQuotaV2Request {
     pub fn new(required: ComponentClearQuotaV2Required) -> Self {
         Self {
             component_appid: required.component_appid,
-            appid: required.appid,
             appsecret: required.appsecret,
+            appid: None,
         }
+    }
+
+    /// The app id of the authorized account.
+    ///
+    /// Needed when: the count is an account's, not the platform's own.
+    #[must_use]
+    pub fn appid(mut self, appid: impl Into<String>) -> Self {
+        self.appid = Some(appid.into());
+        self
     }
 }
 
@@ -35,8 +47,6 @@ impl ComponentClearQuotaV2Request {
 pub struct ComponentClearQuotaV2Required {
     /// The platform's app id.
     pub component_appid: String,
-    /// The app id of the authorized account.
-    pub appid: String,
     /// The platform's app secret, not the account's.
     pub appsecret: rt::Secret,
 }

@@ -60,11 +60,14 @@ impl<'de> serde::Deserialize<'de> for GetApiQuotaResponse {
 #[non_exhaustive]
 pub struct Quota {
     /// Calls that a day has.
-    pub daily_limit: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub daily_limit: Option<i64>,
     /// Calls made today.
-    pub used: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub used: Option<i64>,
     /// Calls left today.
-    pub remain: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remain: Option<i64>,
 }
 
 impl<'de> serde::Deserialize<'de> for Quota {
@@ -75,9 +78,9 @@ impl<'de> serde::Deserialize<'de> for Quota {
             deserializer,
             &["daily_limit", "used", "remain"],
             |object| Ok(Self {
-                daily_limit: object.loose("daily_limit")?,
-                used: object.loose("used")?,
-                remain: object.loose("remain")?,
+                daily_limit: object.optional_loose("daily_limit")?,
+                used: object.optional_loose("used")?,
+                remain: object.optional_loose("remain")?,
             }),
         )
     }
@@ -90,9 +93,11 @@ impl<'de> serde::Deserialize<'de> for Quota {
 #[non_exhaustive]
 pub struct RateLimit {
     /// Calls allowed in each period.
-    pub call_count: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call_count: Option<i64>,
     /// Seconds of a period.
-    pub refresh_second: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_second: Option<i64>,
 }
 
 impl<'de> serde::Deserialize<'de> for RateLimit {
@@ -103,8 +108,8 @@ impl<'de> serde::Deserialize<'de> for RateLimit {
             deserializer,
             &["call_count", "refresh_second"],
             |object| Ok(Self {
-                call_count: object.loose("call_count")?,
-                refresh_second: object.loose("refresh_second")?,
+                call_count: object.optional_loose("call_count")?,
+                refresh_second: object.optional_loose("refresh_second")?,
             }),
         )
     }
@@ -117,9 +122,11 @@ impl<'de> serde::Deserialize<'de> for RateLimit {
 #[non_exhaustive]
 pub struct ComponentRateLimit {
     /// Calls allowed in each period.
-    pub call_count: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call_count: Option<i64>,
     /// Seconds of a period.
-    pub refresh_second: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_second: Option<i64>,
 }
 
 impl<'de> serde::Deserialize<'de> for ComponentRateLimit {
@@ -130,8 +137,8 @@ impl<'de> serde::Deserialize<'de> for ComponentRateLimit {
             deserializer,
             &["call_count", "refresh_second"],
             |object| Ok(Self {
-                call_count: object.loose("call_count")?,
-                refresh_second: object.loose("refresh_second")?,
+                call_count: object.optional_loose("call_count")?,
+                refresh_second: object.optional_loose("refresh_second")?,
             }),
         )
     }
@@ -154,10 +161,10 @@ impl rt::Endpoint for GetApiQuotaRequest {
         fixed_query: "",
         token: Some(rt::TokenParameter {
             query: "access_token",
-            kinds: &["access_token"],
+            kinds: &["access_token", "component_access_token", "authorizer_access_token"],
         }),
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
+            accounts: rt::Accounts::All,
             third_party: rt::ThirdParty::Unknown,
         },
         resend: rt::Resend::Read,
@@ -165,7 +172,9 @@ impl rt::Endpoint for GetApiQuotaRequest {
         general_errors: &[],
         secret_reply: false,
         download: None,
-        page: None,
+        page: Some(
+            "https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_getapiquota",
+        ),
     };
 
     fn body(&self) -> Result<rt::Body, rt::EncodeError> {

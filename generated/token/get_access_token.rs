@@ -48,7 +48,8 @@ pub struct GetAccessTokenResponse {
     /// The token. Leave room for at least 512 characters where it is stored.
     pub access_token: rt::Secret,
     /// Seconds that the token lives, 7200 at most.
-    pub expires_in: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<i64>,
 }
 
 impl<'de> serde::Deserialize<'de> for GetAccessTokenResponse {
@@ -60,7 +61,7 @@ impl<'de> serde::Deserialize<'de> for GetAccessTokenResponse {
             &["access_token", "expires_in"],
             |object| Ok(Self {
                 access_token: object.loose("access_token")?,
-                expires_in: object.loose("expires_in")?,
+                expires_in: object.optional_loose("expires_in")?,
             }),
         )
     }

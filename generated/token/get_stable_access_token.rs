@@ -73,7 +73,8 @@ pub struct GetStableAccessTokenResponse {
     pub access_token: rt::Secret,
     /// Seconds that the token still lives, 7200 for a new one and less for one that was already
     /// current.
-    pub expires_in: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<i64>,
 }
 
 impl<'de> serde::Deserialize<'de> for GetStableAccessTokenResponse {
@@ -85,7 +86,7 @@ impl<'de> serde::Deserialize<'de> for GetStableAccessTokenResponse {
             &["access_token", "expires_in"],
             |object| Ok(Self {
                 access_token: object.loose("access_token")?,
-                expires_in: object.loose("expires_in")?,
+                expires_in: object.optional_loose("expires_in")?,
             }),
         )
     }

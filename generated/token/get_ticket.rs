@@ -29,7 +29,8 @@ pub struct GetTicketResponse {
     /// The ticket.
     pub ticket: rt::Secret,
     /// Seconds that the ticket lives, 7200.
-    pub expires_in: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<i64>,
 }
 
 impl<'de> serde::Deserialize<'de> for GetTicketResponse {
@@ -41,7 +42,7 @@ impl<'de> serde::Deserialize<'de> for GetTicketResponse {
             &["ticket", "expires_in"],
             |object| Ok(Self {
                 ticket: object.loose("ticket")?,
-                expires_in: object.loose("expires_in")?,
+                expires_in: object.optional_loose("expires_in")?,
             }),
         )
     }

@@ -156,44 +156,6 @@ impl CompanyTitleForm {
     }
 }
 
-impl<'de> serde::Deserialize<'de> for CompanyTitleForm {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "show_title",
-                "show_tax_no",
-                "show_addr",
-                "show_phone",
-                "show_bank_type",
-                "show_bank_no",
-                "require_tax_no",
-                "require_addr",
-                "require_phone",
-                "require_bank_type",
-                "require_bank_no",
-                "custom_field",
-            ],
-            |object| Ok(Self {
-                show_title: object.optional_loose("show_title")?,
-                show_tax_no: object.optional_loose("show_tax_no")?,
-                show_addr: object.optional_loose("show_addr")?,
-                show_phone: object.optional_loose("show_phone")?,
-                show_bank_type: object.optional_loose("show_bank_type")?,
-                show_bank_no: object.optional_loose("show_bank_no")?,
-                require_tax_no: object.optional_loose("require_tax_no")?,
-                require_addr: object.optional_loose("require_addr")?,
-                require_phone: object.optional_loose("require_phone")?,
-                require_bank_type: object.optional_loose("require_bank_type")?,
-                require_bank_no: object.optional_loose("require_bank_no")?,
-                custom_field: object.optional("custom_field")?,
-            }),
-        )
-    }
-}
-
 impl rt::CheckLimits for CompanyTitleForm {
     fn check_limits(&self, check: &mut rt::LimitCheck) {
         if let Some(value) = &self.custom_field {

@@ -49,22 +49,6 @@ impl CustomField {
     }
 }
 
-impl<'de> serde::Deserialize<'de> for CustomField {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["key", "is_require", "notice"],
-            |object| Ok(Self {
-                key: object.loose("key")?,
-                is_require: object.optional_loose("is_require")?,
-                notice: object.optional_loose("notice")?,
-            }),
-        )
-    }
-}
-
 impl rt::CheckLimits for CustomField {
     fn check_limits(&self, check: &mut rt::LimitCheck) {
         let value = &self.key;

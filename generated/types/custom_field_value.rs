@@ -8,9 +8,11 @@ use crate::rt;
 #[non_exhaustive]
 pub struct CustomFieldValue {
     /// The field's label.
-    pub key: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     /// What the user wrote.
-    pub value: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
 }
 
 impl<'de> serde::Deserialize<'de> for CustomFieldValue {
@@ -21,8 +23,8 @@ impl<'de> serde::Deserialize<'de> for CustomFieldValue {
             deserializer,
             &["key", "value"],
             |object| Ok(Self {
-                key: object.loose("key")?,
-                value: object.loose("value")?,
+                key: object.optional_loose("key")?,
+                value: object.optional_loose("value")?,
             }),
         )
     }

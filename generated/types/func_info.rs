@@ -8,7 +8,8 @@ use crate::rt;
 #[non_exhaustive]
 pub struct FuncInfo {
     /// The permission set.
-    pub funcscope_category: FuncscopeCategory,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub funcscope_category: Option<FuncscopeCategory>,
 }
 
 impl<'de> serde::Deserialize<'de> for FuncInfo {
@@ -19,7 +20,7 @@ impl<'de> serde::Deserialize<'de> for FuncInfo {
             deserializer,
             &["funcscope_category"],
             |object| Ok(Self {
-                funcscope_category: object.take("funcscope_category")?,
+                funcscope_category: object.optional("funcscope_category")?,
             }),
         )
     }
@@ -32,14 +33,15 @@ impl<'de> serde::Deserialize<'de> for FuncInfo {
 #[non_exhaustive]
 pub struct FuncscopeCategory {
     /// Its number, such as 26 for e-invoices.
-    pub id: i64,
-    /// Its kind; undocumented.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<i64>,
+    /// Its kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<i64>,
-    /// Its name; undocumented.
+    /// Its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Its description; undocumented.
+    /// Its description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub desc: Option<String>,
 }
@@ -52,7 +54,7 @@ impl<'de> serde::Deserialize<'de> for FuncscopeCategory {
             deserializer,
             &["id", "type", "name", "desc"],
             |object| Ok(Self {
-                id: object.loose("id")?,
+                id: object.optional_loose("id")?,
                 r#type: object.optional_loose("type")?,
                 name: object.optional_loose("name")?,
                 desc: object.optional_loose("desc")?,

@@ -13,15 +13,19 @@ pub struct InvoiceUserInfo {
     /// Total, tax included.
     ///
     /// In fen.
-    pub fee: rt::Fen,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee: Option<rt::Fen>,
     /// The buyer's invoice title.
-    pub title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// When the invoice was issued.
     ///
     /// In seconds since 1970-01-01 UTC.
-    pub billing_time: rt::UnixSeconds,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub billing_time: Option<rt::UnixSeconds>,
     /// Invoice number.
-    pub billing_no: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub billing_no: Option<String>,
     /// Invoice code; fully digital invoices have none.
     ///
     /// An empty value counts as absent.
@@ -29,29 +33,33 @@ pub struct InvoiceUserInfo {
     pub billing_code: Option<String>,
     /// The lines of the invoice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub info: Vec<super::InvoiceItem>,
+    pub info: Vec<super::InvoiceLine>,
     /// Total, tax excluded.
     ///
     /// In fen.
-    pub fee_without_tax: rt::Fen,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee_without_tax: Option<rt::Fen>,
     /// Tax.
     ///
     /// In fen.
-    pub tax: rt::Fen,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tax: Option<rt::Fen>,
     /// Undocumented; seen in the example of the batch call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// The invoice as a PDF.
     ///
     /// An address.
-    pub pdf_url: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pdf_url: Option<String>,
     /// A further PDF, such as an itinerary.
     ///
     /// An address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trip_pdf_url: Option<String>,
     /// Where the reimbursement stands.
-    pub reimburse_status: super::ReimburseStatus,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reimburse_status: Option<super::ReimburseStatus>,
     /// Undocumented; seen in the example of the batch call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_id: Option<String>,
@@ -128,18 +136,18 @@ impl<'de> serde::Deserialize<'de> for InvoiceUserInfo {
             |object| {
                 object.respell("trip_pdf_url", &["trip_pdf_ur"]);
                 Ok(Self {
-                    fee: object.loose("fee")?,
-                    title: object.loose("title")?,
-                    billing_time: object.loose("billing_time")?,
-                    billing_no: object.loose("billing_no")?,
+                    fee: object.optional_loose("fee")?,
+                    title: object.optional_loose("title")?,
+                    billing_time: object.optional_loose("billing_time")?,
+                    billing_no: object.optional_loose("billing_no")?,
                     billing_code: object.non_empty_loose("billing_code")?,
                     info: object.list("info")?,
-                    fee_without_tax: object.loose("fee_without_tax")?,
-                    tax: object.loose("tax")?,
+                    fee_without_tax: object.optional_loose("fee_without_tax")?,
+                    tax: object.optional_loose("tax")?,
                     detail: object.optional_loose("detail")?,
-                    pdf_url: object.loose("pdf_url")?,
+                    pdf_url: object.optional_loose("pdf_url")?,
                     trip_pdf_url: object.optional_loose("trip_pdf_url")?,
-                    reimburse_status: object.loose("reimburse_status")?,
+                    reimburse_status: object.optional_loose("reimburse_status")?,
                     order_id: object.optional_loose("order_id")?,
                     check_code: object.non_empty_loose("check_code")?,
                     buyer_number: object.optional_loose("buyer_number")?,

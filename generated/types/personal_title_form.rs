@@ -87,32 +87,6 @@ impl PersonalTitleForm {
     }
 }
 
-impl<'de> serde::Deserialize<'de> for PersonalTitleForm {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "show_title",
-                "show_phone",
-                "show_email",
-                "require_phone",
-                "require_email",
-                "custom_field",
-            ],
-            |object| Ok(Self {
-                show_title: object.optional_loose("show_title")?,
-                show_phone: object.optional_loose("show_phone")?,
-                show_email: object.optional_loose("show_email")?,
-                require_phone: object.optional_loose("require_phone")?,
-                require_email: object.optional_loose("require_email")?,
-                custom_field: object.optional("custom_field")?,
-            }),
-        )
-    }
-}
-
 impl rt::CheckLimits for PersonalTitleForm {
     fn check_limits(&self, check: &mut rt::LimitCheck) {
         if let Some(value) = &self.custom_field {

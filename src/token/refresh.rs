@@ -71,8 +71,8 @@ impl Refresh {
         self.state().used.clone_from(&found);
         found.ok_or_else(|| {
             TokenError::new(
-                "the vault has no refresh token of this account: it must authorize the platform, \
-                 and what comes of it must be handed to `remember`",
+                "the vault has no refresh token of this account: hand one to `remember`, from \
+                 `get_authorizer_list` or from an authorization of the platform",
             )
         })
     }

@@ -11,7 +11,12 @@ use crate::{transport::BoxFuture, types::Secret};
 
 /// Keeps the refresh tokens of the accounts that have authorized a third-party platform, and the
 /// platform's verify ticket. Implement it on a database that survives a restart and that all
-/// processes of the platform share: an account whose refresh token is lost must authorize anew.
+/// processes of the platform share.
+///
+/// A refresh token that was lost can be fetched again, as long as the account still authorizes the
+/// platform: [`Client::get_authorizer_list`](crate::Client::get_authorizer_list) has each account's.
+/// Hand it to [`Platform::remember`](super::Platform::remember). Where that fails, the account must
+/// authorize the platform anew.
 ///
 /// [`MemoryVault`] is one for tests.
 pub trait Vault: Send + Sync + 'static {

@@ -12,6 +12,7 @@ use serde::{
 use serde_json::{Error, Value};
 
 use super::loose::{FromLoose, string_or_number};
+use crate::types::UnixSeconds;
 
 /// The fields of an object that were not taken yet. A list: they are few, and each is sought once.
 #[derive(Default)]
@@ -147,6 +148,17 @@ impl Object {
         Vec::<T>::deserialize(items).map_err(|error| within(name, &error))
     }
 
+    /// As [`list`](Self::list), of a field that must be there.
+    ///
+    /// # Errors
+    /// When it is missing, or no list of `T`.
+    pub fn take_list<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<Vec<T>, Error> {
+        match self.get(name) {
+            None => Err(de::Error::missing_field(name)),
+            Some(_) => self.list(name),
+        }
+    }
+
     /// A field that must be there, as text or as a number.
     ///
     /// # Errors
@@ -187,6 +199,15 @@ impl Object {
     ) -> Result<Option<T>, Error> {
         self.drop_empty(name);
         self.optional_loose(name)
+    }
+
+    /// A time that is absent where it is `null`, empty or 0: nothing that is told of happened in 1970.
+    ///
+    /// # Errors
+    /// When it is there and does not fit.
+    pub fn time(&mut self, name: &'static str) -> Result<Option<UnixSeconds>, Error> {
+        let time: Option<UnixSeconds> = self.non_empty_loose(name)?;
+        Ok(time.filter(|time| time.0 != 0))
     }
 
     fn drop_empty(&mut self, name: &str) {
@@ -283,6 +304,19 @@ mod tests {
     }
 
     #[test]
+    fn a_time_of_zero_is_absent() {
+        for json in ["{}", r#"{"a":null}"#, r#"{"a":""}"#, r#"{"a":0}"#, r#"{"a":"0"}"#] {
+            assert_eq!(read_from(json, |o| o.time("a")), Ok(None), "{json}");
+        }
+        for json in [r#"{"a":1700000000}"#, r#"{"a":"1700000000"}"#] {
+            let time = read_from(json, |o| o.time("a"));
+            assert_eq!(time, Ok(Some(UnixSeconds(1_700_000_000))), "{json}");
+        }
+        let odd = read_from(r#"{"a":"noon"}"#, |o| o.time("a"));
+        assert_eq!(odd, Err("`a`: expected a whole number, or its digits as text".to_owned()));
+    }
+
+    #[test]
     fn a_list_is_empty_where_nothing_is_there() {
         for json in ["{}", r#"{"a":null}"#, r#"{"a":""}"#, r#"{"a":{}}"#, r#"{"a":[]}"#] {
             assert_eq!(read_from(json, |o| o.list::<i64>("a")), Ok(vec![]), "{json}");
@@ -290,6 +324,15 @@ mod tests {
         assert_eq!(read_from(r#"{"a":[1,2]}"#, |o| o.list("a")), Ok(vec![1, 2]));
         let text = read_from(r#"{"a":"x"}"#, |o| o.list::<i64>("a"));
         assert_eq!(text, Err("`a`: invalid type: string, expected a sequence".to_owned()));
+    }
+
+    #[test]
+    fn a_required_list_is_there() {
+        let missing = read_from("{}", |o| o.take_list::<i64>("a"));
+        assert_eq!(missing, Err("missing field `a`".to_owned()));
+        for (json, list) in [(r#"{"a":[1]}"#, vec![1]), (r#"{"a":{}}"#, vec![])] {
+            assert_eq!(read_from(json, |o| o.take_list::<i64>("a")), Ok(list), "{json}");
+        }
     }
 
     #[test]

@@ -1,23 +1,27 @@
 //! What a third-party platform calls for its tokens and about the accounts that authorized it.
 
+use serde_json::json;
 use weixin::{
     Refusal, UnixSeconds,
     api::{
+        ErrorClass,
         component::{
             GetAuthorizerAccessTokenRequest, GetAuthorizerAccessTokenRequired,
             GetAuthorizerInfoRequest, GetAuthorizerInfoRequired, GetAuthorizerListRequest,
             GetAuthorizerListRequired, GetAuthorizerOptionRequest,
             GetAuthorizerRefreshTokenRequest, GetAuthorizerRefreshTokenRequired,
             GetComponentAccessTokenRequest, GetComponentAccessTokenRequired, GetPreAuthCodeRequest,
-            StartPushTicketRequest, StartPushTicketRequired,
+            SetAuthorizerOptionRequest, SetAuthorizerOptionRequired, StartPushTicketRequest,
+            StartPushTicketRequired,
+            get_authorizer_info::{AccountStatus, RegisterType},
         },
-        types::Switch,
+        types::{AuthorizerOption, Switch},
     },
 };
 
 use super::{
-    shared::{OK, api_error, assert_hides, refusal},
-    support::Vendor,
+    shared::{OK, api_error, assert_hides, read, refusal},
+    support::{Vendor, exceeded},
 };
 
 /// The kind of the platform's own token.
@@ -45,7 +49,7 @@ async fn get_component_access_token() {
         reply.component_access_token.expose(),
         "61W3mEpU66027wgNZ_MhGHNQDHnFATkDa9-2llqrMBjUwxRSNPbVsMmyD-yq8wZETSoE5NQgecigDrSHkPtIYA"
     );
-    assert_eq!(reply.expires_in, 7200);
+    assert_eq!(reply.expires_in, Some(7200));
 }
 
 /// The secret is `component_secret` here.
@@ -82,7 +86,7 @@ async fn get_pre_auth_code() {
         reply.pre_auth_code.expose(),
         "Cx_Dk6qiBE0Dmx4EmlT3oRfArPvwSQ-oa3NL_fwHM7VI08r52wazoZX2Rhpz1dEw"
     );
-    assert_eq!(reply.expires_in, 600);
+    assert_eq!(reply.expires_in, Some(600));
 }
 
 fn first_exchange() -> GetAuthorizerRefreshTokenRequest {
@@ -117,11 +121,10 @@ async fn get_authorizer_refresh_token() {
         info.authorizer_refresh_token.unwrap().expose(),
         "dTo-YCXPL4llX-u1W1pPpnp8Hgm4wpJtlR6iV0doKdY"
     );
-    let sets: Vec<_> = info.func_info.iter().map(|it| &it.funcscope_category).collect();
-    assert_eq!(sets.iter().map(|it| it.id).collect::<Vec<_>>(), [1, 2]);
-    for set in sets {
-        assert_eq!((&set.r#type, &set.name, &set.desc), (&None, &None, &None));
-    }
+    assert_eq!(
+        read(&info.func_info),
+        json!([{ "funcscope_category": { "id": 1 } }, { "funcscope_category": { "id": 2 } }])
+    );
 }
 
 /// Tokens come on a condition only; sets may have names.
@@ -138,11 +141,8 @@ async fn an_authorization_may_come_without_tokens() {
     assert_eq!(info.authorizer_access_token, None);
     assert_eq!(info.expires_in, None);
     assert_eq!(info.authorizer_refresh_token, None);
-    assert_eq!(info.func_info.len(), 1);
-    let set = &info.func_info[0].funcscope_category;
-    assert_eq!((set.id, set.r#type), (26, Some(0)));
-    assert_eq!(set.name.as_deref(), Some("电子发票权限"));
-    assert_eq!(set.desc.as_deref(), Some("开票"));
+    let set = json!({ "id": 26, "type": 0, "name": "电子发票权限", "desc": "开票" });
+    assert_eq!(read(&info.func_info), json!([{ "funcscope_category": set }]));
 }
 
 fn refresh() -> GetAuthorizerAccessTokenRequest {
@@ -167,8 +167,17 @@ async fn get_authorizer_access_token() {
     );
     assert_hides(&reply, &["some-access-token", "refresh_token_value"]);
     assert_eq!(reply.authorizer_access_token.expose(), "some-access-token");
-    assert_eq!(reply.expires_in, 7200);
-    assert_eq!(reply.authorizer_refresh_token.expose(), "refresh_token_value");
+    assert_eq!(reply.expires_in, Some(7200));
+    let refresh_token = reply.authorizer_refresh_token.unwrap();
+    assert_eq!(refresh_token.expose(), "refresh_token_value");
+}
+
+#[tokio::test]
+async fn a_token_may_come_without_a_refresh_token() {
+    let vendor = Vendor::answering(r#"{"authorizer_access_token":"some-access-token"}"#).await;
+    let reply = vendor.client_with(KIND).get_authorizer_access_token(refresh()).await.unwrap();
+    assert_eq!(reply.authorizer_access_token.expose(), "some-access-token");
+    assert_eq!((reply.expires_in, reply.authorizer_refresh_token), (None, None));
 }
 
 #[tokio::test]
@@ -186,53 +195,97 @@ fn info() -> GetAuthorizerInfoRequest {
     })
 }
 
+/// A mini program, with every field of the page.
 #[tokio::test]
 async fn get_authorizer_info() {
-    let vendor = Vendor::answering(
-        r#"{"authorizer_info":{"nick_name":"灌哥","head_img":"http://wx.qlogo.cn/0","service_type_info":{"id":2,"name":"服务号"},"verify_type_info":{"id":0,"name":"微信认证"},"user_name":"gh_eb5e3a772040","principal_name":"腾讯","alias":"paytest01","signature":"签名","qrcode_url":"http://mmbiz.qpic.cn/1","business_info":{"open_store":0,"open_scan":1,"open_pay":1,"open_card":0,"open_shake":1},"MiniProgramInfo":{"network":{"RequestDomain":["https://a.example","https://b.example"]},"categories":[{"first":"工具","second":"发票"}],"visit_status":3},"account_status":1,"register_type":6,"basic_config":{"is_phone_configured":true}},"authorization_info":{"authorizer_appid":"wxauthorizer","authorizer_refresh_token":"refresh_token_value","func_info":[{"funcscope_category":{"id":8}},{"funcscope_category":{"id":26}}]}}"#,
-    )
-    .await;
+    let account = json!({
+        "nick_name": "灌哥",
+        "head_img": "http://wx.qlogo.cn/0",
+        "service_type_info": { "id": 12, "name": "试用" },
+        "verify_type_info": { "id": 0, "name": "微信认证" },
+        "user_name": "gh_eb5e3a772040",
+        "principal_name": "腾讯",
+        "alias": "paytest01",
+        "signature": "签名",
+        "qrcode_url": "http://mmbiz.qpic.cn/1",
+        "business_info": {
+            "open_store": 0, "open_scan": 1, "open_pay": 1, "open_card": 0, "open_shake": 1,
+        },
+        "MiniProgramInfo": {
+            "network": {
+                "RequestDomain": ["https://a.example", "https://b.example"],
+                "WsRequestDomain": ["wss://ws.example"],
+                "UploadDomain": ["https://up.example"],
+                "DownloadDomain": ["https://down.example"],
+                "BizDomain": ["https://biz.example"],
+                "UDPDomain": ["udp://udp.example"],
+                "TCPDomain": ["tcp://tcp.example"],
+            },
+            "categories": [{ "first": "工具", "second": "发票" }],
+            "visit_status": 3,
+        },
+        "idc": 1,
+        "account_status": 18,
+        "register_type": 6,
+        "basic_config": { "is_phone_configured": true, "is_email_configured": false },
+        "channels_info": { "id": 0 },
+        "store_info": { "id": 0 },
+        "talent_info": { "id": 0 },
+        "supplier_info": { "id": 0 },
+    });
+    let granted = json!({
+        "authorizer_appid": "wxauthorizer",
+        "authorizer_refresh_token": "refresh_token_value",
+        "func_info": [{ "funcscope_category": { "id": 8 } }, { "funcscope_category": { "id": 26 } }],
+    });
+    let reply = json!({ "authorizer_info": account, "authorization_info": granted }).to_string();
+    let vendor = Vendor::answering(reply).await;
     let reply = vendor.client_with(KIND).get_authorizer_info(info()).await.unwrap();
     vendor.received_json(
         "POST /cgi-bin/component/api_get_authorizer_info?access_token=TOKEN",
         r#"{"component_appid":"wxplatform","authorizer_appid":"wxauthorizer"}"#,
     );
     assert_hides(&reply, &["refresh_token_value"]);
-    let account = reply.authorizer_info;
-    assert_eq!(account.nick_name.as_deref(), Some("灌哥"));
-    assert_eq!(account.head_img.as_deref(), Some("http://wx.qlogo.cn/0"));
-    let service = account.service_type_info.unwrap();
-    assert_eq!((service.id, service.name.as_deref()), (2, Some("服务号")));
-    let verified = account.verify_type_info.unwrap();
-    assert_eq!((verified.id, verified.name.as_deref()), (0, Some("微信认证")));
-    assert_eq!(account.user_name.as_deref(), Some("gh_eb5e3a772040"));
-    assert_eq!(account.principal_name.as_deref(), Some("腾讯"));
-    assert_eq!(account.alias.as_deref(), Some("paytest01"));
-    assert_eq!(account.signature.as_deref(), Some("签名"));
-    assert_eq!(account.qrcode_url.as_deref(), Some("http://mmbiz.qpic.cn/1"));
-    let open = account.business_info.unwrap();
-    assert_eq!(
-        [open.open_store, open.open_scan, open.open_pay, open.open_card, open.open_shake],
-        [Switch::Off, Switch::On, Switch::On, Switch::Off, Switch::On].map(Some)
-    );
-    let program = account.mini_program_info.unwrap();
-    let domains = program.network.unwrap().request_domain;
-    assert_eq!(domains, ["https://a.example", "https://b.example"]);
-    let categories = program.categories;
-    assert_eq!(categories.len(), 1);
-    assert_eq!(
-        (&categories[0]["first"], &categories[0]["second"]),
-        (&"工具".into(), &"发票".into())
-    );
-    assert_eq!(program.visit_status, Some(3));
-    assert_eq!(account.account_status, Some(1));
-    assert_eq!(account.register_type, Some(6));
-    assert_eq!(account.basic_config.unwrap()["is_phone_configured"], true);
-    let authorization = reply.authorization_info;
-    assert_eq!(authorization.authorizer_appid, "wxauthorizer");
-    assert_eq!(authorization.authorizer_refresh_token.unwrap().expose(), "refresh_token_value");
-    let sets = authorization.func_info;
-    assert_eq!(sets.iter().map(|it| it.funcscope_category.id).collect::<Vec<_>>(), [8, 26]);
+    assert_eq!(read(&reply.authorizer_info), account);
+    assert_eq!(reply.authorizer_info.account_status, Some(AccountStatus::Warned));
+    assert_eq!(reply.authorizer_info.register_type, Some(RegisterType::LegalPersonFace));
+    let open = reply.authorizer_info.business_info.unwrap();
+    assert_eq!((open.open_store, open.open_pay), (Some(Switch::Off), Some(Switch::On)));
+    let granted = reply.authorization_info.unwrap();
+    assert_eq!(granted.authorizer_appid.as_deref(), Some("wxauthorizer"));
+    assert_eq!(granted.authorizer_refresh_token.unwrap().expose(), "refresh_token_value");
+    let sets =
+        json!([{ "funcscope_category": { "id": 8 } }, { "funcscope_category": { "id": 26 } }]);
+    assert_eq!(read(&granted.func_info), sets);
+}
+
+/// An official account's example has no refresh token; a reply without any authorization was reported.
+#[tokio::test]
+async fn the_details_may_come_without_what_was_granted() {
+    for (authorization, expected) in [
+        (r#","authorization_info":{"authorizer_appid":"wxa"}"#, Some("wxa")),
+        (r#","authorization_info":{}"#, None),
+        ("", None),
+    ] {
+        let reply = format!(
+            r#"{{"authorizer_info":{{"nick_name":"N","alias":"","verify_type_info":{{"id":-1}}}}{authorization}}}"#
+        );
+        let vendor = Vendor::answering(reply).await;
+        let reply = vendor.client_with(KIND).get_authorizer_info(info()).await.unwrap();
+        let account = json!({ "nick_name": "N", "verify_type_info": { "id": -1 } });
+        assert_eq!(read(&reply.authorizer_info), account, "{authorization}");
+        let granted = reply.authorization_info;
+        assert!(granted.as_ref().is_none_or(|granted| granted.authorizer_refresh_token.is_none()));
+        assert_eq!(granted.and_then(|it| it.authorizer_appid).as_deref(), expected);
+    }
+}
+
+fn list(count: i64) -> GetAuthorizerListRequest {
+    GetAuthorizerListRequest::new(GetAuthorizerListRequired {
+        component_appid: "wxplatform".into(),
+        offset: 0,
+        count,
+    })
 }
 
 #[tokio::test]
@@ -241,40 +294,79 @@ async fn get_authorizer_list() {
         r#"{"total_count":33,"list":[{"authorizer_appid":"wxa","refresh_token":"refresh_token_value","auth_time":1558000607},{"authorizer_appid":"wxb","refresh_token":"","auth_time":1558000608}]}"#,
     )
     .await;
-    let request = GetAuthorizerListRequest::new(GetAuthorizerListRequired {
-        component_appid: "wxplatform".into(),
-        offset: 0,
-        count: 100,
-    });
-    let reply = vendor.client_with(KIND).get_authorizer_list(request).await.unwrap();
+    let reply = vendor.client_with(KIND).get_authorizer_list(list(500)).await.unwrap();
     vendor.received_json(
         "POST /cgi-bin/component/api_get_authorizer_list?access_token=TOKEN",
-        r#"{"component_appid":"wxplatform","offset":0,"count":100}"#,
+        r#"{"component_appid":"wxplatform","offset":0,"count":500}"#,
     );
     assert_hides(&reply, &["refresh_token_value"]);
-    assert_eq!(reply.total_count, 33);
+    assert_eq!(reply.total_count, Some(33));
     let [first, second] = reply.list.try_into().unwrap();
-    assert_eq!(first.authorizer_appid, "wxa");
+    assert_eq!(first.authorizer_appid.as_deref(), Some("wxa"));
     assert_eq!(first.refresh_token.unwrap().expose(), "refresh_token_value");
-    assert_eq!(first.auth_time, UnixSeconds(1558000607));
-    assert_eq!(second.authorizer_appid, "wxb");
+    assert_eq!(first.auth_time, Some(UnixSeconds(1558000607)));
+    assert_eq!(second.authorizer_appid.as_deref(), Some("wxb"));
     // An empty one is none.
     assert_eq!(second.refresh_token, None);
-    assert_eq!(second.auth_time, UnixSeconds(1558000608));
+    assert_eq!(second.auth_time, Some(UnixSeconds(1558000608)));
 }
 
-/// Text or a number.
+/// "At most 500", and more are answered with 40170.
+#[tokio::test]
+async fn five_hundred_accounts_are_listed_at_once() {
+    let vendor =
+        Vendor::answering(r#"{"errcode":40170,"errmsg":"args count exceed count limit"}"#).await;
+    let client = vendor.client_with(KIND);
+    assert_eq!(exceeded(client.get_authorizer_list(list(501)).await.unwrap_err()), ["count"]);
+    let error = api_error(client.get_authorizer_list(list(500)).await);
+    assert_eq!((error.code().value(), error.class()), (40170, ErrorClass::Param));
+}
+
+/// The new path with the new body, which names no account; the token may be either. Text or a number.
 #[tokio::test]
 async fn get_authorizer_option() {
-    for reply in [r#"{"option_value":"1"}"#, r#"{"option_value":1}"#] {
-        let vendor = Vendor::answering(reply).await;
-        let request = GetAuthorizerOptionRequest::new("voice_recognize");
-        let reply = vendor.client_with(KIND).get_authorizer_option(request).await.unwrap();
+    for (kind, value) in [(KIND, r#""1""#), ("authorizer_access_token", "1")] {
+        let vendor = Vendor::answering(format!(
+            r#"{{"option_name":"voice_recognize","option_value":{value}}}"#
+        ))
+        .await;
+        let request = GetAuthorizerOptionRequest::new(AuthorizerOption::VoiceRecognize);
+        let reply = vendor.client_with(kind).get_authorizer_option(request).await.unwrap();
         vendor.received_json(
-            "POST /cgi-bin/component/api_get_authorizer_option?access_token=TOKEN",
+            "POST /cgi-bin/component/get_authorizer_option?access_token=TOKEN",
             r#"{"option_name":"voice_recognize"}"#,
         );
+        assert_eq!(reply.option_name, Some(AuthorizerOption::VoiceRecognize));
         assert_eq!(reply.option_value, "1");
+    }
+}
+
+#[tokio::test]
+async fn set_authorizer_option() {
+    for (kind, name, value, body) in [
+        (
+            KIND,
+            AuthorizerOption::LocationReport,
+            "2",
+            r#"{"option_name":"location_report","option_value":"2"}"#,
+        ),
+        (
+            "authorizer_access_token",
+            AuthorizerOption::CustomerService,
+            "0",
+            r#"{"option_name":"customer_service","option_value":"0"}"#,
+        ),
+    ] {
+        let vendor = Vendor::answering(OK).await;
+        let request = SetAuthorizerOptionRequest::new(SetAuthorizerOptionRequired {
+            option_name: name,
+            option_value: value.into(),
+        });
+        vendor.client_with(kind).set_authorizer_option(request).await.unwrap();
+        vendor.received_json(
+            "POST /cgi-bin/component/set_authorizer_option?access_token=TOKEN",
+            body,
+        );
     }
 }
 

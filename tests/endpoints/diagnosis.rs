@@ -1,5 +1,6 @@
 //! Questions about calls that failed and about addresses.
 
+use serde_json::json;
 use weixin::{
     UnixSeconds,
     api::{
@@ -13,18 +14,27 @@ use weixin::{
 };
 
 use super::{
-    shared::{api_error, assert_hides},
+    shared::{api_error, assert_hides, read},
     support::Vendor,
 };
 
 #[tokio::test]
 async fn get_rid_info() {
+    for kind in KINDS {
+        asked_about(kind).await;
+    }
+}
+
+/// A platform asks about its own calls, and about those for an account.
+const KINDS: [&str; 3] = ["access_token", "component_access_token", "authorizer_access_token"];
+
+async fn asked_about(kind: &'static str) {
     let vendor = Vendor::answering(
         r#"{"errcode":0,"errmsg":"ok","request":{"invoke_time":1635156704,"cost_in_ms":30,"request_url":"access_token=T0KEN&x=1","request_body":"{\"secret\":\"s3cret\"}","response_body":"{\"errcode\":45009,\"errmsg\":\"no\"}","client_ip":"203.0.113.7"}}"#,
     )
     .await;
     let request = GetRidInfoRequest::new("617682e0-09059ac5-34a8e2ea");
-    let reply = vendor.client().get_rid_info(request).await.unwrap();
+    let reply = vendor.client_with(kind).get_rid_info(request).await.unwrap();
     vendor.received_json(
         "POST /cgi-bin/openapi/rid/get?access_token=TOKEN",
         r#"{"rid":"617682e0-09059ac5-34a8e2ea"}"#,
@@ -32,12 +42,25 @@ async fn get_rid_info() {
     // The call that was asked about may itself have carried secrets.
     assert_hides(&reply, &["T0KEN", "s3cret", "45009"]);
     let call = reply.request;
-    assert_eq!(call.invoke_time, UnixSeconds(1635156704));
-    assert_eq!(call.cost_in_ms, 30);
-    assert_eq!(call.request_url.expose(), "access_token=T0KEN&x=1");
-    assert_eq!(call.request_body.expose(), r#"{"secret":"s3cret"}"#);
-    assert_eq!(call.response_body.expose(), r#"{"errcode":45009,"errmsg":"no"}"#);
-    assert_eq!(call.client_ip, "203.0.113.7");
+    assert_eq!(call.invoke_time, Some(UnixSeconds(1635156704)));
+    assert_eq!(call.cost_in_ms, Some(30));
+    assert_eq!(call.request_url.unwrap().expose(), "access_token=T0KEN&x=1");
+    assert_eq!(call.request_body.unwrap().expose(), r#"{"secret":"s3cret"}"#);
+    assert_eq!(call.response_body.unwrap().expose(), r#"{"errcode":45009,"errmsg":"no"}"#);
+    assert_eq!(call.client_ip.as_deref(), Some("203.0.113.7"));
+}
+
+/// The address stands on every page, and not in every sample of a reply.
+#[tokio::test]
+async fn a_call_may_be_known_without_its_address() {
+    let vendor = Vendor::answering(
+        r#"{"errcode":0,"errmsg":"ok","request":{"invoke_time":"1635156704","cost_in_ms":30,"request_url":"a=1"}}"#,
+    )
+    .await;
+    let request = GetRidInfoRequest::new("617682e0-09059ac5-34a8e2ea");
+    let call = vendor.client().get_rid_info(request).await.unwrap().request;
+    assert_eq!((call.invoke_time, call.client_ip), (Some(UnixSeconds(1635156704)), None));
+    assert_eq!((call.request_body, call.response_body), (None, None));
 }
 
 #[tokio::test]
@@ -64,7 +87,8 @@ const ADDRESSES: &str = r#"{"ip_list":["101.226.62.77","101.226.90.0/24","240e:f
 #[tokio::test]
 async fn get_api_domain_ip() {
     let vendor = Vendor::answering(ADDRESSES).await;
-    let reply = vendor.client().get_api_domain_ip(GetApiDomainIpRequest::new()).await.unwrap();
+    let client = vendor.client_with("component_access_token");
+    let reply = client.get_api_domain_ip(GetApiDomainIpRequest::new()).await.unwrap();
     vendor.received_nothing_but("GET /cgi-bin/get_api_domain_ip?access_token=TOKEN");
     assert_eq!(reply.ip_list, ["101.226.62.77", "101.226.90.0/24", "240e:ff::1"]);
 }
@@ -101,19 +125,16 @@ async fn callback_check() {
         "POST /cgi-bin/callback/check?access_token=TOKEN",
         r#"{"action":"all","check_operator":"DEFAULT"}"#,
     );
-    let dns = reply.dns;
-    let dns: Vec<_> = dns.iter().map(|it| [&*it.ip, &*it.real_operator]).collect();
-    assert_eq!(dns, [["203.0.113.7", "UNICOM"], ["203.0.113.8", "CHINANET"]]);
-    let ping = reply.ping;
-    assert_eq!(ping.len(), 2);
-    assert_eq!(ping[0].ip, "203.0.113.7");
-    assert_eq!(ping[0].from_operator, "UNICOM");
-    assert_eq!(ping[0].package_loss, "0%");
-    assert_eq!(ping[0].time.as_deref(), Some("23.079ms"));
-    assert_eq!(ping[1].ip, "203.0.113.8");
-    assert_eq!(ping[1].from_operator, "CAP");
-    assert_eq!(ping[1].package_loss, "100%");
-    assert_eq!(ping[1].time, None);
+    let dns = json!([
+        { "ip": "203.0.113.7", "real_operator": "UNICOM" },
+        { "ip": "203.0.113.8", "real_operator": "CHINANET" },
+    ]);
+    assert_eq!(read(&reply.dns), dns);
+    let ping = json!([
+        { "ip": "203.0.113.7", "from_operator": "UNICOM", "package_loss": "0%", "time": "23.079ms" },
+        { "ip": "203.0.113.8", "from_operator": "CAP", "package_loss": "100%" },
+    ]);
+    assert_eq!(read(&reply.ping), ping);
 }
 
 #[tokio::test]

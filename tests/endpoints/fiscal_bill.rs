@@ -41,7 +41,7 @@ async fn nontax_invoice_get_auth_url() {
         r#"{"s_pappid":"wxabcd","order_id":"1234","money":11,"timestamp":1474875876,"source":"web","redirect_url":"https://mp.weixin.qq.com","ticket":"tttt"}"#,
     );
     assert_eq!(reply.auth_url, "http://auth_url");
-    assert_eq!(reply.expire_time, 7200);
+    assert_eq!(reply.expire_time, Some(7200));
 }
 
 /// Where an app opens the page, there is nowhere to go back to.
@@ -58,7 +58,7 @@ async fn a_link_for_an_app_needs_no_redirect() {
         r#"{"s_pappid":"wxabcd","order_id":"1234","money":11,"timestamp":1474875876,"source":"app","ticket":"tttt"}"#,
     );
     assert_eq!(reply.auth_url, "http://app_url");
-    assert_eq!(reply.expire_time, 600);
+    assert_eq!(reply.expire_time, Some(600));
 }
 
 /// The bureau's logo, on WeChat's own servers.
@@ -116,7 +116,7 @@ async fn nontax_invoice_insert() {
         r#"{"order_id":"1511169724","card_id":"pjZ8Yt7xiy3b9UfffRIA4Tm2xTnw","appid":"wxc0b84a53ed8e8d29","card_ext":{"user_card":{"invoice_user_data":{"fee":123,"title":"灌哥发票","billing_time":1511169724,"billing_no":"1511169724","billing_code":"aabbccdd","s_pdf_media_id":"s_pdf_media_id"}}}}"#,
     );
     assert_eq!(reply.code, "682xxxx661927");
-    assert_eq!(reply.openid, "ojZ8Ytz4lESxxxx_R1TvB2Kds");
+    assert_eq!(reply.openid.as_deref(), Some("ojZ8Ytz4lESxxxx_R1TvB2Kds"));
 }
 
 /// All three pages say so, although there is a permission set for fiscal e-bills.

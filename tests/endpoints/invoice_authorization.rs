@@ -1,5 +1,6 @@
 //! How a user authorizes a merchant to have an order invoiced.
 
+use serde_json::json;
 use weixin::{
     Error, Fen, Secret, UnixSeconds,
     api::{
@@ -11,11 +12,10 @@ use weixin::{
             invoice_biz_get_auth_data::InvoiceStatus,
             invoice_biz_get_auth_url::{PageType, Source},
         },
-        types::CustomFieldValue,
     },
 };
 
-use super::support::Vendor;
+use super::{shared::read, support::Vendor};
 
 fn page(source: Source, page_type: PageType) -> InvoiceBizGetAuthUrlRequest {
     InvoiceBizGetAuthUrlRequest::new(InvoiceBizGetAuthUrlRequired {
@@ -113,10 +113,6 @@ async fn invoice_biz_get_auth_data() {
     assert_eq!(reply.user_auth_info, None);
 }
 
-fn answers(fields: &[CustomFieldValue]) -> Vec<[&str; 2]> {
-    fields.iter().map(|field| [field.key.as_str(), field.value.as_str()]).collect()
-}
-
 #[tokio::test]
 async fn a_person_has_authorized() {
     let vendor = Vendor::answering(
@@ -132,7 +128,7 @@ async fn a_person_has_authorized() {
     assert_eq!(person.title.as_deref(), Some("Dhxhhx "));
     assert_eq!(person.phone.as_deref(), Some("5554545"));
     assert_eq!(person.email.as_deref(), Some("dhxhxhhx@qq.cind"));
-    assert_eq!(answers(&person.custom_field), [["field1", "管理理论"]]);
+    assert_eq!(read(&person.custom_field), json!([{ "key": "field1", "value": "管理理论" }]));
 }
 
 #[tokio::test]
@@ -153,7 +149,7 @@ async fn a_company_has_authorized() {
     assert_eq!(company.phone.as_deref(), Some("1557548768"));
     assert_eq!(company.bank_type.as_deref(), Some("xx银行"));
     assert_eq!(company.bank_no.as_deref(), Some("545454646"));
-    assert_eq!(answers(&company.custom_field), [["field2", "哈哈哈啊"]]);
+    assert_eq!(read(&company.custom_field), json!([{ "key": "field2", "value": "哈哈哈啊" }]));
 }
 
 /// `never auth` is a real reply; a status that no page lists is kept.

@@ -1,5 +1,6 @@
 //! What a merchant sets once, before its customers are invoiced.
 
+use serde_json::json;
 use weixin::api::{
     invoice::{
         InvoiceBizGetAuthFieldRequest, InvoiceBizGetContactRequest, InvoiceBizGetPayMchRequest,
@@ -12,7 +13,10 @@ use weixin::api::{
     },
 };
 
-use super::support::{Vendor, exceeded};
+use super::{
+    shared::read,
+    support::{Vendor, exceeded},
+};
 
 const CONTACT: &str =
     r#"{"errcode":0,"errmsg":"ok","contact":{"phone":"88888888","time_out":12345}}"#;
@@ -104,21 +108,24 @@ async fn invoice_biz_get_auth_field() {
         "POST /card/invoice/setbizattr?access_token=TOKEN&action=get_auth_field",
         "{}",
     );
-    let user_field = PersonalTitleForm::new()
-        .show_title(Switch::On)
-        .show_phone(Switch::On)
-        .show_email(Switch::On)
-        .custom_field([CustomField::new("field1")]);
-    let biz_field = CompanyTitleForm::new()
-        .show_title(Switch::On)
-        .show_tax_no(Switch::On)
-        .show_addr(Switch::On)
-        .show_phone(Switch::On)
-        .show_bank_type(Switch::On)
-        .show_bank_no(Switch::On)
-        .custom_field([CustomField::new("field2")]);
-    assert_eq!(reply.auth_field.user_field, Some(user_field));
-    assert_eq!(reply.auth_field.biz_field, Some(biz_field));
+    let expected = json!({
+        "user_field": {
+            "show_title": 1,
+            "show_phone": 1,
+            "show_email": 1,
+            "custom_field": [{ "key": "field1" }],
+        },
+        "biz_field": {
+            "show_title": 1,
+            "show_tax_no": 1,
+            "show_addr": 1,
+            "show_phone": 1,
+            "show_bank_type": 1,
+            "show_bank_no": 1,
+            "custom_field": [{ "key": "field2" }],
+        },
+    });
+    assert_eq!(read(&reply.auth_field), expected);
 }
 
 /// The new page says that `require_*` comes back from this call.
@@ -130,16 +137,21 @@ async fn what_a_form_requires_is_read() {
     .await;
     let request = InvoiceBizGetAuthFieldRequest::new();
     let reply = vendor.client().invoice_biz_get_auth_field(request).await.unwrap();
-    let user_field = PersonalTitleForm::new().require_phone(Switch::Off).require_email(Switch::On);
-    let biz_field = CompanyTitleForm::new()
-        .require_tax_no(Switch::On)
-        .require_addr(Switch::Off)
-        .require_phone(Switch::On)
-        .require_bank_type(Switch::Off)
-        .require_bank_no(2)
-        .custom_field([CustomField::new("部门").is_require(Switch::On).notice("如：销售部")]);
-    assert_eq!(reply.auth_field.user_field, Some(user_field));
-    assert_eq!(reply.auth_field.biz_field, Some(biz_field));
+    let expected = json!({
+        "user_field": { "require_phone": 0, "require_email": 1 },
+        "biz_field": {
+            "require_tax_no": 1,
+            "require_addr": 0,
+            "require_phone": 1,
+            "require_bank_type": 0,
+            "require_bank_no": 2,
+            "custom_field": [{ "key": "部门", "is_require": 1, "notice": "如：销售部" }],
+        },
+    });
+    assert_eq!(read(&reply.auth_field), expected);
+    let user_field = reply.auth_field.user_field.unwrap();
+    assert_eq!(user_field.require_phone, Some(Switch::Off));
+    assert_eq!(user_field.require_email, Some(Switch::On));
 }
 
 #[tokio::test]
@@ -166,8 +178,8 @@ async fn invoice_biz_get_pay_mch() {
     let reply = vendor.client().invoice_biz_get_pay_mch(request).await.unwrap();
     vendor
         .received_json("POST /card/invoice/setbizattr?access_token=TOKEN&action=get_pay_mch", "{}");
-    assert_eq!(reply.paymch_info.mchid, "1234");
-    assert_eq!(reply.paymch_info.s_pappid, "wxabcd");
+    assert_eq!(reply.paymch_info.mchid.as_deref(), Some("1234"));
+    assert_eq!(reply.paymch_info.s_pappid.as_deref(), Some("wxabcd"));
 }
 
 #[tokio::test]
@@ -202,6 +214,6 @@ async fn invoice_biz_get_contact() {
     let reply = vendor.client().invoice_biz_get_contact(request).await.unwrap();
     vendor
         .received_json("POST /card/invoice/setbizattr?access_token=TOKEN&action=get_contact", "{}");
-    assert_eq!(reply.contact.phone, "88888888");
-    assert_eq!(reply.contact.time_out, 12345);
+    assert_eq!(reply.contact.phone.as_deref(), Some("88888888"));
+    assert_eq!(reply.contact.time_out, Some(12345));
 }

@@ -180,7 +180,7 @@ async fn invoice_platform_get_pdf() {
         r#"{"action":"get_url","s_media_id":"75195574948725301"}"#,
     );
     assert_eq!(reply.pdf_url, PDF_URL);
-    assert_eq!(reply.pdf_url_expire_time, 7200);
+    assert_eq!(reply.pdf_url_expire_time, Some(7200));
 }
 
 fn status(reimburse_status: ReimburseStatus) -> InvoiceKpUpdateInvoiceStatusRequest {

@@ -1,6 +1,5 @@
 //! What a company that reimburses invoices calls.
 
-use serde::Serialize;
 use serde_json::{Value, json};
 use weixin::{
     Error, UnixSeconds,
@@ -16,7 +15,7 @@ use weixin::{
     },
 };
 
-use super::support::Vendor;
+use super::{shared::read, support::Vendor};
 
 const CARD_ID: &str = "pjZ8Yt5crPbAouhFqFf6JFgZv4Lc";
 const ENCRYPT_CODE: &str = "fbdt/fWy1VitQwhbKtSjNeR3BJyfpeJXfZjjGsdCXiM=";
@@ -52,11 +51,6 @@ fn decoded(fields: &Value) -> Value {
     all
 }
 
-/// Everything that was read, under the names of the wire; what is absent is not there.
-fn read(value: &impl Serialize) -> Value {
-    serde_json::to_value(value).unwrap()
-}
-
 #[tokio::test]
 async fn invoice_bx_get_invoice() {
     let vendor = Vendor::answering(
@@ -68,14 +62,14 @@ async fn invoice_bx_get_invoice() {
         "POST /card/invoice/reimburse/getinvoiceinfo?access_token=TOKEN",
         r#"{"card_id":"pjZ8Yt5crPbAouhFqFf6JFgZv4Lc","encrypt_code":"fbdt/fWy1VitQwhbKtSjNeR3BJyfpeJXfZjjGsdCXiM="}"#,
     );
-    assert_eq!(reply.card_id, CARD_ID);
+    assert_eq!(reply.card_id.as_deref(), Some(CARD_ID));
     assert_eq!(reply.begin_time, Some(UnixSeconds(1_476_068_114)));
     assert_eq!(reply.end_time, Some(UnixSeconds(1_476_168_114)));
     assert_eq!(reply.user_card_status.as_deref(), Some("EXPIRE"));
-    assert_eq!(reply.openid, "obLatjnG4vRXJvSO8p914rSK8-Vo");
-    assert_eq!(reply.r#type, "广东省增值税普通发票");
-    assert_eq!(reply.payee, "测试-收款方");
-    assert_eq!(reply.detail, "测试-detail");
+    assert_eq!(reply.openid.as_deref(), Some("obLatjnG4vRXJvSO8p914rSK8-Vo"));
+    assert_eq!(reply.r#type.as_deref(), Some("广东省增值税普通发票"));
+    assert_eq!(reply.payee.as_deref(), Some("测试-收款方"));
+    assert_eq!(reply.detail.as_deref(), Some("测试-detail"));
     let expected = decoded(&json!({
         "billing_code": "world",
         "info": [{ "name": "绿巨人", "num": 10, "unit": "吨", "price": 4 }],
@@ -136,7 +130,8 @@ async fn an_unknown_reimburse_status_is_kept() {
     let vendor =
         Vendor::answering(invoice_with(r#""reimburse_status":"INVOICE_REIMBURSE_LOST""#)).await;
     let reply = vendor.client().invoice_bx_get_invoice(query()).await.unwrap();
-    assert_eq!(reply.user_info.reimburse_status.as_str(), "INVOICE_REIMBURSE_LOST");
+    let status = reply.user_info.reimburse_status.unwrap();
+    assert_eq!(status.as_str(), "INVOICE_REIMBURSE_LOST");
 }
 
 fn chosen(card_id: &str, encrypt_code: &str) -> ChosenInvoice {
@@ -162,13 +157,13 @@ async fn invoice_reimburse_get_invoice_batch() {
         r#"{"item_list":[{"card_id":"pjZ8Yt7KKEXWMpETmwG2ZZxX2m6E","encrypt_code":"O/mPnGTpBu22a1szmK2 "},{"card_id":"pjZ8YtxSguaLUaaDqzeAf385soJM","encrypt_code":"O/mPnGTpBu22a1szmK2ogz "}]}"#,
     );
     let [first, second] = &reply.item_list[..] else { panic!("{:?}", reply.item_list) };
-    assert_eq!(first.card_id, "pjZ8Yt7KKEXWMpETmwG2ZZxX2m6E");
+    assert_eq!(first.card_id.as_deref(), Some("pjZ8Yt7KKEXWMpETmwG2ZZxX2m6E"));
     assert_eq!((first.begin_time, first.end_time), (None, None));
     assert_eq!(first.user_card_status, None);
-    assert_eq!(first.openid, "oZI8Fj8L63WugQsljlzzfCcw3AkQ");
-    assert_eq!(first.r#type, "广东省增值税普通发票");
-    assert_eq!(first.payee, "测试-收款方");
-    assert_eq!(first.detail, "detail");
+    assert_eq!(first.openid.as_deref(), Some("oZI8Fj8L63WugQsljlzzfCcw3AkQ"));
+    assert_eq!(first.r#type.as_deref(), Some("广东省增值税普通发票"));
+    assert_eq!(first.payee.as_deref(), Some("测试-收款方"));
+    assert_eq!(first.detail.as_deref(), Some("detail"));
     let expected = json!({
         "fee": 123,
         "title": "灌哥发票",
@@ -185,15 +180,59 @@ async fn invoice_reimburse_get_invoice_batch() {
         "check_code": "check_code",
         "buyer_number": "buyer_number",
     });
-    assert_eq!(read(&first.user_info), expected);
-    assert_eq!(second.card_id, "pjZ8YtxSguaLUaaDqzeAf385soJM");
-    assert_eq!(second.begin_time, Some(UnixSeconds(1_476_068_114)));
-    assert_eq!(second.end_time, Some(UnixSeconds(1_476_168_114)));
-    assert_eq!(second.user_card_status.as_deref(), Some("EXPIRE"));
-    assert_eq!((second.openid.as_str(), second.r#type.as_str()), ("O", "T"));
-    assert_eq!((second.payee.as_str(), second.detail.as_str()), ("P", "D"));
-    let expected = decoded(&json!({ "reimburse_status": "INVOICE_REIMBURSE_LOCK" }));
-    assert_eq!(read(&second.user_info), expected);
+    assert_eq!(read(first.user_info.as_ref().unwrap()), expected);
+    let expected = json!({
+        "card_id": "pjZ8YtxSguaLUaaDqzeAf385soJM",
+        "begin_time": 1_476_068_114,
+        "end_time": 1_476_168_114,
+        "user_card_status": "EXPIRE",
+        "openid": "O",
+        "type": "T",
+        "payee": "P",
+        "detail": "D",
+        "user_info": decoded(&json!({ "reimburse_status": "INVOICE_REIMBURSE_LOCK" })),
+    });
+    assert_eq!(read(second), expected);
+}
+
+/// No page says which fields always come, nor that an invoice has any line.
+#[tokio::test]
+async fn an_invoice_may_have_little_on_it() {
+    let vendor = Vendor::answering(
+        r#"{"errcode":0,"errmsg":"ok","card_id":"C","begin_time":1700000000,"user_info":{"fee":"250","title":"某公司","billing_time":"1700000000","billing_no":24442000,"info":{},"pdf_url":null}}"#,
+    )
+    .await;
+    let reply = vendor.client().invoice_bx_get_invoice(query()).await.unwrap();
+    assert_eq!((reply.openid, reply.r#type, reply.end_time), (None, None, None));
+    let expected = json!({
+        "fee": 250,
+        "title": "某公司",
+        "billing_time": 1_700_000_000,
+        "billing_no": "24442000",
+    });
+    assert_eq!(read(&reply.user_info), expected);
+}
+
+/// No page says that a unit's price is whole, or in which unit of money.
+#[tokio::test]
+async fn a_line_may_have_a_price_with_a_fraction() {
+    let vendor =
+        Vendor::answering(invoice_with(r#""info":[{"name":"电","num":"3.5","price":0.55}]"#)).await;
+    let reply = vendor.client().invoice_bx_get_invoice(query()).await.unwrap();
+    let expected = json!([{ "name": "电", "num": 3.5, "price": 0.55 }]);
+    assert_eq!(read(&reply.user_info.info), expected);
+}
+
+#[tokio::test]
+async fn a_batch_keeps_invoices_of_which_little_is_known() {
+    let vendor = Vendor::answering(
+        r#"{"errcode":0,"item_list":[{"card_id":7,"user_info":null},{"card_id":"C","user_info":{"tax":3}},{}]}"#,
+    )
+    .await;
+    let request = InvoiceReimburseGetInvoiceBatchRequest::new([chosen("C", "E")]);
+    let reply = vendor.client().invoice_reimburse_get_invoice_batch(request).await.unwrap();
+    let expected = json!([{ "card_id": "7" }, { "card_id": "C", "user_info": { "tax": 3 } }, {}]);
+    assert_eq!(read(&reply.item_list), expected);
 }
 
 fn update(reimburse_status: ReimburseStatus) -> InvoiceBxUpdateInvoiceStatusRequest {

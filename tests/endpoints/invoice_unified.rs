@@ -73,7 +73,7 @@ async fn make_out_invoice() {
         .bz("备注")
         .hylx(Industry::Commerce);
     let request = MakeOutInvoiceRequest::new(invoiceinfo);
-    vendor.client().make_out_invoice(request).await.unwrap();
+    let reply = vendor.client().make_out_invoice(request).await.unwrap();
     vendor.received_json(
         "POST /card/invoice/makeoutinvoice?access_token=TOKEN",
         concat!(
@@ -88,6 +88,7 @@ async fn make_out_invoice() {
             r#""xmdj":"135.9","xmje":"135.9","sl":"0.17","se":"23.1"}]}}"#,
         ),
     );
+    assert_eq!(reply.outcome.as_deref(), Some("sucesss"));
 }
 
 /// A serial of at most 32 characters, and a tax classification code of 19 digits; the buyer's
@@ -174,13 +175,14 @@ async fn query_invoce_info() {
         "POST /card/invoice/queryinvoceinfo?access_token=TOKEN",
         r#"{"fpqqlsh":"test20160511000440","nsrsbh":"110109500321654"}"#,
     );
+    assert_eq!(reply.outcome.as_deref(), Some("发票数据获取成功"));
     let detail = reply.invoicedetail.unwrap();
-    assert_eq!(detail.fpqqlsh, "14574d75004451097845");
-    assert_eq!(detail.fpdm, "088978450417");
-    assert_eq!(detail.fphm, "21590001");
-    assert_eq!(detail.jym, "59004166725791147047");
-    assert_eq!(detail.kprq, "20171204172159");
-    assert_eq!(detail.pdfurl, "http://weixin.com");
+    assert_eq!(detail.fpqqlsh.as_deref(), Some("14574d75004451097845"));
+    assert_eq!(detail.fpdm.as_deref(), Some("088978450417"));
+    assert_eq!(detail.fphm.as_deref(), Some("21590001"));
+    assert_eq!(detail.jym.as_deref(), Some("59004166725791147047"));
+    assert_eq!(detail.kprq.as_deref(), Some("20171204172159"));
+    assert_eq!(detail.pdfurl.as_deref(), Some("http://weixin.com"));
 }
 
 /// They are conditional.

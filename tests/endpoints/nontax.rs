@@ -1,17 +1,22 @@
 //! Non-tax payment: what is due, and paying it.
 
+use serde_json::json;
 use weixin::{
     Fen, UnixSeconds,
     api::{
         nontax::{
             NontaxMicroPayRequest, NontaxMicroPayRequired, NontaxQueryFeeRequest,
             NontaxQueryFeeRequired, NontaxUnifiedOrderRequest, NontaxUnifiedOrderRequired,
+            nontax_unified_order::{OrderScene, TradeType},
         },
-        types::{NontaxItem, NontaxItemRequired},
+        types::{NontaxItem, NontaxItemRequired, PaymentNoticeType},
     },
 };
 
-use super::{shared::assert_hides, support::Vendor};
+use super::{
+    shared::{assert_hides, read},
+    support::Vendor,
+};
 
 /// A traffic fine.
 fn fine() -> NontaxItem {
@@ -39,6 +44,7 @@ fn late_fine() -> NontaxItem {
 fn query_fee() -> NontaxQueryFeeRequest {
     NontaxQueryFeeRequest::new(NontaxQueryFeeRequired {
         appid: "wxa".into(),
+        service_id: 7,
         payment_notice_no: "440204190185356".into(),
         department_code: "143605002004".into(),
         region_code: "440000".into(),
@@ -52,29 +58,34 @@ async fn nontax_query_fee() {
         r#"{"department_code":"143605002004","department_name":"韶关市公安局交警支队市区一大队","errcode":0,"errmsg":"通知书未缴款","fee":20000,"items":[{"fee":20000,"item_id":"103050101200","item_name":"交通违法罚款","no":1,"overdue":0}],"payment_notice_create_time":1508806661,"payment_notice_no":"440204190185356","payment_notice_type":1,"region_code":"440000","user_name":"叶*梅"}"#,
     )
     .await;
-    let request = query_fee().service_id(7).bank_id("BANK").payment_notice_type(1);
+    let request = query_fee().bank_id("BANK").payment_notice_type(PaymentNoticeType::General);
     let reply = vendor.client().nontax_query_fee(request).await.unwrap();
     vendor.received_json(
         "POST /nontax/queryfee?access_token=TOKEN",
         r#"{"appid":"wxa","service_id":7,"bank_id":"BANK","payment_notice_type":1,"payment_notice_no":"440204190185356","department_code":"143605002004","region_code":"440000"}"#,
     );
-    assert_eq!(reply.fee, Fen(20000));
-    assert_eq!(reply.user_name.as_deref(), Some("叶*梅"));
-    assert_eq!(reply.department_code.as_deref(), Some("143605002004"));
-    assert_eq!(reply.department_name, "韶关市公安局交警支队市区一大队");
-    assert_eq!(reply.payment_notice_type, Some(1));
-    assert_eq!(reply.payment_notice_no, "440204190185356");
-    assert_eq!(reply.payment_notice_create_time, UnixSeconds(1508806661));
-    assert_eq!(reply.payment_expire_date, None);
-    assert_eq!(reply.region_code, "440000");
-    assert_eq!(reply.items.len(), 1);
-    let item = &reply.items[0];
-    assert_eq!(item.no, 1);
-    assert_eq!(item.item_id, "103050101200");
-    assert_eq!(item.item_name, "交通违法罚款");
-    assert_eq!(item.overdue, Some(Fen(0)));
-    assert_eq!(item.penalty, None);
-    assert_eq!(item.fee, Fen(20000));
+    let expected = json!({
+        "errmsg": "通知书未缴款",
+        "fee": 20000,
+        "user_name": "叶*梅",
+        "department_code": "143605002004",
+        "department_name": "韶关市公安局交警支队市区一大队",
+        "payment_notice_type": 1,
+        "payment_notice_no": "440204190185356",
+        "payment_notice_create_time": 1_508_806_661,
+        "region_code": "440000",
+        "items": [{
+            "no": 1,
+            "item_id": "103050101200",
+            "item_name": "交通违法罚款",
+            "overdue": 0,
+            "fee": 20000,
+        }],
+    });
+    assert_eq!(read(&reply), expected);
+    // Nothing but the message says that it is to be paid.
+    assert_eq!(reply.notice_state.as_deref(), Some("通知书未缴款"));
+    assert_eq!(reply.payment_notice_type, Some(PaymentNoticeType::General));
 }
 
 /// The last day of payment is a number to one reader of this reply, and text in all other calls.
@@ -88,18 +99,22 @@ async fn the_last_day_may_be_a_number_or_text() {
         let reply = vendor.client().nontax_query_fee(query_fee()).await.unwrap();
         vendor.received_json(
             "POST /nontax/queryfee?access_token=TOKEN",
-            r#"{"appid":"wxa","payment_notice_no":"440204190185356","department_code":"143605002004","region_code":"440000"}"#,
+            r#"{"appid":"wxa","service_id":7,"payment_notice_no":"440204190185356","department_code":"143605002004","region_code":"440000"}"#,
         );
         assert_eq!(reply.payment_expire_date.as_deref(), Some("20171123"), "{date}");
-        assert_eq!(reply.user_name, None);
-        assert_eq!(reply.department_code, None);
-        assert_eq!(reply.payment_notice_type, None);
-        let item = &reply.items[0];
         // In fen, and more of them than 32 bits count.
-        assert_eq!(item.fee, Fen(5_000_000_000));
-        assert_eq!(item.overdue, Some(Fen(150)));
-        assert_eq!(item.penalty, Some(Fen(250)));
+        let item = json!({ "no": 2, "item_id": "I", "item_name": "J", "overdue": 150, "penalty": 250, "fee": 5_000_000_000_i64 });
+        assert_eq!(read(&reply.items), json!([item]));
     }
+}
+
+/// Which words a notice has that is paid, and what else comes, is not known.
+#[tokio::test]
+async fn a_notice_may_have_a_state_alone() {
+    let vendor = Vendor::answering(r#"{"errcode":0,"errmsg":"通知书已缴款"}"#).await;
+    let reply = vendor.client().nontax_query_fee(query_fee()).await.unwrap();
+    assert_eq!(reply.notice_state.as_deref(), Some("通知书已缴款"));
+    assert_eq!((reply.fee, reply.items), (None, vec![]));
 }
 
 fn order() -> NontaxUnifiedOrderRequest {
@@ -109,7 +124,7 @@ fn order() -> NontaxUnifiedOrderRequest {
         fee: Fen(20000),
         ip: "203.0.113.7".into(),
         payment_notice_create_time: UnixSeconds(1508806661),
-        payment_expire_date: String::new(),
+        scene: OrderScene::OfficialAccount,
         department_code: "143605002004".into(),
         department_name: "市区一大队".into(),
         region_code: "440000".into(),
@@ -125,7 +140,7 @@ async fn nontax_unified_order() {
     .await;
     let mut request = order()
         .service_id(7)
-        .trade_type("JSAPI")
+        .trade_type(TradeType::Jsapi)
         .bank_id("BANK")
         .bank_account("6222")
         .mch_id("1230000109")
@@ -134,41 +149,49 @@ async fn nontax_unified_order() {
         .return_url("https://example.com/paid?x=1")
         .payment_notice_no("440204190185356")
         .payment_notice_type(1)
+        .payment_expire_date("20171123")
         .user_name("叶*梅")
-        .scene("biz")
         .auto_call_pay(true);
-    request.payment_expire_date = "20171123".into();
     request.items.push(late_fine());
     let reply = vendor.client().nontax_unified_order(request).await.unwrap();
     vendor.received_json(
         "POST /nontax/unifiedorder?access_token=TOKEN",
         r#"{"appid":"wxa","service_id":7,"trade_type":"JSAPI","bank_id":"BANK","bank_account":"6222","mch_id":"1230000109","openid":"oUpF8uMuAJO_M2pxb1Q9zNjWeS6o","app_appid":"wxapp","desc":"交通违法罚款","fee":20000,"return_url":"https://example.com/paid?x=1","ip":"203.0.113.7","payment_notice_no":"440204190185356","payment_notice_type":1,"payment_notice_create_time":1508806661,"payment_expire_date":"20171123","user_name":"叶*梅","department_code":"143605002004","department_name":"市区一大队","region_code":"440000","scene":"biz","items":[{"no":1,"item_id":"103050101200","item_name":"交通违法罚款","overdue":0,"fee":20000},{"no":2,"item_id":"103050101201","item_name":"滞纳金","overdue":150,"penalty":250,"fee":5000000000}],"auto_call_pay":true}"#,
     );
-    assert_eq!(reply.order_id, "ORDER");
-    assert_eq!(reply.pay_url.as_deref(), Some("https://payapp.weixin.qq.com/pay?a=1&b=2"));
-    let program = reply.miniprogram.unwrap();
-    assert_eq!(program.appid, "wxpay");
-    assert_eq!(program.pagepath, "pages/pay");
-    assert_eq!(program.query_string, "o=ORDER&s=1");
-    assert_eq!(program.business_type, "nontaxpay");
+    let expected = json!({
+        "order_id": "ORDER",
+        "pay_url": "https://payapp.weixin.qq.com/pay?a=1&b=2",
+        "miniprogram": {
+            "appid": "wxpay",
+            "pagepath": "pages/pay",
+            "query_string": "o=ORDER&s=1",
+            "business_type": "nontaxpay",
+        },
+    });
+    assert_eq!(read(&reply), expected);
 }
 
-/// As in the example: no scene, no service, no last day. And with `order_no` instead of a notice.
+/// The current page's table of the reply is that of the fee query, without an order id.
 #[tokio::test]
-async fn an_order_may_be_without_scene_and_last_day() {
+async fn an_order_may_come_back_as_a_fee() {
     let vendor = Vendor::answering(
-        r#"{"errcode":0,"order_id":"ORDER","miniprogram":{"appid":"wxpay","pagepath":"p","query_string":"","business_type":"b"}}"#,
+        r#"{"errcode":0,"errmsg":"ok","user_name":"叶*梅","fee":20000,"items":[{"no":1,"item_id":"I","item_name":"J","fee":20000}],"payment_notice_no":"N","department_code":"C","department_name":"D","payment_notice_type":2,"region_code":"R","payment_notice_create_time":1508806661,"payment_expire_date":"20171231"}"#,
     )
     .await;
     let request = order().service_id(0).order_no("NO1").auto_call_pay(false);
     let reply = vendor.client().nontax_unified_order(request).await.unwrap();
     vendor.received_json(
         "POST /nontax/unifiedorder?access_token=TOKEN",
-        r#"{"appid":"wxa","service_id":0,"desc":"交通违法罚款","fee":20000,"ip":"203.0.113.7","order_no":"NO1","payment_notice_create_time":1508806661,"payment_expire_date":"","department_code":"143605002004","department_name":"市区一大队","region_code":"440000","items":[{"no":1,"item_id":"103050101200","item_name":"交通违法罚款","overdue":0,"fee":20000}],"auto_call_pay":false}"#,
+        r#"{"appid":"wxa","service_id":0,"desc":"交通违法罚款","fee":20000,"ip":"203.0.113.7","order_no":"NO1","payment_notice_create_time":1508806661,"department_code":"143605002004","department_name":"市区一大队","region_code":"440000","scene":"biz","items":[{"no":1,"item_id":"103050101200","item_name":"交通违法罚款","overdue":0,"fee":20000}],"auto_call_pay":false}"#,
     );
-    assert_eq!(reply.order_id, "ORDER");
-    assert_eq!(reply.pay_url, None);
-    assert_eq!(reply.miniprogram.unwrap().query_string, "");
+    assert_eq!((reply.order_id, reply.pay_url, reply.miniprogram), (None, None, None));
+    assert_eq!((reply.fee, reply.user_name.as_deref()), (Some(Fen(20000)), Some("叶*梅")));
+    assert_eq!(reply.payment_notice_type, Some(PaymentNoticeType::Penalty));
+    assert_eq!(reply.payment_expire_date.as_deref(), Some("20171231"));
+    assert_eq!(
+        read(&reply.items),
+        json!([{ "no": 1, "item_id": "I", "item_name": "J", "fee": 20000 }])
+    );
 }
 
 fn scanned() -> NontaxMicroPayRequest {
@@ -177,7 +200,6 @@ fn scanned() -> NontaxMicroPayRequest {
         desc: "交通违法罚款".into(),
         fee: Fen(20000),
         payment_notice_create_time: UnixSeconds(1508806661),
-        payment_expire_date: "20171123".into(),
         department_code: "143605002004".into(),
         department_name: "市区一大队".into(),
         region_code: "440000".into(),
@@ -194,7 +216,8 @@ async fn nontax_micro_pay() {
         .bank_account("6222")
         .mch_id("1230000109")
         .payment_notice_no("440204190185356")
-        .payment_notice_type(1)
+        .payment_notice_type(PaymentNoticeType::General)
+        .payment_expire_date("20171123")
         .user_name("叶*梅");
     assert_hides(&request, &["130061098828009406"]);
     let reply = vendor.client().nontax_micro_pay(request).await.unwrap();
@@ -202,7 +225,7 @@ async fn nontax_micro_pay() {
         "POST /nontax/micropay?access_token=TOKEN",
         r#"{"appid":"wxa","bank_id":"BANK","bank_account":"6222","mch_id":"1230000109","desc":"交通违法罚款","fee":20000,"payment_notice_no":"440204190185356","payment_notice_type":1,"payment_notice_create_time":1508806661,"payment_expire_date":"20171123","user_name":"叶*梅","department_code":"143605002004","department_name":"市区一大队","region_code":"440000","auth_code":"130061098828009406","items":[{"no":1,"item_id":"103050101200","item_name":"交通违法罚款","overdue":0,"fee":20000}]}"#,
     );
-    assert_eq!(reply.order_id, "ORDER");
+    assert_eq!(reply.order_id.as_deref(), Some("ORDER"));
 }
 
 #[tokio::test]
@@ -211,7 +234,19 @@ async fn a_scanned_payment_may_be_of_an_order() {
     let reply = vendor.client().nontax_micro_pay(scanned().order_no("NO1")).await.unwrap();
     vendor.received_json(
         "POST /nontax/micropay?access_token=TOKEN",
-        r#"{"appid":"wxa","desc":"交通违法罚款","fee":20000,"order_no":"NO1","payment_notice_create_time":1508806661,"payment_expire_date":"20171123","department_code":"143605002004","department_name":"市区一大队","region_code":"440000","auth_code":"130061098828009406","items":[{"no":1,"item_id":"103050101200","item_name":"交通违法罚款","overdue":0,"fee":20000}]}"#,
+        r#"{"appid":"wxa","desc":"交通违法罚款","fee":20000,"order_no":"NO1","payment_notice_create_time":1508806661,"department_code":"143605002004","department_name":"市区一大队","region_code":"440000","auth_code":"130061098828009406","items":[{"no":1,"item_id":"103050101200","item_name":"交通违法罚款","overdue":0,"fee":20000}]}"#,
     );
-    assert_eq!(reply.order_id, "ORDER");
+    assert_eq!(reply.order_id.as_deref(), Some("ORDER"));
+}
+
+/// "Call again", says the page of a user who types a password: with the order of the former reply.
+#[tokio::test]
+async fn a_scanned_payment_is_repeated_with_its_order() {
+    let vendor = Vendor::answering(r#"{"errcode":0,"errmsg":"ok","order_id":"ORDER"}"#).await;
+    let request = scanned().order_no("NO1").order_id("ORDER");
+    vendor.client().nontax_micro_pay(request).await.unwrap();
+    vendor.received_json(
+        "POST /nontax/micropay?access_token=TOKEN",
+        r#"{"appid":"wxa","desc":"交通违法罚款","fee":20000,"order_no":"NO1","payment_notice_create_time":1508806661,"department_code":"143605002004","department_name":"市区一大队","region_code":"440000","auth_code":"130061098828009406","items":[{"no":1,"item_id":"103050101200","item_name":"交通违法罚款","overdue":0,"fee":20000}],"order_id":"ORDER"}"#,
+    );
 }

@@ -1,6 +1,5 @@
 //! Non-tax payment: statements, tests of notifications, and real names.
 
-use serde_json::json;
 use weixin::{
     DecodeKind, Error,
     api::nontax::{
@@ -20,6 +19,7 @@ use super::{
 fn bill() -> NontaxDownloadBillRequest {
     NontaxDownloadBillRequest::new(NontaxDownloadBillRequired {
         appid: "wxa".into(),
+        mch_id: "1230000109".into(),
         bill_date: "20171123".into(),
     })
 }
@@ -28,17 +28,23 @@ fn bill() -> NontaxDownloadBillRequest {
 #[tokio::test]
 async fn nontax_download_bill() {
     let file = "\u{FEFF}交易时间,订单号,金额\r\n`2017-11-23,`ORDER,`200.00\r\n\r\n".as_bytes();
-    let vendor = Vendor::answering(file).await;
-    let request = bill().mch_id("1230000109").bill_type(BillType::All);
-    let reply = vendor.client().nontax_download_bill(request).await.unwrap();
-    vendor.received_json(
-        "POST /nontax/downloadbill?access_token=TOKEN",
-        r#"{"appid":"wxa","mch_id":"1230000109","bill_date":"20171123","bill_type":"ALL"}"#,
-    );
-    assert_eq!(reply.file.as_bytes(), file);
-    // It came without a name.
-    assert_eq!(reply.file.name(), None);
-    assert_eq!(reply.file.content_type(), None);
+    for (kind, word) in
+        [(BillType::All, "ALL"), (BillType::Success, "SUCCESS"), (BillType::Refund, "REFUND")]
+    {
+        let vendor = Vendor::answering(file).await;
+        let request = bill().bill_type(kind);
+        let reply = vendor.client().nontax_download_bill(request).await.unwrap();
+        vendor.received_json(
+            "POST /nontax/downloadbill?access_token=TOKEN",
+            &format!(
+                r#"{{"appid":"wxa","mch_id":"1230000109","bill_date":"20171123","bill_type":"{word}"}}"#
+            ),
+        );
+        assert_eq!(reply.file.as_bytes(), file);
+        // It came without a name.
+        assert_eq!(reply.file.name(), None);
+        assert_eq!(reply.file.content_type(), None);
+    }
 }
 
 /// Larger than any JSON may be.
@@ -49,7 +55,7 @@ async fn a_statement_may_be_large_and_binary() {
     let reply = vendor.client().nontax_download_bill(bill()).await.unwrap();
     vendor.received_json(
         "POST /nontax/downloadbill?access_token=TOKEN",
-        r#"{"appid":"wxa","bill_date":"20171123"}"#,
+        r#"{"appid":"wxa","mch_id":"1230000109","bill_date":"20171123"}"#,
     );
     // Not `assert_eq`, which would print all of it.
     assert!(reply.file.as_bytes() == file, "{:?}", reply.file);
@@ -105,49 +111,52 @@ async fn nontax_mock_query_fee() {
     );
 }
 
-/// The family's `appid` isn't among this call's own fields: it need not be given.
+/// Without an app id, unlike the other calls of the family.
 #[tokio::test]
 async fn nontax_get_real_name() {
-    let name = || NontaxGetRealNameRequest::new("t0ken");
-    for (request, body) in [
-        (name(), r#"{"wx_realname_token":"t0ken"}"#),
-        (name().appid("wxa"), r#"{"wx_realname_token":"t0ken","appid":"wxa"}"#),
-    ] {
-        let vendor = Vendor::answering(
-            r#"{"errcode":0,"errmsg":"ok","key_encrypt_type":"RSA","key":"a2V5Cg==","data_encrypt_type":"AES_ECB","data":"ZGF0YQo="}"#,
-        )
-        .await;
-        assert_hides(&request, &["t0ken"]);
-        let reply = vendor.client().nontax_get_real_name(request).await.unwrap();
-        vendor.received_json("POST /nontax/getrealname?access_token=TOKEN", body);
-        assert_hides(&reply, &["a2V5Cg==", "ZGF0YQo="]);
-        assert_eq!(reply.key_encrypt_type, KeyEncryptType::Rsa);
-        assert_eq!(reply.key.expose(), "a2V5Cg==");
-        assert_eq!(reply.data_encrypt_type, DataEncryptType::AesEcb);
-        assert_eq!(reply.data.expose(), "ZGF0YQo=");
-    }
+    let vendor = Vendor::answering(
+        r#"{"errcode":0,"errmsg":"ok","key_encrypt_type":"RSA","key":"a2V5Cg==","data_encrypt_type":"AES_ECB","data":"ZGF0YQo="}"#,
+    )
+    .await;
+    let request = NontaxGetRealNameRequest::new("t0ken");
+    assert_hides(&request, &["t0ken"]);
+    let reply = vendor.client().nontax_get_real_name(request).await.unwrap();
+    vendor.received_json(
+        "POST /nontax/getrealname?access_token=TOKEN",
+        r#"{"wx_realname_token":"t0ken"}"#,
+    );
+    assert_hides(&reply, &["a2V5Cg==", "ZGF0YQo="]);
+    assert_eq!(reply.key_encrypt_type, Some(KeyEncryptType::Rsa));
+    assert_eq!(reply.key.expose(), "a2V5Cg==");
+    assert_eq!(reply.data_encrypt_type, Some(DataEncryptType::AesEcb));
+    assert_eq!(reply.data.expose(), "ZGF0YQo=");
 }
 
-/// Its fields are not known, neither those sent nor those answered: whatever is given goes through.
+fn real_name_url() -> RealNameGetAuthUrlRequest {
+    RealNameGetAuthUrlRequest::new("https://example.com/agreed?x=1")
+}
+
 #[tokio::test]
 async fn real_name_get_auth_url() {
     let vendor = Vendor::answering(
-        r#"{"errcode":0,"errmsg":"ok","url":"https://example.com/intp","list":[1,2.5,null,{"a":"中"}]}"#,
+        r#"{"errcode":0,"errmsg":"ok","auth_url":"pages/realname?a=1","expires_in":7200,"appid":"wxpay"}"#,
     )
     .await;
-    let request = RealNameGetAuthUrlRequest::new(json!({
-        "appid": "wxa",
-        "extra": { "flags": [true, null, 3], "名": "叶*梅" },
-    }));
-    let reply = vendor.client().real_name_get_auth_url(request).await.unwrap();
+    let reply = vendor.client().real_name_get_auth_url(real_name_url()).await.unwrap();
     vendor.received_json(
         "POST /intp/realname/getauthurl?access_token=TOKEN",
-        r#"{"appid":"wxa","extra":{"flags":[true,null,3],"名":"叶*梅"}}"#,
+        r#"{"redirect_url":"https://example.com/agreed?x=1"}"#,
     );
-    let list = json!([1, 2.5, null, { "a": "中" }]);
-    let all =
-        json!({ "errcode": 0, "errmsg": "ok", "url": "https://example.com/intp", "list": list });
-    assert_eq!(reply.json, all);
+    assert_eq!(reply.auth_url, "pages/realname?a=1");
+    assert_eq!((reply.expires_in, reply.appid.as_deref()), (Some(7200), Some("wxpay")));
+}
+
+#[tokio::test]
+async fn a_link_to_the_real_name_page_may_be_all_there_is() {
+    let vendor = Vendor::answering(r#"{"errcode":0,"auth_url":"https://example.com/r"}"#).await;
+    let reply = vendor.client().real_name_get_auth_url(real_name_url()).await.unwrap();
+    assert_eq!(reply.auth_url, "https://example.com/r");
+    assert_eq!((reply.expires_in, reply.appid), (None, None));
 }
 
 #[tokio::test]
@@ -156,9 +165,7 @@ async fn an_error_is_no_link_to_the_real_name_page() {
         r#"{"errcode":48001,"errmsg":"api unauthorized rid: 66b225ed-4bdd1a42-115feb8d"}"#,
     )
     .await;
-    let request = RealNameGetAuthUrlRequest::new(json!({}));
-    let error = api_error(vendor.client().real_name_get_auth_url(request).await);
-    vendor.received_json("POST /intp/realname/getauthurl?access_token=TOKEN", "{}");
+    let error = api_error(vendor.client().real_name_get_auth_url(real_name_url()).await);
     assert_eq!(error.code().value(), 48001);
     assert_eq!(error.rid(), Some("66b225ed-4bdd1a42-115feb8d"));
 }

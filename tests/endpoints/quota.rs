@@ -1,7 +1,8 @@
 //! Counts of calls: how many are left, and setting them back.
 
+use serde_json::json;
 use weixin::api::{
-    ErrorCode,
+    ErrorClass, ErrorCode,
     quota::{
         ClearApiQuotaRequest, ClearQuotaByAppSecretRequest, ClearQuotaByAppSecretRequired,
         ClearQuotaRequest, ComponentClearQuotaV2Request, ComponentClearQuotaV2Required,
@@ -10,7 +11,7 @@ use weixin::api::{
 };
 
 use super::{
-    shared::{OK, api_error, assert_hides},
+    shared::{OK, api_error, assert_hides, read},
     support::Vendor,
 };
 
@@ -51,15 +52,39 @@ async fn clear_quota_by_app_secret() {
     vendor.received_json("POST /cgi-bin/clear_quota/v2", r#"{"appid":"wxa","appsecret":"s3cret"}"#);
 }
 
+fn platform_reset() -> ComponentClearQuotaV2Request {
+    ComponentClearQuotaV2Request::new(ComponentClearQuotaV2Required {
+        component_appid: "wxplatform".into(),
+        appsecret: "s3cret".into(),
+    })
+}
+
+/// The page's first example: no account is named, so the platform's own counts are meant.
+#[tokio::test]
+async fn a_platforms_own_counts_are_reset_without_an_account() {
+    let vendor = Vendor::answering(OK).await;
+    vendor.client_without_token().component_clear_quota_v2(platform_reset()).await.unwrap();
+    vendor.received_json(
+        "POST /cgi-bin/component/clear_quota/v2",
+        r#"{"component_appid":"wxplatform","appsecret":"s3cret"}"#,
+    );
+}
+
+#[tokio::test]
+async fn an_account_that_has_not_authorized_the_platform_is_not_reset() {
+    let vendor =
+        Vendor::answering(r#"{"errcode":43007,"errmsg":"require bizuser authorize"}"#).await;
+    let request = platform_reset().appid("wxauthorizer");
+    let error = api_error(vendor.client_without_token().component_clear_quota_v2(request).await);
+    assert_eq!(error.code().value(), 43007);
+    assert_eq!(error.class(), ErrorClass::Revoked);
+}
+
 /// Without a token; the secret is the platform's.
 #[tokio::test]
 async fn component_clear_quota_v2() {
     let vendor = Vendor::answering(OK).await;
-    let request = ComponentClearQuotaV2Request::new(ComponentClearQuotaV2Required {
-        component_appid: "wxplatform".into(),
-        appid: "wxauthorizer".into(),
-        appsecret: "s3cret".into(),
-    });
+    let request = platform_reset().appid("wxauthorizer");
     assert_hides(&request, &["s3cret"]);
     vendor.client_without_token().component_clear_quota_v2(request).await.unwrap();
     vendor.received_json(
@@ -76,7 +101,8 @@ async fn clear_api_quota() {
         ("/channels/ec/order/get", r#"{"cgi_path":"/channels/ec/order/get"}"#),
     ] {
         let vendor = Vendor::answering(OK).await;
-        vendor.client().clear_api_quota(ClearApiQuotaRequest::new(path)).await.unwrap();
+        let client = vendor.client_with("authorizer_access_token");
+        client.clear_api_quota(ClearApiQuotaRequest::new(path)).await.unwrap();
         vendor.received_json("POST /cgi-bin/openapi/quota/clear?access_token=TOKEN", body);
     }
 }
@@ -94,10 +120,8 @@ async fn get_api_quota() {
         "POST /cgi-bin/openapi/quota/get?access_token=TOKEN",
         r#"{"cgi_path":"/card/invoice/getauthdata"}"#,
     );
-    let quota = &reply.quota;
-    assert_eq!([quota.daily_limit, quota.used, quota.remain], [500000, 3, 499997]);
-    assert_eq!(reply.rate_limit, None);
-    assert_eq!(reply.component_rate_limit, None);
+    let quota = json!({ "daily_limit": 500_000, "used": 3, "remain": 499_997 });
+    assert_eq!(read(&reply), json!({ "quota": quota }));
 }
 
 #[tokio::test]
@@ -108,12 +132,12 @@ async fn a_quota_may_have_rates() {
     .await;
     let request = GetApiQuotaRequest::new("/cgi-bin/message/custom/send");
     let reply = vendor.client().get_api_quota(request).await.unwrap();
-    let quota = &reply.quota;
-    assert_eq!([quota.daily_limit, quota.used, quota.remain], [10, 10, 0]);
-    let own = reply.rate_limit.unwrap();
-    assert_eq!([own.call_count, own.refresh_second], [300, 60]);
-    let platform = reply.component_rate_limit.unwrap();
-    assert_eq!([platform.call_count, platform.refresh_second], [5000, 3600]);
+    let expected = json!({
+        "quota": { "daily_limit": 10, "used": 10, "remain": 0 },
+        "rate_limit": { "call_count": 300, "refresh_second": 60 },
+        "component_rate_limit": { "call_count": 5000, "refresh_second": 3600 },
+    });
+    assert_eq!(read(&reply), expected);
 }
 
 #[tokio::test]

@@ -2,6 +2,9 @@
 
 use std::fmt::Debug;
 
+use serde::Serialize;
+use serde_json::Value;
+
 use weixin::{ApiError, Error, Refusal};
 
 /// What a call answers that has nothing to say but that it was done.
@@ -14,6 +17,11 @@ pub(crate) fn assert_hides(value: &impl Debug, secrets: &[&str]) {
     for secret in secrets {
         assert!(!shown.contains(secret), "{secret} is shown in {shown}");
     }
+}
+
+/// Everything that was read of a response, under the names of the wire; what is absent is not there.
+pub(crate) fn read(value: &impl Serialize) -> Value {
+    serde_json::to_value(value).expect("a response can be written")
 }
 
 /// The error code that WeChat answered.

@@ -41,7 +41,7 @@ async fn get_access_token() {
         "GET /cgi-bin/token?grant_type=client_credential&appid=wxa&secret=s3cret",
     );
     assert_eq!(reply.access_token.expose(), "ACCESS_TOKEN");
-    assert_eq!(reply.expires_in, 7200);
+    assert_eq!(reply.expires_in, Some(7200));
     assert_hides(&reply, &["ACCESS_TOKEN"]);
 }
 
@@ -106,7 +106,7 @@ async fn get_stable_access_token() {
         r#"{"grant_type":"client_credential","appid":"wxa","secret":"s3cret"}"#,
     );
     assert_eq!(reply.access_token.expose(), "ACCESS_TOKEN");
-    assert_eq!(reply.expires_in, 7200);
+    assert_eq!(reply.expires_in, Some(7200));
     assert_hides(&reply, &["ACCESS_TOKEN"]);
 }
 
@@ -128,7 +128,7 @@ async fn a_refresh_is_forced_or_not() {
         let reply = vendor.client_without_token().get_stable_access_token(request).await.unwrap();
         vendor.received_json("POST /cgi-bin/stable_token", body);
         assert_eq!(reply.access_token.expose(), "T");
-        assert_eq!(reply.expires_in, 345);
+        assert_eq!(reply.expires_in, Some(345));
     }
 }
 
@@ -141,7 +141,7 @@ async fn get_ticket() {
     let reply = vendor.client().get_ticket(request).await.unwrap();
     vendor.received_nothing_but("GET /cgi-bin/ticket/getticket?access_token=TOKEN&type=wx_card");
     assert_eq!(reply.ticket.expose(), "bxLdikRXVbTPdHSM05e5u5sUoXNKdvsdshFKA");
-    assert_eq!(reply.expires_in, 7200);
+    assert_eq!(reply.expires_in, Some(7200));
     assert_hides(&reply, &["bxLdikRXVbTPdHSM05e5u5sUoXNKdvsdshFKA"]);
 }
 
@@ -153,7 +153,7 @@ async fn a_third_party_gets_a_ticket_for_a_page() {
     let reply = client.get_ticket(GetTicketRequest::new("jsapi")).await.unwrap();
     vendor.received_nothing_but("GET /cgi-bin/ticket/getticket?access_token=TOKEN&type=jsapi");
     assert_eq!(reply.ticket.expose(), "bxLdikRXVbTPdHSM05e5u5sUoXNKdvsdshFKA");
-    assert_eq!(reply.expires_in, 7200);
+    assert_eq!(reply.expires_in, Some(7200));
 }
 
 /// Documented as a number; seen as text in what other clients complain of, so both are read.
@@ -162,5 +162,5 @@ async fn a_life_may_be_text() {
     let vendor = Vendor::answering(r#"{"access_token":"ACCESS_TOKEN","expires_in":"7200"}"#).await;
     let request = of_app("AppID", "AppSecret");
     let reply = vendor.client_without_token().get_access_token(request).await.unwrap();
-    assert_eq!(reply.expires_in, 7200);
+    assert_eq!(reply.expires_in, Some(7200));
 }

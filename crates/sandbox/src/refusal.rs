@@ -56,6 +56,7 @@ pub(crate) enum Reason {
     NotAuthorized,
     NotGranted,
     RefreshTokenWrong,
+    TooManyAsked,
 }
 
 impl Reason {
@@ -128,6 +129,7 @@ impl Reason {
             Self::NotAuthorized => 61003,
             Self::NotGranted => 61007,
             Self::RefreshTokenWrong => 61023,
+            Self::TooManyAsked => 40170,
         }
     }
 }

@@ -18,6 +18,7 @@ pub const ALL: &[&[Example]] = &[
     component::get_authorizer_refresh_token::EXAMPLES,
     component::get_component_access_token::EXAMPLES,
     component::get_pre_auth_code::EXAMPLES,
+    component::set_authorizer_option::EXAMPLES,
     component::start_push_ticket::EXAMPLES,
     diagnosis::callback_check::EXAMPLES,
     diagnosis::get_api_domain_ip::EXAMPLES,

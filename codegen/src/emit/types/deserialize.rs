@@ -7,7 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::structs;
-use crate::lower::{RustField, Serde, Struct, ident};
+use crate::lower::{RustField, RustType, Serde, Struct, ident};
 
 /// `Deserialize` of a struct that is received.
 pub(super) fn implementation(of: &Struct<'_>) -> Option<TokenStream> {
@@ -49,6 +49,8 @@ fn field(field: &RustField<'_>) -> TokenStream {
     let spec = field.spec;
     let method = match (field.scalar, spec.empty_is_absent, field.optional) {
         _ if field.empty_if_absent => "list",
+        _ if matches!(field.ty, RustType::List(_)) && !field.optional => "take_list",
+        (true, true, _) if field.ty == RustType::Runtime("UnixSeconds") => "time",
         (false, false, false) => "take",
         (false, false, true) => "optional",
         (true, false, false) => "loose",

@@ -129,7 +129,8 @@ pub(in crate::emit) fn field_docs(of: &Struct<'_>, field: &Field) -> Vec<String>
         remark(format!("Always {}.", docs::code(&fixed.to_string())));
     }
     if field.empty_is_absent {
-        remark("An empty value counts as absent.".to_owned());
+        let zero = if field.ty.value == Type::UnixSeconds { " or 0" } else { "" };
+        remark(format!("An empty value{zero} counts as absent."));
     }
     if let Some(example) = &field.example {
         remark(format!("Example: {}", docs::code(&example.to_string())));

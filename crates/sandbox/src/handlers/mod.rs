@@ -58,6 +58,7 @@ const BEHAVIOURS: &[Behaviour] = &[
     third_party::authorizer_info::INFO,
     third_party::authorizer_info::LIST,
     third_party::authorizer_info::OPTION,
+    third_party::authorizer_info::SET_OPTION,
 ];
 
 /// What an endpoint does.

@@ -85,7 +85,8 @@ impl ThirdParty<'_> {
         });
     }
 
-    /// What `get_authorizer_option` says of an account when called with its token.
+    /// What `get_authorizer_option` says of an account when called with its token, as if
+    /// `set_authorizer_option` had set it.
     pub fn set_option(&self, account: &str, name: &str, value: &str) {
         self.changed(|state| state.world.third_parties.set_option(account, name, value));
     }

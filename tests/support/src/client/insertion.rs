@@ -19,6 +19,7 @@ pub fn insertion(order_id: &str) -> InsertInvoiceRequest {
         fee_without_tax: Fen(2345),
         tax: Fen(123),
         s_pdf_media_id: "PDF".into(),
+        check_code: String::new(),
     });
     let user_card = UserCard::new(invoice);
     InsertInvoiceRequest::new(InsertInvoiceRequired {

@@ -4,6 +4,7 @@
 use ::weixin::rt;
 use super::super::super::{Decoded, Example, Sent};
 use super::super::super::api::component::get_authorizer_option::*;
+use super::super::super::api::types::*;
 
 /// Each example of the spec.
 pub const EXAMPLES: &[Example] = &[
@@ -21,7 +22,9 @@ pub const EXAMPLES: &[Example] = &[
 
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = GetAuthorizerOptionRequest::new("OPTION_NAME");
+        let request = GetAuthorizerOptionRequest::new(
+            AuthorizerOption::from("OPTION_NAME"),
+        );
         let reply = client.call(request).await?;
         Ok(Decoded::json(&reply))
     })
@@ -29,7 +32,9 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
 
 fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = GetAuthorizerOptionRequest::new("OTHER_OPTION_NAME");
+        let request = GetAuthorizerOptionRequest::new(
+            AuthorizerOption::from("OTHER_OPTION_NAME"),
+        );
         let reply = client.call(request).await?;
         Ok(Decoded::json(&reply))
     })

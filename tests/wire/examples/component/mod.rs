@@ -8,4 +8,5 @@ pub mod get_authorizer_option;
 pub mod get_authorizer_refresh_token;
 pub mod get_component_access_token;
 pub mod get_pre_auth_code;
+pub mod set_authorizer_option;
 pub mod start_push_ticket;

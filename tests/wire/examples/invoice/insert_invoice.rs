@@ -43,6 +43,7 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                             fee_without_tax: rt::Fen(2345),
                             tax: rt::Fen(123),
                             s_pdf_media_id: "s_pdf_media_id_abc123".into(),
+                            check_code: "check_code".into(),
                         })
                         .info(
                             vec![
@@ -69,16 +70,16 @@ fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                 nonce_str: "NONCE_STR".into(),
                 user_card: UserCard::new(
                     InvoiceUserData::new(InvoiceUserDataRequired {
-                            fee: rt::Fen(2468),
-                            title: "灌哥发票".into(),
-                            billing_time: rt::UnixSeconds(1468306058),
-                            billing_no: "4545145712".into(),
-                            billing_code: "".into(),
-                            fee_without_tax: rt::Fen(2345),
-                            tax: rt::Fen(123),
-                            s_pdf_media_id: "s_pdf_media_id_abc123".into(),
-                        })
-                        .check_code(""),
+                        fee: rt::Fen(2468),
+                        title: "灌哥发票".into(),
+                        billing_time: rt::UnixSeconds(1468306058),
+                        billing_no: "4545145712".into(),
+                        billing_code: "".into(),
+                        fee_without_tax: rt::Fen(2345),
+                        tax: rt::Fen(123),
+                        s_pdf_media_id: "s_pdf_media_id_abc123".into(),
+                        check_code: "".into(),
+                    }),
                 ),
             }),
         });
@@ -97,16 +98,16 @@ fn example_3(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                 nonce_str: "NONCE_STR".into(),
                 user_card: UserCard::new(
                     InvoiceUserData::new(InvoiceUserDataRequired {
-                            fee: rt::Fen(2468),
-                            title: "灌哥发票".into(),
-                            billing_time: rt::UnixSeconds(1468306058),
-                            billing_no: "4545145712".into(),
-                            billing_code: "4541212454512".into(),
-                            fee_without_tax: rt::Fen(2345),
-                            tax: rt::Fen(123),
-                            s_pdf_media_id: "s_pdf_media_id_abc123".into(),
-                        })
-                        .check_code("check_code"),
+                        fee: rt::Fen(2468),
+                        title: "灌哥发票".into(),
+                        billing_time: rt::UnixSeconds(1468306058),
+                        billing_no: "4545145712".into(),
+                        billing_code: "4541212454512".into(),
+                        fee_without_tax: rt::Fen(2345),
+                        tax: rt::Fen(123),
+                        s_pdf_media_id: "s_pdf_media_id_abc123".into(),
+                        check_code: "check_code".into(),
+                    }),
                 ),
             }),
         });

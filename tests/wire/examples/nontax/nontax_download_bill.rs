@@ -18,7 +18,8 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
         let request = NontaxDownloadBillRequest::new(NontaxDownloadBillRequired {
                 appid: "APPID".into(),
-                bill_date: "20171024".into(),
+                mch_id: "MCH_ID".into(),
+                bill_date: "20170903".into(),
             })
             .bill_type(BillType::All);
         let reply = client.call(request).await?;

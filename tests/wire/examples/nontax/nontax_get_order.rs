@@ -12,6 +12,11 @@ pub const EXAMPLES: &[Example] = &[
         name: "placeholder",
         send: example_1,
     },
+    Example {
+        endpoint: <NontaxGetOrderRequest as rt::Endpoint>::DESCRIPTION,
+        name: "placeholder_closed",
+        send: example_2,
+    },
 ];
 
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
@@ -19,6 +24,17 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
         let request = NontaxGetOrderRequest::new(NontaxGetOrderRequired {
             appid: "APPID".into(),
             order_id: "ORDER_ID".into(),
+        });
+        let reply = client.call(request).await?;
+        Ok(Decoded::json(&reply))
+    })
+}
+
+fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let request = NontaxGetOrderRequest::new(NontaxGetOrderRequired {
+            appid: "APPID".into(),
+            order_id: "CLOSED_ORDER_ID".into(),
         });
         let reply = client.call(request).await?;
         Ok(Decoded::json(&reply))

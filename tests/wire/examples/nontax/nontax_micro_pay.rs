@@ -22,7 +22,6 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                 desc: "DESC".into(),
                 fee: rt::Fen(20000),
                 payment_notice_create_time: rt::UnixSeconds(1508806661),
-                payment_expire_date: "20171231".into(),
                 department_code: "DEPARTMENT_CODE".into(),
                 department_name: "DEPARTMENT_NAME".into(),
                 region_code: "REGION_CODE".into(),
@@ -32,7 +31,8 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                     .into(), item_name : "ITEM_NAME".into(), fee : rt::Fen(20000) })
                 ],
             })
-            .payment_notice_no("PAYMENT_NOTICE_NO");
+            .payment_notice_no("PAYMENT_NOTICE_NO")
+            .payment_expire_date("20171231");
         let reply = client.call(request).await?;
         Ok(Decoded::json(&reply))
     })

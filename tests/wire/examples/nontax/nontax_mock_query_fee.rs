@@ -17,7 +17,7 @@ pub const EXAMPLES: &[Example] = &[
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
         let request = NontaxMockQueryFeeRequest::new(NontaxMockQueryFeeRequired {
-            appid: "APPID".into(),
+            appid: "wxxxxxxx".into(),
             url: "https://example.com/nontax".into(),
             version: 1,
         });

@@ -16,8 +16,10 @@ pub const EXAMPLES: &[Example] = &[
 
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = NontaxNotifyInconsistentOrderRequest::new("APPID")
-            .order_id("ORDER_ID");
+        let request = NontaxNotifyInconsistentOrderRequest::new(NontaxNotifyInconsistentOrderRequired {
+            appid: "APPID".into(),
+            order_id: "ORDER_ID".into(),
+        });
         let reply = client.call(request).await?;
         Ok(Decoded::json(&reply))
     })

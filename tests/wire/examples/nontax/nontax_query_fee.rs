@@ -4,6 +4,7 @@
 use ::weixin::rt;
 use super::super::super::{Decoded, Example, Sent};
 use super::super::super::api::nontax::nontax_query_fee::*;
+use super::super::super::api::types::*;
 
 /// Each example of the spec.
 pub const EXAMPLES: &[Example] = &[
@@ -18,11 +19,12 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
         let request = NontaxQueryFeeRequest::new(NontaxQueryFeeRequired {
                 appid: "APPID".into(),
+                service_id: 0,
                 payment_notice_no: "440204190185356".into(),
                 department_code: "143605002004".into(),
                 region_code: "440000".into(),
             })
-            .payment_notice_type(1);
+            .payment_notice_type(PaymentNoticeType::General);
         let reply = client.call(request).await?;
         Ok(Decoded::json(&reply))
     })

@@ -12,9 +12,26 @@ pub const EXAMPLES: &[Example] = &[
         name: "placeholder",
         send: example_1,
     },
+    Example {
+        endpoint: <NontaxRefundRequest as rt::Endpoint>::DESCRIPTION,
+        name: "placeholder_partial",
+        send: example_2,
+    },
 ];
 
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let request = NontaxRefundRequest::new(NontaxRefundRequired {
+            appid: "APPID".into(),
+            order_id: "ORDER_ID".into(),
+            reason: "REASON".into(),
+        });
+        let reply = client.call(request).await?;
+        Ok(Decoded::json(&reply))
+    })
+}
+
+fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
         let request = NontaxRefundRequest::new(NontaxRefundRequired {
                 appid: "APPID".into(),

@@ -23,10 +23,10 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                 fee: rt::Fen(20000),
                 ip: "192.0.2.1".into(),
                 payment_notice_create_time: rt::UnixSeconds(1508806661),
-                payment_expire_date: "".into(),
                 department_code: "DEPARTMENT_CODE".into(),
                 department_name: "DEPARTMENT_NAME".into(),
                 region_code: "REGION_CODE".into(),
+                scene: OrderScene::OfficialAccount,
                 items: vec![
                     NontaxItem::new(NontaxItemRequired { no : 1, item_id : "ITEM_ID"
                     .into(), item_name : "ITEM_NAME".into(), fee : rt::Fen(20000) })
@@ -34,7 +34,9 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
             })
             .service_id(0)
             .openid("OPENID")
-            .payment_notice_no("PAYMENT_NOTICE_NO");
+            .return_url("https://example.com/paid")
+            .payment_notice_no("PAYMENT_NOTICE_NO")
+            .payment_expire_date("20171231");
         let reply = client.call(request).await?;
         Ok(Decoded::json(&reply))
     })

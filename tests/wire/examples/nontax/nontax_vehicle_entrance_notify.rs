@@ -4,6 +4,7 @@
 use ::weixin::rt;
 use super::super::super::{Decoded, Example, Sent};
 use super::super::super::api::nontax::nontax_vehicle_entrance_notify::*;
+use super::super::super::api::types::*;
 
 /// Each example of the spec.
 pub const EXAMPLES: &[Example] = &[
@@ -19,9 +20,9 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
         let request = NontaxVehicleEntranceNotifyRequest::new(NontaxVehicleEntranceNotifyRequired {
             appid: "APPID".into(),
             region_code: "REGION_CODE".into(),
-            trade_scene: "TRADE_SCENE".into(),
+            trade_scene: TradeScene::Parking,
             scene_info: SceneInfo::new(SceneInfoRequired {
-                    start_time: "START_TIME".into(),
+                    start_time: rt::UnixSeconds(1508806661),
                     plate_number: "PLATE_NUMBER".into(),
                 })
                 .parking_name("PARKING_NAME")

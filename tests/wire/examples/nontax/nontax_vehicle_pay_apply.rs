@@ -4,6 +4,7 @@
 use ::weixin::rt;
 use super::super::super::{Decoded, Example, Sent};
 use super::super::super::api::nontax::nontax_vehicle_pay_apply::*;
+use super::super::super::api::types::*;
 
 /// Each example of the spec.
 pub const EXAMPLES: &[Example] = &[
@@ -22,13 +23,11 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                 fee: rt::Fen(500),
                 department_code: "DEPARTMENT_CODE".into(),
                 department_name: "DEPARTMENT_NAME".into(),
-                trade_scene: "TRADE_SCENE".into(),
-                scene_info: SceneInfo::new(SceneInfoRequired {
-                        start_time: "START_TIME".into(),
-                        plate_number: "PLATE_NUMBER".into(),
-                    })
-                    .end_time("END_TIME")
-                    .charging_time(3600),
+                trade_scene: TradeScene::Parking,
+                scene_info: SceneInfo::new(rt::UnixSeconds(1508806661))
+                    .end_time(rt::UnixSeconds(1508810261))
+                    .charging_time(3600)
+                    .plate_number("PLATE_NUMBER"),
             })
             .order_no("ORDER_NO");
         let reply = client.call(request).await?;

@@ -4,6 +4,7 @@
 use ::weixin::rt;
 use super::super::super::{Decoded, Example, Sent};
 use super::super::super::api::nontax::nontax_vehicle_query_state::*;
+use super::super::super::api::types::*;
 
 /// Each example of the spec.
 pub const EXAMPLES: &[Example] = &[
@@ -19,7 +20,7 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
         let request = NontaxVehicleQueryStateRequest::new(NontaxVehicleQueryStateRequired {
                 appid: "APPID".into(),
                 region_code: "REGION_CODE".into(),
-                trade_scene: "TRADE_SCENE".into(),
+                trade_scene: TradeScene::Parking,
             })
             .openid("OPENID");
         let reply = client.call(request).await?;

@@ -16,7 +16,7 @@ pub const EXAMPLES: &[Example] = &[
 
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = RealNameGetAuthUrlRequest::new("{}".parse()?);
+        let request = RealNameGetAuthUrlRequest::new("https://example.com/agreed");
         let reply = client.call(request).await?;
         Ok(Decoded::json(&reply))
     })

@@ -9,18 +9,34 @@ use super::super::super::api::quota::component_clear_quota_v2::*;
 pub const EXAMPLES: &[Example] = &[
     Example {
         endpoint: <ComponentClearQuotaV2Request as rt::Endpoint>::DESCRIPTION,
-        name: "placeholder",
+        name: "documented",
         send: example_1,
+    },
+    Example {
+        endpoint: <ComponentClearQuotaV2Request as rt::Endpoint>::DESCRIPTION,
+        name: "documented_account",
+        send: example_2,
     },
 ];
 
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
         let request = ComponentClearQuotaV2Request::new(ComponentClearQuotaV2Required {
-            component_appid: "COMPONENT_APPID".into(),
-            appid: "AUTHORIZER_APPID".into(),
-            appsecret: "COMPONENT_APPSECRET".into(),
+            component_appid: "wxxxxxxxxxxxxxxxxxx".into(),
+            appsecret: "xxxxxxxxxxxxxxxxxxxxxxxx".into(),
         });
+        let reply = client.call(request).await?;
+        Ok(Decoded::json(&reply))
+    })
+}
+
+fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let request = ComponentClearQuotaV2Request::new(ComponentClearQuotaV2Required {
+                component_appid: "wxxxxxxxxxxxxxxxxxx".into(),
+                appsecret: "xxxxxxxxxxxxxxxxxxxxxxxx".into(),
+            })
+            .appid("wxxxxxxxxxxxxxxxxxx");
         let reply = client.call(request).await?;
         Ok(Decoded::json(&reply))
     })

@@ -1,5 +1,5 @@
-//! `POST /cgi-bin/component/api_get_authorizer_info`, `…_list` and `…_option`: what a platform learns
-//! of the accounts that have authorized it.
+//! `POST /cgi-bin/component/api_get_authorizer_info` and `…_list`, `get_authorizer_option` and
+//! `set_authorizer_option`: what a platform learns of the accounts that have authorized it, and sets.
 
 use weixin_spec::{Json, JsonKind};
 
@@ -7,7 +7,7 @@ use crate::handlers::call::Call;
 use crate::handlers::third_party::{self, caller, func_info};
 use crate::handlers::{Behaviour, Fields};
 use crate::json;
-use crate::refusal::Refusal;
+use crate::refusal::{Reason, Refusal};
 use crate::world::World;
 
 pub(crate) const INFO: Behaviour =
@@ -17,6 +17,11 @@ pub(crate) const LIST: Behaviour =
     Behaviour { reasons: &[third_party::MISSING], ..Behaviour::new("get_authorizer_list", list) };
 
 pub(crate) const OPTION: Behaviour = Behaviour::new("get_authorizer_option", option);
+
+pub(crate) const SET_OPTION: Behaviour = Behaviour::new("set_authorizer_option", set_option);
+
+/// The most accounts of one page of the list.
+const MOST: usize = 500;
 
 /// What an option is that the account never set.
 const UNSET: &str = "0";
@@ -33,7 +38,7 @@ fn info(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
         ("principal_name", json::text(account)),
         ("alias", json::text("")),
     ];
-    // Without the refresh token, which is lost for good to whoever didn't store it.
+    // Without the refresh token, as in the page's example of an official account.
     let granted = [("authorizer_appid", json::text(account)), ("func_info", func_info(grant))];
     Ok(vec![("authorizer_info", object(about)), ("authorization_info", object(granted))])
 }
@@ -41,11 +46,14 @@ fn info(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
 fn list(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     let size = |field| usize::try_from(call.number(field).unwrap_or_default()).unwrap_or_default();
     let (offset, count) = (size("offset"), size("count"));
+    if count > MOST {
+        return Err(Reason::TooManyAsked.into());
+    }
     let platform = caller(world, call)?;
     let entries = platform.grants().map(|(account, grant)| {
         object([
             ("authorizer_appid", json::text(account)),
-            ("refresh_token", json::text("")),
+            ("refresh_token", json::text(grant.refresh_token().unwrap_or_default())),
             ("auth_time", json::integer(grant.time)),
         ])
     });
@@ -55,8 +63,15 @@ fn list(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
 }
 
 fn option(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
-    let value = world.third_parties.option(call.account, call.text("option_name"));
-    Ok(vec![("option_value", json::text(value.unwrap_or(UNSET)))])
+    let name = call.text("option_name");
+    let value = world.third_parties.option(call.account, name).unwrap_or(UNSET);
+    Ok(vec![("option_name", json::text(name)), ("option_value", json::text(value))])
+}
+
+fn set_option(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
+    let (name, value) = (call.text("option_name"), call.text("option_value"));
+    world.third_parties.set_option(call.account, name, value);
+    Ok(Fields::new())
 }
 
 fn object<const N: usize>(fields: [(&str, Json); N]) -> Json {

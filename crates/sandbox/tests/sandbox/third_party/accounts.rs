@@ -25,20 +25,22 @@ async fn the_details_of_an_account() {
 #[tokio::test]
 async fn the_list_of_accounts_in_parts() {
     let sandbox = sandbox().await;
+    let mut refresh_tokens = Vec::new();
     for account in ["wxa", "wxb", "wxc", "wxd"] {
-        granted(&sandbox, account, &[8]).await;
+        refresh_tokens.push(granted(&sandbox, account, &[8]).await.1);
         sandbox.advance(Duration::from_secs(1));
     }
     isv(&sandbox).withdrawn_by("wxa");
     let (token, body) = (component_token(&sandbox), json!({"offset": 1, "count": 5}));
     let reply = component(&sandbox, "api_get_authorizer_list", &token, body).await;
+    // What was lost is found again here.
     assert_eq!(
         reply,
         json!({
             "total_count": 3,
             "list": [
-                {"authorizer_appid": "wxc", "refresh_token": "", "auth_time": 1_767_225_602},
-                {"authorizer_appid": "wxd", "refresh_token": "", "auth_time": 1_767_225_603},
+                {"authorizer_appid": "wxc", "refresh_token": refresh_tokens[2], "auth_time": 1_767_225_602},
+                {"authorizer_appid": "wxd", "refresh_token": refresh_tokens[3], "auth_time": 1_767_225_603},
             ],
         })
     );
@@ -48,15 +50,31 @@ async fn the_list_of_accounts_in_parts() {
 }
 
 #[tokio::test]
+async fn no_more_than_five_hundred_accounts_are_listed_at_once() {
+    let sandbox = sandbox().await;
+    let token = component_token(&sandbox);
+    for (count, code) in [(500, None), (501, Some(40170))] {
+        let body = json!({"offset": 0, "count": count});
+        let reply = component(&sandbox, "api_get_authorizer_list", &token, body).await;
+        assert_eq!(reply["errcode"].as_i64(), code, "{count}");
+    }
+}
+
+#[tokio::test]
 async fn an_option_is_what_the_account_has_set() {
     let sandbox = sandbox().await;
     let (token, _) = granted(&sandbox, "wxmerchant", &[8]).await;
     isv(&sandbox).set_option("wxmerchant", "location_report", "2");
-    let path = "/cgi-bin/component/api_get_authorizer_option";
+    let path = "/cgi-bin/component/get_authorizer_option";
     for (name, value) in [("location_report", "2"), ("voice_recognize", "0")] {
         let reply = call(&sandbox, path, &token, json!({"option_name": name})).await;
-        assert_eq!(reply["option_value"], value, "{name}");
+        assert_eq!(reply, json!({"option_name": name, "option_value": value}));
     }
+    let set = json!({"option_name": "voice_recognize", "option_value": "1"});
+    let reply = call(&sandbox, "/cgi-bin/component/set_authorizer_option", &token, set).await;
+    assert_eq!(reply["errcode"], 0);
+    let asked = json!({"option_name": "voice_recognize"});
+    assert_eq!(call(&sandbox, path, &token, asked).await["option_value"], "1");
 }
 
 #[tokio::test]

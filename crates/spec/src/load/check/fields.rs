@@ -29,10 +29,20 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
                 _ => return,
             };
             for field in fields.iter().filter(|_| outermost) {
-                if reserved.contains(&field.name.value.as_str()) {
+                let name = field.name.value.as_str();
+                // The message of a success may say more than that it is one.
+                let message = place == Place::Response && name == envelope.message.value;
+                if message && field.ty.value == Type::String {
+                    continue;
+                }
+                if message {
+                    let message = format!("`{name}` is the message of the envelope, which is text");
+                    let span = field.ty.span;
+                    out.push(Diagnostic::new(Code::ReservedName, span, message));
+                } else if reserved.contains(&name) {
                     let message = format!("`{}` is there already", field.name.value);
-                    let help = "the envelope, the token and fixed query values are not \
-                                listed as fields";
+                    let help = "the code of the envelope, the token and fixed query values \
+                                are not listed as fields";
                     let span = field.name.span;
                     out.push(Diagnostic::new(Code::ReservedName, span, message).help(help));
                 }
