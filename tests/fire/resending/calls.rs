@@ -85,7 +85,7 @@ impl Wechat {
         match class {
             Class::Read => {
                 let call = client.invoice_biz_get_contact(InvoiceBizGetContactRequest::new());
-                call.await.map(|reply| assert_eq!(reply.contact.phone, BEFORE))
+                call.await.map(|reply| assert_eq!(reply.contact.phone.as_deref(), Some(BEFORE)))
             }
             Class::Converge => client.invoice_biz_set_contact(contact(AFTER)).await.map(|_| ()),
             Class::Dedup => client.insert_invoice(self.insertion.clone()).await.map(|_| ()),
@@ -122,7 +122,7 @@ impl Wechat {
                 let client = self.builder().build().unwrap();
                 let reply = client.invoice_biz_get_contact(InvoiceBizGetContactRequest::new());
                 let expected = if executed == 0 { BEFORE } else { AFTER };
-                assert_eq!(reply.await.unwrap().contact.phone, expected);
+                assert_eq!(reply.await.unwrap().contact.phone.as_deref(), Some(expected));
             }
             Class::Dedup => {
                 assert_eq!(self.sandbox.user().invoices().len() as u64, executed);
