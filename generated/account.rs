@@ -122,6 +122,7 @@ pub enum MiniProgram {}
 
 impl rt::AccountKind for MiniProgram {
     const ID: Option<&'static str> = Some("mini_program");
+
     const NAME: &'static str = "Mini Program";
 }
 
@@ -133,6 +134,7 @@ pub enum OfficialAccount {}
 
 impl rt::AccountKind for OfficialAccount {
     const ID: Option<&'static str> = Some("official_account");
+
     const NAME: &'static str = "Official Account";
 }
 
@@ -144,6 +146,7 @@ pub enum ServiceAccount {}
 
 impl rt::AccountKind for ServiceAccount {
     const ID: Option<&'static str> = Some("service_account");
+
     const NAME: &'static str = "Service Account";
 }
 
@@ -155,6 +158,7 @@ pub enum MiniGame {}
 
 impl rt::AccountKind for MiniGame {
     const ID: Option<&'static str> = Some("mini_game");
+
     const NAME: &'static str = "Mini Game";
 }
 
@@ -166,6 +170,7 @@ pub enum Store {}
 
 impl rt::AccountKind for Store {
     const ID: Option<&'static str> = Some("store");
+
     const NAME: &'static str = "WeChat Store";
 }
 
@@ -177,6 +182,7 @@ pub enum LeagueAgency {}
 
 impl rt::AccountKind for LeagueAgency {
     const ID: Option<&'static str> = Some("league_agency");
+
     const NAME: &'static str = "League Agency";
 }
 
@@ -188,6 +194,7 @@ pub enum PromotionAssistant {}
 
 impl rt::AccountKind for PromotionAssistant {
     const ID: Option<&'static str> = Some("promotion_assistant");
+
     const NAME: &'static str = "Promotion Assistant";
 }
 
@@ -199,6 +206,7 @@ pub enum StoreSupplier {}
 
 impl rt::AccountKind for StoreSupplier {
     const ID: Option<&'static str> = Some("store_supplier");
+
     const NAME: &'static str = "Store Supplier";
 }
 
@@ -210,6 +218,7 @@ pub enum MobileApp {}
 
 impl rt::AccountKind for MobileApp {
     const ID: Option<&'static str> = Some("mobile_app");
+
     const NAME: &'static str = "Mobile App";
 }
 
@@ -221,6 +230,7 @@ pub enum WebsiteApp {}
 
 impl rt::AccountKind for WebsiteApp {
     const ID: Option<&'static str> = Some("website_app");
+
     const NAME: &'static str = "Website App";
 }
 
@@ -232,6 +242,7 @@ pub enum ChannelsAssistant {}
 
 impl rt::AccountKind for ChannelsAssistant {
     const ID: Option<&'static str> = Some("channels_assistant");
+
     const NAME: &'static str = "Channels Assistant";
 }
 
@@ -243,5 +254,6 @@ pub enum MultiPlatformApp {}
 
 impl rt::AccountKind for MultiPlatformApp {
     const ID: Option<&'static str> = Some("multi_platform_app");
+
     const NAME: &'static str = "Multi-Platform App";
 }

@@ -41,7 +41,7 @@ impl<'a, R: Endpoint + 'a> Call<'a, R> {
 }
 
 /// For programs without an async runtime (feature `blocking`).
-impl<'a, T: serde::de::DeserializeOwned + 'a> RawCall<'a, T> {
+impl<'a, T: crate::FromReply + 'a> RawCall<'a, T> {
     /// Sends the call and blocks the thread until it is answered, as [`Call::wait`] does.
     ///
     /// # Errors

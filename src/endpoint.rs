@@ -8,6 +8,7 @@ use crate::{
     limits::LimitCheck,
     query::Query,
     redact::Secrets,
+    types::File,
 };
 
 /// A request that can be sent: one type for each endpoint.
@@ -85,6 +86,13 @@ pub trait FromReply: Sized {
 impl<T: DeserializeOwned> FromReply for T {
     fn from_reply(body: &Bytes) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(body)
+    }
+}
+
+/// The bytes as they are.
+impl FromReply for File {
+    fn from_reply(body: &Bytes) -> Result<Self, serde_json::Error> {
+        Ok(body.clone().into())
     }
 }
 

@@ -10,11 +10,11 @@ use tracing::Instrument as _;
 use crate::{
     body::Body,
     context::{Bearer, Context},
-    endpoint::{Description, Endpoint, FromReply},
+    endpoint::{Endpoint, FromReply},
     envelope::{self, Verdict},
     error::{
-        ApiError, DecodeError, DecodeKind, Error, Refusal, RefusedError, StatusError,
-        TransportError,
+        ApiError, DecodeError, DecodeKind, Error, ExecutedError, Refusal, RefusedError,
+        StatusError, TransportError,
     },
     limits::LimitCheck,
     outgoing::Outgoing,
@@ -144,7 +144,7 @@ impl Exchange {
         match self.0.transport.send(http).await {
             Ok(reply) => {
                 let status = reply.status;
-                let json = open(reply, description, || Context::new(request, bearer))?;
+                let json = open(reply, request, bearer)?;
                 Ok(Sent { status, json })
             }
             Err(failure) => {
@@ -193,16 +193,14 @@ pub(crate) struct Sent {
 }
 
 /// The body of a success, or the error that the reply is.
-fn open<'a>(
-    reply: Reply,
-    description: &Description,
-    context: impl Fn() -> Context<'a>,
-) -> Result<Bytes, Error> {
+fn open(reply: Reply, request: &dyn Outgoing, bearer: Bearer<'_>) -> Result<Bytes, Error> {
     let Reply { status, body, interrupted } = reply;
-    let verdict = match description.download {
+    let verdict = match request.description().download {
+        _ if request.takes_anything() => envelope::open_anything(&body),
         Some(_) => envelope::open_file(&body),
         None => envelope::open(&body),
     };
+    let context = || Context::new(request, bearer);
     match (verdict, interrupted) {
         (Verdict::Failed { code, message }, _) => {
             Err(ApiError::new(&context(), code, message.as_deref(), status, &body).into())
@@ -211,8 +209,8 @@ fn open<'a>(
             Err(StatusError::new(&context(), status, &body).into())
         }
         (_, Some(failure)) => Err(TransportError::new(&context(), &failure, &body).into()),
-        (Verdict::Unreadable(kind, error), None) => {
-            Err(DecodeError::new(&context(), kind, error.as_ref(), &body).into())
+        (Verdict::Unreadable { kind, error, carried_out }, None) => {
+            Err(unreadable(&context(), kind, error.as_ref(), &body, carried_out))
         }
         (Verdict::Success(json), None) => Ok(json),
     }
@@ -232,20 +230,36 @@ pub(crate) fn decode<'a, T: FromReply>(
         return Err(misshapen(&context, &first, json));
     }
     let mended = mend(json, first, &context)?;
-    T::from_reply(&mended).map_err(|error| misshapen(&context, &error, json))
+    T::from_reply(&mended).map_err(|error| misshapen(&context, &error, &mended))
 }
 
 /// The mended JSON of a success that could not be decoded as it was.
 fn mend(json: &Bytes, error: serde_json::Error, context: &Context<'_>) -> Result<Bytes, Error> {
     match envelope::look_closer(json) {
         Verdict::Success(mended) if mended != json => Ok(mended),
-        Verdict::Unreadable(kind, error) => {
-            Err(DecodeError::new(context, kind, error.as_ref(), json).into())
+        // It is JSON, but what is in its texts may not be.
+        Verdict::Success(_) => match envelope::repair(json) {
+            Some(mended) => Ok(mended.into()),
+            None => Err(misshapen(context, &error, json)),
+        },
+        Verdict::Unreadable { kind, error, carried_out } => {
+            Err(unreadable(context, kind, error.as_ref(), json, carried_out))
         }
-        Verdict::Success(_) | Verdict::Failed { .. } => Err(misshapen(context, &error, json)),
+        Verdict::Failed { .. } => Err(misshapen(context, &error, json)),
     }
 }
 
-fn misshapen(context: &Context<'_>, error: &serde_json::Error, json: &[u8]) -> Error {
-    DecodeError::new(context, DecodeKind::Shape, Some(error), json).into()
+fn misshapen(context: &Context<'_>, error: &serde_json::Error, json: &Bytes) -> Error {
+    unreadable(context, DecodeKind::Shape, Some(error), json, envelope::is_carried_out(json))
+}
+
+fn unreadable(
+    context: &Context<'_>,
+    kind: DecodeKind,
+    error: Option<&serde_json::Error>,
+    body: &Bytes,
+    carried_out: bool,
+) -> Error {
+    let error = DecodeError::new(context, kind, error, body);
+    if carried_out { ExecutedError::new(error, body.clone()).into() } else { error.into() }
 }

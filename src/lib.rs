@@ -100,8 +100,8 @@ pub use endpoint::{
     FromReply, Method, Resend, ThirdParty, TokenParameter,
 };
 pub use error::{
-    ApiError, Cause, ConfigError, DecodeError, DecodeKind, DedupKey, Error, MayHaveExecutedError,
-    Refusal, RefusedError, StatusError, TokenError, TransportError,
+    ApiError, Cause, ConfigError, DecodeError, DecodeKind, DedupKey, Error, ExecutedError,
+    MayHaveExecutedError, Refusal, RefusedError, StatusError, TokenError, TransportError,
 };
 pub use exchange::Exchange;
 pub use form::Form;
@@ -116,7 +116,7 @@ pub use token::{
     StoreError, StoredToken, TokenSource, TokenStore, Vault,
 };
 pub use types::{Base64, Fen, File, Number, ParseYuanError, Secret, UnixSeconds, Yuan};
-pub use wire::{FromLoose, Loose, Unknown, query_value};
+pub use wire::{Unknown, query_value};
 
 /// The README's Rust, compiled.
 #[cfg(doctest)]

@@ -18,6 +18,10 @@ pub(crate) trait Outgoing: Send + Sync {
     fn body(&self) -> Result<Body, EncodeError>;
     fn check_limits(&self, check: &mut LimitCheck);
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>);
+    /// Whether the reply may be anything but a refusal.
+    fn takes_anything(&self) -> bool {
+        false
+    }
 }
 
 impl<R: Endpoint> Outgoing for R {

@@ -5,7 +5,8 @@ pub use serde;
 pub use serde_json::{Error as ReplyError, Value as JsonValue};
 
 pub use crate::{
-    __open_integer_enum as open_integer_enum, __open_string_enum as open_string_enum,
+    __object as object, __open_integer_enum as open_integer_enum,
+    __open_string_enum as open_string_enum,
     account::{AccountKind, AnyAccount, OpenTo},
     body::{Body, EncodeError},
     client::{Call, Client},
@@ -18,5 +19,5 @@ pub use crate::{
     query::{Query, ToQuery},
     redact::{HasSecrets, Secrets},
     types::{Base64, Fen, File, Number, Secret, UnixSeconds, Yuan},
-    wire::{FromLoose, Loose, Object, Unknown, integer, query_value, read, text},
+    wire::{FromJson, FromObject, Misread, Object, Unknown, query_value, read, text, value},
 };

@@ -90,6 +90,7 @@ impl CallSpan {
         let outcome = match result {
             Ok(_) => "ok",
             Err(Error::MayHaveExecuted(_)) => "may_have_executed",
+            Err(Error::Executed(_)) => "executed",
             Err(Error::Refused(_) | Error::Encode(_)) => "refused",
             Err(_) => "error",
         };
@@ -157,18 +158,24 @@ fn kind(error: &Error) -> Cow<'static, str> {
             FailureKind::TooLarge => "too_large",
             FailureKind::Other => "transport",
         },
-        Error::Decode(error) => match error.kind() {
-            DecodeKind::Empty => "empty",
-            DecodeKind::Html => "html",
-            DecodeKind::Syntax => "syntax",
-            DecodeKind::Truncated => "truncated",
-            DecodeKind::Code => "code",
-            DecodeKind::Shape => "shape",
-            DecodeKind::NoFile => "no_file",
-        },
+        Error::Decode(error) => misread(error.kind()),
+        Error::Executed(error) => misread(error.kind()),
         Error::MayHaveExecuted(error) => return kind(error.cause()),
         Error::Token(_) => "no_token",
         Error::Refused(_) | Error::Encode(_) | Error::Config(_) => "refused",
     };
     word.into()
+}
+
+fn misread(kind: DecodeKind) -> &'static str {
+    match kind {
+        DecodeKind::Empty => "empty",
+        DecodeKind::Html => "html",
+        DecodeKind::Syntax => "syntax",
+        DecodeKind::Truncated => "truncated",
+        DecodeKind::Code => "code",
+        DecodeKind::TwoCodes => "two_codes",
+        DecodeKind::Shape => "shape",
+        DecodeKind::NoFile => "no_file",
+    }
 }

@@ -138,7 +138,8 @@ fn airy(text: &str) -> String {
             || line.starts_with("    const ");
         let after_member = matches!(previous, "    }" | "    };" | "    ];")
             || previous.starts_with("    type ")
-            || previous.starts_with("    pub const ") && previous.ends_with(';');
+            || ["    pub const ", "    const "].iter().any(|it| previous.starts_with(it))
+                && previous.ends_with(';');
         if starts_member && after_member {
             out.push('\n');
         }

@@ -60,22 +60,23 @@ pub struct GetAuthorizerAccessTokenResponse {
     pub authorizer_refresh_token: Option<rt::Secret>,
 }
 
-impl<'de> serde::Deserialize<'de> for GetAuthorizerAccessTokenResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["authorizer_access_token", "expires_in", "authorizer_refresh_token"],
-            |object| Ok(Self {
-                authorizer_access_token: object.loose("authorizer_access_token")?,
-                expires_in: object.optional_loose("expires_in")?,
-                authorizer_refresh_token: object
-                    .optional_loose("authorizer_refresh_token")?,
-            }),
-        )
+impl rt::FromObject for GetAuthorizerAccessTokenResponse {
+    const FIELDS: &'static [&'static str] = &[
+        "authorizer_access_token",
+        "expires_in",
+        "authorizer_refresh_token",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            authorizer_access_token: object.required("authorizer_access_token")?,
+            expires_in: object.optional("expires_in")?,
+            authorizer_refresh_token: object.optional("authorizer_refresh_token")?,
+        })
     }
 }
+
+rt::object!(GetAuthorizerAccessTokenResponse);
 
 /// The kinds of account that may call `get_authorizer_access_token`.
 pub trait GetAuthorizerAccessTokenCaller: rt::AccountKind {}

@@ -55,20 +55,18 @@ pub struct GetAuthorizerInfoResponse {
     pub authorization_info: Option<AuthorizationInfo>,
 }
 
-impl<'de> serde::Deserialize<'de> for GetAuthorizerInfoResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["authorizer_info", "authorization_info"],
-            |object| Ok(Self {
-                authorizer_info: object.take("authorizer_info")?,
-                authorization_info: object.non_empty("authorization_info")?,
-            }),
-        )
+impl rt::FromObject for GetAuthorizerInfoResponse {
+    const FIELDS: &'static [&'static str] = &["authorizer_info", "authorization_info"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            authorizer_info: object.required("authorizer_info")?,
+            authorization_info: object.non_empty("authorization_info")?,
+        })
     }
 }
+
+rt::object!(GetAuthorizerInfoResponse);
 
 /// Value of `authorizer_info`.
 ///
@@ -165,57 +163,55 @@ pub struct AuthorizerInfo {
     pub supplier_info: Option<SupplierInfo>,
 }
 
-impl<'de> serde::Deserialize<'de> for AuthorizerInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "nick_name",
-                "head_img",
-                "service_type_info",
-                "verify_type_info",
-                "user_name",
-                "principal_name",
-                "alias",
-                "signature",
-                "qrcode_url",
-                "business_info",
-                "MiniProgramInfo",
-                "idc",
-                "account_status",
-                "register_type",
-                "basic_config",
-                "channels_info",
-                "store_info",
-                "talent_info",
-                "supplier_info",
-            ],
-            |object| Ok(Self {
-                nick_name: object.optional_loose("nick_name")?,
-                head_img: object.non_empty_loose("head_img")?,
-                service_type_info: object.non_empty("service_type_info")?,
-                verify_type_info: object.non_empty("verify_type_info")?,
-                user_name: object.optional_loose("user_name")?,
-                principal_name: object.optional_loose("principal_name")?,
-                alias: object.non_empty_loose("alias")?,
-                signature: object.non_empty_loose("signature")?,
-                qrcode_url: object.non_empty_loose("qrcode_url")?,
-                business_info: object.non_empty("business_info")?,
-                mini_program_info: object.non_empty("MiniProgramInfo")?,
-                idc: object.optional_loose("idc")?,
-                account_status: object.optional_loose("account_status")?,
-                register_type: object.optional_loose("register_type")?,
-                basic_config: object.non_empty("basic_config")?,
-                channels_info: object.non_empty("channels_info")?,
-                store_info: object.non_empty("store_info")?,
-                talent_info: object.non_empty("talent_info")?,
-                supplier_info: object.non_empty("supplier_info")?,
-            }),
-        )
+impl rt::FromObject for AuthorizerInfo {
+    const FIELDS: &'static [&'static str] = &[
+        "nick_name",
+        "head_img",
+        "service_type_info",
+        "verify_type_info",
+        "user_name",
+        "principal_name",
+        "alias",
+        "signature",
+        "qrcode_url",
+        "business_info",
+        "MiniProgramInfo",
+        "idc",
+        "account_status",
+        "register_type",
+        "basic_config",
+        "channels_info",
+        "store_info",
+        "talent_info",
+        "supplier_info",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            nick_name: object.optional("nick_name")?,
+            head_img: object.non_empty("head_img")?,
+            service_type_info: object.non_empty("service_type_info")?,
+            verify_type_info: object.non_empty("verify_type_info")?,
+            user_name: object.optional("user_name")?,
+            principal_name: object.optional("principal_name")?,
+            alias: object.non_empty("alias")?,
+            signature: object.non_empty("signature")?,
+            qrcode_url: object.non_empty("qrcode_url")?,
+            business_info: object.non_empty("business_info")?,
+            mini_program_info: object.non_empty("MiniProgramInfo")?,
+            idc: object.optional("idc")?,
+            account_status: object.optional("account_status")?,
+            register_type: object.optional("register_type")?,
+            basic_config: object.non_empty("basic_config")?,
+            channels_info: object.non_empty("channels_info")?,
+            store_info: object.non_empty("store_info")?,
+            talent_info: object.non_empty("talent_info")?,
+            supplier_info: object.non_empty("supplier_info")?,
+        })
     }
 }
+
+rt::object!(AuthorizerInfo);
 
 /// Value of `service_type_info`.
 ///
@@ -235,20 +231,18 @@ pub struct ServiceTypeInfo {
     pub name: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for ServiceTypeInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["id", "name"],
-            |object| Ok(Self {
-                id: object.optional_loose("id")?,
-                name: object.optional_loose("name")?,
-            }),
-        )
+impl rt::FromObject for ServiceTypeInfo {
+    const FIELDS: &'static [&'static str] = &["id", "name"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            id: object.optional("id")?,
+            name: object.optional("name")?,
+        })
     }
 }
+
+rt::object!(ServiceTypeInfo);
 
 /// Value of `verify_type_info`.
 ///
@@ -264,20 +258,18 @@ pub struct VerifyTypeInfo {
     pub name: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for VerifyTypeInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["id", "name"],
-            |object| Ok(Self {
-                id: object.optional_loose("id")?,
-                name: object.optional_loose("name")?,
-            }),
-        )
+impl rt::FromObject for VerifyTypeInfo {
+    const FIELDS: &'static [&'static str] = &["id", "name"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            id: object.optional("id")?,
+            name: object.optional("name")?,
+        })
     }
 }
+
+rt::object!(VerifyTypeInfo);
 
 /// Value of `id`.
 ///
@@ -355,23 +347,27 @@ pub struct BusinessInfo {
     pub open_shake: Option<types::Switch>,
 }
 
-impl<'de> serde::Deserialize<'de> for BusinessInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["open_store", "open_scan", "open_pay", "open_card", "open_shake"],
-            |object| Ok(Self {
-                open_store: object.optional_loose("open_store")?,
-                open_scan: object.optional_loose("open_scan")?,
-                open_pay: object.optional_loose("open_pay")?,
-                open_card: object.optional_loose("open_card")?,
-                open_shake: object.optional_loose("open_shake")?,
-            }),
-        )
+impl rt::FromObject for BusinessInfo {
+    const FIELDS: &'static [&'static str] = &[
+        "open_store",
+        "open_scan",
+        "open_pay",
+        "open_card",
+        "open_shake",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            open_store: object.optional("open_store")?,
+            open_scan: object.optional("open_scan")?,
+            open_pay: object.optional("open_pay")?,
+            open_card: object.optional("open_card")?,
+            open_shake: object.optional("open_shake")?,
+        })
     }
 }
+
+rt::object!(BusinessInfo);
 
 /// Value of `MiniProgramInfo`.
 ///
@@ -392,21 +388,19 @@ pub struct MiniProgramInfo {
     pub visit_status: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for MiniProgramInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["network", "categories", "visit_status"],
-            |object| Ok(Self {
-                network: object.non_empty("network")?,
-                categories: object.list("categories")?,
-                visit_status: object.optional_loose("visit_status")?,
-            }),
-        )
+impl rt::FromObject for MiniProgramInfo {
+    const FIELDS: &'static [&'static str] = &["network", "categories", "visit_status"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            network: object.non_empty("network")?,
+            categories: object.optional("categories")?,
+            visit_status: object.optional("visit_status")?,
+        })
     }
 }
+
+rt::object!(MiniProgramInfo);
 
 /// Value of `network`.
 ///
@@ -437,33 +431,31 @@ pub struct Network {
     pub tcp_domain: Vec<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for Network {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "RequestDomain",
-                "WsRequestDomain",
-                "UploadDomain",
-                "DownloadDomain",
-                "BizDomain",
-                "UDPDomain",
-                "TCPDomain",
-            ],
-            |object| Ok(Self {
-                request_domain: object.list("RequestDomain")?,
-                ws_request_domain: object.list("WsRequestDomain")?,
-                upload_domain: object.list("UploadDomain")?,
-                download_domain: object.list("DownloadDomain")?,
-                biz_domain: object.list("BizDomain")?,
-                udp_domain: object.list("UDPDomain")?,
-                tcp_domain: object.list("TCPDomain")?,
-            }),
-        )
+impl rt::FromObject for Network {
+    const FIELDS: &'static [&'static str] = &[
+        "RequestDomain",
+        "WsRequestDomain",
+        "UploadDomain",
+        "DownloadDomain",
+        "BizDomain",
+        "UDPDomain",
+        "TCPDomain",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            request_domain: object.optional("RequestDomain")?,
+            ws_request_domain: object.optional("WsRequestDomain")?,
+            upload_domain: object.optional("UploadDomain")?,
+            download_domain: object.optional("DownloadDomain")?,
+            biz_domain: object.optional("BizDomain")?,
+            udp_domain: object.optional("UDPDomain")?,
+            tcp_domain: object.optional("TCPDomain")?,
+        })
     }
 }
+
+rt::object!(Network);
 
 /// Value of `categories`.
 ///
@@ -479,20 +471,18 @@ pub struct Category {
     pub second: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for Category {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["first", "second"],
-            |object| Ok(Self {
-                first: object.optional_loose("first")?,
-                second: object.optional_loose("second")?,
-            }),
-        )
+impl rt::FromObject for Category {
+    const FIELDS: &'static [&'static str] = &["first", "second"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            first: object.optional("first")?,
+            second: object.optional("second")?,
+        })
     }
 }
+
+rt::object!(Category);
 
 /// Value of `account_status`.
 ///
@@ -634,20 +624,21 @@ pub struct BasicConfig {
     pub is_email_configured: Option<bool>,
 }
 
-impl<'de> serde::Deserialize<'de> for BasicConfig {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["is_phone_configured", "is_email_configured"],
-            |object| Ok(Self {
-                is_phone_configured: object.optional_loose("is_phone_configured")?,
-                is_email_configured: object.optional_loose("is_email_configured")?,
-            }),
-        )
+impl rt::FromObject for BasicConfig {
+    const FIELDS: &'static [&'static str] = &[
+        "is_phone_configured",
+        "is_email_configured",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            is_phone_configured: object.optional("is_phone_configured")?,
+            is_email_configured: object.optional("is_email_configured")?,
+        })
     }
 }
+
+rt::object!(BasicConfig);
 
 /// Value of `channels_info`.
 ///
@@ -660,19 +651,15 @@ pub struct ChannelsInfo {
     pub id: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for ChannelsInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["id"],
-            |object| Ok(Self {
-                id: object.optional_loose("id")?,
-            }),
-        )
+impl rt::FromObject for ChannelsInfo {
+    const FIELDS: &'static [&'static str] = &["id"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self { id: object.optional("id")? })
     }
 }
+
+rt::object!(ChannelsInfo);
 
 /// Value of `store_info`.
 ///
@@ -685,19 +672,15 @@ pub struct StoreInfo {
     pub id: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for StoreInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["id"],
-            |object| Ok(Self {
-                id: object.optional_loose("id")?,
-            }),
-        )
+impl rt::FromObject for StoreInfo {
+    const FIELDS: &'static [&'static str] = &["id"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self { id: object.optional("id")? })
     }
 }
+
+rt::object!(StoreInfo);
 
 /// Value of `talent_info`.
 ///
@@ -710,19 +693,15 @@ pub struct TalentInfo {
     pub id: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for TalentInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["id"],
-            |object| Ok(Self {
-                id: object.optional_loose("id")?,
-            }),
-        )
+impl rt::FromObject for TalentInfo {
+    const FIELDS: &'static [&'static str] = &["id"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self { id: object.optional("id")? })
     }
 }
+
+rt::object!(TalentInfo);
 
 /// Value of `supplier_info`.
 ///
@@ -735,19 +714,15 @@ pub struct SupplierInfo {
     pub id: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for SupplierInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["id"],
-            |object| Ok(Self {
-                id: object.optional_loose("id")?,
-            }),
-        )
+impl rt::FromObject for SupplierInfo {
+    const FIELDS: &'static [&'static str] = &["id"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self { id: object.optional("id")? })
     }
 }
+
+rt::object!(SupplierInfo);
 
 /// Value of `authorization_info`.
 ///
@@ -770,22 +745,23 @@ pub struct AuthorizationInfo {
     pub func_info: Vec<types::FuncInfo>,
 }
 
-impl<'de> serde::Deserialize<'de> for AuthorizationInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["authorizer_appid", "authorizer_refresh_token", "func_info"],
-            |object| Ok(Self {
-                authorizer_appid: object.optional_loose("authorizer_appid")?,
-                authorizer_refresh_token: object
-                    .non_empty_loose("authorizer_refresh_token")?,
-                func_info: object.list("func_info")?,
-            }),
-        )
+impl rt::FromObject for AuthorizationInfo {
+    const FIELDS: &'static [&'static str] = &[
+        "authorizer_appid",
+        "authorizer_refresh_token",
+        "func_info",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            authorizer_appid: object.optional("authorizer_appid")?,
+            authorizer_refresh_token: object.non_empty("authorizer_refresh_token")?,
+            func_info: object.optional("func_info")?,
+        })
     }
 }
+
+rt::object!(AuthorizationInfo);
 
 /// The kinds of account that may call `get_authorizer_info`.
 pub trait GetAuthorizerInfoCaller: rt::AccountKind {}

@@ -62,20 +62,18 @@ pub struct GetAuthorizerListResponse {
     pub list: Vec<AuthorizedAccount>,
 }
 
-impl<'de> serde::Deserialize<'de> for GetAuthorizerListResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["total_count", "list"],
-            |object| Ok(Self {
-                total_count: object.optional_loose("total_count")?,
-                list: object.list("list")?,
-            }),
-        )
+impl rt::FromObject for GetAuthorizerListResponse {
+    const FIELDS: &'static [&'static str] = &["total_count", "list"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            total_count: object.optional("total_count")?,
+            list: object.optional("list")?,
+        })
     }
 }
+
+rt::object!(GetAuthorizerListResponse);
 
 /// Value of `list`.
 ///
@@ -98,21 +96,23 @@ pub struct AuthorizedAccount {
     pub auth_time: Option<rt::UnixSeconds>,
 }
 
-impl<'de> serde::Deserialize<'de> for AuthorizedAccount {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["authorizer_appid", "refresh_token", "auth_time"],
-            |object| Ok(Self {
-                authorizer_appid: object.optional_loose("authorizer_appid")?,
-                refresh_token: object.non_empty_loose("refresh_token")?,
-                auth_time: object.optional_loose("auth_time")?,
-            }),
-        )
+impl rt::FromObject for AuthorizedAccount {
+    const FIELDS: &'static [&'static str] = &[
+        "authorizer_appid",
+        "refresh_token",
+        "auth_time",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            authorizer_appid: object.optional("authorizer_appid")?,
+            refresh_token: object.non_empty("refresh_token")?,
+            auth_time: object.optional("auth_time")?,
+        })
     }
 }
+
+rt::object!(AuthorizedAccount);
 
 /// The kinds of account that may call `get_authorizer_list`.
 pub trait GetAuthorizerListCaller: rt::AccountKind {}

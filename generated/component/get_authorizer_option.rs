@@ -35,20 +35,18 @@ pub struct GetAuthorizerOptionResponse {
     pub option_value: String,
 }
 
-impl<'de> serde::Deserialize<'de> for GetAuthorizerOptionResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["option_name", "option_value"],
-            |object| Ok(Self {
-                option_name: object.optional_loose("option_name")?,
-                option_value: object.loose("option_value")?,
-            }),
-        )
+impl rt::FromObject for GetAuthorizerOptionResponse {
+    const FIELDS: &'static [&'static str] = &["option_name", "option_value"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            option_name: object.optional("option_name")?,
+            option_value: object.required("option_value")?,
+        })
     }
 }
+
+rt::object!(GetAuthorizerOptionResponse);
 
 /// The kinds of account that may call `get_authorizer_option`.
 pub trait GetAuthorizerOptionCaller: rt::AccountKind {}

@@ -51,19 +51,17 @@ pub struct GetAuthorizerRefreshTokenResponse {
     pub authorization_info: AuthorizationInfo,
 }
 
-impl<'de> serde::Deserialize<'de> for GetAuthorizerRefreshTokenResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["authorization_info"],
-            |object| Ok(Self {
-                authorization_info: object.take("authorization_info")?,
-            }),
-        )
+impl rt::FromObject for GetAuthorizerRefreshTokenResponse {
+    const FIELDS: &'static [&'static str] = &["authorization_info"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            authorization_info: object.required("authorization_info")?,
+        })
     }
 }
+
+rt::object!(GetAuthorizerRefreshTokenResponse);
 
 /// Value of `authorization_info`.
 ///
@@ -93,31 +91,27 @@ pub struct AuthorizationInfo {
     pub func_info: Vec<types::FuncInfo>,
 }
 
-impl<'de> serde::Deserialize<'de> for AuthorizationInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "authorizer_appid",
-                "authorizer_access_token",
-                "expires_in",
-                "authorizer_refresh_token",
-                "func_info",
-            ],
-            |object| Ok(Self {
-                authorizer_appid: object.loose("authorizer_appid")?,
-                authorizer_access_token: object
-                    .optional_loose("authorizer_access_token")?,
-                expires_in: object.optional_loose("expires_in")?,
-                authorizer_refresh_token: object
-                    .optional_loose("authorizer_refresh_token")?,
-                func_info: object.list("func_info")?,
-            }),
-        )
+impl rt::FromObject for AuthorizationInfo {
+    const FIELDS: &'static [&'static str] = &[
+        "authorizer_appid",
+        "authorizer_access_token",
+        "expires_in",
+        "authorizer_refresh_token",
+        "func_info",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            authorizer_appid: object.required("authorizer_appid")?,
+            authorizer_access_token: object.optional("authorizer_access_token")?,
+            expires_in: object.optional("expires_in")?,
+            authorizer_refresh_token: object.optional("authorizer_refresh_token")?,
+            func_info: object.optional("func_info")?,
+        })
     }
 }
+
+rt::object!(AuthorizationInfo);
 
 /// The kinds of account that may call `get_authorizer_refresh_token`.
 pub trait GetAuthorizerRefreshTokenCaller: rt::AccountKind {}

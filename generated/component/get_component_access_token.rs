@@ -57,20 +57,18 @@ pub struct GetComponentAccessTokenResponse {
     pub expires_in: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for GetComponentAccessTokenResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["component_access_token", "expires_in"],
-            |object| Ok(Self {
-                component_access_token: object.loose("component_access_token")?,
-                expires_in: object.optional_loose("expires_in")?,
-            }),
-        )
+impl rt::FromObject for GetComponentAccessTokenResponse {
+    const FIELDS: &'static [&'static str] = &["component_access_token", "expires_in"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            component_access_token: object.required("component_access_token")?,
+            expires_in: object.optional("expires_in")?,
+        })
     }
 }
+
+rt::object!(GetComponentAccessTokenResponse);
 
 /// The kinds of account that may call `get_component_access_token`.
 pub trait GetComponentAccessTokenCaller: rt::AccountKind {}

@@ -34,20 +34,18 @@ pub struct GetPreAuthCodeResponse {
     pub expires_in: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for GetPreAuthCodeResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["pre_auth_code", "expires_in"],
-            |object| Ok(Self {
-                pre_auth_code: object.loose("pre_auth_code")?,
-                expires_in: object.optional_loose("expires_in")?,
-            }),
-        )
+impl rt::FromObject for GetPreAuthCodeResponse {
+    const FIELDS: &'static [&'static str] = &["pre_auth_code", "expires_in"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            pre_auth_code: object.required("pre_auth_code")?,
+            expires_in: object.optional("expires_in")?,
+        })
     }
 }
+
+rt::object!(GetPreAuthCodeResponse);
 
 /// The kinds of account that may call `get_pre_auth_code`.
 pub trait GetPreAuthCodeCaller: rt::AccountKind {}

@@ -47,13 +47,15 @@ impl From<SetAuthorizerOptionRequired> for SetAuthorizerOptionRequest {
 #[non_exhaustive]
 pub struct SetAuthorizerOptionResponse {}
 
-impl<'de> serde::Deserialize<'de> for SetAuthorizerOptionResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for SetAuthorizerOptionResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(SetAuthorizerOptionResponse);
 
 /// The kinds of account that may call `set_authorizer_option`.
 pub trait SetAuthorizerOptionCaller: rt::AccountKind {}

@@ -46,13 +46,15 @@ impl From<StartPushTicketRequired> for StartPushTicketRequest {
 #[non_exhaustive]
 pub struct StartPushTicketResponse {}
 
-impl<'de> serde::Deserialize<'de> for StartPushTicketResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for StartPushTicketResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(StartPushTicketResponse);
 
 /// The kinds of account that may call `start_push_ticket`.
 pub trait StartPushTicketCaller: rt::AccountKind {}

@@ -53,20 +53,18 @@ pub struct CallbackCheckResponse {
     pub ping: Vec<PingResult>,
 }
 
-impl<'de> serde::Deserialize<'de> for CallbackCheckResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["dns", "ping"],
-            |object| Ok(Self {
-                dns: object.list("dns")?,
-                ping: object.list("ping")?,
-            }),
-        )
+impl rt::FromObject for CallbackCheckResponse {
+    const FIELDS: &'static [&'static str] = &["dns", "ping"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            dns: object.optional("dns")?,
+            ping: object.optional("ping")?,
+        })
     }
 }
+
+rt::object!(CallbackCheckResponse);
 
 /// Value of `action`.
 ///
@@ -176,20 +174,18 @@ pub struct DnsResult {
     pub real_operator: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for DnsResult {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["ip", "real_operator"],
-            |object| Ok(Self {
-                ip: object.optional_loose("ip")?,
-                real_operator: object.optional_loose("real_operator")?,
-            }),
-        )
+impl rt::FromObject for DnsResult {
+    const FIELDS: &'static [&'static str] = &["ip", "real_operator"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            ip: object.optional("ip")?,
+            real_operator: object.optional("real_operator")?,
+        })
     }
 }
+
+rt::object!(DnsResult);
 
 /// Value of `ping`.
 ///
@@ -211,22 +207,25 @@ pub struct PingResult {
     pub time: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for PingResult {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["ip", "from_operator", "package_loss", "time"],
-            |object| Ok(Self {
-                ip: object.optional_loose("ip")?,
-                from_operator: object.optional_loose("from_operator")?,
-                package_loss: object.optional_loose("package_loss")?,
-                time: object.optional_loose("time")?,
-            }),
-        )
+impl rt::FromObject for PingResult {
+    const FIELDS: &'static [&'static str] = &[
+        "ip",
+        "from_operator",
+        "package_loss",
+        "time",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            ip: object.optional("ip")?,
+            from_operator: object.optional("from_operator")?,
+            package_loss: object.optional("package_loss")?,
+            time: object.optional("time")?,
+        })
     }
 }
+
+rt::object!(PingResult);
 
 /// The kinds of account that may call `callback_check`.
 pub trait CallbackCheckCaller: rt::AccountKind {}

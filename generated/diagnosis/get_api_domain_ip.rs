@@ -26,19 +26,17 @@ pub struct GetApiDomainIpResponse {
     pub ip_list: Vec<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for GetApiDomainIpResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["ip_list"],
-            |object| Ok(Self {
-                ip_list: object.take_list("ip_list")?,
-            }),
-        )
+impl rt::FromObject for GetApiDomainIpResponse {
+    const FIELDS: &'static [&'static str] = &["ip_list"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            ip_list: object.required("ip_list")?,
+        })
     }
 }
+
+rt::object!(GetApiDomainIpResponse);
 
 /// The kinds of account that may call `get_api_domain_ip`.
 pub trait GetApiDomainIpCaller: rt::AccountKind {}

@@ -26,19 +26,17 @@ pub struct GetCallbackIpResponse {
     pub ip_list: Vec<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for GetCallbackIpResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["ip_list"],
-            |object| Ok(Self {
-                ip_list: object.take_list("ip_list")?,
-            }),
-        )
+impl rt::FromObject for GetCallbackIpResponse {
+    const FIELDS: &'static [&'static str] = &["ip_list"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            ip_list: object.required("ip_list")?,
+        })
     }
 }
+
+rt::object!(GetCallbackIpResponse);
 
 /// The kinds of account that may call `get_callback_ip`.
 pub trait GetCallbackIpCaller: rt::AccountKind {}

@@ -29,19 +29,17 @@ pub struct GetRidInfoResponse {
     pub request: RefusedCall,
 }
 
-impl<'de> serde::Deserialize<'de> for GetRidInfoResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["request"],
-            |object| Ok(Self {
-                request: object.take("request")?,
-            }),
-        )
+impl rt::FromObject for GetRidInfoResponse {
+    const FIELDS: &'static [&'static str] = &["request"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            request: object.required("request")?,
+        })
     }
 }
+
+rt::object!(GetRidInfoResponse);
 
 /// Value of `request`.
 ///
@@ -71,31 +69,29 @@ pub struct RefusedCall {
     pub client_ip: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for RefusedCall {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "invoke_time",
-                "cost_in_ms",
-                "request_url",
-                "request_body",
-                "response_body",
-                "client_ip",
-            ],
-            |object| Ok(Self {
-                invoke_time: object.optional_loose("invoke_time")?,
-                cost_in_ms: object.optional_loose("cost_in_ms")?,
-                request_url: object.optional_loose("request_url")?,
-                request_body: object.optional_loose("request_body")?,
-                response_body: object.optional_loose("response_body")?,
-                client_ip: object.optional_loose("client_ip")?,
-            }),
-        )
+impl rt::FromObject for RefusedCall {
+    const FIELDS: &'static [&'static str] = &[
+        "invoke_time",
+        "cost_in_ms",
+        "request_url",
+        "request_body",
+        "response_body",
+        "client_ip",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            invoke_time: object.optional("invoke_time")?,
+            cost_in_ms: object.optional("cost_in_ms")?,
+            request_url: object.optional("request_url")?,
+            request_body: object.optional("request_body")?,
+            response_body: object.optional("response_body")?,
+            client_ip: object.optional("client_ip")?,
+        })
     }
 }
+
+rt::object!(RefusedCall);
 
 /// The kinds of account that may call `get_rid_info`.
 pub trait GetRidInfoCaller: rt::AccountKind {}

@@ -31,19 +31,17 @@ pub struct CardCodeDecryptResponse {
     pub code: String,
 }
 
-impl<'de> serde::Deserialize<'de> for CardCodeDecryptResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["code"],
-            |object| Ok(Self {
-                code: object.loose("code")?,
-            }),
-        )
+impl rt::FromObject for CardCodeDecryptResponse {
+    const FIELDS: &'static [&'static str] = &["code"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            code: object.required("code")?,
+        })
     }
 }
+
+rt::object!(CardCodeDecryptResponse);
 
 /// The kinds of account that may call `card_code_decrypt`.
 pub trait CardCodeDecryptCaller: rt::AccountKind {}

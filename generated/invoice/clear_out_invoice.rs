@@ -28,13 +28,15 @@ impl ClearOutInvoiceRequest {
 #[non_exhaustive]
 pub struct ClearOutInvoiceResponse {}
 
-impl<'de> serde::Deserialize<'de> for ClearOutInvoiceResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for ClearOutInvoiceResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(ClearOutInvoiceResponse);
 
 /// Value of `invoiceinfo`.
 ///

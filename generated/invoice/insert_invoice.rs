@@ -69,21 +69,19 @@ pub struct InsertInvoiceResponse {
     pub unionid: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for InsertInvoiceResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["code", "openid", "unionid"],
-            |object| Ok(Self {
-                code: object.loose("code")?,
-                openid: object.optional_loose("openid")?,
-                unionid: object.optional_loose("unionid")?,
-            }),
-        )
+impl rt::FromObject for InsertInvoiceResponse {
+    const FIELDS: &'static [&'static str] = &["code", "openid", "unionid"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            code: object.required("code")?,
+            openid: object.optional("openid")?,
+            unionid: object.optional("unionid")?,
+        })
     }
 }
+
+rt::object!(InsertInvoiceResponse);
 
 /// Value of `card_ext`.
 ///

@@ -65,21 +65,23 @@ pub struct InvoiceBizGetAuthDataResponse {
     pub user_auth_info: Option<UserAuthInfo>,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoiceBizGetAuthDataResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["invoice_status", "auth_time", "user_auth_info"],
-            |object| Ok(Self {
-                invoice_status: object.loose("invoice_status")?,
-                auth_time: object.optional_loose("auth_time")?,
-                user_auth_info: object.optional("user_auth_info")?,
-            }),
-        )
+impl rt::FromObject for InvoiceBizGetAuthDataResponse {
+    const FIELDS: &'static [&'static str] = &[
+        "invoice_status",
+        "auth_time",
+        "user_auth_info",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            invoice_status: object.required("invoice_status")?,
+            auth_time: object.optional("auth_time")?,
+            user_auth_info: object.optional("user_auth_info")?,
+        })
     }
 }
+
+rt::object!(InvoiceBizGetAuthDataResponse);
 
 /// Value of `invoice_status`.
 ///
@@ -144,20 +146,18 @@ pub struct UserAuthInfo {
     pub biz_field: Option<BizField>,
 }
 
-impl<'de> serde::Deserialize<'de> for UserAuthInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["user_field", "biz_field"],
-            |object| Ok(Self {
-                user_field: object.optional("user_field")?,
-                biz_field: object.optional("biz_field")?,
-            }),
-        )
+impl rt::FromObject for UserAuthInfo {
+    const FIELDS: &'static [&'static str] = &["user_field", "biz_field"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            user_field: object.optional("user_field")?,
+            biz_field: object.optional("biz_field")?,
+        })
     }
 }
+
+rt::object!(UserAuthInfo);
 
 /// Value of `user_field`.
 ///
@@ -179,22 +179,20 @@ pub struct UserField {
     pub custom_field: Vec<types::CustomFieldValue>,
 }
 
-impl<'de> serde::Deserialize<'de> for UserField {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["title", "phone", "email", "custom_field"],
-            |object| Ok(Self {
-                title: object.optional_loose("title")?,
-                phone: object.optional_loose("phone")?,
-                email: object.optional_loose("email")?,
-                custom_field: object.list("custom_field")?,
-            }),
-        )
+impl rt::FromObject for UserField {
+    const FIELDS: &'static [&'static str] = &["title", "phone", "email", "custom_field"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            title: object.optional("title")?,
+            phone: object.optional("phone")?,
+            email: object.optional("email")?,
+            custom_field: object.optional("custom_field")?,
+        })
     }
 }
+
+rt::object!(UserField);
 
 /// Value of `biz_field`.
 ///
@@ -225,33 +223,31 @@ pub struct BizField {
     pub custom_field: Vec<types::CustomFieldValue>,
 }
 
-impl<'de> serde::Deserialize<'de> for BizField {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "title",
-                "tax_no",
-                "addr",
-                "phone",
-                "bank_type",
-                "bank_no",
-                "custom_field",
-            ],
-            |object| Ok(Self {
-                title: object.optional_loose("title")?,
-                tax_no: object.optional_loose("tax_no")?,
-                addr: object.optional_loose("addr")?,
-                phone: object.optional_loose("phone")?,
-                bank_type: object.optional_loose("bank_type")?,
-                bank_no: object.optional_loose("bank_no")?,
-                custom_field: object.list("custom_field")?,
-            }),
-        )
+impl rt::FromObject for BizField {
+    const FIELDS: &'static [&'static str] = &[
+        "title",
+        "tax_no",
+        "addr",
+        "phone",
+        "bank_type",
+        "bank_no",
+        "custom_field",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            title: object.optional("title")?,
+            tax_no: object.optional("tax_no")?,
+            addr: object.optional("addr")?,
+            phone: object.optional("phone")?,
+            bank_type: object.optional("bank_type")?,
+            bank_no: object.optional("bank_no")?,
+            custom_field: object.optional("custom_field")?,
+        })
     }
 }
+
+rt::object!(BizField);
 
 /// The kinds of account that may call `invoice_biz_get_auth_data`.
 #[diagnostic::on_unimplemented(

@@ -28,19 +28,17 @@ pub struct InvoiceBizGetAuthFieldResponse {
     pub auth_field: AuthField,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoiceBizGetAuthFieldResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["auth_field"],
-            |object| Ok(Self {
-                auth_field: object.take("auth_field")?,
-            }),
-        )
+impl rt::FromObject for InvoiceBizGetAuthFieldResponse {
+    const FIELDS: &'static [&'static str] = &["auth_field"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            auth_field: object.required("auth_field")?,
+        })
     }
 }
+
+rt::object!(InvoiceBizGetAuthFieldResponse);
 
 /// Value of `auth_field`.
 ///
@@ -56,20 +54,18 @@ pub struct AuthField {
     pub biz_field: Option<types::CompanyTitleSetting>,
 }
 
-impl<'de> serde::Deserialize<'de> for AuthField {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["user_field", "biz_field"],
-            |object| Ok(Self {
-                user_field: object.optional("user_field")?,
-                biz_field: object.optional("biz_field")?,
-            }),
-        )
+impl rt::FromObject for AuthField {
+    const FIELDS: &'static [&'static str] = &["user_field", "biz_field"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            user_field: object.optional("user_field")?,
+            biz_field: object.optional("biz_field")?,
+        })
     }
 }
+
+rt::object!(AuthField);
 
 /// The kinds of account that may call `invoice_biz_get_auth_field`.
 #[diagnostic::on_unimplemented(

@@ -108,20 +108,18 @@ pub struct InvoiceBizGetAuthUrlResponse {
     pub appid: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoiceBizGetAuthUrlResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["auth_url", "appid"],
-            |object| Ok(Self {
-                auth_url: object.loose("auth_url")?,
-                appid: object.optional_loose("appid")?,
-            }),
-        )
+impl rt::FromObject for InvoiceBizGetAuthUrlResponse {
+    const FIELDS: &'static [&'static str] = &["auth_url", "appid"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            auth_url: object.required("auth_url")?,
+            appid: object.optional("appid")?,
+        })
     }
 }
+
+rt::object!(InvoiceBizGetAuthUrlResponse);
 
 /// Value of `source`.
 ///

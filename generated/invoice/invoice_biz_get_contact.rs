@@ -28,19 +28,17 @@ pub struct InvoiceBizGetContactResponse {
     pub contact: types::MerchantContactSetting,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoiceBizGetContactResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["contact"],
-            |object| Ok(Self {
-                contact: object.take("contact")?,
-            }),
-        )
+impl rt::FromObject for InvoiceBizGetContactResponse {
+    const FIELDS: &'static [&'static str] = &["contact"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            contact: object.required("contact")?,
+        })
     }
 }
+
+rt::object!(InvoiceBizGetContactResponse);
 
 /// The kinds of account that may call `invoice_biz_get_contact`.
 #[diagnostic::on_unimplemented(

@@ -28,19 +28,17 @@ pub struct InvoiceBizGetPayMchResponse {
     pub paymch_info: types::PayMchSetting,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoiceBizGetPayMchResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["paymch_info"],
-            |object| Ok(Self {
-                paymch_info: object.take("paymch_info")?,
-            }),
-        )
+impl rt::FromObject for InvoiceBizGetPayMchResponse {
+    const FIELDS: &'static [&'static str] = &["paymch_info"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            paymch_info: object.required("paymch_info")?,
+        })
     }
 }
+
+rt::object!(InvoiceBizGetPayMchResponse);
 
 /// The kinds of account that may call `invoice_biz_get_pay_mch`.
 #[diagnostic::on_unimplemented(

@@ -54,13 +54,17 @@ pub struct InvoiceBizGetSelectTitleUrlResponse {
     pub url: String,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoiceBizGetSelectTitleUrlResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &["url"], |object| Ok(Self { url: object.loose("url")? }))
+impl rt::FromObject for InvoiceBizGetSelectTitleUrlResponse {
+    const FIELDS: &'static [&'static str] = &["url"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            url: object.required("url")?,
+        })
     }
 }
+
+rt::object!(InvoiceBizGetSelectTitleUrlResponse);
 
 /// The kinds of account that may call `invoice_biz_get_select_title_url`.
 #[diagnostic::on_unimplemented(

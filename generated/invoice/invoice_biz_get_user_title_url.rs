@@ -124,13 +124,17 @@ pub struct InvoiceBizGetUserTitleUrlResponse {
     pub url: String,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoiceBizGetUserTitleUrlResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &["url"], |object| Ok(Self { url: object.loose("url")? }))
+impl rt::FromObject for InvoiceBizGetUserTitleUrlResponse {
+    const FIELDS: &'static [&'static str] = &["url"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            url: object.required("url")?,
+        })
     }
 }
+
+rt::object!(InvoiceBizGetUserTitleUrlResponse);
 
 /// Value of `user_fill`.
 ///

@@ -67,13 +67,15 @@ impl From<InvoiceBizRejectInsertRequired> for InvoiceBizRejectInsertRequest {
 #[non_exhaustive]
 pub struct InvoiceBizRejectInsertResponse {}
 
-impl<'de> serde::Deserialize<'de> for InvoiceBizRejectInsertResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for InvoiceBizRejectInsertResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(InvoiceBizRejectInsertResponse);
 
 /// The kinds of account that may call `invoice_biz_reject_insert`.
 #[diagnostic::on_unimplemented(

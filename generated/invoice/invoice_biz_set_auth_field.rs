@@ -30,13 +30,15 @@ impl InvoiceBizSetAuthFieldRequest {
 #[non_exhaustive]
 pub struct InvoiceBizSetAuthFieldResponse {}
 
-impl<'de> serde::Deserialize<'de> for InvoiceBizSetAuthFieldResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for InvoiceBizSetAuthFieldResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(InvoiceBizSetAuthFieldResponse);
 
 /// Value of `auth_field`.
 ///

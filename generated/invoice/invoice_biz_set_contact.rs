@@ -28,13 +28,15 @@ impl InvoiceBizSetContactRequest {
 #[non_exhaustive]
 pub struct InvoiceBizSetContactResponse {}
 
-impl<'de> serde::Deserialize<'de> for InvoiceBizSetContactResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for InvoiceBizSetContactResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(InvoiceBizSetContactResponse);
 
 /// The kinds of account that may call `invoice_biz_set_contact`.
 #[diagnostic::on_unimplemented(

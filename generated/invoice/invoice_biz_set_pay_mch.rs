@@ -30,13 +30,15 @@ impl InvoiceBizSetPayMchRequest {
 #[non_exhaustive]
 pub struct InvoiceBizSetPayMchResponse {}
 
-impl<'de> serde::Deserialize<'de> for InvoiceBizSetPayMchResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for InvoiceBizSetPayMchResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(InvoiceBizSetPayMchResponse);
 
 /// The kinds of account that may call `invoice_biz_set_pay_mch`.
 #[diagnostic::on_unimplemented(

@@ -79,37 +79,35 @@ pub struct InvoiceBxGetInvoiceResponse {
     pub user_info: types::InvoiceUserInfo,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoiceBxGetInvoiceResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "card_id",
-                "begin_time",
-                "end_time",
-                "user_card_status",
-                "openid",
-                "type",
-                "payee",
-                "detail",
-                "user_info",
-            ],
-            |object| Ok(Self {
-                card_id: object.optional_loose("card_id")?,
-                begin_time: object.optional_loose("begin_time")?,
-                end_time: object.optional_loose("end_time")?,
-                user_card_status: object.optional_loose("user_card_status")?,
-                openid: object.optional_loose("openid")?,
-                r#type: object.optional_loose("type")?,
-                payee: object.optional_loose("payee")?,
-                detail: object.optional_loose("detail")?,
-                user_info: object.take("user_info")?,
-            }),
-        )
+impl rt::FromObject for InvoiceBxGetInvoiceResponse {
+    const FIELDS: &'static [&'static str] = &[
+        "card_id",
+        "begin_time",
+        "end_time",
+        "user_card_status",
+        "openid",
+        "type",
+        "payee",
+        "detail",
+        "user_info",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            card_id: object.optional("card_id")?,
+            begin_time: object.optional("begin_time")?,
+            end_time: object.optional("end_time")?,
+            user_card_status: object.optional("user_card_status")?,
+            openid: object.optional("openid")?,
+            r#type: object.optional("type")?,
+            payee: object.optional("payee")?,
+            detail: object.optional("detail")?,
+            user_info: object.required("user_info")?,
+        })
     }
 }
+
+rt::object!(InvoiceBxGetInvoiceResponse);
 
 /// The kinds of account that may call `invoice_bx_get_invoice`.
 #[diagnostic::on_unimplemented(

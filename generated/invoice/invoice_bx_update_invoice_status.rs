@@ -55,13 +55,15 @@ impl From<InvoiceBxUpdateInvoiceStatusRequired> for InvoiceBxUpdateInvoiceStatus
 #[non_exhaustive]
 pub struct InvoiceBxUpdateInvoiceStatusResponse {}
 
-impl<'de> serde::Deserialize<'de> for InvoiceBxUpdateInvoiceStatusResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for InvoiceBxUpdateInvoiceStatusResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(InvoiceBxUpdateInvoiceStatusResponse);
 
 /// The kinds of account that may call `invoice_bx_update_invoice_status`.
 #[diagnostic::on_unimplemented(

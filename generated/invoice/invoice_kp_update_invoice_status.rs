@@ -53,13 +53,15 @@ impl From<InvoiceKpUpdateInvoiceStatusRequired> for InvoiceKpUpdateInvoiceStatus
 #[non_exhaustive]
 pub struct InvoiceKpUpdateInvoiceStatusResponse {}
 
-impl<'de> serde::Deserialize<'de> for InvoiceKpUpdateInvoiceStatusResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for InvoiceKpUpdateInvoiceStatusResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(InvoiceKpUpdateInvoiceStatusResponse);
 
 /// The kinds of account that may call `invoice_kp_update_invoice_status`.
 #[diagnostic::on_unimplemented(

@@ -32,19 +32,17 @@ pub struct InvoicePlatformCreateCardResponse {
     pub card_id: String,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoicePlatformCreateCardResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["card_id"],
-            |object| Ok(Self {
-                card_id: object.loose("card_id")?,
-            }),
-        )
+impl rt::FromObject for InvoicePlatformCreateCardResponse {
+    const FIELDS: &'static [&'static str] = &["card_id"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            card_id: object.required("card_id")?,
+        })
     }
 }
+
+rt::object!(InvoicePlatformCreateCardResponse);
 
 /// Value of `invoice_info`.
 ///

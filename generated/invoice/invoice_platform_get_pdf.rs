@@ -42,20 +42,18 @@ pub struct InvoicePlatformGetPdfResponse {
     pub pdf_url_expire_time: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoicePlatformGetPdfResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["pdf_url", "pdf_url_expire_time"],
-            |object| Ok(Self {
-                pdf_url: object.loose("pdf_url")?,
-                pdf_url_expire_time: object.optional_loose("pdf_url_expire_time")?,
-            }),
-        )
+impl rt::FromObject for InvoicePlatformGetPdfResponse {
+    const FIELDS: &'static [&'static str] = &["pdf_url", "pdf_url_expire_time"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            pdf_url: object.required("pdf_url")?,
+            pdf_url_expire_time: object.optional("pdf_url_expire_time")?,
+        })
     }
 }
+
+rt::object!(InvoicePlatformGetPdfResponse);
 
 /// The kinds of account that may call `invoice_platform_get_pdf`.
 #[diagnostic::on_unimplemented(

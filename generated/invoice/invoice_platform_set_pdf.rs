@@ -32,19 +32,17 @@ pub struct InvoicePlatformSetPdfResponse {
     pub s_media_id: String,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoicePlatformSetPdfResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["s_media_id"],
-            |object| Ok(Self {
-                s_media_id: object.loose("s_media_id")?,
-            }),
-        )
+impl rt::FromObject for InvoicePlatformSetPdfResponse {
+    const FIELDS: &'static [&'static str] = &["s_media_id"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            s_media_id: object.required("s_media_id")?,
+        })
     }
 }
+
+rt::object!(InvoicePlatformSetPdfResponse);
 
 /// The kinds of account that may call `invoice_platform_set_pdf`.
 #[diagnostic::on_unimplemented(

@@ -33,19 +33,17 @@ pub struct InvoiceReimburseGetInvoiceBatchResponse {
     pub item_list: Vec<BatchInvoice>,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoiceReimburseGetInvoiceBatchResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["item_list"],
-            |object| Ok(Self {
-                item_list: object.take_list("item_list")?,
-            }),
-        )
+impl rt::FromObject for InvoiceReimburseGetInvoiceBatchResponse {
+    const FIELDS: &'static [&'static str] = &["item_list"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            item_list: object.required("item_list")?,
+        })
     }
 }
+
+rt::object!(InvoiceReimburseGetInvoiceBatchResponse);
 
 /// Value of `item_list`.
 ///
@@ -86,37 +84,35 @@ pub struct BatchInvoice {
     pub user_info: Option<types::InvoiceUserInfo>,
 }
 
-impl<'de> serde::Deserialize<'de> for BatchInvoice {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "card_id",
-                "begin_time",
-                "end_time",
-                "user_card_status",
-                "openid",
-                "type",
-                "payee",
-                "detail",
-                "user_info",
-            ],
-            |object| Ok(Self {
-                card_id: object.optional_loose("card_id")?,
-                begin_time: object.optional_loose("begin_time")?,
-                end_time: object.optional_loose("end_time")?,
-                user_card_status: object.optional_loose("user_card_status")?,
-                openid: object.optional_loose("openid")?,
-                r#type: object.optional_loose("type")?,
-                payee: object.optional_loose("payee")?,
-                detail: object.optional_loose("detail")?,
-                user_info: object.optional("user_info")?,
-            }),
-        )
+impl rt::FromObject for BatchInvoice {
+    const FIELDS: &'static [&'static str] = &[
+        "card_id",
+        "begin_time",
+        "end_time",
+        "user_card_status",
+        "openid",
+        "type",
+        "payee",
+        "detail",
+        "user_info",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            card_id: object.optional("card_id")?,
+            begin_time: object.optional("begin_time")?,
+            end_time: object.optional("end_time")?,
+            user_card_status: object.optional("user_card_status")?,
+            openid: object.optional("openid")?,
+            r#type: object.optional("type")?,
+            payee: object.optional("payee")?,
+            detail: object.optional("detail")?,
+            user_info: object.optional("user_info")?,
+        })
     }
 }
+
+rt::object!(BatchInvoice);
 
 /// The kinds of account that may call `invoice_reimburse_get_invoice_batch`.
 #[diagnostic::on_unimplemented(

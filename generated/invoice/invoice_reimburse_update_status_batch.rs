@@ -57,13 +57,15 @@ for InvoiceReimburseUpdateStatusBatchRequest {
 #[non_exhaustive]
 pub struct InvoiceReimburseUpdateStatusBatchResponse {}
 
-impl<'de> serde::Deserialize<'de> for InvoiceReimburseUpdateStatusBatchResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for InvoiceReimburseUpdateStatusBatchResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(InvoiceReimburseUpdateStatusBatchResponse);
 
 /// The kinds of account that may call `invoice_reimburse_update_status_batch`.
 #[diagnostic::on_unimplemented(

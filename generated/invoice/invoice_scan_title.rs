@@ -63,25 +63,31 @@ pub struct InvoiceScanTitleResponse {
     pub bank_no: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoiceScanTitleResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["title_type", "title", "phone", "tax_no", "addr", "bank_type", "bank_no"],
-            |object| Ok(Self {
-                title_type: object.optional_loose("title_type")?,
-                title: object.non_empty_loose("title")?,
-                phone: object.non_empty_loose("phone")?,
-                tax_no: object.non_empty_loose("tax_no")?,
-                addr: object.non_empty_loose("addr")?,
-                bank_type: object.non_empty_loose("bank_type")?,
-                bank_no: object.non_empty_loose("bank_no")?,
-            }),
-        )
+impl rt::FromObject for InvoiceScanTitleResponse {
+    const FIELDS: &'static [&'static str] = &[
+        "title_type",
+        "title",
+        "phone",
+        "tax_no",
+        "addr",
+        "bank_type",
+        "bank_no",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            title_type: object.optional("title_type")?,
+            title: object.non_empty("title")?,
+            phone: object.non_empty("phone")?,
+            tax_no: object.non_empty("tax_no")?,
+            addr: object.non_empty("addr")?,
+            bank_type: object.non_empty("bank_type")?,
+            bank_no: object.non_empty("bank_no")?,
+        })
     }
 }
+
+rt::object!(InvoiceScanTitleResponse);
 
 /// Value of `title_type`.
 ///

@@ -32,19 +32,17 @@ pub struct MakeOutInvoiceResponse {
     pub outcome: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for MakeOutInvoiceResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["errmsg"],
-            |object| Ok(Self {
-                outcome: object.optional_loose("errmsg")?,
-            }),
-        )
+impl rt::FromObject for MakeOutInvoiceResponse {
+    const FIELDS: &'static [&'static str] = &["errmsg"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            outcome: object.optional("errmsg")?,
+        })
     }
 }
+
+rt::object!(MakeOutInvoiceResponse);
 
 /// Value of `invoiceinfo`.
 ///

@@ -55,20 +55,18 @@ pub struct QueryInvoceInfoResponse {
     pub invoicedetail: Option<Invoicedetail>,
 }
 
-impl<'de> serde::Deserialize<'de> for QueryInvoceInfoResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["errmsg", "invoicedetail"],
-            |object| Ok(Self {
-                outcome: object.optional_loose("errmsg")?,
-                invoicedetail: object.optional("invoicedetail")?,
-            }),
-        )
+impl rt::FromObject for QueryInvoceInfoResponse {
+    const FIELDS: &'static [&'static str] = &["errmsg", "invoicedetail"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            outcome: object.optional("errmsg")?,
+            invoicedetail: object.optional("invoicedetail")?,
+        })
     }
 }
+
+rt::object!(QueryInvoceInfoResponse);
 
 /// Value of `invoicedetail`.
 ///
@@ -100,24 +98,29 @@ pub struct Invoicedetail {
     pub pdfurl: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for Invoicedetail {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["fpqqlsh", "fpdm", "fphm", "jym", "kprq", "pdfurl"],
-            |object| Ok(Self {
-                fpqqlsh: object.optional_loose("fpqqlsh")?,
-                fpdm: object.optional_loose("fpdm")?,
-                fphm: object.optional_loose("fphm")?,
-                jym: object.optional_loose("jym")?,
-                kprq: object.optional_loose("kprq")?,
-                pdfurl: object.optional_loose("pdfurl")?,
-            }),
-        )
+impl rt::FromObject for Invoicedetail {
+    const FIELDS: &'static [&'static str] = &[
+        "fpqqlsh",
+        "fpdm",
+        "fphm",
+        "jym",
+        "kprq",
+        "pdfurl",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            fpqqlsh: object.optional("fpqqlsh")?,
+            fpdm: object.optional("fpdm")?,
+            fphm: object.optional("fphm")?,
+            jym: object.optional("jym")?,
+            kprq: object.optional("kprq")?,
+            pdfurl: object.optional("pdfurl")?,
+        })
     }
 }
+
+rt::object!(Invoicedetail);
 
 /// The kinds of account that may call `query_invoce_info`.
 pub trait QueryInvoceInfoCaller: rt::AccountKind {}

@@ -41,19 +41,17 @@ impl SetInvoiceUrlResponse {
     }
 }
 
-impl<'de> serde::Deserialize<'de> for SetInvoiceUrlResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["invoice_url"],
-            |object| Ok(Self {
-                invoice_url: object.loose("invoice_url")?,
-            }),
-        )
+impl rt::FromObject for SetInvoiceUrlResponse {
+    const FIELDS: &'static [&'static str] = &["invoice_url"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            invoice_url: object.required("invoice_url")?,
+        })
     }
 }
+
+rt::object!(SetInvoiceUrlResponse);
 
 /// The kinds of account that may call `set_invoice_url`.
 #[diagnostic::on_unimplemented(

@@ -189,79 +189,77 @@ pub struct NontaxGetOrderResponse {
     pub create_time: Option<rt::UnixSeconds>,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxGetOrderResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "order_id",
-                "appid",
-                "openid",
-                "desc",
-                "fee_type",
-                "fee",
-                "status",
-                "trans_id",
-                "bank_id",
-                "bank_name",
-                "bank_account",
-                "refund_out_id",
-                "refund_order_id",
-                "refund_reason",
-                "refund_finish_time",
-                "partial_refund_info",
-                "order_no",
-                "department_code",
-                "department_name",
-                "payment_notice_type",
-                "payment_notice_no",
-                "payment_info_source",
-                "bill_type_code",
-                "bill_no",
-                "region_code",
-                "scene",
-                "items",
-                "notify_history",
-                "pay_finish_time",
-                "create_time",
-            ],
-            |object| Ok(Self {
-                order_id: object.optional_loose("order_id")?,
-                appid: object.optional_loose("appid")?,
-                openid: object.non_empty_loose("openid")?,
-                desc: object.optional_loose("desc")?,
-                fee_type: object.optional_loose("fee_type")?,
-                fee: object.optional_loose("fee")?,
-                status: object.loose("status")?,
-                trans_id: object.non_empty_loose("trans_id")?,
-                bank_id: object.non_empty_loose("bank_id")?,
-                bank_name: object.non_empty_loose("bank_name")?,
-                bank_account: object.non_empty_loose("bank_account")?,
-                refund_out_id: object.non_empty_loose("refund_out_id")?,
-                refund_order_id: object.non_empty_loose("refund_order_id")?,
-                refund_reason: object.non_empty_loose("refund_reason")?,
-                refund_finish_time: object.time("refund_finish_time")?,
-                partial_refund_info: object.list("partial_refund_info")?,
-                order_no: object.non_empty_loose("order_no")?,
-                department_code: object.optional_loose("department_code")?,
-                department_name: object.optional_loose("department_name")?,
-                payment_notice_type: object.optional_loose("payment_notice_type")?,
-                payment_notice_no: object.non_empty_loose("payment_notice_no")?,
-                payment_info_source: object.optional_loose("payment_info_source")?,
-                bill_type_code: object.non_empty_loose("bill_type_code")?,
-                bill_no: object.non_empty_loose("bill_no")?,
-                region_code: object.optional_loose("region_code")?,
-                scene: object.non_empty_loose("scene")?,
-                items: object.list("items")?,
-                notify_history: object.list("notify_history")?,
-                pay_finish_time: object.time("pay_finish_time")?,
-                create_time: object.time("create_time")?,
-            }),
-        )
+impl rt::FromObject for NontaxGetOrderResponse {
+    const FIELDS: &'static [&'static str] = &[
+        "order_id",
+        "appid",
+        "openid",
+        "desc",
+        "fee_type",
+        "fee",
+        "status",
+        "trans_id",
+        "bank_id",
+        "bank_name",
+        "bank_account",
+        "refund_out_id",
+        "refund_order_id",
+        "refund_reason",
+        "refund_finish_time",
+        "partial_refund_info",
+        "order_no",
+        "department_code",
+        "department_name",
+        "payment_notice_type",
+        "payment_notice_no",
+        "payment_info_source",
+        "bill_type_code",
+        "bill_no",
+        "region_code",
+        "scene",
+        "items",
+        "notify_history",
+        "pay_finish_time",
+        "create_time",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            order_id: object.optional("order_id")?,
+            appid: object.optional("appid")?,
+            openid: object.non_empty("openid")?,
+            desc: object.optional("desc")?,
+            fee_type: object.optional("fee_type")?,
+            fee: object.optional("fee")?,
+            status: object.required("status")?,
+            trans_id: object.non_empty("trans_id")?,
+            bank_id: object.non_empty("bank_id")?,
+            bank_name: object.non_empty("bank_name")?,
+            bank_account: object.non_empty("bank_account")?,
+            refund_out_id: object.non_empty("refund_out_id")?,
+            refund_order_id: object.non_empty("refund_order_id")?,
+            refund_reason: object.non_empty("refund_reason")?,
+            refund_finish_time: object.non_empty("refund_finish_time")?,
+            partial_refund_info: object.optional("partial_refund_info")?,
+            order_no: object.non_empty("order_no")?,
+            department_code: object.optional("department_code")?,
+            department_name: object.optional("department_name")?,
+            payment_notice_type: object.optional("payment_notice_type")?,
+            payment_notice_no: object.non_empty("payment_notice_no")?,
+            payment_info_source: object.optional("payment_info_source")?,
+            bill_type_code: object.non_empty("bill_type_code")?,
+            bill_no: object.non_empty("bill_no")?,
+            region_code: object.optional("region_code")?,
+            scene: object.non_empty("scene")?,
+            items: object.optional("items")?,
+            notify_history: object.optional("notify_history")?,
+            pay_finish_time: object.non_empty("pay_finish_time")?,
+            create_time: object.non_empty("create_time")?,
+        })
     }
 }
+
+rt::object!(NontaxGetOrderResponse);
 
 /// Value of `fee_type`.
 ///
@@ -336,31 +334,29 @@ pub struct PartialRefund {
     pub refund_finish_time: Option<rt::UnixSeconds>,
 }
 
-impl<'de> serde::Deserialize<'de> for PartialRefund {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "refund_out_id",
-                "refund_order_id",
-                "refund_fee",
-                "refund_reason",
-                "refund_status",
-                "refund_finish_time",
-            ],
-            |object| Ok(Self {
-                refund_out_id: object.optional_loose("refund_out_id")?,
-                refund_order_id: object.optional_loose("refund_order_id")?,
-                refund_fee: object.optional_loose("refund_fee")?,
-                refund_reason: object.optional_loose("refund_reason")?,
-                refund_status: object.optional_loose("refund_status")?,
-                refund_finish_time: object.time("refund_finish_time")?,
-            }),
-        )
+impl rt::FromObject for PartialRefund {
+    const FIELDS: &'static [&'static str] = &[
+        "refund_out_id",
+        "refund_order_id",
+        "refund_fee",
+        "refund_reason",
+        "refund_status",
+        "refund_finish_time",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            refund_out_id: object.optional("refund_out_id")?,
+            refund_order_id: object.optional("refund_order_id")?,
+            refund_fee: object.optional("refund_fee")?,
+            refund_reason: object.optional("refund_reason")?,
+            refund_status: object.optional("refund_status")?,
+            refund_finish_time: object.non_empty("refund_finish_time")?,
+        })
     }
 }
+
+rt::object!(PartialRefund);
 
 /// Value of `payment_info_source`.
 ///
@@ -484,22 +480,25 @@ pub struct NotifiedParty {
     pub notify_detail: Vec<Notification>,
 }
 
-impl<'de> serde::Deserialize<'de> for NotifiedParty {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["appid", "name", "notify_cnt", "notify_detail"],
-            |object| Ok(Self {
-                appid: object.optional_loose("appid")?,
-                name: object.optional_loose("name")?,
-                notify_cnt: object.optional_loose("notify_cnt")?,
-                notify_detail: object.list("notify_detail")?,
-            }),
-        )
+impl rt::FromObject for NotifiedParty {
+    const FIELDS: &'static [&'static str] = &[
+        "appid",
+        "name",
+        "notify_cnt",
+        "notify_detail",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            appid: object.optional("appid")?,
+            name: object.optional("name")?,
+            notify_cnt: object.optional("notify_cnt")?,
+            notify_detail: object.optional("notify_detail")?,
+        })
     }
 }
+
+rt::object!(NotifiedParty);
 
 /// Value of `notify_detail`.
 ///
@@ -558,41 +557,39 @@ pub struct Notification {
     pub third_resp_data: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for Notification {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "errcode",
-                "errmsg",
-                "ret",
-                "ret_errmsg",
-                "url",
-                "wxnontaxstr",
-                "status",
-                "cost_time",
-                "notify_time",
-                "third_resp",
-                "third_resp_data",
-            ],
-            |object| Ok(Self {
-                errcode: object.optional_loose("errcode")?,
-                errmsg: object.non_empty_loose("errmsg")?,
-                ret: object.optional_loose("ret")?,
-                ret_errmsg: object.non_empty_loose("ret_errmsg")?,
-                url: object.non_empty_loose("url")?,
-                wxnontaxstr: object.optional_loose("wxnontaxstr")?,
-                status: object.optional_loose("status")?,
-                cost_time: object.optional_loose("cost_time")?,
-                notify_time: object.time("notify_time")?,
-                third_resp: object.non_empty_loose("third_resp")?,
-                third_resp_data: object.non_empty_loose("third_resp_data")?,
-            }),
-        )
+impl rt::FromObject for Notification {
+    const FIELDS: &'static [&'static str] = &[
+        "errcode",
+        "errmsg",
+        "ret",
+        "ret_errmsg",
+        "url",
+        "wxnontaxstr",
+        "status",
+        "cost_time",
+        "notify_time",
+        "third_resp",
+        "third_resp_data",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            errcode: object.optional("errcode")?,
+            errmsg: object.non_empty("errmsg")?,
+            ret: object.optional("ret")?,
+            ret_errmsg: object.non_empty("ret_errmsg")?,
+            url: object.non_empty("url")?,
+            wxnontaxstr: object.optional("wxnontaxstr")?,
+            status: object.optional("status")?,
+            cost_time: object.optional("cost_time")?,
+            notify_time: object.non_empty("notify_time")?,
+            third_resp: object.non_empty("third_resp")?,
+            third_resp_data: object.non_empty("third_resp_data")?,
+        })
     }
 }
+
+rt::object!(Notification);
 
 /// Value of `errcode`.
 ///

@@ -91,20 +91,18 @@ pub struct NontaxGetOrderListResponse {
     pub paid_order_id: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxGetOrderListResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["order_id_list", "paid_order_id"],
-            |object| Ok(Self {
-                order_id_list: object.list("order_id_list")?,
-                paid_order_id: object.non_empty_loose("paid_order_id")?,
-            }),
-        )
+impl rt::FromObject for NontaxGetOrderListResponse {
+    const FIELDS: &'static [&'static str] = &["order_id_list", "paid_order_id"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            order_id_list: object.optional("order_id_list")?,
+            paid_order_id: object.non_empty("paid_order_id")?,
+        })
     }
 }
+
+rt::object!(NontaxGetOrderListResponse);
 
 /// The kinds of account that may call `nontax_get_order_list`.
 #[diagnostic::on_unimplemented(

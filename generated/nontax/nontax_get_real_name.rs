@@ -39,22 +39,25 @@ pub struct NontaxGetRealNameResponse {
     pub data: rt::Secret,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxGetRealNameResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["key_encrypt_type", "key", "data_encrypt_type", "data"],
-            |object| Ok(Self {
-                key_encrypt_type: object.optional_loose("key_encrypt_type")?,
-                key: object.loose("key")?,
-                data_encrypt_type: object.optional_loose("data_encrypt_type")?,
-                data: object.loose("data")?,
-            }),
-        )
+impl rt::FromObject for NontaxGetRealNameResponse {
+    const FIELDS: &'static [&'static str] = &[
+        "key_encrypt_type",
+        "key",
+        "data_encrypt_type",
+        "data",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            key_encrypt_type: object.optional("key_encrypt_type")?,
+            key: object.required("key")?,
+            data_encrypt_type: object.optional("data_encrypt_type")?,
+            data: object.required("data")?,
+        })
     }
 }
+
+rt::object!(NontaxGetRealNameResponse);
 
 /// Value of `key_encrypt_type`.
 ///

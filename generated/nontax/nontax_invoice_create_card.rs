@@ -31,19 +31,17 @@ pub struct NontaxInvoiceCreateCardResponse {
     pub card_id: String,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxInvoiceCreateCardResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["card_id"],
-            |object| Ok(Self {
-                card_id: object.loose("card_id")?,
-            }),
-        )
+impl rt::FromObject for NontaxInvoiceCreateCardResponse {
+    const FIELDS: &'static [&'static str] = &["card_id"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            card_id: object.required("card_id")?,
+        })
     }
 }
+
+rt::object!(NontaxInvoiceCreateCardResponse);
 
 /// Value of `invoice_info`.
 ///

@@ -99,20 +99,18 @@ pub struct NontaxInvoiceGetAuthUrlResponse {
     pub expire_time: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxInvoiceGetAuthUrlResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["auth_url", "expire_time"],
-            |object| Ok(Self {
-                auth_url: object.loose("auth_url")?,
-                expire_time: object.optional_loose("expire_time")?,
-            }),
-        )
+impl rt::FromObject for NontaxInvoiceGetAuthUrlResponse {
+    const FIELDS: &'static [&'static str] = &["auth_url", "expire_time"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            auth_url: object.required("auth_url")?,
+            expire_time: object.optional("expire_time")?,
+        })
     }
 }
+
+rt::object!(NontaxInvoiceGetAuthUrlResponse);
 
 /// Value of `source`.
 ///

@@ -62,20 +62,18 @@ pub struct NontaxInvoiceInsertResponse {
     pub openid: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxInvoiceInsertResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["code", "openid"],
-            |object| Ok(Self {
-                code: object.loose("code")?,
-                openid: object.optional_loose("openid")?,
-            }),
-        )
+impl rt::FromObject for NontaxInvoiceInsertResponse {
+    const FIELDS: &'static [&'static str] = &["code", "openid"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            code: object.required("code")?,
+            openid: object.optional("openid")?,
+        })
     }
 }
+
+rt::object!(NontaxInvoiceInsertResponse);
 
 /// Value of `card_ext`.
 ///

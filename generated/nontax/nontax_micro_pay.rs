@@ -224,19 +224,17 @@ pub struct NontaxMicroPayResponse {
     pub order_id: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxMicroPayResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["order_id"],
-            |object| Ok(Self {
-                order_id: object.optional_loose("order_id")?,
-            }),
-        )
+impl rt::FromObject for NontaxMicroPayResponse {
+    const FIELDS: &'static [&'static str] = &["order_id"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            order_id: object.optional("order_id")?,
+        })
     }
 }
+
+rt::object!(NontaxMicroPayResponse);
 
 /// The kinds of account that may call `nontax_micro_pay`.
 #[diagnostic::on_unimplemented(

@@ -60,13 +60,15 @@ impl From<NontaxMockNotificationRequired> for NontaxMockNotificationRequest {
 #[non_exhaustive]
 pub struct NontaxMockNotificationResponse {}
 
-impl<'de> serde::Deserialize<'de> for NontaxMockNotificationResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for NontaxMockNotificationResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(NontaxMockNotificationResponse);
 
 /// The kinds of account that may call `nontax_mock_notification`.
 #[diagnostic::on_unimplemented(

@@ -60,13 +60,15 @@ impl From<NontaxMockQueryFeeRequired> for NontaxMockQueryFeeRequest {
 #[non_exhaustive]
 pub struct NontaxMockQueryFeeResponse {}
 
-impl<'de> serde::Deserialize<'de> for NontaxMockQueryFeeResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for NontaxMockQueryFeeResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(NontaxMockQueryFeeResponse);
 
 /// The kinds of account that may call `nontax_mock_query_fee`.
 #[diagnostic::on_unimplemented(

@@ -48,13 +48,15 @@ for NontaxNotifyInconsistentOrderRequest {
 #[non_exhaustive]
 pub struct NontaxNotifyInconsistentOrderResponse {}
 
-impl<'de> serde::Deserialize<'de> for NontaxNotifyInconsistentOrderResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for NontaxNotifyInconsistentOrderResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(NontaxNotifyInconsistentOrderResponse);
 
 /// The kinds of account that may call `nontax_notify_inconsistent_order`.
 #[diagnostic::on_unimplemented(

@@ -135,41 +135,39 @@ pub struct NontaxQueryFeeResponse {
     pub items: Vec<types::NontaxCharge>,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxQueryFeeResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "errmsg",
-                "fee",
-                "user_name",
-                "department_code",
-                "department_name",
-                "payment_notice_type",
-                "payment_notice_no",
-                "payment_notice_create_time",
-                "payment_expire_date",
-                "region_code",
-                "items",
-            ],
-            |object| Ok(Self {
-                notice_state: object.optional_loose("errmsg")?,
-                fee: object.optional_loose("fee")?,
-                user_name: object.optional_loose("user_name")?,
-                department_code: object.optional_loose("department_code")?,
-                department_name: object.optional_loose("department_name")?,
-                payment_notice_type: object.optional_loose("payment_notice_type")?,
-                payment_notice_no: object.optional_loose("payment_notice_no")?,
-                payment_notice_create_time: object.time("payment_notice_create_time")?,
-                payment_expire_date: object.non_empty_loose("payment_expire_date")?,
-                region_code: object.optional_loose("region_code")?,
-                items: object.list("items")?,
-            }),
-        )
+impl rt::FromObject for NontaxQueryFeeResponse {
+    const FIELDS: &'static [&'static str] = &[
+        "errmsg",
+        "fee",
+        "user_name",
+        "department_code",
+        "department_name",
+        "payment_notice_type",
+        "payment_notice_no",
+        "payment_notice_create_time",
+        "payment_expire_date",
+        "region_code",
+        "items",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            notice_state: object.optional("errmsg")?,
+            fee: object.optional("fee")?,
+            user_name: object.optional("user_name")?,
+            department_code: object.optional("department_code")?,
+            department_name: object.optional("department_name")?,
+            payment_notice_type: object.optional("payment_notice_type")?,
+            payment_notice_no: object.optional("payment_notice_no")?,
+            payment_notice_create_time: object.non_empty("payment_notice_create_time")?,
+            payment_expire_date: object.non_empty("payment_expire_date")?,
+            region_code: object.optional("region_code")?,
+            items: object.optional("items")?,
+        })
     }
 }
+
+rt::object!(NontaxQueryFeeResponse);
 
 /// The kinds of account that may call `nontax_query_fee`.
 #[diagnostic::on_unimplemented(

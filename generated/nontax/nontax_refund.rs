@@ -90,19 +90,17 @@ pub struct NontaxRefundResponse {
     pub refund_order_id: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxRefundResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["refund_order_id"],
-            |object| Ok(Self {
-                refund_order_id: object.optional_loose("refund_order_id")?,
-            }),
-        )
+impl rt::FromObject for NontaxRefundResponse {
+    const FIELDS: &'static [&'static str] = &["refund_order_id"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            refund_order_id: object.optional("refund_order_id")?,
+        })
     }
 }
+
+rt::object!(NontaxRefundResponse);
 
 /// The kinds of account that may call `nontax_refund`.
 #[diagnostic::on_unimplemented(

@@ -350,45 +350,43 @@ pub struct NontaxUnifiedOrderResponse {
     pub payment_expire_date: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxUnifiedOrderResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "order_id",
-                "pay_url",
-                "miniprogram",
-                "user_name",
-                "fee",
-                "items",
-                "payment_notice_no",
-                "department_code",
-                "department_name",
-                "payment_notice_type",
-                "region_code",
-                "payment_notice_create_time",
-                "payment_expire_date",
-            ],
-            |object| Ok(Self {
-                order_id: object.optional_loose("order_id")?,
-                pay_url: object.non_empty_loose("pay_url")?,
-                miniprogram: object.non_empty("miniprogram")?,
-                user_name: object.optional_loose("user_name")?,
-                fee: object.optional_loose("fee")?,
-                items: object.list("items")?,
-                payment_notice_no: object.optional_loose("payment_notice_no")?,
-                department_code: object.optional_loose("department_code")?,
-                department_name: object.optional_loose("department_name")?,
-                payment_notice_type: object.optional_loose("payment_notice_type")?,
-                region_code: object.optional_loose("region_code")?,
-                payment_notice_create_time: object.time("payment_notice_create_time")?,
-                payment_expire_date: object.non_empty_loose("payment_expire_date")?,
-            }),
-        )
+impl rt::FromObject for NontaxUnifiedOrderResponse {
+    const FIELDS: &'static [&'static str] = &[
+        "order_id",
+        "pay_url",
+        "miniprogram",
+        "user_name",
+        "fee",
+        "items",
+        "payment_notice_no",
+        "department_code",
+        "department_name",
+        "payment_notice_type",
+        "region_code",
+        "payment_notice_create_time",
+        "payment_expire_date",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            order_id: object.optional("order_id")?,
+            pay_url: object.non_empty("pay_url")?,
+            miniprogram: object.non_empty("miniprogram")?,
+            user_name: object.optional("user_name")?,
+            fee: object.optional("fee")?,
+            items: object.optional("items")?,
+            payment_notice_no: object.optional("payment_notice_no")?,
+            department_code: object.optional("department_code")?,
+            department_name: object.optional("department_name")?,
+            payment_notice_type: object.optional("payment_notice_type")?,
+            region_code: object.optional("region_code")?,
+            payment_notice_create_time: object.non_empty("payment_notice_create_time")?,
+            payment_expire_date: object.non_empty("payment_expire_date")?,
+        })
     }
 }
+
+rt::object!(NontaxUnifiedOrderResponse);
 
 /// Value of `trade_type`.
 ///
@@ -496,22 +494,25 @@ pub struct Miniprogram {
     pub business_type: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for Miniprogram {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["appid", "pagepath", "query_string", "business_type"],
-            |object| Ok(Self {
-                appid: object.optional_loose("appid")?,
-                pagepath: object.optional_loose("pagepath")?,
-                query_string: object.optional_loose("query_string")?,
-                business_type: object.optional_loose("business_type")?,
-            }),
-        )
+impl rt::FromObject for Miniprogram {
+    const FIELDS: &'static [&'static str] = &[
+        "appid",
+        "pagepath",
+        "query_string",
+        "business_type",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            appid: object.optional("appid")?,
+            pagepath: object.optional("pagepath")?,
+            query_string: object.optional("query_string")?,
+            business_type: object.optional("business_type")?,
+        })
     }
 }
+
+rt::object!(Miniprogram);
 
 /// The kinds of account that may call `nontax_unified_order`.
 #[diagnostic::on_unimplemented(

@@ -99,19 +99,17 @@ pub struct NontaxVehicleEntranceNotifyResponse {
     pub user_state: types::VehicleUserState,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxVehicleEntranceNotifyResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["user_state"],
-            |object| Ok(Self {
-                user_state: object.loose("user_state")?,
-            }),
-        )
+impl rt::FromObject for NontaxVehicleEntranceNotifyResponse {
+    const FIELDS: &'static [&'static str] = &["user_state"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            user_state: object.required("user_state")?,
+        })
     }
 }
+
+rt::object!(NontaxVehicleEntranceNotifyResponse);
 
 /// Value of `scene_info`.
 ///

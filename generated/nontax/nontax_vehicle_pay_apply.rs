@@ -181,19 +181,17 @@ pub struct NontaxVehiclePayApplyResponse {
     pub order_id: String,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxVehiclePayApplyResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["order_id"],
-            |object| Ok(Self {
-                order_id: object.loose("order_id")?,
-            }),
-        )
+impl rt::FromObject for NontaxVehiclePayApplyResponse {
+    const FIELDS: &'static [&'static str] = &["order_id"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            order_id: object.required("order_id")?,
+        })
     }
 }
+
+rt::object!(NontaxVehiclePayApplyResponse);
 
 /// Value of `scene_info`.
 ///

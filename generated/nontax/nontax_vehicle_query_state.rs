@@ -174,23 +174,27 @@ pub struct NontaxVehicleQueryStateResponse {
     pub authorize_package: Option<BTreeMap<String, String>>,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxVehicleQueryStateResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["user_state", "openid", "path", "plate_number_info", "authorize_package"],
-            |object| Ok(Self {
-                user_state: object.loose("user_state")?,
-                openid: object.optional_loose("openid")?,
-                path: object.non_empty_loose("path")?,
-                plate_number_info: object.list("plate_number_info")?,
-                authorize_package: object.optional("authorize_package")?,
-            }),
-        )
+impl rt::FromObject for NontaxVehicleQueryStateResponse {
+    const FIELDS: &'static [&'static str] = &[
+        "user_state",
+        "openid",
+        "path",
+        "plate_number_info",
+        "authorize_package",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            user_state: object.required("user_state")?,
+            openid: object.optional("openid")?,
+            path: object.non_empty("path")?,
+            plate_number_info: object.optional("plate_number_info")?,
+            authorize_package: object.optional("authorize_package")?,
+        })
     }
 }
+
+rt::object!(NontaxVehicleQueryStateResponse);
 
 /// The kinds of account that may call `nontax_vehicle_query_state`.
 pub trait NontaxVehicleQueryStateCaller: rt::AccountKind {}

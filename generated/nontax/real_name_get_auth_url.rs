@@ -43,21 +43,19 @@ pub struct RealNameGetAuthUrlResponse {
     pub appid: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for RealNameGetAuthUrlResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["auth_url", "expires_in", "appid"],
-            |object| Ok(Self {
-                auth_url: object.loose("auth_url")?,
-                expires_in: object.optional_loose("expires_in")?,
-                appid: object.non_empty_loose("appid")?,
-            }),
-        )
+impl rt::FromObject for RealNameGetAuthUrlResponse {
+    const FIELDS: &'static [&'static str] = &["auth_url", "expires_in", "appid"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            auth_url: object.required("auth_url")?,
+            expires_in: object.optional("expires_in")?,
+            appid: object.non_empty("appid")?,
+        })
     }
 }
+
+rt::object!(RealNameGetAuthUrlResponse);
 
 /// The kinds of account that may call `real_name_get_auth_url`.
 pub trait RealNameGetAuthUrlCaller: rt::AccountKind {}

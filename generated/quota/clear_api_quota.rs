@@ -28,13 +28,15 @@ impl ClearApiQuotaRequest {
 #[non_exhaustive]
 pub struct ClearApiQuotaResponse {}
 
-impl<'de> serde::Deserialize<'de> for ClearApiQuotaResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for ClearApiQuotaResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(ClearApiQuotaResponse);
 
 /// The kinds of account that may call `clear_api_quota`.
 pub trait ClearApiQuotaCaller: rt::AccountKind {}

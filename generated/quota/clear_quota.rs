@@ -26,13 +26,15 @@ impl ClearQuotaRequest {
 #[non_exhaustive]
 pub struct ClearQuotaResponse {}
 
-impl<'de> serde::Deserialize<'de> for ClearQuotaResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for ClearQuotaResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(ClearQuotaResponse);
 
 /// The kinds of account that may call `clear_quota`.
 pub trait ClearQuotaCaller: rt::AccountKind {}

@@ -47,13 +47,15 @@ impl From<ClearQuotaByAppSecretRequired> for ClearQuotaByAppSecretRequest {
 #[non_exhaustive]
 pub struct ClearQuotaByAppSecretResponse {}
 
-impl<'de> serde::Deserialize<'de> for ClearQuotaByAppSecretResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for ClearQuotaByAppSecretResponse {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(ClearQuotaByAppSecretResponse);
 
 /// The kinds of account that may call `clear_quota_by_app_secret`.
 pub trait ClearQuotaByAppSecretCaller: rt::AccountKind {}

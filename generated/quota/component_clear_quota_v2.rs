@@ -62,13 +62,15 @@ impl From<ComponentClearQuotaV2Required> for ComponentClearQuotaV2Request {
 #[non_exhaustive]
 pub struct ComponentClearQuotaV2Response {}
 
-impl<'de> serde::Deserialize<'de> for ComponentClearQuotaV2Response {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(deserializer, &[], |_| Ok(Self {}))
+impl rt::FromObject for ComponentClearQuotaV2Response {
+    const FIELDS: &'static [&'static str] = &[];
+
+    fn from_object(_: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {})
     }
 }
+
+rt::object!(ComponentClearQuotaV2Response);
 
 /// The kinds of account that may call `component_clear_quota_v2`.
 pub trait ComponentClearQuotaV2Caller: rt::AccountKind {}

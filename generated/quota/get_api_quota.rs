@@ -37,21 +37,23 @@ pub struct GetApiQuotaResponse {
     pub component_rate_limit: Option<ComponentRateLimit>,
 }
 
-impl<'de> serde::Deserialize<'de> for GetApiQuotaResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["quota", "rate_limit", "component_rate_limit"],
-            |object| Ok(Self {
-                quota: object.take("quota")?,
-                rate_limit: object.optional("rate_limit")?,
-                component_rate_limit: object.optional("component_rate_limit")?,
-            }),
-        )
+impl rt::FromObject for GetApiQuotaResponse {
+    const FIELDS: &'static [&'static str] = &[
+        "quota",
+        "rate_limit",
+        "component_rate_limit",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            quota: object.required("quota")?,
+            rate_limit: object.optional("rate_limit")?,
+            component_rate_limit: object.optional("component_rate_limit")?,
+        })
     }
 }
+
+rt::object!(GetApiQuotaResponse);
 
 /// Value of `quota`.
 ///
@@ -70,21 +72,19 @@ pub struct Quota {
     pub remain: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for Quota {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["daily_limit", "used", "remain"],
-            |object| Ok(Self {
-                daily_limit: object.optional_loose("daily_limit")?,
-                used: object.optional_loose("used")?,
-                remain: object.optional_loose("remain")?,
-            }),
-        )
+impl rt::FromObject for Quota {
+    const FIELDS: &'static [&'static str] = &["daily_limit", "used", "remain"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            daily_limit: object.optional("daily_limit")?,
+            used: object.optional("used")?,
+            remain: object.optional("remain")?,
+        })
     }
 }
+
+rt::object!(Quota);
 
 /// Value of `rate_limit`.
 ///
@@ -100,20 +100,18 @@ pub struct RateLimit {
     pub refresh_second: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for RateLimit {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["call_count", "refresh_second"],
-            |object| Ok(Self {
-                call_count: object.optional_loose("call_count")?,
-                refresh_second: object.optional_loose("refresh_second")?,
-            }),
-        )
+impl rt::FromObject for RateLimit {
+    const FIELDS: &'static [&'static str] = &["call_count", "refresh_second"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            call_count: object.optional("call_count")?,
+            refresh_second: object.optional("refresh_second")?,
+        })
     }
 }
+
+rt::object!(RateLimit);
 
 /// Value of `component_rate_limit`.
 ///
@@ -129,20 +127,18 @@ pub struct ComponentRateLimit {
     pub refresh_second: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for ComponentRateLimit {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["call_count", "refresh_second"],
-            |object| Ok(Self {
-                call_count: object.optional_loose("call_count")?,
-                refresh_second: object.optional_loose("refresh_second")?,
-            }),
-        )
+impl rt::FromObject for ComponentRateLimit {
+    const FIELDS: &'static [&'static str] = &["call_count", "refresh_second"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            call_count: object.optional("call_count")?,
+            refresh_second: object.optional("refresh_second")?,
+        })
     }
 }
+
+rt::object!(ComponentRateLimit);
 
 /// The kinds of account that may call `get_api_quota`.
 pub trait GetApiQuotaCaller: rt::AccountKind {}

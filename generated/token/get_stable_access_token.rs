@@ -77,20 +77,18 @@ pub struct GetStableAccessTokenResponse {
     pub expires_in: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for GetStableAccessTokenResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["access_token", "expires_in"],
-            |object| Ok(Self {
-                access_token: object.loose("access_token")?,
-                expires_in: object.optional_loose("expires_in")?,
-            }),
-        )
+impl rt::FromObject for GetStableAccessTokenResponse {
+    const FIELDS: &'static [&'static str] = &["access_token", "expires_in"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            access_token: object.required("access_token")?,
+            expires_in: object.optional("expires_in")?,
+        })
     }
 }
+
+rt::object!(GetStableAccessTokenResponse);
 
 /// The kinds of account that may call `get_stable_access_token`.
 pub trait GetStableAccessTokenCaller: rt::AccountKind {}

@@ -33,20 +33,18 @@ pub struct GetTicketResponse {
     pub expires_in: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for GetTicketResponse {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["ticket", "expires_in"],
-            |object| Ok(Self {
-                ticket: object.loose("ticket")?,
-                expires_in: object.optional_loose("expires_in")?,
-            }),
-        )
+impl rt::FromObject for GetTicketResponse {
+    const FIELDS: &'static [&'static str] = &["ticket", "expires_in"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            ticket: object.required("ticket")?,
+            expires_in: object.optional("expires_in")?,
+        })
     }
 }
+
+rt::object!(GetTicketResponse);
 
 /// Value of `type`.
 ///

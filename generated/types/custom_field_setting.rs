@@ -20,18 +20,16 @@ pub struct CustomFieldSetting {
     pub notice: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for CustomFieldSetting {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["key", "is_require", "notice"],
-            |object| Ok(Self {
-                key: object.optional_loose("key")?,
-                is_require: object.optional_loose("is_require")?,
-                notice: object.optional_loose("notice")?,
-            }),
-        )
+impl rt::FromObject for CustomFieldSetting {
+    const FIELDS: &'static [&'static str] = &["key", "is_require", "notice"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            key: object.optional("key")?,
+            is_require: object.optional("is_require")?,
+            notice: object.optional("notice")?,
+        })
     }
 }
+
+rt::object!(CustomFieldSetting);

@@ -15,17 +15,15 @@ pub struct CustomFieldValue {
     pub value: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for CustomFieldValue {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["key", "value"],
-            |object| Ok(Self {
-                key: object.optional_loose("key")?,
-                value: object.optional_loose("value")?,
-            }),
-        )
+impl rt::FromObject for CustomFieldValue {
+    const FIELDS: &'static [&'static str] = &["key", "value"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            key: object.optional("key")?,
+            value: object.optional("value")?,
+        })
     }
 }
+
+rt::object!(CustomFieldValue);

@@ -12,19 +12,17 @@ pub struct FuncInfo {
     pub funcscope_category: Option<FuncscopeCategory>,
 }
 
-impl<'de> serde::Deserialize<'de> for FuncInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["funcscope_category"],
-            |object| Ok(Self {
-                funcscope_category: object.optional("funcscope_category")?,
-            }),
-        )
+impl rt::FromObject for FuncInfo {
+    const FIELDS: &'static [&'static str] = &["funcscope_category"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            funcscope_category: object.optional("funcscope_category")?,
+        })
     }
 }
+
+rt::object!(FuncInfo);
 
 /// Value of `funcscope_category`.
 ///
@@ -46,19 +44,17 @@ pub struct FuncscopeCategory {
     pub desc: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for FuncscopeCategory {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["id", "type", "name", "desc"],
-            |object| Ok(Self {
-                id: object.optional_loose("id")?,
-                r#type: object.optional_loose("type")?,
-                name: object.optional_loose("name")?,
-                desc: object.optional_loose("desc")?,
-            }),
-        )
+impl rt::FromObject for FuncscopeCategory {
+    const FIELDS: &'static [&'static str] = &["id", "type", "name", "desc"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            id: object.optional("id")?,
+            r#type: object.optional("type")?,
+            name: object.optional("name")?,
+            desc: object.optional("desc")?,
+        })
     }
 }
+
+rt::object!(FuncscopeCategory);

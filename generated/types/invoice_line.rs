@@ -21,19 +21,17 @@ pub struct InvoiceLine {
     pub price: Option<rt::Number>,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoiceLine {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["name", "num", "unit", "price"],
-            |object| Ok(Self {
-                name: object.optional_loose("name")?,
-                num: object.optional_loose("num")?,
-                unit: object.optional_loose("unit")?,
-                price: object.optional_loose("price")?,
-            }),
-        )
+impl rt::FromObject for InvoiceLine {
+    const FIELDS: &'static [&'static str] = &["name", "num", "unit", "price"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            name: object.optional("name")?,
+            num: object.optional("num")?,
+            unit: object.optional("unit")?,
+            price: object.optional("price")?,
+        })
     }
 }
+
+rt::object!(InvoiceLine);

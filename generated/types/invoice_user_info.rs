@@ -100,70 +100,64 @@ pub struct InvoiceUserInfo {
     pub accept: Option<bool>,
 }
 
-impl<'de> serde::Deserialize<'de> for InvoiceUserInfo {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "fee",
-                "title",
-                "billing_time",
-                "billing_no",
-                "billing_code",
-                "info",
-                "fee_without_tax",
-                "tax",
-                "detail",
-                "pdf_url",
-                "trip_pdf_url",
-                "trip_pdf_ur",
-                "reimburse_status",
-                "order_id",
-                "check_code",
-                "buyer_number",
-                "buyer_address_and_phone",
-                "buyer_bank_account",
-                "seller_number",
-                "seller_address_and_phone",
-                "seller_bank_account",
-                "remarks",
-                "cashier",
-                "maker",
-                "accept",
-            ],
-            |object| {
-                object.respell("trip_pdf_url", &["trip_pdf_ur"]);
-                Ok(Self {
-                    fee: object.optional_loose("fee")?,
-                    title: object.optional_loose("title")?,
-                    billing_time: object.optional_loose("billing_time")?,
-                    billing_no: object.optional_loose("billing_no")?,
-                    billing_code: object.non_empty_loose("billing_code")?,
-                    info: object.list("info")?,
-                    fee_without_tax: object.optional_loose("fee_without_tax")?,
-                    tax: object.optional_loose("tax")?,
-                    detail: object.optional_loose("detail")?,
-                    pdf_url: object.optional_loose("pdf_url")?,
-                    trip_pdf_url: object.optional_loose("trip_pdf_url")?,
-                    reimburse_status: object.optional_loose("reimburse_status")?,
-                    order_id: object.optional_loose("order_id")?,
-                    check_code: object.non_empty_loose("check_code")?,
-                    buyer_number: object.optional_loose("buyer_number")?,
-                    buyer_address_and_phone: object
-                        .optional_loose("buyer_address_and_phone")?,
-                    buyer_bank_account: object.optional_loose("buyer_bank_account")?,
-                    seller_number: object.optional_loose("seller_number")?,
-                    seller_address_and_phone: object
-                        .optional_loose("seller_address_and_phone")?,
-                    seller_bank_account: object.optional_loose("seller_bank_account")?,
-                    remarks: object.optional_loose("remarks")?,
-                    cashier: object.optional_loose("cashier")?,
-                    maker: object.optional_loose("maker")?,
-                    accept: object.optional_loose("accept")?,
-                })
-            },
-        )
+impl rt::FromObject for InvoiceUserInfo {
+    const FIELDS: &'static [&'static str] = &[
+        "fee",
+        "title",
+        "billing_time",
+        "billing_no",
+        "billing_code",
+        "info",
+        "fee_without_tax",
+        "tax",
+        "detail",
+        "pdf_url",
+        "trip_pdf_url",
+        "trip_pdf_ur",
+        "reimburse_status",
+        "order_id",
+        "check_code",
+        "buyer_number",
+        "buyer_address_and_phone",
+        "buyer_bank_account",
+        "seller_number",
+        "seller_address_and_phone",
+        "seller_bank_account",
+        "remarks",
+        "cashier",
+        "maker",
+        "accept",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        object.respell("trip_pdf_url", &["trip_pdf_ur"]);
+        Ok(Self {
+            fee: object.optional("fee")?,
+            title: object.optional("title")?,
+            billing_time: object.optional("billing_time")?,
+            billing_no: object.optional("billing_no")?,
+            billing_code: object.non_empty("billing_code")?,
+            info: object.optional("info")?,
+            fee_without_tax: object.optional("fee_without_tax")?,
+            tax: object.optional("tax")?,
+            detail: object.optional("detail")?,
+            pdf_url: object.optional("pdf_url")?,
+            trip_pdf_url: object.optional("trip_pdf_url")?,
+            reimburse_status: object.optional("reimburse_status")?,
+            order_id: object.optional("order_id")?,
+            check_code: object.non_empty("check_code")?,
+            buyer_number: object.optional("buyer_number")?,
+            buyer_address_and_phone: object.optional("buyer_address_and_phone")?,
+            buyer_bank_account: object.optional("buyer_bank_account")?,
+            seller_number: object.optional("seller_number")?,
+            seller_address_and_phone: object.optional("seller_address_and_phone")?,
+            seller_bank_account: object.optional("seller_bank_account")?,
+            remarks: object.optional("remarks")?,
+            cashier: object.optional("cashier")?,
+            maker: object.optional("maker")?,
+            accept: object.optional("accept")?,
+        })
     }
 }
+
+rt::object!(InvoiceUserInfo);

@@ -16,17 +16,15 @@ pub struct MerchantContactSetting {
     pub time_out: Option<i64>,
 }
 
-impl<'de> serde::Deserialize<'de> for MerchantContactSetting {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["phone", "time_out"],
-            |object| Ok(Self {
-                phone: object.optional_loose("phone")?,
-                time_out: object.optional_loose("time_out")?,
-            }),
-        )
+impl rt::FromObject for MerchantContactSetting {
+    const FIELDS: &'static [&'static str] = &["phone", "time_out"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            phone: object.optional("phone")?,
+            time_out: object.optional("time_out")?,
+        })
     }
 }
+
+rt::object!(MerchantContactSetting);

@@ -33,21 +33,26 @@ pub struct NontaxCharge {
     pub fee: Option<rt::Fen>,
 }
 
-impl<'de> serde::Deserialize<'de> for NontaxCharge {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["no", "item_id", "item_name", "overdue", "penalty", "fee"],
-            |object| Ok(Self {
-                no: object.optional_loose("no")?,
-                item_id: object.optional_loose("item_id")?,
-                item_name: object.optional_loose("item_name")?,
-                overdue: object.optional_loose("overdue")?,
-                penalty: object.optional_loose("penalty")?,
-                fee: object.optional_loose("fee")?,
-            }),
-        )
+impl rt::FromObject for NontaxCharge {
+    const FIELDS: &'static [&'static str] = &[
+        "no",
+        "item_id",
+        "item_name",
+        "overdue",
+        "penalty",
+        "fee",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            no: object.optional("no")?,
+            item_id: object.optional("item_id")?,
+            item_name: object.optional("item_name")?,
+            overdue: object.optional("overdue")?,
+            penalty: object.optional("penalty")?,
+            fee: object.optional("fee")?,
+        })
     }
 }
+
+rt::object!(NontaxCharge);

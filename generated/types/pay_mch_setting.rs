@@ -15,17 +15,15 @@ pub struct PayMchSetting {
     pub s_pappid: Option<String>,
 }
 
-impl<'de> serde::Deserialize<'de> for PayMchSetting {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &["mchid", "s_pappid"],
-            |object| Ok(Self {
-                mchid: object.optional_loose("mchid")?,
-                s_pappid: object.optional_loose("s_pappid")?,
-            }),
-        )
+impl rt::FromObject for PayMchSetting {
+    const FIELDS: &'static [&'static str] = &["mchid", "s_pappid"];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            mchid: object.optional("mchid")?,
+            s_pappid: object.optional("s_pappid")?,
+        })
     }
 }
+
+rt::object!(PayMchSetting);

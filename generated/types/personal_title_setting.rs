@@ -27,28 +27,26 @@ pub struct PersonalTitleSetting {
     pub custom_field: Vec<super::CustomFieldSetting>,
 }
 
-impl<'de> serde::Deserialize<'de> for PersonalTitleSetting {
-    fn deserialize<D: serde::Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        rt::read(
-            deserializer,
-            &[
-                "show_title",
-                "show_phone",
-                "show_email",
-                "require_phone",
-                "require_email",
-                "custom_field",
-            ],
-            |object| Ok(Self {
-                show_title: object.optional_loose("show_title")?,
-                show_phone: object.optional_loose("show_phone")?,
-                show_email: object.optional_loose("show_email")?,
-                require_phone: object.optional_loose("require_phone")?,
-                require_email: object.optional_loose("require_email")?,
-                custom_field: object.list("custom_field")?,
-            }),
-        )
+impl rt::FromObject for PersonalTitleSetting {
+    const FIELDS: &'static [&'static str] = &[
+        "show_title",
+        "show_phone",
+        "show_email",
+        "require_phone",
+        "require_email",
+        "custom_field",
+    ];
+
+    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+        Ok(Self {
+            show_title: object.optional("show_title")?,
+            show_phone: object.optional("show_phone")?,
+            show_email: object.optional("show_email")?,
+            require_phone: object.optional("require_phone")?,
+            require_email: object.optional("require_email")?,
+            custom_field: object.optional("custom_field")?,
+        })
     }
 }
+
+rt::object!(PersonalTitleSetting);

@@ -2,22 +2,23 @@
 
 use std::{fmt, future::IntoFuture, marker::PhantomData, time::Duration};
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use serde_json::Value;
 
 use super::{CallFuture, Core, call::Options};
 use crate::{
     body::{Body, EncodeError},
-    endpoint::{Description, Method, Resend, TokenParameter},
+    endpoint::{Description, FromReply, Method, Resend, TokenParameter},
     outgoing::Outgoing,
     query::{Query, ToQuery},
     redact::Secrets,
     resend::ResendPolicy,
-    types::Secret,
+    types::{File, Secret},
 };
 
 /// A call of any path, sent when awaited; begun with [`Client::raw`](super::Client::raw). It
-/// results in JSON, or in a type of your own by [`response`](Self::response).
+/// results in JSON, in a type of your own by [`response`](Self::response), or in bytes by
+/// [`bytes`](Self::bytes).
 #[must_use = "a call is sent when it is awaited"]
 pub struct RawCall<'a, T = Value> {
     core: &'a Core,
@@ -32,6 +33,7 @@ struct RawRequest {
     query: Vec<(String, String)>,
     body: Result<Body, String>,
     secrets: Vec<Secret>,
+    takes_anything: bool,
 }
 
 const GET: Description = Description {
@@ -64,8 +66,8 @@ impl<'a> RawCall<'a> {
         };
         // What is not a path is not shown either: it may be a whole URL with its token.
         let path = if valid { path } else { "raw call".to_owned() };
-        let request =
-            RawRequest { description, path, query: Vec::new(), body, secrets: Vec::new() };
+        let (query, secrets) = (Vec::new(), Vec::new());
+        let request = RawRequest { description, path, query, body, secrets, takes_anything: false };
         Self { core, request, options: Options::default(), response: PhantomData }
     }
 }
@@ -117,8 +119,24 @@ impl<'a, T> RawCall<'a, T> {
         self
     }
 
+    /// Takes the reply as its bytes, whatever they are; an error code is an error still.
+    ///
+    /// ```
+    /// # async fn run(client: weixin::Client) -> Result<(), weixin::Error> {
+    /// use weixin::Method;
+    ///
+    /// let reply = client.raw(Method::Get, "/cgi-bin/ticket/number").bytes().await?;
+    /// println!("{}", String::from_utf8_lossy(reply.as_bytes()));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn bytes(mut self) -> RawCall<'a, File> {
+        self.request.takes_anything = true;
+        self.response()
+    }
+
     /// Decodes the reply into a type of your own.
-    pub fn response<U: DeserializeOwned>(self) -> RawCall<'a, U> {
+    pub fn response<U: FromReply>(self) -> RawCall<'a, U> {
         RawCall {
             core: self.core,
             request: self.request,
@@ -128,7 +146,7 @@ impl<'a, T> RawCall<'a, T> {
     }
 }
 
-impl<'a, T: DeserializeOwned> IntoFuture for RawCall<'a, T> {
+impl<'a, T: FromReply> IntoFuture for RawCall<'a, T> {
     type Output = Result<T, crate::Error>;
     type IntoFuture = CallFuture<'a, T>;
 
@@ -162,6 +180,10 @@ impl Outgoing for RawRequest {
 
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
         self.secrets.iter().for_each(|secret| secrets.push(secret));
+    }
+
+    fn takes_anything(&self) -> bool {
+        self.takes_anything
     }
 }
 

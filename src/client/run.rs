@@ -197,7 +197,8 @@ impl<'a> Run<'a> {
     /// The error that the call ends in.
     fn failed(mut self, mut error: Error) -> Error {
         error.set_sends(self.sends);
-        if !resend::may_repeat(self.class) && error.may_have_executed() {
+        let in_doubt = error.may_have_executed() && !matches!(error, Error::Executed(_));
+        if in_doubt && !resend::may_repeat(self.class) {
             let keys = resend::dedup_keys(self.class, &self.encoded, &self.context().secrets());
             error = MayHaveExecutedError::new(self.request.name(), keys, error).into();
         }

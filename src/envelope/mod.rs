@@ -8,6 +8,7 @@ mod scan;
 use bytes::Bytes;
 
 pub(crate) use message::Message;
+pub(crate) use repair::repair;
 use scan::{Code, Found};
 
 use crate::{api::SETTINGS, error::DecodeKind};
@@ -20,7 +21,12 @@ pub(crate) enum Verdict {
     /// An error code.
     Failed { code: i64, message: Option<String> },
     /// Not what it should be.
-    Unreadable(DecodeKind, Option<serde_json::Error>),
+    Unreadable {
+        kind: DecodeKind,
+        error: Option<serde_json::Error>,
+        /// It has the code of success all the same.
+        carried_out: bool,
+    },
 }
 
 /// Reads the envelope of a reply. A success may turn out not to be JSON when it is decoded: then
@@ -56,11 +62,11 @@ pub(crate) fn open_file(body: &Bytes) -> Verdict {
             match look_closer(body) {
                 failed @ Verdict::Failed { .. } => failed,
                 _ if !found.any() => Verdict::Success(body.clone()),
-                Verdict::Success(_) => Verdict::Unreadable(DecodeKind::NoFile, None),
-                unreadable @ Verdict::Unreadable(..) => unreadable,
+                Verdict::Success(_) => unreadable(DecodeKind::NoFile, None, &found),
+                unreadable @ Verdict::Unreadable { .. } => unreadable,
             }
         }
-        Some(b'<') if is_web_page(begin) => Verdict::Unreadable(DecodeKind::Html, None),
+        Some(b'<') if is_web_page(begin) => unreadable(DecodeKind::Html, None, &Found::default()),
         _ => Verdict::Success(body.clone()),
     }
 }
@@ -70,25 +76,38 @@ fn is_web_page(begin: &[u8]) -> bool {
     tags.iter().any(|tag| begin.get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag)))
 }
 
+/// Reads a reply that may be anything but a refusal.
+pub(crate) fn open_anything(body: &Bytes) -> Verdict {
+    match open_file(body) {
+        Verdict::Unreadable { kind: DecodeKind::NoFile, .. } => Verdict::Success(body.clone()),
+        verdict => verdict,
+    }
+}
+
+/// Whether a reply has the code of success: then the call was carried out. One without any code may
+/// be somebody else's than WeChat's.
+pub(crate) fn is_carried_out(json: &[u8]) -> bool {
+    let mut found = Found::default();
+    // What comes after a code doesn't matter, unless it is another one.
+    let _ = scan::envelope(json, &mut found);
+    found.is_success()
+}
+
 /// Off the beaten track: the reply is not JSON as it stands.
 fn mend(json: &Bytes, found: &Found<'_>, error: serde_json::Error) -> Verdict {
     match json.trim_ascii_start().first() {
-        None => return Verdict::Unreadable(DecodeKind::Empty, None),
-        Some(b'<') => return Verdict::Unreadable(DecodeKind::Html, None),
+        None => return unreadable(DecodeKind::Empty, None, found),
+        Some(b'<') => return unreadable(DecodeKind::Html, None, found),
         Some(_) => {}
     }
     let kind = if error.is_eof() { DecodeKind::Truncated } else { DecodeKind::Syntax };
-    let Some(repaired) = repair::repair(json) else {
+    let Some(repaired) = repair(json).map(Bytes::from) else {
         return verdict(found, Err((kind, error)));
     };
-    let repaired_json = Bytes::from(repaired.json);
     let mut found = Found::default();
-    let again = scan::envelope(&repaired_json, &mut found);
-    // A success in which characters were lost could pass off a wrong value as the right one.
-    if again.is_ok() && !repaired.lossy {
-        verdict(&found, Ok(repaired_json.clone()))
-    } else {
-        verdict(&found, Err((kind, error)))
+    match scan::envelope(&repaired, &mut found) {
+        Ok(()) => verdict(&found, Ok(repaired.clone())),
+        Err(_) => verdict(&found, Err((kind, error))),
     }
 }
 
@@ -97,10 +116,15 @@ fn verdict(found: &Found<'_>, json: Result<Bytes, (DecodeKind, serde_json::Error
         (Code::Number(code), _) if *code != SETTINGS.envelope.success => {
             Verdict::Failed { code: *code, message: found.message() }
         }
-        (_, Err((kind, error))) => Verdict::Unreadable(kind, Some(error)),
-        (Code::Unreadable, Ok(_)) => Verdict::Unreadable(DecodeKind::Code, None),
+        (_, Err((kind, error))) => unreadable(kind, Some(error), found),
+        (Code::Unreadable, Ok(_)) => unreadable(DecodeKind::Code, None, found),
+        (Code::Contradictory, Ok(_)) => unreadable(DecodeKind::TwoCodes, None, found),
         (Code::Absent | Code::Number(_), Ok(json)) => Verdict::Success(json),
     }
+}
+
+fn unreadable(kind: DecodeKind, error: Option<serde_json::Error>, found: &Found<'_>) -> Verdict {
+    Verdict::Unreadable { kind, error, carried_out: found.is_success() }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use std::{borrow::Cow, fmt};
 
+use memchr::memmem;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -20,6 +21,8 @@ pub(super) enum Code {
     Absent,
     Number(i64),
     Unreadable,
+    /// Two numbers that differ.
+    Contradictory,
 }
 
 impl Found<'_> {
@@ -28,13 +31,17 @@ impl Found<'_> {
         self.code != Code::Absent || self.message.is_some()
     }
 
+    pub(super) fn is_success(&self) -> bool {
+        self.code == Code::Number(SETTINGS.envelope.success)
+    }
+
     pub(super) fn message(&self) -> Option<String> {
         serde_json::from_str(self.message?.get()).ok()
     }
 }
 
-/// Whether a reply begins with the code of success, as most do: `{"errcode":0,`. The rest of it is
-/// left to decoding.
+/// Whether a reply begins with the code of success, as most do: `{"errcode":0,`, and has no further
+/// code. The rest of it is left to decoding.
 pub(super) fn begins_with_success(json: &[u8]) -> bool {
     let EnvelopeKeys { code, success, .. } = SETTINGS.envelope;
     let value = json
@@ -44,7 +51,9 @@ pub(super) fn begins_with_success(json: &[u8]) -> bool {
     let Some(value) = value else { return false };
     let end = value.iter().take(20).position(|byte| matches!(byte, b',' | b'}'));
     let number = end.and_then(|end| std::str::from_utf8(&value[..end]).ok()?.parse::<i64>().ok());
-    number == Some(success)
+    // A key could be written with escapes.
+    let has = |text: &[u8]| memmem::find(value, text).is_some();
+    number == Some(success) && !has(code.as_bytes()) && !has(b"\\u00")
 }
 
 /// Reads the fields of a JSON object. Other JSON has no envelope.
@@ -90,11 +99,16 @@ impl<'de> Visitor<'de> for Fields<'_, 'de> {
 }
 
 impl Code {
-    /// The first number wins: one of WeChat's own examples has the key twice, the second time with
-    /// the message as its value.
+    /// Numbers count alone: one of WeChat's own examples has the key twice, the second time with the
+    /// message as its value. Which of two numbers holds can't be known.
     fn see(&mut self, json: &str) {
-        if !matches!(self, Self::Number(_)) && json != "null" {
-            *self = number(json).map_or(Self::Unreadable, Self::Number);
+        match (&*self, number(json)) {
+            (Self::Contradictory, _) => {}
+            (Self::Number(known), Some(other)) if *known != other => *self = Self::Contradictory,
+            (_, Some(code)) => *self = Self::Number(code),
+            (Self::Number(_), None) => {}
+            (Self::Absent | Self::Unreadable, None) if json == "null" => {}
+            (Self::Absent | Self::Unreadable, None) => *self = Self::Unreadable,
         }
     }
 }

@@ -8,7 +8,8 @@ fn opened(body: impl Into<Bytes>) -> String {
         Verdict::Failed { code, message } => {
             format!("failed {code} {}", message.unwrap_or("-".to_owned()))
         }
-        Verdict::Unreadable(kind, _) => format!("{kind:?}"),
+        Verdict::Unreadable { kind, carried_out: false, .. } => format!("{kind:?}"),
+        Verdict::Unreadable { kind, carried_out: true, .. } => format!("carried out, {kind:?}"),
     }
 }
 
@@ -59,13 +60,43 @@ fn an_unreadable_code_is_never_success() {
 }
 
 #[test]
-fn of_several_codes_the_first_number_counts() {
-    assert_eq!(
-        opened(r#"{"errcode":0,"errcode":"ok"}"#),
-        r#"success {"errcode":0,"errcode":"ok"}"#
-    );
+fn of_several_codes_the_one_that_is_a_number_counts() {
+    // One of WeChat's own examples has the key twice, the second time with the message.
+    for json in [r#"{"errcode":0,"errcode":"ok"}"#, r#"{"errcode":"ok","errcode":0,"errcode":0.0}"#]
+    {
+        assert_eq!(opened(json), format!("success {json}"));
+    }
     assert_eq!(opened(r#"{"errcode":"ok","errcode":5}"#), "failed 5 -");
-    assert_eq!(opened(r#"{"errcode":5,"errcode":0}"#), "failed 5 -");
+    assert_eq!(opened(r#"{"errcode":5,"errcode":"5","errcode":null}"#), "failed 5 -");
+}
+
+#[test]
+fn of_two_different_codes_neither_is_believed() {
+    for json in [
+        r#"{"errcode":0,"errcode":72015}"#,
+        r#"{"errcode":72015,"errcode":"0"}"#,
+        r#"{"errcode":40013,"errcode":72015,"errcode":72015}"#,
+        r#"{"errcode":0,"errmsg":"ok","errc\u006fde":72015}"#,
+    ] {
+        assert_eq!(opened(json), "TwoCodes", "{json}");
+        assert!(!is_carried_out(json.as_bytes()), "{json}");
+    }
+}
+
+#[test]
+fn a_call_is_carried_out_if_the_reply_has_the_code_of_success() {
+    for (json, carried_out) in [
+        (r#"{"errcode":0,"invoice_url":5}"#, true),
+        (r#"{"invoice_url":5,"errcode":"0"}"#, true),
+        (r#"{"errcode":0,"invoice_url":"ht"#, true),
+        (r#"{"errcode":0"#, false),
+        (r#"{"errcode":null,"invoice_url":5}"#, false),
+        (r#"{"invoice_url":5}"#, false),
+        (r#"{"data":{"errcode":0}}"#, false),
+        (r#"[{"errcode":0}]"#, false),
+    ] {
+        assert_eq!(is_carried_out(json.as_bytes()), carried_out, "{json}");
+    }
 }
 
 #[test]
@@ -73,9 +104,9 @@ fn a_code_survives_the_end_of_the_json() {
     assert_eq!(opened(r#"{"errcode":40013,"errmsg":"inv"#), "failed 40013 -");
     assert_eq!(opened(r#"{"errcode":"40013""#), "failed 40013 -");
     assert_eq!(opened(r#"{"errcode":400"#), "Truncated");
-    assert_eq!(opened(r#"{"errcode":0,"invoice_url":"ht"#), "Truncated");
+    assert_eq!(opened(r#"{"errcode":0,"invoice_url":"ht"#), "carried out, Truncated");
     assert_eq!(opened(r#"{"errcode":40013}}"#), "failed 40013 -");
-    assert_eq!(opened(r#"{"errcode":0}}"#), "Syntax");
+    assert_eq!(opened(r#"{"errcode":0}}"#), "carried out, Syntax");
 }
 
 #[test]
@@ -84,7 +115,13 @@ fn small_faults_are_mended() {
     assert_eq!(opened("{\"a\":\"b\u{1}\"}"), "success {\"a\":\"b\\u0001\"}");
     assert_eq!(opened("{\"errmsg\":\"b\n\",\"errcode\":7}"), "failed 7 b\n");
     assert_eq!(opened(&b"{\"errmsg\":\"\xFF\",\"errcode\":7}"[..]), "failed 7 \u{FFFD}");
-    assert_eq!(opened(&b"{\"a\":\"\x01\xFF\"}"[..]), "Syntax");
+    assert_eq!(opened(&b"{\"a\":\"\x01\xFF\"}"[..]), "success {\"a\":\"\\u0001\u{FFFD}\"}");
+}
+
+#[test]
+fn a_fault_that_could_mean_anything_is_not_mended() {
+    assert_eq!(opened("{\"invoice_url\":\"A\\\tB\"}"), "Syntax");
+    assert_eq!(opened("{\"errcode\":7,\"errmsg\":\"A\\\tB\"}"), "failed 7 -");
 }
 
 #[test]
@@ -115,6 +152,8 @@ fn most_successes_are_seen_at_once() {
         (r#"{"errcode":0,"errmsg":"ok"}"#, true),
         (r#"{"errcode":0}"#, true),
         (r#"{"errcode":0,"cut"#, true),
+        (r#"{"errcode":0,"errcode":"ok"}"#, false),
+        (r#"{"errcode":0,"errc\u006fde":5}"#, false),
         (r#"{"errcode":-0,"#, true),
         (r#"{"errcode":0"#, false),
         (r#"{"errcode": 0,"#, false),

@@ -89,9 +89,11 @@ pub enum DecodeKind {
     Truncated,
     /// JSON whose error code is neither a number nor digits.
     Code,
+    /// JSON with two error codes that differ. Which of them holds can't be known.
+    TwoCodes,
     /// JSON that lacks a field, or has one of the wrong type; a file that its type can't read.
     Shape,
-    /// The envelope of a success, where a file should be.
+    /// The envelope of a success where a file should be.
     NoFile,
 }
 
@@ -113,6 +115,11 @@ impl DecodeError {
         }))
     }
 
+    pub(super) fn without_body(mut self) -> Self {
+        self.0.body = None;
+        self
+    }
+
     pub(super) fn sends(&self) -> Sends {
         self.0.called.sends
     }
@@ -131,6 +138,15 @@ impl DecodeError {
     #[must_use]
     pub fn kind(&self) -> DecodeKind {
         self.0.kind
+    }
+
+    /// Where in the response the value is that is not what it should be, such as
+    /// `item_list[1].user_info.fee`; `None` where it isn't a field's value.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        // The words of generated readers begin with it.
+        let (path, _) = self.0.detail.as_deref()?.strip_prefix('`')?.split_once('`')?;
+        Some(path)
     }
 
     /// Line and column in the JSON, both from 1; `None` where there is no such place.
@@ -154,6 +170,7 @@ impl fmt::Display for DecodeError {
             DecodeKind::Syntax => "is not JSON",
             DecodeKind::Truncated => "is JSON that ends too early",
             DecodeKind::Code => "has an error code that is not a number",
+            DecodeKind::TwoCodes => "has two different error codes",
             DecodeKind::NoFile => "is a success without the file",
             DecodeKind::Shape => "does not have the documented fields",
         };

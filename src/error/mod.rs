@@ -5,6 +5,7 @@ mod api;
 mod called;
 mod cause;
 mod doubt;
+mod executed;
 mod lost;
 mod refused;
 mod token;
@@ -16,6 +17,7 @@ pub use api::ApiError;
 pub(crate) use called::Sends;
 pub use cause::Cause;
 pub use doubt::{DedupKey, MayHaveExecutedError};
+pub use executed::ExecutedError;
 pub use lost::TransportError;
 pub use refused::{Refusal, RefusedError};
 pub use token::TokenError;
@@ -48,6 +50,8 @@ pub enum Error {
     /// The call failed in a way that leaves open whether it was carried out, and the endpoint is one
     /// that must not simply be called again.
     MayHaveExecuted(MayHaveExecutedError),
+    /// The call was carried out, but its response can't be read: don't repeat it.
+    Executed(ExecutedError),
     /// The request can't be encoded; nothing was sent.
     Encode(EncodeError),
     /// The client can't be built as configured.
@@ -78,13 +82,16 @@ impl Error {
         }
     }
 
-    /// Whether WeChat may have carried the call out although it failed. `false` is certain: nothing
+    /// Whether WeChat may have carried the call out although it failed, or [has](Self::Executed).
+    /// `false` is certain: nothing
     /// was sent, or WeChat refused each attempt by an error code other than those of a passing fault.
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
         match self {
             Self::Transport(error) => error.may_have_executed(),
-            Self::Status(_) | Self::Decode(_) | Self::MayHaveExecuted(_) => true,
+            Self::Status(_) | Self::Decode(_) | Self::MayHaveExecuted(_) | Self::Executed(_) => {
+                true
+            }
             Self::Api(error) => error.sends().doubtful || error.class().action() == Action::Resend,
             Self::Token(error) => error.sends.doubtful,
             Self::Refused(_) | Self::Encode(_) | Self::Config(_) => false,
@@ -106,6 +113,7 @@ impl Error {
             Self::Decode(error) => error.sends(),
             Self::Token(error) => error.sends,
             Self::MayHaveExecuted(error) => error.cause().sends(),
+            Self::Executed(error) => error.sends(),
             Self::Refused(_) | Self::Encode(_) | Self::Config(_) => Sends::NONE,
         }
     }
@@ -118,6 +126,7 @@ impl Error {
             Self::Decode(error) => *error.sends_mut() = sends,
             Self::Token(error) => error.sends = sends,
             Self::MayHaveExecuted(error) => error.cause_mut().set_sends(sends),
+            Self::Executed(error) => *error.sends_mut() = sends,
             Self::Refused(_) | Self::Encode(_) | Self::Config(_) => {}
         }
     }
@@ -140,6 +149,7 @@ impl Error {
             Self::Status(error) => error,
             Self::Decode(error) => error,
             Self::MayHaveExecuted(error) => error,
+            Self::Executed(error) => error,
             Self::Encode(error) => error,
             Self::Config(error) => error,
         }
@@ -176,6 +186,7 @@ error_from! {
     Status(StatusError);
     Decode(DecodeError);
     MayHaveExecuted(MayHaveExecutedError);
+    Executed(ExecutedError);
     Encode(EncodeError);
     Config(ConfigError);
 }

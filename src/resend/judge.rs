@@ -42,6 +42,8 @@ pub(crate) fn next(error: &Error, class: Resend) -> Next {
         Error::Transport(_) => Next::Again { cost: RESEND_COST },
         Error::Status(error) if error.status() >= 500 => Next::Again { cost: RESEND_COST },
         Error::Decode(error) if is_garbled(error.kind()) => Next::Again { cost: RESEND_COST },
+        // What was carried out may be read again.
+        Error::Executed(error) if is_garbled(error.kind()) => Next::Again { cost: RESEND_COST },
         Error::Api(error) => match (error.class(), error.class().action()) {
             (ErrorClass::QuotaMinute, _) => return Next::InAMinute,
             (_, Action::RefreshToken) => return Next::NewToken,
@@ -57,6 +59,6 @@ pub(crate) fn next(error: &Error, class: Resend) -> Next {
 fn is_garbled(kind: DecodeKind) -> bool {
     match kind {
         DecodeKind::Empty | DecodeKind::Html | DecodeKind::Syntax | DecodeKind::Truncated => true,
-        DecodeKind::Code | DecodeKind::Shape | DecodeKind::NoFile => false,
+        DecodeKind::Code | DecodeKind::TwoCodes | DecodeKind::Shape | DecodeKind::NoFile => false,
     }
 }

@@ -16,7 +16,9 @@ use super::ResendBudget;
 /// | time-out, connection cut, other failure on the way | sent again | [`MayHaveExecuted`] |
 /// | HTTP status 5xx; a reply that is empty, cut, HTML or no JSON | sent again | [`MayHaveExecuted`] |
 /// | an error code of a passing fault, such as -1 | sent again | [`MayHaveExecuted`] |
-/// | a reply that is too large, has another status, or other fields than documented | the error | [`MayHaveExecuted`] |
+/// | a reply that is too large, has another status, or has neither a code nor the documented fields | the error | [`MayHaveExecuted`] |
+/// | code 0, and a response that can't be read: cut or no JSON | sent again | [`Executed`] |
+/// | code 0, and a response that can't be read: other fields than documented | [`Executed`] | [`Executed`] |
 /// | the access token was rejected | once more with another | once more with another |
 /// | the minute's quota is used up (45011) | the error, unless told to [wait](Self::wait_for_minute_quota) | the same |
 /// | any other error code | the error | the error |
@@ -49,6 +51,7 @@ use super::ResendBudget;
 /// ```
 ///
 /// [`MayHaveExecuted`]: crate::Error::MayHaveExecuted
+/// [`Executed`]: crate::Error::Executed
 #[derive(Clone, Debug)]
 #[must_use = "a policy does nothing until a client or a call is given it"]
 pub struct ResendPolicy {

@@ -22,6 +22,11 @@ const ENGINE: GeneralPurpose = GeneralPurpose::new(
 pub struct Base64(pub Vec<u8>);
 
 impl Base64 {
+    /// The bytes that a text stands for, if it is base64.
+    pub(crate) fn decode(text: &str) -> Option<Self> {
+        ENGINE.decode(text).ok().map(Self)
+    }
+
     /// The bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
@@ -57,7 +62,7 @@ impl Serialize for Base64 {
 impl<'de> Deserialize<'de> for Base64 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        ENGINE.decode(&text).map(Self).map_err(|_| de::Error::custom("text that is not base64"))
+        Self::decode(&text).ok_or_else(|| de::Error::custom("text that is not base64"))
     }
 }
 

@@ -1,12 +1,18 @@
-//! Absorbs what WeChat writes loosely: numbers as text, empty text for absent, values inside URLs,
-//! values that no page lists.
+//! Absorbs what WeChat writes loosely: numbers as text, empty text for absent, one object for a list,
+//! values inside URLs, values that no page lists.
 
-mod loose;
+mod from_json;
+mod misread;
 mod object;
 mod open_enum;
 mod query_value;
+mod raw;
+mod scalar;
 
-pub use loose::{FromLoose, Loose};
-pub use object::{Object, read};
-pub use open_enum::{Unknown, integer, text};
+pub use from_json::FromJson;
+pub use misread::Misread;
+pub use object::{FromObject, Object, read};
+pub use open_enum::Unknown;
 pub use query_value::query_value;
+pub use raw::value;
+pub use scalar::text;

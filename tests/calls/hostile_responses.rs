@@ -32,6 +32,7 @@ fn rendered(error: &Error) -> String {
         Error::Transport(_) => "Transport",
         Error::Status(_) => "Status",
         Error::Decode(_) => "Decode",
+        Error::Executed(_) => "Executed",
         other => panic!("unexpected: {other:?}"),
     };
     let text = error.to_string();
@@ -177,12 +178,12 @@ async fn replies_that_are_something_else() {
         (
             "missing field",
             json(r#"{"errcode":0,"errmsg":"ok"}"#),
-            r#"Decode: the reply does not have the documented fields: missing field `invoice_url`; it starts with: {"errcode":0,"errmsg":"ok"}"#,
+            "Executed: the reply does not have the documented fields: `invoice_url`: missing; the call was carried out: read the reply's bytes instead of repeating it",
         ),
         (
             "field of the wrong type, with the token in it",
             json(format!(r#"{{"invoice_url":{{"{TOKEN}":1}}}}"#)),
-            r#"Decode: the reply does not have the documented fields: `invoice_url`: invalid type: map, expected a string; it starts with: {"invoice_url":{"[redacted]":1}}"#,
+            r#"Decode: the reply does not have the documented fields: `invoice_url`: expected text or a number; found an object; it starts with: {"invoice_url":{"[redacted]":1}}"#,
         ),
         (
             "list",
@@ -192,7 +193,7 @@ async fn replies_that_are_something_else() {
         (
             "not UTF-8",
             json(b"{\"invoice_url\":\"\xFF\"}"),
-            "Decode: the reply does not have the documented fields: invalid unicode code point at line 1 column 17; it starts with: {\"invoice_url\":\"\u{FFFD}\"}",
+            "Ok: \u{FFFD}",
         ),
     ])
     .await;
@@ -209,12 +210,12 @@ async fn replies_that_are_cut() {
         (
             "JSON after code 0",
             json(r#"{"errcode":0,"invoice_url":"htt"#),
-            r#"Decode: the reply is JSON that ends too early: EOF while parsing a string at line 1 column 31; it starts with: {"errcode":0,"invoice_url":"htt"#,
+            "Executed: the reply is JSON that ends too early: EOF while parsing a string at line 1 column 31; the call was carried out: read the reply's bytes instead of repeating it",
         ),
         (
             "more than JSON",
             json(r#"{"errcode":0,"invoice_url":"u"}}"#),
-            r#"Decode: the reply is not JSON: trailing characters at line 1 column 32; it starts with: {"errcode":0,"invoice_url":"u"}}"#,
+            "Executed: the reply is not JSON: trailing characters at line 1 column 32; the call was carried out: read the reply's bytes instead of repeating it",
         ),
         (
             "JSON after the code",

@@ -22,6 +22,7 @@ async fn outcome(class: Resend, steps: &[Step]) -> String {
         Error::Transport(_) => "Transport",
         Error::Status(_) => "Status",
         Error::Decode(_) => "Decode",
+        Error::Executed(_) => "Executed",
         Error::MayHaveExecuted(_) => "MayHaveExecuted",
         other => panic!("unexpected: {other:?}"),
     };
@@ -84,14 +85,12 @@ async fn answers_that_are_not_wechats() {
         (&[Step::respond(200, "ok")], "3x Decode", "1x MayHaveExecuted"),
         // Found out sooner without the mark of success than with it.
         (&[Step::respond(200, r#"{"invoice_url":"u"#)], "3x Decode", "1x MayHaveExecuted"),
-        (
-            &[Step::respond(200, r#"{"errcode":0,"invoice_url":"u"#)],
-            "3x Decode",
-            "1x MayHaveExecuted",
-        ),
+        (&[Step::respond(200, r#"{"errcode":0,"invoice_url":"u"#)], "3x Executed", "1x Executed"),
         // WeChat would say the same again.
         (&[Step::respond(200, r#"{"errcode":true}"#)], "1x Decode", "1x MayHaveExecuted"),
-        (&[Step::respond(200, r#"{"errcode":0,"other":"u"}"#)], "1x Decode", "1x MayHaveExecuted"),
+        (&[Step::respond(200, r#"{"errcode":0,"errcode":5}"#)], "1x Decode", "1x MayHaveExecuted"),
+        (&[Step::respond(200, r#"{"other":"u"}"#)], "1x Decode", "1x MayHaveExecuted"),
+        (&[Step::respond(200, r#"{"errcode":0,"other":"u"}"#)], "1x Executed", "1x Executed"),
     ])
     .await;
 }

@@ -6,8 +6,8 @@
 //! `ErrorWords`, `Action`, `ApiSettings`, `EnvelopeKeys`, `Query`, `Body`, `Form`, `File`, `EncodeError`,
 //! `FromReply`, `ReplyError`, `Bytes`,
 //! `LimitCheck`, `CheckLimits`, `Secrets`, `HasSecrets`, `Secret`, `Fen`, `Yuan`, `UnixSeconds`, `Base64`, `Number`,
-//! `JsonValue`, `Unknown`, `query_value`, `Object`, `read`,
-//! `open_string_enum!`, `open_integer_enum!`.
+//! `JsonValue`, `Unknown`, `query_value`, `Object`, `FromObject`, `Misread`,
+//! `object!`, `open_string_enum!`, `open_integer_enum!`.
 
 use proc_macro2::TokenStream;
 use quote::quote;

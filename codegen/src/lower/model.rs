@@ -86,8 +86,6 @@ pub(crate) struct RustField<'a> {
     pub(crate) optional: bool,
     /// A list of a response, which is empty where it is absent.
     pub(crate) empty_if_absent: bool,
-    /// A single value, which a response may have as text or as a number.
-    pub(crate) scalar: bool,
     /// Something within its value has documented limits.
     pub(crate) limited: bool,
     /// Something within its value is secret.

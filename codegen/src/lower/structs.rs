@@ -80,14 +80,12 @@ fn rust_field<'a>(
     let ty = rust_type(field, &field.ty);
     let limited = any_within(catalog, &field.ty, &|field| !field.limits.is_empty());
     let secretive = any_within(catalog, &field.ty, &|field| field.secret);
-    let scalar = is_scalar(catalog, &field.ty);
     RustField {
         spec: field,
         name,
         ty,
         optional,
         empty_if_absent,
-        scalar,
         limited,
         secretive,
         stored,
@@ -122,19 +120,6 @@ fn define<'a>(
             definitions.insert(place, Definition::Struct(own));
         }
         _ => {}
-    }
-}
-
-/// Whether a value is neither made of others nor bytes.
-fn is_scalar(catalog: &Catalog, ty: &Type) -> bool {
-    match ty {
-        Type::Named(name) => {
-            let shape = catalog.named_type(name).map(|ty| &ty.shape);
-            matches!(shape, Some(Shape::Enum(_)))
-        }
-        Type::Object(_) | Type::List(_) | Type::Map(_) => false,
-        Type::Json | Type::Base64 | Type::File(_) => false,
-        _ => true,
     }
 }
 

@@ -7,9 +7,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::structs;
-use crate::lower::{RustField, RustType, Serde, Struct, ident};
+use crate::lower::{RustField, Serde, Struct, ident};
 
-/// `Deserialize` of a struct that is received.
+/// How a struct that is received is read: the fields here, `Deserialize` by the runtime's macro.
 pub(super) fn implementation(of: &Struct<'_>) -> Option<TokenStream> {
     if !of.usage.received || of.serde != Serde::Object {
         return None;
@@ -22,16 +22,19 @@ pub(super) fn implementation(of: &Struct<'_>) -> Option<TokenStream> {
     let spellings: Vec<TokenStream> = of.fields.iter().filter_map(respelling).collect();
     let fields = of.fields.iter().map(field);
     let object = if of.fields.is_empty() { quote!(_) } else { quote!(object) };
-    let made = quote!(Ok(Self { #(#fields),* }));
-    let body = if spellings.is_empty() { made } else { quote!({ #(#spellings)* #made }) };
     let allow = structs::allow_deprecated(of);
     Some(quote! {
         #allow
-        impl<'de> serde::Deserialize<'de> for #name {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                rt::read(deserializer, &[#(#names),*], |#object| #body)
+        impl rt::FromObject for #name {
+            const FIELDS: &'static [&'static str] = &[#(#names),*];
+
+            fn from_object(#object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
+                #(#spellings)*
+                Ok(Self { #(#fields),* })
             }
         }
+
+        rt::object!(#name);
     })
 }
 
@@ -46,18 +49,10 @@ fn respelling(field: &RustField<'_>) -> Option<TokenStream> {
 fn field(field: &RustField<'_>) -> TokenStream {
     let name = ident(&field.name);
     let wire = Literal::string(&field.spec.name);
-    let spec = field.spec;
-    let method = match (field.scalar, spec.empty_is_absent, field.optional) {
-        _ if field.empty_if_absent => "list",
-        _ if matches!(field.ty, RustType::List(_)) && !field.optional => "take_list",
-        (true, true, _) if field.ty == RustType::Runtime("UnixSeconds") => "time",
-        (false, false, false) => "take",
-        (false, false, true) => "optional",
-        (true, false, false) => "loose",
-        (true, false, true) => "optional_loose",
-        (false, true, _) => "non_empty",
-        (true, true, _) => "non_empty_loose",
+    let method = match (field.spec.empty_is_absent, field.optional || field.empty_if_absent) {
+        (true, _) => quote!(non_empty),
+        (false, true) => quote!(optional),
+        (false, false) => quote!(required),
     };
-    let method = ident(method);
     quote!(#name: object.#method(#wire)?)
 }

@@ -1,0 +1,110 @@
+//! The error of a value in a reply: where it is and what was expected there, never the value, which
+//! may be secret.
+
+use std::fmt;
+
+/// Why a value could not be read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Misread {
+    path: String,
+    problem: Problem,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Problem {
+    Missing,
+    Unexpected { expected: &'static str, found: &'static str },
+}
+
+impl Misread {
+    /// A required field is missing.
+    pub(super) fn missing(name: &str) -> Self {
+        Self { path: name.to_owned(), problem: Problem::Missing }
+    }
+
+    /// Something else was found than expected.
+    pub(super) fn found(json: &str, expected: &'static str) -> Self {
+        Self { path: String::new(), problem: Problem::Unexpected { expected, found: kind(json) } }
+    }
+
+    /// The same error, of a field's value.
+    pub(super) fn within(self, field: &str) -> Self {
+        self.below(field.to_owned())
+    }
+
+    /// The same error, of an item of a list.
+    pub(super) fn at(self, index: usize) -> Self {
+        self.below(format!("[{index}]"))
+    }
+
+    fn below(mut self, mut path: String) -> Self {
+        if !(self.path.is_empty() || self.path.starts_with('[')) {
+            path.push('.');
+        }
+        path.push_str(&self.path);
+        self.path = path;
+        self
+    }
+}
+
+/// The path begins the text, in backticks: [`DecodeError`](crate::DecodeError) finds it there.
+impl fmt::Display for Misread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "`{}`: ", self.path)?;
+        }
+        match self.problem {
+            Problem::Missing => f.write_str("missing"),
+            Problem::Unexpected { expected, found } => {
+                write!(f, "expected {expected}; found {found}")
+            }
+        }
+    }
+}
+
+/// What sort of JSON a value is.
+fn kind(json: &str) -> &'static str {
+    match json.as_bytes().first() {
+        Some(b'"') => "text",
+        Some(b'{') => "an object",
+        Some(b'[') => "a list",
+        Some(b't' | b'f') => "true or false",
+        Some(b'n') => "null",
+        _ => "a number",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_leads_from_the_reply_to_the_value() {
+        let fee = || Misread::found("1.5", "a whole number");
+        for (error, words) in [
+            (fee(), "expected a whole number; found a number"),
+            (fee().at(2).within("fees"), "`fees[2]`: expected a whole number; found a number"),
+            (
+                fee().within("fee").within("user_info").at(1).within("item_list"),
+                "`item_list[1].user_info.fee`: expected a whole number; found a number",
+            ),
+            (Misread::missing("fee").at(0).at(3).within("rows"), "`rows[3][0].fee`: missing"),
+        ] {
+            assert_eq!(error.to_string(), words);
+        }
+    }
+
+    #[test]
+    fn what_was_found_is_named_and_not_shown() {
+        for (json, found) in [
+            (r#""s3cret""#, "text"),
+            (r#"{"s3cret":1}"#, "an object"),
+            ("[53]", "a list"),
+            ("false", "true or false"),
+            ("null", "null"),
+            ("-53", "a number"),
+        ] {
+            assert_eq!(Misread::found(json, "x").to_string(), format!("expected x; found {found}"));
+        }
+    }
+}

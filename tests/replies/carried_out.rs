@@ -1,0 +1,106 @@
+//! A call whose reply says that it was carried out, and nothing more that can be read.
+
+use std::error::Error as _;
+
+use weixin::{
+    DecodeKind, Error, Method, Resend,
+    api::{
+        invoice::SetInvoiceUrlRequest,
+        token::{GetTicketRequest, get_ticket::TicketType},
+    },
+};
+
+use super::{block_on, call, client};
+
+/// A call of a path that the crate has no endpoint for.
+fn raw(class: Resend, reply: &'static str) -> Error {
+    let client = client(reply);
+    let call = client.raw(Method::Post, "/tea/brew").resend_class(class).response::<Vec<i64>>();
+    block_on(async { call.await.unwrap_err() })
+}
+
+const CLASSES: [Resend; 4] =
+    [Resend::Read, Resend::Converge, Resend::Dedup(&["order_id"]), Resend::Never];
+
+#[test]
+fn code_0_is_never_in_doubt_whatever_the_class() {
+    for reply in [
+        r#"{"errcode":0,"errmsg":"ok"}"#,
+        r#"{"errmsg":"ok","errcode":"0"}"#,
+        r#"{"errcode":0,"order":"cut"#,
+        r#"{"errcode":0}}"#,
+    ] {
+        for class in CLASSES {
+            let error = raw(class, reply);
+            assert!(error.may_have_executed());
+            let Error::Executed(error) = error else { panic!("{class:?} {reply}: {error:?}") };
+            assert_eq!((error.endpoint(), &**error.reply()), ("/tea/brew", reply.as_bytes()));
+        }
+    }
+}
+
+#[test]
+fn without_code_0_it_is_in_doubt_where_it_must_not_be_repeated() {
+    for reply in [r#"{"order":7}"#, r#"{"errcode":null}"#, r#"{"errcode":0,"errcode":5}"#] {
+        for class in [Resend::Read, Resend::Converge] {
+            assert!(matches!(raw(class, reply), Error::Decode(_)), "{class:?} {reply}");
+        }
+        for class in [Resend::Dedup(&["order_id"]), Resend::Never] {
+            assert!(matches!(raw(class, reply), Error::MayHaveExecuted(_)), "{class:?} {reply}");
+        }
+    }
+}
+
+#[test]
+fn the_error_says_where_and_what_to_do_in_one_line() {
+    let reply = r#"{"errcode":0,"errmsg":"ok","invoice_url":["private"]}"#;
+    let error = call(SetInvoiceUrlRequest::new(), reply).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "set_invoice_url: the reply does not have the documented fields: `invoice_url`: expected text \
+         or a number; found a list; the call was carried out: read the reply's bytes instead of \
+         repeating it"
+    );
+    assert!(error.source().is_none());
+    let Error::Executed(error) = error else { panic!("{error:?}") };
+    assert_eq!((error.path(), error.cause().kind()), (Some("invoice_url"), DecodeKind::Shape));
+    assert_eq!(&error.reply()[..], reply.as_bytes());
+}
+
+#[test]
+fn no_byte_of_the_reply_is_shown() {
+    let request = || GetTicketRequest::new(TicketType::WxCard);
+    for reply in [
+        r#"{"errcode":0,"errmsg":"ok","ticket":{"private":1},"expires_in":7200}"#,
+        r#"{"errcode":0,"errmsg":"ok","ticket":"private","expires_in":"private"}"#,
+        r#"{"errcode":0,"errmsg":"private","ticket":"private"#,
+    ] {
+        let error = call(request(), reply).unwrap_err();
+        assert!(matches!(error, Error::Executed(_)), "{error:?}");
+        assert!(
+            !format!("{error} {error:?} {error:#?} {error:#}").contains("private"),
+            "{error:?}"
+        );
+    }
+}
+
+#[test]
+fn a_raw_call_gives_bytes_as_well_as_json() {
+    let replies: [&[u8]; 5] =
+        [b"%PDF-1.7\xFF", b"", br#"{"errcode":0,"errmsg":"ok"}"#, br#"{"a":"\ud83d"}"#, b"[1]"];
+    for reply in replies {
+        let client = client(reply);
+        let call = client.raw(Method::Get, "/tea/menu").bytes();
+        assert_eq!(block_on(async { call.await.unwrap() }).as_bytes(), reply);
+    }
+    let client = client(r#"{"errcode":40013,"errmsg":"invalid appid"}"#);
+    let refusal = block_on(async { client.raw(Method::Get, "/tea/menu").bytes().await });
+    assert_eq!(refusal.unwrap_err().code().unwrap().value(), 40013);
+}
+
+#[test]
+fn raw_json_may_have_half_characters() {
+    let client = client(r#"{"errcode":0,"tea":"\ud83d"}"#);
+    let json = block_on(async { client.raw(Method::Get, "/tea").await.unwrap() });
+    assert_eq!(json["tea"], "\u{FFFD}");
+}
