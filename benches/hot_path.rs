@@ -9,10 +9,10 @@ use bytes::Bytes;
 use divan::{AllocProfiler, Bencher};
 use tokio::runtime::{Builder, Runtime};
 use weixin::api::account::ServiceAccount;
-use weixin::api::invoice::SetInvoiceUrlRequest;
+use weixin::api::invoice::{InvoiceBxGetInvoiceResponse, SetInvoiceUrlRequest};
 use weixin::transport::{BoxFuture, Failure, Reply, Request, Transport};
 use weixin::{Client, Exchange, Secret, StableToken, TokenError, TokenSource};
-use weixin_benches::{REPLY, TOKEN, invoice_url};
+use weixin_benches::{INVOICE, REPLY, TOKEN, invoice_url};
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
@@ -41,6 +41,12 @@ fn call_through_weixin(bencher: Bencher<'_, '_>) {
     runtime.block_on(call(&client));
     let _entered = runtime.enter();
     bencher.bench(|| at_once(call(&client)));
+}
+
+/// An invoice of 1.6 KB.
+#[divan::bench(sample_size = 1000)]
+fn read_invoice() -> InvoiceBxGetInvoiceResponse {
+    serde_json::from_slice(std::hint::black_box(INVOICE.as_bytes())).expect("an invoice")
 }
 
 /// The least that one can do by hand: make the URL, hand it over, decode the reply.

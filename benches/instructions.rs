@@ -1,15 +1,16 @@
-//! A program to be counted by callgrind: `serve`, or so many calls of one kind.
+//! A program to be counted by callgrind: `serve`, or so many calls or readings of one kind.
 //!
-//! `benches/instructions.sh` runs it and works out the instructions of one call.
+//! `benches/instructions.sh` runs it and works out the instructions of each.
 
 use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
-use weixin_benches::{ByHand, ThroughWeixin};
+use weixin::api::invoice::InvoiceBxGetInvoiceResponse;
+use weixin_benches::{ByHand, INVOICE, ThroughWeixin};
 
-const USAGE: &str =
-    "usage: instructions serve ADDRESS | weixin ADDRESS CALLS | by-hand ADDRESS CALLS";
+const USAGE: &str = "usage: instructions serve ADDRESS | weixin ADDRESS CALLS | by-hand ADDRESS CALLS \
+                     | read-invoice TIMES";
 
 fn main() {
     let arguments: Vec<String> =
@@ -36,6 +37,13 @@ fn main() {
                 std::hint::black_box(by_hand.call().await);
             }
         }),
+        ["read-invoice", times] => {
+            for _ in 0..count(times) {
+                let reply = std::hint::black_box(INVOICE.as_bytes());
+                let invoice = serde_json::from_slice::<InvoiceBxGetInvoiceResponse>(reply);
+                std::hint::black_box(invoice.expect("an invoice"));
+            }
+        }
         _ => println!("{USAGE}"),
     }
 }

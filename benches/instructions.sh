@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# CPU instructions of one call, through weixin and by hand, as callgrind counts them.
+# CPU instructions of one call, through weixin and by hand, and of reading an invoice, as callgrind counts
+# them.
 #
 # Each program is run with 100 and with 1,100 calls; the difference is 1,000 calls without start-up.
 # The server is another process, which is not counted.
@@ -15,16 +16,19 @@ server=$!
 trap 'kill $server' EXIT
 sleep 1
 
-count() { # count KIND CALLS
-    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" "$1" "$address" "$2" 2>&1 |
+count() { # count KIND [ADDRESS] TIMES
+    valgrind --tool=callgrind --callgrind-out-file=/dev/null "$program" "$@" 2>&1 |
         sed -n 's/.*Collected : //p'
 }
 
 for kind in weixin by-hand; do
-    few=$(count "$kind" 100)
-    many=$(count "$kind" 1100)
+    few=$(count "$kind" "$address" 100)
+    many=$(count "$kind" "$address" 1100)
     per_call=$(((many - few) / 1000))
     echo "$kind: $per_call instructions a call"
     [ "$kind" = weixin ] && ours=$per_call || theirs=$per_call
 done
 awk "BEGIN { printf \"ratio weixin / by-hand: %.3f\n\", $ours / $theirs }"
+few=$(count read-invoice 100)
+many=$(count read-invoice 1100)
+echo "reading an invoice: $(((many - few) / 1000)) instructions"

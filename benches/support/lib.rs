@@ -21,7 +21,7 @@ use weixin::api::account::ServiceAccount;
 use weixin::api::invoice::SetInvoiceUrlRequest;
 use weixin::{Client, StaticToken};
 
-pub use answer::{REPLY, TOKEN, invoice_url};
+pub use answer::{INVOICE, REPLY, TOKEN, invoice_url};
 pub use server::start;
 
 /// Answers every request alike, until the process ends.

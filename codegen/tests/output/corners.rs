@@ -37,7 +37,7 @@ fn deprecated_fields_are_read_without_a_warning() {
   d: { from: { query: d, of: u }, deprecated: older }",
     );
     let lines = lines(&spec, SWITCH);
-    assert_has(&lines, &[ALLOW, "impl<'de> serde::Deserialize<'de> for SwitchResponse {"]);
+    assert_has(&lines, &[ALLOW, "impl rt::FromObject for SwitchResponse {"]);
     assert_has(
         &lines,
         &[
