@@ -1,5 +1,7 @@
 //! What an error may say about a call: where it happened, and what was received, without secrets.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use crate::{
@@ -93,7 +95,24 @@ impl<'a> Context<'a> {
     pub(crate) fn clean_detail(&self, detail: &str) -> Option<Box<str>> {
         let no_value = detail.starts_with('`') || detail.starts_with("missing field `");
         let harmless = !self.description().secret_reply || no_value;
-        harmless.then(|| clean(start_of(detail, SEARCHED), &self.secrets(), MESSAGE))
+        let detail = without_value(start_of(detail, SEARCHED));
+        harmless.then(|| clean(&detail, &self.secrets(), MESSAGE))
+    }
+}
+
+/// `invalid type: string, expected i64`, where derived readers say `invalid type: string "7", expected
+/// i64`.
+fn without_value(words: &str) -> Cow<'_, str> {
+    let kinds = ["invalid type: ", "invalid value: ", "unknown variant "];
+    let found = kinds.iter().find_map(|kind| words.strip_prefix(kind));
+    // What the value looks like is in quotation marks of one sort or the other.
+    let value = found.and_then(|found| found.find(['"', '`'])).zip(found);
+    let value = value.map(|(at, found)| words.len() - found.len() + at);
+    match (value, words.rfind(", expected ")) {
+        (Some(value), Some(expected)) if value < expected => {
+            Cow::Owned(format!("{}{}", words[..value].trim_end(), &words[expected..]))
+        }
+        _ => Cow::Borrowed(words),
     }
 }
 
@@ -146,6 +165,23 @@ mod tests {
         let secrets = Secrets::new();
         assert_eq!(&*clean("a发票", &secrets, 5), "a发…");
         assert_eq!(&*clean("a\r\n\u{0}\u{202E}b\"\\", &secrets, 50), "a\\r\\n\\u{0}\\u{202e}b\"\\");
+    }
+
+    #[test]
+    fn what_serde_says_is_rid_of_the_value() {
+        for (words, rid) in [
+            (
+                r#"invalid type: string "7, expected x", expected i64 at line 1"#,
+                "invalid type: string, expected i64 at line 1",
+            ),
+            ("invalid value: integer `-7`, expected u8", "invalid value: integer, expected u8"),
+            ("unknown variant `x`, expected `a` or `b`", "unknown variant, expected `a` or `b`"),
+            ("invalid type: map, expected a string", "invalid type: map, expected a string"),
+            ("`fee`: expected text; found a list", "`fee`: expected text; found a list"),
+            ("missing field `fee`", "missing field `fee`"),
+        ] {
+            assert_eq!(without_value(words), rid);
+        }
     }
 
     #[test]

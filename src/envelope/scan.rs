@@ -7,7 +7,7 @@ use memchr::memmem;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::{api::SETTINGS, endpoint::EnvelopeKeys};
+use crate::{api::SETTINGS, endpoint::EnvelopeKeys, wire};
 
 #[derive(Debug, Default)]
 pub(super) struct Found<'a> {
@@ -36,7 +36,7 @@ impl Found<'_> {
     }
 
     pub(super) fn message(&self) -> Option<String> {
-        serde_json::from_str(self.message?.get()).ok()
+        wire::text(self.message?.get()).ok().map(Cow::into_owned)
     }
 }
 

@@ -114,6 +114,7 @@ fn small_faults_are_mended() {
     assert_eq!(opened("\u{FEFF}{}"), "success {}");
     assert_eq!(opened("{\"a\":\"b\u{1}\"}"), "success {\"a\":\"b\\u0001\"}");
     assert_eq!(opened("{\"errmsg\":\"b\n\",\"errcode\":7}"), "failed 7 b\n");
+    assert_eq!(opened(r#"{"errmsg":"b\ud83d","errcode":7}"#), "failed 7 b\u{FFFD}");
     assert_eq!(opened(&b"{\"errmsg\":\"\xFF\",\"errcode\":7}"[..]), "failed 7 \u{FFFD}");
     assert_eq!(opened(&b"{\"a\":\"\x01\xFF\"}"[..]), "success {\"a\":\"\\u0001\u{FFFD}\"}");
 }

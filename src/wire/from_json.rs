@@ -1,6 +1,6 @@
 //! How values of each sort are read from a reply's JSON.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -62,16 +62,16 @@ fn item<T: FromJson>((index, json): (usize, &Json<'_>)) -> Result<T, Misread> {
 
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
     fn from_json(json: &str) -> Result<Self, Misread> {
-        let json = whole_characters(json);
-        let Ok(entries) = serde_json::from_str::<BTreeMap<String, Json<'_>>>(&json) else {
-            return Err(Misread::found(&json, object::EXPECTED));
-        };
         // The names are the reply's, not the spec's: an error doesn't repeat them.
         let read = |(name, value): (String, Json<'_>)| match T::from_json(&value.0) {
             Ok(value) => Ok((name, value)),
             Err(error) => Err(error.within("*")),
         };
-        entries.into_iter().map(read).collect()
+        let map = with_whole_characters(json, |json| {
+            let entries = serde_json::from_str::<BTreeMap<String, Json<'_>>>(json).ok()?;
+            Some(entries.into_iter().map(read).collect())
+        });
+        map.unwrap_or_else(|| Err(Misread::found(json, object::EXPECTED)))
     }
 }
 
@@ -79,18 +79,15 @@ impl FromJson for Value {
     const IS_OBJECT: bool = true;
 
     fn from_json(json: &str) -> Result<Self, Misread> {
-        let whole = whole_characters(json);
-        serde_json::from_str(&whole)
-            .map_err(|_| Misread::found(json, "JSON that isn't too deep, with numbers that fit"))
+        with_whole_characters(json, |json| serde_json::from_str(json).ok())
+            .ok_or_else(|| Misread::found(json, "JSON that isn't too deep, with numbers that fit"))
     }
 }
 
-/// The same JSON without half characters, which serde_json refuses in names and texts.
-pub(super) fn whole_characters(json: &str) -> Cow<'_, str> {
-    match repair(json.as_bytes()) {
-        Some(mended) => Cow::Owned(mended),
-        None => Cow::Borrowed(json),
-    }
+/// Reads JSON, and where that fails once more without half characters, which serde_json refuses in
+/// names and texts.
+pub(super) fn with_whole_characters<T>(json: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    read(json).or_else(|| read(&repair(json.as_bytes())?))
 }
 
 /// Whether a value is `null`, `""`, `{}` or `[]`.

@@ -2,11 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{FromJson, Misread};
-use crate::{
-    envelope::repair,
-    types::{Base64, Fen, Number, Secret, UnixSeconds, Yuan},
-};
+use super::{FromJson, Misread, from_json::with_whole_characters};
+use crate::types::{Base64, Fen, Number, Secret, UnixSeconds, Yuan};
 
 /// A scalar as it is in the JSON.
 enum Scalar<'a> {
@@ -43,10 +40,7 @@ fn unescaped(json: &str) -> Option<Cow<'_, str>> {
     if memchr::memchr(b'\\', inside.as_bytes()).is_none() {
         return Some(Cow::Borrowed(inside));
     }
-    let text = serde_json::from_str::<String>(json);
-    text.or_else(|_| serde_json::from_str(&repair(json.as_bytes()).unwrap_or_default()))
-        .ok()
-        .map(Cow::Owned)
+    with_whole_characters(json, |json| serde_json::from_str(json).ok()).map(Cow::Owned)
 }
 
 const TEXT: &str = "text or a number";

@@ -85,6 +85,20 @@ fn no_byte_of_the_reply_is_shown() {
 }
 
 #[test]
+fn no_byte_is_shown_by_a_derived_type_either() {
+    let client = client(r#"{"errcode":0,"number":"private"}"#);
+    #[derive(Debug, serde::Deserialize)]
+    struct Ticket {
+        #[allow(dead_code, reason = "it is never read")]
+        number: i64,
+    }
+    let call = client.raw(Method::Get, "/tea").response::<Ticket>();
+    let error = block_on(async { call.await.unwrap_err() });
+    assert!(error.to_string().contains("invalid type: string, expected i64"), "{error}");
+    assert!(!format!("{error} {error:?} {error:#?}").contains("private"), "{error:?}");
+}
+
+#[test]
 fn a_raw_call_gives_bytes_as_well_as_json() {
     let replies: [&[u8]; 5] =
         [b"%PDF-1.7\xFF", b"", br#"{"errcode":0,"errmsg":"ok"}"#, br#"{"a":"\ud83d"}"#, b"[1]"];
