@@ -64,11 +64,17 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   case and stray characters included.
     /// - `61014`: The token is of the wrong kind. Send the platform's own token,
     ///   `component_access_token`.
+    ///
+    /// Not on the page, but met in practice:
+    ///
     /// - `61003`: The account has not authorized the third-party platform, or has withdrawn the
     ///   authorization. Ask the account's administrator to authorize the platform again.
     /// - `61023`: The refresh token of the authorized account is dead; a later authorization has
     ///   replaced it, or it was never the right one. Look for a newer refresh token in the store;
     ///   if there is none, ask the account to authorize again.
+    ///
+    /// Not on the page, but in the vendor's general list or common to calls of this kind:
+    ///
     /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
     ///   address to the platform's allowlist; some messages name it after `requestIP`.
     ///
@@ -146,6 +152,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   the app secret instead.
     /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
     ///   case and stray characters included.
+    ///
+    /// Not on the page, but in the vendor's general list or common to calls of this kind:
+    ///
     /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
     ///   address to the platform's allowlist; some messages name it after `requestIP`.
     ///
@@ -217,6 +226,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   case and stray characters included.
     /// - `40170`: The call asks for too many entries at once. Ask for fewer, at most 500 of
     ///   `get_authorizer_list`, and go on with a larger offset.
+    ///
+    /// Not on the page, but in the vendor's general list or common to calls of this kind:
+    ///
     /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
     ///   address to the platform's allowlist; some messages name it after `requestIP`.
     ///
@@ -344,6 +356,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   the app secret instead.
     /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
     ///   case and stray characters included.
+    ///
+    /// Not on the page, but in the vendor's general list or common to calls of this kind:
+    ///
     /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
     ///   address to the platform's allowlist; some messages name it after `requestIP`.
     /// - `61009`: The authorization code is not valid. Take the code from the latest
@@ -628,6 +643,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
     ///   case and stray characters included.
+    ///
+    /// Not on the page, but in the vendor's general list or common to calls of this kind:
+    ///
     /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
     ///   address to the platform's allowlist; some messages name it after `requestIP`.
     ///

@@ -87,7 +87,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// Which codes the vendor's page names is not known.
     ///
     /// # Example
     ///
@@ -274,6 +274,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
     ///   look for another process that fetches tokens for this app id. After a token call, check
     ///   the app secret instead.
+    ///
+    /// Not on the page, but met in practice:
+    ///
     /// - `-1`: WeChat failed; this was also the answer where both `billing_code` and `check_code`
     ///   were empty, or both were the invoice's number. Send again a few times with growing
     ///   pauses; then stop and look at these two fields.
@@ -562,6 +565,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
     ///   look for another process that fetches tokens for this app id. After a token call, check
     ///   the app secret instead.
+    ///
+    /// Not on the page, but met in practice:
+    ///
     /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
     ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
     ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
@@ -1215,6 +1221,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
     ///   look for another process that fetches tokens for this app id. After a token call, check
     ///   the app secret instead.
+    ///
+    /// Not on the page, but met in practice:
+    ///
     /// - `72023`: Another reimburser holds the invoice locked. Refuse this invoice for now.
     ///   Whoever locked it must set it back to `INVOICE_REIMBURSE_INIT` first, so let the user
     ///   withdraw it there; `invoice_bx_get_invoice` shows its present status.
@@ -1285,6 +1294,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
     ///   look for another process that fetches tokens for this app id. After a token call, check
     ///   the app secret instead.
+    ///
+    /// Not on the page, but met in practice:
+    ///
     /// - `72024`: The invoice can't go from its present status to the one asked for. Read the
     ///   present `reimburse_status` with `invoice_bx_get_invoice`. An invoice is locked before it
     ///   is closed, and a closed one never comes back.
@@ -1710,6 +1722,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
     ///   look for another process that fetches tokens for this app id. After a token call, check
     ///   the app secret instead.
+    ///
+    /// Not on the page, but met in practice:
+    ///
     /// - `48001`: The account lacks this interface, as mini programs do. Call with the token of a
     ///   verified official account or service account, or of a mobile app.
     /// - `72031`: The request is malformed, for instance because `scan_text` stood in the query
@@ -1850,6 +1865,17 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - `73110`: The first six characters of `fpqqlsh` are not the merchant's code. The table on
     ///   the invoice pages has this code, the vendor's global list hasn't. Begin each `fpqqlsh`
     ///   with the merchant code that the admin console shows.
+    ///
+    /// Not on the page, but met in practice:
+    ///
+    /// - `1`: WeChat refused without saying why; the message holds nothing but a hint such as
+    ///   `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices met it on
+    ///   `make_out_invoice`. Don't resend it unchanged. Check the invoice's data, and with
+    ///   `invoice_biz_get_pay_mch` which platform the merchant is linked with; then give the hint
+    ///   to the vendor's support.
+    ///
+    /// Not on the page, but in the vendor's general list or common to calls of this kind:
+    ///
     /// - `73005`: The account is not a merchant for whom invoices can be issued this way. Only
     ///   the vendor's global list has this code. Check that the token is the merchant's, and that
     ///   its WeChat Pay number is linked: `invoice_biz_get_pay_mch`.
@@ -1861,11 +1887,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - `73109`: The invoicing platform doesn't know this `fpqqlsh`. Only the vendor's global
     ///   list has this code. Check the serial number and the tax number beside it; if both are
     ///   right, the request never arrived, and may be sent again with the same `fpqqlsh`.
-    /// - `1`: WeChat refused without saying why; the message holds nothing but a hint such as
-    ///   `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices met it on
-    ///   `make_out_invoice`. Don't resend it unchanged. Check the invoice's data, and with
-    ///   `invoice_biz_get_pay_mch` which platform the merchant is linked with; then give the hint
-    ///   to the vendor's support.
     ///
     /// # Example
     ///
@@ -1968,6 +1989,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - `73107`: The request with this `fpqqlsh` is being worked on. Don't send it again. Wait
     ///   for the event `cloud_invoice_invoiceresult_event`, or ask `query_invoce_info` after a
     ///   while.
+    ///
+    /// Not on the page, but in the vendor's general list or common to calls of this kind:
+    ///
     /// - `73109`: The invoicing platform doesn't know this `fpqqlsh`. Only the vendor's global
     ///   list has this code. Check the serial number and the tax number beside it; if both are
     ///   right, the request never arrived, and may be sent again with the same `fpqqlsh`.

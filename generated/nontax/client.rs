@@ -263,7 +263,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// Which codes the vendor's page names is not known.
     ///
     /// # Example
     ///
@@ -1029,7 +1029,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// Which codes the vendor's page names is not known.
     ///
     /// # Example
     ///
@@ -1102,7 +1102,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// Which codes the vendor's page names is not known.
     ///
     /// # Example
     ///
@@ -1167,7 +1167,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// Which codes the vendor's page names is not known.
     ///
     /// # Example
     ///
@@ -1219,7 +1219,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// # Errors
     ///
-    /// The vendor's page names no codes.
+    /// Which codes the vendor's page names is not known.
     ///
     /// # Example
     ///

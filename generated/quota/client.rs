@@ -249,6 +249,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   authorization with `get_authorizer_list`, and let the account authorize the platform.
     /// - `48006`: The month's ten quota resets are used up. Wait for the quota to renew by itself
     ///   and bring the number of calls down.
+    ///
+    /// Not on the page, but in the vendor's general list or common to calls of this kind:
+    ///
     /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
     ///   address to the platform's allowlist; some messages name it after `requestIP`.
     ///

@@ -2,7 +2,9 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use weixin_spec::{Catalog, Endpoint, Evidence, Quirk, Resend};
+use weixin_spec::{
+    Catalog, Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Quirk, Resend,
+};
 
 use super::endpoint::access;
 use super::example::sample::Sample;
@@ -187,13 +189,34 @@ fn source(endpoint: &Endpoint) -> String {
 
 fn errors(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
     let mut lines = vec!["# Errors".to_owned(), String::new()];
-    if endpoint.errors.is_empty() {
-        lines.push("The vendor's page names no codes.".to_owned());
-        return lines;
+    let of = |source| endpoint.errors.iter().filter(move |error| error.source == source);
+    let table = match endpoint.error_table {
+        ErrorTable::Listed => "The vendor's page names these codes; it may answer with others.",
+        ErrorTable::None => "The vendor's page names no codes.",
+        ErrorTable::Unread => "Which codes the vendor's page names is not known.",
+    };
+    lines.push(table.to_owned());
+    lines.extend(codes(catalog, of(ErrorSource::Page)));
+    let others = [
+        (ErrorSource::Practice, "Not on the page, but met in practice:"),
+        (
+            ErrorSource::General,
+            "Not on the page, but in the vendor's general list or common to calls of this kind:",
+        ),
+    ];
+    for (source, words) in others {
+        if of(source).next().is_some() {
+            lines.extend([String::new(), words.to_owned()]);
+            lines.extend(codes(catalog, of(source)));
+        }
     }
-    lines.push("The vendor's page names these codes; it may answer with others.".to_owned());
-    lines.push(String::new());
-    for error in &endpoint.errors {
+    lines
+}
+
+/// A list of codes with their words.
+fn codes<'a>(catalog: &Catalog, errors: impl Iterator<Item = &'a EndpointError>) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for error in errors {
         let general = catalog.error(error.code.value);
         let meaning = error.own_meaning().or(general.map(|general| general.meaning.as_str()));
         let remedy = error.own_remedy().or(general.map(|general| general.remedy.as_str()));
@@ -203,7 +226,8 @@ fn errors(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
         let colon = if words.is_empty() { "" } else { ": " };
         lines.push(format!("- `{}`{colon}{words}", error.code.value));
     }
-    lines
+    // An empty list needs no line before it.
+    if lines.len() == 1 { Vec::new() } else { lines }
 }
 
 /// A program that compiles: made of literals, whatever the spec's example says.

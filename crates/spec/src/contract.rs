@@ -3,8 +3,9 @@
 use std::fmt::Write;
 
 use crate::{
-    Accounts, Admission, Body, Catalog, Endpoint, EnumValue, EnumValues, Evidence, Field, Known,
-    Limits, Object, Presence, Quirk, Range, Resend, Response, Shape, Spanned, ThirdParty, Type,
+    Accounts, Admission, Body, Catalog, Endpoint, EnumValue, EnumValues, ErrorSource, ErrorTable,
+    Evidence, Field, Known, Limits, Object, Presence, Quirk, Range, Resend, Response, Shape,
+    Spanned, ThirdParty, Type,
 };
 
 /// The contract of one endpoint: a line for every promise, so that a change is a line.
@@ -160,7 +161,12 @@ impl Contract<'_> {
 
     fn errors(&mut self, endpoint: &Endpoint) {
         self.line(0, "");
-        self.line(0, "errors");
+        let table = match endpoint.error_table {
+            ErrorTable::Listed => "errors        listed on the page",
+            ErrorTable::None => "errors        none on the page",
+            ErrorTable::Unread => "errors        not read",
+        };
+        self.line(0, table);
         for error in &endpoint.errors {
             let general = self.catalog.error(error.code.value);
             let class = error.class.as_ref().or(general.map(|general| &general.class));
@@ -171,7 +177,17 @@ impl Contract<'_> {
                 (true, false) => "own words",
                 (false, false) => "",
             };
-            self.line(1, &format!("{:<10} {class:16} {own}", error.code.value));
+            let source = match error.source {
+                ErrorSource::Page => "",
+                ErrorSource::Practice => "met in practice",
+                ErrorSource::General => "of the general list",
+            };
+            let remarks = match (source, own) {
+                ("", own) => own.to_owned(),
+                (source, "") => source.to_owned(),
+                (source, own) => format!("{source}, {own}"),
+            };
+            self.line(1, &format!("{:<10} {class:16} {remarks}", error.code.value));
         }
     }
 }

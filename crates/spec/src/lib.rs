@@ -24,9 +24,9 @@ pub use json::{Json, JsonKind};
 pub use jsonl::JsonLinesError;
 pub use model::{
     Access, Account, Accounts, Action, Admission, Api, Body, Catalog, Derivation, Endpoint,
-    EndpointError, EnumValue, EnumValues, Envelope, ErrorClass, ErrorCode, Evidence, Example,
-    Field, FilePart, Hosts, Known, Limits, Method, NamedType, Object, Outcome, PermissionSet,
-    Presence, Quirk, Range, Resend, Response, Serves, Shape, ThirdParty, Token, Type, Variant,
-    Vendor,
+    EndpointError, EnumValue, EnumValues, Envelope, ErrorClass, ErrorCode, ErrorSource, ErrorTable,
+    Evidence, Example, Field, FilePart, Hosts, Known, Limits, Method, NamedType, Object, Outcome,
+    PermissionSet, Presence, Quirk, Range, Resend, Response, Serves, Shape, ThirdParty, Token,
+    Type, Variant, Vendor,
 };
 pub use span::{Span, Spanned};

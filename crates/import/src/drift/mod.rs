@@ -16,7 +16,7 @@ pub use report::text;
 
 use crate::{Call, FindingKind, Page};
 use serde::Serialize;
-use weixin_spec::{Catalog, Endpoint, Span};
+use weixin_spec::{Catalog, Endpoint, EndpointError, ErrorSource, Span};
 
 use crate::settled::{Aspect, Settled};
 use weixin_spec::load::Sources;
@@ -219,7 +219,9 @@ fn codes(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
             out.push(Difference::new(at, Some("listed".to_owned()), None).on_line(row.line));
         }
     }
-    for error in &endpoint.errors {
+    // What the page is known not to list is no difference.
+    let of_the_page = |error: &&EndpointError| error.source == ErrorSource::Page;
+    for error in endpoint.errors.iter().filter(of_the_page) {
         if !page.errors.iter().any(|row| row.code == error.code.value) {
             let at = format!("errors.{}", error.code.value);
             let difference = Difference::new(at, None, Some("listed".to_owned()));

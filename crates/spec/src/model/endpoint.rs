@@ -45,7 +45,10 @@ pub struct Endpoint {
     /// Ids of the endpoints that tell whether a call whose reply was lost has been carried out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub verified_by: Vec<Spanned<String>>,
-    /// Codes that the vendor's page lists.
+    /// What the vendor's page says of error codes.
+    #[serde(default)]
+    pub error_table: ErrorTable,
+    /// Codes that it may answer with, in the order written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<EndpointError>,
     /// Examples: documentation, wire tests, the sandbox's answers.
@@ -250,11 +253,41 @@ impl Resend {
     }
 }
 
-/// A code that the endpoint's page lists, with the words that are its own.
+/// What the vendor's page says of error codes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorTable {
+    /// It lists some.
+    Listed,
+    /// It lists none.
+    None,
+    /// That part of it was not read, or there is no page.
+    #[default]
+    Unread,
+}
+
+/// Where it is known from that an endpoint answers with a code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorSource {
+    /// The vendor's page lists it.
+    #[default]
+    Page,
+    /// Developers met it.
+    Practice,
+    /// It is in the vendor's general list, or common to all calls of the kind, such as those of a third-party
+    /// platform.
+    General,
+}
+
+/// A code that an endpoint may answer with, with the words that are its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EndpointError {
     /// The number.
     pub code: Spanned<i64>,
+    /// Where it is known from.
+    #[serde(default)]
+    pub source: ErrorSource,
     /// Overrides the general meaning; empty where it is still to be written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meaning: Option<String>,

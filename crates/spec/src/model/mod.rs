@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 pub use access::{Access, Accounts, Admission, Known, ThirdParty};
 pub use api::{Account, Action, Api, Envelope, ErrorClass, Hosts, PermissionSet, Token};
 pub use endpoint::{
-    Body, Endpoint, EndpointError, Evidence, Example, Method, Outcome, Quirk, Resend, Response,
-    Vendor,
+    Body, Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Example, Method, Outcome,
+    Quirk, Resend, Response, Vendor,
 };
 pub use error::ErrorCode;
 pub use field::{

@@ -37,7 +37,7 @@ response:
   link: { type: url, aliases: [lnik], empty: absent }
   place: { from: { query: place, of: link } }
   since: { type: unix_seconds, required: yes, accepts: string_or_number }
-errors: { 7: {}, 8: { class: wrong } }
+errors: { 7: {}, 8: { class: wrong, source: practice } }
 ";
 
 const CONTRACT: &str = "\
@@ -71,9 +71,9 @@ response
   place                      string                   from query place of link
   since                      unix_seconds             required, string or number
 
-errors
+errors        listed on the page
   7          busy
-  8          wrong            own words
+  8          wrong            met in practice, own words
 ";
 
 const DRAFT: &str = "\
@@ -105,7 +105,7 @@ body
 
 response
 
-errors
+errors        listed on the page
   7          busy
   8          busy             TODO
   9          unclassified     TODO

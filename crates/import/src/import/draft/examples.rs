@@ -2,8 +2,8 @@
 
 use crate::{Page, Sample};
 use weixin_spec::{
-    Body, Catalog, Endpoint, EndpointError, Example, Field, Json, JsonKind, Outcome, Response,
-    Span, Spanned, Type,
+    Body, Catalog, Endpoint, EndpointError, ErrorSource, Example, Field, Json, JsonKind, Outcome,
+    Response, Span, Spanned, Type,
 };
 
 use super::fit::{self, Side};
@@ -125,6 +125,7 @@ fn outcome(
             let meaning = Some(String::new());
             endpoint.errors.push(EndpointError {
                 code: bare(code),
+                source: ErrorSource::Page,
                 meaning,
                 remedy: None,
                 class: None,

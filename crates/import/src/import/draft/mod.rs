@@ -13,8 +13,8 @@ mod types;
 
 use crate::{Call, Json, Page, Problem};
 use weixin_spec::{
-    Api, Catalog, Endpoint, EndpointError, Evidence, Field, FilePart, Limits, Method, Range,
-    Resend, Response, Type, Vendor,
+    Api, Catalog, Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Field, FilePart,
+    Limits, Method, Range, Resend, Response, Type, Vendor,
 };
 
 use super::bare;
@@ -66,6 +66,7 @@ pub fn endpoint(
     let access = access::access(api, page, call, &mut reviews);
     let (query, body) = request::request(api, page, call, method, options, &mut reviews);
     let address = options.page.as_deref().or(page.address.as_deref());
+    let errors = errors(catalog, page, options);
     let mut endpoint = Endpoint {
         group: bare(options.group.clone().unwrap_or_else(|| super::names::group(address, call))),
         id: bare(super::names::id(page, call)),
@@ -83,7 +84,8 @@ pub fn endpoint(
         access,
         resend: bare(Resend::Unjudged),
         verified_by: Vec::new(),
-        errors: errors(catalog, page, options),
+        error_table: if errors.is_empty() { ErrorTable::None } else { ErrorTable::Listed },
+        errors,
         examples: Vec::new(),
         quirks: Vec::new(),
     };
@@ -207,7 +209,13 @@ fn errors(catalog: &Catalog, page: &Page, options: &Options) -> Vec<EndpointErro
         let known = catalog.error(row.code).is_some();
         let meaning = kept(&row.meaning).or_else(|| (!known).then(String::new));
         let remedy = kept(&row.remedy);
-        EndpointError { code: bare(row.code), meaning, remedy, class: None }
+        EndpointError {
+            code: bare(row.code),
+            source: ErrorSource::Page,
+            meaning,
+            remedy,
+            class: None,
+        }
     })
     .collect()
 }

@@ -1,6 +1,6 @@
 //! What isn't about fields: the vendor's page, who may call, codes, examples.
 
-use weixin_spec::{Accounts, Admission, Known as Said, Spanned, ThirdParty};
+use weixin_spec::{Accounts, Admission, ErrorSource, Known as Said, Spanned, ThirdParty};
 
 use super::edit::{self, Key};
 use super::{Merge, Step};
@@ -166,7 +166,8 @@ impl Merge<'_> {
     /// What is said, and changes nothing.
     pub(super) fn remarks(&self) -> Vec<String> {
         let (old, fresh) = (&self.old.errors, &self.fresh.errors);
-        let gone = old.iter().filter(|error| !fresh.iter().any(|new| new.code == error.code));
+        let gone = old.iter().filter(|error| error.source == ErrorSource::Page);
+        let gone = gone.filter(|error| !fresh.iter().any(|new| new.code == error.code));
         let mut words: Vec<String> = Vec::new();
         if !self.reading.known {
             let codes: Vec<String> = gone.map(|error| error.code.value.to_string()).collect();

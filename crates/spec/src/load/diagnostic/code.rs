@@ -128,6 +128,8 @@ codes! {
     WrongSide = "S0219",
     /// A field of a type for requests and responses that doesn't say whether it must be there.
     PresenceUnsaid = "S0220",
+    /// Codes that contradict what the vendor's page is said to list.
+    BadErrorSource = "S0221",
     /// An example that doesn't fit the fields.
     ExampleMisfit = "S0301",
     /// A secret in an example that looks real.

@@ -1,8 +1,8 @@
 //! The keys of an endpoint: `<group>/<id>.yaml`.
 
 use super::{
-    ACCOUNTS, ADMISSIONS, BODY, CLOUD_CALL, ENDPOINT_ERROR, EVIDENCE, EXAMPLE, Keys, Name,
-    PERMISSION_SETS, RESEND, RESPONSE, Rule, TOKENS, Value, flag, optional, required, ruled,
+    ACCOUNTS, ADMISSIONS, BODY, CLOUD_CALL, ENDPOINT_ERROR, ERROR_TABLE, EVIDENCE, EXAMPLE, Keys,
+    Name, PERMISSION_SETS, RESEND, RESPONSE, Rule, TOKENS, Value, flag, optional, required, ruled,
     spelled,
 };
 
@@ -60,9 +60,15 @@ pub(crate) static ENDPOINT: Keys = Keys {
             "In the place of `response`: a success is a file.",
         ),
         optional(
+            "error_table",
+            Value::Words(|| spelled(ERROR_TABLE)),
+            "What its page says of error codes.",
+        ),
+        optional(
             "errors",
             Value::Each(Name::Number, &Value::Keys(&ENDPOINT_ERROR)),
-            "The error codes that its page lists; words here take the place of those in errors.yaml.",
+            "The error codes that its page lists, and others that say their `source`; words here take the \
+             place of those in errors.yaml.",
         ),
         optional(
             "examples",

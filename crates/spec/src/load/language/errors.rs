@@ -1,6 +1,6 @@
 //! The keys of an error code, in `errors.yaml` and in an endpoint's `errors:`.
 
-use super::{Keys, Name, Value, optional, required};
+use super::{ERROR_SOURCE, Keys, Name, Value, optional, required, spelled};
 
 pub(crate) static ERROR_CODE: Keys = Keys {
     what: "an error code",
@@ -19,8 +19,13 @@ pub(crate) static ERROR_CODE: Keys = Keys {
 pub(crate) static ENDPOINT_ERROR: Keys = Keys {
     what: "an endpoint's error code",
     name: "endpoint_error",
-    about: "An error code that the endpoint's page lists; `{}` where errors.yaml says all about it.",
+    about: "An error code of an endpoint; `{}` where its page lists it and errors.yaml says all about it.",
     keys: &[
+        optional(
+            "source",
+            Value::Words(|| spelled(ERROR_SOURCE)),
+            "Where it is known from that the endpoint answers with it.",
+        ),
         optional(
             "meaning",
             Value::Prose,

@@ -17,8 +17,8 @@ pub(crate) use example::EXAMPLE;
 pub(crate) use field::{FIELD, FROM, LIMIT, LIMITS, SHARED_TYPE, VALUE};
 pub(crate) use types::{COMPOSITE_TYPES, MAX_WRAPS, PLAIN_TYPES, WRAPPERS, part_type, type_words};
 pub(crate) use words::{
-    ACCEPTS, ACCOUNTS, ACTIONS, ADMISSIONS, BODY, CLOUD_CALL, EMPTY, EVIDENCE, EXTENDED, FOR,
-    PERMISSION_SETS, RESEND, RESPONSE, TOKENS, Word, YES_NO, spelled,
+    ACCEPTS, ACCOUNTS, ACTIONS, ADMISSIONS, BODY, CLOUD_CALL, EMPTY, ERROR_SOURCE, ERROR_TABLE,
+    EVIDENCE, EXTENDED, FOR, PERMISSION_SETS, RESEND, RESPONSE, TOKENS, Word, YES_NO, spelled,
 };
 
 /// A mapping whose keys the language knows.

@@ -1,6 +1,8 @@
 //! The words of the language, each with what it becomes and what it means.
 
-use crate::{Accounts, Action, Admission, Evidence, Known, Resend, Serves};
+use crate::{
+    Accounts, Action, Admission, ErrorSource, ErrorTable, Evidence, Known, Resend, Serves,
+};
 
 /// A word of the language.
 #[derive(Debug)]
@@ -104,6 +106,34 @@ pub(crate) static BODY: &[Word<bool>] = &[
 pub(crate) static RESPONSE: &[Word<()>] =
     &[word("json", (), "A JSON object whose fields nobody knows.")];
 
+pub(crate) static ERROR_TABLE: &[Word<ErrorTable>] = &[
+    word(
+        "listed",
+        ErrorTable::Listed,
+        "It lists some. So it is where a code of `errors` is the page's.",
+    ),
+    word("none", ErrorTable::None, "It lists none."),
+    word(
+        "unread",
+        ErrorTable::Unread,
+        "That part of it was not read, or there is no page. So it is where `errors` has no code of the page.",
+    ),
+];
+
+pub(crate) static ERROR_SOURCE: &[Word<ErrorSource>] = &[
+    word(
+        "page",
+        ErrorSource::Page,
+        "The endpoint's page lists it. So it is unless said otherwise.",
+    ),
+    word("practice", ErrorSource::Practice, "Developers met it."),
+    word(
+        "general",
+        ErrorSource::General,
+        "It is in the vendor's general list or common to all calls of the kind, and fits.",
+    ),
+];
+
 pub(crate) static FOR: &[Word<Serves>] = &[
     word("request", Serves::Request, "Requests: its fields are required unless they say `no`."),
     word("response", Serves::Response, "Responses: its fields are optional unless they say `yes`."),
@@ -116,5 +146,8 @@ pub(crate) static ACCEPTS: &[Word<bool>] = &[word(
     "The wire has it as text or as a number, whatever the type says.",
 )];
 
-pub(crate) static EMPTY: &[Word<bool>] =
-    &[word("absent", true, "An empty value means that there is none.")];
+pub(crate) static EMPTY: &[Word<bool>] = &[word(
+    "absent",
+    true,
+    "An empty value means that there is none; so does 0 of `unix_seconds`.",
+)];

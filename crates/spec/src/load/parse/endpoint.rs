@@ -5,7 +5,7 @@ use crate::{
     Vendor,
 };
 
-use super::errors::endpoint_errors;
+use super::errors::{endpoint_errors, error_table};
 use super::examples::examples;
 use super::field::fields;
 use super::mapping::{Mapping, entries, items, shown};
@@ -38,7 +38,9 @@ pub fn endpoint(
     let query = map.optional("query").map(|n| fields(n, "`query`", Serves::Request, out));
     let body = message::body(&mut map, out);
     let response = message::response(&mut map, out);
-    let errors = map.optional("errors").map(|n| endpoint_errors(n, out));
+    let table = map.optional("error_table");
+    let errors = map.optional("errors").map(|n| endpoint_errors(n, out)).unwrap_or_default();
+    let error_table = error_table(table, &errors, out);
     let examples = map.optional("examples").map(|n| examples(n, out));
     let quirks = map.optional("quirks").map(|n| quirks(n, out));
     map.finish(out);
@@ -60,7 +62,8 @@ pub fn endpoint(
         access: access?,
         resend: resend?,
         verified_by,
-        errors: errors.unwrap_or_default(),
+        error_table,
+        errors,
         examples: examples.unwrap_or_default(),
         quirks: quirks.unwrap_or_default(),
     })

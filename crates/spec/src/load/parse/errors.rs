@@ -1,9 +1,9 @@
 //! `errors.yaml`, and the `errors:` of an endpoint.
 
-use crate::{EndpointError, ErrorCode, Spanned};
+use crate::{EndpointError, ErrorCode, ErrorSource, ErrorTable, Spanned};
 
 use super::mapping::{Mapping, entries, shown};
-use super::scalar::{TODO, prose, text, title, whole_number};
+use super::scalar::{TODO, prose, text, title, whole_number, word};
 use super::types::camel;
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::language;
@@ -56,11 +56,37 @@ fn name_of(
     Spanned::new(value, name.span)
 }
 
-/// The codes that an endpoint's page lists, in the order written.
+/// The codes of an endpoint, in the order written.
 pub(super) fn endpoint_errors(node: &Node, out: &mut Diagnostics) -> Vec<EndpointError> {
     let entries = entries(node, "`errors`", out).unwrap_or_default();
     let errors = entries.iter();
     errors.filter_map(|(code, node)| endpoint_error(code, node, out)).collect()
+}
+
+/// What the page says of error codes; the codes here must not say otherwise.
+pub(super) fn error_table(
+    node: Option<&Node>,
+    errors: &[EndpointError],
+    out: &mut Diagnostics,
+) -> ErrorTable {
+    let of_the_page = errors.iter().find(|error| error.source == ErrorSource::Page);
+    let implied = if of_the_page.is_some() { ErrorTable::Listed } else { ErrorTable::Unread };
+    let said = node.and_then(|node| {
+        Some((node, word(node, "value of `error_table`", language::ERROR_TABLE, out)?))
+    });
+    let Some((node, table)) = said else { return implied };
+    let problem = match (table, of_the_page) {
+        (ErrorTable::Listed, None) => "the page lists codes, and none of them is here",
+        (ErrorTable::None | ErrorTable::Unread, Some(_)) => {
+            "a code is from a page that is said to list none, or not to have been read"
+        }
+        _ => return table,
+    };
+    let span = of_the_page.map_or(node.span, |error| error.code.span);
+    let help = "a code that the page doesn't list has `source: practice` or `source: general`";
+    let diagnostic = Diagnostic::new(Code::BadErrorSource, span, problem).help(help);
+    out.push(if span == node.span { diagnostic } else { diagnostic.and(node.span, "said here") });
+    table
 }
 
 fn endpoint_error(
@@ -70,11 +96,14 @@ fn endpoint_error(
 ) -> Option<EndpointError> {
     let code = number(code, out);
     let mut map = Mapping::open(node, &language::ENDPOINT_ERROR, out)?;
+    let source = map.optional("source");
+    let source = source.and_then(|n| word(n, "value of `source`", language::ERROR_SOURCE, out));
+    let source = source.unwrap_or(ErrorSource::Page);
     let meaning = map.optional("meaning").and_then(|n| prose(n, "`meaning`", out));
     let remedy = map.optional("remedy").and_then(|n| prose(n, "`remedy`", out));
     let class = map.optional("class").and_then(|n| text(n, "`class`", out));
     map.finish(out);
-    Some(EndpointError { code: code?, meaning, remedy, class })
+    Some(EndpointError { code: code?, source, meaning, remedy, class })
 }
 
 fn number(code: &Spanned<String>, out: &mut Diagnostics) -> Option<Spanned<i64>> {
