@@ -6,7 +6,7 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader, ErrorKind, Write},
+    io::{BufRead, BufReader, Write},
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, Stdio},
@@ -136,12 +136,7 @@ impl Process {
         // The configuration has the password, which is not to stand among the arguments.
         let mut command = Command::new("redis-server");
         command.arg("-").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command.spawn().unwrap_or_else(|error| match error.kind() {
-            ErrorKind::NotFound => {
-                panic!("redis-server is not installed: apt-get install redis-server")
-            }
-            _ => panic!("redis-server does not start: {error}"),
-        });
+        let mut child = command.spawn().unwrap_or_else(|error| panic!("redis-server: {error}"));
         let stdout = BufReader::new(child.stdout.take().unwrap());
         let mut process = Self(child, stdout);
         process.0.stdin.take().unwrap().write_all(configuration.as_bytes()).unwrap();

@@ -9,6 +9,7 @@ pub mod client;
 pub mod document;
 #[cfg(feature = "client")]
 pub mod example;
+pub mod installed;
 pub mod page;
 pub mod program;
 #[cfg(feature = "search")]

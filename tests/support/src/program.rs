@@ -13,6 +13,13 @@ pub fn is_asked_for(name: &str) -> bool {
     }
 }
 
+/// Says that it was not run, as a test does that is ignored for a reason.
+pub fn ignored(name: &str, reason: &str) -> ExitCode {
+    println!("test {name} ... ignored, {reason}");
+    println!("\ntest result: ok. 0 passed; 0 failed; 1 ignored");
+    ExitCode::SUCCESS
+}
+
 /// Says how it ended; where results of tests are added up, this is one.
 pub fn ended(result: Result<(), impl Display>) -> ExitCode {
     match result {

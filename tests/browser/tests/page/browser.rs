@@ -1,7 +1,7 @@
 //! Debian's Chromium without a window, by way of its own ChromeDriver.
 
 use std::future::Future;
-use std::io::{BufRead, BufReader, ErrorKind};
+use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -39,13 +39,7 @@ impl Driver {
     fn start() -> Self {
         let mut command = Command::new("chromedriver");
         let command = command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut process = match command.spawn() {
-            Ok(process) => process,
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                panic!("ChromeDriver is not installed: apt-get install chromium chromium-driver")
-            }
-            Err(error) => panic!("ChromeDriver does not start: {error}"),
-        };
+        let mut process = command.spawn().unwrap_or_else(|error| panic!("chromedriver: {error}"));
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let port = lines.find_map(|line| {
             let line = line.ok()?;
@@ -96,9 +90,7 @@ async fn connect(driver: &Driver, profile: &TempDir) -> Client {
         .capabilities(capabilities)
         .connect(&driver.url)
         .await;
-    client.unwrap_or_else(|error| {
-        panic!("Chromium does not start; is it installed? apt-get install chromium chromium-driver\n{error}")
-    })
+    client.unwrap_or_else(|error| panic!("Chromium does not start: {error}"))
 }
 
 impl Browser {

@@ -8,6 +8,10 @@ use crate::browser::with_browser;
 const REPLY: &str = ".live-responses-table .response-col_description .highlight-code code";
 
 #[tokio::test(flavor = "multi_thread")]
+#[cfg_attr(
+    not(has_browser),
+    ignore = "needs chromium and chromedriver: apt-get install chromium chromium-driver"
+)]
 async fn a_call_can_be_read_and_tried() {
     let sandbox = Sandbox::start().await.unwrap();
     let url = sandbox.url().to_owned();
@@ -45,6 +49,10 @@ async fn a_call_can_be_read_and_tried() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[cfg_attr(
+    not(has_browser),
+    ignore = "needs chromium and chromedriver: apt-get install chromium chromium-driver"
+)]
 async fn calls_of_one_address_are_chosen_by_their_query() {
     let sandbox = Sandbox::start().await.unwrap();
     let url = sandbox.url().to_owned();

@@ -52,6 +52,9 @@ async fn main() -> ExitCode {
     if !program::is_asked_for("processes") {
         return ExitCode::SUCCESS;
     }
+    if !cfg!(has_redis) {
+        return program::ignored("processes", "needs redis-server: apt-get install redis-server");
+    }
     program::ended(lead().await)
 }
 

@@ -27,6 +27,7 @@ macro_rules! promises {
         mod in_redis {
             use super::*;
             $(#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+            #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
             async fn $promise() {
                 let server = RedisServer::start();
                 promises::$promise(server.store()).await;
@@ -63,6 +64,7 @@ async fn read(store: &RedisStore) -> Option<(u64, String)> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn of_stores_with_connections_of_their_own_one_publishes() {
     let server = RedisServer::start();
     let stores: Vec<_> = (0..8).map(|_| server.store()).collect();
@@ -84,6 +86,7 @@ async fn of_stores_with_connections_of_their_own_one_publishes() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn stores_with_different_prefixes_share_nothing() {
     let server = RedisServer::start();
     let (staging, production) = (server.store().prefix("staging:"), server.store());
@@ -93,6 +96,7 @@ async fn stores_with_different_prefixes_share_nothing() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn keys_hold_no_secret_and_the_generation_is_kept_for_thirty_days_more() {
     let server = RedisServer::start();
     let store = server.store();
@@ -109,6 +113,7 @@ async fn keys_hold_no_secret_and_the_generation_is_kept_for_thirty_days_more() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn an_endless_life_is_cut_to_ten_years() {
     let server = RedisServer::start();
     let store = server.store();
@@ -122,6 +127,7 @@ async fn an_endless_life_is_cut_to_ten_years() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn after_the_server_lost_everything_counting_begins_again() {
     let server = RedisServer::start();
     let store = server.store();
@@ -137,6 +143,7 @@ async fn after_the_server_lost_everything_counting_begins_again() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn scripts_that_the_server_forgot_are_sent_again() {
     let server = RedisServer::start();
     let store = server.store();
@@ -147,6 +154,7 @@ async fn scripts_that_the_server_forgot_are_sent_again() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn after_a_restart_one_call_fails_at_most() {
     let mut server = RedisServer::start();
     let store = server.store();
@@ -158,6 +166,7 @@ async fn after_a_restart_one_call_fails_at_most() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn a_connection_that_was_idle_is_not_trusted() {
     let mut server = RedisServer::start();
     let store = server.store();
@@ -170,6 +179,7 @@ async fn a_connection_that_was_idle_is_not_trusted() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn a_store_outlives_the_runtime_of_its_first_call() {
     let server = RedisServer::start();
     let store = server.store();

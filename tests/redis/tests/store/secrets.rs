@@ -25,6 +25,7 @@ const TICKET: &str = "ticket@@@canary/+5d8f1a==";
 const CANARIES: [&str; 5] = [TOKEN, SECRET, PASSWORD, REFRESH, TICKET];
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn no_secret_leaves_by_way_of_redis() {
     let mut search = Search::begin(&CANARIES);
     let keys = keys_and_logs_of_sources(&mut search).await;

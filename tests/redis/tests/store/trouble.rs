@@ -20,6 +20,7 @@ async fn failure<T: std::fmt::Debug>(call: impl Future<Output = Result<T, StoreE
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn a_server_that_is_gone_is_an_error_at_once() {
     let mut server = RedisServer::start();
     let store = server.store();
@@ -38,6 +39,7 @@ async fn a_server_that_is_gone_is_an_error_at_once() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn a_server_that_hangs_is_an_error_within_a_second_and_found_again() {
     let server = RedisServer::start();
     let store = server.store();
@@ -67,6 +69,7 @@ async fn what_only_listens_is_an_error_within_a_second() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn encryption_where_the_server_has_none_is_an_error() {
     let server = RedisServer::start();
     let store = RedisStore::new(server.url().replace("redis://", "rediss://")).unwrap();
@@ -75,6 +78,7 @@ async fn encryption_where_the_server_has_none_is_an_error() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn a_wrong_password_is_named_as_the_cause_and_not_shown() {
     let server = RedisServer::start();
     let address = format!("127.0.0.1:{}", server.port());
@@ -100,6 +104,7 @@ async fn a_wrong_password_is_named_as_the_cause_and_not_shown() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn a_password_that_is_put_right_is_accepted() {
     let server = RedisServer::start();
     let url = format!("redis://:later@127.0.0.1:{}", server.port());
@@ -110,6 +115,7 @@ async fn a_password_that_is_put_right_is_accepted() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn what_somebody_else_wrote_is_an_error_that_does_not_repeat_it() {
     let server = RedisServer::start();
     let store = server.store();
@@ -134,6 +140,7 @@ async fn what_somebody_else_wrote_is_an_error_that_does_not_repeat_it() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn an_error_of_the_server_does_not_repeat_what_was_sent() {
     // Without the command, the server says with which arguments it was called.
     let server = RedisServer::with_settings("rename-command EVALSHA \"\"", &[]);
@@ -143,6 +150,7 @@ async fn an_error_of_the_server_does_not_repeat_what_was_sent() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn a_user_with_the_rights_that_the_documentation_names_may_do_all() {
     let server = RedisServer::start();
     let rights = "+evalsha +eval +hget +hmget +hset +pexpire +time +get +set +del";
@@ -167,6 +175,7 @@ async fn a_user_with_the_rights_that_the_documentation_names_may_do_all() {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn a_client_or_connection_of_ones_own_serves_too() {
     let server = RedisServer::start();
     let store = RedisStore::with_client(server.client());
@@ -224,6 +233,7 @@ fn encrypted() -> (RedisServer, String) {
 }
 
 #[tokio::test]
+#[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
 async fn an_encrypted_connection_serves_where_the_certificate_is_trusted() {
     let (server, certificate) = encrypted();
     let url = server.url().replace("redis://", "rediss://");
