@@ -9,7 +9,7 @@ use weixin_test_support::client::{
 
 /// Calls `set_invoice_url` on a server that answers so, and renders the result.
 async fn result_of(answer: Vec<u8>) -> String {
-    let server = RawServer::answering(move |request, _| {
+    let server = RawServer::answering(move |request| {
         if request.is_fetch() { token_response(TOKEN) } else { answer.clone() }
     })
     .await;
@@ -107,7 +107,7 @@ async fn a_code_keeps_its_number_and_its_digits() {
         (r#"{"errcode":"72015","errmsg":"m"}"#, 72015),
         (r#"{"errcode":123456789012345678901234567890}"#, i64::MAX),
     ] {
-        let server = RawServer::answering(move |request, _| {
+        let server = RawServer::answering(move |request| {
             if request.is_fetch() { token_response(TOKEN) } else { json(body) }
         })
         .await;

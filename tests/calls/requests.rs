@@ -29,10 +29,9 @@ fn normalized(request: &Received) -> String {
 }
 
 async fn sent_by<F: Future>(token: &str, call: impl FnOnce(Client<ServiceAccount>) -> F) -> String {
-    let server = RawServer::answering(|_, _| {
-        json(r#"{"invoice_url":"u","access_token":"t","expires_in":1}"#)
-    })
-    .await;
+    let server =
+        RawServer::answering(|_| json(r#"{"invoice_url":"u","access_token":"t","expires_in":1}"#))
+            .await;
     call(server.builder().token_source(StaticToken::new(token)).build().unwrap()).await;
     let [request] = server.requests().try_into().unwrap();
     normalized(&request)
@@ -67,7 +66,7 @@ async fn a_get_without_token_is_sent_as_by_hand() {
 
 #[tokio::test]
 async fn the_stable_token_is_fetched_as_documented() {
-    let server = RawServer::answering(|request, _| {
+    let server = RawServer::answering(|request| {
         if request.is_fetch() { token_response("t") } else { json(r#"{"invoice_url":"u"}"#) }
     })
     .await;

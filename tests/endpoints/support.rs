@@ -19,7 +19,7 @@ impl Vendor {
     /// Answers every request with this body and status 200.
     pub(crate) async fn answering(reply: impl Into<Vec<u8>>) -> Self {
         let reply = json(reply.into());
-        Self(RawServer::answering(move |_, _| reply.clone()).await)
+        Self(RawServer::answering(move |_| reply.clone()).await)
     }
 
     /// A client whose access token is `TOKEN`, of the account's own kind.

@@ -41,7 +41,7 @@ async fn answers_to_a_call(search: &mut Search) {
     let all = answers("access_token", TOKEN, &[SECRET]);
     for answer in all.into_iter().chain(messages(&[TOKEN, SECRET])) {
         let answer: Arc<[u8]> = answer.into();
-        let server = RawServer::answering(move |request, _| {
+        let server = RawServer::answering(move |request| {
             if request.is_fetch() { token_response(TOKEN) } else { answer.to_vec() }
         })
         .await;
@@ -53,7 +53,7 @@ async fn answers_to_a_call(search: &mut Search) {
 
 async fn answers_to_the_fetch(search: &mut Search, kind: &str, build: Build) {
     for answer in answers("access_token", TOKEN, &[SECRET]) {
-        let server = RawServer::answering(move |_, _| answer.clone()).await;
+        let server = RawServer::answering(move |_| answer.clone()).await;
         let error = failure(&client(&server, build)).await;
         assert!(matches!(error, Error::Token(_)), "{error:?}");
         search.error(&format!("the fetch of a {kind} token is answered"), error);
@@ -61,7 +61,7 @@ async fn answers_to_the_fetch(search: &mut Search, kind: &str, build: Build) {
     // The message is shown: it names the address that isn't on the allowlist. A new token that
     // stands in the message only could not be told from its words.
     for answer in messages(&[SECRET]) {
-        let server = RawServer::answering(move |_, _| answer.clone()).await;
+        let server = RawServer::answering(move |_| answer.clone()).await;
         let error = failure(&client(&server, build)).await;
         search.error(&format!("the fetch of a {kind} token is refused"), error);
     }
@@ -70,7 +70,7 @@ async fn answers_to_the_fetch(search: &mut Search, kind: &str, build: Build) {
 async fn a_call_that_carries_the_secret_in_its_query(search: &mut Search) {
     let all = answers("access_token", TOKEN, &[SECRET]);
     for answer in all.into_iter().chain(messages(&[SECRET])) {
-        let server = RawServer::answering(move |_, _| answer.clone()).await;
+        let server = RawServer::answering(move |_| answer.clone()).await;
         let required = GetAccessTokenRequired { appid: "wx".into(), secret: SECRET.into() };
         let client = client(&server, |builder| builder);
         let call = client.get_access_token(GetAccessTokenRequest::new(required));

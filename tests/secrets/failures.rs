@@ -103,7 +103,7 @@ impl Endpoint for Own {
 }
 
 async fn a_request_of_ones_own(search: &mut Search) {
-    let server = RawServer::answering(|_, _| json("{}")).await;
+    let server = RawServer::answering(|_| json("{}")).await;
     let error = server.client().call(Own(SECRET.into())).await.unwrap_err();
     assert_eq!(error.to_string(), "the request can't be encoded: [redacted] is bad");
     assert_eq!(server.requests(), []);
@@ -111,7 +111,7 @@ async fn a_request_of_ones_own(search: &mut Search) {
 }
 
 async fn raw_calls(search: &mut Search) {
-    let server = RawServer::answering(|_, _| json(format!("{SECRET} {TOKEN}"))).await;
+    let server = RawServer::answering(|_| json(format!("{SECRET} {TOKEN}"))).await;
     let client = server.builder().token_source(StaticToken::new(TOKEN)).build().unwrap();
     let call =
         client.raw(Method::Post, "/raw").query("s", &Secret::from(SECRET)).json(SECRET).hide(TOKEN);
@@ -183,7 +183,7 @@ async fn vaults_and_stores(search: &mut Search) {
     search.error("the vault fails", platform.remember("wx", crate::REFRESH).await.unwrap_err());
     let shared = Platform::with_store("wxplatform", PLATFORM_SECRET, Broken, Broken);
     shared.set_verify_ticket(TICKET).await.unwrap_err();
-    let server = RawServer::answering(|_, _| json("{}")).await;
+    let server = RawServer::answering(|_| json("{}")).await;
     let builder = || Client::<AnyAccount>::builder().account(Account::ServiceAccount);
     let builder = || builder().other_host(server.url());
     for client in [

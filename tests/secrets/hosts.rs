@@ -96,9 +96,9 @@ async fn no_redirect_is_followed() {
     let mut redirects = 0;
     for status in REDIRECTS {
         for path in ["/card/invoice/seturl", "/cgi-bin/token", "/cgi-bin/stable_token"] {
-            let elsewhere = RawServer::answering(|_, _| json(r#"{"invoice_url":"stolen"}"#)).await;
+            let elsewhere = RawServer::answering(|_| json(r#"{"invoice_url":"stolen"}"#)).await;
             let to = format!("location: {}/?t={}", elsewhere.url(), url_form(TOKEN));
-            let server = RawServer::answering(move |request, _| {
+            let server = RawServer::answering(move |request| {
                 let line = request.line();
                 if line.contains(path) {
                     response(status, &[&to], "gone")

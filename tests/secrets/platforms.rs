@@ -33,7 +33,7 @@ const RENEWAL: &str = "api_authorizer_token";
 
 /// WeChat, which answers the calls to one path so, and fetches well.
 async fn wechat(path: &'static str, answer: Vec<u8>) -> RawServer {
-    RawServer::answering(move |request, _| {
+    RawServer::answering(move |request| {
         let line = request.line();
         if line.contains(path) {
             answer.clone()

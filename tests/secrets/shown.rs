@@ -44,7 +44,7 @@ pub(crate) async fn all(search: &mut Search) {
     search.error("a secret for a host", misused.unwrap_err());
 
     // A call that goes well logs no less than one that doesn't.
-    let server = RawServer::answering(|request, _| {
+    let server = RawServer::answering(|request| {
         if request.is_fetch() { token_response(TOKEN) } else { json(r#"{"invoice_url":"u"}"#) }
     })
     .await;

@@ -32,9 +32,6 @@ pub struct RedisServer {
 
 impl RedisServer {
     /// Starts a server.
-    ///
-    /// # Panics
-    /// If it does not start.
     pub fn start() -> Self {
         Self::with_settings("", &[])
     }

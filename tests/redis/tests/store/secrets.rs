@@ -45,7 +45,7 @@ async fn no_secret_leaves_by_way_of_redis() {
 
 /// WeChat, all of whose tokens are the same.
 async fn wechat() -> RawServer {
-    RawServer::answering(|request, _| {
+    RawServer::answering(|request| {
         let line = request.line();
         json(if line.contains("seturl") {
             r#"{"invoice_url":"u"}"#.to_owned()

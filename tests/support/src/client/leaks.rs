@@ -34,7 +34,6 @@ pub struct Needle<'s> {
 
 impl<'s> Needle<'s> {
     /// Prepares to look for a secret.
-    #[must_use]
     pub fn new(secret: &'s str) -> Self {
         let start: String = secret.chars().take(START).collect();
         let hex: String = start.bytes().map(|byte| format!("{byte:02x}")).collect();
@@ -46,13 +45,11 @@ impl<'s> Needle<'s> {
     }
 
     /// The secret.
-    #[must_use]
     pub fn secret(&self) -> &'s str {
         self.secret
     }
 
     /// The name of the encoding in which the secret is in a text.
-    #[must_use]
     pub fn found_in(&self, readings: &[Reading]) -> Option<&'static str> {
         readings.iter().find_map(|(undone, text)| {
             let as_it_is = text.contains(&self.start).then_some(*undone);
@@ -63,7 +60,6 @@ impl<'s> Needle<'s> {
 }
 
 /// The name of the encoding in which a secret is in a text.
-#[must_use]
 pub fn found(text: &str, secret: &str) -> Option<&'static str> {
     Needle::new(secret).found_in(&readings(text))
 }
@@ -72,7 +68,6 @@ pub fn found(text: &str, secret: &str) -> Option<&'static str> {
 pub type Reading = (&'static str, String);
 
 /// A text as it is, and with its escapes undone, once and more often.
-#[must_use]
 pub fn readings(text: &str) -> Vec<Reading> {
     let mut readings = vec![("raw", text.to_owned())];
     let percents: Vec<_> = unescaped(text, '%', without_percents).collect();
@@ -133,10 +128,6 @@ fn without_backslashes(text: &str) -> String {
 }
 
 /// A secret in one of the encodings, in the middle of other text, for servers that repeat it.
-///
-/// # Panics
-/// If there is no such encoding.
-#[must_use]
 pub fn encoded(secret: &str, encoding: &str) -> String {
     let base64 = |before: &str| STANDARD_NO_PAD.encode(format!("{before}{secret}, and so on"));
     match encoding {
@@ -152,10 +143,7 @@ pub fn encoded(secret: &str, encoding: &str) -> String {
     }
 }
 
-/// Checks that a text contains no secret.
-///
-/// # Panics
-/// If it does.
+/// Panics if a text contains a secret.
 pub fn assert_no_secret(shown: &str, secrets: &[&str]) {
     for secret in secrets {
         if let Some(encoding) = found(shown, secret) {

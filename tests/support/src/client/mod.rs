@@ -31,7 +31,6 @@ pub fn everything_shown(error: &(dyn Error + 'static)) -> String {
 }
 
 /// A text as the client writes it into a URL.
-#[must_use]
 pub fn url_form(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {

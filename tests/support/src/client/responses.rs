@@ -27,10 +27,6 @@ pub fn response_of_length(
 }
 
 /// A compressed response.
-///
-/// # Panics
-/// If compressing fails.
-#[must_use]
 pub fn gzipped(body: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     encoder.write_all(body).unwrap();
@@ -38,14 +34,12 @@ pub fn gzipped(body: &[u8]) -> Vec<u8> {
 }
 
 /// `{"errcode":0,"pad":"…","invoice_url":"u"}` of this many bytes.
-#[must_use]
 pub fn padded(length: usize) -> Vec<u8> {
     let (start, end) = (r#"{"errcode":0,"pad":""#, r#"","invoice_url":"u"}"#);
     format!("{start}{}{end}", "x".repeat(length - start.len() - end.len())).into_bytes()
 }
 
 /// A response of the token endpoint.
-#[must_use]
 pub fn token_response(token: &str) -> Vec<u8> {
     json(serde_json::json!({ "access_token": token, "expires_in": 7200 }).to_string())
 }

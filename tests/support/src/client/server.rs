@@ -22,10 +22,7 @@ pub struct RawServer {
 }
 
 impl RawServer {
-    /// Has each connection served by a function; with what it returns, the connection ends.
-    ///
-    /// # Panics
-    /// If there is no free port.
+    /// Starts a server that serves each connection by a function. The connection ends with it.
     pub async fn start<S>(serve: impl Fn(Connection) -> S + Send + 'static) -> Self
     where
         S: Future<Output = io::Result<()>> + Send + 'static,
@@ -43,23 +40,21 @@ impl RawServer {
         Self { address, received }
     }
 
-    /// Answers each request by a function of it and its number, from 1, and closes the connection.
-    pub async fn answering(
-        answer: impl Fn(&Received, usize) -> Vec<u8> + Send + Sync + 'static,
-    ) -> Self {
+    /// Starts a server that answers each request by a function of it and closes the connection.
+    pub async fn answering(answer: impl Fn(&Received) -> Vec<u8> + Send + Sync + 'static) -> Self {
         let answer = Arc::new(answer);
         Self::start(move |mut connection| {
             let answer = Arc::clone(&answer);
             async move {
-                let (request, number) = connection.request().await?;
-                connection.stream.write_all(&answer(&request, number)).await?;
+                let request = connection.request().await?;
+                connection.stream.write_all(&answer(&request)).await?;
                 connection.stream.shutdown().await
             }
         })
         .await
     }
 
-    /// Answers each request with the start of a response, and then with nothing more.
+    /// Starts a server that answers each request with the start of a response, and then with nothing.
     pub async fn silent_after(start: Vec<u8>) -> Self {
         let start = Arc::new(start);
         Self::start(move |mut connection| {
@@ -73,44 +68,32 @@ impl RawServer {
         .await
     }
 
-    /// A client of this server, with the app id `wx` and the app secret [`SECRET`].
-    ///
-    /// # Panics
-    /// If the client can't be built.
-    #[must_use]
+    /// Creates a client of this server, with the app id `wx` and the app secret [`SECRET`].
     pub fn client(&self) -> Client<ServiceAccount> {
         self.builder().build().unwrap()
     }
 
-    /// The builder of such a client.
-    #[must_use]
+    /// Returns the builder of such a client.
     pub fn builder(&self) -> ClientBuilder<ServiceAccount> {
         Client::builder().app("wx", SECRET).other_host(self.url())
     }
 
-    /// Where it listens.
-    #[must_use]
+    /// Returns its address.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Where it listens, as plain HTTP.
-    #[must_use]
+    /// Returns its URL for plain HTTP.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// The requests so far.
-    ///
-    /// # Panics
-    /// If a test has panicked while they were looked at.
-    #[must_use]
+    /// Returns the requests so far.
     pub fn requests(&self) -> Vec<Received> {
         self.received.lock().unwrap().clone()
     }
 
-    /// How many requests have this in their first line.
-    #[must_use]
+    /// Returns how many requests have this in their first line.
     pub fn count(&self, part: &str) -> usize {
         self.requests().iter().filter(|request| request.line().contains(part)).count()
     }
@@ -124,11 +107,8 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// Reads a request to the end of its body; its number among all of the server, from 1.
-    ///
-    /// # Errors
-    /// If the connection ends before.
-    pub async fn request(&mut self) -> io::Result<(Received, usize)> {
+    /// Reads a request to the end of its body.
+    pub async fn request(&mut self) -> io::Result<Received> {
         let mut bytes = Vec::new();
         let head = loop {
             self.more(&mut bytes).await?;
@@ -143,9 +123,8 @@ impl Connection {
         while request.body.len() < length {
             self.more(&mut request.body).await?;
         }
-        let mut log = self.log.lock().unwrap();
-        log.push(request.clone());
-        Ok((request, log.len()))
+        self.log.lock().unwrap().push(request.clone());
+        Ok(request)
     }
 
     async fn more(&mut self, bytes: &mut Vec<u8>) -> io::Result<()> {
@@ -166,30 +145,23 @@ pub struct Received {
 }
 
 impl Received {
-    /// Its first line, such as `GET /a HTTP/1.1`.
-    #[must_use]
+    /// Returns its first line, such as `GET /a HTTP/1.1`.
     pub fn line(&self) -> &str {
         self.head.lines().next().unwrap_or_default()
     }
 
-    /// The value of a header, by its name in lower case.
-    #[must_use]
+    /// Returns the value of a header, by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let headers = self.head.lines().filter_map(|line| line.split_once(": "));
-        headers.into_iter().find_map(|(of, value)| (of == name).then_some(value))
+        let mut headers = self.head.lines().filter_map(|line| line.split_once(": "));
+        headers.find(|(of, _)| *of == name).map(|(_, value)| value)
     }
 
-    /// Its body as text.
-    ///
-    /// # Panics
-    /// If it is none.
-    #[must_use]
+    /// Returns its body as text.
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
     }
 
     /// Whether it fetches a stable token.
-    #[must_use]
     pub fn is_fetch(&self) -> bool {
         self.line().starts_with("POST /cgi-bin/stable_token ")
     }

@@ -61,7 +61,6 @@ impl Step {
         Self::respond(200, r#"{"errcode":40001,"errmsg":"invalid credential"}"#);
 
     /// A response with this status and body.
-    #[must_use]
     pub const fn respond(status: u16, body: &'static str) -> Self {
         Self::Respond(status, Cow::Borrowed(body))
     }
@@ -119,21 +118,18 @@ pub struct Sent {
 }
 
 impl Sent {
-    /// The access token in the URL.
-    #[must_use]
+    /// Returns the access token in the URL.
     pub fn token(&self) -> Option<&str> {
         let (_, token) = self.url.split_once("?access_token=")?;
         Some(token.split_once('&').map_or(token, |(token, _)| token))
     }
 
-    /// The path of the URL.
-    #[must_use]
+    /// Returns the path of the URL.
     pub fn path(&self) -> &str {
         &self.path
     }
 
     /// Whether it fetches a stable token.
-    #[must_use]
     pub fn is_fetch(&self) -> bool {
         self.path() == "/cgi-bin/stable_token"
     }
@@ -155,7 +151,7 @@ struct Log {
 }
 
 impl ScriptedTransport {
-    /// Decides by a function what happens to each request.
+    /// Creates a transport that decides by a function what happens to each request.
     pub fn new(script: impl Fn(&Sent) -> Step + Send + Sync + 'static) -> Self {
         Self {
             script: Arc::new(script),
@@ -165,18 +161,15 @@ impl ScriptedTransport {
         }
     }
 
-    /// Does one step for each request, and the last one for all that follow.
-    ///
-    /// # Panics
-    /// If there are no steps.
-    #[must_use]
+    /// Creates a transport that does one step for each request, and the last one for all that follow.
     pub fn of(steps: &[Step]) -> Self {
         let (last, steps) = (steps.len().checked_sub(1).unwrap(), steps.to_vec());
         let next = AtomicUsize::new(0);
         Self::new(move |_| steps[next.fetch_add(1, Ordering::Relaxed).min(last)].clone())
     }
 
-    /// Answers fetches of a stable token with this JSON, by their number, and other calls with success.
+    /// Creates a transport that answers fetches of a stable token with this JSON, by their number from 1,
+    /// and other calls with success.
     pub fn of_tokens(token: impl Fn(usize) -> String + Send + Sync + 'static) -> Self {
         Self::new(
             move |sent| if sent.is_fetch() { Step::json(token(sent.number)) } else { Step::OK },
@@ -184,7 +177,6 @@ impl ScriptedTransport {
     }
 
     /// Holds all requests up until [`release`](Self::release).
-    #[must_use]
     pub fn held(mut self) -> Self {
         self.gate = Arc::new(Semaphore::new(0));
         self
@@ -195,51 +187,43 @@ impl ScriptedTransport {
         self.gate.add_permits(Semaphore::MAX_PERMITS);
     }
 
-    /// A client with the token [`TOKEN`] that sends by this transport.
-    #[must_use]
+    /// Creates a client with the token [`TOKEN`] that sends by this transport.
     pub fn client(&self) -> Client<ServiceAccount> {
         self.builder().build().unwrap()
     }
 
-    /// The builder of such a client.
-    #[must_use]
+    /// Returns the builder of such a client.
     pub fn builder(&self) -> ClientBuilder<ServiceAccount> {
         Client::builder().token_source(StaticToken::new(TOKEN)).transport(self.clone())
     }
 
-    /// The requests so far.
-    #[must_use]
+    /// Returns the requests so far.
     pub fn sent(&self) -> Vec<Sent> {
         self.log.lock().unwrap().sent.clone()
     }
 
-    /// How many requests there were.
-    #[must_use]
+    /// Returns how many requests there were.
     pub fn sends(&self) -> usize {
         self.log.lock().unwrap().sent.len()
     }
 
-    /// How many fetches of a stable token there were.
-    #[must_use]
+    /// Returns how many fetches of a stable token there were.
     pub fn fetches(&self) -> usize {
         self.log.lock().unwrap().sent.iter().filter(|sent| sent.is_fetch()).count()
     }
 
-    /// The URLs of the requests.
-    #[must_use]
+    /// Returns the URLs of the requests.
     pub fn urls(&self) -> Vec<String> {
         self.log.lock().unwrap().sent.iter().map(|sent| sent.url.clone()).collect()
     }
 
-    /// The tokens that calls were sent with.
-    #[must_use]
+    /// Returns the tokens that requests were sent with.
     pub fn tokens_sent(&self) -> Vec<String> {
         let log = self.log.lock().unwrap();
         log.sent.iter().filter_map(|sent| sent.token().map(str::to_owned)).collect()
     }
 
-    /// How much time has passed since it was created.
-    #[must_use]
+    /// Returns how much time has passed since it was created.
     pub fn elapsed(&self) -> Duration {
         self.created.elapsed()
     }

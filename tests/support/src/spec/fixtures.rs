@@ -11,9 +11,6 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../fixtures");
 const WHOLE: [&str; 2] = ["another_vendor", "extended"];
 
 /// Returns the names of the features of the shared API.
-///
-/// # Errors
-/// Returns an error if the folder can't be read.
 pub fn features() -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(Path::new(FOLDER).join("specs"))? {
@@ -28,9 +25,6 @@ pub fn features() -> io::Result<Vec<String>> {
 }
 
 /// Returns some features as one spec folder: each is a group, and its `types/` are among those of all.
-///
-/// # Errors
-/// Returns an error if a file can't be read.
 pub fn of_features(names: &[String]) -> io::Result<Sources> {
     let mut files = Vec::new();
     for name in ["api.yaml", "errors.yaml"] {
@@ -49,25 +43,16 @@ pub fn of_features(names: &[String]) -> io::Result<Sources> {
 }
 
 /// Returns an API that shares nothing with the others, in a whole spec folder.
-///
-/// # Errors
-/// Returns an error if a file can't be read.
 pub fn of_another_vendor() -> io::Result<Sources> {
     folder("specs/another_vendor")
 }
 
 /// Returns endpoints that are added to WeChat's API.
-///
-/// # Errors
-/// Returns an error if a file can't be read.
 pub fn of_extended() -> io::Result<Sources> {
     folder("specs/extended")
 }
 
 /// Returns the first endpoint of the real spec.
-///
-/// # Errors
-/// Returns an error if a file can't be read.
 pub fn of_wechat() -> io::Result<Sources> {
     let names = ["api.yaml", "errors.yaml", "invoice/set_invoice_url.yaml"];
     let files = names.map(|name| source("../../spec", name));
