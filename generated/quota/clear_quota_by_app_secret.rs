@@ -74,7 +74,7 @@ impl rt::Endpoint for ClearQuotaByAppSecretRequest {
         fixed_query: "",
         token: None,
         access: rt::Access {
-            accounts: rt::Accounts::Unknown,
+            accounts: rt::Accounts::All,
             third_party: rt::ThirdParty::No,
         },
         resend: rt::Resend::Never,

@@ -144,7 +144,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// tokens are used up too. Ten resets
     /// a month for each account, shared with `clear_quota`.
     ///
-    /// - **Who may call:** not documented; third-party platforms may not call for a merchant.
+    /// - **Who may call:** every kind of account; third-party platforms may not call for a
+    ///   merchant.
     /// - **Token:** none.
     /// - **Sent twice:** does it twice (`never`).
     /// - **Reply lost:** not sent again by itself, but
