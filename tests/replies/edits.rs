@@ -16,23 +16,8 @@ use weixin::{
 
 use super::call;
 
-/// The fields that the spec may call required: without one of them the reply may be an error.
-const REQUIRED: [&str; 14] = [
-    "card_id",
-    "openid",
-    "type",
-    "payee",
-    "detail",
-    "user_info",
-    "user_info.fee",
-    "user_info.title",
-    "user_info.billing_time",
-    "user_info.billing_no",
-    "user_info.fee_without_tax",
-    "user_info.tax",
-    "user_info.pdf_url",
-    "user_info.reimburse_status",
-];
+/// The fields that the spec calls required: without one of them the reply may be an error.
+const REQUIRED: [&str; 1] = ["user_info"];
 
 const TEXTS: [&str; 22] = [
     "/card_id",
