@@ -1,7 +1,7 @@
 //! Generation of 1, 100, 1,000 and 2,000 endpoints, made by repeating a realistic one.
 //!
-//! `cargo bench --bench generation -- write 2000 DIR` writes such a folder instead, for measuring
-//! the whole program on it.
+//! `cargo bench -p weixin-benches --bench generation -- write 2000 DIR` writes such a folder instead,
+//! for measuring the whole program on it.
 
 use std::fs;
 use std::path::Path;
