@@ -1,7 +1,7 @@
 //! A server that answers one request with what it is told to, and keeps that request.
 
 use weixin::{AnyAccount, Client, ClientBuilder, Error, StaticToken, api::Account};
-use weixin_test_support::client::{RawServer, json};
+use weixin_test_support::client::{RawServer, response};
 
 /// WeChat, as far as one call goes.
 pub(crate) struct Vendor(RawServer);
@@ -18,7 +18,7 @@ pub(crate) struct Received {
 impl Vendor {
     /// Answers every request with this body and status 200.
     pub(crate) async fn answering(reply: impl Into<Vec<u8>>) -> Self {
-        let reply = json(reply.into());
+        let reply = response("200 OK", &[], reply.into());
         Self(RawServer::answering(move |_| reply.clone()).await)
     }
 

@@ -92,15 +92,17 @@ async fn keys_and_logs_of_sources(search: &mut Search) -> usize {
 
 type Outcomes = [Option<StoreError>; 5];
 
-/// The error of each call of a store.
+/// The error of each call of a store, all made at once.
 async fn outcomes(store: &RedisStore) -> Outcomes {
-    [
-        store.read(KEY).await.err(),
-        store.lease(KEY, "owner", TWO_HOURS).await.err(),
-        store.release(KEY, "owner").await.err(),
-        store.publish(KEY, 0, &Secret::from(TOKEN), TWO_HOURS).await.err(),
-        store.reject(KEY, 1).await.err(),
-    ]
+    let token = Secret::from(TOKEN);
+    let (read, lease, release, publish, reject) = tokio::join!(
+        store.read(KEY),
+        store.lease(KEY, "owner", TWO_HOURS),
+        store.release(KEY, "owner"),
+        store.publish(KEY, 0, &token, TWO_HOURS),
+        store.reject(KEY, 1),
+    );
+    [read.err(), lease.err(), release.err(), publish.err(), reject.err()]
 }
 
 fn searched(search: &mut Search, path: &str, outcomes: Outcomes) {
