@@ -130,7 +130,7 @@ fn refuse_other_file(path: &Path) -> io::Result<()> {
         Ok(bytes) if bytes.starts_with(br#"{"format":"#) => Ok(()),
         Ok(_) => {
             let message = format!(
-                "{} is no model that the generator wrote: it is not touched. Name another file",
+                "{} is no model that the generator wrote: it is not touched. Remove it, or name another file",
                 path.display()
             );
             Err(io::Error::new(io::ErrorKind::AlreadyExists, message))

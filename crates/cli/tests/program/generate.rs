@@ -117,7 +117,7 @@ fn the_model_of_a_spec_of_ones_own_goes_where_it_is_told() {
     assert!(!place.path("crates").exists() && !place.path("tests").exists());
     place.write("notes.txt", "mine\n");
     let said = "error: notes.txt is no model that the generator wrote: it is not touched. \
-                Name another file\n";
+                Remove it, or name another file\n";
     assert_eq!(place.run(&["--out", "mine", "--model", "notes.txt"]), outcome(2, said));
     assert_eq!(fs::read_to_string(place.path("notes.txt")).unwrap(), "mine\n");
 }

@@ -77,7 +77,7 @@ enum Place {
     Body,
     Form,
     Response,
-    /// A shared type, which stands in these messages.
+    /// A shared type, which is used in these messages.
     Shared(Serves),
 }
 

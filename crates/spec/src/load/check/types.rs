@@ -28,7 +28,7 @@ pub(super) fn check(catalog: &Catalog, unread: &[String], out: &mut Diagnostics)
     });
 }
 
-/// A type stands only in messages that it is for.
+/// A type is used only in messages that it is for.
 fn side(catalog: &Catalog, place: Place, name: &Spanned<String>, out: &mut Diagnostics) {
     let Some((ty, serves)) = catalog.named_type(name).and_then(|ty| Some((ty, ty.serves?))) else {
         return;
@@ -40,7 +40,7 @@ fn side(catalog: &Catalog, place: Place, name: &Spanned<String>, out: &mut Diagn
     };
     if wrong {
         let own = if serves == Serves::Request { "requests" } else { "responses" };
-        let message = format!("`{}` is for {own}, but stands in {other}", name.value);
+        let message = format!("`{}` is for {own}, but is used in {other}", name.value);
         let help = "the two sides differ in which fields must be there: make a type for each, or write \
                     `for: both` where the same fields are required";
         let diagnostic = Diagnostic::new(Code::WrongSide, name.span, message);
