@@ -71,15 +71,15 @@ mod context;
 mod endpoint;
 mod envelope;
 mod error;
-mod exchange;
 mod form;
 mod limits;
 mod outgoing;
 mod query;
 mod redact;
-mod resend;
+mod retry;
 mod span;
 mod token;
+mod tokenless;
 pub mod transport;
 mod types;
 mod urls;
@@ -103,18 +103,18 @@ pub use error::{
     ApiError, Cause, ConfigError, DecodeError, DecodeKind, DedupKey, Error, ExecutedError,
     MayHaveExecutedError, Refusal, RefusedError, StatusError, TokenError, TransportError,
 };
-pub use exchange::Exchange;
 pub use form::Form;
 pub use limits::{CheckLimits, LimitCheck, LimitViolation};
 pub use query::{Query, ToQuery};
 pub use redact::{HasSecrets, Secrets};
-pub use resend::{ResendBudget, ResendPolicy};
+pub use retry::{ResendBudget, ResendPolicy};
 #[cfg(feature = "redis")]
 pub use token::RedisStore;
 pub use token::{
     AuthorizerToken, ClassicToken, MemoryStore, MemoryVault, Platform, StableToken, StaticToken,
     StoreError, StoredToken, TokenSource, TokenStore, Vault,
 };
+pub use tokenless::Exchange;
 pub use types::{Base64, Fen, File, Number, ParseYuanError, Secret, UnixSeconds, Yuan};
 pub use wire::{Unknown, query_value};
 

@@ -16,9 +16,9 @@ use super::{
 use crate::{
     endpoint::{Endpoint, FromReply, Resend},
     error::Error,
-    exchange::decode,
     outgoing::Outgoing,
-    resend::ResendPolicy,
+    retry::ResendPolicy,
+    tokenless::decode,
     transport::BoxFuture,
 };
 

@@ -19,10 +19,10 @@ use crate::{
     account::{AccountKind, AnyAccount, OpenTo},
     endpoint::{Description, Endpoint, Method},
     error::{Error, TokenError},
-    exchange::{Encoded, Exchange},
     outgoing::Outgoing,
-    resend::{ResendBudget, ResendPolicy},
+    retry::{ResendBudget, ResendPolicy},
     token::TokenSource,
+    tokenless::{Encoded, Exchange},
     types::Secret,
 };
 

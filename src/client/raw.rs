@@ -12,7 +12,7 @@ use crate::{
     outgoing::Outgoing,
     query::{Query, ToQuery},
     redact::Secrets,
-    resend::ResendPolicy,
+    retry::ResendPolicy,
     types::{File, Secret},
 };
 

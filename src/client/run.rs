@@ -9,11 +9,11 @@ use crate::{
     context::{Bearer, Context},
     endpoint::Resend,
     error::{Error, MayHaveExecutedError, Sends},
-    exchange::{Encoded, Sent},
     outgoing::Outgoing,
-    resend::{self, Next, RESEND_COST, ResendBudget, ResendPolicy, TIMEOUT_COST, WORTHWHILE},
+    retry::{self, Next, RESEND_COST, ResendBudget, ResendPolicy, TIMEOUT_COST, WORTHWHILE},
     span::CallSpan,
     token::{COMPONENT_TOKEN, TokenSource},
+    tokenless::{Encoded, Sent},
     types::Secret,
 };
 
@@ -134,7 +134,7 @@ impl<'a> Run<'a> {
     fn until(&self) -> Instant {
         let now = Instant::now();
         let half = self.deadline.duration_since(now) / 2;
-        let could_follow = resend::may_repeat(self.class)
+        let could_follow = retry::may_repeat(self.class)
             && self.resends_left()
             && half >= WORTHWHILE.saturating_add(self.policy().base_pause)
             && self.budget().available() >= TIMEOUT_COST;
@@ -143,13 +143,13 @@ impl<'a> Run<'a> {
 
     /// Gets ready for another attempt, or gives the error back.
     async fn recover(&mut self, error: Error) -> Result<(), Error> {
-        match resend::next(&error, self.class) {
+        match retry::next(&error, self.class) {
             Next::Again { cost } => {
-                let pause = resend::pause(self.policy(), self.resends);
+                let pause = retry::pause(self.policy(), self.resends);
                 self.pause(error, pause, cost).await
             }
             Next::InAMinute if self.policy().wait_for_minute_quota => {
-                self.pause(error, resend::next_minute(), RESEND_COST).await
+                self.pause(error, retry::next_minute(), RESEND_COST).await
             }
             Next::NewToken => self.renew(error).await,
             Next::Stop if self.lost_the_platforms_token(&error) => self.renew(error).await,
@@ -198,8 +198,8 @@ impl<'a> Run<'a> {
     fn failed(mut self, mut error: Error) -> Error {
         error.set_sends(self.sends);
         let in_doubt = error.may_have_executed() && !matches!(error, Error::Executed(_));
-        if in_doubt && !resend::may_repeat(self.class) {
-            let keys = resend::dedup_keys(self.class, &self.encoded, &self.context().secrets());
+        if in_doubt && !retry::may_repeat(self.class) {
+            let keys = retry::dedup_keys(self.class, &self.encoded, &self.context().secrets());
             error = MayHaveExecutedError::new(self.request.name(), keys, error).into();
         }
         self.span.end(self.sends.attempts, Err(&error));

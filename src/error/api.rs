@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt};
 
-use super::called::{Called, Sends};
+use super::call::{Called, Sends};
 use crate::{
     api::{ErrorClass, ErrorCode},
     context::Context,

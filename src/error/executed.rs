@@ -5,8 +5,8 @@ use std::{error::Error as StdError, fmt};
 use bytes::Bytes;
 
 use super::{
-    answer::{DecodeError, DecodeKind},
-    called::Sends,
+    call::Sends,
+    response::{DecodeError, DecodeKind},
 };
 
 /// WeChat carried the call out, says the reply's code 0, but the response is not what it should be.

@@ -1,26 +1,26 @@
 //! Everything that can go wrong with a call, as one type that says what, where, and what to do.
 
-mod answer;
 mod api;
-mod called;
+mod call;
 mod cause;
-mod doubt;
 mod executed;
-mod lost;
+mod may_have_executed;
 mod refused;
+mod response;
 mod token;
+mod transport;
 
 use std::{error::Error as StdError, fmt};
 
-pub use answer::{DecodeError, DecodeKind, StatusError};
 pub use api::ApiError;
-pub(crate) use called::Sends;
+pub(crate) use call::Sends;
 pub use cause::Cause;
-pub use doubt::{DedupKey, MayHaveExecutedError};
 pub use executed::ExecutedError;
-pub use lost::TransportError;
+pub use may_have_executed::{DedupKey, MayHaveExecutedError};
 pub use refused::{Refusal, RefusedError};
+pub use response::{DecodeError, DecodeKind, StatusError};
 pub use token::TokenError;
+pub use transport::TransportError;
 
 use crate::{
     api::{ErrorClass, ErrorCode},

@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt, sync::Arc};
 
-use super::{Error, called::Sends};
+use super::{Error, call::Sends};
 
 /// A token source has no token. Cheap to clone: all callers that wait for one fetch get its error.
 #[derive(Clone, Debug)]

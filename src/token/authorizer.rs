@@ -4,12 +4,12 @@ use std::{fmt, sync::Arc};
 
 use super::{
     TokenSource,
-    lenient::{AuthorizerReply, Lenient},
-    life::Life,
+    cache::Slot,
+    cached_token::Life,
     platform::Platform,
     refresh::Refresh,
     renewal::{Fetch, Renewal},
-    slot::Slot,
+    token_request::{AuthorizerReply, Lenient},
 };
 use crate::{
     api::{
@@ -18,8 +18,8 @@ use crate::{
     },
     endpoint::Action,
     error::{ApiError, Error, TokenError},
-    exchange::Exchange,
     redact::Secrets,
+    tokenless::Exchange,
     transport::BoxFuture,
     types::Secret,
 };

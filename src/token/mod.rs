@@ -15,7 +15,7 @@ macro_rules! source_by_slot {
             fn token<'a>(
                 &'a self,
                 exchange: &'a $crate::Exchange,
-            ) -> $crate::transport::BoxFuture<'a, $crate::token::slot::Outcome> {
+            ) -> $crate::transport::BoxFuture<'a, $crate::token::cache::Outcome> {
                 Box::pin(self.$($slot).+.token(exchange))
             }
 
@@ -35,20 +35,20 @@ pub(crate) const COMPONENT_TOKEN: &str = "component_access_token";
 
 mod authorizer;
 mod backoff;
+mod cache;
+mod cached_token;
 mod classic;
-mod lenient;
-mod life;
 #[cfg(all(test, weixin_model))]
 mod model;
 mod own_app;
 mod platform;
 mod refresh;
 mod renewal;
-mod slot;
 mod stable;
 mod static_token;
 mod store;
 mod sync;
+mod token_request;
 mod vault;
 mod verify_ticket;
 
@@ -63,7 +63,7 @@ pub use store::{MemoryStore, StoreError, StoredToken, TokenStore};
 pub use vault::{MemoryVault, Vault};
 
 use crate::{
-    error::TokenError, exchange::Exchange, redact::Secrets, transport::BoxFuture, types::Secret,
+    error::TokenError, redact::Secrets, tokenless::Exchange, transport::BoxFuture, types::Secret,
 };
 
 /// Hands out access tokens. [`StableToken`] is the default; implement it to take tokens from

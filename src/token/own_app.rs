@@ -1,12 +1,12 @@
 //! Tokens of an account's own app id and secret: what the two calls that fetch them have in common.
 
 use super::{
-    lenient::{Lenient, OwnReply},
-    life::Life,
+    cached_token::Life,
     renewal::Fetch,
+    token_request::{Lenient, OwnReply},
 };
 use crate::{
-    endpoint::Endpoint, error::TokenError, exchange::Exchange, redact::Secrets,
+    endpoint::Endpoint, error::TokenError, redact::Secrets, tokenless::Exchange,
     transport::BoxFuture, types::Secret,
 };
 

@@ -9,12 +9,12 @@ use std::{
 use super::{
     COMPONENT_TOKEN,
     authorizer::AuthorizerToken,
-    lenient::{ComponentReply, Lenient},
-    life::Life,
+    cache::Slot,
+    cached_token::Life,
     refresh::Refresh,
     renewal::{Fetch, Renewal},
-    slot::Slot,
     store::{Guarded, StoreError, TokenStore},
+    token_request::{ComponentReply, Lenient},
     vault::Vault,
     verify_ticket::VerifyTicket,
 };
@@ -24,8 +24,8 @@ use crate::{
         component::{GetComponentAccessTokenRequest, GetComponentAccessTokenRequired},
     },
     error::{Error, TokenError},
-    exchange::Exchange,
     redact::Secrets,
+    tokenless::Exchange,
     transport::BoxFuture,
     types::Secret,
 };

@@ -6,12 +6,12 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::{
-    life::{Held, Life},
+    cached_token::{Held, Life},
     store::{Guarded, StoreError, StoredToken},
     sync::{sleep, timeout},
 };
 use crate::{
-    error::TokenError, exchange::Exchange, redact::Secrets, transport::BoxFuture, types::Secret,
+    error::TokenError, redact::Secrets, tokenless::Exchange, transport::BoxFuture, types::Secret,
 };
 
 /// How long one fetch may take.

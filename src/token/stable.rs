@@ -3,9 +3,9 @@
 use std::{fmt, sync::Arc};
 
 use super::{
+    cache::Slot,
     own_app::OwnApp,
     renewal::Renewal,
-    slot::Slot,
     store::{Guarded, TokenStore},
 };
 use crate::{

@@ -1,7 +1,7 @@
 //! A token that is given and never changes.
 
 use super::TokenSource;
-use crate::{error::TokenError, exchange::Exchange, transport::BoxFuture, types::Secret};
+use crate::{error::TokenError, tokenless::Exchange, transport::BoxFuture, types::Secret};
 
 /// One token, given from outside; for scripts, tests, and programs that build a client for each
 /// token.

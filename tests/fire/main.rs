@@ -5,5 +5,5 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
-mod resending;
+mod retries;
 mod tokens;

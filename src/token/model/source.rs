@@ -13,17 +13,17 @@ use shuttle::future::{JoinHandle, spawn};
 use shuttle_tokio::task::yield_now;
 
 use super::super::{
-    life::Life,
+    cache::{Outcome, Slot},
+    cached_token::Life,
     renewal::{Fetch, Renewal},
-    slot::{Outcome, Slot},
     store::Guarded,
 };
 use crate::{
     api::SETTINGS,
     error::TokenError,
-    exchange::{Exchange, Settings},
     redact::Secrets,
     span::Server,
+    tokenless::{Exchange, Settings},
     transport::{BoxFuture, Failure, FailureKind, Host, Reply, Request, Transport},
     types::Secret,
     urls::Urls,

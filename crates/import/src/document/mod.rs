@@ -8,13 +8,13 @@
 mod bare_code;
 mod bytes;
 mod columns;
-mod draft;
 mod form;
 mod headings;
 mod html;
 mod inline;
 mod model;
 mod plain_tables;
+mod raw_block;
 mod text;
 
 pub use bytes::LARGEST;
@@ -22,7 +22,7 @@ pub use form::Form;
 pub use model::{Block, BlockKind, Document, Inline, Link, Row, Table};
 
 use crate::Problem;
-use draft::Drafts;
+use raw_block::Drafts;
 
 impl Document {
     /// Reads a saved page, whatever form it has: the time is linear in its size, and nothing in it is

@@ -184,7 +184,7 @@ async fn a_life_of_nothing_and_one_of_forever_are_harmless() {
 #[tokio::test(start_paused = true)]
 async fn a_running_clock_is_tokios() {
     let builder = weixin_sandbox::Sandbox::builder();
-    let builder = builder.catalog(crate::support::catalog::catalog());
+    let builder = builder.catalog(crate::support::model::catalog());
     let sandbox = builder.app("wx1", "s3cret").start().await.unwrap();
     let (token, life) = stable(&sandbox).await;
     assert_eq!(life, 7200);

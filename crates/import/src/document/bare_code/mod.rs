@@ -3,7 +3,7 @@
 mod kind;
 mod run;
 
-use super::draft::{Draft, Drafts};
+use super::raw_block::{Draft, Drafts};
 use super::{Block, BlockKind, Inline, inline};
 use crate::Problem;
 use run::Run;

@@ -10,7 +10,7 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
 use super::BlockKind;
-use super::draft::{Draft, Drafts};
+use super::raw_block::{Draft, Drafts};
 use crate::Problem;
 use walker::Walker;
 

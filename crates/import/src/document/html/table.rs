@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Problem;
-use crate::document::draft::Drafts;
+use crate::document::raw_block::Drafts;
 use crate::document::{Inline, Row, Table};
 
 /// How many bytes cells may take in all that span several rows or columns: a few do in real tables,

@@ -8,7 +8,7 @@ use super::table::TableMaker;
 use super::tags::{self, Tag};
 use crate::Problem;
 use crate::document::BlockKind;
-use crate::document::draft::Drafts;
+use crate::document::raw_block::Drafts;
 
 /// The state between two tags.
 #[derive(Default)]

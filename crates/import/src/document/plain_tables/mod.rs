@@ -4,7 +4,7 @@
 mod header;
 mod row;
 
-use super::draft::{Draft, Drafts};
+use super::raw_block::{Draft, Drafts};
 use super::{Block, BlockKind, Inline, Row, Table};
 use crate::Problem;
 use header::Header;

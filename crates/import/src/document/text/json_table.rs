@@ -7,7 +7,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
 use crate::Problem;
-use crate::document::draft::Drafts;
+use crate::document::raw_block::Drafts;
 use crate::document::{Inline, Row, Table, columns, inline};
 
 /// A row's keys and values, in their order.

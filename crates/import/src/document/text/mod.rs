@@ -12,7 +12,7 @@ mod table;
 
 pub(super) use marks::{heading, is_fence};
 
-use super::draft::Drafts;
+use super::raw_block::Drafts;
 use super::{BlockKind, html, inline};
 use crate::Problem;
 use lines::Lines;

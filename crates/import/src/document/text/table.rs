@@ -3,7 +3,7 @@
 use super::lines::Lines;
 use super::marks;
 use crate::Problem;
-use crate::document::draft::Drafts;
+use crate::document::raw_block::Drafts;
 use crate::document::{Inline, Row, Table, columns, inline};
 
 /// How a table's rows are written.

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use weixin_sandbox::{Error, Sandbox};
 use weixin_spec::Catalog;
 
-use crate::support::catalog;
 use crate::support::client::post;
+use crate::support::model;
 use crate::with_token;
 
 /// An own spec: `call` is what its endpoint `pour_tea` is called by, `Cup` its one type.
@@ -21,7 +21,7 @@ fn own(call: &str, id: &str) -> String {
         "resend": "never",
         "examples": [{"outcome": {"response": {"errcode": 0, "errmsg": "ok", "degrees": 80}}}],
     });
-    let mut api: Value = serde_json::to_value(&catalog::catalog().api).unwrap();
+    let mut api: Value = serde_json::to_value(&model::catalog().api).unwrap();
     api["extends"] = json!("weixin");
     let cup = json!({"name": "Cup", "title": "", "shape": {"object": {"fields": [
         field("size", json!("integer")),

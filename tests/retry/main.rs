@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
-mod doubt;
 mod matrix;
+mod may_have_executed;
 mod over_tcp;
 mod policies;
 mod storms;

@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt};
 
-use super::called::{Called, Sends};
+use super::call::{Called, Sends};
 use crate::context::Context;
 
 /// The reply has an HTTP status other than 2xx, and no error code in its body.

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use serde::Deserialize;
 
-use super::life::Life;
+use super::cached_token::Life;
 use crate::{
     body::{Body, EncodeError},
     endpoint::{Description, Endpoint, FromReply},

@@ -106,7 +106,7 @@ impl Held {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::lenient::OwnReply;
+    use crate::token::token_request::OwnReply;
 
     #[test]
     fn a_life_is_read_from_anything() {

@@ -4,7 +4,7 @@ use std::{error::Error as StdError, fmt};
 
 use super::{
     Cause,
-    called::{Called, Sends},
+    call::{Called, Sends},
 };
 use crate::{
     context::Context,

@@ -7,11 +7,11 @@ use tokio::time::Instant;
 
 use super::{
     backoff::Backoff,
-    life::Held,
+    cached_token::Held,
     renewal::{Known, Renewal},
     sync::{ArcSwapOption, Handle, Mutex, MutexGuard, PoisonError, watch},
 };
-use crate::{error::TokenError, exchange::Exchange, redact::Secrets, types::Secret};
+use crate::{error::TokenError, redact::Secrets, tokenless::Exchange, types::Secret};
 
 /// The state that all clones of a source share.
 pub(super) struct Slot {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use url::form_urlencoded;
 
-use crate::{endpoint::Resend, error::DedupKey, exchange::Encoded, redact::Secrets};
+use crate::{endpoint::Resend, error::DedupKey, redact::Secrets, tokenless::Encoded};
 
 /// The fields by which WeChat tells one operation from another, with the values of this request.
 pub(crate) fn dedup_keys(
