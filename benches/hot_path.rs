@@ -11,7 +11,7 @@ use tokio::runtime::{Builder, Runtime};
 use weixin::api::account::ServiceAccount;
 use weixin::api::invoice::{InvoiceBxGetInvoiceResponse, SetInvoiceUrlRequest};
 use weixin::transport::{BoxFuture, Failure, Reply, Request, Transport};
-use weixin::{Client, Exchange, Secret, StableToken, TokenError, TokenSource};
+use weixin::{Client, Secret, StableToken, TokenError, TokenSource, TokenlessClient};
 use weixin_benches::{INVOICE, REPLY, TOKEN, invoice_url};
 
 #[global_allocator]
@@ -25,12 +25,12 @@ fn main() {
 #[divan::bench(sample_size = 1000)]
 fn fresh_token(bencher: Bencher<'_, '_>) {
     let tokens = StableToken::new("wx", "app secret");
-    let exchange = Arc::new(OnceLock::new());
-    let source = Lending { tokens: tokens.clone(), exchange: Arc::clone(&exchange) };
+    let tokenless = Arc::new(OnceLock::new());
+    let source = Lending { tokens: tokens.clone(), tokenless: Arc::clone(&tokenless) };
     let (client, runtime) = (client(source), runtime());
     runtime.block_on(call(&client));
-    let exchange = exchange.get().expect("the call lent it to its source");
-    bencher.bench(|| tokens.current(exchange).expect("a fresh token"));
+    let tokenless = tokenless.get().expect("the call lent it to its source");
+    bencher.bench(|| tokens.current(tokenless).expect("a fresh token"));
 }
 
 /// A whole call, answered at once.
@@ -104,7 +104,7 @@ impl Transport for AtOnce {
 /// Hands out tokens, and what it was lent to fetch them with.
 struct Lending {
     tokens: StableToken,
-    exchange: Arc<OnceLock<Exchange>>,
+    tokenless: Arc<OnceLock<TokenlessClient>>,
 }
 
 impl TokenSource for Lending {
@@ -112,9 +112,12 @@ impl TokenSource for Lending {
         self.tokens.kind()
     }
 
-    fn token<'a>(&'a self, exchange: &'a Exchange) -> BoxFuture<'a, Result<Secret, TokenError>> {
-        self.exchange.get_or_init(|| exchange.clone());
-        self.tokens.token(exchange)
+    fn token<'a>(
+        &'a self,
+        tokenless: &'a TokenlessClient,
+    ) -> BoxFuture<'a, Result<Secret, TokenError>> {
+        self.tokenless.get_or_init(|| tokenless.clone());
+        self.tokens.token(tokenless)
     }
 
     fn rejected(&self, token: &Secret) {

@@ -14,7 +14,7 @@ pub enum ErrorCode {
     /// `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
     /// too.
     ///
-    /// Where the endpoint may be resent, send again a few times with growing pauses; then stop
+    /// Where the endpoint may be retried, send again a few times with growing pauses; then stop
     /// and look for empty or odd values in the request.
     ///
     /// On the wire: system error
@@ -23,7 +23,7 @@ pub enum ErrorCode {
     /// `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices met it on
     /// `make_out_invoice`.
     ///
-    /// Don't resend it unchanged. Check the invoice's data, and with `invoice_biz_get_pay_mch`
+    /// Don't retry it unchanged. Check the invoice's data, and with `invoice_biz_get_pay_mch`
     /// which platform the merchant is linked with; then give the hint to the vendor's support.
     HintOnly,
     /// `40001`: The access token is wrong, expired or no longer the latest one; from a token
@@ -439,7 +439,7 @@ pub enum ErrorCode {
     UpdateTooFrequent,
     /// `45066`: A message with the same `clientmsgid` was sent again too soon.
     ///
-    /// Wait a minute before resending; keep the same `clientmsgid`, so that the message goes out
+    /// Wait a minute before retrying; keep the same `clientmsgid`, so that the message goes out
     /// once.
     ///
     /// On the wire: same clientmsgid retry too fast
@@ -694,7 +694,7 @@ pub enum ErrorCode {
     ComponentUnpublished,
     /// `61450`: WeChat failed or is overloaded.
     ///
-    /// Where the endpoint may be resent, send again a few times with growing pauses, then stop.
+    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
     ///
     /// On the wire: system error
     SystemError61450,
@@ -1170,7 +1170,7 @@ pub enum ErrorCode {
     /// `72089`: The vendor publishes this name and no description. Going by it, the title is just
     /// being worked on and the refusal transient, which nobody confirms.
     ///
-    /// Nothing is resent by itself. Wait a minute, then repeat the step by hand; if it fails
+    /// Nothing is retried by itself. Wait a minute, then repeat the step by hand; if it fails
     /// again, report the `rid` to the vendor.
     ///
     /// On the wire: TITLE_BUSY
@@ -1483,23 +1483,23 @@ pub enum ErrorCode {
     CgiPathNotPermitted,
     /// `80000`: WeChat failed or is overloaded.
     ///
-    /// Where the endpoint may be resent, send again a few times with growing pauses, then stop.
+    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
     SystemError80000,
     /// `89247`: Something inside WeChat failed.
     ///
-    /// Where the endpoint may be resent, send again a few times with growing pauses, then stop.
+    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
     ///
     /// On the wire: inner error, retry after some while
     InnerError,
     /// `89250`: Something inside WeChat failed.
     ///
-    /// Where the endpoint may be resent, send again a few times with growing pauses, then stop.
+    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
     ///
     /// On the wire: inner error, retry after some while
     InnerError89250,
     /// `89401`: WeChat failed or is overloaded.
     ///
-    /// Where the endpoint may be resent, send again a few times with growing pauses, then stop.
+    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
     SystemError89401,
     /// `89501`: A confirmation by the account's administrator is pending (mass-send protection).
     ///
@@ -1527,15 +1527,15 @@ pub enum ErrorCode {
     IpRefusedForHour,
     /// `886001`: WeChat is busy; seen on the QR-jump calls.
     ///
-    /// Where the endpoint may be resent, send again a few times with growing pauses, then stop.
+    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
     SystemBusy,
     /// `268487001`: WeChat is busy; seen on the calls about followers and the blacklist.
     ///
-    /// Where the endpoint may be resent, send again a few times with growing pauses, then stop.
+    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
     SystemBusy268487001,
     /// `268487002`: WeChat is busy; seen on the calls about followers and the blacklist.
     ///
-    /// Where the endpoint may be resent, send again a few times with growing pauses, then stop.
+    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
     SystemBusy268487002,
     #[doc(hidden)]
     __Unknown(rt::Unknown<i64>),
@@ -3025,10 +3025,10 @@ impl ErrorCode {
     pub fn remedy(self) -> &'static str {
         match self {
             Self::SystemError => {
-                "Where the endpoint may be resent, send again a few times with growing pauses; then stop and look for empty or odd values in the request."
+                "Where the endpoint may be retried, send again a few times with growing pauses; then stop and look for empty or odd values in the request."
             }
             Self::HintOnly => {
-                "Don't resend it unchanged. Check the invoice's data, and with `invoice_biz_get_pay_mch` which platform the merchant is linked with; then give the hint to the vendor's support."
+                "Don't retry it unchanged. Check the invoice's data, and with `invoice_biz_get_pay_mch` which platform the merchant is linked with; then give the hint to the vendor's support."
             }
             Self::InvalidCredential => {
                 "Fetch a new token and send once more. If it comes back, look for another process that fetches tokens for this app id. After a token call, check the app secret instead."
@@ -3210,7 +3210,7 @@ impl ErrorCode {
                 "Pause, then send again; write one thing from one place at a time."
             }
             Self::ClientMsgIdRetriedTooFast => {
-                "Wait a minute before resending; keep the same `clientmsgid`, so that the message goes out once."
+                "Wait a minute before retrying; keep the same `clientmsgid`, so that the message goes out once."
             }
             Self::ApiBlocked => "Stop calling it and read the notices in the console.",
             Self::ApiUnsupported => "Look for its successor in the vendor's docs.",
@@ -3315,7 +3315,7 @@ impl ErrorCode {
             }
             Self::ComponentUnpublished => "Publish the platform first.",
             Self::SystemError61450 => {
-                "Where the endpoint may be resent, send again a few times with growing pauses, then stop."
+                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
             }
             Self::DataNotReady => "Ask again later.",
             Self::OrderIdUnauthorized => {
@@ -3506,7 +3506,7 @@ impl ErrorCode {
                 "Try once more later by hand, or let the user fill in the title; if it fails again, report the `rid` to the vendor."
             }
             Self::TitleBusy => {
-                "Nothing is resent by itself. Wait a minute, then repeat the step by hand; if it fails again, report the `rid` to the vendor."
+                "Nothing is retried by itself. Wait a minute, then repeat the step by hand; if it fails again, report the `rid` to the vendor."
             }
             Self::TitleNoFound => {
                 "Let the user choose or enter the title anew, with a link from `invoice_biz_get_user_title_url` or `invoice_biz_get_select_title_url`."
@@ -3624,16 +3624,16 @@ impl ErrorCode {
                 "Ask with the token of an account that may call that interface."
             }
             Self::SystemError80000 => {
-                "Where the endpoint may be resent, send again a few times with growing pauses, then stop."
+                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
             }
             Self::InnerError => {
-                "Where the endpoint may be resent, send again a few times with growing pauses, then stop."
+                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
             }
             Self::InnerError89250 => {
-                "Where the endpoint may be resent, send again a few times with growing pauses, then stop."
+                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
             }
             Self::SystemError89401 => {
-                "Where the endpoint may be resent, send again a few times with growing pauses, then stop."
+                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
             }
             Self::AdminConfirmationPending => {
                 "Ask the administrator to confirm, then look for the outcome; don't send again meanwhile."
@@ -3654,13 +3654,13 @@ impl ErrorCode {
                 "Stop calling from this address for an hour and talk to the administrator."
             }
             Self::SystemBusy => {
-                "Where the endpoint may be resent, send again a few times with growing pauses, then stop."
+                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
             }
             Self::SystemBusy268487001 => {
-                "Where the endpoint may be resent, send again a few times with growing pauses, then stop."
+                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
             }
             Self::SystemBusy268487002 => {
-                "Where the endpoint may be resent, send again a few times with growing pauses, then stop."
+                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
             }
             Self::__Unknown(_) => "",
         }
@@ -3910,7 +3910,7 @@ impl From<i64> for ErrorCode {
 #[non_exhaustive]
 pub enum ErrorClass {
     /// A passing failure on WeChat's side. Pause and send again a few times, a write only where
-    /// its endpoint may be resent.
+    /// its endpoint may be retried.
     Retry,
     /// The work is already under way. Ask for the outcome later; don't send the request anew.
     Wait,
@@ -3997,7 +3997,7 @@ impl ErrorClass {
     pub fn about(self) -> &'static str {
         match self {
             Self::Retry => {
-                "A passing failure on WeChat's side. Pause and send again a few times, a write only where its endpoint may be resent."
+                "A passing failure on WeChat's side. Pause and send again a few times, a write only where its endpoint may be retried."
             }
             Self::Wait => {
                 "The work is already under way. Ask for the outcome later; don't send the request anew."
@@ -4044,7 +4044,7 @@ impl ErrorClass {
     #[must_use]
     pub fn action(self) -> rt::Action {
         match self {
-            Self::Retry => rt::Action::Resend,
+            Self::Retry => rt::Action::Retry,
             Self::Wait => rt::Action::Wait,
             Self::Token => rt::Action::RefreshToken,
             Self::ComponentToken => rt::Action::Stop,

@@ -15,7 +15,7 @@ static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
 
 /// For programs without an async runtime (feature `blocking`).
 impl<'a, R: Endpoint + 'a> Call<'a, R> {
-    /// Sends the call and blocks the thread until it is answered, or its time is over.
+    /// Attempts the call and blocks the thread until it is answered, or its time is over.
     ///
     /// The work is done by one thread in the background, which the first such call starts and all
     /// share. A client's calls are either all waited for like this or all awaited: connections stay
@@ -42,7 +42,7 @@ impl<'a, R: Endpoint + 'a> Call<'a, R> {
 
 /// For programs without an async runtime (feature `blocking`).
 impl<'a, T: crate::FromReply + 'a> RawCall<'a, T> {
-    /// Sends the call and blocks the thread until it is answered, as [`Call::wait`] does.
+    /// Attempts the call and blocks the thread until it is answered, as [`Call::wait`] does.
     ///
     /// # Errors
     /// As [`Call::wait`].

@@ -20,7 +20,7 @@ const SHORTEST_SECRET: usize = 8;
 
 /// What a call is authorized by: a token and where it came from.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Bearer<'a> {
+pub(crate) struct CallToken<'a> {
     pub(crate) token: Option<&'a Secret>,
     pub(crate) source: Option<&'a dyn TokenSource>,
 }
@@ -28,15 +28,15 @@ pub(crate) struct Bearer<'a> {
 /// A call that failed. Made only then.
 pub(crate) struct Context<'a> {
     request: &'a dyn Outgoing,
-    bearer: Bearer<'a>,
+    token: CallToken<'a>,
     query: Query,
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn new(request: &'a dyn Outgoing, bearer: Bearer<'a>) -> Self {
+    pub(crate) fn new(request: &'a dyn Outgoing, token: CallToken<'a>) -> Self {
         let mut query = Query::new();
         request.query(&mut query);
-        Self { request, bearer, query }
+        Self { request, token, query }
     }
 
     pub(crate) fn description(&self) -> &'static Description {
@@ -51,12 +51,8 @@ impl<'a> Context<'a> {
     pub(crate) fn secrets(&self) -> Secrets<'_> {
         let mut secrets = Secrets::new();
         self.request.secrets(&mut secrets);
-        self.query
-            .secrets()
-            .iter()
-            .chain(self.bearer.token)
-            .for_each(|secret| secrets.push(secret));
-        if let Some(source) = self.bearer.source {
+        self.query.secrets().iter().chain(self.token.token).for_each(|secret| secrets.push(secret));
+        if let Some(source) = self.token.source {
             source.secrets(&mut secrets);
         }
         secrets

@@ -19,7 +19,7 @@ use crate::{
 ///
 /// ```
 /// use weixin::{AccountKind, Access, Accounts, Body, Description, EncodeError, Endpoint, Method,
-///     OpenTo, Resend, ThirdParty, TokenParameter};
+///     OpenTo, Idempotency, ThirdParty, TokenParameter};
 ///
 /// #[derive(serde::Serialize)]
 /// struct GetTicketNumber { order: String }
@@ -34,7 +34,7 @@ use crate::{
 ///     const DESCRIPTION: &'static Description = &Description {
 ///         token: Some(TokenParameter { query: "access_token", kinds: &["access_token"] }),
 ///         access: Access { accounts: Accounts::All, third_party: ThirdParty::No },
-///         resend: Resend::Read,
+///         idempotency: Idempotency::ReadOnly,
 ///         ..Description::new("get_ticket_number", Method::Post, "/cgi-bin/ticket/number")
 ///     };
 ///     fn body(&self) -> Result<Body, EncodeError> { Body::json(self) }
@@ -111,8 +111,8 @@ pub struct Description {
     pub token: Option<TokenParameter>,
     /// Who may call.
     pub access: Access,
-    /// Whether a call may be sent twice.
-    pub resend: Resend,
+    /// What happens if the same request is sent twice.
+    pub idempotency: Idempotency,
     /// What this endpoint's own page says about error codes, where it differs from the general words.
     pub errors: &'static [ErrorWords],
     /// What a spec of somebody's own says about codes that this crate doesn't know; an endpoint's own
@@ -141,7 +141,7 @@ impl Description {
             fixed_query: "",
             token: None,
             access: Access { accounts: Accounts::Unknown, third_party: ThirdParty::Unknown },
-            resend: Resend::Never,
+            idempotency: Idempotency::NotIdempotent,
             errors: &[],
             general_errors: &[],
             secret_reply: false,
@@ -211,17 +211,17 @@ pub enum ThirdParty {
     Unknown,
 }
 
-/// Whether a call may be sent twice.
+/// What happens if the same request is sent twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resend {
-    /// It only reads: always.
-    Read,
-    /// Sending it again leads to the same state.
-    Converge,
-    /// These fields identify the operation: WeChat refuses a second one with the same values.
-    Dedup(&'static [&'static str]),
-    /// Sending it again does it again.
-    Never,
+pub enum Idempotency {
+    /// It only reads, so it is always safe to repeat.
+    ReadOnly,
+    /// Repeating it leads to the same state, so it is always safe to repeat.
+    Idempotent,
+    /// These request fields identify the operation: WeChat rejects a second one with the same values.
+    Keyed(&'static [&'static str]),
+    /// Repeating it performs the operation again.
+    NotIdempotent,
 }
 
 /// What an endpoint's own page says about an error code. Empty words stand for the general ones.
@@ -243,8 +243,8 @@ pub struct ErrorWords {
 pub enum Action {
     /// Nothing: sending the same again gives the same answer.
     Stop,
-    /// Send again after a pause, if the endpoint's [`Resend`] allows it.
-    Resend,
+    /// Send again after a pause, if the endpoint's [`Idempotency`] allows it.
+    Retry,
     /// Fetch a new access token and send again, once.
     RefreshToken,
     /// Ask for the result later, without sending again.

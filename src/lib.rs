@@ -97,24 +97,24 @@ pub use body::{Body, EncodeError};
 pub use client::{Call, CallFuture, Client, ClientBuilder, RawCall};
 pub use endpoint::{
     Access, Accounts, Action, ApiSettings, Description, Endpoint, EnvelopeKeys, ErrorWords,
-    FromReply, Method, Resend, ThirdParty, TokenParameter,
+    FromReply, Idempotency, Method, ThirdParty, TokenParameter,
 };
 pub use error::{
-    ApiError, Cause, ConfigError, DecodeError, DecodeKind, DedupKey, Error, ExecutedError,
+    ApiError, Cause, ConfigError, DecodeError, DecodeKind, Error, ExecutedError, IdempotencyKey,
     MayHaveExecutedError, Refusal, RefusedError, StatusError, TokenError, TransportError,
 };
 pub use form::Form;
 pub use limits::{CheckLimits, LimitCheck, LimitViolation};
 pub use query::{Query, ToQuery};
 pub use redact::{HasSecrets, Secrets};
-pub use retry::{ResendBudget, ResendPolicy};
+pub use retry::{RetryBudget, RetryPolicy};
 #[cfg(feature = "redis")]
 pub use token::RedisStore;
 pub use token::{
     AuthorizerToken, ClassicToken, MemoryStore, MemoryVault, Platform, StableToken, StaticToken,
     StoreError, StoredToken, TokenSource, TokenStore, Vault,
 };
-pub use tokenless::Exchange;
+pub use tokenless::TokenlessClient;
 pub use types::{Base64, Fen, File, Number, ParseYuanError, Secret, UnixSeconds, Yuan};
 pub use wire::{Unknown, query_value};
 

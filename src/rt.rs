@@ -12,7 +12,7 @@ pub use crate::{
     client::{Call, Client},
     endpoint::{
         Access, Accounts, Action, ApiSettings, Description, Endpoint, EnvelopeKeys, ErrorWords,
-        FromReply, Method, Resend, ThirdParty, TokenParameter,
+        FromReply, Idempotency, Method, ThirdParty, TokenParameter,
     },
     form::Form,
     limits::{CheckLimits, LimitCheck},

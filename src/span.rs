@@ -81,7 +81,7 @@ impl CallSpan {
     }
 
     /// Another attempt follows after a pause.
-    pub(crate) fn resend(&self, pause: Duration) {
+    pub(crate) fn retry(&self, pause: Duration) {
         debug!(parent: &self.span, weixin.pause_ms = millis(pause), "another attempt follows");
     }
 

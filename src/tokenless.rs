@@ -1,4 +1,4 @@
-//! One exchange with WeChat: encode, send once, open the envelope. Not generic, so that an endpoint
+//! One client with WeChat: encode, send once, open the envelope. Not generic, so that an endpoint
 //! adds next to nothing to what a user compiles.
 
 use std::{fmt, sync::Arc, time::Duration};
@@ -9,7 +9,7 @@ use tracing::Instrument as _;
 
 use crate::{
     body::Body,
-    context::{Bearer, Context},
+    context::{CallToken, Context},
     endpoint::{Endpoint, FromReply},
     envelope::{self, Verdict},
     error::{
@@ -29,10 +29,10 @@ use crate::{
 /// Stands for "no deadline" where the real one is beyond what the clock can count.
 const FAR_AWAY: Duration = Duration::from_secs(365 * 24 * 3600);
 
-/// Sends calls that take no access token; what a [`TokenSource`](crate::TokenSource) fetches
+/// Attempts calls that take no access token; what a [`TokenSource`](crate::TokenSource) fetches
 /// tokens with. Cheap to clone.
 #[derive(Clone)]
-pub struct Exchange(Arc<Settings>);
+pub struct TokenlessClient(Arc<Settings>);
 
 pub(crate) struct Settings {
     pub(crate) transport: Arc<dyn Transport>,
@@ -43,12 +43,12 @@ pub(crate) struct Settings {
     pub(crate) check_limits: bool,
 }
 
-impl Exchange {
+impl TokenlessClient {
     pub(crate) fn new(settings: Settings) -> Self {
         Self(Arc::new(settings))
     }
 
-    /// Sends a call that takes no access token.
+    /// Attempts a call that takes no access token.
     ///
     /// # Errors
     /// As of any call. An endpoint that takes an access token is refused.
@@ -56,10 +56,10 @@ impl Exchange {
         if R::DESCRIPTION.token.is_some() {
             return Err(RefusedError::new(R::DESCRIPTION.id, Refusal::NoToken).into());
         }
-        self.once(request, Bearer::default()).await
+        self.once(request, CallToken::default()).await
     }
 
-    /// Sends a call with an access token of somebody else than the client: of a third-party
+    /// Attempts a call with an access token of somebody else than the client: of a third-party
     /// platform that fetches the tokens of its accounts.
     pub(crate) async fn call_with<R: Endpoint>(
         &self,
@@ -67,19 +67,19 @@ impl Exchange {
         token: &Secret,
         source: &dyn TokenSource,
     ) -> Result<R::Response, Error> {
-        self.once(request, Bearer { token: Some(token), source: Some(source) }).await
+        self.once(request, CallToken { token: Some(token), source: Some(source) }).await
     }
 
-    /// Sends a call in a single attempt, with a span of its own.
+    /// Attempts a call in a single attempt, with a span of its own.
     async fn once<R: Endpoint>(
         &self,
         request: R,
-        bearer: Bearer<'_>,
+        token: CallToken<'_>,
     ) -> Result<R::Response, Error> {
         let mut span = CallSpan::new(&request, self.server());
-        let sent = self.attempt(&request, bearer, &span).instrument(span.span()).await;
+        let sent = self.attempt(&request, token, &span).instrument(span.span()).await;
         let status = sent.as_ref().map_or(0, |sent| sent.status);
-        let result = sent.and_then(|sent| decode(&sent.json, || Context::new(&request, bearer)));
+        let result = sent.and_then(|sent| decode(&sent.json, || Context::new(&request, token)));
         let ended = result.as_ref().map(|_| status);
         span.end(ended.map_or_else(Error::attempts, |_| 1), ended);
         result
@@ -88,11 +88,11 @@ impl Exchange {
     async fn attempt(
         &self,
         request: &dyn Outgoing,
-        bearer: Bearer<'_>,
+        token: CallToken<'_>,
         span: &CallSpan,
     ) -> Result<Sent, Error> {
         let encoded = self.encode(request)?;
-        let result = self.send(request, &encoded, bearer, self.deadline(None)).await;
+        let result = self.send(request, &encoded, token, self.deadline(None)).await;
         span.attempt(1, result.as_ref().map(|sent| sent.status));
         result
     }
@@ -123,19 +123,19 @@ impl Exchange {
         request.query(&mut query);
         let body = request
             .body()
-            .map_err(|error| Context::new(request, Bearer::default()).clean_encode(&error))?;
+            .map_err(|error| Context::new(request, CallToken::default()).clean_encode(&error))?;
         Ok(Encoded { query, body })
     }
 
-    /// Sends a request once, and opens the envelope of the reply.
+    /// Attempts a request once, and opens the envelope of the reply.
     pub(crate) async fn send(
         &self,
         request: &dyn Outgoing,
         encoded: &Encoded,
-        bearer: Bearer<'_>,
+        token: CallToken<'_>,
         deadline: Instant,
     ) -> Result<Sent, Error> {
-        let url = self.0.urls.url(request, &encoded.query, bearer.token);
+        let url = self.0.urls.url(request, &encoded.query, token.token);
         let description = request.description();
         let limit = self.0.body_limit.max(description.download.unwrap_or_default());
         let mut http = Request::new(description.method, url, deadline, limit);
@@ -144,19 +144,19 @@ impl Exchange {
         match self.0.transport.send(http).await {
             Ok(reply) => {
                 let status = reply.status;
-                let json = open(reply, request, bearer)?;
+                let json = open(reply, request, token)?;
                 Ok(Sent { status, json })
             }
             Err(failure) => {
-                Err(TransportError::new(&Context::new(request, bearer), &failure, &[]).into())
+                Err(TransportError::new(&Context::new(request, token), &failure, &[]).into())
             }
         }
     }
 }
 
-impl fmt::Debug for Exchange {
+impl fmt::Debug for TokenlessClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Exchange")
+        f.debug_struct("TokenlessClient")
             .field("host", self.0.urls.host())
             .field("timeout", &self.0.timeout)
             .field("body_limit", &self.0.body_limit)
@@ -193,14 +193,14 @@ pub(crate) struct Sent {
 }
 
 /// The body of a success, or the error that the reply is.
-fn open(reply: Reply, request: &dyn Outgoing, bearer: Bearer<'_>) -> Result<Bytes, Error> {
+fn open(reply: Reply, request: &dyn Outgoing, token: CallToken<'_>) -> Result<Bytes, Error> {
     let Reply { status, body, interrupted } = reply;
     let verdict = match request.description().download {
         _ if request.takes_anything() => envelope::open_anything(&body),
         Some(_) => envelope::open_file(&body),
         None => envelope::open(&body),
     };
-    let context = || Context::new(request, bearer);
+    let context = || Context::new(request, token);
     match (verdict, interrupted) {
         (Verdict::Failed { code, message }, _) => {
             Err(ApiError::new(&context(), code, message.as_deref(), status, &body).into())

@@ -165,7 +165,7 @@ title: Boil water
 vendor: {}
 call: POST /kettle/boil
 access: { tokens: [access_token], accounts: all, permission_sets: none, cloud_call: no }
-resend: converge
+idempotency: idempotent
 body: { cups: integer }
 response: {}
 ";

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::emit::Runtime;
 use crate::{Drift, Output, Places, generate};
-use weixin_spec::load::{Diagnostics, Sources, catalog, read, render};
+use weixin_spec::load::{Diagnostics, Sources, model, read, render};
 
 /// Whether a build may write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,13 +45,13 @@ pub fn keep_current(spec: &Path, places: &Places, mode: Mode) -> Result<String, 
 ///
 /// # Errors
 /// As for [`keep_current`].
-pub fn keep_model_current(spec: &Path, model: &Path, mode: Mode) -> Result<(), String> {
+pub fn keep_model_current(spec: &Path, file: &Path, mode: Mode) -> Result<(), String> {
     let name = spec.file_name().unwrap_or(spec.as_os_str()).to_string_lossy();
     let sources = read(spec, &name).map_err(|error| error.to_string())?;
-    let catalog = catalog(&sources);
-    let catalog = catalog.map_err(|problems| said("the spec has errors", &problems, &sources))?;
-    let output = Output { model: catalog.to_jsonl(), ..Output::default() };
-    let places = Places { model: Some(model.to_owned()), ..Places::default() };
+    let model = model(&sources);
+    let model = model.map_err(|problems| said("the spec has errors", &problems, &sources))?;
+    let output = Output { model: model.to_jsonl(), ..Output::default() };
+    let places = Places { model: Some(file.to_owned()), ..Places::default() };
     bring(&output, &places, mode)
 }
 

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use weixin_spec::Span;
-use weixin_spec::load::{Code, Diagnostic, Diagnostics, Sources, catalog_and_warnings};
+use weixin_spec::load::{Code, Diagnostic, Diagnostics, Sources, model_and_warnings};
 
 use crate::emit::{Deferred, Runtime};
 use crate::files::Files;
@@ -28,12 +28,12 @@ pub fn generate_watched(
     runtime: Runtime,
     watch: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Output, Diagnostics> {
-    let (catalog, warnings) = catalog_and_warnings(sources)?;
+    let (model, warnings) = model_and_warnings(sources)?;
     // What extends another crate's API can't be that crate.
-    let runtime = if catalog.api.extends.is_some() { Runtime::Outside } else { runtime };
-    let client = emit::files(&catalog, runtime);
+    let runtime = if model.api.extends.is_some() { Runtime::Outside } else { runtime };
+    let client = emit::files(&model, runtime);
     let examples = match runtime {
-        Runtime::Inside => emit::examples(&catalog),
+        Runtime::Inside => emit::examples(&model),
         Runtime::Outside => Vec::new(),
     };
     let (done, all) = (AtomicUsize::new(0), client.len() + examples.len());
@@ -41,7 +41,7 @@ pub fn generate_watched(
     let client = formatted(&client, runtime, &made)?;
     // Examples are code of a crate that depends on the client.
     let examples = formatted(&examples, Runtime::Outside, &made)?;
-    Ok(Output { client, examples, model: catalog.to_jsonl(), warnings })
+    Ok(Output { client, examples, model: model.to_jsonl(), warnings })
 }
 
 /// The files as text.

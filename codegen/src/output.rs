@@ -16,7 +16,7 @@ pub struct Output {
     /// The examples as code that sends them, for wire tests; only for
     /// [`Runtime::Inside`](crate::Runtime::Inside).
     pub examples: Files,
-    /// The spec as data: [`Catalog::to_jsonl`](weixin_spec::Catalog::to_jsonl).
+    /// The spec as data: [`Model::to_jsonl`](weixin_spec::Model::to_jsonl).
     pub model: String,
     /// What is still to be done about the spec.
     pub warnings: Diagnostics,

@@ -36,7 +36,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `getAuthorizerAccessToken`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getauthorizeraccesstoken.html>.
     ///
@@ -54,7 +54,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
     ///   stop and look for empty or odd values in the request.
     /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
     ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
@@ -119,7 +119,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `getAuthorizerInfo`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizerinfo>.
     ///
@@ -144,7 +144,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
     ///   stop and look for empty or odd values in the request.
     /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
     ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
@@ -198,7 +198,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `getAuthorizerList`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizerlist>.
     ///
@@ -216,7 +216,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
     ///   stop and look for empty or odd values in the request.
     /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
     ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
@@ -267,7 +267,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `getAuthorizerOptionInfo`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizeroptioninfo>.
     ///
@@ -330,7 +330,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `getAuthorizerRefreshToken`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getauthorizerrefreshtoken>.
     ///
@@ -348,7 +348,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
     ///   stop and look for empty or odd values in the request.
     /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
     ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
@@ -404,7 +404,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** none.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `getComponentAccessToken`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getcomponentaccesstoken.html>.
     ///
@@ -418,7 +418,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
     ///   stop and look for empty or odd values in the request.
     /// - `40001`: The platform's app secret is wrong; there is no token yet that could be.
     ///   Compare `component_appsecret` with the open platform's console, and check that it
@@ -485,7 +485,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `getPreAuthCode`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getpreauthcode>.
     ///
@@ -502,7 +502,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
     ///   stop and look for empty or odd values in the request.
     /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
     ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
@@ -571,7 +571,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `setAuthorizerOptionInfo`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_setauthorizeroptioninfo>.
     ///
@@ -627,7 +627,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** none.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `startPushTicket`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_startpushticket.html>.
     ///

@@ -102,7 +102,7 @@ impl rt::Endpoint for GetAuthorizerAccessTokenRequest {
             accounts: rt::Accounts::Unknown,
             third_party: rt::ThirdParty::Unknown,
         },
-        resend: rt::Resend::Converge,
+        idempotency: rt::Idempotency::Idempotent,
         errors: &[
             rt::ErrorWords {
                 code: 61014,

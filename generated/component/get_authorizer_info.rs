@@ -786,7 +786,7 @@ impl rt::Endpoint for GetAuthorizerInfoRequest {
             accounts: rt::Accounts::Unknown,
             third_party: rt::ThirdParty::Unknown,
         },
-        resend: rt::Resend::Read,
+        idempotency: rt::Idempotency::ReadOnly,
         errors: &[],
         general_errors: &[],
         secret_reply: true,

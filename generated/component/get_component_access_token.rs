@@ -90,7 +90,7 @@ impl rt::Endpoint for GetComponentAccessTokenRequest {
             accounts: rt::Accounts::Unknown,
             third_party: rt::ThirdParty::Unknown,
         },
-        resend: rt::Resend::Converge,
+        idempotency: rt::Idempotency::Idempotent,
         errors: &[
             rt::ErrorWords {
                 code: 40001,

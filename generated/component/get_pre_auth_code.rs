@@ -70,7 +70,7 @@ impl rt::Endpoint for GetPreAuthCodeRequest {
             accounts: rt::Accounts::Unknown,
             third_party: rt::ThirdParty::Unknown,
         },
-        resend: rt::Resend::Converge,
+        idempotency: rt::Idempotency::Idempotent,
         errors: &[],
         general_errors: &[],
         secret_reply: true,

@@ -17,7 +17,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `callbackCheck`,
     ///   <https://developers.weixin.qq.com/doc/channels/api/basic/api_callbackcheck>.
     ///
@@ -73,7 +73,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/channels/api/basic/api_getapidomainip>.
     ///
@@ -127,7 +127,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** <https://developers.weixin.qq.com/doc/channels/api/basic/api_getcallbackip>.
     ///
     /// # Quirks
@@ -186,7 +186,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `getRidInfo`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_getridinfo>.
     ///

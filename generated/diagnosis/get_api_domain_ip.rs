@@ -61,7 +61,7 @@ impl rt::Endpoint for GetApiDomainIpRequest {
             accounts: rt::Accounts::All,
             third_party: rt::ThirdParty::Unknown,
         },
-        resend: rt::Resend::Read,
+        idempotency: rt::Idempotency::ReadOnly,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

@@ -66,7 +66,7 @@ impl rt::Endpoint for CardCodeDecryptRequest {
             accounts: rt::Accounts::Unknown,
             third_party: rt::ThirdParty::Unknown,
         },
-        resend: rt::Resend::Read,
+        idempotency: rt::Idempotency::ReadOnly,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

@@ -76,7 +76,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Invoicing_Platform_API_List>.
     ///
@@ -121,7 +121,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** the second is refused, known by its `invoiceinfo.fpqqlsh` (`dedup`).
+    /// - **Idempotency:** WeChat rejects a second request with the same `invoiceinfo.fpqqlsh`
+    ///   (`keyed`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it; send the identical request again: a refusal as a duplicate says that
@@ -222,9 +223,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 8 (WeChat cards) or 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** the second is refused, known by its `order_id` and
+    /// - **Idempotency:** WeChat rejects a second request with the same `order_id` and
     ///   `card_ext.user_card.invoice_user_data.billing_code` and
-    ///   `card_ext.user_card.invoice_user_data.billing_no` (`dedup`).
+    ///   `card_ext.user_card.invoice_user_data.billing_no` (`keyed`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it; send the identical request again: a refusal as a duplicate says that
@@ -393,7 +394,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoiceBizGetAuthData`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizgetauthdata.html>.
     ///
@@ -478,7 +479,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicebizsetattr`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
     ///
@@ -542,7 +543,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicebizgetauthurl`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizgetauthurl.html>.
     ///
@@ -614,7 +615,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicebizsetattr`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
     ///
@@ -664,7 +665,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicebizsetattr`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
     ///
@@ -718,7 +719,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account, Mobile App; third-party platforms
     ///   with permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicebizgetselecttitleurl`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicebizgetselecttitleurl.html>.
     ///
@@ -767,7 +768,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account, Mobile App; third-party platforms
     ///   with permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicebizgetusertitleurl`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicebizgetusertitleurl.html>.
     ///
@@ -829,7 +830,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicebizrejectinsert`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_invoicebizrejectinsert.html>.
     ///
@@ -883,7 +884,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicebizsetattr`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
     ///
@@ -974,7 +975,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicebizsetattr`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
     ///
@@ -1039,7 +1040,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicebizsetattr`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
     ///
@@ -1109,7 +1110,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicebxgetinvoice`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicebxgetinvoice.html>.
     ///
@@ -1200,7 +1201,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicebxupdatainvoicestatus`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicebxupdatainvoicestatus.html>.
     ///
@@ -1275,7 +1276,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicekpupdatainvoicestatus`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoicekpupdatainvoicestatus.html>.
     ///
@@ -1354,7 +1355,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account (on application), Service Account (on application);
     ///   third-party platforms with permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** does it twice (`never`).
+    /// - **Idempotency:** not safe to repeat (`none`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it: a person must decide whether to repeat it.
@@ -1432,7 +1433,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account (on application), Service Account (on application);
     ///   third-party platforms with permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoiceplatformgetpdf`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoiceplatformgetpdf.html>.
     ///
@@ -1486,7 +1487,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account (on application), Service Account (on application);
     ///   third-party platforms with permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** does it twice (`never`).
+    /// - **Idempotency:** not safe to repeat (`none`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it: a person must decide whether to repeat it.
@@ -1547,7 +1548,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicereimbursegetinvoicebatch`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimburser/api_invoicereimbursegetinvoicebatch.html>.
     ///
@@ -1638,7 +1639,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicereimburseupdatestatusbatch`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicereimburseupdatestatusbatch.html>.
     ///
@@ -1699,7 +1700,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account, Mobile App; third-party platforms
     ///   may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicescantitle`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicescantitle.html>.
     ///
@@ -1771,7 +1772,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** the second is refused, known by its `invoiceinfo.fpqqlsh` (`dedup`).
+    /// - **Idempotency:** WeChat rejects a second request with the same `invoiceinfo.fpqqlsh`
+    ///   (`keyed`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
     ///   [`query_invoce_info`](Self::query_invoce_info); if it wasn't carried out, send the
@@ -1870,7 +1872,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - `1`: WeChat refused without saying why; the message holds nothing but a hint such as
     ///   `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices met it on
-    ///   `make_out_invoice`. Don't resend it unchanged. Check the invoice's data, and with
+    ///   `make_out_invoice`. Don't retry it unchanged. Check the invoice's data, and with
     ///   `invoice_biz_get_pay_mch` which platform the merchant is linked with; then give the hint
     ///   to the vendor's support.
     ///
@@ -1949,7 +1951,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html>.
     /// - **Legacy:** the vendor's current docs no longer have it.
@@ -2032,7 +2034,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 8 (WeChat cards) or 26 (WeChat e-invoice).
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `setinvoiceurl`,
     ///   <https://developers.weixin.qq.com/doc/service/en/api/invoice/FiscalReceipt/api_setinvoiceurl.html>,
     ///   read 2026-11-22.

@@ -396,7 +396,7 @@ impl rt::Endpoint for InsertInvoiceRequest {
             accounts: rt::Accounts::Only(&["official_account", "service_account"]),
             third_party: rt::ThirdParty::PermissionSets(&[8, 26]),
         },
-        resend: rt::Resend::Dedup(
+        idempotency: rt::Idempotency::Keyed(
             &[
                 "order_id",
                 "card_ext.user_card.invoice_user_data.billing_code",

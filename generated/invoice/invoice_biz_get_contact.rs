@@ -71,7 +71,7 @@ impl rt::Endpoint for InvoiceBizGetContactRequest {
             accounts: rt::Accounts::Only(&["official_account", "service_account"]),
             third_party: rt::ThirdParty::PermissionSets(&[26]),
         },
-        resend: rt::Resend::Read,
+        idempotency: rt::Idempotency::ReadOnly,
         errors: &[
             rt::ErrorWords {
                 code: 72063,

@@ -102,7 +102,7 @@ impl rt::Endpoint for InvoiceBizGetSelectTitleUrlRequest {
             ),
             third_party: rt::ThirdParty::PermissionSets(&[26]),
         },
-        resend: rt::Resend::Read,
+        idempotency: rt::Idempotency::ReadOnly,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

@@ -95,7 +95,7 @@ impl rt::Endpoint for InvoiceKpUpdateInvoiceStatusRequest {
             accounts: rt::Accounts::Only(&["official_account", "service_account"]),
             third_party: rt::ThirdParty::PermissionSets(&[26]),
         },
-        resend: rt::Resend::Converge,
+        idempotency: rt::Idempotency::Idempotent,
         errors: &[
             rt::ErrorWords {
                 code: 72038,

@@ -278,7 +278,7 @@ impl rt::Endpoint for InvoicePlatformCreateCardRequest {
             accounts: rt::Accounts::Only(&["official_account", "service_account"]),
             third_party: rt::ThirdParty::PermissionSets(&[26]),
         },
-        resend: rt::Resend::Never,
+        idempotency: rt::Idempotency::NotIdempotent,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

@@ -165,7 +165,7 @@ impl rt::Endpoint for InvoiceScanTitleRequest {
             ),
             third_party: rt::ThirdParty::No,
         },
-        resend: rt::Resend::Read,
+        idempotency: rt::Idempotency::ReadOnly,
         errors: &[
             rt::ErrorWords {
                 code: 48001,

@@ -497,7 +497,7 @@ impl rt::Endpoint for MakeOutInvoiceRequest {
             accounts: rt::Accounts::Unknown,
             third_party: rt::ThirdParty::Unknown,
         },
-        resend: rt::Resend::Dedup(&["invoiceinfo.fpqqlsh"]),
+        idempotency: rt::Idempotency::Keyed(&["invoiceinfo.fpqqlsh"]),
         errors: &[],
         general_errors: &[],
         secret_reply: false,

@@ -145,7 +145,7 @@ impl rt::Endpoint for QueryInvoceInfoRequest {
             accounts: rt::Accounts::Unknown,
             third_party: rt::ThirdParty::Unknown,
         },
-        resend: rt::Resend::Read,
+        idempotency: rt::Idempotency::ReadOnly,
         errors: &[
             rt::ErrorWords {
                 code: 73003,

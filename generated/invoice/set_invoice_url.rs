@@ -84,7 +84,7 @@ impl rt::Endpoint for SetInvoiceUrlRequest {
             accounts: rt::Accounts::Only(&["official_account", "service_account"]),
             third_party: rt::ThirdParty::PermissionSets(&[8, 26]),
         },
-        resend: rt::Resend::Converge,
+        idempotency: rt::Idempotency::Idempotent,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

@@ -54,7 +54,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `nontaxdownloadbill`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxdownloadbill.html>.
     ///
@@ -117,7 +117,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `nontaxgetorder`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxgetorder.html>.
     ///
@@ -188,7 +188,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `nontaxgetorderlist`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxgetorderlist.html>.
     ///
@@ -247,7 +247,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
     ///   from third-party SDKs, not from the vendor's page.
@@ -295,7 +295,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; third-party platforms may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** does it twice (`never`).
+    /// - **Idempotency:** not safe to repeat (`none`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it: a person must decide whether to repeat it.
@@ -363,7 +363,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account (on application), Service Account (on application);
     ///   third-party platforms may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `notaxinvoicegetauthurl`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_notaxinvoicegetauthurl.html>.
     ///
@@ -426,7 +426,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; third-party platforms may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** the second is refused, known by its `order_id` (`dedup`).
+    /// - **Idempotency:** WeChat rejects a second request with the same `order_id` (`keyed`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it; send the identical request again: a refusal as a duplicate says that
@@ -520,7 +520,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** does it twice (`never`).
+    /// - **Idempotency:** not safe to repeat (`none`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
     ///   [`nontax_get_order_list`](Self::nontax_get_order_list) before repeating it.
@@ -599,7 +599,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `nontaxmocknotification`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmocknotification.html>.
     ///
@@ -661,7 +661,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `nontaxmockqueryfee`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmockqueryfee.html>.
     ///
@@ -718,7 +718,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** does it twice (`never`).
+    /// - **Idempotency:** not safe to repeat (`none`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it: a person must decide whether to repeat it.
@@ -776,7 +776,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `nontaxqueryfee`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxqueryfee.html>.
     ///
@@ -850,7 +850,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** does it twice (`never`).
+    /// - **Idempotency:** not safe to repeat (`none`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
     ///   [`nontax_get_order`](Self::nontax_get_order) before repeating it.
@@ -914,7 +914,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** does it twice (`never`).
+    /// - **Idempotency:** not safe to repeat (`none`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
     ///   [`nontax_get_order_list`](Self::nontax_get_order_list) before repeating it.
@@ -946,7 +946,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
     ///   stop and look for empty or odd values in the request.
     /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
     ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
@@ -1008,7 +1008,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** does it twice (`never`).
+    /// - **Idempotency:** not safe to repeat (`none`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it: a person must decide whether to repeat it.
@@ -1080,7 +1080,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/Non-tax_driver_platform.html>,
     ///   known from third-party SDKs, not from the vendor's page.
@@ -1151,7 +1151,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/Non-tax_driver_platform.html>,
     ///   known from third-party SDKs, not from the vendor's page.
@@ -1205,7 +1205,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
     ///   from third-party SDKs, not from the vendor's page.

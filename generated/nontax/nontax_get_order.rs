@@ -687,7 +687,7 @@ impl rt::Endpoint for NontaxGetOrderRequest {
             ),
             third_party: rt::ThirdParty::No,
         },
-        resend: rt::Resend::Read,
+        idempotency: rt::Idempotency::ReadOnly,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

@@ -139,7 +139,7 @@ impl rt::Endpoint for NontaxGetOrderListRequest {
             ),
             third_party: rt::ThirdParty::No,
         },
-        resend: rt::Resend::Read,
+        idempotency: rt::Idempotency::ReadOnly,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

@@ -124,7 +124,7 @@ impl rt::Endpoint for NontaxInvoiceCreateCardRequest {
             accounts: rt::Accounts::Unknown,
             third_party: rt::ThirdParty::No,
         },
-        resend: rt::Resend::Never,
+        idempotency: rt::Idempotency::NotIdempotent,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

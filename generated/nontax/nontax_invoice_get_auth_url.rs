@@ -184,7 +184,7 @@ impl rt::Endpoint for NontaxInvoiceGetAuthUrlRequest {
             accounts: rt::Accounts::Only(&["official_account", "service_account"]),
             third_party: rt::ThirdParty::No,
         },
-        resend: rt::Resend::Converge,
+        idempotency: rt::Idempotency::Idempotent,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

@@ -204,7 +204,7 @@ impl rt::Endpoint for NontaxInvoiceInsertRequest {
             accounts: rt::Accounts::Unknown,
             third_party: rt::ThirdParty::No,
         },
-        resend: rt::Resend::Dedup(&["order_id"]),
+        idempotency: rt::Idempotency::Keyed(&["order_id"]),
         errors: &[],
         general_errors: &[],
         secret_reply: false,

@@ -105,7 +105,7 @@ impl rt::Endpoint for NontaxMockQueryFeeRequest {
             ),
             third_party: rt::ThirdParty::No,
         },
-        resend: rt::Resend::Converge,
+        idempotency: rt::Idempotency::Idempotent,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

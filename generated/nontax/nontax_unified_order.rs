@@ -549,7 +549,7 @@ impl rt::Endpoint for NontaxUnifiedOrderRequest {
             ),
             third_party: rt::ThirdParty::No,
         },
-        resend: rt::Resend::Never,
+        idempotency: rt::Idempotency::NotIdempotent,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

@@ -236,7 +236,7 @@ impl rt::Endpoint for NontaxVehicleEntranceNotifyRequest {
             accounts: rt::Accounts::Unknown,
             third_party: rt::ThirdParty::Unknown,
         },
-        resend: rt::Resend::Never,
+        idempotency: rt::Idempotency::NotIdempotent,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

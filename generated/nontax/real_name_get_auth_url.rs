@@ -80,7 +80,7 @@ impl rt::Endpoint for RealNameGetAuthUrlRequest {
             accounts: rt::Accounts::Unknown,
             third_party: rt::ThirdParty::Unknown,
         },
-        resend: rt::Resend::Converge,
+        idempotency: rt::Idempotency::Idempotent,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

@@ -59,7 +59,7 @@ impl rt::Endpoint for ClearQuotaRequest {
             accounts: rt::Accounts::All,
             third_party: rt::ThirdParty::Unknown,
         },
-        resend: rt::Resend::Never,
+        idempotency: rt::Idempotency::NotIdempotent,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

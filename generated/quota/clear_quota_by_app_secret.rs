@@ -77,7 +77,7 @@ impl rt::Endpoint for ClearQuotaByAppSecretRequest {
             accounts: rt::Accounts::All,
             third_party: rt::ThirdParty::No,
         },
-        resend: rt::Resend::Never,
+        idempotency: rt::Idempotency::NotIdempotent,
         errors: &[],
         general_errors: &[],
         secret_reply: false,

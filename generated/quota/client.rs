@@ -23,7 +23,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** does it twice (`never`).
+    /// - **Idempotency:** not safe to repeat (`none`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it: a person must decide whether to repeat it.
@@ -92,7 +92,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** does it twice (`never`).
+    /// - **Idempotency:** not safe to repeat (`none`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it: a person must decide whether to repeat it.
@@ -147,7 +147,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** every kind of account; third-party platforms may not call for a
     ///   merchant.
     /// - **Token:** none.
-    /// - **Sent twice:** does it twice (`never`).
+    /// - **Idempotency:** not safe to repeat (`none`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it: a person must decide whether to repeat it.
@@ -167,7 +167,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
     ///   stop and look for empty or odd values in the request.
     /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
     ///   case and stray characters included.
@@ -216,7 +216,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** none.
-    /// - **Sent twice:** does it twice (`never`).
+    /// - **Idempotency:** not safe to repeat (`none`).
     /// - **Reply lost:** not sent again by itself, but
     ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
     ///   what became of it: a person must decide whether to repeat it.
@@ -239,7 +239,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
     ///   stop and look for empty or odd values in the request.
     /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
     ///   case and stray characters included.
@@ -289,7 +289,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `getApiQuota`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_getapiquota>.
     ///

@@ -22,7 +22,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** every kind of account; third-party platforms may not call for a
     ///   merchant.
     /// - **Token:** none.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `getAccessToken`,
     ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getaccesstoken.html>.
     ///
@@ -37,7 +37,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
     ///   stop and look for empty or odd values in the request.
     /// - `40001`: The app secret is wrong; there is no access token yet that could be. Compare
     ///   the app secret with the console's, and check that it belongs to this app id. Asking for
@@ -101,7 +101,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** every kind of account; third-party platforms may not call for a
     ///   merchant.
     /// - **Token:** none.
-    /// - **Sent twice:** ends as once (`converge`).
+    /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `getStableAccessToken`,
     ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getstableaccesstoken.html>.
     ///
@@ -117,7 +117,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
     ///   stop and look for empty or odd values in the request.
     /// - `40002`: The `grant_type` is not one that this call knows. Send `client_credential` to
     ///   the token calls; elsewhere, the value that the endpoint's page names.
@@ -186,7 +186,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Who may call:** Official Account, Service Account, Mobile App, Website App; for
     ///   third-party platforms not documented.
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Sent twice:** harmless, it only reads (`read`).
+    /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `getTicket`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_getticket.html>.
     ///
@@ -206,7 +206,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// The vendor's page names these codes; it may answer with others.
     ///
     /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be resent, send again a few times with growing pauses; then
+    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
     ///   stop and look for empty or odd values in the request.
     /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
     ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,

@@ -85,7 +85,7 @@ impl rt::Endpoint for GetAccessTokenRequest {
             accounts: rt::Accounts::All,
             third_party: rt::ThirdParty::No,
         },
-        resend: rt::Resend::Converge,
+        idempotency: rt::Idempotency::Idempotent,
         errors: &[
             rt::ErrorWords {
                 code: 40001,

@@ -110,7 +110,7 @@ impl rt::Endpoint for GetStableAccessTokenRequest {
             accounts: rt::Accounts::All,
             third_party: rt::ThirdParty::No,
         },
-        resend: rt::Resend::Converge,
+        idempotency: rt::Idempotency::Idempotent,
         errors: &[
             rt::ErrorWords {
                 code: 43002,

@@ -124,7 +124,7 @@ impl rt::Endpoint for GetTicketRequest {
             ),
             third_party: rt::ThirdParty::Unknown,
         },
-        resend: rt::Resend::Read,
+        idempotency: rt::Idempotency::ReadOnly,
         errors: &[],
         general_errors: &[],
         secret_reply: true,

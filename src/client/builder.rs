@@ -7,10 +7,10 @@ use crate::{
     account::AccountKind,
     api::{Account, SETTINGS},
     error::{ConfigError, Error},
-    retry::ResendPolicy,
+    retry::RetryPolicy,
     span::Server,
     token::{StableToken, TokenSource},
-    tokenless::{Exchange, Settings},
+    tokenless::{Settings, TokenlessClient},
     transport::{Bounded, Host, HttpTransport, Transport},
     types::Secret,
     urls::Urls,
@@ -27,7 +27,7 @@ pub struct ClientBuilder<K: AccountKind> {
     timeout: Duration,
     body_limit: usize,
     check_limits: bool,
-    resend: ResendPolicy,
+    retry: RetryPolicy,
     transport: Option<Arc<dyn Transport>>,
     kind: PhantomData<fn() -> K>,
 }
@@ -49,7 +49,7 @@ impl<K: AccountKind> ClientBuilder<K> {
             timeout: Duration::from_secs(20),
             body_limit: 1 << 20,
             check_limits: true,
-            resend: ResendPolicy::new(),
+            retry: RetryPolicy::new(),
             transport: None,
             kind: PhantomData,
         }
@@ -128,13 +128,13 @@ impl<K: AccountKind> ClientBuilder<K> {
     }
 
     /// How often and how soon calls are sent again after failures that may pass; unless set, as
-    /// [`ResendPolicy::new`] says.
-    pub fn resend(mut self, policy: ResendPolicy) -> Self {
-        self.resend = policy;
+    /// [`RetryPolicy::new`] says.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
         self
     }
 
-    /// Sends by another transport than [`HttpTransport`].
+    /// Attempts by another transport than [`HttpTransport`].
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(Bounded(transport)));
         self
@@ -171,11 +171,11 @@ impl<K: AccountKind> ClientBuilder<K> {
             check_limits: self.check_limits,
         };
         let core = Core {
-            exchange: Exchange::new(settings),
+            tokenless: TokenlessClient::new(settings),
             tokens,
             scope,
-            budget: self.resend.budget.clone().unwrap_or_default(),
-            resend: self.resend,
+            budget: self.retry.budget.clone().unwrap_or_default(),
+            retry: self.retry,
         };
         Ok(Client { core: Arc::new(core), kind: PhantomData })
     }

@@ -14,10 +14,10 @@ use super::{
     run::{Answer, Run},
 };
 use crate::{
-    endpoint::{Endpoint, FromReply, Resend},
+    endpoint::{Endpoint, FromReply, Idempotency},
     error::Error,
     outgoing::Outgoing,
-    retry::ResendPolicy,
+    retry::RetryPolicy,
     tokenless::decode,
     transport::BoxFuture,
 };
@@ -42,7 +42,7 @@ impl<'a, R: Endpoint> Call<'a, R> {
     }
 
     /// How often and how soon this call is sent again, in place of the client's policy.
-    pub fn resend(mut self, policy: ResendPolicy) -> Self {
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.policy = Some(policy);
         self
     }
@@ -67,9 +67,9 @@ impl<R: Endpoint> fmt::Debug for Call<'_, R> {
 #[derive(Default)]
 pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
-    pub(super) policy: Option<ResendPolicy>,
+    pub(super) policy: Option<RetryPolicy>,
     /// Whether the call may be sent twice, where the endpoint's description doesn't know.
-    pub(super) class: Option<Resend>,
+    pub(super) class: Option<Idempotency>,
 }
 
 /// A call under way.

@@ -1,4 +1,4 @@
-//! The client: an exchange, a token source, and who it speaks for.
+//! The client: an tokenless, a token source, and who it speaks for.
 
 mod builder;
 mod call;
@@ -20,9 +20,9 @@ use crate::{
     endpoint::{Description, Endpoint, Method},
     error::{Error, TokenError},
     outgoing::Outgoing,
-    retry::{ResendBudget, ResendPolicy},
+    retry::{RetryBudget, RetryPolicy},
     token::TokenSource,
-    tokenless::{Encoded, Exchange},
+    tokenless::{Encoded, TokenlessClient},
     types::Secret,
 };
 
@@ -69,11 +69,11 @@ pub struct Client<K: AccountKind = AnyAccount> {
 
 /// What is the same for clients of all kinds.
 pub(crate) struct Core {
-    exchange: Exchange,
+    tokenless: TokenlessClient,
     tokens: Option<Arc<dyn TokenSource>>,
     scope: Scope,
-    resend: ResendPolicy,
-    budget: ResendBudget,
+    retry: RetryPolicy,
+    budget: RetryBudget,
 }
 
 impl<K: AccountKind> Client<K> {
@@ -112,7 +112,7 @@ impl Core {
     /// Refuses what may not be called, and encodes what may.
     fn admit(&self, request: &dyn Outgoing) -> Result<Encoded, Error> {
         self.scope.admit(request, self.tokens.as_deref().map(TokenSource::kind))?;
-        self.exchange.encode(request)
+        self.tokenless.encode(request)
     }
 
     /// Where a call of this endpoint gets its token; nowhere, if it takes none.
@@ -121,10 +121,10 @@ impl Core {
     }
 
     async fn token(&self, tokens: &dyn TokenSource, deadline: Instant) -> Result<Secret, Error> {
-        if let Some(token) = tokens.current(&self.exchange) {
+        if let Some(token) = tokens.current(&self.tokenless) {
             return Ok(token);
         }
-        match timeout_at(deadline, tokens.token(&self.exchange)).await {
+        match timeout_at(deadline, tokens.token(&self.tokenless)).await {
             Ok(token) => Ok(token?),
             Err(_) => Err(TokenError::timed_out().into()),
         }
@@ -142,7 +142,7 @@ impl<K: AccountKind> fmt::Debug for Client<K> {
         f.debug_struct("Client")
             .field("kind", &K::NAME)
             .field("scope", &self.core.scope)
-            .field("exchange", &self.core.exchange)
+            .field("tokenless", &self.core.tokenless)
             .finish_non_exhaustive()
     }
 }

@@ -8,11 +8,11 @@ use serde_json::Value;
 use super::{CallFuture, Core, call::Options};
 use crate::{
     body::{Body, EncodeError},
-    endpoint::{Description, FromReply, Method, Resend, TokenParameter},
+    endpoint::{Description, FromReply, Idempotency, Method, TokenParameter},
     outgoing::Outgoing,
     query::{Query, ToQuery},
     redact::Secrets,
-    retry::ResendPolicy,
+    retry::RetryPolicy,
     types::{File, Secret},
 };
 
@@ -95,7 +95,7 @@ impl<'a, T> RawCall<'a, T> {
         self
     }
 
-    /// Sends the call without an access token.
+    /// Attempts the call without an access token.
     pub fn without_token(mut self) -> Self {
         self.request.description = description(self.request.description.method, false);
         self
@@ -107,14 +107,14 @@ impl<'a, T> RawCall<'a, T> {
         self
     }
 
-    /// Whether the call may be sent twice, which only the caller knows: [`Resend::Never`] unless set.
-    pub fn resend_class(mut self, class: Resend) -> Self {
+    /// Whether the call may be sent twice, which only the caller knows: [`Idempotency::NotIdempotent`] unless set.
+    pub fn idempotency(mut self, class: Idempotency) -> Self {
         self.options.class = Some(class);
         self
     }
 
     /// How often and how soon this call is sent again, in place of the client's policy.
-    pub fn resend(mut self, policy: ResendPolicy) -> Self {
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.policy = Some(policy);
         self
     }

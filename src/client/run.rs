@@ -6,11 +6,11 @@ use tracing::Instrument as _;
 use super::{Core, call::Options};
 use crate::{
     api::ErrorClass,
-    context::{Bearer, Context},
-    endpoint::Resend,
-    error::{Error, MayHaveExecutedError, Sends},
+    context::{CallToken, Context},
+    endpoint::Idempotency,
+    error::{Attempts, Error, MayHaveExecutedError},
     outgoing::Outgoing,
-    retry::{self, Next, RESEND_COST, ResendBudget, ResendPolicy, TIMEOUT_COST, WORTHWHILE},
+    retry::{self, Next, RETRY_COST, RetryBudget, RetryPolicy, TIMEOUT_COST, WORTHWHILE},
     span::CallSpan,
     token::{COMPONENT_TOKEN, TokenSource},
     tokenless::{Encoded, Sent},
@@ -23,16 +23,16 @@ pub(super) struct Run<'a> {
     request: Box<dyn Outgoing + 'a>,
     encoded: Encoded,
     /// The caller's, if this call has one of its own.
-    policy: Option<ResendPolicy>,
-    class: Resend,
+    policy: Option<RetryPolicy>,
+    class: Idempotency,
     deadline: Instant,
     /// What the last attempt was sent with.
     token: Option<Secret>,
     /// What took the place of a rejected token.
     renewed: Renewed,
-    sends: Sends,
+    attempts: Attempts,
     /// Attempts that were paid from the budget, and what the last of them cost.
-    resends: u32,
+    retries: u32,
     paid: u32,
     span: CallSpan,
 }
@@ -53,7 +53,7 @@ impl Answer<'_> {
     /// The answer is what it should be.
     pub(super) fn succeeded(mut self) {
         self.run.budget().succeeded(self.run.paid);
-        self.run.span.end(self.run.sends.attempts, Ok(self.sent.status));
+        self.run.span.end(self.run.attempts.count, Ok(self.sent.status));
     }
 }
 
@@ -64,8 +64,8 @@ impl<'a> Run<'a> {
         request: Box<dyn Outgoing + 'a>,
         options: Options,
     ) -> Result<Answer<'a>, Error> {
-        let deadline = core.exchange.deadline(options.timeout);
-        let mut span = CallSpan::new(&*request, core.exchange.server());
+        let deadline = core.tokenless.deadline(options.timeout);
+        let mut span = CallSpan::new(&*request, core.tokenless.server());
         let encoded = match core.admit(&*request) {
             Ok(encoded) => encoded,
             Err(error) => {
@@ -75,15 +75,15 @@ impl<'a> Run<'a> {
         };
         let run = Self {
             core,
-            class: options.class.unwrap_or(request.description().resend),
+            class: options.class.unwrap_or(request.description().idempotency),
             request,
             encoded,
             policy: options.policy,
             deadline,
             token: None,
             renewed: Renewed::NotYet,
-            sends: Sends::NONE,
-            resends: 0,
+            attempts: Attempts::NONE,
+            retries: 0,
             paid: 0,
             span,
         };
@@ -121,11 +121,11 @@ impl<'a> Run<'a> {
                 }
             });
         }
-        self.sends.attempts += 1;
+        self.attempts.count += 1;
         let until = self.until();
         let sent =
-            self.core.exchange.send(&*self.request, &self.encoded, self.bearer(), until).await;
-        self.span.attempt(self.sends.attempts, sent.as_ref().map(|sent| sent.status));
+            self.core.tokenless.send(&*self.request, &self.encoded, self.call_token(), until).await;
+        self.span.attempt(self.attempts.count, sent.as_ref().map(|sent| sent.status));
         sent
     }
 
@@ -135,7 +135,7 @@ impl<'a> Run<'a> {
         let now = Instant::now();
         let half = self.deadline.duration_since(now) / 2;
         let could_follow = retry::may_repeat(self.class)
-            && self.resends_left()
+            && self.retries_left()
             && half >= WORTHWHILE.saturating_add(self.policy().base_pause)
             && self.budget().available() >= TIMEOUT_COST;
         if could_follow { now + half } else { self.deadline }
@@ -145,11 +145,11 @@ impl<'a> Run<'a> {
     async fn recover(&mut self, error: Error) -> Result<(), Error> {
         match retry::next(&error, self.class) {
             Next::Again { cost } => {
-                let pause = retry::pause(self.policy(), self.resends);
+                let pause = retry::pause(self.policy(), self.retries);
                 self.pause(error, pause, cost).await
             }
             Next::InAMinute if self.policy().wait_for_minute_quota => {
-                self.pause(error, retry::next_minute(), RESEND_COST).await
+                self.pause(error, retry::next_minute(), RETRY_COST).await
             }
             Next::NewToken => self.renew(error).await,
             Next::Stop if self.lost_the_platforms_token(&error) => self.renew(error).await,
@@ -167,12 +167,12 @@ impl<'a> Run<'a> {
     async fn pause(&mut self, error: Error, pause: Duration, cost: u32) -> Result<(), Error> {
         let left = self.deadline.duration_since(Instant::now());
         let in_time = left.checked_sub(WORTHWHILE).is_some_and(|left| pause <= left);
-        if !(in_time && self.resends_left() && self.budget().take(cost)) {
+        if !(in_time && self.retries_left() && self.budget().take(cost)) {
             return Err(error);
         }
-        self.sends.doubtful |= error.may_have_executed();
-        (self.resends, self.paid) = (self.resends + 1, cost);
-        self.span.resend(pause);
+        self.attempts.doubtful |= error.may_have_executed();
+        (self.retries, self.paid) = (self.retries + 1, cost);
+        self.span.retry(pause);
         sleep(pause).await;
         Ok(())
     }
@@ -196,35 +196,36 @@ impl<'a> Run<'a> {
 
     /// The error that the call ends in.
     fn failed(mut self, mut error: Error) -> Error {
-        error.set_sends(self.sends);
+        error.set_attempts(self.attempts);
         let in_doubt = error.may_have_executed() && !matches!(error, Error::Executed(_));
         if in_doubt && !retry::may_repeat(self.class) {
-            let keys = retry::dedup_keys(self.class, &self.encoded, &self.context().secrets());
+            let keys =
+                retry::idempotency_keys(self.class, &self.encoded, &self.context().secrets());
             error = MayHaveExecutedError::new(self.request.name(), keys, error).into();
         }
-        self.span.end(self.sends.attempts, Err(&error));
+        self.span.end(self.attempts.count, Err(&error));
         error
     }
 
-    fn policy(&self) -> &ResendPolicy {
-        self.policy.as_ref().unwrap_or(&self.core.resend)
+    fn policy(&self) -> &RetryPolicy {
+        self.policy.as_ref().unwrap_or(&self.core.retry)
     }
 
-    fn budget(&self) -> &ResendBudget {
+    fn budget(&self) -> &RetryBudget {
         let own = self.policy.as_ref().and_then(|policy| policy.budget.as_ref());
         own.unwrap_or(&self.core.budget)
     }
 
-    fn resends_left(&self) -> bool {
-        self.resends + 1 < self.policy().attempts
+    fn retries_left(&self) -> bool {
+        self.retries + 1 < self.policy().attempts
     }
 
-    fn bearer(&self) -> Bearer<'_> {
-        Bearer { token: self.token.as_ref(), source: self.core.tokens.as_deref() }
+    fn call_token(&self) -> CallToken<'_> {
+        CallToken { token: self.token.as_ref(), source: self.core.tokens.as_deref() }
     }
 
     /// What an error in decoding the answer must not repeat.
     pub(super) fn context(&self) -> Context<'_> {
-        Context::new(&*self.request, self.bearer())
+        Context::new(&*self.request, self.call_token())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt};
 
-use super::call::{Called, Sends};
+use super::call::{Attempts, Called};
 use crate::{
     api::{ErrorClass, ErrorCode},
     context::Context,
@@ -55,12 +55,12 @@ impl ApiError {
         self.0.words.into_iter().flatten()
     }
 
-    pub(super) fn sends(&self) -> Sends {
-        self.0.called.sends
+    pub(super) fn attempts(&self) -> Attempts {
+        self.0.called.attempts
     }
 
-    pub(super) fn sends_mut(&mut self) -> &mut Sends {
-        &mut self.0.called.sends
+    pub(super) fn attempts_mut(&mut self) -> &mut Attempts {
+        &mut self.0.called.attempts
     }
 
     /// The endpoint that was called.

@@ -5,13 +5,13 @@ use std::{error::Error as StdError, fmt};
 use bytes::Bytes;
 
 use super::{
-    call::Sends,
+    call::Attempts,
     response::{DecodeError, DecodeKind},
 };
 
 /// WeChat carried the call out, says the reply's code 0, but the response is not what it should be.
 ///
-/// Don't repeat the call: it is done, whatever its [`Resend`](crate::Resend) class. Take what you need
+/// Don't repeat the call: it is done, whatever its [`Idempotency`](crate::Idempotency) class. Take what you need
 /// from [`reply`](Self::reply), which has everything that WeChat said, or ask for it by another call.
 /// And please report it, with [`path`](Self::path) and [`cause`](Self::cause): the response's type
 /// ought to read it.
@@ -69,12 +69,12 @@ impl ExecutedError {
         self.cause().kind()
     }
 
-    pub(super) fn sends(&self) -> Sends {
-        self.cause().sends()
+    pub(super) fn attempts(&self) -> Attempts {
+        self.cause().attempts()
     }
 
-    pub(super) fn sends_mut(&mut self) -> &mut Sends {
-        self.0.cause.sends_mut()
+    pub(super) fn attempts_mut(&mut self) -> &mut Attempts {
+        self.0.cause.attempts_mut()
     }
 }
 

@@ -5,7 +5,7 @@ use std::{error::Error as StdError, fmt};
 use super::Error;
 
 /// The call failed in a way that leaves open whether WeChat carried it out, and the endpoint is one
-/// that must not be sent twice without a thought ([`Resend::Dedup`] or [`Resend::Never`]).
+/// that must not be sent twice without a thought ([`Idempotency::Keyed`] or [`Idempotency::NotIdempotent`]).
 ///
 /// It was not sent again. Find out first: ask WeChat for the order, invoice or card that the call was
 /// about. If it isn't there and the endpoint has [`keys`](Self::keys), send the *identical* request
@@ -23,26 +23,26 @@ use super::Error;
 /// }
 /// ```
 ///
-/// [`Resend::Dedup`]: crate::Resend::Dedup
-/// [`Resend::Never`]: crate::Resend::Never
+/// [`Idempotency::Keyed`]: crate::Idempotency::Keyed
+/// [`Idempotency::NotIdempotent`]: crate::Idempotency::NotIdempotent
 #[derive(Debug)]
 pub struct MayHaveExecutedError(Box<Details>);
 
 #[derive(Debug)]
 struct Details {
     endpoint: Box<str>,
-    keys: Box<[DedupKey]>,
+    keys: Box<[IdempotencyKey]>,
     cause: Error,
 }
 
 /// A field that identifies an operation, with its value in the request that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DedupKey {
+pub struct IdempotencyKey {
     field: &'static str,
     value: Option<Box<str>>,
 }
 
-impl DedupKey {
+impl IdempotencyKey {
     pub(crate) fn new(field: &'static str, value: Option<String>) -> Self {
         Self { field, value: value.map(Into::into) }
     }
@@ -61,7 +61,7 @@ impl DedupKey {
 }
 
 impl MayHaveExecutedError {
-    pub(crate) fn new(endpoint: &str, keys: Box<[DedupKey]>, cause: Error) -> Self {
+    pub(crate) fn new(endpoint: &str, keys: Box<[IdempotencyKey]>, cause: Error) -> Self {
         Self(Box::new(Details { endpoint: endpoint.into(), keys, cause }))
     }
 
@@ -74,7 +74,7 @@ impl MayHaveExecutedError {
     /// The fields by which WeChat tells a repeated call from a new one, with the values that were
     /// sent. Empty where it doesn't, or where nobody knows of any.
     #[must_use]
-    pub fn keys(&self) -> &[DedupKey] {
+    pub fn keys(&self) -> &[IdempotencyKey] {
         &self.0.keys
     }
 

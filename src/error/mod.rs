@@ -13,10 +13,10 @@ mod transport;
 use std::{error::Error as StdError, fmt};
 
 pub use api::ApiError;
-pub(crate) use call::Sends;
+pub(crate) use call::Attempts;
 pub use cause::Cause;
 pub use executed::ExecutedError;
-pub use may_have_executed::{DedupKey, MayHaveExecutedError};
+pub use may_have_executed::{IdempotencyKey, MayHaveExecutedError};
 pub use refused::{Refusal, RefusedError};
 pub use response::{DecodeError, DecodeKind, StatusError};
 pub use token::TokenError;
@@ -92,8 +92,10 @@ impl Error {
             Self::Status(_) | Self::Decode(_) | Self::MayHaveExecuted(_) | Self::Executed(_) => {
                 true
             }
-            Self::Api(error) => error.sends().doubtful || error.class().action() == Action::Resend,
-            Self::Token(error) => error.sends.doubtful,
+            Self::Api(error) => {
+                error.attempts().doubtful || error.class().action() == Action::Retry
+            }
+            Self::Token(error) => error.attempts.doubtful,
             Self::Refused(_) | Self::Encode(_) | Self::Config(_) => false,
         }
     }
@@ -102,31 +104,31 @@ impl Error {
     /// where it was refused here or there was no access token for it.
     #[must_use]
     pub fn attempts(&self) -> u32 {
-        self.sends().attempts
+        self.sent().count
     }
 
-    pub(crate) fn sends(&self) -> Sends {
+    pub(crate) fn sent(&self) -> Attempts {
         match self {
-            Self::Api(error) => error.sends(),
-            Self::Transport(error) => error.sends(),
-            Self::Status(error) => error.sends(),
-            Self::Decode(error) => error.sends(),
-            Self::Token(error) => error.sends,
-            Self::MayHaveExecuted(error) => error.cause().sends(),
-            Self::Executed(error) => error.sends(),
-            Self::Refused(_) | Self::Encode(_) | Self::Config(_) => Sends::NONE,
+            Self::Api(error) => error.attempts(),
+            Self::Transport(error) => error.attempts(),
+            Self::Status(error) => error.attempts(),
+            Self::Decode(error) => error.attempts(),
+            Self::Token(error) => error.attempts,
+            Self::MayHaveExecuted(error) => error.cause().sent(),
+            Self::Executed(error) => error.attempts(),
+            Self::Refused(_) | Self::Encode(_) | Self::Config(_) => Attempts::NONE,
         }
     }
 
-    pub(crate) fn set_sends(&mut self, sends: Sends) {
+    pub(crate) fn set_attempts(&mut self, attempts: Attempts) {
         match self {
-            Self::Api(error) => *error.sends_mut() = sends,
-            Self::Transport(error) => *error.sends_mut() = sends,
-            Self::Status(error) => *error.sends_mut() = sends,
-            Self::Decode(error) => *error.sends_mut() = sends,
-            Self::Token(error) => error.sends = sends,
-            Self::MayHaveExecuted(error) => error.cause_mut().set_sends(sends),
-            Self::Executed(error) => *error.sends_mut() = sends,
+            Self::Api(error) => *error.attempts_mut() = attempts,
+            Self::Transport(error) => *error.attempts_mut() = attempts,
+            Self::Status(error) => *error.attempts_mut() = attempts,
+            Self::Decode(error) => *error.attempts_mut() = attempts,
+            Self::Token(error) => error.attempts = attempts,
+            Self::MayHaveExecuted(error) => error.cause_mut().set_attempts(attempts),
+            Self::Executed(error) => *error.attempts_mut() = attempts,
             Self::Refused(_) | Self::Encode(_) | Self::Config(_) => {}
         }
     }

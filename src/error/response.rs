@@ -2,7 +2,7 @@
 
 use std::{error::Error as StdError, fmt};
 
-use super::call::{Called, Sends};
+use super::call::{Attempts, Called};
 use crate::context::Context;
 
 /// The reply has an HTTP status other than 2xx, and no error code in its body.
@@ -25,12 +25,12 @@ impl StatusError {
         }))
     }
 
-    pub(super) fn sends(&self) -> Sends {
-        self.0.called.sends
+    pub(super) fn attempts(&self) -> Attempts {
+        self.0.called.attempts
     }
 
-    pub(super) fn sends_mut(&mut self) -> &mut Sends {
-        &mut self.0.called.sends
+    pub(super) fn attempts_mut(&mut self) -> &mut Attempts {
+        &mut self.0.called.attempts
     }
 
     /// The endpoint that was called.
@@ -120,12 +120,12 @@ impl DecodeError {
         self
     }
 
-    pub(super) fn sends(&self) -> Sends {
-        self.0.called.sends
+    pub(super) fn attempts(&self) -> Attempts {
+        self.0.called.attempts
     }
 
-    pub(super) fn sends_mut(&mut self) -> &mut Sends {
-        &mut self.0.called.sends
+    pub(super) fn attempts_mut(&mut self) -> &mut Attempts {
+        &mut self.0.called.attempts
     }
 
     /// The endpoint that was called.

@@ -2,14 +2,14 @@
 
 use std::{error::Error as StdError, fmt, sync::Arc};
 
-use super::{Error, call::Sends};
+use super::{Error, call::Attempts};
 
 /// A token source has no token. Cheap to clone: all callers that wait for one fetch get its error.
 #[derive(Clone, Debug)]
 pub struct TokenError {
     reason: Arc<Reason>,
     /// Of the call that wants the token, not of the one that should have fetched it.
-    pub(super) sends: Sends,
+    pub(super) attempts: Attempts,
 }
 
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl TokenError {
     }
 
     fn because(reason: Reason) -> Self {
-        Self { reason: Arc::new(reason), sends: Sends::NONE }
+        Self { reason: Arc::new(reason), attempts: Attempts::NONE }
     }
 
     /// The error of the call that should have fetched the token, if that is what failed.

@@ -4,7 +4,7 @@ use std::{error::Error as StdError, fmt};
 
 use super::{
     Cause,
-    call::{Called, Sends},
+    call::{Attempts, Called},
 };
 use crate::{
     context::Context,
@@ -34,12 +34,12 @@ impl TransportError {
         }))
     }
 
-    pub(super) fn sends(&self) -> Sends {
-        self.0.called.sends
+    pub(super) fn attempts(&self) -> Attempts {
+        self.0.called.attempts
     }
 
-    pub(super) fn sends_mut(&mut self) -> &mut Sends {
-        &mut self.0.called.sends
+    pub(super) fn attempts_mut(&mut self) -> &mut Attempts {
+        &mut self.0.called.attempts
     }
 
     /// The endpoint that was called.
@@ -64,7 +64,7 @@ impl TransportError {
     /// if that is so of an earlier attempt.
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
-        self.0.kind != FailureKind::Connect || self.0.called.sends.doubtful
+        self.0.kind != FailureKind::Connect || self.0.called.attempts.doubtful
     }
 
     /// The start of what was received, without secrets.

@@ -9,7 +9,7 @@ use std::{
 };
 
 /// What another attempt costs.
-pub(crate) const RESEND_COST: u32 = 5;
+pub(crate) const RETRY_COST: u32 = 5;
 /// What it costs after a time-out: a server that doesn't answer is the one most in need of rest.
 pub(crate) const TIMEOUT_COST: u32 = 10;
 /// What a call that succeeds at once brings in.
@@ -19,21 +19,21 @@ const INCOME: u32 = 1;
 /// SDKs and with their figures.
 ///
 /// It holds 500 at first and at most. Another attempt takes 5 out, or 10 after a time-out. A call
-/// that succeeds puts 1 in, or what its last resend took out. When too few are left, a failed call
+/// that succeeds puts 1 in, or what its last retry took out. When too few are left, a failed call
 /// is not sent again and its error is returned at once: whatever happens, a server that is down gets
 /// at most 100 requests more than there are calls, and one that comes back is not overrun.
 ///
 /// Clones share the store. Give one to several clients if they all depend on the same server, as
-/// those of the merchants of one platform do; see [`ResendPolicy::budget`](crate::ResendPolicy::budget).
+/// those of the merchants of one platform do; see [`RetryPolicy::budget`](crate::RetryPolicy::budget).
 #[derive(Clone)]
-pub struct ResendBudget(Arc<Store>);
+pub struct RetryBudget(Arc<Store>);
 
 struct Store {
     capacity: u32,
     tokens: AtomicU32,
 }
 
-impl ResendBudget {
+impl RetryBudget {
     /// A full store of this many tokens.
     #[must_use]
     pub fn new(capacity: u32) -> Self {
@@ -62,15 +62,15 @@ impl ResendBudget {
     }
 }
 
-impl Default for ResendBudget {
+impl Default for RetryBudget {
     fn default() -> Self {
         Self::new(500)
     }
 }
 
-impl fmt::Debug for ResendBudget {
+impl fmt::Debug for RetryBudget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ResendBudget({} of {})", self.available(), self.0.capacity)
+        write!(f, "RetryBudget({} of {})", self.available(), self.0.capacity)
     }
 }
 
@@ -80,22 +80,22 @@ mod tests {
 
     #[test]
     fn what_is_not_there_cannot_be_taken() {
-        let budget = ResendBudget::new(12);
-        assert!(budget.take(RESEND_COST));
+        let budget = RetryBudget::new(12);
+        assert!(budget.take(RETRY_COST));
         assert!(!budget.take(TIMEOUT_COST));
-        assert!(budget.take(RESEND_COST));
-        assert_eq!(format!("{budget:?}"), "ResendBudget(2 of 12)");
+        assert!(budget.take(RETRY_COST));
+        assert_eq!(format!("{budget:?}"), "RetryBudget(2 of 12)");
     }
 
     #[test]
     fn success_brings_back_what_it_cost_and_never_more_than_fits() {
-        let budget = ResendBudget::new(20);
-        assert!(budget.take(TIMEOUT_COST) && budget.take(RESEND_COST));
+        let budget = RetryBudget::new(20);
+        assert!(budget.take(TIMEOUT_COST) && budget.take(RETRY_COST));
         budget.succeeded(TIMEOUT_COST);
         assert_eq!(budget.available(), 15);
         budget.succeeded(0);
         assert_eq!(budget.available(), 16);
-        budget.succeeded(RESEND_COST);
+        budget.succeeded(RETRY_COST);
         assert_eq!(budget.available(), 20);
     }
 }

@@ -1,9 +1,9 @@
 //! Which failures may pass, and whether the endpoint lets a call be sent again after them.
 
-use super::{RESEND_COST, TIMEOUT_COST};
+use super::{RETRY_COST, TIMEOUT_COST};
 use crate::{
     api::ErrorClass,
-    endpoint::{Action, Resend},
+    endpoint::{Action, Idempotency},
     error::{DecodeKind, Error},
     transport::FailureKind,
 };
@@ -22,32 +22,32 @@ pub(crate) enum Next {
 }
 
 /// Whether a call may be sent again although it may have been carried out.
-pub(crate) fn may_repeat(class: Resend) -> bool {
+pub(crate) fn may_repeat(class: Idempotency) -> bool {
     match class {
-        Resend::Read | Resend::Converge => true,
-        Resend::Dedup(_) | Resend::Never => false,
+        Idempotency::ReadOnly | Idempotency::Idempotent => true,
+        Idempotency::Keyed(_) | Idempotency::NotIdempotent => false,
     }
 }
 
-pub(crate) fn next(error: &Error, class: Resend) -> Next {
+pub(crate) fn next(error: &Error, class: Idempotency) -> Next {
     let passing = match error {
         Error::Transport(error) if error.kind() == FailureKind::Connect => {
-            return Next::Again { cost: RESEND_COST };
+            return Next::Again { cost: RETRY_COST };
         }
         Error::Transport(error) if error.kind() == FailureKind::Timeout => {
             Next::Again { cost: TIMEOUT_COST }
         }
         // It would be as large again.
         Error::Transport(error) if error.kind() == FailureKind::TooLarge => Next::Stop,
-        Error::Transport(_) => Next::Again { cost: RESEND_COST },
-        Error::Status(error) if error.status() >= 500 => Next::Again { cost: RESEND_COST },
-        Error::Decode(error) if is_garbled(error.kind()) => Next::Again { cost: RESEND_COST },
+        Error::Transport(_) => Next::Again { cost: RETRY_COST },
+        Error::Status(error) if error.status() >= 500 => Next::Again { cost: RETRY_COST },
+        Error::Decode(error) if is_garbled(error.kind()) => Next::Again { cost: RETRY_COST },
         // What was carried out may be read again.
-        Error::Executed(error) if is_garbled(error.kind()) => Next::Again { cost: RESEND_COST },
+        Error::Executed(error) if is_garbled(error.kind()) => Next::Again { cost: RETRY_COST },
         Error::Api(error) => match (error.class(), error.class().action()) {
             (ErrorClass::QuotaMinute, _) => return Next::InAMinute,
             (_, Action::RefreshToken) => return Next::NewToken,
-            (_, Action::Resend) => Next::Again { cost: RESEND_COST },
+            (_, Action::Retry) => Next::Again { cost: RETRY_COST },
             _ => Next::Stop,
         },
         _ => Next::Stop,

@@ -3,22 +3,22 @@
 use serde_json::Value;
 use url::form_urlencoded;
 
-use crate::{endpoint::Resend, error::DedupKey, redact::Secrets, tokenless::Encoded};
+use crate::{endpoint::Idempotency, error::IdempotencyKey, redact::Secrets, tokenless::Encoded};
 
 /// The fields by which WeChat tells one operation from another, with the values of this request.
-pub(crate) fn dedup_keys(
-    class: Resend,
+pub(crate) fn idempotency_keys(
+    class: Idempotency,
     encoded: &Encoded,
     secrets: &Secrets<'_>,
-) -> Box<[DedupKey]> {
-    let Resend::Dedup(fields) = class else { return Box::default() };
+) -> Box<[IdempotencyKey]> {
+    let Idempotency::Keyed(fields) = class else { return Box::default() };
     let body = encoded.body().and_then(|body| serde_json::from_slice(body).ok());
     let value = |field: &str| {
         let value = body.as_ref().and_then(|body| in_json(body, field));
         let value = value.map(text).or_else(|| in_query(encoded.query(), field))?;
         Some(secrets.redact(&value))
     };
-    fields.iter().map(|field| DedupKey::new(field, value(field))).collect()
+    fields.iter().map(|field| IdempotencyKey::new(field, value(field))).collect()
 }
 
 fn in_json(json: &Value, path: &str) -> Option<Value> {
@@ -53,7 +53,8 @@ mod tests {
         let secret = Secret::from(secret);
         let mut secrets = Secrets::new();
         secrets.push(&secret);
-        let keys = dedup_keys(Resend::Dedup(fields), &Encoded::new(query, body), &secrets);
+        let keys =
+            idempotency_keys(Idempotency::Keyed(fields), &Encoded::new(query, body), &secrets);
         keys.iter().map(|key| format!("{}={:?};", key.field(), key.value())).collect()
     }
 
@@ -94,6 +95,9 @@ mod tests {
     #[test]
     fn other_classes_have_none() {
         let encoded = Encoded::new(Query::new(), Body::EMPTY_OBJECT);
-        assert_eq!(dedup_keys(Resend::Never, &encoded, &Secrets::new()).len(), 0);
+        assert_eq!(
+            idempotency_keys(Idempotency::NotIdempotent, &encoded, &Secrets::new()).len(),
+            0
+        );
     }
 }

@@ -7,8 +7,8 @@ mod keys;
 mod policy;
 
 pub(crate) use backoff::{WORTHWHILE, next_minute, pause};
-pub use budget::ResendBudget;
-pub(crate) use budget::{RESEND_COST, TIMEOUT_COST};
+pub use budget::RetryBudget;
+pub(crate) use budget::{RETRY_COST, TIMEOUT_COST};
 pub(crate) use judge::{Next, may_repeat, next};
-pub(crate) use keys::dedup_keys;
-pub use policy::ResendPolicy;
+pub(crate) use keys::idempotency_keys;
+pub use policy::RetryPolicy;

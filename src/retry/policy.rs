@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-use super::ResendBudget;
+use super::RetryBudget;
 
 /// How often and how soon a call is sent again after a failure that may pass.
 ///
-/// A client has one ([`ClientBuilder::resend`](crate::ClientBuilder::resend)), and a call may have
-/// another ([`Call::resend`](crate::Call::resend)). What may be sent again at all is not up to the
-/// policy but to the [`Resend`](crate::Resend) class of the endpoint:
+/// A client has one ([`ClientBuilder::retry`](crate::ClientBuilder::retry)), and a call may have
+/// another ([`Call::retry`](crate::Call::retry)). What may be sent again at all is not up to the
+/// policy but to the [`Idempotency`](crate::Idempotency) class of the endpoint:
 ///
-/// | failure | `Read`, `Converge` | `Dedup`, `Never` |
+/// | failure | `ReadOnly`, `Idempotent` | `Keyed`, `NotIdempotent` |
 /// |---|---|---|
 /// | no connection: nothing was sent | sent again | sent again |
 /// | time-out, connection cut, other failure on the way | sent again | [`MayHaveExecuted`] |
@@ -28,24 +28,24 @@ use super::ResendBudget;
 /// 100 ms would be left for another attempt, the error is returned at once. An attempt that could be
 /// followed by another is given half of the time that is left, so that a silent server leaves room for
 /// it: 10 s, 5 s and 5 s of 20 s. The last attempt has all that is left; so has the only one of a
-/// `Dedup` or `Never` call, which can't be followed by another once it was sent.
+/// `Keyed` or `NotIdempotent` call, which can't be followed by another once it was sent.
 ///
 /// The attempt after a rejected token belongs to the handling of tokens: it happens under every
 /// policy, once in a call, and counts against neither the number of attempts nor the budget.
 ///
 /// ```
 /// use std::time::Duration;
-/// use weixin::{Client, ResendPolicy, api::account::ServiceAccount, api::invoice::SetInvoiceUrlRequest};
+/// use weixin::{Client, RetryPolicy, api::account::ServiceAccount, api::invoice::SetInvoiceUrlRequest};
 ///
 /// # async fn run() -> Result<(), weixin::Error> {
 /// let client = Client::<ServiceAccount>::builder()
 ///     .app("wx0123456789abcdef", "app secret")
-///     .resend(ResendPolicy::new().attempts(5).max_pause(Duration::from_secs(2)))
+///     .retry(RetryPolicy::new().attempts(5).max_pause(Duration::from_secs(2)))
 ///     .build()?;
 /// // One that would rather wait for a minute than fail.
-/// let patient = ResendPolicy::new().wait_for_minute_quota(true);
+/// let patient = RetryPolicy::new().wait_for_minute_quota(true);
 /// let call = client.set_invoice_url(SetInvoiceUrlRequest::new());
-/// let reply = call.resend(patient).timeout(Duration::from_secs(180)).await?;
+/// let reply = call.retry(patient).timeout(Duration::from_secs(180)).await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -54,15 +54,15 @@ use super::ResendBudget;
 /// [`Executed`]: crate::Error::Executed
 #[derive(Clone, Debug)]
 #[must_use = "a policy does nothing until a client or a call is given it"]
-pub struct ResendPolicy {
+pub struct RetryPolicy {
     pub(crate) attempts: u32,
     pub(crate) base_pause: Duration,
     pub(crate) max_pause: Duration,
-    pub(crate) budget: Option<ResendBudget>,
+    pub(crate) budget: Option<RetryBudget>,
     pub(crate) wait_for_minute_quota: bool,
 }
 
-impl ResendPolicy {
+impl RetryPolicy {
     /// Three attempts, pauses that begin with at most 100 ms and are never longer than 20 s, the
     /// client's budget, no waiting for quotas.
     pub fn new() -> Self {
@@ -98,9 +98,9 @@ impl ResendPolicy {
         self
     }
 
-    /// What resending is paid from: of a client, unless set, a budget of its own; of a call, unless
+    /// What retrying is paid from: of a client, unless set, a budget of its own; of a call, unless
     /// set, that of its client.
-    pub fn budget(mut self, budget: ResendBudget) -> Self {
+    pub fn budget(mut self, budget: RetryBudget) -> Self {
         self.budget = Some(budget);
         self
     }
@@ -115,7 +115,7 @@ impl ResendPolicy {
     }
 }
 
-impl Default for ResendPolicy {
+impl Default for RetryPolicy {
     fn default() -> Self {
         Self::new()
     }

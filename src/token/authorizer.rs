@@ -4,12 +4,12 @@ use std::{fmt, sync::Arc};
 
 use super::{
     TokenSource,
-    cache::Slot,
-    cached_token::Life,
+    cache::TokenCache,
+    cached_token::Ttl,
     platform::Platform,
-    refresh::Refresh,
+    refresh::RefreshToken,
     renewal::{Fetch, Renewal},
-    token_request::{AuthorizerReply, Lenient},
+    token_request::{AuthorizerReply, TokenRequest},
 };
 use crate::{
     api::{
@@ -19,7 +19,7 @@ use crate::{
     endpoint::Action,
     error::{ApiError, Error, TokenError},
     redact::Secrets,
-    tokenless::Exchange,
+    tokenless::TokenlessClient,
     transport::BoxFuture,
     types::Secret,
 };
@@ -34,7 +34,7 @@ use crate::{
 /// authorized anew, the fetch waits up to three seconds for the vault to have another.
 #[derive(Clone)]
 pub struct AuthorizerToken {
-    slot: Arc<Slot>,
+    cache: Arc<TokenCache>,
     appid: Box<str>,
     platform: Platform,
 }
@@ -46,12 +46,12 @@ impl AuthorizerToken {
             appid: appid.clone(),
             platform: platform.clone(),
         };
-        let slot = platform.slot(&appid, || {
+        let cache = platform.cache(&appid, || {
             let key = format!("weixin:authorizer:{}:{appid}", platform.appid());
             let fetch = Box::new(AuthorizerFetch { key, account });
-            Slot::new(Renewal { fetch, store: platform.store(), without_store: false })
+            TokenCache::new(Renewal { fetch, store: platform.store(), without_store: false })
         });
-        Self { slot, appid: appid.into(), platform }
+        Self { cache, appid: appid.into(), platform }
     }
 }
 
@@ -64,18 +64,18 @@ struct AuthorizerFetch {
 struct Account {
     appid: String,
     platform: Platform,
-    refresh: Arc<Refresh>,
+    refresh: Arc<RefreshToken>,
 }
 
 impl Account {
-    async fn renew(self, exchange: Exchange) -> Result<(Secret, Life), TokenError> {
+    async fn renew(self, client: TokenlessClient) -> Result<(Secret, Ttl), TokenError> {
         let used = self.refresh.get().await?;
-        let renewed = match self.renew_with(&exchange, &used).await {
+        let renewed = match self.renew_with(&client, &used).await {
             Err(Error::Api(error)) if error.code() == ErrorCode::InvalidAuthorizerRefreshToken => {
                 match self.refresh.another_than(&used).await {
                     None => return Err(Error::Api(error).into()),
                     Some(another) => {
-                        let reply = self.renew_with(&exchange, &another).await?;
+                        let reply = self.renew_with(&client, &another).await?;
                         (another, reply)
                     }
                 }
@@ -99,35 +99,35 @@ impl Account {
     /// Asks WeChat for a token, if need be with another one of the platform's.
     async fn renew_with(
         &self,
-        exchange: &Exchange,
+        client: &TokenlessClient,
         used: &Secret,
     ) -> Result<AuthorizerReply, Error> {
-        let component = self.component(exchange).await?;
-        match exchange.call_with(self.request(used), &component, &self.platform).await {
+        let component = self.component(client).await?;
+        match client.call_with(self.request(used), &component, &self.platform).await {
             Err(Error::Api(error)) if is_of_the_platform(&error) => {
                 self.platform.rejected(&component);
-                let another = self.component(exchange).await?;
+                let another = self.component(client).await?;
                 if another == component {
                     return Err(Error::Api(error));
                 }
-                exchange.call_with(self.request(used), &another, &self.platform).await
+                client.call_with(self.request(used), &another, &self.platform).await
             }
             sent => sent,
         }
     }
 
-    async fn component(&self, exchange: &Exchange) -> Result<Secret, TokenError> {
-        match self.platform.current(exchange) {
+    async fn component(&self, client: &TokenlessClient) -> Result<Secret, TokenError> {
+        match self.platform.current(client) {
             Some(token) => Ok(token),
-            None => self.platform.token(exchange).await,
+            None => self.platform.token(client).await,
         }
     }
 
     fn request(
         &self,
         refresh: &Secret,
-    ) -> Lenient<GetAuthorizerAccessTokenRequest, AuthorizerReply> {
-        Lenient::new(GetAuthorizerAccessTokenRequest::new(GetAuthorizerAccessTokenRequired {
+    ) -> TokenRequest<GetAuthorizerAccessTokenRequest, AuthorizerReply> {
+        TokenRequest::new(GetAuthorizerAccessTokenRequest::new(GetAuthorizerAccessTokenRequired {
             component_appid: self.platform.appid().to_owned(),
             authorizer_appid: self.appid.clone(),
             authorizer_refresh_token: refresh.clone(),
@@ -154,9 +154,9 @@ impl Fetch for AuthorizerFetch {
     /// token all the same.
     fn fetch<'a>(
         &'a self,
-        exchange: &'a Exchange,
-    ) -> BoxFuture<'a, Result<(Secret, Life), TokenError>> {
-        let renewal = tokio::spawn(self.account.clone().renew(exchange.clone()));
+        client: &'a TokenlessClient,
+    ) -> BoxFuture<'a, Result<(Secret, Ttl), TokenError>> {
+        let renewal = tokio::spawn(self.account.clone().renew(client.clone()));
         Box::pin(async {
             renewal.await.unwrap_or_else(|_| Err(TokenError::new("the fetch was abandoned")))
         })
@@ -169,7 +169,7 @@ impl Fetch for AuthorizerFetch {
     }
 }
 
-source_by_slot!(AuthorizerToken, "authorizer_access_token", slot);
+source_by_cache!(AuthorizerToken, "authorizer_access_token", cache);
 
 impl fmt::Debug for AuthorizerToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

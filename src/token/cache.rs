@@ -11,10 +11,10 @@ use super::{
     renewal::{Known, Renewal},
     sync::{ArcSwapOption, Handle, Mutex, MutexGuard, PoisonError, watch},
 };
-use crate::{error::TokenError, redact::Secrets, tokenless::Exchange, types::Secret};
+use crate::{error::TokenError, redact::Secrets, tokenless::TokenlessClient, types::Secret};
 
 /// The state that all clones of a source share.
-pub(super) struct Slot {
+pub(super) struct TokenCache {
     renewal: Renewal,
     held: ArcSwapOption<Held>,
     state: Mutex<State>,
@@ -37,7 +37,7 @@ enum Boarded {
     Flight(watch::Receiver<Option<Outcome>>),
 }
 
-impl Slot {
+impl TokenCache {
     pub(super) fn new(renewal: Renewal) -> Self {
         Self { renewal, held: ArcSwapOption::empty(), state: Mutex::default() }
     }
@@ -48,19 +48,19 @@ impl Slot {
 
     /// The token at hand, if it is good. In its last minutes this starts its renewal too, which
     /// nobody waits for.
-    pub(super) fn current(self: &Arc<Self>, exchange: &Exchange) -> Option<Secret> {
+    pub(super) fn current(self: &Arc<Self>, client: &TokenlessClient) -> Option<Secret> {
         let (held, now) = (self.held.load(), Instant::now());
         let held = held.as_ref().filter(|held| held.is_good(now))?;
         if held.is_due(now) {
             // Without a runtime to renew it in, the token at hand still serves.
-            let _ = self.board(exchange, Some(held));
+            let _ = self.join_or_start(client, Some(held));
         }
         Some(held.token.clone())
     }
 
     /// Waits for the renewal that is under way, or for one that it starts.
-    pub(super) async fn token(self: &Arc<Self>, exchange: &Exchange) -> Outcome {
-        let mut outcome = match self.board(exchange, None)? {
+    pub(super) async fn token(self: &Arc<Self>, client: &TokenlessClient) -> Outcome {
+        let mut outcome = match self.join_or_start(client, None)? {
             Boarded::Held(token) => return Ok(token),
             Boarded::Flight(outcome) => outcome,
         };
@@ -94,9 +94,9 @@ impl Slot {
 
     /// Joins the renewal, or begins one: of the token that is due, or of none that is good. Whoever has
     /// got another token meanwhile is content with that.
-    fn board(
+    fn join_or_start(
         self: &Arc<Self>,
-        exchange: &Exchange,
+        client: &TokenlessClient,
         due: Option<&Arc<Held>>,
     ) -> Result<Boarded, TokenError> {
         let mut state = self.state();
@@ -117,12 +117,12 @@ impl Slot {
         state.flight = Some(outcome.clone());
         let known = self.known(&state);
         drop(state);
-        let landing = Landing { slot: Arc::clone(self), sender };
-        let exchange = exchange.clone();
+        let guard = FinishGuard { cache: Arc::clone(self), sender };
+        let client = client.clone();
         // A task of its own: a caller that is dropped doesn't stop what others wait for.
         runtime.spawn(async move {
-            let renewed = landing.slot.renewal.run(&exchange, known).await;
-            landing.land(renewed);
+            let renewed = guard.cache.renewal.run(&client, known).await;
+            guard.land(renewed);
         });
         Ok(Boarded::Flight(outcome))
     }
@@ -166,25 +166,25 @@ impl Slot {
 }
 
 /// Ends the renewal, even if its task is stopped.
-struct Landing {
-    slot: Arc<Slot>,
+struct FinishGuard {
+    cache: Arc<TokenCache>,
     sender: watch::Sender<Option<Outcome>>,
 }
 
-impl Landing {
+impl FinishGuard {
     fn land(&self, renewed: Result<Held, TokenError>) {
-        let mut state = self.slot.state();
-        let outcome = self.slot.settle(&mut state, renewed);
+        let mut state = self.cache.state();
+        let outcome = self.cache.settle(&mut state, renewed);
         state.flight = None;
         self.sender.send_replace(Some(outcome));
     }
 }
 
-impl Drop for Landing {
+impl Drop for FinishGuard {
     fn drop(&mut self) {
         if self.sender.borrow().is_none() {
-            self.slot.state().flight = None;
-            if let Some(held) = self.slot.held.load().as_ref() {
+            self.cache.state().flight = None;
+            if let Some(held) = self.cache.held.load().as_ref() {
                 held.abandoned();
             }
         }

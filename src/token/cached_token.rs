@@ -11,19 +11,19 @@ use crate::types::Secret;
 
 /// WeChat rotates a stable token this long before its end; then old and new are both good.
 const MARGIN: Duration = Duration::from_secs(300);
-/// The longest life that WeChat gives a token.
+/// The longest lifetime that WeChat gives a token.
 const LONGEST: Duration = Duration::from_secs(7200);
-/// A token is used for at least this long, so that an odd life can't make each call fetch one.
+/// A token is used for at least this long, so that an odd lifetime can't make each call fetch one.
 const SHORTEST_USE: Duration = Duration::from_secs(30);
 /// Renewals are spread over this long, so that an account's processes don't come all at once.
 const SPREAD: Duration = Duration::from_secs(60);
 
-/// A life in seconds, nought where it is absent or makes no sense.
+/// A lifetime in seconds, nought where it is absent or makes no sense.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Life(Duration);
+pub(super) struct Ttl(Duration);
 
-impl Life {
-    /// What is left of a life.
+impl Ttl {
+    /// What is left of a lifetime.
     pub(super) fn left(left: Duration) -> Self {
         Self(left.min(LONGEST))
     }
@@ -34,7 +34,7 @@ impl Life {
     }
 }
 
-impl<'de> Deserialize<'de> for Life {
+impl<'de> Deserialize<'de> for Ttl {
     /// From any JSON, since the token beside it is what counts.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Box::<RawValue>::deserialize(deserializer)?;
@@ -62,13 +62,13 @@ pub(super) struct Held {
 }
 
 impl Held {
-    pub(super) fn new(token: Secret, life: Life, generation: u64) -> Self {
+    pub(super) fn new(token: Secret, ttl: Ttl, generation: u64) -> Self {
         let now = Instant::now();
-        let early = life.0.saturating_sub(MARGIN);
+        let early = ttl.0.saturating_sub(MARGIN);
         // As much earlier as leaves it half of its use, at most.
         let spread = SPREAD.min(early / 2).mul_f64(fastrand::f64());
         let due_at = now + early.saturating_sub(spread).max(SHORTEST_USE);
-        let expires_at = (now + life.0).max(now + SHORTEST_USE);
+        let expires_at = (now + ttl.0).max(now + SHORTEST_USE);
         let renewing = AtomicBool::new(false);
         Self { token, generation, due_at, expires_at, renewing, confirmed_until: None }
     }
@@ -129,17 +129,17 @@ mod tests {
         ] {
             let reply: OwnReply =
                 serde_json::from_str(&format!(r#"{{"access_token":"t"{json}}}"#)).unwrap();
-            assert_eq!(reply.expires_in, Life(Duration::from_secs(seconds)), "{json}");
+            assert_eq!(reply.expires_in, Ttl(Duration::from_secs(seconds)), "{json}");
         }
     }
 
-    fn held(life: u64) -> Held {
-        Held::new(Secret::from("t"), Life(Duration::from_secs(life)), 0)
+    fn held(ttl: u64) -> Held {
+        Held::new(Secret::from("t"), Ttl(Duration::from_secs(ttl)), 0)
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_token_is_due_before_its_end_and_used_for_a_while_at_least() {
-        for (life, earliest, latest, expiry) in [
+        for (ttl, earliest, latest, expiry) in [
             (7200, 6840, 6900, 7200),
             (345, 30, 45, 345),
             (300, 30, 30, 300),
@@ -148,11 +148,11 @@ mod tests {
             (0, 30, 30, 30),
         ] {
             let now = Instant::now();
-            let held = held(life);
+            let held = held(ttl);
             let due = held.due_at - now;
             let (earliest, latest) = (Duration::from_secs(earliest), Duration::from_secs(latest));
-            assert!((earliest..=latest).contains(&due), "{life}: {due:?}");
-            assert_eq!(held.expires_at - now, Duration::from_secs(expiry), "{life}");
+            assert!((earliest..=latest).contains(&due), "{ttl}: {due:?}");
+            assert_eq!(held.expires_at - now, Duration::from_secs(expiry), "{ttl}");
         }
     }
 

@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use super::{
-    cache::Slot,
+    cache::TokenCache,
     own_app::OwnApp,
     renewal::Renewal,
     store::{Guarded, TokenStore},
@@ -29,7 +29,7 @@ use crate::{
 /// ```
 #[derive(Clone)]
 pub struct ClassicToken {
-    slot: Arc<Slot>,
+    cache: Arc<TokenCache>,
     appid: Box<str>,
 }
 
@@ -64,12 +64,12 @@ impl ClassicToken {
         let request = GetAccessTokenRequest::new(GetAccessTokenRequired { appid, secret });
         let fetch = Box::new(OwnApp { key, request, ends_others: true });
         let store = Some(Guarded::new(store));
-        let slot = Slot::new(Renewal { fetch, store, without_store });
-        Self { slot: Arc::new(slot), appid: name }
+        let cache = TokenCache::new(Renewal { fetch, store, without_store });
+        Self { cache: Arc::new(cache), appid: name }
     }
 }
 
-source_by_slot!(ClassicToken, "access_token", slot);
+source_by_cache!(ClassicToken, "access_token", cache);
 
 impl fmt::Debug for ClassicToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

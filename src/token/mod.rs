@@ -1,30 +1,30 @@
 //! Where access tokens come from.
 
-/// Makes a type a source that hands out the tokens of its slot.
-macro_rules! source_by_slot {
-    ($source:ident, $kind:expr, $($slot:ident).+) => {
+/// Makes a type a source that hands out the tokens of its cache.
+macro_rules! source_by_cache {
+    ($source:ident, $kind:expr, $($cache:ident).+) => {
         impl $crate::token::TokenSource for $source {
             fn kind(&self) -> &'static str {
                 $kind
             }
 
-            fn current(&self, exchange: &$crate::Exchange) -> Option<$crate::Secret> {
-                self.$($slot).+.current(exchange)
+            fn current(&self, client: &$crate::TokenlessClient) -> Option<$crate::Secret> {
+                self.$($cache).+.current(client)
             }
 
             fn token<'a>(
                 &'a self,
-                exchange: &'a $crate::Exchange,
+                client: &'a $crate::TokenlessClient,
             ) -> $crate::transport::BoxFuture<'a, $crate::token::cache::Outcome> {
-                Box::pin(self.$($slot).+.token(exchange))
+                Box::pin(self.$($cache).+.token(client))
             }
 
             fn rejected(&self, token: &$crate::Secret) {
-                self.$($slot).+.rejected(token);
+                self.$($cache).+.rejected(token);
             }
 
             fn secrets<'a>(&'a self, secrets: &mut $crate::Secrets<'a>) {
-                self.$($slot).+.secrets(secrets);
+                self.$($cache).+.secrets(secrets);
             }
         }
     };
@@ -63,7 +63,8 @@ pub use store::{MemoryStore, StoreError, StoredToken, TokenStore};
 pub use vault::{MemoryVault, Vault};
 
 use crate::{
-    error::TokenError, redact::Secrets, tokenless::Exchange, transport::BoxFuture, types::Secret,
+    error::TokenError, redact::Secrets, tokenless::TokenlessClient, transport::BoxFuture,
+    types::Secret,
 };
 
 /// Hands out access tokens. [`StableToken`] is the default; implement it to take tokens from
@@ -73,14 +74,17 @@ pub trait TokenSource: Send + Sync + 'static {
     fn kind(&self) -> &'static str;
 
     /// A token that is at hand and good for now. Called before each call: it must not block. A source
-    /// may take the occasion to begin a renewal, in a task of its own, by way of `exchange`.
-    fn current(&self, exchange: &Exchange) -> Option<Secret> {
-        let _ = exchange;
+    /// may take the occasion to begin a renewal, in a task of its own, by way of `client`.
+    fn current(&self, client: &TokenlessClient) -> Option<Secret> {
+        let _ = client;
         None
     }
 
     /// A token, fetched where none is at hand. The future may be dropped at any time.
-    fn token<'a>(&'a self, exchange: &'a Exchange) -> BoxFuture<'a, Result<Secret, TokenError>>;
+    fn token<'a>(
+        &'a self,
+        client: &'a TokenlessClient,
+    ) -> BoxFuture<'a, Result<Secret, TokenError>>;
 
     /// Says that WeChat rejected this token. The next [`token`](Self::token) should be another
     /// one, unless the source has got another already; the call is sent again only with another.

@@ -1,12 +1,12 @@
 //! Tokens of an account's own app id and secret: what the two calls that fetch them have in common.
 
 use super::{
-    cached_token::Life,
+    cached_token::Ttl,
     renewal::Fetch,
-    token_request::{Lenient, OwnReply},
+    token_request::{OwnReply, TokenRequest},
 };
 use crate::{
-    endpoint::Endpoint, error::TokenError, redact::Secrets, tokenless::Exchange,
+    endpoint::Endpoint, error::TokenError, redact::Secrets, tokenless::TokenlessClient,
     transport::BoxFuture, types::Secret,
 };
 
@@ -28,11 +28,11 @@ impl<R: Endpoint + Clone + 'static> Fetch for OwnApp<R> {
 
     fn fetch<'a>(
         &'a self,
-        exchange: &'a Exchange,
-    ) -> BoxFuture<'a, Result<(Secret, Life), TokenError>> {
+        client: &'a TokenlessClient,
+    ) -> BoxFuture<'a, Result<(Secret, Ttl), TokenError>> {
         Box::pin(async {
-            let request = Lenient::<_, OwnReply>::new(self.request.clone());
-            let reply = exchange.call(request).await?;
+            let request = TokenRequest::<_, OwnReply>::new(self.request.clone());
+            let reply = client.call(request).await?;
             Ok((reply.access_token, reply.expires_in))
         })
     }

@@ -9,12 +9,12 @@ use std::{
 use super::{
     COMPONENT_TOKEN,
     authorizer::AuthorizerToken,
-    cache::Slot,
-    cached_token::Life,
-    refresh::Refresh,
+    cache::TokenCache,
+    cached_token::Ttl,
+    refresh::RefreshToken,
     renewal::{Fetch, Renewal},
     store::{Guarded, StoreError, TokenStore},
-    token_request::{ComponentReply, Lenient},
+    token_request::{ComponentReply, TokenRequest},
     vault::Vault,
     verify_ticket::VerifyTicket,
 };
@@ -25,7 +25,7 @@ use crate::{
     },
     error::{Error, TokenError},
     redact::Secrets,
-    tokenless::Exchange,
+    tokenless::TokenlessClient,
     transport::BoxFuture,
     types::Secret,
 };
@@ -59,7 +59,7 @@ pub struct Platform {
 
 struct Inner {
     appid: String,
-    slot: Arc<Slot>,
+    cache: Arc<TokenCache>,
     ticket: Arc<VerifyTicket>,
     vault: Arc<dyn Vault>,
     store: Option<Arc<dyn TokenStore>>,
@@ -102,9 +102,9 @@ impl Platform {
         });
         let guarded = store.clone().map(Guarded::new);
         let renewal = Renewal { fetch, store: guarded, without_store: false };
-        let slot = Arc::new(Slot::new(renewal));
+        let cache = Arc::new(TokenCache::new(renewal));
         let accounts = Mutex::default();
-        Self { inner: Arc::new(Inner { appid, slot, ticket, vault, store, accounts }) }
+        Self { inner: Arc::new(Inner { appid, cache, ticket, vault, store, accounts }) }
     }
 
     /// Takes in the `component_verify_ticket` of a push. It is used from now on, and saved in the
@@ -143,25 +143,29 @@ impl Platform {
     }
 
     /// The account's refresh token, the same for all who ask for it.
-    pub(super) fn refresh(&self, authorizer_appid: &str) -> Arc<Refresh> {
+    pub(super) fn refresh(&self, authorizer_appid: &str) -> Arc<RefreshToken> {
         let mut accounts = self.accounts();
         let account = accounts.entry(authorizer_appid.to_owned()).or_default();
         account.refresh.upgrade().unwrap_or_else(|| {
             let key = format!("weixin:refresh:{}:{authorizer_appid}", self.inner.appid);
-            let refresh = Arc::new(Refresh::new(key, Arc::clone(&self.inner.vault)));
+            let refresh = Arc::new(RefreshToken::new(key, Arc::clone(&self.inner.vault)));
             account.refresh = Arc::downgrade(&refresh);
             refresh
         })
     }
 
-    /// The account's slot, the same for all who ask for it.
-    pub(super) fn slot(&self, authorizer_appid: &str, new: impl FnOnce() -> Slot) -> Arc<Slot> {
+    /// The account's cache, the same for all who ask for it.
+    pub(super) fn cache(
+        &self,
+        authorizer_appid: &str,
+        new: impl FnOnce() -> TokenCache,
+    ) -> Arc<TokenCache> {
         let mut accounts = self.accounts();
         let account = accounts.entry(authorizer_appid.to_owned()).or_default();
-        account.slot.upgrade().unwrap_or_else(|| {
-            let slot = Arc::new(new());
-            account.slot = Arc::downgrade(&slot);
-            slot
+        account.cache.upgrade().unwrap_or_else(|| {
+            let cache = Arc::new(new());
+            account.cache = Arc::downgrade(&cache);
+            cache
         })
     }
 
@@ -170,14 +174,14 @@ impl Platform {
         let others: Vec<_> = {
             let accounts = self.accounts();
             let others = accounts.iter().filter(|(appid, _)| *appid != authorizer_appid);
-            others.filter_map(|(_, account)| account.slot.upgrade()).collect()
+            others.filter_map(|(_, account)| account.cache.upgrade()).collect()
         };
-        self.inner.slot.holds(token) || others.iter().any(|slot| slot.holds(token))
+        self.inner.cache.holds(token) || others.iter().any(|cache| cache.holds(token))
     }
 
     /// The platform's own token, good or not.
     pub(super) fn held(&self) -> Option<Secret> {
-        self.inner.slot.held()
+        self.inner.cache.held()
     }
 
     fn accounts(&self) -> MutexGuard<'_, HashMap<String, Account>> {
@@ -196,8 +200,8 @@ impl Platform {
 /// What all users of one account share in this process, as long as any of them is there.
 #[derive(Default)]
 struct Account {
-    refresh: Weak<Refresh>,
-    slot: Weak<Slot>,
+    refresh: Weak<RefreshToken>,
+    cache: Weak<TokenCache>,
 }
 
 struct ComponentFetch {
@@ -209,7 +213,7 @@ struct ComponentFetch {
 
 impl ComponentFetch {
     /// Fetches with the tickets that may be good, one after another.
-    async fn run(&self, exchange: &Exchange) -> Result<(Secret, Life), TokenError> {
+    async fn run(&self, client: &TokenlessClient) -> Result<(Secret, Ttl), TokenError> {
         let mut refused = None;
         for component_verify_ticket in self.ticket.candidates().await? {
             let request = GetComponentAccessTokenRequest::new(GetComponentAccessTokenRequired {
@@ -217,7 +221,7 @@ impl ComponentFetch {
                 component_appsecret: self.secret.clone(),
                 component_verify_ticket,
             });
-            match exchange.call(Lenient::<_, ComponentReply>::new(request)).await {
+            match client.call(TokenRequest::<_, ComponentReply>::new(request)).await {
                 Ok(reply) => return Ok((reply.access_token, reply.expires_in)),
                 Err(error) if error.class() == Some(ErrorClass::ComponentToken) => {
                     refused.get_or_insert(error);
@@ -241,9 +245,9 @@ impl Fetch for ComponentFetch {
 
     fn fetch<'a>(
         &'a self,
-        exchange: &'a Exchange,
-    ) -> BoxFuture<'a, Result<(Secret, Life), TokenError>> {
-        Box::pin(self.run(exchange))
+        client: &'a TokenlessClient,
+    ) -> BoxFuture<'a, Result<(Secret, Ttl), TokenError>> {
+        Box::pin(self.run(client))
     }
 
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
@@ -252,7 +256,7 @@ impl Fetch for ComponentFetch {
     }
 }
 
-source_by_slot!(Platform, COMPONENT_TOKEN, inner.slot);
+source_by_cache!(Platform, COMPONENT_TOKEN, inner.cache);
 
 impl fmt::Debug for Platform {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

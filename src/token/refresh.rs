@@ -24,7 +24,7 @@ const SAVE: Duration = Duration::from_secs(30);
 const LOOK: Duration = Duration::from_millis(100);
 
 /// The refresh token of one account, shared by all who use it in this process.
-pub(super) struct Refresh {
+pub(super) struct RefreshToken {
     key: String,
     vault: Arc<dyn Vault>,
     state: Mutex<State>,
@@ -54,7 +54,7 @@ impl Unsaved {
     }
 }
 
-impl Refresh {
+impl RefreshToken {
     pub(super) fn new(key: String, vault: Arc<dyn Vault>) -> Self {
         Self { key, vault, state: Mutex::default(), writing: TurnTaking::default() }
     }

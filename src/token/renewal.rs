@@ -6,12 +6,13 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::{
-    cached_token::{Held, Life},
+    cached_token::{Held, Ttl},
     store::{Guarded, StoreError, StoredToken},
     sync::{sleep, timeout},
 };
 use crate::{
-    error::TokenError, redact::Secrets, tokenless::Exchange, transport::BoxFuture, types::Secret,
+    error::TokenError, redact::Secrets, tokenless::TokenlessClient, transport::BoxFuture,
+    types::Secret,
 };
 
 /// How long one fetch may take.
@@ -31,8 +32,8 @@ pub(super) trait Fetch: Send + Sync + 'static {
 
     fn fetch<'a>(
         &'a self,
-        exchange: &'a Exchange,
-    ) -> BoxFuture<'a, Result<(Secret, Life), TokenError>>;
+        client: &'a TokenlessClient,
+    ) -> BoxFuture<'a, Result<(Secret, Ttl), TokenError>>;
 
     /// Names the secrets that it fetches with.
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>);
@@ -78,15 +79,19 @@ impl Renewal {
     }
 
     /// A newer token than the one that is known.
-    pub(super) async fn run(&self, exchange: &Exchange, known: Known) -> Result<Held, TokenError> {
+    pub(super) async fn run(
+        &self,
+        client: &TokenlessClient,
+        known: Known,
+    ) -> Result<Held, TokenError> {
         let Some(store) = &self.store else {
-            return self.alone(exchange).await;
+            return self.alone(client).await;
         };
-        match self.shared(store, exchange, known).await {
+        match self.shared(store, client, known).await {
             Ok(held) => Ok(held),
             Err(Failure::Token(error)) => Err(error),
             Err(Failure::Store(_)) if self.without_store || !self.fetch.ends_others() => {
-                self.alone(exchange).await
+                self.alone(client).await
             }
             Err(Failure::Store(error)) => {
                 let words = "the token store fails, and without it a fetch could end the token of \
@@ -96,24 +101,24 @@ impl Renewal {
         }
     }
 
-    async fn alone(&self, exchange: &Exchange) -> Result<Held, TokenError> {
-        let (token, life) = self.fetched(exchange).await?;
-        Ok(Held::new(token, life, 0))
+    async fn alone(&self, client: &TokenlessClient) -> Result<Held, TokenError> {
+        let (token, ttl) = self.fetched(client).await?;
+        Ok(Held::new(token, ttl, 0))
     }
 
-    async fn fetched(&self, exchange: &Exchange) -> Result<(Secret, Life), TokenError> {
-        let fetch = timeout(FETCH, self.fetch.fetch(exchange)).await;
-        let (token, life) = fetch.unwrap_or_else(|_| Err(TokenError::timed_out()))?;
+    async fn fetched(&self, client: &TokenlessClient) -> Result<(Secret, Ttl), TokenError> {
+        let fetch = timeout(FETCH, self.fetch.fetch(client)).await;
+        let (token, ttl) = fetch.unwrap_or_else(|_| Err(TokenError::timed_out()))?;
         if token.expose().is_empty() {
             return Err(TokenError::new("WeChat handed out an empty one"));
         }
-        Ok((token, life))
+        Ok((token, ttl))
     }
 
     async fn shared(
         &self,
         store: &Guarded,
-        exchange: &Exchange,
+        client: &TokenlessClient,
         known: Known,
     ) -> Result<Held, Failure> {
         if known.rejected {
@@ -121,7 +126,7 @@ impl Renewal {
         }
         // A second round only after another process has published in the middle of the first.
         for _ in 0..2 {
-            if let Some(held) = self.round(store, exchange, known).await? {
+            if let Some(held) = self.round(store, client, known).await? {
                 return Ok(held);
             }
         }
@@ -134,7 +139,7 @@ impl Renewal {
     async fn round(
         &self,
         store: &Guarded,
-        exchange: &Exchange,
+        client: &TokenlessClient,
         known: Known,
     ) -> Result<Option<Held>, Failure> {
         let owner = Owner::new();
@@ -143,22 +148,22 @@ impl Renewal {
             Leased::Replaces(generation) => generation,
         };
         let key = self.fetch.key();
-        let fetched = self.fetched(exchange).await;
+        let fetched = self.fetched(client).await;
         let published = match &fetched {
-            Ok((token, life)) => store.publish(key, replaces, token, life.of_token()).await,
+            Ok((token, ttl)) => store.publish(key, replaces, token, ttl.of_token()).await,
             Err(_) => Ok(false),
         };
         // Whatever comes, nobody shall wait for the lease to end by itself. If this fails, it does.
         let _ = store.release(key, &owner.0).await;
-        let (token, life) = fetched?;
+        let (token, ttl) = fetched?;
         match published {
-            Ok(true) => Ok(Some(Held::new(token, life, replaces + 1))),
+            Ok(true) => Ok(Some(Held::new(token, ttl, replaces + 1))),
             // The token is good, whoever else may have one.
-            Ok(false) if !self.fetch.ends_others() => Ok(Some(Held::new(token, life, 0))),
+            Ok(false) if !self.fetch.ends_others() => Ok(Some(Held::new(token, ttl, 0))),
             Ok(false) => Ok(None),
             // Fetched and good, only not shared: the others will fetch for themselves.
             Err(_) if !self.fetch.ends_others() || self.without_store => {
-                Ok(Some(Held::new(token, life, 0)))
+                Ok(Some(Held::new(token, ttl, 0)))
             }
             Err(error) => Err(error.into()),
         }
@@ -202,9 +207,9 @@ fn adopted(stored: Option<&StoredToken>, known: Known) -> Option<Held> {
     let stored = stored?;
     // Not `>`: a store that was emptied counts from 1 again.
     let newer = stored.generation != known.generation;
-    let good = !stored.rejected && !stored.life.is_zero() && !stored.token.expose().is_empty();
-    let life = Life::left(stored.life);
-    (newer && good).then(|| Held::new(stored.token.clone(), life, stored.generation))
+    let good = !stored.rejected && !stored.ttl.is_zero() && !stored.token.expose().is_empty();
+    let ttl = Ttl::left(stored.ttl);
+    (newer && good).then(|| Held::new(stored.token.clone(), ttl, stored.generation))
 }
 
 /// A name that no other owner of a lease has.

@@ -3,7 +3,7 @@
 use std::{fmt, sync::Arc};
 
 use super::{
-    cache::Slot,
+    cache::TokenCache,
     own_app::OwnApp,
     renewal::Renewal,
     store::{Guarded, TokenStore},
@@ -25,7 +25,7 @@ use crate::{
 /// token: a [store](Self::with_store) only saves fetches (WeChat allows 10,000 a minute).
 #[derive(Clone)]
 pub struct StableToken {
-    slot: Arc<Slot>,
+    cache: Arc<TokenCache>,
     appid: Box<str>,
 }
 
@@ -52,12 +52,12 @@ impl StableToken {
         let required = GetStableAccessTokenRequired { appid, secret };
         let request = GetStableAccessTokenRequest::new(required);
         let fetch = Box::new(OwnApp { key, request, ends_others: false });
-        let slot = Slot::new(Renewal { fetch, store, without_store: true });
-        Self { slot: Arc::new(slot), appid: name }
+        let cache = TokenCache::new(Renewal { fetch, store, without_store: true });
+        Self { cache: Arc::new(cache), appid: name }
     }
 }
 
-source_by_slot!(StableToken, "access_token", slot);
+source_by_cache!(StableToken, "access_token", cache);
 
 impl fmt::Debug for StableToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,7 +1,7 @@
 //! A token that is given and never changes.
 
 use super::TokenSource;
-use crate::{error::TokenError, tokenless::Exchange, transport::BoxFuture, types::Secret};
+use crate::{error::TokenError, tokenless::TokenlessClient, transport::BoxFuture, types::Secret};
 
 /// One token, given from outside; for scripts, tests, and programs that build a client for each
 /// token.
@@ -42,11 +42,11 @@ impl TokenSource for StaticToken {
         self.kind
     }
 
-    fn current(&self, _: &Exchange) -> Option<Secret> {
+    fn current(&self, _: &TokenlessClient) -> Option<Secret> {
         Some(self.token.clone())
     }
 
-    fn token<'a>(&'a self, _: &'a Exchange) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, _: &'a TokenlessClient) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin(std::future::ready(Ok(self.token.clone())))
     }
 

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use serde::Deserialize;
 
-use super::cached_token::Life;
+use super::cached_token::Ttl;
 use crate::{
     body::{Body, EncodeError},
     endpoint::{Description, Endpoint, FromReply},
@@ -14,9 +14,9 @@ use crate::{
 };
 
 /// A generated request with a reply that puts up with an odd `expires_in`.
-pub(super) struct Lenient<R, T>(pub(super) R, PhantomData<fn() -> T>);
+pub(super) struct TokenRequest<R, T>(pub(super) R, PhantomData<fn() -> T>);
 
-impl<R, T> Lenient<R, T> {
+impl<R, T> TokenRequest<R, T> {
     pub(super) fn new(request: R) -> Self {
         Self(request, PhantomData)
     }
@@ -27,7 +27,7 @@ impl<R, T> Lenient<R, T> {
 pub(super) struct OwnReply {
     pub(super) access_token: Secret,
     #[serde(default)]
-    pub(super) expires_in: Life,
+    pub(super) expires_in: Ttl,
 }
 
 /// A platform's token. Under its own name alone: one of another kind is none.
@@ -36,7 +36,7 @@ pub(super) struct ComponentReply {
     #[serde(rename = "component_access_token")]
     pub(super) access_token: Secret,
     #[serde(default)]
-    pub(super) expires_in: Life,
+    pub(super) expires_in: Ttl,
 }
 
 /// An account's token in a platform's hands. Whatever the token is, the refresh token beside it must
@@ -46,12 +46,12 @@ pub(super) struct AuthorizerReply {
     #[serde(rename = "authorizer_access_token")]
     pub(super) access_token: Option<Secret>,
     #[serde(default)]
-    pub(super) expires_in: Life,
+    pub(super) expires_in: Ttl,
     #[serde(rename = "authorizer_refresh_token")]
     pub(super) refresh_token: Option<Secret>,
 }
 
-impl<R: Endpoint, T: FromReply + Send> Endpoint for Lenient<R, T> {
+impl<R: Endpoint, T: FromReply + Send> Endpoint for TokenRequest<R, T> {
     type Response = T;
     const DESCRIPTION: &'static Description = R::DESCRIPTION;
 

@@ -9,7 +9,7 @@ use tokio::time::timeout_at;
 use super::{BoxFuture, Failure, FailureKind, Host, Reply, Request, Transport, tls};
 use crate::{endpoint::Method, error::ConfigError};
 
-/// Sends over HTTP/1.1 with pooled connections, and with the TLS of the crate's
+/// Attempts over HTTP/1.1 with pooled connections, and with the TLS of the crate's
 /// [features](crate#features).
 ///
 /// It follows no redirect, sends no Referer and no cookie, and repeats no request that may have
@@ -36,7 +36,7 @@ impl HttpTransport {
         }
     }
 
-    async fn exchange(&self, request: Request) -> Result<Reply, Failure> {
+    async fn tokenless(&self, request: Request) -> Result<Reply, Failure> {
         let deadline = request.deadline;
         let (mut status, mut body) = (None, Body::new(request.body_limit));
         let end = timeout_at(deadline, self.read(request, &mut status, &mut body)).await;
@@ -69,7 +69,7 @@ impl HttpTransport {
 
 impl Transport for HttpTransport {
     fn send(&self, request: Request) -> BoxFuture<'_, Result<Reply, Failure>> {
-        Box::pin(self.exchange(request))
+        Box::pin(self.tokenless(request))
     }
 }
 
@@ -161,7 +161,7 @@ fn io_kind(error: &(dyn StdError + 'static)) -> Option<io::ErrorKind> {
 
 #[cfg(test)]
 mod tests {
-    //! R1 and R3 where the host's name leads nowhere: the one point of an exchange that can't be tested from
+    //! R1 and R3 where the host's name leads nowhere: the one point of an tokenless that can't be tested from
     //! outside without asking a name server. The others are in tests/fire and tests/deadlines.
 
     use std::sync::{
@@ -173,10 +173,14 @@ mod tests {
     use tokio::time::Instant;
 
     use super::*;
-    use crate::{Client, Error, Resend, StaticToken, api::account::ServiceAccount};
+    use crate::{Client, Error, Idempotency, StaticToken, api::account::ServiceAccount};
 
-    const CLASSES: [Resend; 4] =
-        [Resend::Read, Resend::Converge, Resend::Dedup(&["order_id"]), Resend::Never];
+    const CLASSES: [Idempotency; 4] = [
+        Idempotency::ReadOnly,
+        Idempotency::Idempotent,
+        Idempotency::Keyed(&["order_id"]),
+        Idempotency::NotIdempotent,
+    ];
 
     /// The default.
     const CONNECT: Duration = Duration::from_secs(5);
@@ -203,7 +207,11 @@ mod tests {
     }
 
     /// Makes a call of WeChat's own host. Returns how often its name was asked for.
-    async fn call(resolver: Nowhere, class: Resend, connect_timeout: Duration) -> (u32, Error) {
+    async fn call(
+        resolver: Nowhere,
+        class: Idempotency,
+        connect_timeout: Duration,
+    ) -> (u32, Error) {
         let asked = Arc::clone(&resolver.asked);
         // As to loopback: whatever proxy the environment has is not asked.
         let settings = settings(connect_timeout, true).dns_resolver(resolver);
@@ -212,7 +220,7 @@ mod tests {
             .transport(HttpTransport::of(settings).unwrap())
             .build()
             .unwrap();
-        let call = client.raw(Method::Post, "/x").resend_class(class);
+        let call = client.raw(Method::Post, "/x").idempotency(class);
         let error = call.await.unwrap_err();
         (asked.load(Ordering::Relaxed), error)
     }

@@ -17,13 +17,13 @@ pub use messages::{Failure, FailureKind, Reply, Request};
 /// A boxed future, as the object-safe traits of this crate return it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Sends requests. The default is [`HttpTransport`].
+/// Attempts requests. The default is [`HttpTransport`].
 ///
 /// An implementation sends each request exactly once: it follows no redirect (the access token is
 /// in the URL) and repeats nothing. It honours [`Request::deadline`] and [`Request::body_limit`].
 /// Its errors should not show the URL; known secrets are taken out of them in any case.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends a request and reads the reply to its end.
+    /// Attempts a request and reads the reply to its end.
     ///
     /// A reply that was broken off after its status line is an `Ok` whose
     /// [`Reply::interrupted`] says why, with what was read of the body.

@@ -6,7 +6,7 @@
 use std::fs::read_to_string;
 
 use weixin::{
-    Client, Error, ResendPolicy,
+    Client, Error, RetryPolicy,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
     transport::FailureKind,
 };
@@ -43,7 +43,7 @@ async fn what_never_ends_costs_a_mebibyte() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = || {
         let builder = Client::<ServiceAccount>::builder().app(APPID, SECRET);
-        let builder = builder.other_host(sandbox.url()).resend(ResendPolicy::never());
+        let builder = builder.other_host(sandbox.url()).retry(RetryPolicy::never());
         builder.build().unwrap()
     };
     // With all that is made once.

@@ -1,7 +1,7 @@
 //! What a caller gets for each way in which an answer can be wrong: the exact result, no code lost,
 //! no secret shown.
 
-use weixin::{Error, ResendPolicy, api::invoice::SetInvoiceUrlRequest};
+use weixin::{Error, RetryPolicy, api::invoice::SetInvoiceUrlRequest};
 use weixin_test_support::client::{
     RawServer, SECRET, TOKEN, assert_no_secret, everything_shown, gzipped, json, padded, response,
     response_of_length, token_response, url_form,
@@ -13,7 +13,7 @@ async fn result_of(answer: Vec<u8>) -> String {
         if request.is_fetch() { token_response(TOKEN) } else { answer.clone() }
     })
     .await;
-    let client = server.builder().resend(ResendPolicy::never()).build().unwrap();
+    let client = server.builder().retry(RetryPolicy::never()).build().unwrap();
     let result = client.set_invoice_url(SetInvoiceUrlRequest::new()).await;
     assert_eq!(server.count("POST /card/invoice/seturl?access_token="), 1, "the call is sent once");
     match result {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use weixin::{
     Access, AccountKind, Accounts, AnyAccount, Body, Client, Description, EncodeError, Endpoint,
-    Error, LimitCheck, Method, OpenTo, Query, Refusal, Resend, ResendPolicy, StaticToken,
+    Error, Idempotency, LimitCheck, Method, OpenTo, Query, Refusal, RetryPolicy, StaticToken,
     ThirdParty, TokenParameter,
     api::{
         Account,
@@ -131,7 +131,7 @@ impl Endpoint for Own {
             accounts: Accounts::Only(&["service_account"]),
             third_party: ThirdParty::No,
         },
-        resend: Resend::Read,
+        idempotency: Idempotency::ReadOnly,
         ..Description::new("own", Method::Post, "/own")
     };
 
@@ -226,9 +226,9 @@ async fn a_token_source_cannot_send_what_needs_a_token() {
 
         fn token<'a>(
             &'a self,
-            exchange: &'a weixin::Exchange,
+            client: &'a weixin::TokenlessClient,
         ) -> weixin::transport::BoxFuture<'a, Result<weixin::Secret, weixin::TokenError>> {
-            Box::pin(async { Err(exchange.call(Own("a")).await.unwrap_err().into()) })
+            Box::pin(async { Err(client.call(Own("a")).await.unwrap_err().into()) })
         }
 
         fn rejected(&self, _: &weixin::Secret) {}
@@ -270,7 +270,7 @@ async fn a_body_that_never_ends_is_given_up_in_time() {
     let start = response_of_length(500, "200 OK", &[], r#"{"errcode":0,"#);
     let server = RawServer::silent_after(start).await;
     let client = server.builder().token_source(StaticToken::new("t"));
-    let client = client.timeout(Duration::from_millis(200)).resend(ResendPolicy::never());
+    let client = client.timeout(Duration::from_millis(200)).retry(RetryPolicy::never());
     let client = client.build().unwrap();
     let error = client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap_err();
     assert!(error.is_timeout(), "{error:?}");

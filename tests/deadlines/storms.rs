@@ -22,17 +22,17 @@ const CALLS: u64 = 1000;
 /// How much later than its deadline a call may end, on a machine that has nothing else to do.
 const ALLOWED: i128 = 50;
 /// What a client's budget pays for: 500 at 5 each, or at 10 after a time-out.
-const RESENDS: u64 = 100;
-const RESENDS_AFTER_TIMEOUTS: u64 = 50;
+const RETRIES: u64 = 100;
+const RETRIES_AFTER_TIMEOUTS: u64 = 50;
 
 pub(crate) async fn figures() -> Result<()> {
-    for (name, fault, resends) in [
-        ("refuses connections", None, RESENDS),
-        ("resets connections", Some(Fault::Cut(At::RequestHead)), RESENDS),
-        ("answers with status 503", Some(Fault::Html(503)), RESENDS),
-        ("is silent", Some(Fault::Silence(At::Received)), RESENDS_AFTER_TIMEOUTS),
+    for (name, fault, retries) in [
+        ("refuses connections", None, RETRIES),
+        ("resets connections", Some(Fault::Cut(At::RequestHead)), RETRIES),
+        ("answers with status 503", Some(Fault::Html(503)), RETRIES),
+        ("is silent", Some(Fault::Silence(At::Received)), RETRIES_AFTER_TIMEOUTS),
     ] {
-        storm(name, fault, CALLS + resends).await.map_err(|words| format!("{name}: {words}"))?;
+        storm(name, fault, CALLS + retries).await.map_err(|words| format!("{name}: {words}"))?;
     }
     Ok(())
 }

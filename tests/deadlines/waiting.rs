@@ -64,7 +64,7 @@ async fn latest() -> Result<i128> {
     // In tasks of their own, so that none is measured with another's work.
     let calls: Vec<_> = cases
         .iter()
-        .map(|case| (case.name, tokio::spawn(converge(case)), tokio::spawn(upload(case))))
+        .map(|case| (case.name, tokio::spawn(idempotent(case)), tokio::spawn(upload(case))))
         .collect();
     let mut latest = i128::MIN;
     for (name, call, upload) in calls {
@@ -95,7 +95,7 @@ struct Ended {
     attempts: u32,
 }
 
-fn converge(case: &Case) -> impl Future<Output = Result<Ended, String>> + use<> {
+fn idempotent(case: &Case) -> impl Future<Output = Result<Ended, String>> + use<> {
     let client = case.client.clone();
     async move { ended(failure(client.set_invoice_url(SetInvoiceUrlRequest::new())).await?) }
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use weixin_spec::Catalog;
+use weixin_spec::Model;
 
 /// By group: `group: id id …`.
 const ENDPOINTS: &[(&str, &[&str])] = &[
@@ -108,8 +108,8 @@ fn missing(there: &BTreeSet<String>) -> Vec<String> {
 #[test]
 fn the_spec_has_every_endpoint_of_the_list() {
     let model = fs::read_to_string("crates/sandbox/model.jsonl").expect("the model can be read");
-    let catalog = Catalog::from_jsonl(&model).expect("the model is whole");
-    let ids = catalog.endpoints.iter().map(|it| format!("{}/{}", it.group.value, it.id.value));
+    let model = Model::from_jsonl(&model).expect("the model is whole");
+    let ids = model.endpoints.iter().map(|it| format!("{}/{}", it.group.value, it.id.value));
     assert_eq!(missing(&ids.collect()), [""; 0]);
     assert_eq!(listed().len(), 65);
 }

@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use weixin::{
-    DecodeKind, Error, Method, Resend,
+    DecodeKind, Error, Idempotency, Method,
     api::{
         invoice::SetInvoiceUrlRequest,
         token::{GetTicketRequest, get_ticket::TicketType},
@@ -13,14 +13,18 @@ use weixin::{
 use super::{block_on, call, client};
 
 /// A call of a path that the crate has no endpoint for.
-fn raw(class: Resend, reply: &'static str) -> Error {
+fn raw(class: Idempotency, reply: &'static str) -> Error {
     let client = client(reply);
-    let call = client.raw(Method::Post, "/tea/brew").resend_class(class).response::<Vec<i64>>();
+    let call = client.raw(Method::Post, "/tea/brew").idempotency(class).response::<Vec<i64>>();
     block_on(async { call.await.unwrap_err() })
 }
 
-const CLASSES: [Resend; 4] =
-    [Resend::Read, Resend::Converge, Resend::Dedup(&["order_id"]), Resend::Never];
+const CLASSES: [Idempotency; 4] = [
+    Idempotency::ReadOnly,
+    Idempotency::Idempotent,
+    Idempotency::Keyed(&["order_id"]),
+    Idempotency::NotIdempotent,
+];
 
 #[test]
 fn code_0_is_never_in_doubt_whatever_the_class() {
@@ -42,10 +46,10 @@ fn code_0_is_never_in_doubt_whatever_the_class() {
 #[test]
 fn without_code_0_it_is_in_doubt_where_it_must_not_be_repeated() {
     for reply in [r#"{"order":7}"#, r#"{"errcode":null}"#, r#"{"errcode":0,"errcode":5}"#] {
-        for class in [Resend::Read, Resend::Converge] {
+        for class in [Idempotency::ReadOnly, Idempotency::Idempotent] {
             assert!(matches!(raw(class, reply), Error::Decode(_)), "{class:?} {reply}");
         }
-        for class in [Resend::Dedup(&["order_id"]), Resend::Never] {
+        for class in [Idempotency::Keyed(&["order_id"]), Idempotency::NotIdempotent] {
             assert!(matches!(raw(class, reply), Error::MayHaveExecuted(_)), "{class:?} {reply}");
         }
     }

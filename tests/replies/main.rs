@@ -8,7 +8,7 @@ mod edits;
 mod faults;
 
 use weixin::{
-    Client, Endpoint, Error, OpenTo, ResendPolicy, StaticToken,
+    Client, Endpoint, Error, OpenTo, RetryPolicy, StaticToken,
     api::account::ServiceAccount,
     transport::{BoxFuture, Failure, Reply, Request, Transport},
 };
@@ -26,7 +26,7 @@ fn client(reply: impl Into<Vec<u8>>) -> Client<ServiceAccount> {
     Client::builder()
         .token_source(StaticToken::new("token"))
         .transport(Says(reply.into()))
-        .resend(ResendPolicy::never())
+        .retry(RetryPolicy::never())
         .build()
         .unwrap()
 }

@@ -2,7 +2,7 @@
 //! the caller gets.
 
 use serde::Deserialize;
-use weixin::{Error, Method, Resend, transport::FailureKind};
+use weixin::{Error, Idempotency, Method, transport::FailureKind};
 use weixin_test_support::client::{ScriptedTransport, Step};
 
 #[derive(Deserialize)]
@@ -12,10 +12,10 @@ struct Url {
 }
 
 /// Sends a call of this class, which fails each time, and says how often it was sent and what came of it.
-async fn outcome(class: Resend, steps: &[Step]) -> String {
+async fn outcome(class: Idempotency, steps: &[Step]) -> String {
     let transport = ScriptedTransport::of(steps);
     let client = transport.client();
-    let call = client.raw(Method::Post, "/x").resend_class(class).response::<Url>();
+    let call = client.raw(Method::Post, "/x").idempotency(class).response::<Url>();
     let error = call.await.err().unwrap();
     let variant = match &error {
         Error::Api(_) => "Api",
@@ -36,10 +36,10 @@ async fn assert_outcomes<'a>(
 ) {
     for (steps, repeatable, other) in table {
         for (class, expected) in [
-            (Resend::Read, repeatable),
-            (Resend::Converge, repeatable),
-            (Resend::Dedup(&["order_id"]), other),
-            (Resend::Never, other),
+            (Idempotency::ReadOnly, repeatable),
+            (Idempotency::Idempotent, repeatable),
+            (Idempotency::Keyed(&["order_id"]), other),
+            (Idempotency::NotIdempotent, other),
         ] {
             assert_eq!(outcome(class, steps).await, expected, "{steps:?} as {class:?}");
         }

@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use weixin::{
-    Error, Method, Resend,
+    Error, Idempotency, Method,
     api::{invoice::SetInvoiceUrlRequest, quota::ClearQuotaRequest},
     transport::FailureKind,
 };
@@ -90,7 +90,7 @@ async fn errors_say_how_many_attempts_there_were() {
 async fn an_earlier_attempt_is_not_forgotten() {
     let transport = ScriptedTransport::of(&[Step::TimeOut, Step::NO_CONNECTION]);
     let call = transport.client();
-    let call = call.raw(Method::Post, "/x").resend_class(Resend::Converge);
+    let call = call.raw(Method::Post, "/x").idempotency(Idempotency::Idempotent);
     let error = call.await.unwrap_err();
     let Error::Transport(transport) = &error else { panic!("{error:?}") };
     assert_eq!(transport.kind(), FailureKind::Connect);
@@ -101,6 +101,6 @@ async fn an_earlier_attempt_is_not_forgotten() {
 async fn what_was_sent_safely_again_is_a_success() {
     let transport = ScriptedTransport::of(&[Step::NO_CONNECTION, Step::NO_CONNECTION, Step::OK]);
     let client = transport.client();
-    client.raw(Method::Post, "/x").resend_class(Resend::Never).await.unwrap();
+    client.raw(Method::Post, "/x").idempotency(Idempotency::NotIdempotent).await.unwrap();
     assert_eq!(transport.sends(), 3);
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use weixin::{
-    Client, Error, ResendPolicy,
+    Client, Error, RetryPolicy,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
 };
 use weixin_sandbox::{APPID, Reply, SECRET, Sandbox};
@@ -11,7 +11,7 @@ use weixin_test_support::client::insertion;
 
 async fn client(sandbox: &Sandbox) -> Client<ServiceAccount> {
     let builder = Client::builder().app(APPID, SECRET).other_host(sandbox.url());
-    builder.resend(ResendPolicy::new().max_pause(Duration::from_millis(1))).build().unwrap()
+    builder.retry(RetryPolicy::new().max_pause(Duration::from_millis(1))).build().unwrap()
 }
 
 fn gateway_down() -> Reply {

@@ -3,8 +3,8 @@
 use std::{sync::Mutex, time::Duration};
 
 use weixin::{
-    Client, Error, Exchange, Method, Resend, ResendBudget, ResendPolicy, Secret, TokenError,
-    TokenSource,
+    Client, Error, Idempotency, Method, RetryBudget, RetryPolicy, Secret, TokenError, TokenSource,
+    TokenlessClient,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
     transport::BoxFuture,
 };
@@ -18,22 +18,22 @@ async fn call(client: &Client<ServiceAccount>) -> Result<String, Error> {
 async fn the_number_of_attempts_is_the_clients_or_the_calls() {
     for (of_client, of_call, sends) in [
         (None, None, 3),
-        (Some(ResendPolicy::new().attempts(5)), None, 5),
-        (Some(ResendPolicy::never()), None, 1),
-        (Some(ResendPolicy::new().attempts(0)), None, 1),
-        (Some(ResendPolicy::never()), Some(ResendPolicy::new()), 3),
-        (None, Some(ResendPolicy::never()), 1),
+        (Some(RetryPolicy::new().attempts(5)), None, 5),
+        (Some(RetryPolicy::never()), None, 1),
+        (Some(RetryPolicy::new().attempts(0)), None, 1),
+        (Some(RetryPolicy::never()), Some(RetryPolicy::new()), 3),
+        (None, Some(RetryPolicy::never()), 1),
     ] {
         let transport = ScriptedTransport::of(&[Step::BUSY]);
         let builder = transport.builder();
         let client = match of_client {
-            Some(policy) => builder.resend(policy),
+            Some(policy) => builder.retry(policy),
             None => builder,
         };
         let client = client.build().unwrap();
         let call = client.set_invoice_url(SetInvoiceUrlRequest::new());
         let call = match of_call {
-            Some(policy) => call.resend(policy),
+            Some(policy) => call.retry(policy),
             None => call,
         };
         assert_eq!(call.await.unwrap_err().attempts(), sends);
@@ -47,16 +47,16 @@ async fn a_raw_call_is_sent_once_unless_its_caller_knows_better() {
     let client = transport.client();
     client.raw(Method::Post, "/x").await.unwrap_err();
     assert_eq!(transport.sends(), 1);
-    let call = client.raw(Method::Post, "/x").resend_class(Resend::Read);
-    call.resend(ResendPolicy::new().attempts(2)).await.unwrap_err();
+    let call = client.raw(Method::Post, "/x").idempotency(Idempotency::ReadOnly);
+    call.retry(RetryPolicy::new().attempts(2)).await.unwrap_err();
     assert_eq!(transport.sends(), 1 + 2);
 }
 
 #[tokio::test(start_paused = true)]
 async fn pauses_grow_and_are_random() {
-    let policy = ResendPolicy::new().attempts(6).max_pause(Duration::from_millis(800));
+    let policy = RetryPolicy::new().attempts(6).max_pause(Duration::from_millis(800));
     let transport = ScriptedTransport::of(&[Step::NO_CONNECTION]);
-    let client = transport.builder().resend(policy).build().unwrap();
+    let client = transport.builder().retry(policy).build().unwrap();
     let mut pauses = [const { Vec::new() }; 5];
     for _ in 0..15 {
         call(&client).await.unwrap_err();
@@ -77,9 +77,9 @@ async fn pauses_grow_and_are_random() {
 
 #[tokio::test(start_paused = true)]
 async fn a_budget_is_shared_by_the_clones_of_a_client_and_whoever_else_is_given_it() {
-    let budget = ResendBudget::new(20);
+    let budget = RetryBudget::new(20);
     let transport = ScriptedTransport::of(&[Step::NO_CONNECTION]);
-    let client = || transport.builder().resend(ResendPolicy::new().budget(budget.clone()));
+    let client = || transport.builder().retry(RetryPolicy::new().budget(budget.clone()));
     let (one, other) = (client().build().unwrap(), client().build().unwrap());
     // Twenty tokens are four further attempts.
     let mut attempts = Vec::new();
@@ -89,14 +89,14 @@ async fn a_budget_is_shared_by_the_clones_of_a_client_and_whoever_else_is_given_
     assert_eq!(attempts, [3, 3, 1, 1]);
     assert_eq!(budget.available(), 0);
     // A call may have a budget of its own.
-    let own = ResendPolicy::new().budget(ResendBudget::default());
-    let error = one.set_invoice_url(SetInvoiceUrlRequest::new()).resend(own).await.unwrap_err();
+    let own = RetryPolicy::new().budget(RetryBudget::default());
+    let error = one.set_invoice_url(SetInvoiceUrlRequest::new()).retry(own).await.unwrap_err();
     assert_eq!(error.attempts(), 3);
 }
 
 #[tokio::test(start_paused = true)]
 async fn success_fills_the_budget() {
-    let budget = ResendBudget::new(500);
+    let budget = RetryBudget::new(500);
     let transport = ScriptedTransport::of(&[
         Step::NO_CONNECTION,
         Step::NO_CONNECTION,
@@ -104,8 +104,8 @@ async fn success_fills_the_budget() {
         Step::NO_CONNECTION,
         Step::OK,
     ]);
-    let policy = ResendPolicy::new().budget(budget.clone());
-    let client = transport.builder().resend(policy).build().unwrap();
+    let policy = RetryPolicy::new().budget(budget.clone());
+    let client = transport.builder().retry(policy).build().unwrap();
     call(&client).await.unwrap_err();
     assert_eq!(budget.available(), 490, "two further attempts");
     call(&client).await.unwrap();
@@ -116,18 +116,18 @@ async fn success_fills_the_budget() {
 
 #[tokio::test(start_paused = true)]
 async fn the_minutes_quota_is_waited_for_on_demand() {
-    let patient = || ResendPolicy::new().wait_for_minute_quota(true);
+    let patient = || RetryPolicy::new().wait_for_minute_quota(true);
     for (policy, timeout, sends, seconds) in [
-        (ResendPolicy::new(), 180, 1, 0..=0),
+        (RetryPolicy::new(), 180, 1, 0..=0),
         (patient(), 180, 2, 60..=65),
         // The minute would not be over in time.
         (patient(), 20, 1, 0..=0),
         (patient().attempts(1), 180, 1, 0..=0),
     ] {
-        for class in [Resend::Read, Resend::Never] {
+        for class in [Idempotency::ReadOnly, Idempotency::NotIdempotent] {
             let transport = ScriptedTransport::of(&[Step::MINUTE_QUOTA, Step::OK]);
-            let client = transport.builder().resend(policy.clone()).build().unwrap();
-            let call = client.raw(Method::Post, "/x").resend_class(class);
+            let client = transport.builder().retry(policy.clone()).build().unwrap();
+            let call = client.raw(Method::Post, "/x").idempotency(class);
             let result = call.timeout(Duration::from_secs(timeout)).await;
             assert_eq!(transport.sends(), sends);
             assert!(seconds.contains(&transport.elapsed().as_secs()), "{:?}", transport.elapsed());
@@ -148,7 +148,7 @@ impl TokenSource for Numbered {
         "access_token"
     }
 
-    fn token<'a>(&'a self, _: &'a Exchange) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, _: &'a TokenlessClient) -> BoxFuture<'a, Result<Secret, TokenError>> {
         let number = *self.0.lock().unwrap();
         Box::pin(async move { Ok(format!("t{number}").into()) })
     }
@@ -159,20 +159,20 @@ impl TokenSource for Numbered {
 }
 
 /// The tokens that are sent by a client with this policy, one after the other.
-async fn tokens_sent(steps: &[Step], policy: ResendPolicy) -> Vec<String> {
+async fn tokens_sent(steps: &[Step], policy: RetryPolicy) -> Vec<String> {
     let transport = ScriptedTransport::of(steps);
     let builder = transport.builder().token_source(Numbered::default());
-    let _ = call(&builder.resend(policy).build().unwrap()).await;
+    let _ = call(&builder.retry(policy).build().unwrap()).await;
     transport.tokens_sent()
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_rejected_token_is_another_matter() {
     let steps = [Step::REJECTED, Step::OK];
-    assert_eq!(tokens_sent(&steps, ResendPolicy::never()).await, ["t0", "t1"]);
+    assert_eq!(tokens_sent(&steps, RetryPolicy::never()).await, ["t0", "t1"]);
     let steps = [Step::NO_CONNECTION, Step::REJECTED, Step::BUSY, Step::OK];
-    assert_eq!(tokens_sent(&steps, ResendPolicy::new()).await, ["t0", "t0", "t1", "t1"]);
+    assert_eq!(tokens_sent(&steps, RetryPolicy::new()).await, ["t0", "t0", "t1", "t1"]);
     // Once in a call.
     let steps = [Step::REJECTED, Step::BUSY, Step::REJECTED];
-    assert_eq!(tokens_sent(&steps, ResendPolicy::new()).await, ["t0", "t1", "t1"]);
+    assert_eq!(tokens_sent(&steps, RetryPolicy::new()).await, ["t0", "t1", "t1"]);
 }

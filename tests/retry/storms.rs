@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use tokio::{task::JoinSet, time::Instant};
-use weixin::{ResendBudget, ResendPolicy, api::invoice::SetInvoiceUrlRequest};
+use weixin::{RetryBudget, RetryPolicy, api::invoice::SetInvoiceUrlRequest};
 use weixin_test_support::client::{ScriptedTransport, Step};
 
 /// Makes 1,000 calls at once, each with a time-out of 20 s, and says how many requests there were and
 /// how long the longest call took.
-async fn thousand_calls(steps: &[Step], policy: ResendPolicy) -> (usize, Duration) {
+async fn thousand_calls(steps: &[Step], policy: RetryPolicy) -> (usize, Duration) {
     let transport = ScriptedTransport::of(steps);
-    let client = transport.builder().resend(policy).build().unwrap();
+    let client = transport.builder().retry(policy).build().unwrap();
     let mut calls = JoinSet::new();
     for _ in 0..1000 {
         let client = client.clone();
@@ -27,12 +27,12 @@ async fn thousand_calls(steps: &[Step], policy: ResendPolicy) -> (usize, Duratio
 #[tokio::test(start_paused = true)]
 async fn a_dead_server_gets_no_storm() {
     for (steps, policy, requests) in [
-        (&[Step::NO_CONNECTION][..], ResendPolicy::new(), 1000 + 500 / 5),
-        (&[Step::BUSY], ResendPolicy::new(), 1000 + 500 / 5),
-        (&[Step::respond(503, "")], ResendPolicy::new().attempts(10), 1000 + 500 / 5),
-        (&[Step::TimeOut], ResendPolicy::new(), 1000 + 500 / 10),
-        (&[Step::NO_CONNECTION], ResendPolicy::new().budget(ResendBudget::new(50)), 1000 + 50 / 5),
-        (&[Step::NO_CONNECTION], ResendPolicy::never(), 1000),
+        (&[Step::NO_CONNECTION][..], RetryPolicy::new(), 1000 + 500 / 5),
+        (&[Step::BUSY], RetryPolicy::new(), 1000 + 500 / 5),
+        (&[Step::respond(503, "")], RetryPolicy::new().attempts(10), 1000 + 500 / 5),
+        (&[Step::TimeOut], RetryPolicy::new(), 1000 + 500 / 10),
+        (&[Step::NO_CONNECTION], RetryPolicy::new().budget(RetryBudget::new(50)), 1000 + 50 / 5),
+        (&[Step::NO_CONNECTION], RetryPolicy::never(), 1000),
     ] {
         let (sends, longest) = thousand_calls(steps, policy).await;
         assert_eq!(sends, requests, "{steps:?}");

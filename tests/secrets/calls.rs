@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use weixin::{
-    ClassicToken, Client, ClientBuilder, Error, MemoryStore, ResendPolicy,
+    ClassicToken, Client, ClientBuilder, Error, MemoryStore, RetryPolicy,
     api::{
         account::ServiceAccount,
         invoice::SetInvoiceUrlRequest,
@@ -30,7 +30,7 @@ pub(crate) async fn all(search: &mut Search) {
 type Build = fn(ClientBuilder<ServiceAccount>) -> ClientBuilder<ServiceAccount>;
 
 fn client(server: &RawServer, build: Build) -> Client<ServiceAccount> {
-    build(server.builder().resend(ResendPolicy::never())).build().unwrap()
+    build(server.builder().retry(RetryPolicy::never())).build().unwrap()
 }
 
 async fn failure(client: &Client<ServiceAccount>) -> Error {

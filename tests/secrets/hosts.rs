@@ -2,7 +2,7 @@
 //! over a network.
 
 use weixin::{
-    ClassicToken, Client, Error, MemoryStore, ResendPolicy,
+    ClassicToken, Client, Error, MemoryStore, RetryPolicy,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
 };
 use weixin_test_support::client::{
@@ -109,7 +109,7 @@ async fn no_redirect_is_followed() {
                 }
             })
             .await;
-            let mut builder = server.builder().resend(ResendPolicy::never());
+            let mut builder = server.builder().retry(RetryPolicy::never());
             if path == "/cgi-bin/token" {
                 builder = builder.token_source(ClassicToken::new("wx", SECRET, MemoryStore::new()));
             }

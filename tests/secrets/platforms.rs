@@ -1,7 +1,7 @@
 //! A third-party platform: the fetches of its token and of its accounts', and calls with either.
 
 use weixin::{
-    AnyAccount, Client, Error, MemoryVault, Platform, ResendPolicy, TokenSource,
+    AnyAccount, Client, Error, MemoryVault, Platform, RetryPolicy, TokenSource,
     api::{
         Account,
         component::{
@@ -60,7 +60,7 @@ pub(crate) async fn platform() -> Platform {
 fn client(server: &RawServer, source: impl TokenSource) -> Client<AnyAccount> {
     let builder = Client::<AnyAccount>::builder().account(Account::ServiceAccount);
     let builder = builder.token_source(source).other_host(server.url());
-    builder.resend(ResendPolicy::never()).build().unwrap()
+    builder.retry(RetryPolicy::never()).build().unwrap()
 }
 
 async fn for_the_account(server: &RawServer) -> Error {

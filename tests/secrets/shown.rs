@@ -21,8 +21,8 @@ pub(crate) async fn all(search: &mut Search) {
     let required = GetAccessTokenRequired { appid: "wx".into(), secret: SECRET.into() };
     let request = GetAccessTokenRequest::new(required);
     let (platform, store, vault) = (platform().await, MemoryStore::new(), MemoryVault::new());
-    let life = std::time::Duration::from_secs(7200);
-    store.publish("key", 0, &Secret::from(TOKEN), life).await.unwrap();
+    let ttl = std::time::Duration::from_secs(7200);
+    store.publish("key", 0, &Secret::from(TOKEN), ttl).await.unwrap();
     let stored: Option<StoredToken> = store.read("key").await.unwrap();
     let shown = vec![
         format!("{:?} {:#?}", builder(), builder()),

@@ -10,7 +10,7 @@ use std::time::Duration;
 use recorder::Recorder;
 use tracing_subscriber::layer::SubscriberExt as _;
 use weixin::{
-    Method, ResendPolicy,
+    Method, RetryPolicy,
     api::{invoice::SetInvoiceUrlRequest, quota::ClearQuotaRequest},
 };
 use weixin_test_support::client::{ScriptedTransport, Step};
@@ -51,8 +51,8 @@ async fn attempts_that_fail() {
         r#"{"errcode":-1,"errmsg":"system error rid: 65ffe934-2355113d-79ef0b31"}"#,
     );
     let transport = ScriptedTransport::of(&[Step::TimeOut, Step::respond(502, ""), WITH_RID]);
-    let policy = ResendPolicy::new().base_pause(Duration::ZERO);
-    let client = transport.builder().resend(policy).build().unwrap();
+    let policy = RetryPolicy::new().base_pause(Duration::ZERO);
+    let client = transport.builder().retry(policy).build().unwrap();
     let text = recorded(async {
         client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap_err();
     });

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use tokio::time::{Instant, advance};
-use weixin::{AnyAccount, Client, Error, MemoryVault, ResendPolicy, api::Account};
+use weixin::{AnyAccount, Client, Error, MemoryVault, RetryPolicy, api::Account};
 use weixin_sandbox::{At, Fault, Reply, Sandbox};
 
 use crate::{
@@ -75,7 +75,7 @@ fn client(sandbox: &Sandbox, platform: &weixin::Platform, account: &str) -> Clie
     let builder = Client::<AnyAccount>::builder().account(Account::ServiceAccount);
     let builder = builder.token_source(platform.authorizer(account)).third_party([8, 26]);
     let builder = builder.other_host(sandbox.url()).timeout(DEADLINE);
-    builder.resend(ResendPolicy::never()).build().unwrap()
+    builder.retry(RetryPolicy::never()).build().unwrap()
 }
 
 /// What was answered to the last call of an endpoint.

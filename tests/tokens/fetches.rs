@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use tokio::{task::yield_now, time::advance};
 use weixin::{
-    Client, ClientBuilder, Error, Exchange, Method, Refusal, Secret, StaticToken, TokenError,
-    TokenSource,
+    Client, ClientBuilder, Error, Method, Refusal, Secret, StaticToken, TokenError, TokenSource,
+    TokenlessClient,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
     transport::BoxFuture,
 };
@@ -251,7 +251,7 @@ impl TokenSource for Vault {
         "authorizer_access_token"
     }
 
-    fn token<'a>(&'a self, _: &'a Exchange) -> BoxFuture<'a, Result<Secret, TokenError>> {
+    fn token<'a>(&'a self, _: &'a TokenlessClient) -> BoxFuture<'a, Result<Secret, TokenError>> {
         Box::pin(async { Err(TokenError::with_source("the vault is closed", std::fmt::Error)) })
     }
 

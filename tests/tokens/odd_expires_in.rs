@@ -1,4 +1,4 @@
-//! T5: whatever a token call says of a token's life, nothing panics and no source fetches without end.
+//! T5: whatever a token call says of a token's lifetime, nothing panics and no source fetches without end.
 
 use std::{sync::Arc, time::Duration};
 
@@ -9,7 +9,7 @@ use weixin::{
 };
 use weixin_test_support::client::{ScriptedTransport, Step, settled};
 
-/// The life as it stands in the reply, and after how many seconds at the earliest and at the latest
+/// The lifetime as it stands in the reply, and after how many seconds at the earliest and at the latest
 /// another token is fetched.
 const LIVES: [(&str, u64, u64); 14] = [
     (r#","expires_in":7200"#, 6840, 6900),
@@ -44,15 +44,15 @@ impl TokenSource for Shared {
         self.0.kind()
     }
 
-    fn current(&self, exchange: &weixin::Exchange) -> Option<weixin::Secret> {
-        self.0.current(exchange)
+    fn current(&self, client: &weixin::TokenlessClient) -> Option<weixin::Secret> {
+        self.0.current(client)
     }
 
     fn token<'a>(
         &'a self,
-        exchange: &'a weixin::Exchange,
+        client: &'a weixin::TokenlessClient,
     ) -> weixin::transport::BoxFuture<'a, Result<weixin::Secret, weixin::TokenError>> {
-        self.0.token(exchange)
+        self.0.token(client)
     }
 
     fn rejected(&self, token: &weixin::Secret) {
@@ -103,11 +103,11 @@ async fn cases() -> Vec<Case> {
     ]
 }
 
-/// WeChat, whose fetch of one kind says this of the life of its tokens `t1`, `t2` …
-fn wechat(path: &'static str, field: &'static str, life: &'static str) -> ScriptedTransport {
+/// WeChat, whose fetch of one kind says this of the lifetime of its tokens `t1`, `t2` …
+fn wechat(path: &'static str, field: &'static str, ttl: &'static str) -> ScriptedTransport {
     ScriptedTransport::new(move |sent| {
         if sent.path() == path {
-            Step::json(format!(r#"{{"{field}":"t{}"{life}}}"#, sent.number))
+            Step::json(format!(r#"{{"{field}":"t{}"{ttl}}}"#, sent.number))
         } else if sent.path().ends_with("api_component_token") {
             Step::respond(200, r#"{"component_access_token":"of the platform","expires_in":7200}"#)
         } else {
@@ -130,11 +130,11 @@ fn last_sent(transport: &ScriptedTransport) -> String {
 #[tokio::test(start_paused = true)]
 async fn a_token_of_any_source_is_kept_for_its_life_however_odd() {
     let (mut tried, mut sources) = (0, 0);
-    for (life, earliest, latest) in LIVES {
+    for (ttl, earliest, latest) in LIVES {
         let cases = cases().await;
         sources = cases.len();
         for Case { name, path, field, source } in cases {
-            let transport = wechat(path, field, life);
+            let transport = wechat(path, field, ttl);
             let fetches = || transport.sent().iter().filter(|sent| sent.path() == path).count();
             let builder = Client::<AnyAccount>::builder().account(Account::ServiceAccount);
             let builder = builder.token_source(Shared(source)).transport(transport.clone());
@@ -145,12 +145,12 @@ async fn a_token_of_any_source_is_kept_for_its_life_however_odd() {
             advance(Duration::from_secs(earliest - 1)).await;
             call(&client).await;
             settled().await;
-            assert_eq!((last_sent(&transport), fetches()), ("t1".to_owned(), 1), "{name}{life}");
+            assert_eq!((last_sent(&transport), fetches()), ("t1".to_owned(), 1), "{name}{ttl}");
             advance(Duration::from_secs(latest - earliest + 1)).await;
             call(&client).await;
             settled().await;
             call(&client).await;
-            assert_eq!((last_sent(&transport), fetches()), ("t2".to_owned(), 2), "{name}{life}");
+            assert_eq!((last_sent(&transport), fetches()), ("t2".to_owned(), 2), "{name}{ttl}");
             tried += 1;
         }
     }

@@ -120,9 +120,9 @@ impl TokenStore for Stand {
         key: &'a str,
         replaces: u64,
         token: &'a Secret,
-        life: Duration,
+        ttl: Duration,
     ) -> BoxFuture<'a, Result<bool, StoreError>> {
-        self.ask(async move |store| store.publish(key, replaces, token, life).await)
+        self.ask(async move |store| store.publish(key, replaces, token, ttl).await)
     }
 
     fn reject<'a>(

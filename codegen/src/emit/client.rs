@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use weixin_spec::{
-    Catalog, Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Quirk, Resend,
+    Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Idempotency, Model, Quirk,
 };
 
 use super::endpoint::access;
@@ -13,9 +13,9 @@ use crate::lower::{self, ident};
 use weixin_spec::names::camel_case;
 
 /// The groups and their endpoints, sorted by name.
-pub(super) fn groups(catalog: &Catalog) -> Vec<(&str, Vec<&Endpoint>)> {
+pub(super) fn groups(model: &Model) -> Vec<(&str, Vec<&Endpoint>)> {
     let mut groups: Vec<(&str, Vec<&Endpoint>)> = Vec::new();
-    for endpoint in &catalog.endpoints {
+    for endpoint in &model.endpoints {
         match groups.last_mut() {
             Some((group, of)) if *group == endpoint.group.value => of.push(endpoint),
             _ => groups.push((&endpoint.group.value, vec![endpoint])),
@@ -26,7 +26,7 @@ pub(super) fn groups(catalog: &Catalog) -> Vec<(&str, Vec<&Endpoint>)> {
 
 /// The file of one group.
 pub(super) fn file(
-    catalog: &Catalog,
+    model: &Model,
     group: &str,
     endpoints: &[&Endpoint],
     runtime: Runtime,
@@ -37,7 +37,7 @@ pub(super) fn file(
         let (request, caller) = (format_ident!("{name}Request"), format_ident!("{name}Caller"));
         quote!(use super::#module::{#caller, #request};)
     });
-    let methods = endpoints.iter().map(|endpoint| method(catalog, endpoint, runtime));
+    let methods = endpoints.iter().map(|endpoint| method(model, endpoint, runtime));
     let methods: Vec<Method> = methods.collect();
     let bodies = methods.iter().map(|method| {
         let Method { docs, signature, .. } = method;
@@ -80,8 +80,8 @@ struct Method {
     signature: TokenStream,
 }
 
-fn method(catalog: &Catalog, endpoint: &Endpoint, runtime: Runtime) -> Method {
-    let docs = docs::attributes(&documentation(catalog, endpoint, runtime));
+fn method(model: &Model, endpoint: &Endpoint, runtime: Runtime) -> Method {
+    let docs = docs::attributes(&documentation(model, endpoint, runtime));
     let name = ident(&endpoint.id);
     let camel = camel_case(&endpoint.id);
     let (request, caller) = (format_ident!("{camel}Request"), format_ident!("{camel}Caller"));
@@ -94,15 +94,15 @@ fn method(catalog: &Catalog, endpoint: &Endpoint, runtime: Runtime) -> Method {
 }
 
 /// What somebody who makes the call must know.
-fn documentation(catalog: &Catalog, endpoint: &Endpoint, runtime: Runtime) -> Vec<String> {
+fn documentation(model: &Model, endpoint: &Endpoint, runtime: Runtime) -> Vec<String> {
     let mut lines = vec![docs::summary(endpoint), String::new()];
     let about = docs::text(&endpoint.about);
     if !about.is_empty() {
         lines.extend(about);
         lines.push(String::new());
     }
-    lines.extend(access::words(catalog, endpoint));
-    lines.push(format!("- **Sent twice:** {}.", resend_words(&endpoint.resend)));
+    lines.extend(access::words(model, endpoint));
+    lines.push(format!("- **Idempotency:** {}.", idempotency_text(&endpoint.idempotency)));
     lines.extend(lost_reply(endpoint, runtime));
     lines.push(format!("- **Source:** {}.", source(endpoint)));
     if endpoint.legacy {
@@ -121,23 +121,26 @@ fn documentation(catalog: &Catalog, endpoint: &Endpoint, runtime: Runtime) -> Ve
         }
     }
     lines.push(String::new());
-    lines.extend(errors(catalog, endpoint));
+    lines.extend(errors(model, endpoint));
     if runtime == Runtime::Inside {
         lines.push(String::new());
-        lines.extend(example(catalog, endpoint));
+        lines.extend(example(model, endpoint));
     }
     lines
 }
 
-fn resend_words(resend: &Resend) -> String {
-    match resend {
-        Resend::Read => "harmless, it only reads (`read`)".to_owned(),
-        Resend::Converge => "ends as once (`converge`)".to_owned(),
-        Resend::Never => "does it twice (`never`)".to_owned(),
-        Resend::Unjudged => "not judged yet, so it counts as `never`".to_owned(),
-        Resend::Dedup(keys) => {
+fn idempotency_text(idempotency: &Idempotency) -> String {
+    match idempotency {
+        Idempotency::ReadOnly => "read-only (`read_only`)".to_owned(),
+        Idempotency::Idempotent => "safe to repeat (`idempotent`)".to_owned(),
+        Idempotency::NotIdempotent => "not safe to repeat (`none`)".to_owned(),
+        Idempotency::Unjudged => "not decided yet, treated as `none`".to_owned(),
+        Idempotency::Keyed(keys) => {
             let keys: Vec<String> = keys.iter().map(|key| format!("`{}`", key.value)).collect();
-            format!("the second is refused, known by its {} (`dedup`)", keys.join(" and "))
+            format!(
+                "WeChat rejects a second request with the same {} (`keyed`)",
+                keys.join(" and ")
+            )
         }
     }
 }
@@ -151,21 +154,21 @@ fn lost_reply(endpoint: &Endpoint, runtime: Runtime) -> Option<String> {
     };
     let ids: Vec<String> = endpoint.verified_by.iter().map(|id| link(id)).collect();
     let ids = ids.join(" or ");
-    let advice = match (&endpoint.resend.value, ids.as_str()) {
-        (Resend::Read | Resend::Converge, _) => return None,
-        (Resend::Dedup(_), "") => {
+    let advice = match (&endpoint.idempotency.value, ids.as_str()) {
+        (Idempotency::ReadOnly | Idempotency::Idempotent, _) => return None,
+        (Idempotency::Keyed(_), "") => {
             "No call is known that tells what became of it; send the identical request again: a refusal \
              as a duplicate says that it had been carried out"
                 .to_owned()
         }
-        (Resend::Dedup(_), ids) => {
+        (Idempotency::Keyed(_), ids) => {
             format!("Find out by {ids}; if it wasn't carried out, send the identical request again")
         }
-        (Resend::Never | Resend::Unjudged, "") => {
+        (Idempotency::NotIdempotent | Idempotency::Unjudged, "") => {
             "No call is known that tells what became of it: a person must decide whether to repeat it"
                 .to_owned()
         }
-        (Resend::Never | Resend::Unjudged, ids) => format!("Find out by {ids} before repeating it"),
+        (Idempotency::NotIdempotent | Idempotency::Unjudged, ids) => format!("Find out by {ids} before repeating it"),
     };
     let krate = match runtime {
         Runtime::Inside => "crate",
@@ -187,7 +190,7 @@ fn source(endpoint: &Endpoint) -> String {
     if parts.is_empty() { "not documented".to_owned() } else { parts.join(", ") }
 }
 
-fn errors(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
+fn errors(model: &Model, endpoint: &Endpoint) -> Vec<String> {
     let mut lines = vec!["# Errors".to_owned(), String::new()];
     let of = |source| endpoint.errors.iter().filter(move |error| error.source == source);
     let table = match endpoint.error_table {
@@ -196,7 +199,7 @@ fn errors(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
         ErrorTable::Unread => "Which codes the vendor's page names is not known.",
     };
     lines.push(table.to_owned());
-    lines.extend(codes(catalog, of(ErrorSource::Page)));
+    lines.extend(codes(model, of(ErrorSource::Page)));
     let others = [
         (ErrorSource::Practice, "Not on the page, but met in practice:"),
         (
@@ -207,17 +210,17 @@ fn errors(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
     for (source, words) in others {
         if of(source).next().is_some() {
             lines.extend([String::new(), words.to_owned()]);
-            lines.extend(codes(catalog, of(source)));
+            lines.extend(codes(model, of(source)));
         }
     }
     lines
 }
 
 /// A list of codes with their words.
-fn codes<'a>(catalog: &Catalog, errors: impl Iterator<Item = &'a EndpointError>) -> Vec<String> {
+fn codes<'a>(model: &Model, errors: impl Iterator<Item = &'a EndpointError>) -> Vec<String> {
     let mut lines = vec![String::new()];
     for error in errors {
-        let general = catalog.error(error.code.value);
+        let general = model.error(error.code.value);
         let meaning = error.own_meaning().or(general.map(|general| general.meaning.as_str()));
         let remedy = error.own_remedy().or(general.map(|general| general.remedy.as_str()));
         let words = [meaning, remedy].into_iter().flatten().filter(|words| !words.is_empty());
@@ -231,9 +234,9 @@ fn codes<'a>(catalog: &Catalog, errors: impl Iterator<Item = &'a EndpointError>)
 }
 
 /// A program that compiles: made of literals, whatever the spec's example says.
-fn example(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
-    let module = lower::endpoint(catalog, endpoint);
-    let sample = Sample::of(catalog, &module, endpoint.examples.first(), quote!(weixin));
+fn example(model: &Model, endpoint: &Endpoint) -> Vec<String> {
+    let module = lower::endpoint(model, endpoint);
+    let sample = Sample::of(model, &module, endpoint.examples.first(), quote!(weixin));
     let kind = access::some_kind(endpoint).map_or_else(
         || "weixin::AnyAccount".to_owned(),
         |kind| format!("weixin::api::account::{kind}"),

@@ -1,4 +1,4 @@
-//! The Rust that a catalog becomes: one emitter for each kind of file, tokens only.
+//! The Rust that a model becomes: one emitter for each kind of file, tokens only.
 //!
 //! Spec text enters the tokens as literals, as checked identifiers and as neutralised
 //! documentation ([`docs`]), never as code.
@@ -13,7 +13,7 @@ mod runtime;
 mod types;
 
 use proc_macro2::TokenStream;
-use weixin_spec::Catalog;
+use weixin_spec::Model;
 
 use api::{account, error_code, own_codes, settings};
 pub(crate) use docs::wrapped;
@@ -36,32 +36,31 @@ pub(crate) struct RustFile {
 pub(crate) type Deferred<'a> = Box<dyn Fn() -> RustFile + Send + Sync + 'a>;
 
 /// Every Rust file of the client, in no particular order.
-pub(crate) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<Deferred<'_>> {
+pub(crate) fn files(model: &Model, runtime: Runtime) -> Vec<Deferred<'_>> {
     let mut files: Vec<Deferred<'_>> = Vec::new();
-    if catalog.api.extends.is_none() {
-        files.push(Box::new(|| settings::file(catalog)));
-        files.push(Box::new(|| account::file(catalog)));
-        files.push(Box::new(|| error_code::file(catalog)));
-    } else if own_codes::are_there(catalog) {
-        files.push(Box::new(|| own_codes::file(catalog)));
+    if model.api.extends.is_none() {
+        files.push(Box::new(|| settings::file(model)));
+        files.push(Box::new(|| account::file(model)));
+        files.push(Box::new(|| error_code::file(model)));
+    } else if own_codes::are_there(model) {
+        files.push(Box::new(|| own_codes::file(model)));
     }
-    for ty in &catalog.types {
-        files.push(Box::new(|| types::file(catalog, ty)));
+    for ty in &model.types {
+        files.push(Box::new(|| types::file(model, ty)));
     }
-    for endpoint in &catalog.endpoints {
-        files.push(Box::new(|| endpoint::file(catalog, endpoint)));
+    for endpoint in &model.endpoints {
+        files.push(Box::new(|| endpoint::file(model, endpoint)));
     }
-    for (group, of) in client::groups(catalog) {
-        files.push(Box::new(move || client::file(catalog, group, &of, runtime)));
+    for (group, of) in client::groups(model) {
+        files.push(Box::new(move || client::file(model, group, &of, runtime)));
     }
-    files.extend(modules::files(catalog, runtime));
+    files.extend(modules::files(model, runtime));
     files
 }
 
 /// Every Rust file of the examples.
-pub(crate) fn examples(catalog: &Catalog) -> Vec<Deferred<'_>> {
-    let each = catalog.endpoints.iter();
-    let each =
-        each.map(|endpoint| -> Deferred<'_> { Box::new(|| example::file(catalog, endpoint)) });
-    each.chain(modules::examples(catalog)).collect()
+pub(crate) fn examples(model: &Model) -> Vec<Deferred<'_>> {
+    let each = model.endpoints.iter();
+    let each = each.map(|endpoint| -> Deferred<'_> { Box::new(|| example::file(model, endpoint)) });
+    each.chain(modules::examples(model)).collect()
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use weixin_spec::{Catalog, Endpoint};
+use weixin_spec::{Endpoint, Model};
 
 use super::api::own_codes;
 use super::client::groups;
@@ -10,21 +10,21 @@ use super::{Deferred, Runtime, RustFile, docs};
 use crate::lower::{self, Definition, ident, named_type};
 use weixin_spec::names::{camel_case, snake_case};
 
-pub(super) fn files(catalog: &Catalog, runtime: Runtime) -> Vec<Deferred<'_>> {
-    let mut files: Vec<Deferred<'_>> = vec![Box::new(|| root(catalog))];
-    if !catalog.types.is_empty() {
-        files.push(Box::new(|| types(catalog)));
+pub(super) fn files(model: &Model, runtime: Runtime) -> Vec<Deferred<'_>> {
+    let mut files: Vec<Deferred<'_>> = vec![Box::new(|| root(model))];
+    if !model.types.is_empty() {
+        files.push(Box::new(|| types(model)));
     }
-    for (group, endpoints) in groups(catalog) {
-        files.push(Box::new(move || group_module(catalog, group, &endpoints, runtime)));
+    for (group, endpoints) in groups(model) {
+        files.push(Box::new(move || group_module(model, group, &endpoints, runtime)));
     }
     files
 }
 
 /// The tables of contents of the examples.
-pub(super) fn examples(catalog: &Catalog) -> Vec<Deferred<'_>> {
-    let mut files: Vec<Deferred<'_>> = vec![Box::new(|| examples_root(catalog))];
-    for (group, endpoints) in groups(catalog) {
+pub(super) fn examples(model: &Model) -> Vec<Deferred<'_>> {
+    let mut files: Vec<Deferred<'_>> = vec![Box::new(|| examples_root(model))];
+    for (group, endpoints) in groups(model) {
         files.push(Box::new(move || example_group(group, &endpoints)));
     }
     files
@@ -40,39 +40,39 @@ fn example_group(group: &str, endpoints: &[&Endpoint]) -> RustFile {
     }
 }
 
-fn root(catalog: &Catalog) -> RustFile {
-    let groups = groups(catalog).into_iter().map(|(group, _)| {
+fn root(model: &Model) -> RustFile {
+    let groups = groups(model).into_iter().map(|(group, _)| {
         let group = ident(group);
         quote!(pub mod #group;)
     });
-    let types = (!catalog.types.is_empty()).then(|| {
+    let types = (!model.types.is_empty()).then(|| {
         quote!(
             pub mod types;
         )
     });
-    let general = match &catalog.api.extends {
+    let general = match &model.api.extends {
         None => quote! {
             pub mod account;
             pub mod error_code;
             pub mod settings;
         },
-        Some(_) if own_codes::are_there(catalog) => quote! {
+        Some(_) if own_codes::are_there(model) => quote! {
             pub mod error_code;
         },
         Some(_) => TokenStream::new(),
     };
-    let exports = catalog.api.extends.is_none().then(|| {
+    let exports = model.api.extends.is_none().then(|| {
         quote! {
             pub use account::Account;
             pub use error_code::{ErrorClass, ErrorCode};
             pub use settings::SETTINGS;
         }
     });
-    let title = if catalog.api.title.is_empty() { "An API" } else { &catalog.api.title };
+    let title = if model.api.title.is_empty() { "An API" } else { &model.api.title };
     let mut head = vec![docs::sentence(&docs::inline(title))];
-    if !catalog.api.about.is_empty() {
+    if !model.api.about.is_empty() {
         head.push(String::new());
-        head.extend(docs::text(&catalog.api.about));
+        head.extend(docs::text(&model.api.about));
     }
     RustFile {
         imports: Vec::new(),
@@ -87,19 +87,14 @@ fn root(catalog: &Catalog) -> RustFile {
     }
 }
 
-fn group_module(
-    catalog: &Catalog,
-    group: &str,
-    endpoints: &[&Endpoint],
-    runtime: Runtime,
-) -> RustFile {
+fn group_module(model: &Model, group: &str, endpoints: &[&Endpoint], runtime: Runtime) -> RustFile {
     let modules = endpoints.iter().map(|endpoint| module(group, &endpoint.id));
     let exports = endpoints.iter().map(|endpoint| {
         let module = ident(&endpoint.id);
         let camel = camel_case(&endpoint.id);
         let (request, response) =
             (format_ident!("{camel}Request"), format_ident!("{camel}Response"));
-        let required = (lower::endpoint(catalog, endpoint).request.required().count() > 1)
+        let required = (lower::endpoint(model, endpoint).request.required().count() > 1)
             .then(|| format_ident!("{camel}Required"));
         let required = required.into_iter();
         quote!(pub use #module::{#request, #(#required,)* #response};)
@@ -133,12 +128,12 @@ fn module(group: &str, id: &str) -> TokenStream {
     quote!(#allow pub mod #module;)
 }
 
-fn types(catalog: &Catalog) -> RustFile {
-    let mut names: Vec<&str> = catalog.types.iter().map(|ty| ty.name.value.as_str()).collect();
+fn types(model: &Model) -> RustFile {
+    let mut names: Vec<&str> = model.types.iter().map(|ty| ty.name.value.as_str()).collect();
     names.sort_unstable();
     let each = names.iter().filter_map(|name| {
         let module = ident(&snake_case(name));
-        let all = exported(catalog, name)?;
+        let all = exported(model, name)?;
         Some(quote! {
             pub mod #module;
             pub use #module::{#(#all),*};
@@ -153,8 +148,8 @@ fn types(catalog: &Catalog) -> RustFile {
 }
 
 /// The shared type itself and, where it has one, the struct of its required fields.
-fn exported(catalog: &Catalog, name: &str) -> Option<Vec<TokenStream>> {
-    let definitions = named_type(catalog, catalog.named_type(name)?);
+fn exported(model: &Model, name: &str) -> Option<Vec<TokenStream>> {
+    let definitions = named_type(model, model.named_type(name)?);
     let own = ident(name);
     let required = match definitions.first() {
         Some(Definition::Struct(of)) if of.usage.sent && of.required().count() > 1 => {
@@ -166,8 +161,8 @@ fn exported(catalog: &Catalog, name: &str) -> Option<Vec<TokenStream>> {
     Some(names.map(|name| quote!(#name)).collect())
 }
 
-fn examples_root(catalog: &Catalog) -> RustFile {
-    let groups: Vec<_> = groups(catalog).into_iter().collect();
+fn examples_root(model: &Model) -> RustFile {
+    let groups: Vec<_> = groups(model).into_iter().collect();
     let modules = groups.iter().map(|(group, _)| ident(group));
     let all = groups.iter().flat_map(|(group, endpoints)| {
         let group = ident(group);

@@ -2,7 +2,7 @@
 //!
 //! Everything is reached through one module, `rt`, so that this is the whole of what generator and
 //! runtime must agree on: `Client`, `Call`, `Endpoint`, `OpenTo`, `AccountKind`, `AnyAccount`,
-//! `Description`, `Method`, `TokenParameter`, `Access`, `Accounts`, `ThirdParty`, `Resend`,
+//! `Description`, `Method`, `TokenParameter`, `Access`, `Accounts`, `ThirdParty`, `Idempotency`,
 //! `ErrorWords`, `Action`, `ApiSettings`, `EnvelopeKeys`, `Query`, `Body`, `Form`, `File`, `EncodeError`,
 //! `FromReply`, `ReplyError`, `Bytes`,
 //! `LimitCheck`, `CheckLimits`, `Secrets`, `HasSecrets`, `Secret`, `Fen`, `Yuan`, `UnixSeconds`, `Base64`, `Number`,
@@ -11,7 +11,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use weixin_spec::Catalog;
+use weixin_spec::Model;
 
 use crate::lower::ident;
 
@@ -26,8 +26,8 @@ pub enum Runtime {
 
 /// Where the kinds of account are, for a file of a group: in a crate whose API is extended, they
 /// are that crate's, so that its clients make these calls too.
-pub(super) fn accounts(catalog: &Catalog) -> TokenStream {
-    match &catalog.api.extends {
+pub(super) fn accounts(model: &Model) -> TokenStream {
+    match &model.api.extends {
         Some(extended) => {
             let extended = ident(extended);
             quote!(::#extended::api::account)

@@ -1,13 +1,13 @@
 //! An endpoint as a module.
 
-use weixin_spec::{Body, Catalog, Endpoint, Response};
+use weixin_spec::{Body, Endpoint, Model, Response};
 
 use super::model::{EndpointModule, Serde, Usage};
 use super::structs::{Outer, structure};
 use weixin_spec::names::camel_case;
 
 /// Decides every name and type of one endpoint's file.
-pub(crate) fn endpoint<'a>(catalog: &'a Catalog, endpoint: &'a Endpoint) -> EndpointModule<'a> {
+pub(crate) fn endpoint<'a>(model: &'a Model, endpoint: &'a Endpoint) -> EndpointModule<'a> {
     let name = camel_case(&endpoint.id);
     let mut definitions = Vec::new();
     let request = Outer {
@@ -26,7 +26,7 @@ pub(crate) fn endpoint<'a>(catalog: &'a Catalog, endpoint: &'a Endpoint) -> Endp
         },
     };
     let body = endpoint.body.fields();
-    let request = structure(catalog, request, &endpoint.query, body, &mut definitions);
+    let request = structure(model, request, &endpoint.query, body, &mut definitions);
     let response = Outer {
         name: format!("{name}Response"),
         summary: format!("What `{}` answers.", endpoint.id.value),
@@ -39,6 +39,6 @@ pub(crate) fn endpoint<'a>(catalog: &'a Catalog, endpoint: &'a Endpoint) -> Endp
             Response::Whole(_) => Serde::Transparent,
         },
     };
-    let response = structure(catalog, response, &[], endpoint.response.fields(), &mut definitions);
+    let response = structure(model, response, &[], endpoint.response.fields(), &mut definitions);
     EndpointModule { endpoint, name, request, response, definitions }
 }

@@ -1,4 +1,4 @@
-//! The catalog as Rust: every name, type and attribute decided, nothing yet written.
+//! The model as Rust: every name, type and attribute decided, nothing yet written.
 
 mod endpoint;
 mod ident;

@@ -1,6 +1,6 @@
 //! Lists of fields as structs.
 
-use weixin_spec::{Catalog, Field, Shape, Type};
+use weixin_spec::{Field, Model, Shape, Type};
 
 use super::model::{Attribute, Definition, RustField, Serde, Stored, Struct, Usage};
 use super::types::{open_enum, rust_type};
@@ -18,7 +18,7 @@ pub(super) struct Outer<'a> {
 
 /// Makes a struct of fields; types that they define go to `definitions`, outermost first.
 pub(super) fn structure<'a>(
-    catalog: &'a Catalog,
+    model: &'a Model,
     outer: Outer<'a>,
     query: &'a [Field],
     body: &'a [Field],
@@ -29,7 +29,7 @@ pub(super) fn structure<'a>(
     let stored = stored.chain(body.iter().map(|field| (Stored::Body, field)));
     let (derived, own): (Vec<_>, Vec<_>) = stored.partition(|(_, field)| field.from.is_some());
     for (_, field) in &own {
-        define(catalog, field, usage, definitions);
+        define(model, field, usage, definitions);
     }
     // A fixed value is stored only for serde to write it: queries and forms are written by code.
     let by_serde = |stored| stored == Stored::Body && outer.serde == Serde::Object;
@@ -43,14 +43,14 @@ pub(super) fn structure<'a>(
         is_request: outer.is_request,
         serde: outer.serde,
         fields: own
-            .map(|(stored, field)| rust_field(catalog, field, stored, usage, serialized))
+            .map(|(stored, field)| rust_field(model, field, stored, usage, serialized))
             .collect(),
         derived: derived.into_iter().map(|(_, field)| field).collect(),
     }
 }
 
 fn rust_field<'a>(
-    catalog: &Catalog,
+    model: &Model,
     field: &'a Field,
     stored: Stored,
     usage: Usage,
@@ -78,8 +78,8 @@ fn rust_field<'a>(
         }
     }
     let ty = rust_type(field, &field.ty);
-    let limited = any_within(catalog, &field.ty, &|field| !field.limits.is_empty());
-    let secretive = any_within(catalog, &field.ty, &|field| field.secret);
+    let limited = any_within(model, &field.ty, &|field| !field.limits.is_empty());
+    let secretive = any_within(model, &field.ty, &|field| field.secret);
     RustField {
         spec: field,
         name,
@@ -95,7 +95,7 @@ fn rust_field<'a>(
 
 /// The type that a field defines, and those within it.
 fn define<'a>(
-    catalog: &'a Catalog,
+    model: &'a Model,
     field: &'a Field,
     usage: Usage,
     definitions: &mut Vec<Definition<'a>>,
@@ -116,7 +116,7 @@ fn define<'a>(
                 serde: Serde::Object,
             };
             let place = definitions.len();
-            let own = structure(catalog, outer, &[], &object.fields, definitions);
+            let own = structure(model, outer, &[], &object.fields, definitions);
             definitions.insert(place, Definition::Struct(own));
         }
         _ => {}
@@ -124,14 +124,14 @@ fn define<'a>(
 }
 
 /// Whether any of the fields within a value, at any depth, is such a one.
-fn any_within(catalog: &Catalog, ty: &Type, is: &dyn Fn(&Field) -> bool) -> bool {
+fn any_within(model: &Model, ty: &Type, is: &dyn Fn(&Field) -> bool) -> bool {
     let fields = match ty.innermost() {
         Type::Object(object) => &object.fields,
-        Type::Named(name) => match catalog.named_type(name).map(|ty| &ty.shape) {
+        Type::Named(name) => match model.named_type(name).map(|ty| &ty.shape) {
             Some(Shape::Object(object)) => &object.fields,
             _ => return false,
         },
         _ => return false,
     };
-    fields.iter().any(|field| is(field) || any_within(catalog, &field.ty, is))
+    fields.iter().any(|field| is(field) || any_within(model, &field.ty, is))
 }

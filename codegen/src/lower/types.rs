@@ -1,6 +1,6 @@
 //! Types of the language as types of Rust.
 
-use weixin_spec::{Catalog, EnumValues, Field, NamedType, Serves, Shape, Type};
+use weixin_spec::{EnumValues, Field, Model, NamedType, Serves, Shape, Type};
 
 use super::model::{Definition, OpenEnum, OpenVariant, RustType, Serde, Usage};
 use super::structs;
@@ -47,7 +47,7 @@ pub(crate) fn summary(ty: &NamedType) -> String {
 }
 
 /// The definitions of a shared type's file: the type itself first, then those of its fields.
-pub(crate) fn named_type<'a>(catalog: &'a Catalog, ty: &'a NamedType) -> Vec<Definition<'a>> {
+pub(crate) fn named_type<'a>(model: &'a Model, ty: &'a NamedType) -> Vec<Definition<'a>> {
     // The checker has seen to it that only enums don't say.
     let serves = ty.serves.unwrap_or(Serves::Both);
     let usage = Usage { sent: serves.requests(), received: serves.responses() };
@@ -66,7 +66,7 @@ pub(crate) fn named_type<'a>(catalog: &'a Catalog, ty: &'a NamedType) -> Vec<Def
                 is_request: false,
                 serde: Serde::Object,
             };
-            let own = structs::structure(catalog, outer, &[], &object.fields, &mut definitions);
+            let own = structs::structure(model, outer, &[], &object.fields, &mut definitions);
             definitions.insert(0, Definition::Struct(own));
             definitions
         }

@@ -88,7 +88,7 @@ fn a_byte_order_mark_is_welcome_at_the_start_alone() {
     assert_eq!(Spec::new().with(ENDPOINT, format!("\u{feff}\u{feff}{text}")).codes(), ["S0008"]);
     // The caret stands where it should, behind the mark too.
     let shown =
-        Spec::new().with(ENDPOINT, format!("\u{feff}resend: twice\n{}", endpoint(""))).shown();
+        Spec::new().with(ENDPOINT, format!("\u{feff}idempotency: twice\n{}", endpoint(""))).shown();
     assert!(shown.contains(":1:1"), "{shown}");
 }
 

@@ -20,7 +20,7 @@ title: Switch the lamp
 vendor: {}
 call: POST /lamp
 access: { tokens: none, accounts: all, permission_sets: none, cloud_call: no }
-resend: converge
+idempotency: idempotent
 body: none
 response: { on: boolean }
 ";

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use serde::Serialize;
 use weixin_codegen::{Drift, DriftKind};
-use weixin_spec::load::{Diagnostics, Label, Severity, Sources, catalog, read, render};
-use weixin_spec::{Catalog, Span};
+use weixin_spec::load::{Diagnostics, Label, Severity, Sources, model, read, render};
+use weixin_spec::{Model, Span};
 
 use crate::console::{Console, Format, say};
 
@@ -101,10 +101,10 @@ pub(crate) fn draw(console: Console, found: &Diagnostics, sources: &Sources, fol
 }
 
 /// A spec folder and what it says; nothing where something is wrong with it, which is reported.
-pub(crate) fn spec(folder: &Path, console: Console) -> io::Result<Option<(Sources, Catalog)>> {
+pub(crate) fn spec(folder: &Path, console: Console) -> io::Result<Option<(Sources, Model)>> {
     let sources = read(folder, &folder.display().to_string())?;
-    Ok(match catalog(&sources) {
-        Ok(catalog) => Some((sources, catalog)),
+    Ok(match model(&sources) {
+        Ok(model) => Some((sources, model)),
         Err(diagnostics) => {
             draw(console, &diagnostics, &sources, folder);
             document(console, &diagnostics, &sources, &[])?;

@@ -30,7 +30,7 @@ pub enum VendorType {
     /// Bytes, as text or as a whole reply.
     Bytes,
     /// The page says nothing.
-    Untold,
+    Unspecified,
     /// A word that nobody knows.
     Unknown,
 }
@@ -74,7 +74,7 @@ impl VendorType {
 
     fn of_lowercase(word: &str) -> Self {
         match word {
-            "" => Self::Untold,
+            "" => Self::Unspecified,
             "string" | "str" | "text" | "varchar" | "date" | "datetime" | "字符串" => Self::Text,
             "number" | "num" | "数字" => Self::Number,
             "int" | "integer" | "int32" | "int64" | "uint" | "uint32" | "uint64" | "long" => {
@@ -92,7 +92,7 @@ impl VendorType {
                 let item =
                     |(start, end): &(&str, &str)| word.strip_prefix(start)?.strip_suffix(end);
                 match LISTS.iter().find_map(item).map(Self::of_lowercase) {
-                    None | Some(Self::Untold | Self::Unknown) => Self::Unknown,
+                    None | Some(Self::Unspecified | Self::Unknown) => Self::Unknown,
                     Some(item) => Self::ListOf(Box::new(item)),
                 }
             }
@@ -180,6 +180,6 @@ mod tests {
     fn what_nobody_knows_is_told_from_nothing() {
         assert_eq!(VendorType::of("blob"), VendorType::Unknown);
         assert_eq!(VendorType::of("blob[]"), VendorType::Unknown);
-        assert_eq!(VendorType::of(" "), VendorType::Untold);
+        assert_eq!(VendorType::of(" "), VendorType::Unspecified);
     }
 }

@@ -1,19 +1,19 @@
 //! What operations refer to: schemas and the ways to say who calls.
 
-use weixin_spec::{Api, Body, Catalog, Endpoint, Json, NamedType, Response, Shape};
+use weixin_spec::{Api, Body, Endpoint, Json, Model, NamedType, Response, Shape};
 
 use crate::names;
 use crate::object::{Object, reference};
 use crate::schema::fields;
 use crate::schema::open_enum;
 
-pub(crate) fn components(catalog: &Catalog) -> Json {
+pub(crate) fn components(model: &Model) -> Json {
     let envelope = [
-        (names::SUCCESS.to_owned(), success(&catalog.api)),
-        (names::ERROR.to_owned(), error(&catalog.api)),
+        (names::SUCCESS.to_owned(), success(&model.api)),
+        (names::ERROR.to_owned(), error(&model.api)),
     ];
-    let types = catalog.types.iter().map(|ty| (ty.name.value.clone(), named_type(ty)));
-    let calls = catalog.endpoints.iter().flat_map(|endpoint| {
+    let types = model.types.iter().map(|ty| (ty.name.value.clone(), named_type(ty)));
+    let calls = model.endpoints.iter().flat_map(|endpoint| {
         let request = request(endpoint).map(|schema| (names::request(endpoint), schema));
         let response = response(endpoint).map(|schema| (names::response(endpoint), schema));
         request.into_iter().chain(response)
@@ -21,7 +21,7 @@ pub(crate) fn components(catalog: &Catalog) -> Json {
     let schemas = envelope.into_iter().chain(types).chain(calls);
     Object::new()
         .set("schemas", Json::object(schemas))
-        .set_filled("securitySchemes", security_schemes(&catalog.api))
+        .set_filled("securitySchemes", security_schemes(&model.api))
         .json()
 }
 

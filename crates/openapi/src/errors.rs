@@ -1,6 +1,6 @@
 //! Error codes: what each means, and what to do.
 
-use weixin_spec::{Action, Api, Catalog, Endpoint, EndpointError, ErrorCode, Json};
+use weixin_spec::{Action, Api, Endpoint, EndpointError, ErrorCode, Json, Model};
 
 use crate::markdown;
 use crate::object::Object;
@@ -18,15 +18,15 @@ pub(crate) fn classes(api: &Api) -> Json {
 fn action(action: Action) -> &'static str {
     match action {
         Action::Stop => "stop",
-        Action::Resend => "resend",
+        Action::Retry => "idempotency",
         Action::RefreshToken => "refresh_token",
         Action::Wait => "wait",
     }
 }
 
 /// Every general code.
-pub(crate) fn codes(catalog: &Catalog) -> Json {
-    let codes = catalog.errors.iter().map(|error| {
+pub(crate) fn codes(model: &Model) -> Json {
+    let codes = model.errors.iter().map(|error| {
         Object::new()
             .set("code", error.code.value)
             .set("name", error.name.value.as_str())
@@ -48,9 +48,9 @@ pub(crate) struct Listed<'a> {
     remedy: &'a str,
 }
 
-pub(crate) fn listed<'a>(catalog: &'a Catalog, endpoint: &'a Endpoint) -> Vec<Listed<'a>> {
+pub(crate) fn listed<'a>(model: &'a Model, endpoint: &'a Endpoint) -> Vec<Listed<'a>> {
     let listed = endpoint.errors.iter().map(|own: &EndpointError| {
-        let general = catalog.error(own.code.value);
+        let general = model.error(own.code.value);
         let words = |own: &'a Option<String>, general: Option<&'a String>| {
             own.as_ref().or(general).map_or("", String::as_str)
         };

@@ -1,7 +1,8 @@
 //! What OpenAPI has no word for.
 
 use weixin_spec::{
-    Accounts, Admission, Api, Catalog, Endpoint, Evidence, Json, Known, Quirk, Resend, ThirdParty,
+    Accounts, Admission, Api, Endpoint, Evidence, Idempotency, Json, Known, Model, Quirk,
+    ThirdParty,
 };
 
 use crate::errors;
@@ -26,7 +27,7 @@ pub(crate) fn permission_sets(api: &Api) -> Json {
 }
 
 /// Of one call: who may call, what sending twice does, its error codes, and where all this comes from.
-pub(crate) fn of(catalog: &Catalog, endpoint: &Endpoint) -> Object {
+pub(crate) fn of(model: &Model, endpoint: &Endpoint) -> Object {
     let access = &endpoint.access;
     let tokens = access.tokens.iter().map(|token| token.value.as_str());
     let evidence = match endpoint.evidence {
@@ -39,8 +40,8 @@ pub(crate) fn of(catalog: &Catalog, endpoint: &Endpoint) -> Object {
         .set("x-weixin-accounts", accounts(&access.accounts))
         .set("x-weixin-permission-sets", third_party(&access.third_party))
         .set("x-weixin-cloud-call", known(access.cloud_call))
-        .set("x-weixin-resend", resend(&endpoint.resend))
-        .set_filled("x-weixin-errors", errors::extension(&errors::listed(catalog, endpoint)))
+        .set("x-weixin-idempotency", idempotency(&endpoint.idempotency))
+        .set_filled("x-weixin-errors", errors::extension(&errors::listed(model, endpoint)))
         .set_filled("x-weixin-verified-by", verified_by.collect())
         .set_filled("x-weixin-quirks", endpoint.quirks.iter().map(quirk).collect())
         .set("x-weixin-evidence", evidence)
@@ -85,14 +86,17 @@ pub(crate) fn known(known: Known) -> &'static str {
     }
 }
 
-fn resend(resend: &Resend) -> Json {
-    let class = Object::new().set("class", resend.as_str());
-    match resend {
-        Resend::Dedup(keys) => {
+fn idempotency(idempotency: &Idempotency) -> Json {
+    let class = Object::new().set("class", idempotency.as_str());
+    match idempotency {
+        Idempotency::Keyed(keys) => {
             let keys = keys.iter().map(|key| key.value.as_str());
             class.set("keys", keys.collect::<Json>()).json()
         }
-        Resend::Read | Resend::Converge | Resend::Never | Resend::Unjudged => class.json(),
+        Idempotency::ReadOnly
+        | Idempotency::Idempotent
+        | Idempotency::NotIdempotent
+        | Idempotency::Unjudged => class.json(),
     }
 }
 

@@ -26,7 +26,7 @@ mod object;
 mod paths;
 mod schema;
 
-use weixin_spec::{Catalog, Json};
+use weixin_spec::{Json, Model};
 
 use object::Object;
 
@@ -39,10 +39,10 @@ pub struct Place<'a> {
     pub about: &'a str,
 }
 
-/// The document of a catalog whose API answers at the vendor's hosts.
+/// The document of a model whose API answers at the vendor's hosts.
 #[must_use]
-pub fn document(catalog: &Catalog) -> Json {
-    let hosts = &catalog.api.hosts;
+pub fn document(model: &Model) -> Json {
+    let hosts = &model.api.hosts;
     let main = Object::new().set("url", hosts.main.value.as_str());
     let main = if hosts.alternates.is_empty() {
         main
@@ -54,19 +54,19 @@ pub fn document(catalog: &Catalog) -> Json {
         host.set("description", "Another entrance to the same service.").json()
     });
     let servers = [main.json()].into_iter().chain(others).collect();
-    whole(catalog, servers, &catalog.api.about)
+    whole(model, servers, &model.api.about)
 }
 
-/// The document of a catalog whose API answers somewhere else, such as in a sandbox.
+/// The document of a model whose API answers somewhere else, such as in a sandbox.
 #[must_use]
-pub fn document_at(catalog: &Catalog, place: Place<'_>) -> Json {
+pub fn document_at(model: &Model, place: Place<'_>) -> Json {
     let server = Object::new().set("url", place.url);
-    let about = [catalog.api.about.trim(), place.about].join("\n\n");
-    whole(catalog, vec![server.json()].into(), &about)
+    let about = [model.api.about.trim(), place.about].join("\n\n");
+    whole(model, vec![server.json()].into(), &about)
 }
 
-fn whole(catalog: &Catalog, servers: Json, about: &str) -> Json {
-    let api = &catalog.api;
+fn whole(model: &Model, servers: Json, about: &str) -> Json {
+    let api = &model.api;
     let info = Object::new()
         .set("title", api.title.as_str())
         .set_text("description", about)
@@ -76,12 +76,12 @@ fn whole(catalog: &Catalog, servers: Json, about: &str) -> Json {
         .set("openapi", "3.1.1")
         .set("info", info.json())
         .set("servers", servers)
-        .set("tags", paths::tags(catalog))
-        .set("paths", paths::paths(catalog))
-        .set("components", components::components(catalog))
+        .set("tags", paths::tags(model))
+        .set("paths", paths::paths(model))
+        .set("components", components::components(model))
         .set("x-weixin-accounts", extensions::account_kinds(api))
         .set("x-weixin-permission-sets", extensions::permission_sets(api))
         .set("x-weixin-error-classes", errors::classes(api))
-        .set("x-weixin-error-codes", errors::codes(catalog))
+        .set("x-weixin-error-codes", errors::codes(model))
         .json()
 }

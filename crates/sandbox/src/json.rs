@@ -1,4 +1,4 @@
-//! Building and changing the catalog's JSON values, which keep the order of their keys.
+//! Building and changing the model's JSON values, which keep the order of their keys.
 
 use weixin_spec::{Json, JsonKind, Span, Spanned, Type};
 

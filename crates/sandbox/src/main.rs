@@ -63,7 +63,7 @@ async fn serve(arguments: Arguments) -> Result<(), Error> {
 fn greet(sandbox: &Sandbox, arguments: &Arguments) {
     let (url, appid) = (sandbox.url(), &arguments.appid);
     println!("WeChat sandbox on {url}\n\nIt serves:");
-    for endpoint in &sandbox.catalog().endpoints {
+    for endpoint in &sandbox.model().endpoints {
         let (method, path) = (endpoint.method.as_str(), &endpoint.path.value);
         let fixed = endpoint.fixed_query.iter();
         let fixed: Vec<_> = fixed.map(|(name, value)| format!("{name}={value}")).collect();

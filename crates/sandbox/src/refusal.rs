@@ -1,6 +1,6 @@
 //! Why the sandbox refuses a call, and with which code: the one table of WeChat's codes.
 
-use weixin_spec::{Catalog, Json};
+use weixin_spec::{Json, Model};
 
 use crate::http::reply::Reply;
 use crate::json;
@@ -147,8 +147,8 @@ impl Refusal {
     }
 
     /// The answer that the vendor gives.
-    pub(crate) fn reply(&self, catalog: &Catalog, number: u64) -> Reply {
-        reply(catalog, self.reason.code(), self.detail.as_deref(), number)
+    pub(crate) fn reply(&self, model: &Model, number: u64) -> Reply {
+        reply(model, self.reason.code(), self.detail.as_deref(), number)
     }
 }
 
@@ -161,8 +161,8 @@ impl From<Reason> for Refusal {
 
 /// The answer that the vendor gives with a code: status 200, the envelope, and a text that ends in a
 /// rid.
-pub(crate) fn reply(catalog: &Catalog, code: i64, detail: Option<&str>, number: u64) -> Reply {
-    let text = catalog.error(code).and_then(|error| error.text.as_deref());
+pub(crate) fn reply(model: &Model, code: i64, detail: Option<&str>, number: u64) -> Reply {
+    let text = model.error(code).and_then(|error| error.text.as_deref());
     let mut message = text.unwrap_or("refused").to_owned();
     if let Some(detail) = detail {
         message.push_str(", ");
@@ -170,12 +170,12 @@ pub(crate) fn reply(catalog: &Catalog, code: i64, detail: Option<&str>, number: 
     }
     message.push_str(" rid: ");
     message.push_str(&rid(number));
-    Reply::of_json(&envelope(catalog, code, message))
+    Reply::of_json(&envelope(model, code, message))
 }
 
 /// A reply's envelope and nothing else.
-pub(crate) fn envelope(catalog: &Catalog, code: i64, message: String) -> Json {
-    let keys = &catalog.api.envelope;
+pub(crate) fn envelope(model: &Model, code: i64, message: String) -> Json {
+    let keys = &model.api.envelope;
     json::object([
         (keys.code.value.clone(), json::integer(code)),
         (keys.message.value.clone(), json::text(message)),

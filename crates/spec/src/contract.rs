@@ -3,15 +3,15 @@
 use std::fmt::Write;
 
 use crate::{
-    Accounts, Admission, Body, Catalog, Endpoint, EnumValue, EnumValues, ErrorSource, ErrorTable,
-    Evidence, Field, Known, Limits, Object, Presence, Quirk, Range, Resend, Response, Shape,
+    Accounts, Admission, Body, Endpoint, EnumValue, EnumValues, ErrorSource, ErrorTable, Evidence,
+    Field, Idempotency, Known, Limits, Model, Object, Presence, Quirk, Range, Response, Shape,
     Spanned, ThirdParty, Type,
 };
 
 /// The contract of one endpoint: a line for every promise, so that a change is a line.
 #[must_use]
-pub fn contract(catalog: &Catalog, endpoint: &Endpoint) -> String {
-    let mut out = Contract { catalog, text: String::new() };
+pub fn contract(model: &Model, endpoint: &Endpoint) -> String {
+    let mut out = Contract { model, text: String::new() };
     let title = if endpoint.title.is_empty() { "TODO" } else { &endpoint.title };
     out.line(0, &format!("{}: {title}", endpoint.id.value));
     out.line(0, &endpoint.call());
@@ -38,7 +38,7 @@ pub fn contract(catalog: &Catalog, endpoint: &Endpoint) -> String {
 }
 
 struct Contract<'a> {
-    catalog: &'a Catalog,
+    model: &'a Model,
     text: String,
 }
 
@@ -72,19 +72,19 @@ impl Contract<'_> {
             Known::No => "no",
             Known::Unknown => "unknown",
         };
-        let resend = match &endpoint.resend.value {
-            Resend::Dedup(keys) => {
+        let idempotency = match &endpoint.idempotency.value {
+            Idempotency::Keyed(keys) => {
                 let keys: Vec<&str> = keys.iter().map(|key| key.value.as_str()).collect();
-                format!("dedup by {}", keys.join(", "))
+                format!("keyed by {}", keys.join(", "))
             }
-            Resend::Unjudged => "TODO, as never".to_owned(),
+            Idempotency::Unjudged => "TODO, as none".to_owned(),
             other => other.as_str().to_owned(),
         };
         self.line(0, &format!("tokens        {tokens}"));
         self.line(0, &format!("accounts      {accounts}"));
         self.line(0, &format!("third party   {third_party}"));
         self.line(0, &format!("cloud call    {cloud}"));
-        self.line(0, &format!("resend        {resend}"));
+        self.line(0, &format!("idempotency   {idempotency}"));
         if !endpoint.verified_by.is_empty() {
             let ids = endpoint.verified_by.iter().map(|id| id.value.clone()).collect();
             self.line(0, &format!("verified by   {}", join(ids)));
@@ -107,7 +107,7 @@ impl Contract<'_> {
     }
 
     fn set(&self, number: u32) -> String {
-        let mut listed = self.catalog.api.permission_sets.iter();
+        let mut listed = self.model.api.permission_sets.iter();
         let listed = listed.any(|set| set.number.value == number);
         if listed { number.to_string() } else { format!("{number} (unlisted)") }
     }
@@ -137,7 +137,7 @@ impl Contract<'_> {
                 fields.iter().for_each(|field| self.field(indent, field));
             }
             Type::Enum(values) => self.values(indent, values),
-            Type::Named(name) => match self.catalog.named_type(name).map(|ty| &ty.shape) {
+            Type::Named(name) => match self.model.named_type(name).map(|ty| &ty.shape) {
                 Some(Shape::Object(object)) => {
                     object.fields.iter().for_each(|field| self.field(indent, field));
                 }
@@ -168,7 +168,7 @@ impl Contract<'_> {
         };
         self.line(0, table);
         for error in &endpoint.errors {
-            let general = self.catalog.error(error.code.value);
+            let general = self.model.error(error.code.value);
             let class = error.class.as_ref().or(general.map(|general| &general.class));
             let class = class.map_or("unclassified", |class| class.value.as_str());
             let todo = error.meaning.as_deref() == Some("") || error.remedy.as_deref() == Some("");

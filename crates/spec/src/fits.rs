@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use crate::{Catalog, EnumValues, Field, Json, JsonKind, NamedType, Shape, Span, Type};
+use crate::{EnumValues, Field, Json, JsonKind, Model, NamedType, Shape, Span, Type};
 
 /// One way in which a value doesn't fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misfit {
+pub struct Mismatch {
     /// The place in the value, such as `item_list[2].card_id`; empty for the value itself.
     pub path: String,
     /// The place in the source, where the value came from one.
@@ -42,7 +42,7 @@ pub enum Problem {
     },
 }
 
-impl fmt::Display for Misfit {
+impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
             write!(f, "`{}`: ", self.path)?;
@@ -56,7 +56,7 @@ impl fmt::Display for Misfit {
     }
 }
 
-/// The most misfits that are listed: a value that is this wrong is wrong altogether.
+/// The most mismatches that are listed: a value that is this wrong is wrong altogether.
 const MAX_MISFITS: usize = 1000;
 /// The most names that are listed for a field that is unknown.
 const MAX_KNOWN: usize = 200;
@@ -66,7 +66,7 @@ const MAX_KNOWN: usize = 200;
 pub enum Others<'a> {
     /// These, such as the envelope's, at the outermost level.
     Only(&'a [&'a str]),
-    /// Any, at every level: none of them is a misfit.
+    /// Any, at every level: none of them is a mismatch.
     Any,
 }
 
@@ -75,14 +75,14 @@ pub enum Others<'a> {
 /// Documented limits are not looked at, since vendors' own examples break them; neither are the
 /// values of enums, which are open.
 #[must_use]
-pub fn misfits(
-    catalog: &Catalog,
+pub fn mismatches(
+    model: &Model,
     fields: &[Field],
     value: &Json,
     others: Others<'_>,
-) -> Vec<Misfit> {
+) -> Vec<Mismatch> {
     let tolerant = matches!(others, Others::Any);
-    let mut check = Check { types: &catalog.types, tolerant, found: Vec::new() };
+    let mut check = Check { types: &model.types, tolerant, found: Vec::new() };
     let extra = if let Others::Only(extra) = others { extra } else { &[] };
     check.object(fields, value, extra, "");
     check.found
@@ -91,28 +91,28 @@ pub fn misfits(
 /// How `value` doesn't fit a message that is one value instead of an object with fields: JSON that
 /// nobody knows more of than that it is an object, or a file, which an example gives as its text.
 #[must_use]
-pub fn misfit_of_whole(field: &Field, value: &Json) -> Option<Misfit> {
+pub fn mismatch_of_whole(field: &Field, value: &Json) -> Option<Mismatch> {
     let expected = match field.ty.value {
         Type::Json => "an object",
-        ref other => noun(other),
+        ref other => kind_name(other),
     };
-    let found = value.noun();
+    let found = value.kind_name();
     let problem = Problem::Type { expected, found };
-    (found != expected).then(|| Misfit { path: String::new(), span: value.span, problem })
+    (found != expected).then(|| Mismatch { path: String::new(), span: value.span, problem })
 }
 
 struct Check<'a> {
     types: &'a [NamedType],
     /// Unknown fields don't matter.
     tolerant: bool,
-    found: Vec<Misfit>,
+    found: Vec<Mismatch>,
 }
 
 impl Check<'_> {
     fn report(&mut self, path: &str, span: Span, problem: Problem) {
         if !self.is_full() {
             let path = path.to_owned();
-            self.found.push(Misfit { path, span, problem });
+            self.found.push(Mismatch { path, span, problem });
         }
     }
 
@@ -123,7 +123,7 @@ impl Check<'_> {
     fn object(&mut self, fields: &[Field], value: &Json, extra: &[&str], path: &str) {
         let Some(entries) = value.entries() else {
             let expected = "an object";
-            let found = value.noun();
+            let found = value.kind_name();
             return self.report(path, value.span, Problem::Type { expected, found });
         };
         for (name, entry) in entries {
@@ -198,13 +198,13 @@ impl Check<'_> {
                 }
             }
             (Type::Enum(values), _) => self.scalar(enum_noun(values), value, path),
-            (other, _) => self.scalar(noun(other), value, path),
+            (other, _) => self.scalar(kind_name(other), value, path),
         }
     }
 
     /// `expected` is one of [`Json::noun`]'s words, or `a number`.
     fn scalar(&mut self, expected: &'static str, value: &Json, path: &str) {
-        let found = value.noun();
+        let found = value.kind_name();
         let number = expected == "a number" && matches!(value.kind, JsonKind::Number(_));
         if found != expected && !number {
             self.report(path, value.span, Problem::Type { expected, found });
@@ -225,7 +225,7 @@ fn enum_noun(values: &EnumValues) -> &'static str {
     if values.is_integer() { "a whole number" } else { "text" }
 }
 
-fn noun(ty: &Type) -> &'static str {
+fn kind_name(ty: &Type) -> &'static str {
     match ty {
         Type::Integer | Type::UnixSeconds | Type::Fen => "a whole number",
         Type::Number => "a number",

@@ -81,7 +81,7 @@ impl Json {
 
     /// What it is, in the words of a diagnostic: `text`, `a whole number` …
     #[must_use]
-    pub fn noun(&self) -> &'static str {
+    pub fn kind_name(&self) -> &'static str {
         match &self.kind {
             JsonKind::Null => "null",
             JsonKind::Bool(_) => "a boolean",

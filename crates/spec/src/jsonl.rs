@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Api, Catalog, Endpoint, ErrorCode, NamedType};
+use crate::{Api, Endpoint, ErrorCode, Model, NamedType};
 
 /// The format that this version writes, and the only one that it reads.
 const FORMAT: u32 = 1;
@@ -57,7 +57,7 @@ impl fmt::Display for JsonLinesError {
 
 impl std::error::Error for JsonLinesError {}
 
-impl Catalog {
+impl Model {
     /// Writes the model as JSON lines.
     ///
     /// Error codes that come from an API that this one extends are left out: they are that API's.

@@ -1,7 +1,7 @@
 //! The endpoints of an API as data: what a spec folder says, without the YAML.
 //!
-//! With the feature `load`, [`load`] reads and checks a spec folder into a [`Catalog`];
-//! `weixin-codegen` generates Rust from it; as JSON lines ([`Catalog::to_jsonl`]) it is what
+//! With the feature `load`, [`load`] reads and checks a spec folder into a [`Model`];
+//! `weixin-codegen` generates Rust from it; as JSON lines ([`Model::to_jsonl`]) it is what
 //! `weixin-sandbox` serves. Every text that a diagnostic may have to point at carries its [`Span`].
 
 #![forbid(unsafe_code)]
@@ -19,14 +19,14 @@ pub mod names;
 mod span;
 
 pub use contract::{contract, type_words};
-pub use fits::{Misfit, Others, Problem, misfit_of_whole, misfits};
+pub use fits::{Mismatch, Others, Problem, mismatch_of_whole, mismatches};
 pub use json::{Json, JsonKind};
 pub use jsonl::JsonLinesError;
 pub use model::{
-    Access, Account, Accounts, Action, Admission, Api, Body, Catalog, Derivation, Endpoint,
-    EndpointError, EnumValue, EnumValues, Envelope, ErrorClass, ErrorCode, ErrorSource, ErrorTable,
-    Evidence, Example, Field, FilePart, Hosts, Known, Limits, Method, NamedType, Object, Outcome,
-    PermissionSet, Presence, Quirk, Range, Resend, Response, Serves, Shape, ThirdParty, Token,
+    Access, Account, Accounts, Action, Admission, Api, Body, Derivation, Endpoint, EndpointError,
+    EnumValue, EnumValues, Envelope, ErrorClass, ErrorCode, ErrorSource, ErrorTable, Evidence,
+    Example, Field, FilePart, Hosts, Idempotency, Known, Limits, Method, Model, NamedType, Object,
+    Outcome, PermissionSet, Presence, Quirk, Range, Response, Serves, Shape, ThirdParty, Token,
     Type, Variant, Vendor,
 };
 pub use span::{Span, Spanned};

@@ -85,11 +85,11 @@ impl TokenStore for Remote {
         key: &'a str,
         replaces: u64,
         token: &'a Secret,
-        life: Duration,
+        ttl: Duration,
     ) -> BoxFuture<'a, Result<bool, StoreError>> {
         Box::pin(async move {
             yield_now().await;
-            self.0.publish(key, replaces, token, life).await
+            self.0.publish(key, replaces, token, ttl).await
         })
     }
 

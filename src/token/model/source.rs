@@ -13,8 +13,8 @@ use shuttle::future::{JoinHandle, spawn};
 use shuttle_tokio::task::yield_now;
 
 use super::super::{
-    cache::{Outcome, Slot},
-    cached_token::Life,
+    cache::{Outcome, TokenCache},
+    cached_token::Ttl,
     renewal::{Fetch, Renewal},
     store::Guarded,
 };
@@ -23,7 +23,7 @@ use crate::{
     error::TokenError,
     redact::Secrets,
     span::Server,
-    tokenless::{Exchange, Settings},
+    tokenless::{Settings, TokenlessClient},
     transport::{BoxFuture, Failure, FailureKind, Host, Reply, Request, Transport},
     types::Secret,
     urls::Urls,
@@ -68,13 +68,16 @@ impl Fetch for Scripted {
         true
     }
 
-    fn fetch<'a>(&'a self, _: &'a Exchange) -> BoxFuture<'a, Result<(Secret, Life), TokenError>> {
+    fn fetch<'a>(
+        &'a self,
+        _: &'a TokenlessClient,
+    ) -> BoxFuture<'a, Result<(Secret, Ttl), TokenError>> {
         Box::pin(async {
             let number = self.0.fetches.fetch_add(1, SeqCst) + 1;
             let _under_way = UnderWay::new(&self.0);
             yield_now().await;
             let token = (self.0.answer)(number).map_err(TokenError::new)?;
-            Ok((Secret::from(token), Life::left(TWO_HOURS)))
+            Ok((Secret::from(token), Ttl::left(TWO_HOURS)))
         })
     }
 
@@ -99,7 +102,7 @@ impl Drop for UnderWay<'_> {
 
 /// A process's source of tokens.
 #[derive(Clone)]
-pub(super) struct Source(Arc<Slot>);
+pub(super) struct Source(Arc<TokenCache>);
 
 impl Source {
     pub(super) fn new(wechat: &Arc<WeChat>) -> Self {
@@ -108,18 +111,18 @@ impl Source {
 
     pub(super) fn sharing(wechat: &Arc<WeChat>, store: Option<Guarded>) -> Self {
         let fetch = Box::new(Scripted(Arc::clone(wechat)));
-        Self(Arc::new(Slot::new(Renewal { fetch, store, without_store: false })))
+        Self(Arc::new(TokenCache::new(Renewal { fetch, store, without_store: false })))
     }
 
     pub(super) fn current(&self) -> Option<Secret> {
-        self.0.current(&EXCHANGE)
+        self.0.current(&CLIENT)
     }
 
     /// As a call gets its token.
     pub(super) async fn token(&self) -> Outcome {
         match self.current() {
             Some(token) => Ok(token),
-            None => self.0.token(&EXCHANGE).await,
+            None => self.0.token(&CLIENT).await,
         }
     }
 
@@ -168,9 +171,9 @@ pub(super) fn text(outcome: &Outcome) -> String {
 }
 
 /// Scripted fetches send nothing by it.
-static EXCHANGE: LazyLock<Exchange> = LazyLock::new(|| {
+static CLIENT: LazyLock<TokenlessClient> = LazyLock::new(|| {
     let host = Host::parse(SETTINGS.host, false).unwrap();
-    Exchange::new(Settings {
+    TokenlessClient::new(Settings {
         transport: Arc::new(Unreachable),
         server: Server::new(&host),
         urls: Urls::new(host),

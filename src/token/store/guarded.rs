@@ -58,9 +58,9 @@ impl Guarded {
         key: &str,
         replaces: u64,
         token: &Secret,
-        life: Duration,
+        ttl: Duration,
     ) -> Result<bool, StoreError> {
-        self.bounded(|| self.store.publish(key, replaces, token, life)).await
+        self.bounded(|| self.store.publish(key, replaces, token, ttl)).await
     }
 
     pub(in crate::token) async fn reject(
@@ -166,14 +166,14 @@ mod tests {
     async fn a_token_is_published_only_in_the_place_of_the_one_that_was_seen() {
         let store = Guarded::new(Arc::new(MemoryStore::new()));
         let (first, second) = (Secret::from("first"), Secret::from("second"));
-        let life = Duration::from_secs(7200);
-        assert!(store.publish("key", 0, &first, life).await.unwrap());
-        assert!(!store.publish("key", 0, &second, life).await.unwrap());
+        let ttl = Duration::from_secs(7200);
+        assert!(store.publish("key", 0, &first, ttl).await.unwrap());
+        assert!(!store.publish("key", 0, &second, ttl).await.unwrap());
         store.reject("key", 2).await.unwrap();
         let there = store.read("key").await.unwrap().unwrap();
-        assert_eq!(there, StoredToken { generation: 1, token: first, life, rejected: false });
+        assert_eq!(there, StoredToken { generation: 1, token: first, ttl, rejected: false });
         store.reject("key", 1).await.unwrap();
-        assert!(store.publish("key", 1, &second, life).await.unwrap());
+        assert!(store.publish("key", 1, &second, ttl).await.unwrap());
         let there = store.read("key").await.unwrap().unwrap();
         assert_eq!((there.generation, there.rejected), (2, false));
     }

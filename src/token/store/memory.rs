@@ -58,7 +58,7 @@ impl TokenStore for MemoryStore {
         Self::done(published.map(|published| StoredToken {
             generation: published.generation,
             token: published.token.clone(),
-            life: published.expires_at.saturating_duration_since(Instant::now()),
+            ttl: published.expires_at.saturating_duration_since(Instant::now()),
             rejected: published.rejected,
         }))
     }
@@ -96,7 +96,7 @@ impl TokenStore for MemoryStore {
         key: &'a str,
         replaces: u64,
         token: &'a Secret,
-        life: Duration,
+        ttl: Duration,
     ) -> BoxFuture<'a, Result<bool, StoreError>> {
         let mut entries = self.entries();
         let published = &mut entries.entry(key.to_owned()).or_default().published;
@@ -105,7 +105,7 @@ impl TokenStore for MemoryStore {
             *published = Some(Published {
                 generation: replaces + 1,
                 token: token.clone(),
-                expires_at: after(Instant::now(), life),
+                expires_at: after(Instant::now(), ttl),
                 rejected: false,
             });
         }

@@ -22,8 +22,8 @@ use crate::{transport::BoxFuture, types::Secret};
 ///
 /// [`MemoryStore`] is one for a single process, and the model for stores of your own.
 pub trait TokenStore: Send + Sync + 'static {
-    /// The token under a key; `None` where there never was one. One whose life is over is still
-    /// returned, with a life of nothing, for its generation.
+    /// The token under a key; `None` where there never was one. One whose lifetime is over is still
+    /// returned, with a lifetime of nothing, for its generation.
     fn read<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>>;
 
     /// Takes the lease of a key for a time, unless another owner has it: `true` where it was taken.
@@ -47,7 +47,7 @@ pub trait TokenStore: Send + Sync + 'static {
         key: &'a str,
         replaces: u64,
         token: &'a Secret,
-        life: Duration,
+        ttl: Duration,
     ) -> BoxFuture<'a, Result<bool, StoreError>>;
 
     /// Notes that WeChat rejected the token of a generation, if that is the one which is there.
@@ -63,7 +63,7 @@ pub struct StoredToken {
     /// The token.
     pub token: Secret,
     /// How long it still lives.
-    pub life: Duration,
+    pub ttl: Duration,
     /// WeChat rejected it: it is not to be used, only to be replaced.
     pub rejected: bool,
 }

@@ -1,7 +1,7 @@
 //! A call of each class, from the e-invoice family, and what WeChat has to show for it.
 
 use weixin::{
-    Client, ClientBuilder, Endpoint, Error, Resend, StaticToken,
+    Client, ClientBuilder, Endpoint, Error, Idempotency, StaticToken,
     api::{
         account::ServiceAccount,
         invoice::{
@@ -17,18 +17,18 @@ use weixin::{
 use weixin_sandbox::{APPID, Sandbox};
 use weixin_test_support::client::{insertion, settled};
 
-/// The classes of [`Resend`], `Never` twice: as JSON and as an upload.
+/// The classes of [`Idempotency`], `NotIdempotent` twice: as JSON and as an upload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
-    Read,
-    Converge,
-    Dedup,
-    Never,
+    ReadOnly,
+    Idempotent,
+    Keyed,
+    NotIdempotent,
     Upload,
 }
 
 pub(crate) const CLASSES: [Class; 5] =
-    [Class::Read, Class::Converge, Class::Dedup, Class::Never, Class::Upload];
+    [Class::ReadOnly, Class::Idempotent, Class::Keyed, Class::NotIdempotent, Class::Upload];
 
 /// What the merchant's contact is before and after the calls that are looked at.
 const BEFORE: &str = "0755-86013388";
@@ -83,13 +83,15 @@ impl Wechat {
         client: &Client<ServiceAccount>,
     ) -> Result<(), Error> {
         match class {
-            Class::Read => {
+            Class::ReadOnly => {
                 let call = client.invoice_biz_get_contact(InvoiceBizGetContactRequest::new());
                 call.await.map(|reply| assert_eq!(reply.contact.phone.as_deref(), Some(BEFORE)))
             }
-            Class::Converge => client.invoice_biz_set_contact(contact(AFTER)).await.map(|_| ()),
-            Class::Dedup => client.insert_invoice(self.insertion.clone()).await.map(|_| ()),
-            Class::Never => client.invoice_platform_create_card(template()).await.map(|_| ()),
+            Class::Idempotent => client.invoice_biz_set_contact(contact(AFTER)).await.map(|_| ()),
+            Class::Keyed => client.insert_invoice(self.insertion.clone()).await.map(|_| ()),
+            Class::NotIdempotent => {
+                client.invoice_platform_create_card(template()).await.map(|_| ())
+            }
             Class::Upload => client.invoice_platform_set_pdf(pdf()).await.map(|_| ()),
         }
     }
@@ -117,14 +119,14 @@ impl Wechat {
     pub(crate) async fn assert_effects(&self, class: Class, executed: u64) {
         match class {
             // The ledger alone knows.
-            Class::Read | Class::Never | Class::Upload => {}
-            Class::Converge => {
+            Class::ReadOnly | Class::NotIdempotent | Class::Upload => {}
+            Class::Idempotent => {
                 let client = self.builder().build().unwrap();
                 let reply = client.invoice_biz_get_contact(InvoiceBizGetContactRequest::new());
                 let expected = if executed == 0 { BEFORE } else { AFTER };
                 assert_eq!(reply.await.unwrap().contact.phone.as_deref(), Some(expected));
             }
-            Class::Dedup => {
+            Class::Keyed => {
                 assert_eq!(self.sandbox.user().invoices().len() as u64, executed);
             }
         }
@@ -135,19 +137,19 @@ impl Class {
     /// The endpoint's name. Its class is what the spec says, too.
     pub(crate) fn endpoint(self) -> &'static str {
         let description = match self {
-            Self::Read => InvoiceBizGetContactRequest::DESCRIPTION,
-            Self::Converge => InvoiceBizSetContactRequest::DESCRIPTION,
-            Self::Dedup => InsertInvoiceRequest::DESCRIPTION,
-            Self::Never => InvoicePlatformCreateCardRequest::DESCRIPTION,
+            Self::ReadOnly => InvoiceBizGetContactRequest::DESCRIPTION,
+            Self::Idempotent => InvoiceBizSetContactRequest::DESCRIPTION,
+            Self::Keyed => InsertInvoiceRequest::DESCRIPTION,
+            Self::NotIdempotent => InvoicePlatformCreateCardRequest::DESCRIPTION,
             Self::Upload => InvoicePlatformSetPdfRequest::DESCRIPTION,
         };
         assert!(
             matches!(
-                (self, description.resend),
-                (Self::Read, Resend::Read)
-                    | (Self::Converge, Resend::Converge)
-                    | (Self::Dedup, Resend::Dedup(_))
-                    | (Self::Never | Self::Upload, Resend::Never)
+                (self, description.idempotency),
+                (Self::ReadOnly, Idempotency::ReadOnly)
+                    | (Self::Idempotent, Idempotency::Idempotent)
+                    | (Self::Keyed, Idempotency::Keyed(_))
+                    | (Self::NotIdempotent | Self::Upload, Idempotency::NotIdempotent)
             ),
             "{self:?}"
         );

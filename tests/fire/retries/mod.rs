@@ -19,13 +19,13 @@ use points::{
 
 /// What is expected: `ok`, `unsent` (an error after which it is certain that nothing was done), `lost`
 /// (an error after which it isn't, of a call that may simply be made again) or `doubt`
-/// (`Error::MayHaveExecuted`, with the keys of a `dedup` call), then `received/executed`.
+/// (`Error::MayHaveExecuted`, with the keys of a `keyed` call), then `received/executed`.
 ///
-/// A call of any class is sent again where nothing was sent, a `read` or `converge` call after anything;
+/// A call of any class is sent again where nothing was sent, a `read_only` or `idempotent` call after anything;
 /// three times in all.
 #[rustfmt::skip]
 const EXPECTED: [(Point, Often, [&str; 5]); 15] = [
-    //                               read          converge      dedup         never         never (upload)
+    //                               read_only     idempotent    keyed         none          none (upload)
     (Connect,               Once,   ["ok 1/1",     "ok 1/1",     "ok 1/1",     "ok 1/1",     "ok 1/1"]),
     (Connect,               Always, ["unsent 0/0", "unsent 0/0", "unsent 0/0", "unsent 0/0", "unsent 0/0"]),
     (Tls,                   Always, ["unsent 0/0", "unsent 0/0", "unsent 0/0", "unsent 0/0", "unsent 0/0"]),
@@ -68,7 +68,7 @@ async fn check(connection: Connection, rows: &[(Point, Often, [&str; 5])]) {
     }
     let Tally { calls, repeated, lost } = tally;
     println!(
-        "R1  {connection:?} connection, columns read, converge, dedup, never, never (upload):\n{figures}\
+        "R1  {connection:?} connection, columns read_only, idempotent, keyed, none, none (upload):\n{figures}\
          R1  {connection:?} connection: {calls} calls, {repeated} executed twice that must not be, \
          {lost} updates lost"
     );
@@ -98,7 +98,7 @@ async fn outcome(
     tally: &mut Tally,
 ) -> String {
     let wechat = Wechat::start().await;
-    let client = wechat.builder().resend(policy()).build().unwrap();
+    let client = wechat.builder().retry(policy()).build().unwrap();
     if connection == Connection::Kept {
         wechat.warm_up(&client).await;
     }
@@ -112,7 +112,7 @@ async fn outcome(
     let got = got(class, &result);
     let done = got == "ok" || done_again(got, class, &wechat).await;
     let in_all = wechat.counts(class).1;
-    let may_repeat = matches!(class, Class::Read | Class::Converge);
+    let may_repeat = matches!(class, Class::ReadOnly | Class::Idempotent);
     tally.calls += 1;
     tally.repeated += u32::from(in_all > 1 && !may_repeat);
     tally.lost += u32::from((done && in_all == 0) || (got == "unsent" && executed > 0));
@@ -128,7 +128,7 @@ fn got(class: Class, result: &Result<(), Error>) -> &'static str {
     match error {
         Error::MayHaveExecuted(doubt) => {
             let keys = doubt.keys().iter().map(|key| (key.field(), key.value().unwrap()));
-            let expected = if class == Class::Dedup { &KEYS[..] } else { &[] };
+            let expected = if class == Class::Keyed { &KEYS[..] } else { &[] };
             assert_eq!(keys.collect::<Vec<_>>(), expected);
             assert_eq!(doubt.endpoint(), class.endpoint());
             "doubt"
@@ -140,9 +140,9 @@ fn got(class: Class, result: &Result<(), Error>) -> &'static str {
 }
 
 /// Makes the identical call again, as the documentation of the error says, and tells whether WeChat says
-/// that it is done now. A `never` call that is in doubt is left to a person.
+/// that it is done now. A `none` call that is in doubt is left to a person.
 async fn done_again(got: &str, class: Class, wechat: &Wechat) -> bool {
-    if got == "doubt" && class != Class::Dedup {
+    if got == "doubt" && class != Class::Keyed {
         return false;
     }
     match wechat.call(class, &wechat.builder().build().unwrap()).await {

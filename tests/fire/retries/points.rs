@@ -6,7 +6,7 @@ use std::{
 };
 
 use tokio::{io::AsyncReadExt, task::yield_now};
-use weixin::{Client, ResendBudget, ResendPolicy, api::account::ServiceAccount};
+use weixin::{Client, RetryBudget, RetryPolicy, api::account::ServiceAccount};
 use weixin_sandbox::{At, Fault};
 use weixin_test_support::client::RawServer;
 
@@ -47,9 +47,9 @@ impl Point {
                 result
             }
             (Self::Connect, Often::Once) => {
-                let budget = ResendBudget::new(5 * PATIENCE);
+                let budget = RetryBudget::new(5 * PATIENCE);
                 let policy = policy().attempts(PATIENCE + 1).budget(budget.clone());
-                let client = wechat.builder().resend(policy).build().unwrap();
+                let client = wechat.builder().retry(policy).build().unwrap();
                 sandbox.refuse_connections(true).await.unwrap();
                 let (result, ()) = tokio::join!(wechat.call(class, &client), async {
                     // The first attempt has failed as soon as another one is paid for.
@@ -68,7 +68,7 @@ impl Point {
             }
             (Self::Tls, _) => {
                 let (url, hellos) = broken_handshakes().await;
-                let client = wechat.builder_at(&url).resend(policy()).build().unwrap();
+                let client = wechat.builder_at(&url).retry(policy()).build().unwrap();
                 let result = wechat.call(class, &client).await;
                 let hellos = hellos.lock().unwrap();
                 assert_eq!(hellos.len(), result.as_ref().unwrap_err().attempts() as usize);
@@ -97,8 +97,8 @@ async fn broken_handshakes() -> (String, Arc<Mutex<Vec<u8>>>) {
 }
 
 /// As it is by default, but for the time that it takes.
-pub(crate) fn policy() -> ResendPolicy {
-    ResendPolicy::new().max_pause(std::time::Duration::from_millis(1))
+pub(crate) fn policy() -> RetryPolicy {
+    RetryPolicy::new().max_pause(std::time::Duration::from_millis(1))
 }
 
 /// Whether a call fails at a point the first time that it is sent, or each time.

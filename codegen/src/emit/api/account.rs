@@ -2,14 +2,14 @@
 
 use proc_macro2::Literal;
 use quote::quote;
-use weixin_spec::Catalog;
+use weixin_spec::Model;
 
 use crate::emit::{RustFile, docs};
 use crate::lower::ident;
 use weixin_spec::names::camel_case;
 
-pub(in crate::emit) fn file(catalog: &Catalog) -> RustFile {
-    let accounts = &catalog.api.accounts;
+pub(in crate::emit) fn file(model: &Model) -> RustFile {
+    let accounts = &model.api.accounts;
     let names: Vec<_> = accounts.iter().map(|account| ident(&camel_case(&account.id))).collect();
     let ids: Vec<_> = accounts.iter().map(|account| Literal::string(&account.id)).collect();
     let titles: Vec<_> = accounts.iter().map(|account| Literal::string(&account.title)).collect();

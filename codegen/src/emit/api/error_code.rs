@@ -2,16 +2,16 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
-use weixin_spec::{Action, Catalog, ErrorCode};
+use weixin_spec::{Action, ErrorCode, Model};
 
 use crate::emit::types::request::integer;
 use crate::emit::{RustFile, docs};
 use crate::lower::ident;
 use weixin_spec::names::camel_case;
 
-pub(in crate::emit) fn file(catalog: &Catalog) -> RustFile {
-    let codes = codes(&catalog.errors);
-    let classes = classes(catalog);
+pub(in crate::emit) fn file(model: &Model) -> RustFile {
+    let codes = codes(&model.errors);
+    let classes = classes(model);
     RustFile {
         imports: Vec::new(),
         path: "error_code.rs".to_owned(),
@@ -125,8 +125,8 @@ pub(in crate::emit) fn variant_docs(error: &ErrorCode) -> TokenStream {
     docs::attributes(&lines)
 }
 
-fn classes(catalog: &Catalog) -> TokenStream {
-    let classes = &catalog.api.error_classes;
+fn classes(model: &Model) -> TokenStream {
+    let classes = &model.api.error_classes;
     let variants: Vec<Ident> = classes.iter().map(|class| ident(&camel_case(&class.id))).collect();
     let ids: Vec<_> = classes.iter().map(|class| Literal::string(&class.id)).collect();
     let docs =
@@ -134,7 +134,7 @@ fn classes(catalog: &Catalog) -> TokenStream {
     let abouts = classes.iter().map(|class| Literal::string(&class.about));
     let actions = classes.iter().map(|class| match class.action {
         Action::Stop => quote!(rt::Action::Stop),
-        Action::Resend => quote!(rt::Action::Resend),
+        Action::Retry => quote!(rt::Action::Retry),
         Action::RefreshToken => quote!(rt::Action::RefreshToken),
         Action::Wait => quote!(rt::Action::Wait),
     });

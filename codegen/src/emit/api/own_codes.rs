@@ -5,36 +5,36 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use weixin_spec::{Catalog, ErrorCode};
+use weixin_spec::{ErrorCode, Model};
 
 use super::error_code::variant_docs;
 use crate::emit::RustFile;
 use crate::emit::types::request::integer;
 use weixin_spec::names::own_code;
 
-fn own(catalog: &Catalog) -> impl Iterator<Item = &ErrorCode> {
-    let extends = catalog.api.extends.is_some();
-    catalog.errors.iter().filter(move |error| extends && !error.inherited)
+fn own(model: &Model) -> impl Iterator<Item = &ErrorCode> {
+    let extends = model.api.extends.is_some();
+    model.errors.iter().filter(move |error| extends && !error.inherited)
 }
 
 /// Whether there is such a file.
-pub(in crate::emit) fn are_there(catalog: &Catalog) -> bool {
-    own(catalog).next().is_some()
+pub(in crate::emit) fn are_there(model: &Model) -> bool {
+    own(model).next().is_some()
 }
 
 /// The words that every endpoint of the spec refers to.
-pub(in crate::emit) fn words(catalog: &Catalog) -> TokenStream {
-    if are_there(catalog) { quote!(error_code::WORDS) } else { quote!(&[]) }
+pub(in crate::emit) fn words(model: &Model) -> TokenStream {
+    if are_there(model) { quote!(error_code::WORDS) } else { quote!(&[]) }
 }
 
-pub(in crate::emit) fn file(catalog: &Catalog) -> RustFile {
-    let codes = own(catalog).map(|error| {
+pub(in crate::emit) fn file(model: &Model) -> RustFile {
+    let codes = own(model).map(|error| {
         let docs = variant_docs(error);
         let name = format_ident!("{}", own_code(&error.name));
         let number = integer(error.code.value);
         quote!(#docs pub const #name: i64 = #number;)
     });
-    let words = own(catalog).map(|error| {
+    let words = own(model).map(|error| {
         let code = integer(error.code.value);
         let class = Literal::string(&error.class);
         let meaning = Literal::string(&error.meaning);

@@ -2,13 +2,13 @@
 
 use proc_macro2::Literal;
 use quote::quote;
-use weixin_spec::Catalog;
+use weixin_spec::Model;
 
 use crate::emit::RustFile;
 use crate::emit::types::request::integer;
 
-pub(in crate::emit) fn file(catalog: &Catalog) -> RustFile {
-    let api = &catalog.api;
+pub(in crate::emit) fn file(model: &Model) -> RustFile {
+    let api = &model.api;
     let host = Literal::string(&api.hosts.main);
     let alternates = api.hosts.alternates.iter().map(|host| Literal::string(host));
     let code = Literal::string(&api.envelope.code);

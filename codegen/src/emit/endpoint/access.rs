@@ -2,7 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use weixin_spec::{Accounts, Admission, Catalog, Endpoint, Known, ThirdParty};
+use weixin_spec::{Accounts, Admission, Endpoint, Known, Model, ThirdParty};
 
 use crate::emit::docs;
 use crate::lower::EndpointModule;
@@ -52,10 +52,10 @@ pub(in crate::emit) fn caller(module: &EndpointModule<'_>) -> TokenStream {
 }
 
 /// Who may call, in words.
-pub(in crate::emit) fn words(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
+pub(in crate::emit) fn words(model: &Model, endpoint: &Endpoint) -> Vec<String> {
     let access = &endpoint.access;
     let title = |id: &str| {
-        let account = catalog.api.accounts.iter().find(|account| account.id.value == id);
+        let account = model.api.accounts.iter().find(|account| account.id.value == id);
         docs::inline(account.map_or(id, |account| &account.title))
     };
     let accounts = match &access.accounts {
@@ -75,7 +75,7 @@ pub(in crate::emit) fn words(catalog: &Catalog, endpoint: &Endpoint) -> Vec<Stri
         ThirdParty::No => "third-party platforms may not call for a merchant".to_owned(),
         ThirdParty::Unknown => "for third-party platforms not documented".to_owned(),
         ThirdParty::PermissionSets(sets) => {
-            let named = sets.iter().map(|set| permission_set(catalog, set.value));
+            let named = sets.iter().map(|set| permission_set(model, set.value));
             format!(
                 "third-party platforms with permission set {}",
                 named.collect::<Vec<_>>().join(" or ")
@@ -94,8 +94,8 @@ pub(in crate::emit) fn words(catalog: &Catalog, endpoint: &Endpoint) -> Vec<Stri
     ]
 }
 
-fn permission_set(catalog: &Catalog, number: u32) -> String {
-    let set = catalog.api.permission_sets.iter().find(|set| set.number.value == number);
+fn permission_set(model: &Model, number: u32) -> String {
+    let set = model.api.permission_sets.iter().find(|set| set.number.value == number);
     match set {
         Some(set) if !set.title.is_empty() => format!("{number} ({})", docs::inline(&set.title)),
         _ => number.to_string(),

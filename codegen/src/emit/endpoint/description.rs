@@ -3,14 +3,14 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use weixin_spec::{
-    Accounts, Admission, Catalog, Endpoint, Field, Method, Resend, ThirdParty, Type,
+    Accounts, Admission, Endpoint, Field, Idempotency, Method, Model, ThirdParty, Type,
 };
 
 use crate::emit::api::own_codes;
 use crate::emit::types::request::integer;
 
 /// `rt::Description { … }`.
-pub(super) fn literal(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
+pub(super) fn literal(model: &Model, endpoint: &Endpoint) -> TokenStream {
     let id = Literal::string(&endpoint.id);
     let method = match endpoint.method {
         Method::Get => quote!(rt::Method::Get),
@@ -20,10 +20,10 @@ pub(super) fn literal(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
     // Names and values are of unreserved characters only, so they are their own encoding.
     let pairs = endpoint.fixed_query.iter().map(|(name, value)| format!("{name}={value}"));
     let fixed_query = Literal::string(&pairs.collect::<Vec<_>>().join("&"));
-    let token = token(catalog, endpoint);
+    let token = token(model, endpoint);
     let accounts = accounts(&endpoint.access.accounts);
     let third_party = third_party(&endpoint.access.third_party);
-    let resend = resend(&endpoint.resend);
+    let idempotency = idempotency(&endpoint.idempotency);
     let errors = endpoint.errors.iter().filter_map(|error| {
         let code = integer(error.code.value);
         let meaning = Literal::string(error.own_meaning().unwrap_or_default());
@@ -31,8 +31,8 @@ pub(super) fn literal(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
         let class = optional(error.class.as_ref().map(|class| class.value.as_str()));
         error.has_own().then(|| quote!(rt::ErrorWords { code: #code, class: #class, meaning: #meaning, remedy: #remedy }))
     });
-    let general = own_codes::words(catalog);
-    let secret_reply = has_secret(catalog, endpoint.response.fields());
+    let general = own_codes::words(model);
+    let secret_reply = has_secret(model, endpoint.response.fields());
     let download = download(endpoint);
     let page = optional(endpoint.vendor.page.as_ref().map(|page| page.value.as_str()));
     quote! {
@@ -43,7 +43,7 @@ pub(super) fn literal(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
             fixed_query: #fixed_query,
             token: #token,
             access: rt::Access { accounts: #accounts, third_party: #third_party },
-            resend: #resend,
+            idempotency: #idempotency,
             errors: &[#(#errors),*],
             general_errors: #general,
             secret_reply: #secret_reply,
@@ -76,9 +76,9 @@ fn optional(text: Option<&str>) -> TokenStream {
     }
 }
 
-fn token(catalog: &Catalog, endpoint: &Endpoint) -> TokenStream {
+fn token(model: &Model, endpoint: &Endpoint) -> TokenStream {
     let ids = &endpoint.access.tokens;
-    let of = |id: &str| catalog.api.tokens.iter().find(|token| token.id.value == id);
+    let of = |id: &str| model.api.tokens.iter().find(|token| token.id.value == id);
     match ids.first().and_then(|id| of(id)) {
         Some(token) => {
             let query = Literal::string(&token.query);
@@ -112,25 +112,27 @@ fn third_party(third_party: &ThirdParty) -> TokenStream {
     }
 }
 
-fn resend(resend: &Resend) -> TokenStream {
-    match resend {
-        Resend::Read => quote!(rt::Resend::Read),
-        Resend::Converge => quote!(rt::Resend::Converge),
-        Resend::Never | Resend::Unjudged => quote!(rt::Resend::Never),
-        Resend::Dedup(keys) => {
+fn idempotency(idempotency: &Idempotency) -> TokenStream {
+    match idempotency {
+        Idempotency::ReadOnly => quote!(rt::Idempotency::ReadOnly),
+        Idempotency::Idempotent => quote!(rt::Idempotency::Idempotent),
+        Idempotency::NotIdempotent | Idempotency::Unjudged => {
+            quote!(rt::Idempotency::NotIdempotent)
+        }
+        Idempotency::Keyed(keys) => {
             let keys = keys.iter().map(|key| Literal::string(key));
-            quote!(rt::Resend::Dedup(&[#(#keys),*]))
+            quote!(rt::Idempotency::Keyed(&[#(#keys),*]))
         }
     }
 }
 
 /// Whether any of the fields, at any depth, is secret.
-pub(super) fn has_secret(catalog: &Catalog, fields: &[Field]) -> bool {
+pub(super) fn has_secret(model: &Model, fields: &[Field]) -> bool {
     fields.iter().any(|field| {
         let within = match field.ty.innermost() {
-            Type::Object(object) => has_secret(catalog, &object.fields),
-            Type::Named(name) => match catalog.named_type(name).map(|ty| &ty.shape) {
-                Some(weixin_spec::Shape::Object(object)) => has_secret(catalog, &object.fields),
+            Type::Object(object) => has_secret(model, &object.fields),
+            Type::Named(name) => match model.named_type(name).map(|ty| &ty.shape) {
+                Some(weixin_spec::Shape::Object(object)) => has_secret(model, &object.fields),
                 _ => false,
             },
             _ => false,

@@ -6,20 +6,20 @@ mod description;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_spec::{Catalog, Endpoint};
+use weixin_spec::{Endpoint, Model};
 
 use super::types::{From, definitions_tokens};
 use super::types::{limits, secrets, structs};
 use super::{RustFile, docs, runtime};
 use crate::lower::{self, EndpointModule, ident};
 
-pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
-    let module = lower::endpoint(catalog, endpoint);
+pub(super) fn file(model: &Model, endpoint: &Endpoint) -> RustFile {
+    let module = lower::endpoint(model, endpoint);
     let request = structs::tokens(&module.request, From::Endpoint);
     let response = structs::tokens(&module.response, From::Endpoint);
     let definitions = definitions_tokens(&module.definitions, From::Endpoint);
     let caller = access::caller(&module);
-    let implementation = implementation(catalog, &module);
+    let implementation = implementation(model, &module);
     let reply = endpoint.response.is_file().then(|| file_reply(&module));
     let items = quote!(#request #response #definitions #caller #implementation #reply);
     let mut head = vec![docs::summary(endpoint)];
@@ -28,7 +28,7 @@ pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
     }
     RustFile {
         imports: vec![
-            ("account", runtime::accounts(catalog)),
+            ("account", runtime::accounts(model)),
             ("error_code", quote!(super::super::error_code)),
             ("types", quote!(super::super::types)),
         ],
@@ -38,10 +38,10 @@ pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
     }
 }
 
-fn implementation(catalog: &Catalog, module: &EndpointModule<'_>) -> TokenStream {
+fn implementation(model: &Model, module: &EndpointModule<'_>) -> TokenStream {
     let request = ident(&module.request.name);
     let response = ident(&module.response.name);
-    let description = description::literal(catalog, module.endpoint);
+    let description = description::literal(model, module.endpoint);
     let query = query(module);
     let body = body::method(module.endpoint);
     let limits = limits::method(&module.request);

@@ -7,15 +7,15 @@ mod values;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
-use weixin_spec::{Catalog, Endpoint};
+use weixin_spec::{Endpoint, Model};
 
 use super::RustFile;
 use crate::lower::{self, ident};
 use sample::Sample;
 
 /// The file of one endpoint.
-pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
-    let module = lower::endpoint(catalog, endpoint);
+pub(super) fn file(model: &Model, endpoint: &Endpoint) -> RustFile {
+    let module = lower::endpoint(model, endpoint);
     let endpoint_type = ident(&module.request.name);
     let mut imports: Vec<TokenStream> = Vec::new();
     let mut functions = Vec::new();
@@ -25,7 +25,7 @@ pub(super) fn file(catalog: &Catalog, endpoint: &Endpoint) -> RustFile {
         lower::Serde::Object | lower::Serde::Transparent => quote!(Decoded::json(&reply)),
     };
     for (index, example) in endpoint.examples.iter().enumerate() {
-        let sample = Sample::of(catalog, &module, Some(example), quote!(rt));
+        let sample = Sample::of(model, &module, Some(example), quote!(rt));
         for line in sample.imports("super::super::super::api", &endpoint.group, &endpoint.id) {
             imports.extend(line.parse::<TokenStream>());
         }

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use weixin_spec::{
-    Catalog, EnumValue, EnumValues, Example, Json, JsonKind, NamedType, Shape, Type,
-};
+use weixin_spec::{EnumValue, EnumValues, Example, Json, JsonKind, Model, NamedType, Shape, Type};
 
 use super::values::{bytes, fraction, import, plain, whole};
 use crate::emit::types::is_converted;
@@ -18,7 +16,7 @@ use weixin_spec::names::{snake_case, variant_name};
 
 /// A request as code, and the names that it needs.
 pub(in crate::emit) struct Sample<'a> {
-    catalog: &'a Catalog,
+    model: &'a Model,
     module: &'a EndpointModule<'a>,
     /// The crate or module that has the runtime's types.
     runtime: TokenStream,
@@ -34,14 +32,14 @@ type Home<'a> = Option<&'a NamedType>;
 impl<'a> Sample<'a> {
     /// Builds the request of `example`; what it leaves out is filled in.
     pub(in crate::emit) fn of(
-        catalog: &'a Catalog,
+        model: &'a Model,
         module: &'a EndpointModule<'a>,
         example: Option<&Example>,
         runtime: TokenStream,
     ) -> Self {
         let (local, shared) = (BTreeSet::new(), BTreeSet::new());
         let request = TokenStream::new();
-        let mut sample = Self { catalog, module, runtime, request, local, shared };
+        let mut sample = Self { model, module, runtime, request, local, shared };
         let query = example.and_then(|example| example.query.as_ref());
         let body = example.and_then(|example| example.request.as_ref());
         let value = sample.structure(&module.request, query, body, None);
@@ -238,21 +236,21 @@ impl<'a> Sample<'a> {
         json: Option<&Json>,
         home: Home<'a>,
     ) -> TokenStream {
-        let catalog = self.catalog;
+        let model = self.model;
         match (ty, spec) {
             (RustType::Local(name), Type::Enum(values)) => self.choice(values, name, json, home),
             (RustType::Local(name), _) => match home {
                 None => self.object(&self.module.definitions, name, json, home),
-                Some(ty) => self.object(&named_type(catalog, ty), name, json, home),
+                Some(ty) => self.object(&named_type(model, ty), name, json, home),
             },
             (RustType::Shared(name), _) => {
                 // The checker has seen to it that the type is there.
-                let Some(ty) = catalog.named_type(name) else {
+                let Some(ty) = model.named_type(name) else {
                     return TokenStream::new();
                 };
                 match &ty.shape {
                     Shape::Enum(values) => self.choice(values, name, json, Some(ty)),
-                    Shape::Object(_) => self.object(&named_type(catalog, ty), name, json, Some(ty)),
+                    Shape::Object(_) => self.object(&named_type(model, ty), name, json, Some(ty)),
                 }
             }
             _ => TokenStream::new(),

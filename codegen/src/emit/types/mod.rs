@@ -9,7 +9,7 @@ pub(super) mod structs;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use weixin_spec::{Catalog, NamedType};
+use weixin_spec::{Model, NamedType};
 
 use super::{RustFile, docs};
 use crate::lower::{self, Definition, RustType, ident};
@@ -70,8 +70,8 @@ pub(super) fn is_converted(ty: &RustType) -> bool {
 }
 
 /// The file of one shared type.
-pub(super) fn file(catalog: &Catalog, ty: &NamedType) -> RustFile {
-    let definitions = lower::named_type(catalog, ty);
+pub(super) fn file(model: &Model, ty: &NamedType) -> RustFile {
+    let definitions = lower::named_type(model, ty);
     let items = definitions_tokens(&definitions, From::Types);
     RustFile {
         imports: Vec::new(),

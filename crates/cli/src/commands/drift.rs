@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use weixin_import::drift::{self, Comparison};
 use weixin_import::{Page, Problem};
-use weixin_spec::Catalog;
+use weixin_spec::Model;
 use weixin_spec::load::Sources;
 
 use crate::console::{Console, Format};
@@ -59,15 +59,15 @@ impl Outcome {
 
 impl Drift {
     pub(crate) fn run(&self, console: Console) -> io::Result<ExitCode> {
-        let Some((sources, catalog)) = report::spec(&self.spec, console)? else {
+        let Some((sources, model)) = report::spec(&self.spec, console)? else {
             return Ok(ExitCode::FAILURE);
         };
         let pages = saved::paths(&self.pages)?;
-        let read = pages.par_iter().map(|path| one(path, &catalog, &sources));
+        let read = pages.par_iter().map(|path| one(path, &model, &sources));
         let (outcomes, pages): (Vec<_>, Vec<_>) = read.unzip();
         report(&outcomes, console.format)?;
         if self.accept {
-            self.note(pages.iter().flatten(), &catalog, &sources)?;
+            self.note(pages.iter().flatten(), &model, &sources)?;
         }
         let clean = outcomes.iter().all(Outcome::is_clean);
         Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -77,13 +77,13 @@ impl Drift {
     fn note<'a>(
         &self,
         pages: impl Iterator<Item = &'a Page>,
-        catalog: &Catalog,
+        model: &Model,
         sources: &Sources,
     ) -> io::Result<()> {
         let read = self.read.clone().unwrap_or_else(today);
         let mut texts = BTreeMap::new();
         for page in pages {
-            for endpoint in page.calls.iter().filter_map(|call| drift::endpoint(catalog, call)) {
+            for endpoint in page.calls.iter().filter_map(|call| drift::endpoint(model, call)) {
                 let Some(source) = sources.file(endpoint.id.span) else { continue };
                 if let Some(text) = drift::accept(source, &read, &page.fingerprint) {
                     texts.insert(source.path.clone(), text);
@@ -100,12 +100,12 @@ impl Drift {
 }
 
 /// Compares one page; a file that is no page is an outcome too.
-fn one(path: &Path, catalog: &Catalog, sources: &Sources) -> (Outcome, Option<Page>) {
+fn one(path: &Path, model: &Model, sources: &Sources) -> (Outcome, Option<Page>) {
     let page = path.display().to_string();
     let read = saved::head(path).map_err(|problem| vec![problem]);
     match read.and_then(|bytes| weixin_import::read(&bytes)) {
         Ok(read) => {
-            let calls = drift::compare(&read, catalog, sources);
+            let calls = drift::compare(&read, model, sources);
             (Outcome { page, problems: Vec::new(), calls }, Some(read))
         }
         Err(problems) => (Outcome { page, problems, calls: Vec::new() }, None),

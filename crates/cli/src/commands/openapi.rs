@@ -26,10 +26,10 @@ pub(crate) struct OpenApi {
 
 impl OpenApi {
     pub(crate) fn run(&self, console: Console) -> io::Result<ExitCode> {
-        let Some((_, catalog)) = report::spec(&self.spec, console)? else {
+        let Some((_, model)) = report::spec(&self.spec, console)? else {
             return Ok(ExitCode::FAILURE);
         };
-        let mut text = serde_json::to_string_pretty(&weixin_openapi::document(&catalog))?;
+        let mut text = serde_json::to_string_pretty(&weixin_openapi::document(&model))?;
         text.push('\n');
         match &self.out {
             None => io::stdout().lock().write_all(text.as_bytes())?,

@@ -9,7 +9,7 @@ title: Switch the lamp
 vendor: { name: switchLamp }       # no page of its own
 call: POST /lamp/switch
 access: { tokens: none, accounts: unknown, permission_sets: unknown, cloud_call: no }
-resend: converge
+idempotency: idempotent
 body:
   lamp: { type: string, about: Which lamp. }
 response:
@@ -256,7 +256,10 @@ error: the file can't be read: No such file or directory (os error 2)
 #[test]
 fn scripts_get_what_is_wrong_with_the_spec_as_json_too() {
     let place = place(PAGE);
-    place.write("spec/lamp/switch.yaml", &SPEC.replace("resend: converge", "resend: always"));
+    place.write(
+        "spec/lamp/switch.yaml",
+        &SPEC.replace("idempotency: idempotent", "idempotency: always"),
+    );
     let (run, found) = place.results(&["drift", "switch.md", "--format", "json"]);
     let found: serde_json::Value = serde_json::from_str(&found).unwrap();
     assert_eq!(run, outcome(1, ""));

@@ -9,17 +9,17 @@ const UNJUDGED: &str = "\
 [S0401]: what sending twice does is still to be judged
  --> spec/lamp/switch.yaml:1:9
   |
-1 | resend: TODO
+1 | idempotency: TODO
   |         ^^^^
   |
-  = help: until then it counts as `never`; `read`, `converge` or `dedup` let a call be resent
+  = help: until then it is treated as `none`; `read_only`, `idempotent` and `keyed` calls can be retried
 
 ";
 
 #[test]
 fn a_spec_with_warnings_becomes_files_too() {
     let place = Place::new();
-    place.write("spec/lamp/switch.yaml", &endpoint("resend: TODO"));
+    place.write("spec/lamp/switch.yaml", &endpoint("idempotency: TODO"));
     place.run(&[]);
     let said = "3 spec files, 11 generated files, 0 written\n";
     let said = format!("warning{UNJUDGED}warning: 1 warning in spec\n{said}");
@@ -29,7 +29,7 @@ fn a_spec_with_warnings_becomes_files_too() {
 #[test]
 fn denied_warnings_are_errors_and_write_nothing() {
     let place = Place::new();
-    place.write("spec/lamp/switch.yaml", &endpoint("resend: TODO"));
+    place.write("spec/lamp/switch.yaml", &endpoint("idempotency: TODO"));
     let said = format!("error{UNJUDGED}error: 1 error in spec\n");
     assert_eq!(place.run(&["--deny-warnings"]), outcome(1, &said));
     assert_eq!(place.files("generated"), BTreeMap::new());

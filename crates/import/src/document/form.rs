@@ -10,7 +10,7 @@ pub enum Form {
     #[default]
     Markdown,
     /// The vendor's own Markdown, with tables as JSON.
-    Twin,
+    VendorMarkdown,
     /// What a browser's reader mode or a scraper leaves: headings all alike, nothing escaped, no links.
     Reader,
     /// HTML.

@@ -1,6 +1,6 @@
 //! A page as blocks of text, whatever form it was saved in.
 //!
-//! Bytes become a text (`bytes`), whose form is told apart (`form`); a text becomes drafts of blocks
+//! Bytes become a text (`bytes`), whose form is told apart (`form`); a text becomes raw_blocks of blocks
 //! (`text`, `html`); and what each form leaves unsaid is found out the same way for all of them:
 //! listings without a fence (`bare_code`), tables without bars (`plain_tables`), headings run together
 //! (`headings`), white space.
@@ -22,7 +22,7 @@ pub use form::Form;
 pub use model::{Block, BlockKind, Document, Inline, Link, Row, Table};
 
 use crate::Problem;
-use raw_block::Drafts;
+use raw_block::RawBlocks;
 
 impl Document {
     /// Reads a saved page, whatever form it has: the time is linear in its size, and nothing in it is
@@ -34,14 +34,14 @@ impl Document {
     pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
         let decoded = bytes::decode(bytes)?;
         let form = form::of(&decoded.text);
-        let mut drafts = match form {
+        let mut raw_blocks = match form {
             Form::Html => html::read(&decoded.text)?,
-            Form::Markdown | Form::Twin => text::read(&decoded.text, false)?,
+            Form::Markdown | Form::VendorMarkdown => text::read(&decoded.text, false)?,
             Form::Reader => text::read(&decoded.text, true)?,
         };
-        plain_tables::find(&mut drafts)?;
-        let form = if drafts.has_json_tables { Form::Twin } else { form };
-        let mut document = finish(drafts, form)?;
+        plain_tables::find(&mut raw_blocks)?;
+        let form = if raw_blocks.has_json_tables { Form::VendorMarkdown } else { form };
+        let mut document = finish(raw_blocks, form)?;
         if decoded.cut || document.truncated.is_some() {
             let last = decoded.text.lines().count();
             document.truncated = Some(u32::try_from(last).unwrap_or(u32::MAX));
@@ -51,9 +51,9 @@ impl Document {
 }
 
 /// What is the same for all forms.
-fn finish(mut drafts: Drafts, form: Form) -> Result<Document, Problem> {
-    let (mut blocks, open) = bare_code::find(&mut drafts)?;
-    let Drafts { truncated, address, .. } = drafts;
+fn finish(mut raw_blocks: RawBlocks, form: Form) -> Result<Document, Problem> {
+    let (mut blocks, open) = bare_code::find(&mut raw_blocks)?;
+    let RawBlocks { truncated, address, .. } = raw_blocks;
     for block in &mut blocks {
         match &mut block.kind {
             BlockKind::Heading { text, .. } => {

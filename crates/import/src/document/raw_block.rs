@@ -11,7 +11,7 @@ const LIMIT: usize = 250_000;
 const FEW: usize = 32;
 
 /// A block whose words may still turn out to be a listing or a table.
-pub(super) struct Draft {
+pub(super) struct RawBlock {
     pub(super) block: Block,
     /// The lines of the file in which the second and each later line of its words stand.
     pub(super) breaks: Vec<u32>,
@@ -19,7 +19,7 @@ pub(super) struct Draft {
     pub(super) marked: bool,
 }
 
-impl Draft {
+impl RawBlock {
     /// The lines of its words, each with the line of the file.
     pub(super) fn lines<'w>(&self, words: &'w Inline) -> impl Iterator<Item = (u32, &'w str)> {
         let numbers = std::iter::once(self.block.line).chain(self.breaks.iter().copied());
@@ -49,31 +49,31 @@ impl Draft {
 
 /// The blocks read so far.
 #[derive(Default)]
-pub(super) struct Drafts {
-    pub(super) all: Vec<Draft>,
+pub(super) struct RawBlocks {
+    pub(super) all: Vec<RawBlock>,
     pub(super) truncated: Option<u32>,
     pub(super) address: Option<String>,
     pub(super) has_json_tables: bool,
     pieces: usize,
 }
 
-impl Drafts {
+impl RawBlocks {
     /// Adds a block that is what its mark says.
     pub(super) fn push(&mut self, line: u32, kind: BlockKind) -> Result<(), Problem> {
-        self.add(Draft { block: Block { line, kind }, breaks: Vec::new(), marked: true })
+        self.add(RawBlock { block: Block { line, kind }, breaks: Vec::new(), marked: true })
     }
 
     /// Adds a paragraph of the lines given.
     pub(super) fn paragraph(&mut self, lines: &[u32], words: Inline) -> Result<(), Problem> {
         let Some((&line, breaks)) = lines.split_first() else { return Ok(()) };
         let block = Block { line, kind: BlockKind::Paragraph(words) };
-        self.add(Draft { block, breaks: breaks.to_vec(), marked: false })
+        self.add(RawBlock { block, breaks: breaks.to_vec(), marked: false })
     }
 
     /// Adds a listing that only its indentation marks.
     pub(super) fn indented(&mut self, line: u32, text: String) -> Result<(), Problem> {
         let kind = BlockKind::Code { language: None, text };
-        self.add(Draft { block: Block { line, kind }, breaks: Vec::new(), marked: false })
+        self.add(RawBlock { block: Block { line, kind }, breaks: Vec::new(), marked: false })
     }
 
     /// Counts a row's cells, before they are made.
@@ -89,9 +89,9 @@ impl Drafts {
         })
     }
 
-    fn add(&mut self, draft: Draft) -> Result<(), Problem> {
-        self.count(1, draft.block.line)?;
-        self.all.push(draft);
+    fn add(&mut self, raw: RawBlock) -> Result<(), Problem> {
+        self.count(1, raw.block.line)?;
+        self.all.push(raw);
         Ok(())
     }
 }

@@ -1,19 +1,14 @@
 //! Who may call, as the page and as the spec have it.
 
 use crate::{Admission, CloudCall, Page, ThirdParty};
-use weixin_spec::{Accounts, Catalog, Endpoint, Known};
+use weixin_spec::{Accounts, Endpoint, Known, Model};
 
 use super::Difference;
 use crate::accounts::account;
 
-pub(super) fn compare(
-    page: &Page,
-    catalog: &Catalog,
-    endpoint: &Endpoint,
-    out: &mut Vec<Difference>,
-) {
+pub(super) fn compare(page: &Page, model: &Model, endpoint: &Endpoint, out: &mut Vec<Difference>) {
     tokens(page, endpoint, out);
-    accounts(page, catalog, endpoint, out);
+    accounts(page, model, endpoint, out);
     third_party(page, endpoint, out);
     cloud_call(page, endpoint, out);
 }
@@ -42,7 +37,7 @@ fn tokens(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
 }
 
 /// Each kind of account on its own, so that a difference names it.
-fn accounts(page: &Page, catalog: &Catalog, endpoint: &Endpoint, out: &mut Vec<Difference>) {
+fn accounts(page: &Page, model: &Model, endpoint: &Endpoint, out: &mut Vec<Difference>) {
     let Some(columns) = &page.accounts else {
         if let Accounts::Only(_) = endpoint.access.accounts {
             let spec = Some("listed".to_owned());
@@ -50,7 +45,7 @@ fn accounts(page: &Page, catalog: &Catalog, endpoint: &Endpoint, out: &mut Vec<D
         }
         return;
     };
-    let kinds: Vec<_> = columns.iter().map(|column| account(&catalog.api, &column.name)).collect();
+    let kinds: Vec<_> = columns.iter().map(|column| account(&model.api, &column.name)).collect();
     for (column, kind) in columns.iter().zip(&kinds) {
         let Some(kind) = kind else {
             let at = format!("access.accounts.{}", column.name);
@@ -65,7 +60,7 @@ fn accounts(page: &Page, catalog: &Catalog, endpoint: &Endpoint, out: &mut Vec<D
     if !page.others_excluded {
         return;
     }
-    for kind in &catalog.api.accounts {
+    for kind in &model.api.accounts {
         let named = kinds.contains(&Some(kind));
         let spec = spec_admission(&endpoint.access.accounts, &kind.id, "no");
         // Of a scope that is unknown as a whole, the columns have said so already.

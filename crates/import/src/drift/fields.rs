@@ -1,7 +1,7 @@
 //! Parameters of query, body and reply, one by one and level by level.
 
 use crate::{Call, Page, VendorType};
-use weixin_spec::{Body, Catalog, Endpoint, Field, Presence, Type};
+use weixin_spec::{Body, Endpoint, Field, Model, Presence, Type};
 
 use super::{Difference, kind, values};
 use crate::import::DEEPEST;
@@ -10,14 +10,14 @@ use weixin_spec::type_words;
 pub(super) fn compare(
     page: &Page,
     call: &Call,
-    catalog: &Catalog,
+    model: &Model,
     endpoint: &Endpoint,
     out: &mut Vec<Difference>,
 ) {
-    let mut comparison = Fields { page, catalog, request: true, out };
+    let mut comparison = Fields { page, model, request: true, out };
     let fixed = |name: &str| {
         let pairs = endpoint.fixed_query.iter().chain(&call.fixed);
-        let tokens = catalog.api.tokens.iter().map(|token| token.query.value.as_str());
+        let tokens = model.api.tokens.iter().map(|token| token.query.value.as_str());
         pairs.map(|(name, _)| name.as_str()).chain(tokens).any(|known| known == name)
     };
     let query: Vec<&crate::Field> = page.query.iter().filter(|field| !fixed(&field.name)).collect();
@@ -29,7 +29,7 @@ pub(super) fn compare(
 
 struct Fields<'a> {
     page: &'a Page,
-    catalog: &'a Catalog,
+    model: &'a Model,
     /// Only requests say which of their fields must be there.
     request: bool,
     out: &'a mut Vec<Difference>,
@@ -102,7 +102,7 @@ impl Fields<'_> {
     }
 
     fn field(&mut self, at: &str, page: &crate::Field, spec: &Field) {
-        let types = kind::suits(&VendorType::of(&page.ty), self.catalog, spec);
+        let types = kind::suits(&VendorType::of(&page.ty), self.model, spec);
         let presence = !self.request || suits(page.presence, spec);
         if !types || !presence {
             let mut difference = Difference::new(at, Some(says(page)), Some(self.has(spec)));
@@ -110,9 +110,9 @@ impl Fields<'_> {
             difference.presence_differs = !presence;
             self.out.push(difference.on_line(page.line).at_span(spec.name.span));
         }
-        values::compare(at, self.page, page, self.catalog, spec, self.out);
+        values::compare(at, self.page, page, self.model, spec, self.out);
         let inner: Vec<&crate::Field> = page.fields.iter().collect();
-        match kind::fields(self.catalog, spec.ty.innermost()) {
+        match kind::fields(self.model, spec.ty.innermost()) {
             Some(fields) if !inner.is_empty() => self.list(at, &inner, fields),
             Some(fields) if types && !fields.is_empty() => self.unlisted(at, page, spec),
             None if is_open(at, page, spec) => self.list(at, &inner, &[]),

@@ -16,7 +16,7 @@ pub use report::text;
 
 use crate::{Call, FindingKind, Page};
 use serde::Serialize;
-use weixin_spec::{Catalog, Endpoint, EndpointError, ErrorSource, Span};
+use weixin_spec::{Endpoint, EndpointError, ErrorSource, Model, Span};
 
 use crate::settled::{Aspect, Settled};
 use weixin_spec::load::Sources;
@@ -105,8 +105,8 @@ impl Difference {
 
 /// Compares a page with the specs of its calls.
 #[must_use]
-pub fn compare(page: &Page, catalog: &Catalog, sources: &Sources) -> Vec<Comparison> {
-    let mut comparisons: Vec<_> = page.calls.iter().map(|call| one(page, call, catalog)).collect();
+pub fn compare(page: &Page, model: &Model, sources: &Sources) -> Vec<Comparison> {
+    let mut comparisons: Vec<_> = page.calls.iter().map(|call| one(page, call, model)).collect();
     for comparison in &mut comparisons {
         let Comparison { differences, recorded, .. } = comparison;
         for difference in differences.iter_mut().chain(recorded) {
@@ -127,14 +127,14 @@ fn line(sources: &Sources, span: Span) -> Option<u32> {
 /// Where no endpoint has exactly those, the one of whose values the address shows the most; where it shows
 /// none of them, an endpoint that is alone with its path will do.
 #[must_use]
-pub fn endpoint<'a>(catalog: &'a Catalog, call: &Call) -> Option<&'a Endpoint> {
+pub fn endpoint<'a>(model: &'a Model, call: &Call) -> Option<&'a Endpoint> {
     let same = |endpoint: &&Endpoint| {
         endpoint.method.as_str().eq_ignore_ascii_case(&call.method)
             && endpoint.path.value == call.path
     };
     let shows =
         |endpoint: &&Endpoint| endpoint.fixed_query.iter().all(|pair| call.query.contains(pair));
-    let there: Vec<&Endpoint> = catalog.endpoints.iter().filter(same).collect();
+    let there: Vec<&Endpoint> = model.endpoints.iter().filter(same).collect();
     // All of its values are in the address, so the one with the most of them comes nearest.
     let shown =
         there.iter().copied().filter(shows).max_by_key(|endpoint| endpoint.fixed_query.len());
@@ -145,12 +145,12 @@ pub fn endpoint<'a>(catalog: &'a Catalog, call: &Call) -> Option<&'a Endpoint> {
     }
 }
 
-fn one(page: &Page, call: &Call, catalog: &Catalog) -> Comparison {
-    let Some(endpoint) = endpoint(catalog, call) else {
+fn one(page: &Page, call: &Call, model: &Model) -> Comparison {
+    let Some(endpoint) = endpoint(model, call) else {
         return Comparison {
             call: call.to_string(),
             endpoint: None,
-            differences: vec![no_spec(page, call, catalog)],
+            differences: vec![no_spec(page, call, model)],
             recorded: Vec::new(),
             changed: None,
             cut_off: None,
@@ -159,8 +159,8 @@ fn one(page: &Page, call: &Call, catalog: &Catalog) -> Comparison {
     let mut found = Vec::new();
     fixed_values(call, endpoint, &mut found);
     name(page, endpoint, &mut found);
-    access::compare(page, catalog, endpoint, &mut found);
-    fields::compare(page, call, catalog, endpoint, &mut found);
+    access::compare(page, model, endpoint, &mut found);
+    fields::compare(page, call, model, endpoint, &mut found);
     codes(page, endpoint, &mut found);
     let cut = page.findings.iter().find(|finding| finding.kind == FindingKind::Truncated);
     if cut.is_some() {
@@ -180,10 +180,10 @@ fn one(page: &Page, call: &Call, catalog: &Catalog) -> Comparison {
 }
 
 /// A call that no spec has. Perhaps it has moved: then its name is still there.
-fn no_spec(page: &Page, call: &Call, catalog: &Catalog) -> Difference {
+fn no_spec(page: &Page, call: &Call, model: &Model) -> Difference {
     let named = page.name.as_ref().and_then(|name| {
         let same = |endpoint: &&Endpoint| endpoint.vendor.name.as_ref() == Some(name);
-        catalog.endpoints.iter().find(same)
+        model.endpoints.iter().find(same)
     });
     let spec = named.map(Endpoint::call);
     let span = named.map_or(Span::NOWHERE, |endpoint| endpoint.path.span);

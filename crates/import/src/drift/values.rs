@@ -1,7 +1,7 @@
 //! Known values of fields, one by one.
 
 use crate::{Page, VendorType};
-use weixin_spec::{Catalog, EnumValues, Field, JsonKind, Span, Type};
+use weixin_spec::{EnumValues, Field, JsonKind, Model, Span, Type};
 
 use super::{Difference, kind};
 
@@ -9,14 +9,14 @@ pub(super) fn compare(
     at: &str,
     page: &Page,
     row: &crate::Field,
-    catalog: &Catalog,
+    model: &Model,
     spec: &Field,
     out: &mut Vec<Difference>,
 ) {
     let ty = spec.ty.innermost();
-    match kind::values(catalog, ty) {
+    match kind::values(model, ty) {
         Some(values) => known(at, page, row, values, out),
-        None => grown(at, row, catalog, spec, out),
+        None => grown(at, row, model, spec, out),
     }
 }
 
@@ -52,10 +52,10 @@ fn known(
 
 /// The values that a page lists of what the spec has no enum for. A type that says more than the page's, such
 /// as `boolean` of 0 and 1 or `date`, leaves no room for them.
-fn grown(at: &str, row: &crate::Field, catalog: &Catalog, spec: &Field, out: &mut Vec<Difference>) {
+fn grown(at: &str, row: &crate::Field, model: &Model, spec: &Field, out: &mut Vec<Difference>) {
     let kind = VendorType::of(&row.ty);
     // Of another type, or of none that is known, that is said already.
-    if kind == VendorType::Untold || !kind::suits(&kind, catalog, spec) {
+    if kind == VendorType::Unspecified || !kind::suits(&kind, model, spec) {
         return;
     }
     let fixed = spec.fixed.as_ref().map(|fixed| match &fixed.kind {

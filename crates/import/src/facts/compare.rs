@@ -114,7 +114,7 @@ impl Comparison<'_> {
     }
 
     fn value(&mut self, node: &Node, field: &Field, path: &str) {
-        let shown = noun(&node.value);
+        let shown = kind_name(&node.value);
         if !fits(&VendorType::of(&field.ty), &node.value) {
             let words = format!(
                 "{} is documented as `{}`, an example shows {shown}",
@@ -157,14 +157,14 @@ fn fits(ty: &VendorType, value: &Value) -> bool {
             VendorType::Timestamp
             | VendorType::FormPart
             | VendorType::Bytes
-            | VendorType::Untold
+            | VendorType::Unspecified
             | VendorType::Unknown,
             _,
         ) => true,
     }
 }
 
-fn noun(value: &Value) -> &'static str {
+fn kind_name(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",

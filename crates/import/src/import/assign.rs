@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::Problem;
-use weixin_spec::{Catalog, Endpoint};
+use weixin_spec::{Endpoint, Model};
 
 use super::{bare, names};
 use weixin_spec::load::{Source, Sources};
@@ -25,7 +25,7 @@ pub(super) struct Assigned<'a> {
 }
 
 impl<'a> Assigned<'a> {
-    pub(super) fn new(folder: &'a Sources, catalog: &'a Catalog, existing: &'a [Endpoint]) -> Self {
+    pub(super) fn new(folder: &'a Sources, model: &'a Model, existing: &'a [Endpoint]) -> Self {
         let calls = existing.iter().map(|endpoint| {
             (key(endpoint), (endpoint.group.value.clone(), endpoint.id.value.clone()))
         });
@@ -35,7 +35,7 @@ impl<'a> Assigned<'a> {
         Self {
             calls: calls.collect(),
             names: specs().filter_map(|(_, source)| stem(source)).map(camel_case).collect(),
-            shared: catalog.types.iter().map(|ty| ty.name.value.as_str()).collect(),
+            shared: model.types.iter().map(|ty| ty.name.value.as_str()).collect(),
             existing,
             unread: unread.collect(),
         }

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{CloudCall, Page, Problem};
 use rayon::prelude::*;
-use weixin_spec::{Catalog, Endpoint, Span, Spanned};
+use weixin_spec::{Endpoint, Model, Span, Spanned};
 
 use assign::Assigned;
 pub use draft::{Options, endpoint};
@@ -86,19 +86,19 @@ pub fn import(
     options: &Options,
     done: &(dyn Fn() + Sync),
 ) -> Result<Import, Diagnostics> {
-    let (catalog, existing) = context(folder)?;
+    let (model, existing) = context(folder)?;
     let read = pages.par_iter().map(|saved| {
         let bytes = saved.bytes.as_ref().map_err(|problem| vec![problem.clone()]);
         let page = bytes.and_then(|bytes| crate::read(bytes));
         let drafts = page
             .iter()
-            .flat_map(|page| page.calls.iter().map(|call| endpoint(&catalog, page, call, options)));
+            .flat_map(|page| page.calls.iter().map(|call| endpoint(&model, page, call, options)));
         let drafts: Vec<_> = drafts.collect();
         done();
         (page, drafts)
     });
     let mut read: Vec<_> = read.collect();
-    let mut assigned = Assigned::new(folder, &catalog, &existing);
+    let mut assigned = Assigned::new(folder, &model, &existing);
     let mut imported = Vec::new();
     let mut files: BTreeMap<String, Vec<Call>> = BTreeMap::new();
     for (number, (page, drafts)) in read.drain(..).enumerate() {
@@ -196,13 +196,13 @@ fn written(before: Option<String>, head: &str, calls: &[Call]) -> (String, Said)
 }
 
 /// What holds for every call, and the endpoints that can be read.
-fn context(folder: &Sources) -> Result<(Catalog, Vec<Endpoint>), Diagnostics> {
+fn context(folder: &Sources) -> Result<(Model, Vec<Endpoint>), Diagnostics> {
     let mut found = Diagnostics::default();
     let parsed = parse::folder(folder, &mut found);
     let parse::Parsed { api, errors, types, endpoints, api_unread, errors_unread, .. } = parsed;
     match api {
         Some(api) if !api_unread && !errors_unread => {
-            Ok((Catalog { api, errors, types, endpoints: Vec::new() }, endpoints))
+            Ok((Model { api, errors, types, endpoints: Vec::new() }, endpoints))
         }
         _ => {
             let names = ["api.yaml", "errors.yaml"];

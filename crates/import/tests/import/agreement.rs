@@ -11,9 +11,9 @@ fn compared(page: &str) -> Comparison {
     let mut folder = empty();
     brought(&mut folder, &[page], &options());
     let sources = sources(&folder);
-    let catalog = weixin_spec::load::catalog(&sources).unwrap();
+    let model = weixin_spec::load::model(&sources).unwrap();
     let page = weixin_import::read(page.as_bytes()).unwrap();
-    compare(&page, &catalog, &sources).remove(0)
+    compare(&page, &model, &sources).remove(0)
 }
 
 /// Where the page and its draft differ without a word about it.

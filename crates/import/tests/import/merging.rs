@@ -20,7 +20,7 @@ access:
   accounts: { mini_program: yes }   # nobody else
   permission_sets: none
   cloud_call: unknown
-resend: converge   # a pot is a pot
+idempotency: idempotent   # a pot is a pot
 body:
   # The order matters to nobody.
   price: { type: fen, about: What it costs. }

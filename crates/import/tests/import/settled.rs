@@ -17,7 +17,7 @@ access:
   accounts: {accounts}
   permission_sets: none
   cloud_call: unknown
-resend: converge
+idempotency: idempotent
 body:
   lamp: {lamp}
 response:

@@ -180,9 +180,9 @@ fn drift(text: &str) -> Vec<String> {
     let mut folder = empty();
     brought(&mut folder, &[text], &options());
     let sources = sources(&folder);
-    let catalog = weixin_spec::load::catalog(&sources).unwrap();
+    let model = weixin_spec::load::model(&sources).unwrap();
     let page = weixin_import::read(text.as_bytes()).unwrap();
-    let found = weixin_import::drift::compare(&page, &catalog, &sources);
+    let found = weixin_import::drift::compare(&page, &model, &sources);
     found.iter().flat_map(|call| &call.differences).map(|each| each.at.clone()).collect()
 }
 

@@ -116,7 +116,7 @@ fn an_array_with_the_templates_columns_is_a_table() {
         shown(page),
         "1 ## a\n3 | 参数名 | 说明 | 枚举\n5 | a_b | 见 x <x → y> |\n9 | c |  |\n13 | 小程序 | 服务号\n14 | ✔ |\n"
     );
-    assert_eq!(Document::read(page.as_bytes()).unwrap().form, Form::Twin);
+    assert_eq!(Document::read(page.as_bytes()).unwrap().form, Form::VendorMarkdown);
 }
 
 #[test]

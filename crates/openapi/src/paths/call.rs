@@ -1,14 +1,14 @@
 //! What one call is in words.
 
-use weixin_spec::{Accounts, Admission, Catalog, Endpoint, Known, Resend, Spanned, ThirdParty};
+use weixin_spec::{Accounts, Admission, Endpoint, Idempotency, Known, Model, Spanned, ThirdParty};
 
 use crate::extensions::{admission, known};
 use crate::{errors, markdown};
 
 /// Everything a reader should know of a call before sending it.
-pub(crate) fn description(catalog: &Catalog, endpoint: &Endpoint) -> String {
-    let scope = markdown::list("Who may call", &scope(catalog, endpoint));
-    let resend = format!("**Sending it again**: {}", resend(&endpoint.resend));
+pub(crate) fn description(model: &Model, endpoint: &Endpoint) -> String {
+    let scope = markdown::list("Who may call", &scope(model, endpoint));
+    let idempotency = format!("**Idempotency**: {}", idempotency(&endpoint.idempotency));
     let tellers = codes(endpoint.verified_by.iter().map(|id| id.value.as_str()), " or ");
     let verified = match tellers.as_str() {
         "" => String::new(),
@@ -17,15 +17,22 @@ pub(crate) fn description(catalog: &Catalog, endpoint: &Endpoint) -> String {
     let quirks: Vec<String> = endpoint.quirks.iter().map(|quirk| quirk.text().to_owned()).collect();
     let quirks = markdown::list("Where sources disagree", &quirks);
     let legacy = if endpoint.legacy { "It has left the vendor's current docs." } else { "" };
-    markdown::paragraphs([endpoint.about.as_str(), legacy, &scope, &resend, &verified, &quirks])
+    markdown::paragraphs([
+        endpoint.about.as_str(),
+        legacy,
+        &scope,
+        &idempotency,
+        &verified,
+        &quirks,
+    ])
 }
 
 /// The error codes that its page lists.
-pub(crate) fn refusals(catalog: &Catalog, endpoint: &Endpoint) -> String {
-    errors::table(&errors::listed(catalog, endpoint))
+pub(crate) fn refusals(model: &Model, endpoint: &Endpoint) -> String {
+    errors::table(&errors::listed(model, endpoint))
 }
 
-fn scope(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
+fn scope(model: &Model, endpoint: &Endpoint) -> Vec<String> {
     let access = &endpoint.access;
     let tokens = match access.tokens.as_slice() {
         [] => "Token: none".to_owned(),
@@ -39,7 +46,7 @@ fn scope(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
         Accounts::Only(only) => {
             let open = only.iter().filter(|(_, how)| *how != Admission::No);
             let title = |id: &Spanned<String>| {
-                let kind = catalog.api.accounts.iter().find(|account| account.id == *id);
+                let kind = model.api.accounts.iter().find(|account| account.id == *id);
                 kind.map_or(id.value.clone(), |account| account.title.clone())
             };
             let words = open.map(|(account, how)| match how {
@@ -70,17 +77,20 @@ fn scope(catalog: &Catalog, endpoint: &Endpoint) -> Vec<String> {
     ]
 }
 
-fn resend(resend: &Resend) -> String {
-    match resend {
-        Resend::Read => "it only reads, so it does no harm.".to_owned(),
-        Resend::Converge => "twice ends as once.".to_owned(),
-        Resend::Dedup(keys) => {
-            let keys = codes(keys.iter().map(|key| key.value.as_str()), " and ");
-            format!("the vendor refuses the second by {keys}.")
+fn idempotency(idempotency: &Idempotency) -> String {
+    match idempotency {
+        Idempotency::ReadOnly => "read-only, so it is safe to repeat.".to_owned(),
+        Idempotency::Idempotent => {
+            "safe to repeat; a repeated call leads to the same state.".to_owned()
         }
-        Resend::Unjudged => "nobody has judged it yet, so it counts as twice.".to_owned(),
-        Resend::Never => {
-            "twice is two, so find out first what became of the one before.".to_owned()
+        Idempotency::Keyed(keys) => {
+            let keys = codes(keys.iter().map(|key| key.value.as_str()), " and ");
+            format!("the vendor rejects a second request with the same {keys}.")
+        }
+        Idempotency::Unjudged => "not decided yet; treat it as not safe to repeat.".to_owned(),
+        Idempotency::NotIdempotent => {
+            "not safe to repeat; find out first whether the previous call was carried out."
+                .to_owned()
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Examples as OpenAPI has them: a name, and a value.
 
-use weixin_spec::{self as catalog, Endpoint, Json};
+use weixin_spec::{self as model, Endpoint, Json};
 
 use crate::object::Object;
 
@@ -25,7 +25,7 @@ impl Example {
 pub(crate) fn collect(
     calls: &[&Endpoint],
     suits: impl Fn(&Endpoint) -> bool,
-    pick: impl Fn(&catalog::Example) -> Option<Example>,
+    pick: impl Fn(&model::Example) -> Option<Example>,
 ) -> Json {
     let together = calls.len() > 1;
     let all = calls.iter().filter(|call| suits(call)).flat_map(|call| {
@@ -40,7 +40,7 @@ pub(crate) fn collect(
 }
 
 /// With the call's id before it, where several calls share an operation.
-fn name(call: &Endpoint, number: usize, example: &catalog::Example, together: bool) -> String {
+fn name(call: &Endpoint, number: usize, example: &model::Example, together: bool) -> String {
     let own = match &example.name {
         Some(name) => name.value.clone(),
         None => format!("example-{number}"),

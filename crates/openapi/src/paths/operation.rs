@@ -1,6 +1,6 @@
 //! An operation: one call, or all that share a path and a method.
 
-use weixin_spec::{self as catalog, Body, Catalog, Endpoint, Json, Outcome};
+use weixin_spec::{self as model, Body, Endpoint, Json, Model, Outcome};
 
 use super::call;
 use super::examples::{self, Example};
@@ -8,35 +8,35 @@ use super::parameters::{self, distinct};
 use crate::object::{Object, reference};
 use crate::{extensions, markdown, names};
 
-pub(crate) fn operation(catalog: &Catalog, calls: &[&Endpoint]) -> Json {
+pub(crate) fn operation(model: &Model, calls: &[&Endpoint]) -> Json {
     let tags = distinct(calls.iter().map(|call| call.group.value.as_str()));
     let head = Object::new().set("tags", tags.into_iter().collect::<Json>());
     let (head, tail) = match calls {
-        [call] => (head.and(alone(catalog, call)), extensions::of(catalog, call)),
-        calls => (head.and(together(catalog, calls)), each(catalog, calls)),
+        [call] => (head.and(alone(model, call)), extensions::of(model, call)),
+        calls => (head.and(together(model, calls)), each(model, calls)),
     };
     head.set_filled("parameters", parameters::of(calls))
         .set_some("requestBody", request_body(calls))
-        .set("responses", Object::new().set("200", response(catalog, calls)).json())
+        .set("responses", Object::new().set("200", response(model, calls)).json())
         .set("security", security(calls))
         .and(tail)
         .json()
 }
 
-fn alone(catalog: &Catalog, call: &Endpoint) -> Object {
+fn alone(model: &Model, call: &Endpoint) -> Object {
     let page = call.vendor.page.as_ref().map(|page| {
         let words = "The vendor's page.";
         Object::new().set("description", words).set("url", page.value.as_str()).json()
     });
     Object::new()
         .set_text("summary", &call.title)
-        .set_text("description", &call::description(catalog, call))
+        .set_text("description", &call::description(model, call))
         .set_some("externalDocs", page)
         .set("operationId", call.id.value.as_str())
 }
 
 /// Several calls, told apart by fixed query values.
-fn together(catalog: &Catalog, calls: &[&Endpoint]) -> Object {
+fn together(model: &Model, calls: &[&Endpoint]) -> Object {
     let rows = calls.iter().map(|call| {
         let query = markdown::code(&query(call));
         vec![query, markdown::code(&call.id), call.title.clone()]
@@ -44,7 +44,7 @@ fn together(catalog: &Catalog, calls: &[&Endpoint]) -> Object {
     let table = markdown::table(&["query", "call", "purpose"], &rows.collect::<Vec<_>>());
     let each = calls.iter().map(|call| {
         let heading = format!("### {}: {}", markdown::code(&call.id), markdown::line(&call.title));
-        markdown::paragraphs([heading.as_str(), &call::description(catalog, call)])
+        markdown::paragraphs([heading.as_str(), &call::description(model, call)])
     });
     let each: Vec<String> = each.collect();
     let texts = [table.as_str()].into_iter().chain(each.iter().map(String::as_str));
@@ -62,19 +62,19 @@ fn query(call: &Endpoint) -> String {
 }
 
 /// Of each call all that an operation of its own would say.
-fn each(catalog: &Catalog, calls: &[&Endpoint]) -> Object {
+fn each(model: &Model, calls: &[&Endpoint]) -> Object {
     let each = calls.iter().map(|call| {
         let fixed = call.fixed_query.iter();
         let fixed = fixed.map(|(name, value)| (name.clone(), Json::from(value.as_str())));
         let request = !matches!(call.body, Body::None);
-        alone(catalog, call)
+        alone(model, call)
             .set_filled("query", Json::object(fixed))
             .set_some("request", request.then(|| reference(&names::request(call)).json()))
             .set_some(
                 "response",
                 (!call.response.is_file()).then(|| reference(&names::response(call)).json()),
             )
-            .and(extensions::of(catalog, call))
+            .and(extensions::of(model, call))
             .json()
     });
     Object::new().set("x-weixin-calls", each.collect::<Json>())
@@ -110,7 +110,7 @@ fn media(calls: &[&Endpoint], suits: fn(&Body) -> bool) -> Option<Json> {
     let of_kind = calls.iter().filter(|call| suits(&call.body));
     let schemas = of_kind.map(|call| reference(&names::request(call)).json());
     let schema = any_of(schemas.collect())?;
-    let request = |example: &catalog::Example| example.request.clone().map(Example::of);
+    let request = |example: &model::Example| example.request.clone().map(Example::of);
     let examples = examples::collect(calls, |call| suits(&call.body), request);
     Some(Object::new().set("schema", schema).set_filled("examples", examples).json())
 }
@@ -125,7 +125,7 @@ fn any_of(schemas: Vec<Json>) -> Option<Json> {
 }
 
 /// Everything comes with HTTP status 200: successes, files and refusals.
-fn response(catalog: &Catalog, calls: &[&Endpoint]) -> Json {
+fn response(model: &Model, calls: &[&Endpoint]) -> Json {
     let replies = calls.iter().filter(|call| !call.response.is_file());
     let replies = replies.map(|call| reference(&names::response(call)).json());
     let error = reference(names::ERROR).json();
@@ -153,7 +153,7 @@ fn response(catalog: &Catalog, calls: &[&Endpoint]) -> Json {
         calls.iter().find(|call| call.response.is_file()).map(|call| file(call, outcome(true)));
     let content =
         Object::new().set_some("application/octet-stream", file).set("application/json", json);
-    let tables = calls.iter().map(|call| refusals(catalog, call, calls.len() > 1));
+    let tables = calls.iter().map(|call| refusals(model, call, calls.len() > 1));
     let tables: Vec<String> = tables.collect();
     let words = "A success or a refusal: the envelope says which.";
     let texts = [words].into_iter().chain(tables.iter().map(String::as_str));
@@ -164,8 +164,8 @@ fn response(catalog: &Catalog, calls: &[&Endpoint]) -> Json {
 }
 
 /// The codes that a call's page lists, under its id where there are several calls.
-fn refusals(catalog: &Catalog, call: &Endpoint, named: bool) -> String {
-    let table = call::refusals(catalog, call);
+fn refusals(model: &Model, call: &Endpoint, named: bool) -> String {
+    let table = call::refusals(model, call);
     if named && !table.is_empty() {
         format!("{}\n\n{table}", markdown::code(&call.id))
     } else {

@@ -9,8 +9,8 @@ use crate::support::{document, parsed, root, spec};
 
 #[test]
 fn every_endpoint_is_there_once() {
-    let catalog = spec();
-    let document = document(&catalog);
+    let model = spec();
+    let document = document(&model);
     let mut found = Vec::new();
     for item in document["paths"].as_object().unwrap().values() {
         for operation in item.as_object().unwrap().values() {
@@ -24,7 +24,7 @@ fn every_endpoint_is_there_once() {
     }
     let ids: BTreeSet<&str> = found.iter().map(|id| id.as_str().unwrap()).collect();
     let wanted: BTreeSet<&str> =
-        catalog.endpoints.iter().map(|endpoint| endpoint.id.value.as_str()).collect();
+        model.endpoints.iter().map(|endpoint| endpoint.id.value.as_str()).collect();
     assert_eq!(ids, wanted);
     assert_eq!(found.len(), 65);
 }
@@ -112,7 +112,7 @@ fn each_of_these_calls_is_described_by_itself() {
     let call = calls.iter().find(|call| call["operationId"] == "invoice_biz_set_contact").unwrap();
     assert_eq!(call["query"], json!({ "action": "set_contact" }));
     assert_eq!(call["summary"], "Set how users reach the merchant about invoices");
-    assert_eq!(call["x-weixin-resend"], json!({ "class": "converge" }));
+    assert_eq!(call["x-weixin-idempotency"], json!({ "class": "idempotent" }));
     assert_eq!(call["x-weixin-permission-sets"], json!([26]));
     assert_eq!(call["x-weixin-tokens"], json!(["access_token", "authorizer_access_token"]));
     assert_eq!(

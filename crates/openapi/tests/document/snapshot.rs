@@ -2,7 +2,7 @@
 
 use insta::{Settings, assert_snapshot};
 use weixin_openapi::{Place, document, document_at};
-use weixin_spec::Catalog;
+use weixin_spec::Model;
 
 use crate::support::{fixtures, small};
 
@@ -25,7 +25,7 @@ vendor: { name: switch, page: https://lamp.example/switch.html }
 about: Switches it on or off.
 call: POST /lamp?action=switch
 access: { tokens: [key], accounts: { house: on_application }, permission_sets: [3], cloud_call: unknown }
-resend: { dedup: [number] }
+idempotency: { keyed: [number] }
 body: { number: { type: string, limits: { chars: { min: 2, max: 9 } }, about: The lamp's. } }
 response: { since: { type: unix_seconds, accepts: string_or_number, about: When it was switched. } }
 errors: { 7: { meaning: The lamp is hot. } }
@@ -40,7 +40,7 @@ title: Read the lamp
 vendor: {}
 call: POST /lamp?action=read
 access: { tokens: none, accounts: all, permission_sets: none, cloud_call: no }
-resend: read
+idempotency: read_only
 query: { page: { type: integer, required: no } }
 body: none
 response: {}
@@ -55,7 +55,7 @@ fn pretty(name: &str, json: &weixin_spec::Json) {
     assert_snapshot!(name, serde_json::to_string_pretty(json).unwrap());
 }
 
-fn lamp(files: &[(&str, &str)]) -> Catalog {
+fn lamp(files: &[(&str, &str)]) -> Model {
     let common = [("api.yaml", API), ("errors.yaml", ERRORS)];
     small(&common.into_iter().chain(files.iter().copied()).collect::<Vec<_>>())
 }
@@ -67,8 +67,8 @@ fn one_call() {
 
 #[test]
 fn two_calls_of_one_address() {
-    let catalog = lamp(&[("lamp/switch.yaml", SWITCH), ("lamp/read.yaml", READ)]);
-    pretty("two_calls", document(&catalog).get("paths").unwrap());
+    let model = lamp(&[("lamp/switch.yaml", SWITCH), ("lamp/read.yaml", READ)]);
+    pretty("two_calls", document(&model).get("paths").unwrap());
 }
 
 #[test]
@@ -86,9 +86,8 @@ fn somewhere_else() {
 #[test]
 fn each_kind_of_field() {
     let shown = ["aliases", "derived", "empty", "enums", "fixed", "limits", "optional", "shared"];
-    for (name, catalog) in fixtures().into_iter().filter(|(name, _)| shown.contains(&name.as_str()))
-    {
-        let document = document(&catalog);
+    for (name, model) in fixtures().into_iter().filter(|(name, _)| shown.contains(&name.as_str())) {
+        let document = document(&model);
         let schemas =
             document.get("components").unwrap().get("schemas").unwrap().entries().unwrap();
         let own = schemas.iter().filter(|(key, _)| !key.starts_with("Envelope."));

@@ -4,36 +4,36 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use weixin_spec::Catalog;
-use weixin_spec::load::{Source, Sources, catalog, read, render};
+use weixin_spec::Model;
+use weixin_spec::load::{Source, Sources, model, read, render};
 
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
 }
 
-/// The catalog of a spec folder's texts.
-pub(crate) fn parsed(sources: &Sources) -> Catalog {
-    catalog(sources).unwrap_or_else(|problems| panic!("{}", render(&problems, sources, false)))
+/// The model of a spec folder's texts.
+pub(crate) fn parsed(sources: &Sources) -> Model {
+    model(sources).unwrap_or_else(|problems| panic!("{}", render(&problems, sources, false)))
 }
 
-/// The document of a catalog as other programs read it.
-pub(crate) fn document(catalog: &Catalog) -> Value {
-    serde_json::from_str(&weixin_openapi::document(catalog).to_string()).unwrap()
+/// The document of a model as other programs read it.
+pub(crate) fn document(model: &Model) -> Value {
+    serde_json::from_str(&weixin_openapi::document(model).to_string()).unwrap()
 }
 
 /// WeChat's.
-pub(crate) fn spec() -> Catalog {
+pub(crate) fn spec() -> Model {
     parsed(&read(&root().join("spec"), "spec").unwrap())
 }
 
 /// Every feature of the language: the folders of `tests/fixtures/specs/`, by name.
-pub(crate) fn fixtures() -> Vec<(String, Catalog)> {
+pub(crate) fn fixtures() -> Vec<(String, Model)> {
     let folder = root().join("tests/fixtures/specs");
     let common = ["api.yaml", "errors.yaml"].map(|name| source(&folder, name));
     let folders = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
     let mut folders: Vec<PathBuf> = folders.filter(|path| path.is_dir()).collect();
     folders.sort();
-    let catalogs = folders.iter().map(|path| {
+    let models = folders.iter().map(|path| {
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         if path.join("api.yaml").exists() {
             return (name, parsed(&read(path, "spec").unwrap()));
@@ -46,10 +46,10 @@ pub(crate) fn fixtures() -> Vec<(String, Catalog)> {
             Source { path: format!("types/{file}"), ..source }
         });
         let sources = common.clone().into_iter().chain(endpoints).chain(types);
-        let catalog = parsed(&Sources::new(sources.collect()));
-        (name, catalog)
+        let model = parsed(&Sources::new(sources.collect()));
+        (name, model)
     });
-    catalogs.collect()
+    models.collect()
 }
 
 fn files(folder: &Path) -> Vec<String> {
@@ -64,7 +64,7 @@ fn source(folder: &Path, path: &str) -> Source {
 }
 
 /// A small spec folder, written as text.
-pub(crate) fn small(files: &[(&str, &str)]) -> Catalog {
+pub(crate) fn small(files: &[(&str, &str)]) -> Model {
     let files = files.iter().map(|(path, text)| Source {
         name: format!("spec/{path}"),
         path: (*path).to_owned(),

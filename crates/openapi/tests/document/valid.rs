@@ -8,7 +8,7 @@ use crate::support::{document, fixtures, spec, visit};
 
 /// WeChat's document and those of the fixtures.
 fn documents() -> Vec<(String, Value)> {
-    let fixtures = fixtures().into_iter().map(|(name, catalog)| (name, document(&catalog)));
+    let fixtures = fixtures().into_iter().map(|(name, model)| (name, document(&model)));
     [("wechat".to_owned(), document(&spec()))].into_iter().chain(fixtures).collect()
 }
 

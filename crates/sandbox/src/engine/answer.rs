@@ -13,7 +13,7 @@
 //! PDF, card, ticket or platform; those of the documented reply count too. A call without any field
 //! is about the calling account itself, which is unknown until it has set or been given something.
 
-use weixin_spec::{Catalog, Json, Outcome};
+use weixin_spec::{Json, Model, Outcome};
 
 use crate::engine::example;
 use crate::handlers::Behaviour;
@@ -40,14 +40,14 @@ impl Answer {
 
 /// Answers a call that fits its endpoint.
 pub(crate) fn answer(
-    catalog: &Catalog,
+    model: &Model,
     world: &mut World,
     behaviour: Option<&Behaviour>,
     call: Call<'_>,
 ) -> Result<Answer, Refusal> {
     let exact = example::exact(&call);
     let Some(behaviour) = behaviour else {
-        let success = || Answer::Success(example::success(catalog, call.endpoint));
+        let success = || Answer::Success(example::success(model, call.endpoint));
         return Ok(exact.map_or_else(success, Answer::documented));
     };
     if let Some(outcome) = exact.filter(|_| !behaviour.credentials)
@@ -60,7 +60,7 @@ pub(crate) fn answer(
         return Ok(Answer::documented(outcome));
     }
     let fields = (behaviour.execute)(world, &call)?;
-    let mut reply = example::envelope_of_success(catalog, call.endpoint);
+    let mut reply = example::envelope_of_success(model, call.endpoint);
     for (name, value) in fields {
         json::set(&mut reply, name, value);
     }

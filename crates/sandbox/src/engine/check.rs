@@ -1,7 +1,7 @@
 //! What the specification asks of a call: a token, query parameters, a body that fits.
 
 use bytes::Bytes;
-use weixin_spec::{Api, Body, Catalog, Endpoint, Field, Json, Misfit, Others, Problem};
+use weixin_spec::{Api, Body, Endpoint, Field, Json, Mismatch, Model, Others, Problem};
 
 use crate::handlers::Behaviour;
 use crate::http::form::Form;
@@ -45,7 +45,7 @@ pub(crate) fn caller<'a>(
 
 /// Refuses a call that lacks a query parameter or has one of another type.
 pub(crate) fn query(
-    catalog: &Catalog,
+    model: &Model,
     endpoint: &Endpoint,
     query: &Query,
     behaviour: Option<&Behaviour>,
@@ -54,12 +54,12 @@ pub(crate) fn query(
         let value = query.get(&field.name)?;
         Some((field.name.value.clone(), json::typed(&field.ty, value)))
     }));
-    fields(catalog, &endpoint.query, &parameters, "query", behaviour)
+    fields(model, &endpoint.query, &parameters, "query", behaviour)
 }
 
 /// Reads the body, or refuses it: empty, of another kind than the endpoint's, or not fitting.
 pub(crate) fn body(
-    catalog: &Catalog,
+    model: &Model,
     endpoint: &Endpoint,
     (body, form): (&Bytes, Option<&Form>),
     behaviour: Option<&Behaviour>,
@@ -69,18 +69,19 @@ pub(crate) fn body(
         _ if body.trim_ascii().is_empty() => return Err(Reason::BodyEmpty.into()),
         Body::Form(known) => {
             let form = form.ok_or_else(|| unreadable("multipart/form-data"))?.to_json(known);
-            fields(catalog, known, &form, "body", behaviour)?;
+            fields(model, known, &form, "body", behaviour)?;
             form
         }
         Body::Json(known) => {
             let json = json(body)?;
-            fields(catalog, known, &json, "body", behaviour)?;
+            fields(model, known, &json, "body", behaviour)?;
             json
         }
         Body::Whole(field) => {
             let json = json(body)?;
-            let misfit = weixin_spec::misfit_of_whole(field, &json);
-            misfit.map_or(Ok(()), |misfit| Err(misfit_refusal(&misfit, "body", behaviour)))?;
+            let mismatch = weixin_spec::mismatch_of_whole(field, &json);
+            mismatch
+                .map_or(Ok(()), |mismatch| Err(mismatch_refusal(&mismatch, "body", behaviour)))?;
             json
         }
     };
@@ -105,18 +106,18 @@ pub(crate) fn refusal(field: &str, detail: String, behaviour: Option<&Behaviour>
 }
 
 fn fields(
-    catalog: &Catalog,
+    model: &Model,
     fields: &[Field],
     value: &Json,
     part: &str,
     behaviour: Option<&Behaviour>,
 ) -> Result<(), Refusal> {
     // WeChat ignores what it doesn't know.
-    let misfits = weixin_spec::misfits(catalog, fields, value, Others::Any);
-    if let Some(misfit) = misfits.first() {
-        return Err(misfit_refusal(misfit, part, behaviour));
+    let mismatches = weixin_spec::mismatches(model, fields, value, Others::Any);
+    if let Some(mismatch) = mismatches.first() {
+        return Err(mismatch_refusal(mismatch, part, behaviour));
     }
-    // `misfits` lets constants be absent, for the sake of examples; a real request has them.
+    // `mismatches` lets constants be absent, for the sake of examples; a real request has them.
     let absent = |field: &&Field| field.fixed.is_some() && !field.is_optional();
     let mut absent = fields.iter().filter(absent).filter(|field| value.get(&field.name).is_none());
     match absent.next() {
@@ -129,11 +130,11 @@ fn fields(
     }
 }
 
-fn misfit_refusal(misfit: &Misfit, part: &str, behaviour: Option<&Behaviour>) -> Refusal {
-    let detail = format!("{part}: {misfit}");
-    match &misfit.problem {
-        Problem::Missing { field } if misfit.path.is_empty() => refusal(field, detail, behaviour),
-        Problem::Fixed { .. } => refusal(&misfit.path, detail, behaviour),
+fn mismatch_refusal(mismatch: &Mismatch, part: &str, behaviour: Option<&Behaviour>) -> Refusal {
+    let detail = format!("{part}: {mismatch}");
+    match &mismatch.problem {
+        Problem::Missing { field } if mismatch.path.is_empty() => refusal(field, detail, behaviour),
+        Problem::Fixed { .. } => refusal(&mismatch.path, detail, behaviour),
         _ => Refusal::with_detail(Reason::DoesNotFit, detail),
     }
 }

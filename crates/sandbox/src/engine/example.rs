@@ -1,6 +1,6 @@
 //! What an endpoint's examples say to a call.
 
-use weixin_spec::{Body, Catalog, Endpoint, Example, Field, Json, Outcome};
+use weixin_spec::{Body, Endpoint, Example, Field, Json, Model, Outcome};
 
 use crate::handlers::call::Call;
 use crate::json;
@@ -14,24 +14,24 @@ pub(crate) fn exact<'a>(call: &Call<'a>) -> Option<&'a Outcome> {
 }
 
 /// The first success or, where there is none, an envelope.
-pub(crate) fn success(catalog: &Catalog, endpoint: &Endpoint) -> Json {
+pub(crate) fn success(model: &Model, endpoint: &Endpoint) -> Json {
     let found = endpoint.examples.iter().find_map(response);
-    found.cloned().unwrap_or_else(|| ok(catalog))
+    found.cloned().unwrap_or_else(|| ok(model))
 }
 
 /// The envelope that successes have: that of the first, which may be none at all.
-pub(crate) fn envelope_of_success(catalog: &Catalog, endpoint: &Endpoint) -> Json {
+pub(crate) fn envelope_of_success(model: &Model, endpoint: &Endpoint) -> Json {
     let Some(response) = endpoint.examples.iter().find_map(response) else {
-        return ok(catalog);
+        return ok(model);
     };
-    let keys = &catalog.api.envelope;
+    let keys = &model.api.envelope;
     let entries = response.entries().unwrap_or_default().iter();
     let envelope = entries.filter(|(name, _)| *name == keys.code || *name == keys.message);
     json::object(envelope.map(|(name, value)| (name.value.clone(), value.clone())))
 }
 
-fn ok(catalog: &Catalog) -> Json {
-    envelope(catalog, catalog.api.envelope.success, "ok".to_owned())
+fn ok(model: &Model) -> Json {
+    envelope(model, model.api.envelope.success, "ok".to_owned())
 }
 
 fn response(example: &Example) -> Option<&Json> {

@@ -15,7 +15,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use bytes::Bytes;
 use hyper::http::request::Parts;
 use hyper::{Method, Uri};
-use weixin_spec::{Catalog, Endpoint};
+use weixin_spec::{Endpoint, Model};
 
 use crate::faults::{self, Board, Fault, Hit};
 use crate::handlers::Behaviours;
@@ -36,7 +36,7 @@ use scripts::Scripts;
 
 /// The sandbox without its sockets.
 pub(crate) struct Engine {
-    pub(crate) catalog: Catalog,
+    pub(crate) model: Model,
     behaviours: Behaviours,
     redactor: Redactor,
     state: Mutex<State>,
@@ -90,9 +90,9 @@ struct Answered<'a> {
 }
 
 impl Engine {
-    pub(crate) fn new(catalog: Catalog, behaviours: Behaviours, state: State) -> Self {
-        let redactor = Redactor::new(&catalog);
-        Self { catalog, behaviours, redactor, state: Mutex::new(state) }
+    pub(crate) fn new(model: Model, behaviours: Behaviours, state: State) -> Self {
+        let redactor = Redactor::new(&model);
+        Self { model, behaviours, redactor, state: Mutex::new(state) }
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
@@ -103,7 +103,7 @@ impl Engine {
     /// The fault that hits a request; asked once for each.
     pub(crate) fn fault(&self, method: &Method, uri: &Uri) -> Option<Hit> {
         let mut state = self.state();
-        if state.faults.is_empty() || Page::find(&self.catalog, method, uri.path()).is_some() {
+        if state.faults.is_empty() || Page::find(&self.model, method, uri.path()).is_some() {
             return None;
         }
         let query = Query::parse(uri.query().unwrap_or_default());
@@ -136,7 +136,7 @@ impl Engine {
         query: &Query,
     ) -> Answered<'_> {
         let Hit { fault, executes } = hit;
-        let instead = faults::instead(fault, &self.catalog, state.received);
+        let instead = faults::instead(fault, &self.model, state.received);
         if !executes {
             let endpoint = self.endpoint(&request.head.method, &request.head.uri, query);
             let verdict = match fault {
@@ -145,7 +145,7 @@ impl Engine {
             };
             return Answered { endpoint, verdict, reply: instead.unwrap_or_else(Reply::none) };
         }
-        faults::before(fault, &self.catalog, &mut state.world, query);
+        faults::before(fault, &self.model, &mut state.world, query);
         let answered = self.exchange(state, request, query);
         let reply = match instead {
             Some(reply) => reply,
@@ -160,9 +160,9 @@ impl Engine {
         let refused = |endpoint, refusal: Refusal| Answered {
             endpoint,
             verdict: Verdict::Refused(refusal.reason.code()),
-            reply: refusal.reply(&self.catalog, number),
+            reply: refusal.reply(&self.model, number),
         };
-        let endpoint = match route::find(&self.catalog, method, path, query) {
+        let endpoint = match route::find(&self.model, method, path, query) {
             Route::Endpoint(endpoint) => endpoint,
             Route::NoSuchPath => return self.no_endpoint(&state.world, method, path, query),
             Route::WrongMethod(reason) => return refused(self.only_one_at(path), reason.into()),
@@ -192,7 +192,7 @@ impl Engine {
 
     /// The endpoint that a request line is one's.
     fn endpoint(&self, method: &Method, uri: &Uri, query: &Query) -> Option<&Endpoint> {
-        match route::find(&self.catalog, method.as_str(), uri.path(), query) {
+        match route::find(&self.model, method.as_str(), uri.path(), query) {
             Route::Endpoint(endpoint) => Some(endpoint),
             Route::NoSuchPath => None,
             Route::WrongMethod(_) | Route::WrongQuery(..) => self.only_one_at(uri.path()),
@@ -202,7 +202,7 @@ impl Engine {
     /// The endpoint that a request is meant for whatever else it says, since no other has its path.
     fn only_one_at(&self, path: &str) -> Option<&Endpoint> {
         let here = |endpoint: &&Endpoint| endpoint.path.value == path;
-        let mut endpoints = self.catalog.endpoints.iter().filter(here);
+        let mut endpoints = self.model.endpoints.iter().filter(here);
         endpoints.next().filter(|_| endpoints.next().is_none())
     }
 
@@ -229,22 +229,22 @@ impl Engine {
         query: &Query,
         body: (&Bytes, Option<&Form>),
     ) -> Result<Answer, Refusal> {
-        let catalog = &self.catalog;
+        let model = &self.model;
         let behaviour = self.behaviours.get(endpoint);
-        let account = check::caller(&catalog.api, endpoint, query, world)?;
+        let account = check::caller(&model.api, endpoint, query, world)?;
         let account = account.to_owned();
-        check::query(catalog, endpoint, query, behaviour)?;
+        check::query(model, endpoint, query, behaviour)?;
         let (account, form) = (account.as_str(), body.1);
-        let body = check::body(catalog, endpoint, body, behaviour)?;
+        let body = check::body(model, endpoint, body, behaviour)?;
         let call = Call { endpoint, account, query, body: body.as_ref(), form, documented: None };
-        answer::answer(catalog, world, behaviour, call)
+        answer::answer(model, world, behaviour, call)
     }
 
     fn answered<'a>(&self, endpoint: &'a Endpoint, answer: Answer) -> Answered<'a> {
         let (verdict, body) = match answer {
             Answer::Success(body) => (Verdict::Executed, body),
             Answer::Error(body) => {
-                let code = body.get(&self.catalog.api.envelope.code);
+                let code = body.get(&self.model.api.envelope.code);
                 let code = code.and_then(weixin_spec::Json::as_i64);
                 (Verdict::Refused(code.unwrap_or_default()), body)
             }
@@ -268,7 +268,7 @@ impl Engine {
         let Parts { method, uri, headers, .. } = request.head;
         let body = request.body.unwrap_or_default();
         let path = redactor.text(world, uri.path());
-        let tokens = self.catalog.api.tokens.iter();
+        let tokens = self.model.api.tokens.iter();
         let mut labels = tokens.filter_map(|token| world.tokens.label(query.get(&token.query)?));
         let headers = headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
         Entry {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use weixin_spec::{Catalog, Field, Json, JsonKind, Shape, Type};
+use weixin_spec::{Field, Json, JsonKind, Model, Shape, Type};
 
 use crate::http::form::{Form, Part};
 use crate::http::query::{Parameter, Query};
@@ -12,21 +12,21 @@ use crate::world::World;
 /// Headers that carry credentials by their nature.
 const SECRET_HEADERS: &[&str] = &["authorization", "cookie", "proxy-authorization"];
 
-/// Knows the names under which the catalog's secrets travel.
+/// Knows the names under which the model's secrets travel.
 pub(crate) struct Redactor {
     names: BTreeSet<String>,
 }
 
 impl Redactor {
-    pub(crate) fn new(catalog: &Catalog) -> Self {
-        let tokens = catalog.api.tokens.iter();
+    pub(crate) fn new(model: &Model) -> Self {
+        let tokens = model.api.tokens.iter();
         let mut names = tokens.map(|token| token.query.value.clone()).collect();
-        for endpoint in &catalog.endpoints {
+        for endpoint in &model.endpoints {
             collect(&endpoint.query, &mut names);
             collect(endpoint.body.fields(), &mut names);
             collect(endpoint.response.fields(), &mut names);
         }
-        for named in &catalog.types {
+        for named in &model.types {
             if let Shape::Object(object) = &named.shape {
                 collect(&object.fields, &mut names);
             }

@@ -1,6 +1,6 @@
 //! Which endpoint a request is for.
 
-use weixin_spec::{Catalog, Endpoint, Method};
+use weixin_spec::{Endpoint, Method, Model};
 
 use crate::http::query::Query;
 use crate::refusal::Reason;
@@ -17,9 +17,9 @@ pub(crate) enum Route<'a> {
     WrongQuery(&'a Endpoint, &'a str, &'a str),
 }
 
-pub(crate) fn find<'a>(catalog: &'a Catalog, method: &str, path: &str, query: &Query) -> Route<'a> {
+pub(crate) fn find<'a>(model: &'a Model, method: &str, path: &str, query: &Query) -> Route<'a> {
     let here = |endpoint: &&Endpoint| endpoint.path.value == path;
-    let mut at_path = catalog.endpoints.iter().filter(here).peekable();
+    let mut at_path = model.endpoints.iter().filter(here).peekable();
     let Some(first) = at_path.peek() else {
         return Route::NoSuchPath;
     };

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use weixin_spec::Catalog;
+use weixin_spec::Model;
 
 use crate::faults::Fault;
 use crate::http::query::Query;
@@ -14,9 +14,9 @@ use crate::world::World;
 const LAST_SECOND: i64 = 253_402_300_799;
 
 /// What a fault does before the call is looked at.
-pub(crate) fn before(fault: &Fault, catalog: &Catalog, world: &mut World, query: &Query) {
+pub(crate) fn before(fault: &Fault, model: &Model, world: &mut World, query: &Query) {
     let now = world.now;
-    let names = catalog.api.tokens.iter().map(|token| &token.query);
+    let names = model.api.tokens.iter().map(|token| &token.query);
     let mut carried = names.filter_map(|name| world.tokens.account(query.get(name)?));
     let app = carried.next().map(str::to_owned);
     match fault {
@@ -28,9 +28,9 @@ pub(crate) fn before(fault: &Fault, catalog: &Catalog, world: &mut World, query:
 
 /// What is answered in the place of the right answer; of a body that is made while it is sent, the
 /// head. `None` where the answer is the right one, or there is none.
-pub(crate) fn instead(fault: &Fault, catalog: &Catalog, number: u64) -> Option<Reply> {
+pub(crate) fn instead(fault: &Fault, model: &Model, number: u64) -> Option<Reply> {
     Some(match fault {
-        Fault::Code(code) => refusal::reply(catalog, *code, None, number),
+        Fault::Code(code) => refusal::reply(model, *code, None, number),
         Fault::Html(status) => {
             let page = format!(
                 "<html>\r\n<head><title>{status}</title></head>\r\n\

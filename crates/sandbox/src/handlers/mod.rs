@@ -16,7 +16,7 @@ mod tokens;
 
 use std::collections::HashMap;
 
-use weixin_spec::{Catalog, Endpoint, Json};
+use weixin_spec::{Endpoint, Json, Model};
 
 use crate::handlers::call::Call;
 use crate::refusal::{Reason, Refusal};
@@ -73,13 +73,13 @@ pub(crate) struct Behaviour {
     pub(crate) execute: Execute,
 }
 
-/// What the endpoints of a catalog do, by their calls. An own spec may have the name of one for another
+/// What the endpoints of a model do, by their calls. An own spec may have the name of one for another
 /// call, which does nothing of the kind then.
 pub(crate) struct Behaviours(HashMap<String, &'static Behaviour>);
 
 impl Behaviours {
-    pub(crate) fn of(catalog: &Catalog) -> Self {
-        let behaviours = catalog.endpoints.iter().filter_map(|endpoint| {
+    pub(crate) fn of(model: &Model) -> Self {
+        let behaviours = model.endpoints.iter().filter_map(|endpoint| {
             let mut all = BEHAVIOURS.iter();
             let behaviour = all.find(|behaviour| behaviour.endpoint == endpoint.id.value)?;
             Some((endpoint.call(), behaviour))

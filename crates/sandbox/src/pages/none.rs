@@ -1,7 +1,7 @@
 //! Without the feature `ui` there are no pages.
 
 use hyper::Method;
-use weixin_spec::Catalog;
+use weixin_spec::Model;
 
 use crate::engine::Engine;
 use crate::http::reply::Reply;
@@ -9,7 +9,7 @@ use crate::http::reply::Reply;
 pub(crate) enum Page {}
 
 impl Page {
-    pub(crate) fn find(_catalog: &Catalog, _method: &Method, _path: &str) -> Option<Self> {
+    pub(crate) fn find(_model: &Model, _method: &Method, _path: &str) -> Option<Self> {
         None
     }
 

@@ -1,4 +1,4 @@
-//! Swagger UI, its files out of the crate `utoipa-swagger-ui`, around the OpenAPI document of the catalog.
+//! Swagger UI, its files out of the crate `utoipa-swagger-ui`, around the OpenAPI document of the model.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use hyper::Method;
 use hyper::header::{CONTENT_ENCODING, CONTENT_SECURITY_POLICY};
 use utoipa_swagger_ui::Config;
 use weixin_openapi::{Place, document_at};
-use weixin_spec::{Catalog, Json};
+use weixin_spec::{Json, Model};
 
 use crate::engine::Engine;
 use crate::http::reply::Reply;
@@ -34,7 +34,7 @@ pub(crate) enum Page {
 
 impl Page {
     /// The page at a path, unless an endpoint has it.
-    pub(crate) fn find(catalog: &Catalog, method: &Method, path: &str) -> Option<Self> {
+    pub(crate) fn find(model: &Model, method: &Method, path: &str) -> Option<Self> {
         let page = match path {
             "/" => Self::Index,
             "/openapi.json" => Self::Document,
@@ -45,7 +45,7 @@ impl Page {
                 Self::File(FILES.into_iter().find(|file| *file == name)?)
             }
         };
-        let taken = catalog.endpoints.iter().any(|endpoint| endpoint.path.value == path);
+        let taken = model.endpoints.iter().any(|endpoint| endpoint.path.value == path);
         (method == Method::GET && !taken).then_some(page)
     }
 
@@ -75,7 +75,7 @@ fn document(engine: &Engine) -> Json {
          *Try it out* calls it. Good tokens of the app `{app}` are filled in; {secret}"
     );
     // Relative, since a browser may call this machine 127.0.0.1 or localhost.
-    document_at(&engine.catalog, Place { url: "/", about: &about })
+    document_at(&engine.model, Place { url: "/", about: &about })
 }
 
 /// A secret that somebody gave is not shown.
@@ -92,7 +92,7 @@ fn secret(engine: &Engine) -> String {
 
 /// A new token of each kind that an account has by itself.
 fn tokens(engine: &Engine) -> Json {
-    let kinds = engine.catalog.api.tokens.iter().filter(|token| !token.third_party);
+    let kinds = engine.model.api.tokens.iter().filter(|token| !token.third_party);
     let mut state = engine.state();
     let (account, now) = (state.world.first_app().to_owned(), state.clock.now());
     let tokens = kinds.map(|kind| {

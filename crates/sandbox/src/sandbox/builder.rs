@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
-use weixin_spec::{Catalog, JsonLinesError};
+use weixin_spec::{JsonLinesError, Model};
 
 use crate::embedded;
 use crate::engine::clock::Clock;
@@ -29,8 +29,8 @@ pub const SECRET: &str = "sandbox0secret00not0a0real0one00";
 /// Made by [`Sandbox::builder`].
 #[must_use]
 pub struct Builder {
-    catalog: Option<Catalog>,
-    own_specs: Vec<Result<Catalog, JsonLinesError>>,
+    model: Option<Model>,
+    own_specs: Vec<Result<Model, JsonLinesError>>,
     apps: BTreeMap<String, String>,
     third_parties: BTreeMap<String, String>,
     token_life: Duration,
@@ -42,7 +42,7 @@ pub struct Builder {
 impl Builder {
     pub(crate) fn new() -> Self {
         Self {
-            catalog: None,
+            model: None,
             own_specs: Vec::new(),
             apps: BTreeMap::new(),
             third_parties: BTreeMap::new(),
@@ -91,9 +91,9 @@ impl Builder {
         self
     }
 
-    /// Serves another catalog than the one of the crate `weixin`.
-    pub fn catalog(mut self, catalog: Catalog) -> Self {
-        self.catalog = Some(catalog);
+    /// Serves another model than the one of the crate `weixin`.
+    pub fn model(mut self, model: Model) -> Self {
+        self.model = Some(model);
         self
     }
 
@@ -104,26 +104,26 @@ impl Builder {
     /// They are answered from their examples. Where both have an endpoint of the same name or call, or
     /// an error code, yours is served; one of the same name and call does what the other would have done.
     pub fn own_spec(mut self, model: &str) -> Self {
-        self.own_specs.push(Catalog::from_jsonl(model));
+        self.own_specs.push(Model::from_jsonl(model));
         self
     }
 
     /// Starts to serve, on the tokio runtime that this is called on.
     ///
     /// # Errors
-    /// [`Error::Listen`] where the port can't be had, [`Error::Catalog`] where the embedded catalog
+    /// [`Error::Listen`] where the port can't be had, [`Error::Model`] where the embedded model
     /// can't be read, [`Error::OwnSpec`] where one of your own can't.
     pub async fn start(mut self) -> Result<Sandbox, Error> {
         if self.apps.is_empty() {
             self.apps.insert(APPID.to_owned(), SECRET.to_owned());
         }
-        let mut catalog = match self.catalog {
-            Some(catalog) => catalog,
-            None => embedded::catalog()?,
+        let mut model = match self.model {
+            Some(model) => model,
+            None => embedded::model()?,
         };
-        let behaviours = Behaviours::of(&catalog);
+        let behaviours = Behaviours::of(&model);
         for own in self.own_specs {
-            catalog.extend(own.map_err(Error::OwnSpec)?);
+            model.extend(own.map_err(Error::OwnSpec)?);
         }
         let address = (Ipv4Addr::LOCALHOST, self.port);
         let listener = TcpListener::bind(address).await.map_err(Error::Listen)?;
@@ -139,7 +139,7 @@ impl Builder {
             records: Records::new(self.ledger_limit),
             received: 0,
         };
-        Ok(Sandbox::serve(listener, address, Arc::new(Engine::new(catalog, behaviours, state))))
+        Ok(Sandbox::serve(listener, address, Arc::new(Engine::new(model, behaviours, state))))
     }
 }
 

@@ -8,15 +8,15 @@ use weixin_spec::JsonLinesError;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The embedded catalog could not be read.
-    Catalog(JsonLinesError),
-    /// A catalog given to [`Builder::own_spec`](crate::Builder::own_spec) could not be read.
+    /// The embedded model could not be read.
+    Model(JsonLinesError),
+    /// A model given to [`Builder::own_spec`](crate::Builder::own_spec) could not be read.
     OwnSpec(JsonLinesError),
     /// The port could not be opened.
     Listen(io::Error),
-    /// The catalog has no endpoint of this id.
+    /// The model has no endpoint of this id.
     UnknownEndpoint(String),
-    /// The catalog has no kind of token of this id.
+    /// The model has no kind of token of this id.
     UnknownTokenKind(String),
     /// The sandbox knows no app of this id.
     UnknownApp(String),
@@ -33,13 +33,13 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Catalog(_) => f.write_str("the embedded catalog could not be read"),
+            Self::Model(_) => f.write_str("the embedded model could not be read"),
             Self::OwnSpec(_) => {
                 f.write_str("the own spec is not what weixin-codegen of this version writes")
             }
             Self::Listen(_) => f.write_str("the sandbox could not listen on 127.0.0.1"),
-            Self::UnknownEndpoint(id) => write!(f, "the catalog has no endpoint `{id}`"),
-            Self::UnknownTokenKind(id) => write!(f, "the catalog has no kind of token `{id}`"),
+            Self::UnknownEndpoint(id) => write!(f, "the model has no endpoint `{id}`"),
+            Self::UnknownTokenKind(id) => write!(f, "the model has no kind of token `{id}`"),
             Self::UnknownApp(id) => write!(f, "the sandbox knows no app `{id}`"),
             Self::OrderClosed(id) => {
                 write!(f, "the order `{id}` was rejected, or has its invoice")
@@ -56,7 +56,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Catalog(error) | Self::OwnSpec(error) => Some(error),
+            Self::Model(error) | Self::OwnSpec(error) => Some(error),
             Self::Listen(error) => Some(error),
             _ => None,
         }

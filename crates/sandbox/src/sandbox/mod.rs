@@ -14,7 +14,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
-use weixin_spec::Catalog;
+use weixin_spec::Model;
 
 use crate::engine::Engine;
 use crate::engine::ledger::Ledger;
@@ -37,7 +37,7 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Starts a sandbox with the catalog of the crate `weixin`, the app [`APPID`](crate::APPID) and
+    /// Starts a sandbox with the model of the crate `weixin`, the app [`APPID`](crate::APPID) and
     /// a free port, on the tokio runtime that this is called on.
     ///
     /// # Errors
@@ -71,8 +71,8 @@ impl Sandbox {
 
     /// The endpoints that it serves.
     #[must_use]
-    pub fn catalog(&self) -> &Catalog {
-        &self.engine.catalog
+    pub fn model(&self) -> &Model {
+        &self.engine.model
     }
 
     /// What it received.
@@ -87,7 +87,7 @@ impl Sandbox {
         self.engine.state().clock.advance(by);
     }
 
-    /// Makes a good token of a kind of the catalog's, such as `access_token`, as if it had been
+    /// Makes a good token of a kind of the model's, such as `access_token`, as if it had been
     /// fetched; the ledger calls it `access_token-1`. It is that of the app of the builder's whose
     /// id comes first.
     ///
@@ -103,7 +103,7 @@ impl Sandbox {
     /// # Errors
     /// [`Error::UnknownTokenKind`], [`Error::UnknownApp`]
     pub fn issue_token_for(&self, kind: &str, appid: &str) -> Result<String, Error> {
-        let kinds = &self.catalog().api.tokens;
+        let kinds = &self.model().api.tokens;
         if !kinds.iter().any(|token| token.id.value == kind) {
             return Err(Error::UnknownTokenKind(kind.to_owned()));
         }
@@ -219,7 +219,7 @@ impl Sandbox {
     }
 
     pub(crate) fn check_id(&self, id: &str) -> Result<(), Error> {
-        let mut endpoints = self.catalog().endpoints.iter();
+        let mut endpoints = self.model().endpoints.iter();
         if endpoints.any(|endpoint| endpoint.id.value == id) {
             return Ok(());
         }

@@ -115,7 +115,7 @@ async fn answer(
 ) -> Result<Response<Full<Bytes>>, Box<dyn Error + Send + Sync>> {
     let (head, body) = request.into_parts();
     let hit = wire.hit(&head);
-    if let Some(page) = Page::find(&engine.catalog, &head.method, head.uri.path()) {
+    if let Some(page) = Page::find(&engine.model, &head.method, head.uri.path()) {
         wire.done();
         return Ok(page.reply(&engine).into_response());
     }

@@ -30,7 +30,7 @@ pub(crate) struct TokenBook {
 
 /// One token.
 struct Issued {
-    /// Id of its kind in the catalog.
+    /// Id of its kind in the model.
     kind: String,
     holder: Holder,
     expires: Duration,

@@ -78,7 +78,7 @@ async fn a_script_for_an_endpoint_that_is_not_there_is_an_error() {
     ] {
         let error = result.unwrap_err();
         assert!(matches!(&error, Error::UnknownEndpoint(id) if id == "setinvoiceurl"));
-        assert_eq!(error.to_string(), "the catalog has no endpoint `setinvoiceurl`");
+        assert_eq!(error.to_string(), "the model has no endpoint `setinvoiceurl`");
     }
 }
 
@@ -86,7 +86,7 @@ async fn a_script_for_an_endpoint_that_is_not_there_is_an_error() {
 async fn a_token_of_an_unknown_kind_is_an_error() {
     let sandbox = sandbox().await;
     let error = sandbox.issue_token("acess_token").unwrap_err();
-    assert_eq!(error.to_string(), "the catalog has no kind of token `acess_token`");
+    assert_eq!(error.to_string(), "the model has no kind of token `acess_token`");
 }
 
 #[tokio::test]

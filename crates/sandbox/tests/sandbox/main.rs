@@ -17,10 +17,10 @@ mod tokens;
 
 use weixin_sandbox::{Builder, Sandbox};
 
-/// A sandbox with the catalog of these tests, one app `wx1` with the secret `s3cret`, and a clock
+/// A sandbox with the model of these tests, one app `wx1` with the secret `s3cret`, and a clock
 /// that stands still.
 fn builder() -> Builder {
-    Sandbox::builder().catalog(support::model::catalog()).app("wx1", "s3cret").frozen_clock()
+    Sandbox::builder().model(support::model::model()).app("wx1", "s3cret").frozen_clock()
 }
 
 async fn sandbox() -> Sandbox {

@@ -94,7 +94,7 @@ async fn forced_refreshes_are_half_a_minute_apart() {
     let sandbox = sandbox().await;
     forced(&sandbox).await;
     sandbox.advance(Duration::from_secs(29));
-    // The catalog of these tests has no text for 45011.
+    // The model of these tests has no text for 45011.
     assert_eq!(
         forced(&sandbox).await,
         json!({"errcode": 45011, "errmsg": "refused rid: 5a4db0c5-00000000-00000002"})
@@ -184,7 +184,7 @@ async fn a_life_of_nothing_and_one_of_forever_are_harmless() {
 #[tokio::test(start_paused = true)]
 async fn a_running_clock_is_tokios() {
     let builder = weixin_sandbox::Sandbox::builder();
-    let builder = builder.catalog(crate::support::model::catalog());
+    let builder = builder.model(crate::support::model::model());
     let sandbox = builder.app("wx1", "s3cret").start().await.unwrap();
     let (token, life) = stable(&sandbox).await;
     assert_eq!(life, 7200);

@@ -1,4 +1,4 @@
-//! A spec folder's YAML as a checked [`Catalog`], or what is wrong with it and where.
+//! A spec folder's YAML as a checked [`Model`], or what is wrong with it and where.
 
 mod characters;
 pub mod check;
@@ -16,26 +16,26 @@ pub use folder::read;
 pub use schema::{SCHEMA_FILE, schema, schema_comment};
 pub use source::{Position, Source, Sources};
 
-use crate::Catalog;
+use crate::Model;
 
-/// Reads a spec folder's texts into a catalog.
+/// Reads a spec folder's texts into a model.
 ///
 /// # Errors
 /// Everything that is wrong with the spec.
-pub fn catalog(sources: &Sources) -> Result<Catalog, Diagnostics> {
-    catalog_and_warnings(sources).map(|(catalog, _)| catalog)
+pub fn model(sources: &Sources) -> Result<Model, Diagnostics> {
+    model_and_warnings(sources).map(|(model, _)| model)
 }
 
-/// Reads a spec folder's texts into a catalog, and says what is still to be written or decided.
+/// Reads a spec folder's texts into a model, and says what is still to be written or decided.
 ///
 /// # Errors
 /// Everything that is wrong with the spec.
-pub fn catalog_and_warnings(sources: &Sources) -> Result<(Catalog, Diagnostics), Diagnostics> {
+pub fn model_and_warnings(sources: &Sources) -> Result<(Model, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let parsed = parse::folder(sources, &mut diagnostics);
-    let catalog = check::check(parsed, &mut diagnostics);
-    match catalog {
-        Some(catalog) if !diagnostics.has_errors() => Ok((catalog, diagnostics)),
+    let model = check::check(parsed, &mut diagnostics);
+    match model {
+        Some(model) if !diagnostics.has_errors() => Ok((model, diagnostics)),
         _ => Err(diagnostics),
     }
 }

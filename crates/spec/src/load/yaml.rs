@@ -45,7 +45,7 @@ pub enum NodeKind {
 
 impl Node {
     /// What it is, in the words of a diagnostic.
-    pub(crate) fn noun(&self) -> &'static str {
+    pub(crate) fn kind_name(&self) -> &'static str {
         match &self.kind {
             NodeKind::Scalar { text, plain: true } if text.is_empty() => "nothing",
             NodeKind::Scalar { .. } => "a single value",
@@ -277,7 +277,7 @@ impl<'a> Builder<'a, '_> {
                 if matches!(key.kind, NodeKind::Refused) {
                     continue;
                 }
-                let message = format!("a key must be a single word, not {}", key.noun());
+                let message = format!("a key must be a single word, not {}", key.kind_name());
                 self.diagnostics.push(Diagnostic::new(Code::WrongKind, key.span, message));
                 continue;
             };

@@ -101,8 +101,8 @@ pub struct ErrorClass {
 pub enum Action {
     /// Nothing: report it.
     Stop,
-    /// Send again after a pause, where the endpoint's resend class allows.
-    Resend,
+    /// Send again after a pause, where the endpoint's idempotency class allows.
+    Retry,
     /// Fetch a new token and send once more.
     RefreshToken,
     /// Ask again later.

@@ -41,7 +41,7 @@ pub struct Endpoint {
     /// Who may call.
     pub access: Access,
     /// What sending twice does.
-    pub resend: Spanned<Resend>,
+    pub idempotency: Spanned<Idempotency>,
     /// Ids of the endpoints that tell whether a call whose reply was lost has been carried out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub verified_by: Vec<Spanned<String>>,
@@ -223,31 +223,32 @@ impl Response {
     }
 }
 
-/// What sending the same request twice does.
+/// What happens if the same request is sent twice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Resend {
+pub enum Idempotency {
     /// It only reads.
-    Read,
-    /// Twice ends as once.
-    Converge,
-    /// The vendor refuses the second by these request fields.
-    Dedup(Vec<Spanned<String>>),
-    /// Twice is two.
-    Never,
-    /// Nobody has judged it yet: it is treated as [`Never`](Self::Never).
+    ReadOnly,
+    /// Repeating it leads to the same state.
+    Idempotent,
+    /// The vendor rejects a second request with the same values in these fields.
+    Keyed(Vec<Spanned<String>>),
+    /// Repeating it performs the operation again.
+    #[serde(rename = "none")]
+    NotIdempotent,
+    /// Not decided yet: treated as [`NotIdempotent`](Self::NotIdempotent).
     Unjudged,
 }
 
-impl Resend {
+impl Idempotency {
     /// The word of the spec language.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
         match self {
-            Self::Read => "read",
-            Self::Converge => "converge",
-            Self::Dedup(_) => "dedup",
-            Self::Never => "never",
+            Self::ReadOnly => "read_only",
+            Self::Idempotent => "idempotent",
+            Self::Keyed(_) => "keyed",
+            Self::NotIdempotent => "none",
             Self::Unjudged => "TODO",
         }
     }

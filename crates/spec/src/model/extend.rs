@@ -1,10 +1,10 @@
-//! One catalog added to another.
+//! One model added to another.
 
 use std::collections::HashSet;
 
-use crate::{Body, Catalog, Endpoint, Field, NamedType, Object, Response, Shape, Type};
+use crate::{Body, Endpoint, Field, Model, NamedType, Object, Response, Shape, Type};
 
-impl Catalog {
+impl Model {
     /// Adds the endpoints of a spec that extends this one. What both have, an endpoint's name or call
     /// or an error code, is the other's then.
     pub fn extend(&mut self, mut own: Self) {

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 pub use access::{Access, Accounts, Admission, Known, ThirdParty};
 pub use api::{Account, Action, Api, Envelope, ErrorClass, Hosts, PermissionSet, Token};
 pub use endpoint::{
-    Body, Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Example, Method, Outcome,
-    Quirk, Resend, Response, Vendor,
+    Body, Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Example, Idempotency, Method,
+    Outcome, Quirk, Response, Vendor,
 };
 pub use error::ErrorCode;
 pub use field::{
@@ -23,7 +23,7 @@ pub use field::{
 
 /// A spec folder as data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Catalog {
+pub struct Model {
     /// What holds for every endpoint.
     pub api: Api,
     /// Error codes by number.
@@ -34,7 +34,7 @@ pub struct Catalog {
     pub endpoints: Vec<Endpoint>,
 }
 
-impl Catalog {
+impl Model {
     /// The general entry of an error code.
     #[must_use]
     pub fn error(&self, code: i64) -> Option<&ErrorCode> {

@@ -1,7 +1,7 @@
 //! The contract names every promise, so that no change of one goes unseen in a review.
 
 use weixin_spec::contract;
-use weixin_spec::load::{Source, Sources, catalog};
+use weixin_spec::load::{Source, Sources, model};
 
 const API: &str = "\
 title: Lamp API
@@ -25,7 +25,7 @@ evidence: sdk
 legacy: yes
 call: POST /lamp?action=switch
 access: { tokens: [key], accounts: { house: on_application, street: no }, permission_sets: [3], cloud_call: unknown }
-resend: { dedup: [number] }
+idempotency: { keyed: [number] }
 query: { day: { type: date, format: yyyyMMdd, required: no } }
 body:
   number: { type: string, limits: { chars: { min: 2, max: 9 } }, rust: order_number }
@@ -48,7 +48,7 @@ tokens        key
 accounts      house (on application), not street
 third party   permission sets 3
 cloud call    unknown
-resend        dedup by number
+idempotency   keyed by number
 page          https://lamp.example/switch.html
 evidence      third-party SDKs
 legacy        yes
@@ -82,7 +82,7 @@ vendor: { name: switch, fingerprint: 0123456789abcdef }
 about: TODO
 call: POST /lamp
 access: { tokens: [key], accounts: unknown, permission_sets: [3, 4], cloud_call: no }
-resend: TODO
+idempotency: TODO
 body: { number: { type: string, about: TODO } }
 response: {}
 errors: { 7: {}, 8: { meaning: TODO }, 9: { meaning: TODO }, 10: { meaning: It is dark. } }
@@ -97,7 +97,7 @@ tokens        key
 accounts      unknown
 third party   permission sets 3, 4 (unlisted)
 cloud call    no
-resend        TODO, as never
+idempotency   TODO, as none
 to review     1 quirk
 
 body
@@ -130,8 +130,8 @@ fn contract_of(endpoint: &str) -> String {
         bytes: text.as_bytes().to_vec(),
     });
     let sources = Sources::new(files.into());
-    let catalog = catalog(&sources).unwrap_or_else(|problems| {
+    let model = model(&sources).unwrap_or_else(|problems| {
         panic!("{}", weixin_spec::load::render(&problems, &sources, false));
     });
-    contract(&catalog, &catalog.endpoints[0])
+    contract(&model, &model.endpoints[0])
 }

@@ -84,9 +84,9 @@ fn a_misspelt_word_is_answered_with_the_nearest() {
     let cases = [
         ("response: { height: intger }", "help: did you mean `integer`?"),
         ("response: { keepers: list of Keper }", "help: did you mean `Keeper`?"),
-        ("resond: {}", "help: did you mean `resend`?"),
+        ("resond: {}", "help: did you mean `idempotency`?"),
         ("response: { a: { type: string, abuot: x } }", "help: did you mean `about`?"),
-        ("resend: converges", "help: did you mean `converge`?"),
+        ("idempotency: converges", "help: did you mean `idempotent`?"),
         (
             "access: { tokens: [keepr], accounts: all, permission_sets: none, cloud_call: no }",
             "help: did you mean `keeper`?",
@@ -96,7 +96,7 @@ fn a_misspelt_word_is_answered_with_the_nearest() {
             "help: did you mean `island`?",
         ),
         ("errors: { 401: { class: refusd } }", "help: did you mean `refused`?"),
-        ("body: { order: string }\nresend: { dedup: [oder] }", "help: did you mean `order`?"),
+        ("body: { order: string }\nresend: { keyed: [oder] }", "help: did you mean `order`?"),
         (
             "response: { height: integer }\nexamples: [{ response: { height: 1, hieght: 1 } }]",
             "help: did you mean `height`?",

@@ -1,17 +1,17 @@
 //! The model as JSON lines: one thing a line, defaults left out, and nothing lost.
 
-use weixin_spec::Catalog;
-use weixin_spec::load::catalog;
+use weixin_spec::Model;
+use weixin_spec::load::model;
 use weixin_test_support::spec::Spec;
 
-fn lamp() -> Catalog {
+fn lamp() -> Model {
     let spec =
         Spec::of("response: { height: { type: integer, required: yes }, since: unix_seconds }")
             .with(
                 "types/keeper.yaml",
                 "title: A keeper\nfor: response\nfields: { name: string }\n",
             );
-    catalog(&spec.sources()).unwrap()
+    model(&spec.sources()).unwrap()
 }
 
 #[test]
@@ -33,12 +33,12 @@ fn what_is_usual_is_left_out() {
 #[test]
 fn what_was_written_is_read_back() {
     let model = lamp();
-    assert_eq!(Catalog::from_jsonl(&model.to_jsonl()), Ok(model));
+    assert_eq!(Model::from_jsonl(&model.to_jsonl()), Ok(model));
 }
 
 /// The message of the error for a text.
 fn refused(text: &str) -> String {
-    Catalog::from_jsonl(text).unwrap_err().to_string()
+    Model::from_jsonl(text).unwrap_err().to_string()
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::{redact::Secrets, transport::BoxFuture, types::Secret};
 /// from 1: no harm, but whoever still holds an old token of the same number would take the new one for
 /// it and fetch another.
 const REMEMBERED: Duration = Duration::from_secs(30 * 24 * 60 * 60);
-/// A longer life or lease is cut to this: Redis counts milliseconds, and not without end.
+/// A longer lifetime or lease is cut to this: Redis counts milliseconds, and not without end.
 const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 
 /// Tokens in Redis 6.2 or later, or Valkey. Clones share a connection.
@@ -121,10 +121,10 @@ impl TokenStore for RedisStore {
             type Found = Option<(u64, String, u64, bool)>;
             let found: Found =
                 self.run(&self.scripts.read, self.entry(key, "token"), &[], Secrets::new()).await?;
-            Ok(found.map(|(generation, token, life, rejected)| StoredToken {
+            Ok(found.map(|(generation, token, ttl, rejected)| StoredToken {
                 generation,
                 token: Secret::new(token),
-                life: Duration::from_millis(life),
+                ttl: Duration::from_millis(ttl),
                 rejected,
             }))
         })
@@ -161,13 +161,13 @@ impl TokenStore for RedisStore {
         key: &'a str,
         replaces: u64,
         token: &'a Secret,
-        life: Duration,
+        ttl: Duration,
     ) -> BoxFuture<'a, Result<bool, StoreError>> {
         Box::pin(async move {
             let Some(generation) = replaces.checked_add(1) else { return Ok(false) };
             let (replaces, generation) = (replaces.to_string(), generation.to_string());
-            let (life, remembered) = (milliseconds(life), milliseconds(REMEMBERED));
-            let arguments = [&replaces, &generation, token.expose(), &life, &remembered];
+            let (ttl, remembered) = (milliseconds(ttl), milliseconds(REMEMBERED));
+            let arguments = [&replaces, &generation, token.expose(), &ttl, &remembered];
             let mut secrets = Secrets::new();
             secrets.push(token);
             self.run(&self.scripts.publish, self.entry(key, "token"), &arguments, secrets).await

@@ -49,7 +49,7 @@ impl Scripts {
     }
 }
 
-/// Nothing, or generation, token, remaining life in milliseconds, and 1 where it was rejected.
+/// Nothing, or generation, token, remaining lifetime in milliseconds, and 1 where it was rejected.
 const READ: &str = "\
 local there = redis.call('HMGET', KEYS[1], 'generation', 'token', 'expires_at', 'rejected')
 if not there[1] then
@@ -76,7 +76,7 @@ end
 return 1
 ";
 
-/// Arguments: the generation that is replaced, the new one, token, life, and how much longer it is
+/// Arguments: the generation that is replaced, the new one, token, lifetime, and how much longer it is
 /// remembered, both in milliseconds. Generations are compared as text: a number of Lua's is no integer.
 const PUBLISH: &str = "\
 if (redis.call('HGET', KEYS[1], 'generation') or '0') ~= ARGV[1] then

@@ -28,7 +28,7 @@ async fn the_document_is_that_of_the_spec() {
 
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec");
     let sources = weixin_spec::load::read(&spec, "spec").unwrap();
-    let document = weixin_openapi::document(&weixin_spec::load::catalog(&sources).unwrap());
+    let document = weixin_openapi::document(&weixin_spec::load::model(&sources).unwrap());
     let mut written: Value = serde_json::from_str(&document.to_string()).unwrap();
 
     assert_eq!(served["servers"], serde_json::json!([{ "url": "/" }]));

@@ -119,9 +119,9 @@ async fn an_endless_life_is_cut_to_ten_years() {
     let store = server.store();
     let token = Secret::from("t");
     assert!(store.publish(KEY, 0, &token, Duration::MAX).await.unwrap());
-    let life = store.read(KEY).await.unwrap().unwrap().life.as_secs();
+    let ttl = store.read(KEY).await.unwrap().unwrap().ttl.as_secs();
     let ten_years = 10 * 365 * 24 * 60 * 60;
-    assert!((ten_years - 10..=ten_years).contains(&life), "{life}");
+    assert!((ten_years - 10..=ten_years).contains(&ttl), "{ttl}");
     assert!(store.lease(KEY, "a", Duration::MAX).await.unwrap());
     assert!(store.lease("other", "a", Duration::ZERO).await.unwrap());
 }

@@ -30,7 +30,7 @@ pub(crate) async fn a_token_is_read_as_it_was_published(store: impl TokenStore) 
         let read = there(&store, KEY).await;
         assert_eq!(read.token.expose(), token);
         assert_eq!((read.generation, read.rejected), (replaces + 1, false));
-        assert!(read.life <= TWO_HOURS && read.life > TWO_HOURS - PATIENCE, "{:?}", read.life);
+        assert!(read.ttl <= TWO_HOURS && read.ttl > TWO_HOURS - PATIENCE, "{:?}", read.ttl);
     }
 }
 
@@ -64,7 +64,7 @@ pub(crate) async fn a_rejection_is_of_one_generation(store: impl TokenStore) {
 pub(crate) async fn a_token_outlives_its_life_for_its_generation(store: impl TokenStore) {
     let begin = Instant::now();
     assert!(store.publish(KEY, 0, &Secret::from("short"), SHORT).await.unwrap());
-    while !there(&store, KEY).await.life.is_zero() {
+    while !there(&store, KEY).await.ttl.is_zero() {
         assert!(begin.elapsed() < PATIENCE);
         tokio::task::yield_now().await;
     }
@@ -78,7 +78,7 @@ pub(crate) async fn a_token_outlives_its_life_for_its_generation(store: impl Tok
 pub(crate) async fn a_token_without_life_is_there_too(store: impl TokenStore) {
     assert!(store.publish(KEY, 0, &Secret::from("t"), Duration::ZERO).await.unwrap());
     let read = there(&store, KEY).await;
-    assert_eq!((read.generation, read.life), (1, Duration::ZERO));
+    assert_eq!((read.generation, read.ttl), (1, Duration::ZERO));
 }
 
 pub(crate) async fn a_lease_has_one_owner(store: impl TokenStore) {

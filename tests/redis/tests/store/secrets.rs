@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use weixin::{
-    AnyAccount, ClassicToken, Client, MemoryVault, Platform, RedisStore, ResendPolicy, Secret,
+    AnyAccount, ClassicToken, Client, MemoryVault, Platform, RedisStore, RetryPolicy, Secret,
     StoreError, TokenStore,
     api::{Account, invoice::SetInvoiceUrlRequest},
 };
@@ -67,7 +67,7 @@ async fn clients(wechat: &RawServer, store: &RedisStore) -> [Client<AnyAccount>;
     platform.remember("wxmerchant", REFRESH).await.unwrap();
     let builder = || {
         let builder = Client::<AnyAccount>::builder().account(Account::ServiceAccount);
-        builder.other_host(wechat.url()).resend(ResendPolicy::never())
+        builder.other_host(wechat.url()).retry(RetryPolicy::never())
     };
     [
         builder().token_source(ClassicToken::new("wx", SECRET, store.clone())).build().unwrap(),

@@ -112,7 +112,7 @@ pub fn endpoint(keys: &str) -> String {
         ("vendor", "{}"),
         ("call", "POST /lamp"),
         ("access", "{ tokens: none, accounts: all, permission_sets: none, cloud_call: no }"),
-        ("resend", "converge"),
+        ("idempotency", "idempotent"),
         ("body", "none"),
         ("response", "{}"),
     ];

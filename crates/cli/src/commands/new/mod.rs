@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use weixin_spec::load::{
-    Diagnostics, SCHEMA_FILE, Severity, Source, Sources, catalog, read, schema, schema_comment,
+    Diagnostics, SCHEMA_FILE, Severity, Source, Sources, model, read, schema, schema_comment,
 };
 
 use crate::console::{Console, Format};
@@ -59,8 +59,8 @@ impl New {
         let general = sources.iter().map(|(_, source)| source);
         let general = general.filter(|source| !source.path.contains('/')).cloned();
         let general = Sources::new(general.collect());
-        let api = match catalog(&general) {
-            Ok(catalog) => catalog.api,
+        let api = match model(&general) {
+            Ok(model) => model.api,
             Err(found) => return refuse(console, &found, &general, &self.spec),
         };
         let call = self.call.clone().unwrap_or_else(|| format!("POST /TODO/{endpoint}"));
@@ -118,7 +118,7 @@ fn found_in(source: Source, others: &Sources) -> (Diagnostics, Sources) {
     };
     let mut found = Diagnostics::default();
     // What is wrong elsewhere is no reason not to begin here.
-    let problems = catalog(&all).err().unwrap_or_default();
+    let problems = model(&all).err().unwrap_or_default();
     let here = problems.sorted().into_iter().filter(|each| {
         // Two files that can't both be there: the mark may be in either.
         let second = each.secondary.as_ref().is_some_and(|label| of_file(label.span.file));

@@ -84,7 +84,10 @@ pub(super) fn endpoint(api: &Api, call: &str) -> String {
         "numbers, any one of which a third-party platform needs; or none",
     );
     line("  cloud_call: unknown", "yes or no");
-    line("resend: TODO", "what sending it twice does: read, converge, { dedup: [field] } or never");
+    line(
+        "idempotency: TODO",
+        "what happens if it is sent twice: read_only, idempotent, { keyed: [field] } or none",
+    );
     if has_body {
         line("# query:", "parameters beside the token, like those of the body");
     } else {

@@ -3,7 +3,7 @@
 mod kind;
 mod run;
 
-use super::raw_block::{Draft, Drafts};
+use super::raw_block::{RawBlock, RawBlocks};
 use super::{Block, BlockKind, Inline, inline};
 use crate::Problem;
 use run::Run;
@@ -13,14 +13,14 @@ use run::Run;
 /// # Errors
 ///
 /// Taken apart, the paragraphs are more blocks than any page has.
-pub(super) fn find(drafts: &mut Drafts) -> Result<(Vec<Block>, bool), Problem> {
-    let all = std::mem::take(&mut drafts.all);
+pub(super) fn find(raw_blocks: &mut RawBlocks) -> Result<(Vec<Block>, bool), Problem> {
+    let all = std::mem::take(&mut raw_blocks.all);
     let mut finder = Finder { blocks: Vec::with_capacity(all.len()), run: None };
-    for draft in all {
-        let (line, before) = (draft.block.line, finder.blocks.len());
-        finder.draft(draft);
-        // The draft itself has been counted.
-        drafts.count((finder.blocks.len() - before).saturating_sub(1), line)?;
+    for raw in all {
+        let (line, before) = (raw.block.line, finder.blocks.len());
+        finder.raw(raw);
+        // The raw itself has been counted.
+        raw_blocks.count((finder.blocks.len() - before).saturating_sub(1), line)?;
     }
     let open = finder.is_open();
     finder.end();
@@ -33,12 +33,12 @@ struct Finder {
 }
 
 impl Finder {
-    fn draft(&mut self, draft: Draft) {
-        match &draft.block.kind {
-            BlockKind::Paragraph(words) if !draft.marked => self.paragraph(&draft, words),
+    fn raw(&mut self, raw: RawBlock) {
+        match &raw.block.kind {
+            BlockKind::Paragraph(words) if !raw.marked => self.paragraph(&raw, words),
             // What is indented within a listing is part of it.
-            BlockKind::Code { text, .. } if !draft.marked && self.is_open() => {
-                for (number, text) in (draft.block.line..).zip(text.lines()) {
+            BlockKind::Code { text, .. } if !raw.marked && self.is_open() => {
+                for (number, text) in (raw.block.line..).zip(text.lines()) {
                     if !self.takes(number, text) {
                         self.leave(&[(number, text)], &Inline::default());
                     }
@@ -46,15 +46,15 @@ impl Finder {
             }
             _ => {
                 self.end();
-                self.blocks.push(draft.block);
+                self.blocks.push(raw.block);
             }
         }
     }
 
     /// Takes a paragraph's lines as those of listings, and leaves the rest of it as it is.
-    fn paragraph(&mut self, draft: &Draft, words: &Inline) {
+    fn paragraph(&mut self, raw: &RawBlock, words: &Inline) {
         let mut rest = Vec::new();
-        for (number, text) in draft.lines(words) {
+        for (number, text) in raw.lines(words) {
             if self.takes(number, text) {
                 self.leave(&std::mem::take(&mut rest), words);
             } else {
@@ -65,7 +65,7 @@ impl Finder {
     }
 
     fn leave(&mut self, lines: &[(u32, &str)], words: &Inline) {
-        self.blocks.extend(Draft::part(lines, words).map(|draft| draft.block));
+        self.blocks.extend(RawBlock::part(lines, words).map(|raw| raw.block));
     }
 
     fn is_open(&self) -> bool {

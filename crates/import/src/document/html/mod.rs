@@ -10,7 +10,7 @@ use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 
 use super::BlockKind;
-use super::raw_block::{Draft, Drafts};
+use super::raw_block::{RawBlock, RawBlocks};
 use crate::Problem;
 use walker::Walker;
 
@@ -47,27 +47,31 @@ pub(super) fn is_html(text: &str) -> bool {
 }
 
 /// Reads a whole page's blocks.
-pub(super) fn read(text: &str) -> Result<Drafts, Problem> {
-    let mut page = walk(text, 1, Walker::new(Drafts::default(), false))?;
-    if !page.drafts.all.iter().any(is_heading) {
-        page = walk(text, 1, Walker::new(Drafts::default(), true))?;
+pub(super) fn read(text: &str) -> Result<RawBlocks, Problem> {
+    let mut page = walk(text, 1, Walker::new(RawBlocks::default(), false))?;
+    if !page.raw_blocks.all.iter().any(is_heading) {
+        page = walk(text, 1, Walker::new(RawBlocks::default(), true))?;
     }
-    let Walker { mut drafts, articles, .. } = page;
-    if drafts.all.is_empty() {
+    let Walker { mut raw_blocks, articles, .. } = page;
+    if raw_blocks.all.is_empty() {
         return Err(Problem {
             message: "the file has no text but that of scripts".to_owned(),
             line: None,
             help: "save the page from a browser that has shown it, as a whole".to_owned(),
         });
     }
-    drafts.all = own(drafts.all, &articles);
-    Ok(drafts)
+    raw_blocks.all = own(raw_blocks.all, &articles);
+    Ok(raw_blocks)
 }
 
 /// Reads an element that stands in a text of another form, from a line on.
-pub(super) fn read_element(text: &str, line: u32, drafts: &mut Drafts) -> Result<(), Problem> {
-    let taken = Walker::new(std::mem::take(drafts), false);
-    *drafts = walk(text, line, taken)?.drafts;
+pub(super) fn read_element(
+    text: &str,
+    line: u32,
+    raw_blocks: &mut RawBlocks,
+) -> Result<(), Problem> {
+    let taken = Walker::new(std::mem::take(raw_blocks), false);
+    *raw_blocks = walk(text, line, taken)?.raw_blocks;
     Ok(())
 }
 
@@ -95,29 +99,29 @@ fn walk(text: &str, first: u32, mut walker: Walker) -> Result<Walker, Problem> {
         }
     }
     if walker.finish()? {
-        walker.drafts.truncated = Some(place.line_of(text.len()));
+        walker.raw_blocks.truncated = Some(place.line_of(text.len()));
     }
     let Address { canonical, shared, saved } = address;
-    walker.drafts.address = walker.drafts.address.or(canonical).or(shared).or(saved);
+    walker.raw_blocks.address = walker.raw_blocks.address.or(canonical).or(shared).or(saved);
     Ok(walker)
 }
 
-/// The drafts of the page itself: of its article where that has a title, and from its title on.
-fn own(all: Vec<Draft>, articles: &[std::ops::Range<usize>]) -> Vec<Draft> {
-    let title = |draft: &Draft| matches!(draft.block.kind, BlockKind::Heading { level: 1, .. });
+/// The raw blocks of the page itself: of its article where that has a title, and from its title on.
+fn own(all: Vec<RawBlock>, articles: &[std::ops::Range<usize>]) -> Vec<RawBlock> {
+    let title = |raw: &RawBlock| matches!(raw.block.kind, BlockKind::Heading { level: 1, .. });
     let article = articles.iter().find(|article| all[(*article).clone()].iter().any(title));
     let (start, end) = article.map_or((0, all.len()), |article| (article.start, article.end));
     let mut own: Vec<_> = all.into_iter().take(end).skip(start).collect();
     // The last title before the first section: what stands above may be the site's.
-    let section = |draft: &Draft| is_heading(draft) && !title(draft);
+    let section = |raw: &RawBlock| is_heading(raw) && !title(raw);
     let sections = own.iter().position(section).unwrap_or(own.len());
     let begin = own[..sections].iter().rposition(title).or_else(|| own.iter().position(is_heading));
     own.drain(..begin.unwrap_or(0));
     own
 }
 
-fn is_heading(draft: &Draft) -> bool {
-    matches!(draft.block.kind, BlockKind::Heading { .. })
+fn is_heading(raw: &RawBlock) -> bool {
+    matches!(raw.block.kind, BlockKind::Heading { .. })
 }
 
 /// Line numbers of places that come one after the other.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Problem;
-use crate::document::raw_block::Drafts;
+use crate::document::raw_block::RawBlocks;
 use crate::document::{Inline, Row, Table};
 
 /// How many bytes cells may take in all that span several rows or columns: a few do in real tables,
@@ -46,11 +46,15 @@ impl TableMaker {
     }
 
     /// Ends the cell that is open, if one is.
-    pub(super) fn end_cell(&mut self, words: Inline, drafts: &mut Drafts) -> Result<(), Problem> {
+    pub(super) fn end_cell(
+        &mut self,
+        words: Inline,
+        raw_blocks: &mut RawBlocks,
+    ) -> Result<(), Problem> {
         let (Some((columns, rows)), Some(row)) = (self.cell.take(), &mut self.row) else {
             return Ok(());
         };
-        drafts.count(1, row.line)?;
+        raw_blocks.count(1, row.line)?;
         let more = columns.saturating_mul(rows) - 1;
         let bytes = more.saturating_mul(words.text.len() + size_of::<Inline>());
         let (columns, rows) = if bytes <= self.left { (columns, rows) } else { (1, 1) };
@@ -66,10 +70,10 @@ impl TableMaker {
     }
 
     /// Ends the row that is open, if one is and it isn't empty.
-    pub(super) fn end_row(&mut self, drafts: &mut Drafts) -> Result<(), Problem> {
+    pub(super) fn end_row(&mut self, raw_blocks: &mut RawBlocks) -> Result<(), Problem> {
         let Some(mut row) = self.row.take() else { return Ok(()) };
         carry(&mut self.carried, &mut row.cells);
-        drafts.count(1, row.line)?;
+        raw_blocks.count(1, row.line)?;
         if !row.cells.is_empty() {
             self.rows.push(row);
         }

@@ -8,13 +8,13 @@ use super::table::TableMaker;
 use super::tags::{self, Tag};
 use crate::Problem;
 use crate::document::BlockKind;
-use crate::document::raw_block::Drafts;
+use crate::document::raw_block::RawBlocks;
 
 /// The state between two tags.
 #[derive(Default)]
 pub(super) struct Walker {
-    pub(super) drafts: Drafts,
-    /// Which drafts are those of articles.
+    pub(super) raw_blocks: RawBlocks,
+    /// Which raw blocks are those of articles.
     pub(super) articles: Vec<std::ops::Range<usize>>,
     /// Whether navigation and the like is read as well, because without it there is no heading.
     everything: bool,
@@ -35,8 +35,8 @@ pub(super) struct Walker {
 
 impl Walker {
     /// Adds to blocks read before.
-    pub(super) fn new(drafts: Drafts, everything: bool) -> Self {
-        Self { drafts, everything, ..Self::default() }
+    pub(super) fn new(raw_blocks: RawBlocks, everything: bool) -> Self {
+        Self { raw_blocks, everything, ..Self::default() }
     }
 
     /// A text that begins in a line, and how the file writes it.
@@ -147,7 +147,7 @@ impl Walker {
             Tag::Item => self.item = true,
             Tag::Article => {
                 if self.article.0 == 0 {
-                    self.article.1 = self.drafts.all.len();
+                    self.article.1 = self.raw_blocks.all.len();
                 }
                 self.article.0 += 1;
             }
@@ -157,7 +157,7 @@ impl Walker {
 
     fn end_article(&mut self) {
         if self.article.0 == 1 {
-            self.articles.push(self.article.1..self.drafts.all.len());
+            self.articles.push(self.article.1..self.raw_blocks.all.len());
         }
         self.article.0 = self.article.0.saturating_sub(1);
     }
@@ -191,16 +191,16 @@ impl Walker {
         let item = std::mem::take(&mut self.item);
         match (heading, lines.first()) {
             (Some(level), Some(&line)) => {
-                self.drafts.push(line, BlockKind::Heading { level, text: words })
+                self.raw_blocks.push(line, BlockKind::Heading { level, text: words })
             }
-            (None, Some(&line)) if item => self.drafts.push(line, BlockKind::Item(words)),
-            _ => self.drafts.paragraph(&lines, words),
+            (None, Some(&line)) if item => self.raw_blocks.push(line, BlockKind::Item(words)),
+            _ => self.raw_blocks.paragraph(&lines, words),
         }
     }
 
     fn end_listing(&mut self) -> Result<(), Problem> {
         match self.listing.take() {
-            Some(listing) => self.drafts.push(listing.line, listing.kind()),
+            Some(listing) => self.raw_blocks.push(listing.line, listing.kind()),
             None => self.boundary(),
         }
     }
@@ -221,7 +221,7 @@ impl Walker {
         }
         self.end_row()?;
         match self.table.take().and_then(TableMaker::table) {
-            Some((line, table)) => self.drafts.push(line, BlockKind::Table(table)),
+            Some((line, table)) => self.raw_blocks.push(line, BlockKind::Table(table)),
             None => self.boundary(),
         }
     }
@@ -262,13 +262,13 @@ impl Walker {
         };
         // A listing that isn't closed ends with its cell.
         let words = self.flow.take().map(|(words, _)| words).unwrap_or_default();
-        table.end_cell(words, &mut self.drafts)
+        table.end_cell(words, &mut self.raw_blocks)
     }
 
     fn end_row(&mut self) -> Result<(), Problem> {
         self.end_cell()?;
         match self.table.as_mut().filter(|table| table.nested == 0) {
-            Some(table) => table.end_row(&mut self.drafts),
+            Some(table) => table.end_row(&mut self.raw_blocks),
             None => Ok(()),
         }
     }

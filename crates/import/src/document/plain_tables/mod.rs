@@ -4,33 +4,33 @@
 mod header;
 mod row;
 
-use super::raw_block::{Draft, Drafts};
+use super::raw_block::{RawBlock, RawBlocks};
 use super::{Block, BlockKind, Inline, Row, Table};
 use crate::Problem;
 use header::Header;
 
-/// The drafts, with the tables among their paragraphs found.
-pub(super) fn find(drafts: &mut Drafts) -> Result<(), Problem> {
-    let mut finder = Finder { all: Vec::with_capacity(drafts.all.len()), open: None };
-    for draft in std::mem::take(&mut drafts.all) {
-        match &draft.block.kind {
-            BlockKind::Paragraph(words) if !draft.marked => {
+/// The raw blocks, with the tables among their paragraphs found.
+pub(super) fn find(raw_blocks: &mut RawBlocks) -> Result<(), Problem> {
+    let mut finder = Finder { all: Vec::with_capacity(raw_blocks.all.len()), open: None };
+    for raw in std::mem::take(&mut raw_blocks.all) {
+        match &raw.block.kind {
+            BlockKind::Paragraph(words) if !raw.marked => {
                 if finder.open.is_some() || words.text.split('\n').any(header::may_be) {
-                    finder.paragraph(&draft, words, drafts)?;
+                    finder.paragraph(&raw, words, raw_blocks)?;
                     continue;
                 }
             }
             _ => finder.end(),
         }
-        finder.all.push(draft);
+        finder.all.push(raw);
     }
     finder.end();
-    drafts.all = finder.all;
+    raw_blocks.all = finder.all;
     Ok(())
 }
 
 struct Finder {
-    all: Vec<Draft>,
+    all: Vec<RawBlock>,
     open: Option<Open>,
 }
 
@@ -45,15 +45,15 @@ struct Open {
 impl Finder {
     fn paragraph(
         &mut self,
-        draft: &Draft,
+        raw: &RawBlock,
         words: &Inline,
-        drafts: &mut Drafts,
+        raw_blocks: &mut RawBlocks,
     ) -> Result<(), Problem> {
         let mut rest: Vec<(u32, &str)> = Vec::new();
-        for (number, text) in draft.lines(words) {
+        for (number, text) in raw.lines(words) {
             if let Some(open) = &mut self.open {
                 if let Some(cells) = open.header.row(text) {
-                    drafts.count(cells.len() + 1, number)?;
+                    raw_blocks.count(cells.len() + 1, number)?;
                     open.rows.push(Row { line: number, cells });
                     continue;
                 }
@@ -61,27 +61,27 @@ impl Finder {
             }
             match Header::of(text) {
                 Some(header) => {
-                    self.all.extend(Draft::part(&std::mem::take(&mut rest), words));
+                    self.all.extend(RawBlock::part(&std::mem::take(&mut rest), words));
                     let text = text.to_owned();
                     self.open = Some(Open { line: number, text, header, rows: Vec::new() });
                 }
                 None => rest.push((number, text)),
             }
         }
-        self.all.extend(Draft::part(&rest, words));
+        self.all.extend(RawBlock::part(&rest, words));
         Ok(())
     }
 
     fn end(&mut self) {
         let Some(Open { line, text, header, mut rows }) = self.open.take() else { return };
         if rows.is_empty() {
-            self.all.extend(Draft::part(&[(line, &text)], &Inline::default()));
+            self.all.extend(RawBlock::part(&[(line, &text)], &Inline::default()));
             return;
         }
         header.settle(&mut rows);
         let run_together = header.is_run_together();
         let header = header.names.into_iter().map(Inline::plain).collect();
         let kind = BlockKind::Table(Table { header, rows, run_together });
-        self.all.push(Draft { block: Block { line, kind }, breaks: Vec::new(), marked: true });
+        self.all.push(RawBlock { block: Block { line, kind }, breaks: Vec::new(), marked: true });
     }
 }

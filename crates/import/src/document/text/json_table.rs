@@ -7,7 +7,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
 use crate::Problem;
-use crate::document::raw_block::Drafts;
+use crate::document::raw_block::RawBlocks;
 use crate::document::{Inline, Row, Table, columns, inline};
 
 /// A row's keys and values, in their order.
@@ -16,7 +16,11 @@ struct Entries(Vec<(String, Value)>);
 /// The table that a listing is, whose first line is number `line`; `None` where it is a listing.
 ///
 /// Of a text that is cut off the rows that are whole count.
-pub(super) fn read(text: &str, line: u32, drafts: &mut Drafts) -> Result<Option<Table>, Problem> {
+pub(super) fn read(
+    text: &str,
+    line: u32,
+    raw_blocks: &mut RawBlocks,
+) -> Result<Option<Table>, Problem> {
     let Some(rows) = rows(text, line) else { return Ok(None) };
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in rows.iter().flat_map(|(_, Entries(entries))| entries) {
@@ -35,13 +39,13 @@ pub(super) fn read(text: &str, line: u32, drafts: &mut Drafts) -> Result<Option<
         ..Table::default()
     };
     for (line, Entries(entries)) in &rows {
-        drafts.count(names.len() + 1, *line)?;
+        raw_blocks.count(names.len() + 1, *line)?;
         let cell =
             |name: &&str| entries.iter().find(|(key, _)| key == name).map(|(_, value)| value);
         let cells = names.iter().map(|name| cell(name).map_or_else(Inline::default, words_of));
         table.rows.push(Row { line: *line, cells: cells.collect() });
     }
-    drafts.has_json_tables = true;
+    raw_blocks.has_json_tables = true;
     Ok(Some(table))
 }
 

@@ -12,23 +12,23 @@ mod table;
 
 pub(super) use marks::{heading, is_fence};
 
-use super::raw_block::Drafts;
+use super::raw_block::RawBlocks;
 use super::{BlockKind, html, inline};
 use crate::Problem;
 use lines::Lines;
 use marks::Fence;
 
 /// Reads a text's blocks; `verbatim` where no character but the headings' is a mark.
-pub(super) fn read(text: &str, verbatim: bool) -> Result<Drafts, Problem> {
+pub(super) fn read(text: &str, verbatim: bool) -> Result<RawBlocks, Problem> {
     let mut lines = Lines::new(text, 1);
-    let mut drafts = Drafts::default();
-    drafts.address = preamble::address(&mut lines);
-    let mut reader = Reader { verbatim, drafts, open: None, after_gap: true, in_list: false };
+    let mut raw_blocks = RawBlocks::default();
+    raw_blocks.address = preamble::address(&mut lines);
+    let mut reader = Reader { verbatim, raw_blocks, open: None, after_gap: true, in_list: false };
     while let Some((number, line)) = lines.peek() {
         reader.line(&mut lines, number, line)?;
     }
     reader.close()?;
-    Ok(reader.drafts)
+    Ok(reader.raw_blocks)
 }
 
 /// A paragraph or an item whose next line may still come.
@@ -41,7 +41,7 @@ struct Open<'t> {
 
 struct Reader<'t> {
     verbatim: bool,
-    drafts: Drafts,
+    raw_blocks: RawBlocks,
     open: Option<Open<'t>>,
     /// Whether the line above is empty.
     after_gap: bool,
@@ -72,7 +72,7 @@ impl<'t> Reader<'t> {
             lines.next();
             self.close()?;
             let text = inline::of_lines([text], self.verbatim);
-            return self.drafts.push(number, BlockKind::Heading { level, text });
+            return self.raw_blocks.push(number, BlockKind::Heading { level, text });
         }
         if self.underlined(line) || marks::is_separator(line) {
             lines.next();
@@ -80,8 +80,8 @@ impl<'t> Reader<'t> {
         }
         if ahead(*lines).is_some_and(|below| table::begins(line, below)) {
             self.close()?;
-            let table = table::read(lines, self.verbatim, &mut self.drafts)?;
-            return self.drafts.push(number, BlockKind::Table(table));
+            let table = table::read(lines, self.verbatim, &mut self.raw_blocks)?;
+            return self.raw_blocks.push(number, BlockKind::Table(table));
         }
         if let Some(end) = element(line) {
             self.close()?;
@@ -129,9 +129,9 @@ impl<'t> Reader<'t> {
         };
         let words = inline::of_lines(lines.into_iter().enumerate().map(unbroken), self.verbatim);
         if item {
-            self.drafts.push(numbers[0], BlockKind::Item(words))
+            self.raw_blocks.push(numbers[0], BlockKind::Item(words))
         } else {
-            self.drafts.paragraph(&numbers, words)
+            self.raw_blocks.paragraph(&numbers, words)
         }
     }
 
@@ -144,7 +144,7 @@ impl<'t> Reader<'t> {
         };
         let text = inline::markdown(text);
         // A heading takes the place of the paragraph, which has been counted with its lines.
-        let pushed = self.drafts.push(*number, BlockKind::Heading { level, text });
+        let pushed = self.raw_blocks.push(*number, BlockKind::Heading { level, text });
         self.open = None;
         pushed.is_ok()
     }
@@ -177,15 +177,15 @@ impl<'t> Reader<'t> {
             text.push('\n');
         }
         if !closed {
-            self.drafts.truncated = Some(last);
+            self.raw_blocks.truncated = Some(last);
         }
         text.truncate(text.trim_end_matches('\n').len());
-        if let Some(table) = json_table::read(&text, number + 1, &mut self.drafts)? {
-            return self.drafts.push(number, BlockKind::Table(table));
+        if let Some(table) = json_table::read(&text, number + 1, &mut self.raw_blocks)? {
+            return self.raw_blocks.push(number, BlockKind::Table(table));
         }
         let language = fence.language.map(str::to_owned);
         let line = if text.is_empty() { number } else { number + 1 };
-        self.drafts.push(line, BlockKind::Code { language, text })
+        self.raw_blocks.push(line, BlockKind::Code { language, text })
     }
 
     /// Reads an element of HTML up to its end; one without an end goes up to the next section.
@@ -198,10 +198,10 @@ impl<'t> Reader<'t> {
             }
         }
         let text = &text[..text.len() - lines.rest().len()];
-        let truncated = self.drafts.truncated;
-        html::read_element(text, number, &mut self.drafts)?;
+        let truncated = self.raw_blocks.truncated;
+        html::read_element(text, number, &mut self.raw_blocks)?;
         if lines.peek().is_some() {
-            self.drafts.truncated = truncated;
+            self.raw_blocks.truncated = truncated;
         }
         Ok(())
     }
@@ -220,7 +220,7 @@ impl<'t> Reader<'t> {
         }
         self.after_gap = text.ends_with("\n\n");
         text.truncate(text.trim_end().len());
-        self.drafts.indented(number, text)
+        self.raw_blocks.indented(number, text)
     }
 }
 

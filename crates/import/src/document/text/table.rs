@@ -3,7 +3,7 @@
 use super::lines::Lines;
 use super::marks;
 use crate::Problem;
-use crate::document::raw_block::Drafts;
+use crate::document::raw_block::RawBlocks;
 use crate::document::{Inline, Row, Table, columns, inline};
 
 /// How a table's rows are written.
@@ -37,7 +37,7 @@ fn is_rule(line: &str) -> bool {
 pub(super) fn read<'t>(
     lines: &mut Lines<'t>,
     verbatim: bool,
-    drafts: &mut Drafts,
+    raw_blocks: &mut RawBlocks,
 ) -> Result<Table, Problem> {
     let unquoted = |line: Option<(u32, &'t str)>| {
         line.map_or((0, ""), |(number, line)| (number, marks::unquoted(line).1.trim()))
@@ -51,12 +51,12 @@ pub(super) fn read<'t>(
     if rule {
         lines.next();
     }
-    let cells = |line: &str, number, drafts: &mut Drafts| -> Result<Vec<Inline>, Problem> {
+    let cells = |line: &str, number, raw_blocks: &mut RawBlocks| -> Result<Vec<Inline>, Problem> {
         let cells = split(line, bars);
-        drafts.count(cells.len() + 1, number)?;
+        raw_blocks.count(cells.len() + 1, number)?;
         Ok(cells.into_iter().map(|cell| words_of(cell, verbatim)).collect())
     };
-    let mut table = Table { header: cells(header, number, drafts)?, ..Table::default() };
+    let mut table = Table { header: cells(header, number, raw_blocks)?, ..Table::default() };
     while let Some((line, row)) = lines.peek() {
         let (_, row) = marks::unquoted(row);
         if !has_bar(row) || marks::is_section(row) || marks::is_fence(row) {
@@ -67,10 +67,10 @@ pub(super) fn read<'t>(
         if bars.right && !ends(&text) && split(&text, bars).len() <= table.header.len() {
             continue_row(lines, &mut text);
             if lines.peek().is_none() && !ends(&text) {
-                drafts.truncated = Some(line);
+                raw_blocks.truncated = Some(line);
             }
         }
-        table.rows.push(Row { line, cells: cells(&text, line, drafts)? });
+        table.rows.push(Row { line, cells: cells(&text, line, raw_blocks)? });
     }
     Ok(table)
 }

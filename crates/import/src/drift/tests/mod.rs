@@ -31,7 +31,7 @@ title: Switch the lamp
 vendor: { name: switchlamp }
 call: POST /lamp/switch?mode=on
 access: { tokens: [keeper], accounts: { house: yes }, permission_sets: [8], cloud_call: no }
-resend: converge
+idempotency: idempotent
 body:
   lamp: { type: string, about: Which. }
   colour: { type: enum, required: no, about: Colour., values: { red: Red., green: Green. } }
@@ -60,10 +60,10 @@ fn sources(spec: &str) -> Sources {
 
 fn compared(page: &Page, spec: &str) -> Comparison {
     let sources = sources(spec);
-    let catalog = weixin_spec::load::catalog(&sources).unwrap_or_else(|problems| {
+    let model = weixin_spec::load::model(&sources).unwrap_or_else(|problems| {
         panic!("{}", weixin_spec::load::render(&problems, &sources, false))
     });
-    compare(page, &catalog, &sources).remove(0)
+    compare(page, &model, &sources).remove(0)
 }
 
 /// The lines of drift between a page and the spec.

@@ -19,7 +19,7 @@ pub(super) enum Part {
 }
 
 impl Part {
-    fn noun(self) -> &'static str {
+    fn kind_name(self) -> &'static str {
         match self {
             Self::Request => "request",
             Self::Reply => "reply",
@@ -68,7 +68,7 @@ pub(super) fn read(lines: &Lines, part: Part, is_file: bool, findings: &mut Find
         None if json.trim().is_empty() => None,
         None if part == Part::Reply && (is_file || says_one_of(&json, words::BINARY)) => None,
         None => {
-            let words = format!("an example of the {} isn't JSON", part.noun());
+            let words = format!("an example of the {} isn't JSON", part.kind_name());
             findings.add(FindingKind::BrokenExample, lines.number(begin), words);
             None
         }
@@ -103,7 +103,7 @@ fn as_json(
     part: Part,
     findings: &mut Findings,
 ) -> Option<Node> {
-    let noun = part.noun();
+    let noun = part.kind_name();
     let before = &lines.text(begin)[..start];
     let first = begin + before.matches('\n').count();
     // The parser counts from 0; the page's numbers come from the listing, which may have gaps.

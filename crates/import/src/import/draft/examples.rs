@@ -2,7 +2,7 @@
 
 use crate::{Page, Sample};
 use weixin_spec::{
-    Body, Catalog, Endpoint, EndpointError, ErrorSource, Example, Field, Json, JsonKind, Outcome,
+    Body, Endpoint, EndpointError, ErrorSource, Example, Field, Json, JsonKind, Model, Outcome,
     Response, Span, Spanned, Type,
 };
 
@@ -13,14 +13,14 @@ use crate::import::bare;
 use weixin_spec::load::check;
 
 /// The page's examples; fields and codes that they need are added to the endpoint.
-pub(super) fn add(catalog: &Catalog, page: &Page, endpoint: &mut Endpoint, reviews: &mut Reviews) {
+pub(super) fn add(model: &Model, page: &Page, endpoint: &mut Endpoint, reviews: &mut Reviews) {
     for given in &page.examples {
         let query =
-            given.request.as_ref().and_then(|sample| query(catalog, sample, endpoint, reviews));
+            given.request.as_ref().and_then(|sample| query(model, sample, endpoint, reviews));
         let request =
-            given.request.as_ref().and_then(|sample| request(catalog, sample, endpoint, reviews));
+            given.request.as_ref().and_then(|sample| request(model, sample, endpoint, reviews));
         let outcome =
-            given.reply.as_ref().and_then(|sample| outcome(catalog, sample, endpoint, reviews));
+            given.reply.as_ref().and_then(|sample| outcome(model, sample, endpoint, reviews));
         if query.is_none() && request.is_none() && outcome.is_none() {
             continue;
         }
@@ -33,17 +33,17 @@ pub(super) fn add(catalog: &Catalog, page: &Page, endpoint: &mut Endpoint, revie
         let mut example =
             Example { name: None, query, request, outcome, published: false, span: Span::NOWHERE };
         // The vendor shows them to everybody.
-        example.published = check::shows_real_secret(catalog, endpoint, &example);
-        example.name = Some(bare(name(catalog, endpoint, &example)));
+        example.published = check::shows_real_secret(model, endpoint, &example);
+        example.name = Some(bare(name(model, endpoint, &example)));
         endpoint.examples.push(example);
     }
 }
 
 /// `documented`, or `refused_40001`; with a number where that is taken.
-fn name(catalog: &Catalog, endpoint: &Endpoint, example: &Example) -> String {
+fn name(model: &Model, endpoint: &Endpoint, example: &Example) -> String {
     let base = match &example.outcome {
         Some(Outcome::Error(error)) => {
-            let code = error.get(&catalog.api.envelope.code).and_then(Json::as_i64).unwrap_or(0);
+            let code = error.get(&model.api.envelope.code).and_then(Json::as_i64).unwrap_or(0);
             let sign = if code < 0 { "minus_" } else { "" };
             format!("refused_{sign}{}", code.unsigned_abs())
         }
@@ -60,7 +60,7 @@ fn name(catalog: &Catalog, endpoint: &Endpoint, example: &Example) -> String {
 
 /// Query parameters, which a line of an address shows as text.
 fn query(
-    catalog: &Catalog,
+    model: &Model,
     sample: &Sample,
     endpoint: &mut Endpoint,
     reviews: &mut Reviews,
@@ -78,7 +78,7 @@ fn query(
         return None;
     }
     let given = Json { kind: JsonKind::Object(entries), span: Span::NOWHERE };
-    fit::fitted(catalog, &mut endpoint.query, given, Side::Request, reviews)
+    fit::fitted(model, &mut endpoint.query, given, Side::Request, reviews)
 }
 
 /// A text of an address as what the field is.
@@ -95,7 +95,7 @@ fn value(field: &Field, text: &str) -> Json {
 }
 
 fn request(
-    catalog: &Catalog,
+    model: &Model,
     sample: &Sample,
     endpoint: &mut Endpoint,
     reviews: &mut Reviews,
@@ -104,7 +104,7 @@ fn request(
     let empty = given.entries().is_some_and(<[_]>::is_empty);
     match &mut endpoint.body {
         Body::Json(fields) if fields.is_empty() => empty.then_some(given),
-        Body::Json(fields) => fit::fitted(catalog, fields, given, Side::Request, reviews),
+        Body::Json(fields) => fit::fitted(model, fields, given, Side::Request, reviews),
         Body::Whole(_) => given.entries().is_some().then_some(given),
         // Files aren't shown as JSON.
         Body::Form(_) | Body::None => None,
@@ -112,15 +112,15 @@ fn request(
 }
 
 fn outcome(
-    catalog: &Catalog,
+    model: &Model,
     sample: &Sample,
     endpoint: &mut Endpoint,
     reviews: &mut Reviews,
 ) -> Option<Outcome> {
     let mut given = json::of(sample.json.as_ref()?, reviews)?;
     given.entries()?;
-    if let Some(code) = refusal(catalog, &mut given) {
-        if catalog.error(code).is_none() && !endpoint.errors.iter().any(|e| e.code.value == code) {
+    if let Some(code) = refusal(model, &mut given) {
+        if model.error(code).is_none() && !endpoint.errors.iter().any(|e| e.code.value == code) {
             reviews.add(&format!("an example shows the code {code}, which no table lists"));
             let meaning = Some(String::new());
             endpoint.errors.push(EndpointError {
@@ -135,9 +135,9 @@ fn outcome(
     }
     match &mut endpoint.response {
         Response::Json(fields) => {
-            let keys = [&catalog.api.envelope.code, &catalog.api.envelope.message];
+            let keys = [&model.api.envelope.code, &model.api.envelope.message];
             let keys: Vec<&str> = keys.iter().map(|key| key.value.as_str()).collect();
-            let fitted = fit::fitted(catalog, fields, given, Side::Reply(&keys), reviews)?;
+            let fitted = fit::fitted(model, fields, given, Side::Reply(&keys), reviews)?;
             Some(Outcome::Response(fitted))
         }
         Response::Whole(_) => None,
@@ -145,8 +145,8 @@ fn outcome(
 }
 
 /// The code, where this is a refusal; one that stands there as text becomes a number.
-fn refusal(catalog: &Catalog, given: &mut Json) -> Option<i64> {
-    let envelope = &catalog.api.envelope;
+fn refusal(model: &Model, given: &mut Json) -> Option<i64> {
+    let envelope = &model.api.envelope;
     let JsonKind::Object(entries) = &mut given.kind else { return None };
     let (_, code) = entries.iter_mut().find(|(name, _)| *name == envelope.code)?;
     let number = code.as_i64().or_else(|| code.as_str()?.parse().ok())?;

@@ -1,7 +1,7 @@
 //! Makes an example and its fields agree. The table wins: a field only learns to take text as well as a
 //! number; what else doesn't fit is cut out of the example, or the example goes.
 
-use weixin_spec::{Catalog, Field, Json, JsonKind, Misfit, Others, Problem, Type, misfits};
+use weixin_spec::{Field, Json, JsonKind, Mismatch, Model, Others, Problem, Type, mismatches};
 
 use super::reviews::Reviews;
 
@@ -13,12 +13,12 @@ pub(super) enum Side<'a> {
     Reply(&'a [&'a str]),
 }
 
-/// More misfits than this are no slips any more.
+/// More mismatches than this are no slips any more.
 const MOST: usize = 200;
 
 /// The example as it fits; `None` where it can't be made to.
 pub(super) fn fitted(
-    catalog: &Catalog,
+    model: &Model,
     fields: &mut [Field],
     mut given: Json,
     side: Side<'_>,
@@ -26,11 +26,11 @@ pub(super) fn fitted(
 ) -> Option<Json> {
     let extra = if let Side::Reply(keys) = side { keys } else { &[] };
     for _ in 0..MOST {
-        let found = misfits(catalog, fields, &given, Others::Only(extra));
-        let Some(misfit) = found.first() else {
+        let found = mismatches(model, fields, &given, Others::Only(extra));
+        let Some(mismatch) = found.first() else {
             return Some(given);
         };
-        if !settle(fields, &mut given, misfit, side, reviews) {
+        if !settle(fields, &mut given, mismatch, side, reviews) {
             return None;
         }
     }
@@ -38,16 +38,16 @@ pub(super) fn fitted(
     None
 }
 
-/// Does away with one misfit; says whether that could be done.
+/// Does away with one mismatch; says whether that could be done.
 fn settle(
     fields: &mut [Field],
     given: &mut Json,
-    misfit: &Misfit,
+    mismatch: &Mismatch,
     side: Side<'_>,
     reviews: &mut Reviews,
 ) -> bool {
-    let path = general(&misfit.path);
-    match &misfit.problem {
+    let path = general(&mismatch.path);
+    match &mismatch.problem {
         Problem::Missing { field } => {
             let words = format!(
                 "an example of the request lacks `{field}`, which is required: it was left out"
@@ -65,7 +65,7 @@ fn settle(
                     field.string_or_number = true;
                     true
                 }
-                _ => cut(given, &misfit.path),
+                _ => cut(given, &mismatch.path),
             }
         }
         // That an example is no object the reader of the page has said.
@@ -76,9 +76,9 @@ fn settle(
                 "`{path}` is {expected} by the table, and {found} in an example of {word}: the example goes without it"
             );
             reviews.add_about(&path, &words);
-            cut(given, &misfit.path)
+            cut(given, &mismatch.path)
         }
-        Problem::Unknown { .. } | Problem::Fixed { .. } => cut(given, &misfit.path),
+        Problem::Unknown { .. } | Problem::Fixed { .. } => cut(given, &mismatch.path),
     }
 }
 

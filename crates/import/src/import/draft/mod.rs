@@ -13,8 +13,8 @@ mod types;
 
 use crate::{Call, Json, Page, Problem};
 use weixin_spec::{
-    Api, Catalog, Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Field, FilePart,
-    Limits, Method, Range, Resend, Response, Type, Vendor,
+    Api, Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Field, FilePart, Idempotency,
+    Limits, Method, Model, Range, Response, Type, Vendor,
 };
 
 use super::bare;
@@ -48,12 +48,12 @@ pub struct Options {
 /// # Errors
 /// Where the language can't say what the page says.
 pub fn endpoint(
-    catalog: &Catalog,
+    model: &Model,
     page: &Page,
     call: &Call,
     options: &Options,
 ) -> Result<Endpoint, Problem> {
-    let api = &catalog.api;
+    let api = &model.api;
     let mut reviews = Reviews::of(page);
     let method = method(call)?;
     if page.calls.len() > 1 {
@@ -66,7 +66,7 @@ pub fn endpoint(
     let access = access::access(api, page, call, &mut reviews);
     let (query, body) = request::request(api, page, call, method, options, &mut reviews);
     let address = options.page.as_deref().or(page.address.as_deref());
-    let errors = errors(catalog, page, options);
+    let errors = errors(model, page, options);
     let mut endpoint = Endpoint {
         group: bare(options.group.clone().unwrap_or_else(|| super::names::group(address, call))),
         id: bare(super::names::id(page, call)),
@@ -82,7 +82,7 @@ pub fn endpoint(
         body,
         response: response(api, page, options, &mut reviews),
         access,
-        resend: bare(Resend::Unjudged),
+        idempotency: bare(Idempotency::Unjudged),
         verified_by: Vec::new(),
         error_table: if errors.is_empty() { ErrorTable::None } else { ErrorTable::Listed },
         errors,
@@ -98,7 +98,7 @@ pub fn endpoint(
                 .to_owned(),
         });
     }
-    examples::add(catalog, page, &mut endpoint, &mut reviews);
+    examples::add(model, page, &mut endpoint, &mut reviews);
     endpoint.quirks = reviews.into_quirks();
     Ok(endpoint)
 }
@@ -200,13 +200,13 @@ fn response(api: &Api, page: &Page, options: &Options, reviews: &mut Reviews) ->
 }
 
 /// The page's codes. One that errors.yaml explains needs no words of its own.
-fn errors(catalog: &Catalog, page: &Page, options: &Options) -> Vec<EndpointError> {
+fn errors(model: &Model, page: &Page, options: &Options) -> Vec<EndpointError> {
     let kept = |words: &str| {
         Some(clean(words.trim())).filter(|words| options.keep_prose && !words.is_empty())
     };
-    let rows = page.errors.iter().filter(|row| row.code != catalog.api.envelope.success);
+    let rows = page.errors.iter().filter(|row| row.code != model.api.envelope.success);
     rows.map(|row| {
-        let known = catalog.error(row.code).is_some();
+        let known = model.error(row.code).is_some();
         let meaning = kept(&row.meaning).or_else(|| (!known).then(String::new));
         let remedy = kept(&row.remedy);
         EndpointError {

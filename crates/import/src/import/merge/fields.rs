@@ -39,7 +39,7 @@ impl Merge<'_> {
                 let first = &fresh[0];
                 let mut map = Map::open();
                 map.put(&first.name, fields::field(first, true));
-                let edit = self.behind(&["resend", "access"], "query", map.into());
+                let edit = self.behind(&["idempotency", "access"], "query", map.into());
                 Step::new(Some(edit), added(&format!("query.{}", first.name.value), first))
             }
         }

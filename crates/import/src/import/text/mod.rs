@@ -5,15 +5,15 @@ pub(super) mod scalar;
 pub(super) mod value;
 
 use weixin_spec::{
-    Access, Accounts, Admission, Body, Endpoint, EndpointError, Example, Field, Json, JsonKind,
-    Known, Outcome, Quirk, Resend, Response, Spanned, ThirdParty, Vendor,
+    Access, Accounts, Admission, Body, Endpoint, EndpointError, Example, Field, Idempotency, Json,
+    JsonKind, Known, Outcome, Quirk, Response, Spanned, ThirdParty, Vendor,
 };
 
 use fields::fields;
 use value::{Map, Value};
 
-/// The classes of `resend`, for whoever judges.
-const CLASSES: &str = "read, converge, { dedup: [field, …] } or never";
+/// The classes of `idempotency` to choose from.
+const CLASSES: &str = "read_only, idempotent, { keyed: [field, …] } or none";
 
 /// The whole file; `cloud` is the name that the vendor's cloud has for the call.
 pub(super) fn file(endpoint: &Endpoint, cloud: Option<&str>) -> String {
@@ -23,14 +23,14 @@ pub(super) fn file(endpoint: &Endpoint, cloud: Option<&str>) -> String {
     map.put("about", prose(&endpoint.about));
     map.put("call", Value::Text(endpoint.call()));
     map.put("access", access(&endpoint.access, cloud));
-    match &endpoint.resend.value {
-        Resend::Unjudged => map.put_with("resend", Value::word("TODO"), CLASSES),
-        Resend::Dedup(keys) => {
-            let mut dedup = Map::new();
-            dedup.put("dedup", Value::List(keys.iter().map(|key| Value::text(key)).collect()));
-            map.put("resend", dedup);
+    match &endpoint.idempotency.value {
+        Idempotency::Unjudged => map.put_with("idempotency", Value::word("TODO"), CLASSES),
+        Idempotency::Keyed(keys) => {
+            let mut keyed = Map::new();
+            keyed.put("keyed", Value::List(keys.iter().map(|key| Value::text(key)).collect()));
+            map.put("idempotency", keyed);
         }
-        other => map.put("resend", Value::word(other.as_str())),
+        other => map.put("idempotency", Value::word(other.as_str())),
     }
     if !endpoint.query.is_empty() {
         map.put("query", fields(&endpoint.query, true));

@@ -53,7 +53,7 @@ async fn send(sandbox: &Sandbox, endpoint: &Endpoint, example: &Example) -> Answ
 
 #[tokio::test]
 async fn every_example_is_answered_as_documented_by_a_fresh_sandbox() {
-    let endpoints = family().await.catalog().endpoints.clone();
+    let endpoints = family().await.model().endpoints.clone();
     let mut sent = 0;
     for endpoint in endpoints.iter().filter(|it| !CREDENTIALS.contains(&it.id.value.as_str())) {
         for example in &endpoint.examples {

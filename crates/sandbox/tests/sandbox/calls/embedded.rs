@@ -1,4 +1,4 @@
-//! The sandbox as it starts by itself: the specification's own catalog, the default app.
+//! The sandbox as it starts by itself: the specification's own model, the default app.
 
 use serde_json::json;
 use weixin_sandbox::{APPID, SECRET, Sandbox};
@@ -53,7 +53,7 @@ async fn every_refusal_has_the_text_of_the_specification() {
     ];
     let sandbox = Sandbox::start().await.unwrap();
     for code in codes {
-        let error = sandbox.catalog().error(code).unwrap();
+        let error = sandbox.model().error(code).unwrap();
         assert!(error.text.is_some(), "{code} has no text");
     }
 }

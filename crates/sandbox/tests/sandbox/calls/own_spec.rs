@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use weixin_sandbox::{Error, Sandbox};
-use weixin_spec::Catalog;
+use weixin_spec::Model;
 
 use crate::support::client::post;
 use crate::support::model;
@@ -18,10 +18,10 @@ fn own(call: &str, id: &str) -> String {
         "response": {"json": [field("degrees", json!("integer"))]},
         "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no",
                    "cloud_call": "no"},
-        "resend": "never",
+        "idempotency": "none",
         "examples": [{"outcome": {"response": {"errcode": 0, "errmsg": "ok", "degrees": 80}}}],
     });
-    let mut api: Value = serde_json::to_value(&model::catalog().api).unwrap();
+    let mut api: Value = serde_json::to_value(&model::model().api).unwrap();
     api["extends"] = json!("weixin");
     let cup = json!({"name": "Cup", "title": "", "shape": {"object": {"fields": [
         field("size", json!("integer")),
@@ -29,7 +29,7 @@ fn own(call: &str, id: &str) -> String {
     let errors = json!([{"code": 9990001, "name": "NoTea", "class": "any", "text": "no tea",
                          "meaning": "", "remedy": ""}]);
     let own = json!({"api": api, "errors": errors, "types": [cup], "endpoints": [endpoint]});
-    serde_json::from_value::<Catalog>(own).unwrap().to_jsonl()
+    serde_json::from_value::<Model>(own).unwrap().to_jsonl()
 }
 
 async fn with(own: &str) -> Sandbox {
@@ -54,8 +54,8 @@ async fn the_specifications_own_are_served_as_before() {
     let sandbox = with(&own("/tea/pour", "pour_tea")).await;
     let target = with_token(&sandbox, "/card/invoice/seturl");
     assert_eq!(post(&sandbox, &target, "{}").await.json().1["errcode"], 0);
-    assert_eq!(sandbox.catalog().error(9_990_001).unwrap().text.as_deref(), Some("no tea"));
-    assert!(sandbox.catalog().error(40001).is_some());
+    assert_eq!(sandbox.model().error(9_990_001).unwrap().text.as_deref(), Some("no tea"));
+    assert!(sandbox.model().error(40001).is_some());
 }
 
 #[tokio::test]

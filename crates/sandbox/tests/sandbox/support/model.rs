@@ -1,10 +1,10 @@
-//! A small catalog written by hand, so that these tests don't move when the specification does.
+//! A small model written by hand, so that these tests don't move when the specification does.
 
 use serde::de::DeserializeOwned;
-use weixin_spec::Catalog;
+use weixin_spec::Model;
 
-/// The catalog that every test here serves.
-pub(crate) fn catalog() -> Catalog {
+/// The model that every test here serves.
+pub(crate) fn model() -> Model {
     let endpoints = [
         GET_ACCESS_TOKEN,
         GET_STABLE_ACCESS_TOKEN,
@@ -18,7 +18,7 @@ pub(crate) fn catalog() -> Catalog {
         DOWNLOAD,
         ANY_JSON,
     ];
-    Catalog {
+    Model {
         api: read(API),
         errors: read(ERRORS),
         types: Vec::new(),
@@ -76,7 +76,7 @@ const GET_ACCESS_TOKEN: &str = r#"{
         {"name": "expires_in", "type": "integer", "presence": "required"}
     ]},
     "access": {"tokens": [], "accounts": "all", "third_party": "no", "cloud_call": "no"},
-    "resend": "converge",
+    "idempotency": "idempotent",
     "examples": [{
         "query": {"appid": "AppID", "secret": "AppSecret"},
         "outcome": {"response": {"access_token": "ACCESS_TOKEN", "expires_in": 7200}}
@@ -97,7 +97,7 @@ const GET_STABLE_ACCESS_TOKEN: &str = r#"{
         {"name": "expires_in", "type": "integer", "presence": "required"}
     ]},
     "access": {"tokens": [], "accounts": "all", "third_party": "no", "cloud_call": "no"},
-    "resend": "converge",
+    "idempotency": "idempotent",
     "examples": [{
         "request": {"appid": "AppID", "secret": "AppSecret"},
         "outcome": {"response": {"access_token": "ACCESS_TOKEN", "expires_in": 7200}}
@@ -111,7 +111,7 @@ const SET_INVOICE_URL: &str = r#"{
     "response": {"json": [{"name": "invoice_url", "type": "url", "presence": "required"}]},
     "access": {"tokens": ["access_token", "authorizer_access_token"], "accounts": "all",
                "third_party": {"permission_sets": [8, 26]}, "cloud_call": "no"},
-    "resend": "converge",
+    "idempotency": "idempotent",
     "examples": [{
         "request": {},
         "outcome": {"response": {"errcode": 0, "errmsg": "ok", "invoice_url": "https://mp.weixin.qq.com/x?s_pappid=d3xx"}}
@@ -130,7 +130,7 @@ const GET_STAMP: &str = r#"{
     "body": "none",
     "response": {"json": [{"name": "ticket", "type": "string", "presence": "required"}]},
     "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
-    "resend": "read",
+    "idempotency": "read_only",
     "examples": [
         {"query": {"type": "wx_card"},
          "outcome": {"response": {"errcode": 0, "errmsg": "ok", "ticket": "bxLd", "expires_in": 7200}}},
@@ -153,7 +153,7 @@ const PLACE_ORDER: &str = r#"{
     ]},
     "response": {"json": [{"name": "code", "type": "string", "presence": "required"}]},
     "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
-    "resend": {"dedup": ["order_id"]},
+    "idempotency": {"keyed": ["order_id"]},
     "examples": [
         {"request": {"order_id": "1", "card_ext": {"fee": 1}},
          "outcome": {"response": {"errcode": 0, "errmsg": "ok", "code": "first"}}},
@@ -171,7 +171,7 @@ const SET_PAY_MCH: &str = r#"{
     "body": {"json": [{"name": "mchid", "type": "string", "presence": "required"}]},
     "response": {"json": []},
     "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
-    "resend": "converge"
+    "idempotency": "idempotent"
 }"#;
 
 const GET_PAY_MCH: &str = r#"{
@@ -181,7 +181,7 @@ const GET_PAY_MCH: &str = r#"{
     "body": {"json": []},
     "response": {"json": [{"name": "mchid", "type": "string", "presence": "required"}]},
     "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
-    "resend": "read",
+    "idempotency": "read_only",
     "examples": [{"request": {}, "outcome": {"response": {"errcode": 0, "errmsg": "ok", "mchid": "1234"}}}]
 }"#;
 
@@ -191,7 +191,7 @@ const GET_PRE_AUTH_CODE: &str = r#"{
     "body": {"json": [{"name": "component_appid", "type": "string", "presence": "required"}]},
     "response": {"json": [{"name": "pre_auth_code", "type": "string", "presence": "required"}]},
     "access": {"tokens": ["component_access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
-    "resend": "never",
+    "idempotency": "none",
     "examples": [{"outcome": {"response": {"pre_auth_code": "Cx_D", "expires_in": 600}}}]
 }"#;
 
@@ -206,7 +206,7 @@ const UPLOAD: &str = r#"{
     ]},
     "response": {"json": [{"name": "id", "type": "string", "presence": "required"}]},
     "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
-    "resend": "never",
+    "idempotency": "none",
     "examples": [
         {"request": {"pdf": "%PDF-1.7"}, "outcome": {"response": {"errcode": 0, "id": "first"}}},
         {"request": {"pdf": "%PDF-1.7", "count": 2}, "outcome": {"response": {"errcode": 0, "id": "second"}}}
@@ -219,7 +219,7 @@ const DOWNLOAD: &str = r#"{
     "body": {"json": [{"name": "day", "type": "string", "presence": "required"}]},
     "response": {"whole": {"name": "file", "type": {"file": {}}, "presence": "required"}},
     "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
-    "resend": "read",
+    "idempotency": "read_only",
     "examples": [
         {"request": {"day": "20260101"}, "outcome": {"response": "a,b\n1,2\n"}},
         {"request": {"day": "never"}, "outcome": {"error": {"errcode": 47003, "errmsg": "argument invalid!"}}}
@@ -232,7 +232,7 @@ const ANY_JSON: &str = r#"{
     "body": {"whole": {"name": "body", "type": "json", "presence": "required"}},
     "response": {"whole": {"name": "reply", "type": "json", "presence": "required"}},
     "access": {"tokens": ["access_token"], "accounts": "all", "third_party": "no", "cloud_call": "no"},
-    "resend": "read",
+    "idempotency": "read_only",
     "examples": [
         {"request": {}, "outcome": {"response": {"errcode": 0, "errmsg": "ok"}}},
         {"request": {"a": [1]}, "outcome": {"response": {"errcode": 0, "b": {"c": 2}}}}

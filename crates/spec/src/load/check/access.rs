@@ -2,12 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::{Access, Accounts, Catalog, ThirdParty};
+use crate::{Access, Accounts, Model, ThirdParty};
 
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
-pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
-    let api = &catalog.api;
+pub(super) fn check(model: &Model, out: &mut Diagnostics) {
+    let api = &model.api;
     let sets: Vec<String> = api.permission_sets.iter().map(|set| set.number.to_string()).collect();
     let queries =
         api.tokens.iter().map(|token| (token.id.value.as_str(), token.query.value.as_str()));
@@ -15,7 +15,7 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
     let accounts: HashSet<&str> =
         api.accounts.iter().map(|account| account.id.value.as_str()).collect();
     let numbers: HashSet<u32> = api.permission_sets.iter().map(|set| set.number.value).collect();
-    for endpoint in &catalog.endpoints {
+    for endpoint in &model.endpoints {
         let access = &endpoint.access;
         for token in &access.tokens {
             if !queries.contains_key(token.value.as_str()) {

@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::{Body, Catalog, Method, Resend};
+use crate::{Body, Idempotency, Method, Model};
 
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
-pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
+pub(super) fn check(model: &Model, out: &mut Diagnostics) {
     let mut seen = HashMap::new();
-    for endpoint in &catalog.endpoints {
+    for endpoint in &model.endpoints {
         let mut fixed = endpoint.fixed_query.clone();
         fixed.sort();
         let call = (endpoint.method.as_str(), endpoint.path.value.as_str(), fixed);
@@ -32,35 +32,35 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
             let span = endpoint.path.span;
             out.push(Diagnostic::new(Code::Unsuitable, span, message).help(help));
         }
-        if let Resend::Dedup(keys) = &endpoint.resend.value {
-            dedup(catalog, endpoint, keys, out);
+        if let Idempotency::Keyed(keys) = &endpoint.idempotency.value {
+            key_fields(model, endpoint, keys, out);
         }
     }
 }
 
-fn dedup(
-    catalog: &Catalog,
+fn key_fields(
+    model: &Model,
     endpoint: &crate::Endpoint,
     keys: &[crate::Spanned<String>],
     out: &mut Diagnostics,
 ) {
     if keys.is_empty() {
-        let message = "`dedup` names the request fields by which the vendor refuses a second";
-        let help = "such as `resend: { dedup: [order_id] }`";
-        let span = endpoint.resend.span;
-        out.push(Diagnostic::new(Code::BadDedup, span, message).help(help));
+        let message = "`keyed` names the request fields by which the vendor refuses a second";
+        let help = "such as `idempotency: { keyed: [order_id] }`";
+        let span = endpoint.idempotency.span;
+        out.push(Diagnostic::new(Code::BadKey, span, message).help(help));
     }
     // Of JSON that nobody knows, nobody knows a field.
     let whole = endpoint.body.whole().is_some();
     let fields = if whole { &[] } else { endpoint.body.fields() };
     for key in keys {
-        let body = super::fields::at_path(catalog, fields, key);
-        let query = super::fields::at_path(catalog, &endpoint.query, key);
+        let body = super::fields::at_path(model, fields, key);
+        let query = super::fields::at_path(model, &endpoint.query, key);
         if body.or(query).is_none() {
             let known = fields.iter().chain(&endpoint.query);
             let known = known.map(|field| field.name.value.as_str());
             let message = format!("`{}` is no field of the request", key.value);
-            let diagnostic = Diagnostic::new(Code::BadDedup, key.span, message);
+            let diagnostic = Diagnostic::new(Code::BadKey, key.span, message);
             out.push(diagnostic.nearest(key, known));
         }
     }

@@ -1,12 +1,12 @@
 //! Derived fields: in replies only, out of an address that is there.
 
-use crate::{Catalog, Serves, Type};
+use crate::{Model, Serves, Type};
 
 use super::each_list;
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
-pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
-    each_list(catalog, |place, _, fields| {
+pub(super) fn check(model: &Model, out: &mut Diagnostics) {
+    each_list(model, |place, _, fields| {
         for field in fields {
             let Some(from) = &field.from else { continue };
             let mut refuse = |span, message: String, help: &str| {

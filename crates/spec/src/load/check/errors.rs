@@ -1,15 +1,15 @@
 //! Error codes and classes that are explained somewhere.
 
-use crate::{Catalog, EndpointError, Outcome};
+use crate::{EndpointError, Model, Outcome};
 
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
-pub(super) fn classes(catalog: &Catalog, out: &mut Diagnostics) {
+pub(super) fn classes(model: &Model, out: &mut Diagnostics) {
     let classes: Vec<&str> =
-        catalog.api.error_classes.iter().map(|class| class.id.value.as_str()).collect();
-    let overrides = catalog.endpoints.iter().flat_map(|endpoint| &endpoint.errors);
+        model.api.error_classes.iter().map(|class| class.id.value.as_str()).collect();
+    let overrides = model.endpoints.iter().flat_map(|endpoint| &endpoint.errors);
     let overrides = overrides.filter_map(|error| error.class.as_ref());
-    for class in catalog.errors.iter().map(|error| &error.class).chain(overrides) {
+    for class in model.errors.iter().map(|error| &error.class).chain(overrides) {
         if !classes.contains(&class.value.as_str()) {
             let message = format!("api.yaml has no error class `{}`", class.value);
             let diagnostic = Diagnostic::new(Code::UnknownErrorClass, class.span, message);
@@ -18,10 +18,10 @@ pub(super) fn classes(catalog: &Catalog, out: &mut Diagnostics) {
     }
 }
 
-pub(super) fn codes(catalog: &Catalog, out: &mut Diagnostics) {
-    for endpoint in &catalog.endpoints {
+pub(super) fn codes(model: &Model, out: &mut Diagnostics) {
+    for endpoint in &model.endpoints {
         for error in &endpoint.errors {
-            if catalog.error(error.code.value).is_some() {
+            if model.error(error.code.value).is_some() {
                 continue;
             }
             match error.meaning {
@@ -34,11 +34,11 @@ pub(super) fn codes(catalog: &Catalog, out: &mut Diagnostics) {
             let Some(Outcome::Error(error)) = &example.outcome else {
                 continue;
             };
-            let code = error.get(&catalog.api.envelope.code);
+            let code = error.get(&model.api.envelope.code);
             let code = code.and_then(|code| Some((code, code.as_i64()?)));
-            let refusal = code.filter(|(_, number)| *number != catalog.api.envelope.success);
+            let refusal = code.filter(|(_, number)| *number != model.api.envelope.success);
             if let Some((code, number)) = refusal
-                && catalog.error(number).is_none()
+                && model.error(number).is_none()
                 && !listed(number)
             {
                 unknown(number, code.span, out);

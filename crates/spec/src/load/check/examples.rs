@@ -3,33 +3,33 @@
 use std::collections::HashMap;
 
 use crate::{
-    Catalog, Endpoint, Field, Json, Misfit, Others, Outcome, Problem, misfit_of_whole, misfits,
+    Endpoint, Field, Json, Mismatch, Model, Others, Outcome, Problem, mismatch_of_whole, mismatches,
 };
 
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 
-pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
-    for endpoint in &catalog.endpoints {
+pub(super) fn check(model: &Model, out: &mut Diagnostics) {
+    for endpoint in &model.endpoints {
         names(endpoint, out);
         for example in &endpoint.examples {
             let (body, response) = (&endpoint.body, &endpoint.response);
-            let envelope = &catalog.api.envelope;
+            let envelope = &model.api.envelope;
             let keys = [envelope.code.as_str(), envelope.message.as_str()];
-            let mut part = Part { catalog, published: example.published, extra: &[] };
+            let mut part = Part { model, published: example.published, extra: &[] };
             part.fits(&endpoint.query, None, example.query.as_ref(), out);
             part.fits(body.fields(), body.whole(), example.request.as_ref(), out);
             if let Some(Outcome::Response(given)) = &example.outcome {
                 part.extra = &keys;
                 part.fits(response.fields(), response.whole(), Some(given), out);
             }
-            outcome(catalog, example.outcome.as_ref(), out);
+            outcome(model, example.outcome.as_ref(), out);
         }
     }
 }
 
 /// A part of an example: its query, request or response.
 struct Part<'a> {
-    catalog: &'a Catalog,
+    model: &'a Model,
     published: bool,
     /// Names that may be there beside the fields.
     extra: &'a [&'a str],
@@ -45,14 +45,14 @@ impl Part<'_> {
     ) {
         let Some(given) = given else { return };
         if let Some(whole) = whole {
-            if let Some(misfit) = misfit_of_whole(whole, given) {
-                out.push(misfitting(&misfit));
+            if let Some(mismatch) = mismatch_of_whole(whole, given) {
+                out.push(mismatching(&mismatch));
             }
             return;
         }
-        value(self.catalog, fields, given, self.extra, out);
+        value(self.model, fields, given, self.extra, out);
         if !self.published {
-            super::secrets::check(self.catalog, fields, given, out);
+            super::secrets::check(self.model, fields, given, out);
         }
     }
 }
@@ -70,8 +70,8 @@ fn names(endpoint: &Endpoint, out: &mut Diagnostics) {
 }
 
 /// A reply is a success or an error, as it says.
-fn outcome(catalog: &Catalog, outcome: Option<&Outcome>, out: &mut Diagnostics) {
-    let envelope = &catalog.api.envelope;
+fn outcome(model: &Model, outcome: Option<&Outcome>, out: &mut Diagnostics) {
+    let envelope = &model.api.envelope;
     match outcome {
         Some(Outcome::Response(response)) => {
             let code = response.get(&envelope.code).and_then(Json::as_i64);
@@ -94,16 +94,16 @@ fn outcome(catalog: &Catalog, outcome: Option<&Outcome>, out: &mut Diagnostics) 
     }
 }
 
-fn value(catalog: &Catalog, fields: &[Field], value: &Json, extra: &[&str], out: &mut Diagnostics) {
-    let misfits = misfits(catalog, fields, value, Others::Only(extra));
-    for misfit in &misfits {
-        let diagnostic = misfitting(misfit);
-        out.push(match &misfit.problem {
+fn value(model: &Model, fields: &[Field], value: &Json, extra: &[&str], out: &mut Diagnostics) {
+    let mismatches = mismatches(model, fields, value, Others::Only(extra));
+    for mismatch in &mismatches {
+        let diagnostic = mismatching(mismatch);
+        out.push(match &mismatch.problem {
             Problem::Unknown { known } => {
-                diagnostic.nearest(last(&misfit.path), known.iter().map(String::as_str))
+                diagnostic.nearest(last(&mismatch.path), known.iter().map(String::as_str))
             }
             // It is there, under a name that is reported.
-            Problem::Missing { field } if misspelt(&misfits, misfit, field) => continue,
+            Problem::Missing { field } if misspelt(&mismatches, mismatch, field) => continue,
             Problem::Type { expected: "a boolean", found: "text" } => {
                 diagnostic.help("what stands on the wire is `true` or `false`")
             }
@@ -117,9 +117,9 @@ fn value(catalog: &Catalog, fields: &[Field], value: &Json, extra: &[&str], out:
     }
 }
 
-fn misfitting(misfit: &Misfit) -> Diagnostic {
-    let message = format!("the example doesn't fit: {misfit}");
-    Diagnostic::new(Code::ExampleMisfit, misfit.span, message)
+fn mismatching(mismatch: &Mismatch) -> Diagnostic {
+    let message = format!("the example doesn't fit: {mismatch}");
+    Diagnostic::new(Code::ExampleMisfit, mismatch.span, message)
 }
 
 /// The name at the end of a path.
@@ -128,8 +128,8 @@ fn last(path: &str) -> &str {
 }
 
 /// Whether the object that lacks a field has an unknown one of almost that name.
-fn misspelt(misfits: &[Misfit], missing: &Misfit, field: &str) -> bool {
-    misfits.iter().any(|other| {
+fn misspelt(mismatches: &[Mismatch], missing: &Mismatch, field: &str) -> bool {
+    mismatches.iter().any(|other| {
         let name = last(&other.path);
         let object = other.path.strip_suffix(name).map(|path| path.trim_end_matches('.'));
         matches!(other.problem, Problem::Unknown { .. })

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::{Catalog, Endpoint, Field, NamedType, Object, Shape, Spanned, Type};
+use crate::{Endpoint, Field, Model, NamedType, Object, Shape, Spanned, Type};
 
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -15,13 +15,13 @@ const MAX_LEVELS: usize = 32;
 const MAX_FIELDS: usize = 2000;
 
 /// Says whether every type and endpoint is of a size that further checks can bear.
-pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) -> bool {
-    let types = catalog.types.iter().map(|ty| (ty.name.value.as_str(), ty)).collect();
+pub(super) fn check(model: &Model, out: &mut Diagnostics) -> bool {
+    let types = model.types.iter().map(|ty| (ty.name.value.as_str(), ty)).collect();
     let mut survey = Survey { types, extents: HashMap::new(), path: Vec::new(), modest: true };
-    for ty in &catalog.types {
+    for ty in &model.types {
         survey.named(&ty.name, out);
     }
-    for endpoint in &catalog.endpoints {
+    for endpoint in &model.endpoints {
         survey.endpoint(endpoint, out);
     }
     survey.modest

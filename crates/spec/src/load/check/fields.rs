@@ -2,27 +2,27 @@
 
 use std::collections::HashMap;
 
-use crate::{Catalog, EnumValues, Field, Json, Object, Presence, Serves, Shape, Span, Type};
+use crate::{EnumValues, Field, Json, Model, Object, Presence, Serves, Shape, Span, Type};
 
 use super::secrets::{looks_real, real_secret};
 use super::{Place, each_field_list, each_list};
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
-pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
-    each_list(catalog, |place, _, fields| {
+pub(super) fn check(model: &Model, out: &mut Diagnostics) {
+    each_list(model, |place, _, fields| {
         wire_names(fields, out);
         for field in fields {
-            suits(catalog, field, place, out);
-            values(catalog, field, out);
+            suits(model, field, place, out);
+            values(model, field, out);
         }
     });
-    for endpoint in &catalog.endpoints {
-        let envelope = &catalog.api.envelope;
+    for endpoint in &model.endpoints {
+        let envelope = &model.api.envelope;
         each_field_list(endpoint, |place, outermost, fields| {
             let reserved: Vec<&str> = match place {
                 Place::Response => vec![&envelope.code, &envelope.message],
                 Place::Query => {
-                    let tokens = catalog.api.tokens.iter().map(|token| token.query.as_str());
+                    let tokens = model.api.tokens.iter().map(|token| token.query.as_str());
                     let fixed = endpoint.fixed_query.iter().map(|(name, _)| name.as_str());
                     tokens.chain(fixed).collect()
                 }
@@ -67,11 +67,11 @@ fn wire_names(fields: &[Field], out: &mut Diagnostics) {
 }
 
 /// Keys that only some types or places take.
-fn suits(catalog: &Catalog, field: &Field, place: Place, out: &mut Diagnostics) {
+fn suits(model: &Model, field: &Field, place: Place, out: &mut Diagnostics) {
     let ty = &field.ty.value;
-    let values = enum_values(catalog, ty);
+    let values = enum_values(model, ty);
     // A name that nobody knows is reported as such.
-    let unknown = matches!(ty, Type::Named(name) if catalog.named_type(name).is_none());
+    let unknown = matches!(ty, Type::Named(name) if model.named_type(name).is_none());
     let text = matches!(ty, Type::String | Type::Url | Type::Date(_) | Type::Yuan)
         || unknown
         || values.is_some_and(|values| !values.is_integer());
@@ -152,10 +152,10 @@ fn suits(catalog: &Catalog, field: &Field, place: Place, out: &mut Diagnostics) 
 }
 
 /// The values of an enum, defined here or shared.
-fn enum_values<'a>(catalog: &'a Catalog, ty: &'a Type) -> Option<&'a EnumValues> {
+fn enum_values<'a>(model: &'a Model, ty: &'a Type) -> Option<&'a EnumValues> {
     match ty {
         Type::Enum(values) => Some(values),
-        Type::Named(name) => match &catalog.named_type(name)?.shape {
+        Type::Named(name) => match &model.named_type(name)?.shape {
             Shape::Enum(values) => Some(values),
             Shape::Object(_) => None,
         },
@@ -164,17 +164,17 @@ fn enum_values<'a>(catalog: &'a Catalog, ty: &'a Type) -> Option<&'a EnumValues>
 }
 
 /// Default, fixed and example value fit the type.
-fn values(catalog: &Catalog, field: &Field, out: &mut Diagnostics) {
+fn values(model: &Model, field: &Field, out: &mut Diagnostics) {
     let given = [("default", &field.default), ("fixed", &field.fixed), ("example", &field.example)];
     for (key, value) in given {
         let Some(value) = value else { continue };
         if field.secret && value.as_str().is_some_and(looks_real) {
             out.push(real_secret(&field.name, value.span));
         }
-        let loose = field.string_or_number && fits(catalog, &Type::String, value);
-        if !loose && !fits(catalog, &field.ty, value) {
+        let loose = field.string_or_number && fits(model, &Type::String, value);
+        if !loose && !fits(model, &field.ty, value) {
             let message = format!("this `{key}` doesn't fit the field's type");
-            let label = format!("{} can't be here", value.noun());
+            let label = format!("{} can't be here", value.kind_name());
             let diagnostic = Diagnostic::new(Code::ValueMisfit, value.span, message).label(label);
             let word = matches!(value.as_str(), Some("yes" | "no")) && *field.ty == Type::Boolean;
             out.push(if word {
@@ -187,29 +187,25 @@ fn values(catalog: &Catalog, field: &Field, out: &mut Diagnostics) {
 }
 
 /// Whether a value is of the kind that a type wants.
-fn fits(catalog: &Catalog, ty: &Type, value: &Json) -> bool {
-    if let Some(values) = enum_values(catalog, ty) {
+fn fits(model: &Model, ty: &Type, value: &Json) -> bool {
+    if let Some(values) = enum_values(model, ty) {
         let noun = if values.is_integer() { "a whole number" } else { "text" };
-        return value.noun() == noun;
+        return value.kind_name() == noun;
     }
     match ty {
-        Type::Integer | Type::Fen | Type::UnixSeconds => value.noun() == "a whole number",
-        Type::Number => matches!(value.noun(), "a whole number" | "a fraction"),
-        Type::Boolean => value.noun() == "a boolean",
-        Type::List(_) => value.noun() == "a list",
-        Type::Map(_) | Type::Object(_) => value.noun() == "an object",
-        Type::Named(name) if catalog.named_type(name).is_some() => value.noun() == "an object",
+        Type::Integer | Type::Fen | Type::UnixSeconds => value.kind_name() == "a whole number",
+        Type::Number => matches!(value.kind_name(), "a whole number" | "a fraction"),
+        Type::Boolean => value.kind_name() == "a boolean",
+        Type::List(_) => value.kind_name() == "a list",
+        Type::Map(_) | Type::Object(_) => value.kind_name() == "an object",
+        Type::Named(name) if model.named_type(name).is_some() => value.kind_name() == "an object",
         Type::Named(_) | Type::Json => true,
-        _ => value.noun() == "text",
+        _ => value.kind_name() == "text",
     }
 }
 
 /// The field at a path such as `card_ext.user_card.title`.
-pub(super) fn at_path<'a>(
-    catalog: &'a Catalog,
-    fields: &'a [Field],
-    path: &str,
-) -> Option<&'a Field> {
+pub(super) fn at_path<'a>(model: &'a Model, fields: &'a [Field], path: &str) -> Option<&'a Field> {
     let (first, rest) = match path.split_once('.') {
         Some((first, rest)) => (first, Some(rest)),
         None => (path, None),
@@ -219,9 +215,9 @@ pub(super) fn at_path<'a>(
         return Some(field);
     };
     match field.ty.innermost() {
-        Type::Object(object) => at_path(catalog, &object.fields, rest),
-        Type::Named(name) => match &catalog.named_type(name)?.shape {
-            Shape::Object(Object { fields }) => at_path(catalog, fields, rest),
+        Type::Object(object) => at_path(model, &object.fields, rest),
+        Type::Named(name) => match &model.named_type(name)?.shape {
+            Shape::Object(Object { fields }) => at_path(model, fields, rest),
             Shape::Enum(_) => None,
         },
         _ => None,

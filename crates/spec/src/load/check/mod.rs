@@ -12,7 +12,7 @@ mod secrets;
 mod types;
 mod verification;
 
-use crate::{Body, Catalog, Endpoint, Field, Object, Serves, Shape, Type};
+use crate::{Body, Endpoint, Field, Model, Object, Serves, Shape, Type};
 use crate::{Example, Outcome};
 
 use crate::load::diagnostic::Diagnostics;
@@ -20,38 +20,38 @@ use crate::load::parse::Parsed;
 
 /// Checks a spec folder as a whole and puts it together.
 ///
-/// `None` where there is no `api.yaml` to check against. Whether the catalog may be used is for
+/// `None` where there is no `api.yaml` to check against. Whether the model may be used is for
 /// `out` to say.
-pub fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Catalog> {
+pub fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Model> {
     let Parsed { api, errors, types, endpoints, .. } = parsed;
     let Parsed { unread_types, unread_endpoints, api_unread, errors_unread, .. } = parsed;
-    let catalog = Catalog { api: api?, errors, types, endpoints };
-    if !extent::check(&catalog, out) {
+    let model = Model { api: api?, errors, types, endpoints };
+    if !extent::check(&model, out) {
         return None;
     }
-    calls::check(&catalog, out);
-    verification::check(&catalog, &unread_endpoints, out);
+    calls::check(&model, out);
+    verification::check(&model, &unread_endpoints, out);
     // What could not be read must not be reported once more wherever it is mentioned.
     if !api_unread {
-        access::check(&catalog, out);
-        errors::classes(&catalog, out);
+        access::check(&model, out);
+        errors::classes(&model, out);
     }
     if !errors_unread {
-        errors::codes(&catalog, out);
+        errors::codes(&model, out);
     }
-    types::check(&catalog, &unread_types, out);
-    fields::check(&catalog, out);
-    derivations::check(&catalog, out);
-    names::check(&catalog, out);
+    types::check(&model, &unread_types, out);
+    fields::check(&model, out);
+    derivations::check(&model, out);
+    names::check(&model, out);
     // A value can only be judged by types that are known to be right.
     if !out.has_errors() {
-        examples::check(&catalog, out);
+        examples::check(&model, out);
     }
-    Some(catalog)
+    Some(model)
 }
 
 /// Whether an example shows what looks like a real secret.
-pub fn shows_real_secret(catalog: &Catalog, endpoint: &Endpoint, example: &Example) -> bool {
+pub fn shows_real_secret(model: &Model, endpoint: &Endpoint, example: &Example) -> bool {
     let mut found = Diagnostics::default();
     let reply = match &example.outcome {
         Some(Outcome::Response(reply)) => Some(reply),
@@ -64,7 +64,7 @@ pub fn shows_real_secret(catalog: &Catalog, endpoint: &Endpoint, example: &Examp
     ];
     for (fields, given) in parts {
         if let Some(given) = given {
-            secrets::check(catalog, fields, given, &mut found);
+            secrets::check(model, fields, given, &mut found);
         }
     }
     !found.is_empty()
@@ -104,12 +104,12 @@ fn each_field_list<'a>(endpoint: &'a Endpoint, mut visit: impl FnMut(Place, bool
     }
 }
 
-/// The same for every endpoint and shared type of a catalog.
-fn each_list<'a>(catalog: &'a Catalog, mut visit: impl FnMut(Place, bool, &'a [Field])) {
-    for endpoint in &catalog.endpoints {
+/// The same for every endpoint and shared type of a model.
+fn each_list<'a>(model: &'a Model, mut visit: impl FnMut(Place, bool, &'a [Field])) {
+    for endpoint in &model.endpoints {
         each_field_list(endpoint, &mut visit);
     }
-    for ty in &catalog.types {
+    for ty in &model.types {
         if let Shape::Object(Object { fields }) = &ty.shape {
             let place = Place::Shared(ty.serves.unwrap_or(Serves::Both));
             walk(fields, &mut |_, fields| visit(place, false, fields), true);

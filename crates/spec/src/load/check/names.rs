@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::{Catalog, EnumValues, Field, Shape, Span, Type};
+use crate::{EnumValues, Field, Model, Shape, Span, Type};
 
 use super::{Place, each_list, walk};
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -11,17 +11,17 @@ use crate::names::{
     camel_case, field_name, is_keyword, own_code, snake_case, type_name, variant_name,
 };
 
-pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
-    api(catalog, out);
-    endpoints(catalog, out);
-    each_list(catalog, |place, outermost, fields| {
+pub(super) fn check(model: &Model, out: &mut Diagnostics) {
+    api(model, out);
+    endpoints(model, out);
+    each_list(model, |place, outermost, fields| {
         // Query and body are one struct, which is judged below.
         if !(outermost && matches!(place, Place::Query | Place::Body | Place::Form)) {
             self::fields(fields, out);
         }
     });
-    let shared: HashSet<&str> = catalog.types.iter().map(|ty| ty.name.value.as_str()).collect();
-    for endpoint in &catalog.endpoints {
+    let shared: HashSet<&str> = model.types.iter().map(|ty| ty.name.value.as_str()).collect();
+    for endpoint in &model.endpoints {
         self::fields(endpoint.query.iter().chain(endpoint.body.fields()), out);
         let camel = camel_case(&endpoint.id);
         let mut names =
@@ -35,7 +35,7 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
         }
     }
     let mut names = Names::new("type", reserved::TYPES, "rename the file");
-    for ty in &catalog.types {
+    for ty in &model.types {
         if names.add(&ty.name, ty.name.span, out) {
             names.add(&format!("{}Required", ty.name.value), ty.name.span, out);
             file_name(&snake_case(&ty.name), &[], ty.name.span, out);
@@ -51,34 +51,34 @@ pub(super) fn check(catalog: &Catalog, out: &mut Diagnostics) {
     }
 }
 
-fn api(catalog: &Catalog, out: &mut Diagnostics) {
+fn api(model: &Model, out: &mut Diagnostics) {
     let mut codes = Names::new("error code", reserved::VARIANTS, "choose another name");
     codes.take("ALL");
     // Beside those of another API they are constants; the others have their names there.
-    let extends = catalog.api.extends.is_some();
+    let extends = model.api.extends.is_some();
     if extends {
         codes.take("WORDS");
     }
-    for error in catalog.errors.iter().filter(|error| !error.inherited) {
+    for error in model.errors.iter().filter(|error| !error.inherited) {
         let name = if extends { own_code(&error.name) } else { error.name.value.clone() };
         codes.add(&name, error.name.span, out);
     }
     let mut classes = Names::new("error class", reserved::VARIANTS, "choose another id");
     classes.take("Unclassified");
-    for class in &catalog.api.error_classes {
+    for class in &model.api.error_classes {
         classes.add(&camel_case(&class.id), class.id.span, out);
     }
     let mut accounts = Names::new("account kind", reserved::TYPES, "choose another id");
     accounts.take("AnyAccount");
     accounts.take("Account");
-    for account in &catalog.api.accounts {
+    for account in &model.api.accounts {
         accounts.add(&camel_case(&account.id), account.id.span, out);
     }
 }
 
-fn endpoints(catalog: &Catalog, out: &mut Diagnostics) {
+fn endpoints(model: &Model, out: &mut Diagnostics) {
     let mut methods = Names::new("endpoint", &[], "rename the file");
-    for endpoint in &catalog.endpoints {
+    for endpoint in &model.endpoints {
         for (name, taken) in
             [(&endpoint.group, reserved::MODULES), (&endpoint.id, reserved::METHODS)]
         {

@@ -1,11 +1,11 @@
 //! A secret in an example must look like a placeholder: nobody shall find a working one here.
 
-use crate::{Catalog, Field, Json, JsonKind, Shape, Span, Spanned, Type};
+use crate::{Field, Json, JsonKind, Model, Shape, Span, Spanned, Type};
 
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// Looks at the secret fields of an object, at every depth.
-pub(super) fn check(catalog: &Catalog, fields: &[Field], object: &Json, out: &mut Diagnostics) {
+pub(super) fn check(model: &Model, fields: &[Field], object: &Json, out: &mut Diagnostics) {
     for (name, value) in object.entries().unwrap_or_default() {
         let called = |field: &&Field| field.name == *name || field.aliases.contains(name);
         let Some(field) = fields.iter().find(called) else {
@@ -14,22 +14,22 @@ pub(super) fn check(catalog: &Catalog, fields: &[Field], object: &Json, out: &mu
         if field.secret && value.as_str().is_some_and(looks_real) {
             out.push(real_secret(name, value.span));
         }
-        within(catalog, &field.ty, value, out);
+        within(model, &field.ty, value, out);
     }
 }
 
-fn within(catalog: &Catalog, ty: &Type, value: &Json, out: &mut Diagnostics) {
+fn within(model: &Model, ty: &Type, value: &Json, out: &mut Diagnostics) {
     match (ty, &value.kind) {
         (Type::List(item), JsonKind::List(values)) => {
-            values.iter().for_each(|value| within(catalog, item, value, out));
+            values.iter().for_each(|value| within(model, item, value, out));
         }
         (Type::Map(item), JsonKind::Object(entries)) => {
-            entries.iter().for_each(|(_, value)| within(catalog, item, value, out));
+            entries.iter().for_each(|(_, value)| within(model, item, value, out));
         }
-        (Type::Object(object), _) => check(catalog, &object.fields, value, out),
+        (Type::Object(object), _) => check(model, &object.fields, value, out),
         (Type::Named(name), _) => {
-            if let Some(Shape::Object(object)) = catalog.named_type(name).map(|ty| &ty.shape) {
-                check(catalog, &object.fields, value, out);
+            if let Some(Shape::Object(object)) = model.named_type(name).map(|ty| &ty.shape) {
+                check(model, &object.fields, value, out);
             }
         }
         _ => {}

@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use crate::{Catalog, Serves, Spanned, Type};
+use crate::{Model, Serves, Spanned, Type};
 
 use super::{Place, each_list};
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
-pub(super) fn check(catalog: &Catalog, unread: &[String], out: &mut Diagnostics) {
-    let known: HashSet<&str> = catalog.types.iter().map(|ty| ty.name.value.as_str()).collect();
+pub(super) fn check(model: &Model, unread: &[String], out: &mut Diagnostics) {
+    let known: HashSet<&str> = model.types.iter().map(|ty| ty.name.value.as_str()).collect();
     let words = ["string", "integer", "number", "boolean", "object", "enum"];
     let mut candidates: Vec<&str> = known.iter().copied().chain(words).collect();
     candidates.sort_unstable();
-    each_list(catalog, |place, _, fields| {
+    each_list(model, |place, _, fields| {
         for field in fields {
             let Type::Named(name) = field.ty.innermost() else {
                 continue;
@@ -23,14 +23,14 @@ pub(super) fn check(catalog: &Catalog, unread: &[String], out: &mut Diagnostics)
                     .help("shared types are the files of types/, in UpperCamelCase");
                 out.push(diagnostic.nearest(name, candidates.iter().copied()));
             }
-            side(catalog, place, name, out);
+            side(model, place, name, out);
         }
     });
 }
 
 /// A type is used only in messages that it is for.
-fn side(catalog: &Catalog, place: Place, name: &Spanned<String>, out: &mut Diagnostics) {
-    let Some((ty, serves)) = catalog.named_type(name).and_then(|ty| Some((ty, ty.serves?))) else {
+fn side(model: &Model, place: Place, name: &Spanned<String>, out: &mut Diagnostics) {
+    let Some((ty, serves)) = model.named_type(name).and_then(|ty| Some((ty, ty.serves?))) else {
         return;
     };
     let (wrong, other) = match place.serves() {

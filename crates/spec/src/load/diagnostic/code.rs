@@ -106,8 +106,8 @@ codes! {
     UnknownErrorCode = "S0208",
     /// An error class that `api.yaml` doesn't have.
     UnknownErrorClass = "S0209",
-    /// `dedup` without keys, or with keys that aren't request fields.
-    BadDedup = "S0210",
+    /// `keyed` without keys, or with keys that aren't request fields.
+    BadKey = "S0210",
     /// A derived field whose source isn't there, or that stands in a request.
     BadDerivation = "S0211",
     /// A GET with a body.

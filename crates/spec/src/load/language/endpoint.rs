@@ -1,9 +1,9 @@
 //! The keys of an endpoint: `<group>/<id>.yaml`.
 
 use super::{
-    ACCOUNTS, ADMISSIONS, BODY, CLOUD_CALL, ENDPOINT_ERROR, ERROR_TABLE, EVIDENCE, EXAMPLE, Keys,
-    Name, PERMISSION_SETS, RESEND, RESPONSE, Rule, TOKENS, Value, flag, optional, required, ruled,
-    spelled,
+    ACCOUNTS, ADMISSIONS, BODY, CLOUD_CALL, ENDPOINT_ERROR, ERROR_TABLE, EVIDENCE, EXAMPLE,
+    IDEMPOTENCY, Keys, Name, PERMISSION_SETS, RESPONSE, Rule, TOKENS, Value, flag, optional,
+    required, ruled, spelled,
 };
 
 pub(crate) static ENDPOINT: Keys = Keys {
@@ -28,10 +28,10 @@ pub(crate) static ENDPOINT: Keys = Keys {
         ),
         required("access", Value::Keys(&ACCESS), "Who may call."),
         required(
-            "resend",
-            Value::Either(&[Value::Words(|| spelled(RESEND)), Value::Keys(&DEDUP)]),
-            "What sending the same request twice does. There is no default: it decides what a client may \
-             repeat by itself.",
+            "idempotency",
+            Value::Either(&[Value::Words(|| spelled(IDEMPOTENCY)), Value::Keys(&KEYED)]),
+            "What happens if the same request is sent twice. There is no default, because it decides what a \
+             client may retry by itself.",
         ),
         optional(
             "verified_by",
@@ -147,12 +147,12 @@ pub(crate) static ACCESS: Keys = Keys {
     rules: &[],
 };
 
-pub(crate) static DEDUP: Keys = Keys {
-    what: "`resend`",
-    name: "dedup",
-    about: "The vendor refuses the second of two requests that are alike in these fields.",
+pub(crate) static KEYED: Keys = Keys {
+    what: "`idempotency`",
+    name: "keyed",
+    about: "The vendor rejects a second request with the same values in these fields.",
     keys: &[required(
-        "dedup",
+        "keyed",
         Value::List(0, &Value::Text),
         "Request fields; a field within an object as `order.id`.",
     )],

@@ -11,14 +11,14 @@ mod types;
 mod words;
 
 pub(crate) use api::{ACCOUNT, API, ENVELOPE, ERROR_CLASS, EXTENDING_API, HOSTS, TOKEN};
-pub(crate) use endpoint::{ACCESS, DEDUP, DOWNLOAD, ENDPOINT, REVIEW, VENDOR};
+pub(crate) use endpoint::{ACCESS, DOWNLOAD, ENDPOINT, KEYED, REVIEW, VENDOR};
 pub(crate) use errors::{ENDPOINT_ERROR, ERROR_CODE};
 pub(crate) use example::EXAMPLE;
 pub(crate) use field::{FIELD, FROM, LIMIT, LIMITS, SHARED_TYPE, VALUE};
 pub(crate) use types::{COMPOSITE_TYPES, MAX_WRAPS, PLAIN_TYPES, WRAPPERS, part_type, type_words};
 pub(crate) use words::{
     ACCEPTS, ACCOUNTS, ACTIONS, ADMISSIONS, BODY, CLOUD_CALL, EMPTY, ERROR_SOURCE, ERROR_TABLE,
-    EVIDENCE, EXTENDED, FOR, PERMISSION_SETS, RESEND, RESPONSE, TOKENS, Word, YES_NO, spelled,
+    EVIDENCE, EXTENDED, FOR, IDEMPOTENCY, PERMISSION_SETS, RESPONSE, TOKENS, Word, YES_NO, spelled,
 };
 
 /// A mapping whose keys the language knows.

@@ -1,7 +1,7 @@
 //! The words of the language, each with what it becomes and what it means.
 
 use crate::{
-    Accounts, Action, Admission, ErrorSource, ErrorTable, Evidence, Known, Resend, Serves,
+    Accounts, Action, Admission, ErrorSource, ErrorTable, Evidence, Idempotency, Known, Serves,
 };
 
 /// A word of the language.
@@ -44,9 +44,9 @@ pub(crate) static EVIDENCE: &[Word<Evidence>] = &[
 pub(crate) static ACTIONS: &[Word<Action>] = &[
     word("stop", Action::Stop, "Nothing: report it."),
     word(
-        "resend",
-        Action::Resend,
-        "Send again after a pause, where the endpoint's resend class allows.",
+        "retry",
+        Action::Retry,
+        "Send again after a pause, if the endpoint's idempotency class allows it.",
     ),
     word("refresh_token", Action::RefreshToken, "Fetch a new token and send once more."),
     word("wait", Action::Wait, "Ask again later."),
@@ -81,20 +81,16 @@ pub(crate) static CLOUD_CALL: &[Word<Known>] = &[
     word("unknown", Known::Unknown, "The page doesn't say."),
 ];
 
-pub(crate) static RESEND: &[Word<Resend>] = &[
-    word("read", Resend::Read, "It only reads: sending it again does no harm."),
-    word("converge", Resend::Converge, "Sent twice it ends as if sent once."),
+pub(crate) static IDEMPOTENCY: &[Word<Idempotency>] = &[
+    word("read_only", Idempotency::ReadOnly, "It only reads, so it is safe to repeat."),
+    word("idempotent", Idempotency::Idempotent, "Repeating it leads to the same state."),
     word(
-        "dedup",
-        Resend::Dedup(Vec::new()),
-        "The vendor refuses the second by request fields; name them: `{ dedup: [order_id] }`.",
+        "keyed",
+        Idempotency::Keyed(Vec::new()),
+        "The vendor rejects a second request with the same key fields; name them: `{ keyed: [order_id] }`.",
     ),
-    word("never", Resend::Never, "Sent twice it happens twice."),
-    word(
-        "TODO",
-        Resend::Unjudged,
-        "Nobody has judged it yet: it counts as `never`, with a warning.",
-    ),
+    word("none", Idempotency::NotIdempotent, "Repeating it performs the operation again."),
+    word("TODO", Idempotency::Unjudged, "Not decided yet: treated as `none`, with a warning."),
 ];
 
 /// Whether it is JSON that nobody knows the fields of; else there is no body.

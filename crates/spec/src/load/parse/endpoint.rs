@@ -1,8 +1,8 @@
 //! `<group>/<id>.yaml`: one endpoint.
 
 use crate::{
-    Access, Accounts, Endpoint, Evidence, Method, Quirk, Resend, Serves, Span, Spanned, ThirdParty,
-    Vendor,
+    Access, Accounts, Endpoint, Evidence, Idempotency, Method, Quirk, Serves, Span, Spanned,
+    ThirdParty, Vendor,
 };
 
 use super::errors::{endpoint_errors, error_table};
@@ -31,7 +31,7 @@ pub fn endpoint(
     let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
     let call = map.required("call", out).and_then(|n| call(n, out));
     let access = map.required("access", out).and_then(|n| access(n, out));
-    let resend = map.required("resend", out).and_then(|n| resend(n, out));
+    let idempotency = map.required("idempotency", out).and_then(|n| idempotency(n, out));
     let verified_by = map.optional("verified_by").and_then(|n| items(n, "`verified_by`", out));
     let verified_by = verified_by.unwrap_or_default().iter();
     let verified_by = verified_by.filter_map(|n| text(n, "an endpoint", out)).collect();
@@ -60,7 +60,7 @@ pub fn endpoint(
         body: body?,
         response: response?,
         access: access?,
-        resend: resend?,
+        idempotency: idempotency?,
         verified_by,
         error_table,
         errors,
@@ -222,23 +222,22 @@ fn permission_sets(node: &Node, out: &mut Diagnostics) -> Option<ThirdParty> {
     Some(ThirdParty::PermissionSets(sets.collect()))
 }
 
-/// `read`, `converge`, `never`, or `{ dedup: [field, …] }`; `TODO` where nobody has judged it yet.
-fn resend(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Resend>> {
+/// `read_only`, `idempotent`, `none`, or `{ keyed: [field, …] }`; `TODO` while it is undecided.
+fn idempotency(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Idempotency>> {
     if let NodeKind::Map(_) = node.kind {
-        let mut map = Mapping::open(node, &language::DEDUP, out)?;
-        let keys = map.required("dedup", out).and_then(|n| items(n, "`dedup`", out));
+        let mut map = Mapping::open(node, &language::KEYED, out)?;
+        let keys = map.required("keyed", out).and_then(|n| items(n, "`keyed`", out));
         map.finish(out);
         let keys = keys?.iter().filter_map(|n| text(n, "a field", out)).collect();
-        return Some(Spanned::new(Resend::Dedup(keys), node.span));
+        return Some(Spanned::new(Idempotency::Keyed(keys), node.span));
     }
-    let resend = word(node, "resend class", language::RESEND, out)?;
-    if resend == Resend::Unjudged {
-        let message = "what sending twice does is still to be judged";
-        let help =
-            "until then it counts as `never`; `read`, `converge` or `dedup` let a call be resent";
+    let idempotency = word(node, "idempotency class", language::IDEMPOTENCY, out)?;
+    if idempotency == Idempotency::Unjudged {
+        let message = "the idempotency class is not decided yet";
+        let help = "until then it is treated as `none`; `read_only`, `idempotent` and `keyed` calls can be retried";
         out.push(Diagnostic::new(Code::Todo, node.span, message).help(help));
     }
-    Some(Spanned::new(resend, node.span))
+    Some(Spanned::new(idempotency, node.span))
 }
 
 fn quirks(node: &Node, out: &mut Diagnostics) -> Vec<Quirk> {

@@ -58,14 +58,14 @@ mod tests {
                 bytes: text.as_bytes().to_vec(),
             });
             let sources = Sources::new(sources.into());
-            let catalog = crate::load::catalog(&sources);
-            let drawn = catalog.map_err(|problems| crate::load::render(&problems, &sources, false));
-            let catalog = drawn.unwrap();
-            assert_eq!(super::api(extended.name), Some(catalog.api));
+            let model = crate::load::model(&sources);
+            let drawn = model.map_err(|problems| crate::load::render(&problems, &sources, false));
+            let model = drawn.unwrap();
+            assert_eq!(super::api(extended.name), Some(model.api));
             let mut errors = super::errors(extended.name);
             assert!(!errors.is_empty());
             errors.iter_mut().for_each(|error| error.inherited = false);
-            assert_eq!(errors, catalog.errors);
+            assert_eq!(errors, model.errors);
         }
     }
 }

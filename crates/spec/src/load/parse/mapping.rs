@@ -109,7 +109,7 @@ pub(super) fn entries<'n>(
         NodeKind::Map(entries) => Some(entries),
         NodeKind::Refused => None,
         _ => {
-            let message = format!("{what} is a mapping, not {}", node.noun());
+            let message = format!("{what} is a mapping, not {}", node.kind_name());
             out.push(Diagnostic::new(Code::WrongKind, node.span, message));
             None
         }
@@ -122,7 +122,7 @@ pub(super) fn items<'n>(node: &'n Node, what: &str, out: &mut Diagnostics) -> Op
         NodeKind::List(items) => Some(items),
         NodeKind::Refused => None,
         _ => {
-            let message = format!("{what} is a list, not {}", node.noun());
+            let message = format!("{what} is a list, not {}", node.kind_name());
             out.push(Diagnostic::new(Code::WrongKind, node.span, message));
             None
         }

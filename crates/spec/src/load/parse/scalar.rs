@@ -23,7 +23,7 @@ pub(super) fn text(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spa
             None
         }
         _ => {
-            let message = format!("{what} is text, not {}", node.noun());
+            let message = format!("{what} is text, not {}", node.kind_name());
             out.push(Diagnostic::new(Code::WrongKind, node.span, message));
             None
         }

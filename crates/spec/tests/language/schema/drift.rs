@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use serde_json::{Value, json};
-use weixin_spec::load::{SCHEMA_FILE, catalog, schema, schema_comment};
+use weixin_spec::load::{SCHEMA_FILE, model, schema, schema_comment};
 
 use super::reader::{Schemas, files, root, yaml};
 use weixin_test_support::spec::Spec;
@@ -135,7 +135,7 @@ fn has_true(value: &Value) -> bool {
 }
 
 fn codes(spec: &Spec) -> Vec<&'static str> {
-    let problems = catalog(&spec.sources()).err().unwrap_or_default();
+    let problems = model(&spec.sources()).err().unwrap_or_default();
     problems.sorted().iter().map(|problem| problem.code.id()).collect()
 }
 
