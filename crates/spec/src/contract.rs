@@ -37,6 +37,22 @@ pub fn contract(model: &Model, endpoint: &Endpoint) -> String {
     out.text
 }
 
+/// The contract of the error codes: what each is called, its class, what it means and what to do.
+#[must_use]
+pub fn errors_contract(model: &Model) -> String {
+    let mut out = Contract { model, text: String::new() };
+    for error in model.errors.iter().filter(|error| !error.inherited) {
+        let (code, name, class) = (error.code.value, &error.name.value, &error.class.value);
+        out.line(0, &format!("{code} {name} {class}"));
+        if let Some(text) = &error.text {
+            out.line(1, &format!("text     {text}"));
+        }
+        out.line(1, &format!("meaning  {}", error.meaning));
+        out.line(1, &format!("remedy   {}", error.remedy));
+    }
+    out.text
+}
+
 struct Contract<'a> {
     model: &'a Model,
     text: String,
@@ -171,6 +187,7 @@ impl Contract<'_> {
             let general = self.model.error(error.code.value);
             let class = error.class.as_ref().or(general.map(|general| &general.class));
             let class = class.map_or("unclassified", |class| class.value.as_str());
+            let name = general.map_or("", |general| general.name.value.as_str());
             let todo = error.meaning.as_deref() == Some("") || error.remedy.as_deref() == Some("");
             let own = match (error.has_own(), todo) {
                 (_, true) => "TODO",
@@ -187,7 +204,7 @@ impl Contract<'_> {
                 (source, "") => source.to_owned(),
                 (source, own) => format!("{source}, {own}"),
             };
-            self.line(1, &format!("{:<10} {class:16} {remarks}", error.code.value));
+            self.line(1, &format!("{:<10} {name:<30} {class:16} {remarks}", error.code.value));
         }
     }
 }

@@ -18,7 +18,7 @@ mod model;
 pub mod names;
 mod span;
 
-pub use contract::{contract, type_words};
+pub use contract::{contract, errors_contract, type_words};
 pub use fits::{Mismatch, Others, Problem, mismatch_of_whole, mismatches};
 pub use json::{Json, JsonKind};
 pub use jsonl::JsonLinesError;

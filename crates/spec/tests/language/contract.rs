@@ -1,7 +1,7 @@
 //! The contract names every promise, so that no change of one goes unseen in a review.
 
-use weixin_spec::contract;
 use weixin_spec::load::{Source, Sources, model};
+use weixin_spec::{Model, contract, errors_contract};
 
 const API: &str = "\
 title: Lamp API
@@ -14,7 +14,7 @@ error_classes: { busy: { action: wait, about: Later. }, wrong: { action: stop, a
 ";
 
 const ERRORS: &str = "\
-7: { name: Busy, class: busy, meaning: It is busy., remedy: Wait. }
+7: { name: Busy, text: busy now, class: busy, meaning: It is busy., remedy: Wait. }
 8: { name: Broken, class: busy, meaning: It is broken., remedy: Mend it. }
 ";
 
@@ -72,8 +72,8 @@ response
   since                      unix_seconds             required, string or number
 
 errors        listed on the page
-  7          busy
-  8          wrong            met in practice, own words
+  7          Busy                           busy
+  8          Broken                         wrong            met in practice, own words
 ";
 
 const DRAFT: &str = "\
@@ -106,11 +106,26 @@ body
 response
 
 errors        listed on the page
-  7          busy
-  8          busy             TODO
-  9          unclassified     TODO
-  10         unclassified     own words
+  7          Busy                           busy
+  8          Broken                         busy             TODO
+  9                                         unclassified     TODO
+  10                                        unclassified     own words
 ";
+
+const CONTRACT_OF_ERRORS: &str = "\
+7 Busy busy
+  text     busy now
+  meaning  It is busy.
+  remedy   Wait.
+8 Broken busy
+  meaning  It is broken.
+  remedy   Mend it.
+";
+
+#[test]
+fn every_error_code_has_its_class_and_texts() {
+    assert_eq!(errors_contract(&model_of(SWITCH)), CONTRACT_OF_ERRORS);
+}
 
 #[test]
 fn every_promise_has_its_words() {
@@ -123,6 +138,11 @@ fn what_is_still_to_be_done_is_there_too() {
 }
 
 fn contract_of(endpoint: &str) -> String {
+    let model = model_of(endpoint);
+    contract(&model, &model.endpoints[0])
+}
+
+fn model_of(endpoint: &str) -> Model {
     let files = [("api.yaml", API), ("errors.yaml", ERRORS), ("lamp/switch.yaml", endpoint)];
     let files = files.map(|(path, text)| Source {
         name: format!("spec/{path}"),
@@ -130,8 +150,7 @@ fn contract_of(endpoint: &str) -> String {
         bytes: text.as_bytes().to_vec(),
     });
     let sources = Sources::new(files.into());
-    let model = model(&sources).unwrap_or_else(|problems| {
+    model(&sources).unwrap_or_else(|problems| {
         panic!("{}", weixin_spec::load::render(&problems, &sources, false));
-    });
-    contract(&model, &model.endpoints[0])
+    })
 }
