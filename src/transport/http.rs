@@ -74,10 +74,12 @@ impl Transport for HttpTransport {
 }
 
 fn settings(connect_timeout: Duration, loopback: bool) -> reqwest::ClientBuilder {
+    // For a retry that it may make, reqwest keeps a copy of each request; so too for one that it never makes.
+    let never = reqwest::retry::never().max_retries_per_request(0);
     let settings = tls::choose(reqwest::Client::builder())
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
-        .retry(reqwest::retry::never())
+        .retry(never)
         .connect_timeout(connect_timeout);
     if loopback { settings.no_proxy() } else { settings }
 }
