@@ -135,12 +135,7 @@ impl TokenlessClient {
         token: CallToken<'_>,
         deadline: Instant,
     ) -> Result<Sent, Error> {
-        let url = self.0.urls.url(request, &encoded.query, token.token);
-        let description = request.description();
-        let limit = self.0.body_limit.max(description.download.unwrap_or_default());
-        let mut http = Request::new(description.method, url, deadline, limit);
-        http.body.clone_from(&encoded.body.bytes);
-        http.content_type.clone_from(&encoded.body.content_type);
+        let http = self.http_request(request, encoded, token, deadline);
         match self.0.transport.send(http).await {
             Ok(reply) => {
                 let status = reply.status;
@@ -151,6 +146,23 @@ impl TokenlessClient {
                 Err(TransportError::new(&Context::new(request, token), &failure, &[]).into())
             }
         }
+    }
+
+    /// Apart from [`send`](Self::send), whose future would be larger by all that this takes.
+    fn http_request(
+        &self,
+        request: &dyn Outgoing,
+        encoded: &Encoded,
+        token: CallToken<'_>,
+        deadline: Instant,
+    ) -> Request {
+        let url = self.0.urls.url(request, &encoded.query, token.token);
+        let description = request.description();
+        let limit = self.0.body_limit.max(description.download.unwrap_or_default());
+        let mut http = Request::new(description.method, url, deadline, limit);
+        http.body.clone_from(&encoded.body.bytes);
+        http.content_type.clone_from(&encoded.body.content_type);
+        http
     }
 }
 

@@ -73,7 +73,7 @@ impl<'a> Run<'a> {
                 return Err(error);
             }
         };
-        let run = Self {
+        let mut run = Self {
             core,
             class: options.class.unwrap_or(request.description().idempotency),
             request,
@@ -88,24 +88,24 @@ impl<'a> Run<'a> {
             span,
         };
         let within = run.span.span();
-        run.attempts(None).instrument(within).await
+        let ended = run.attempts(None).instrument(within).await;
+        run.ended(ended)
     }
 
     /// Goes on after an attempt whose answer could not be decoded.
-    pub(super) async fn after(self, failure: Error) -> Result<Answer<'a>, Error> {
+    pub(super) async fn after(mut self, failure: Error) -> Result<Answer<'a>, Error> {
         let within = self.span.span();
-        self.attempts(Some(failure)).instrument(within).await
+        let ended = self.attempts(Some(failure)).instrument(within).await;
+        self.ended(ended)
     }
 
-    async fn attempts(mut self, mut failure: Option<Error>) -> Result<Answer<'a>, Error> {
+    async fn attempts(&mut self, mut failure: Option<Error>) -> Result<Sent, Error> {
         loop {
-            if let Some(error) = failure.take()
-                && let Err(error) = self.recover(error).await
-            {
-                return Err(self.failed(error));
+            if let Some(error) = failure.take() {
+                self.recover(error).await?;
             }
             match self.attempt().await {
-                Ok(sent) => return Ok(Answer { sent, run: self }),
+                Ok(sent) => return Ok(sent),
                 Err(error) => failure = Some(error),
             }
         }
@@ -192,6 +192,13 @@ impl<'a> Run<'a> {
         }
         self.renewed = Renewed::With(token);
         Ok(())
+    }
+
+    fn ended(self, result: Result<Sent, Error>) -> Result<Answer<'a>, Error> {
+        match result {
+            Ok(sent) => Ok(Answer { sent, run: self }),
+            Err(error) => Err(self.failed(error)),
+        }
     }
 
     /// The error that the call ends in.

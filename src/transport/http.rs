@@ -39,7 +39,8 @@ impl HttpTransport {
     async fn tokenless(&self, request: Request) -> Result<Reply, Failure> {
         let deadline = request.deadline;
         let (mut status, mut body) = (None, Body::new(request.body_limit));
-        let end = timeout_at(deadline, self.read(request, &mut status, &mut body)).await;
+        let response = self.client.execute(encode(request)?);
+        let end = timeout_at(deadline, read(response, &mut status, &mut body)).await;
         let end = end.unwrap_or_else(|_| Err(Failure::new(FailureKind::Timeout)));
         match (status, end) {
             (None, Err(failure)) => Err(failure),
@@ -51,20 +52,19 @@ impl HttpTransport {
             }),
         }
     }
+}
 
-    async fn read(
-        &self,
-        request: Request,
-        status: &mut Option<u16>,
-        body: &mut Body,
-    ) -> Result<(), Failure> {
-        let mut response = self.client.execute(encode(request)?).await.map_err(failure)?;
-        *status = Some(response.status().as_u16());
-        while let Some(chunk) = response.chunk().await.map_err(cut)? {
-            body.push(chunk)?;
-        }
-        Ok(())
+async fn read(
+    response: impl Future<Output = reqwest::Result<reqwest::Response>>,
+    status: &mut Option<u16>,
+    body: &mut Body,
+) -> Result<(), Failure> {
+    let mut response = response.await.map_err(failure)?;
+    *status = Some(response.status().as_u16());
+    while let Some(chunk) = response.chunk().await.map_err(cut)? {
+        body.push(chunk)?;
     }
+    Ok(())
 }
 
 impl Transport for HttpTransport {
