@@ -1,9 +1,9 @@
 //! Finds code and message among the fields of a reply in one pass that keeps what it found when
 //! the JSON breaks off.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, sync::LazyLock};
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -51,10 +51,13 @@ pub(super) fn begins_with_success(json: &[u8]) -> bool {
     let Some(value) = value else { return false };
     let end = value.iter().take(20).position(|byte| matches!(byte, b',' | b'}'));
     let number = end.and_then(|end| std::str::from_utf8(&value[..end]).ok()?.parse::<i64>().ok());
-    // A key could be written with escapes.
-    let has = |text: &[u8]| memmem::find(value, text).is_some();
-    number == Some(success) && !has(code.as_bytes()) && !has(b"\\u00")
+    number == Some(success) && FURTHER_CODE.iter().all(|text| text.find(value).is_none())
 }
+
+/// What a further code has in it: a key could be written with escapes. Made once, since that takes longer
+/// than to search a reply.
+static FURTHER_CODE: LazyLock<[Finder<'static>; 2]> =
+    LazyLock::new(|| [SETTINGS.envelope.code, "\\u00"].map(Finder::new));
 
 /// Reads the fields of a JSON object. Other JSON has no envelope.
 pub(super) fn envelope<'a>(json: &'a [u8], found: &mut Found<'a>) -> Result<(), serde_json::Error> {
