@@ -3,7 +3,7 @@
 //! of what a call costs.
 
 use std::{
-    collections::HashMap,
+    collections::BTreeMap,
     sync::{PoisonError, RwLock},
 };
 
@@ -14,7 +14,7 @@ use crate::{outgoing::Outgoing, query::Query, transport::Host, types::Secret};
 pub(crate) struct Urls {
     host: Host,
     /// By the address of the endpoint's description: there are as many as there are endpoints.
-    known: RwLock<HashMap<usize, (Secret, Url)>>,
+    known: RwLock<BTreeMap<usize, (Secret, Url)>>,
 }
 
 impl Urls {

@@ -84,8 +84,7 @@ impl<'de> Visitor<'de> for Named {
     /// Of two fields of one name the last counts.
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Object<'de>, A::Error> {
         let Self(names) = self;
-        let mut values = Vec::new();
-        values.resize_with(names.len(), || None);
+        let mut values = vec![None; names.len()];
         while let Some(index) = fields.next_key_seed(IndexOf(names))? {
             match index {
                 Some(index) => values[index] = Some(fields.next_value::<Json<'de>>()?.0),
