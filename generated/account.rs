@@ -14,11 +14,11 @@ pub enum Account {
     MiniProgram,
     /// Official Account (公众号).
     ///
-    /// An account that users follow; service accounts have a column of their own.
+    /// An account that users follow. Service accounts are listed separately.
     OfficialAccount,
     /// Service Account (服务号).
     ///
-    /// An account that users follow for a business's services.
+    /// An account that users follow to use the services of a business.
     ServiceAccount,
     /// Mini Game (小游戏).
     ///
@@ -30,11 +30,11 @@ pub enum Account {
     Store,
     /// League Agency (联盟带货机构).
     ///
-    /// An agency of the selling league, which promotes the goods of stores.
+    /// An agency in the sales league that promotes the goods of stores.
     LeagueAgency,
     /// Promotion Assistant (带货助手).
     ///
-    /// The assistant for those who promote goods.
+    /// The assistant for people who promote goods.
     PromotionAssistant,
     /// Store Supplier (小店供货商).
     ///
@@ -54,7 +54,7 @@ pub enum Account {
     ChannelsAssistant,
     /// Multi-Platform App (多端应用).
     ///
-    /// One app for several platforms.
+    /// An app for several platforms.
     MultiPlatformApp,
 }
 
@@ -128,7 +128,7 @@ impl rt::AccountKind for MiniProgram {
 
 /// Official Account (公众号).
 ///
-/// An account that users follow; service accounts have a column of their own.
+/// An account that users follow. Service accounts are listed separately.
 #[derive(Debug)]
 pub enum OfficialAccount {}
 
@@ -140,7 +140,7 @@ impl rt::AccountKind for OfficialAccount {
 
 /// Service Account (服务号).
 ///
-/// An account that users follow for a business's services.
+/// An account that users follow to use the services of a business.
 #[derive(Debug)]
 pub enum ServiceAccount {}
 
@@ -176,7 +176,7 @@ impl rt::AccountKind for Store {
 
 /// League Agency (联盟带货机构).
 ///
-/// An agency of the selling league, which promotes the goods of stores.
+/// An agency in the sales league that promotes the goods of stores.
 #[derive(Debug)]
 pub enum LeagueAgency {}
 
@@ -188,7 +188,7 @@ impl rt::AccountKind for LeagueAgency {
 
 /// Promotion Assistant (带货助手).
 ///
-/// The assistant for those who promote goods.
+/// The assistant for people who promote goods.
 #[derive(Debug)]
 pub enum PromotionAssistant {}
 
@@ -248,7 +248,7 @@ impl rt::AccountKind for ChannelsAssistant {
 
 /// Multi-Platform App (多端应用).
 ///
-/// One app for several platforms.
+/// An app for several platforms.
 #[derive(Debug)]
 pub enum MultiPlatformApp {}
 

@@ -11,177 +11,181 @@ use crate::rt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
-    /// `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    /// too.
+    /// `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
+    /// code.
     ///
-    /// Where the endpoint may be retried, send again a few times with growing pauses; then stop
-    /// and look for empty or odd values in the request.
+    /// If the endpoint is safe to repeat, retry a few times with increasing delays. Then stop,
+    /// and check the request for empty or unusual values.
     ///
     /// On the wire: system error
     SystemError,
-    /// `1`: WeChat refused without saying why; the message holds nothing but a hint such as
-    /// `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices met it on
-    /// `make_out_invoice`.
+    /// `1`: WeChat refused the request without giving a reason; the message contains only a hint
+    /// such as `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices have
+    /// reported this code for `make_out_invoice`.
     ///
-    /// Don't retry it unchanged. Check the invoice's data, and with `invoice_biz_get_pay_mch`
-    /// which platform the merchant is linked with; then give the hint to the vendor's support.
+    /// Don't retry the request unchanged. Check the invoice data, and use
+    /// `invoice_biz_get_pay_mch` to check which platform the merchant is linked to. Then report
+    /// the hint to WeChat support.
     HintOnly,
-    /// `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    /// call, the app secret is wrong.
+    /// `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    /// endpoint, this code means that the app secret is wrong.
     ///
-    /// Fetch a new token and send once more. If it comes back, look for another process that
-    /// fetches tokens for this app id. After a token call, check the app secret instead.
+    /// Fetch a new access token and retry once. If the error persists, look for another process
+    /// that fetches tokens for this app ID. If a token endpoint returned this code, check the app
+    /// secret instead.
     ///
     /// On the wire: invalid credential, access_token is invalid or not latest
     InvalidCredential,
-    /// `40002`: The `grant_type` is not one that this call knows.
+    /// `40002`: The endpoint doesn't support this `grant_type`.
     ///
-    /// Send `client_credential` to the token calls; elsewhere, the value that the endpoint's page
-    /// names.
+    /// Send `client_credential` to the token endpoints. For any other endpoint, send the value
+    /// given on its page.
     ///
     /// On the wire: invalid grant_type
     InvalidGrantType,
-    /// `40003`: The open id is malformed or belongs to another account; open ids differ from
-    /// account to account.
+    /// `40003`: The OpenID is malformed or belongs to another account. A user has a different
+    /// OpenID for each account.
     ///
-    /// Use the open id that the user has with the calling account.
+    /// Send the OpenID that the user has for the calling account.
     ///
     /// On the wire: invalid openid
     InvalidOpenId,
-    /// `40013`: WeChat doesn't know the app id.
+    /// `40013`: WeChat doesn't recognize the app ID.
     ///
-    /// Compare the app id with the console's, letter case and stray characters included.
+    /// Compare the app ID with the one in the console. Check the letter case, and look for stray
+    /// characters.
     ///
     /// On the wire: invalid appid
     InvalidAppId,
-    /// `40014`: The access token is not one that WeChat has issued, or no longer holds.
+    /// `40014`: WeChat never issued this access token, or no longer holds it.
     ///
-    /// Fetch a new token and send once more. If it comes back, check that the token is stored and
-    /// sent whole, with room for 512 characters.
+    /// Fetch a new access token and retry once. If the error persists, check that the token isn't
+    /// truncated when it is stored or sent; allow 512 characters for it.
     ///
     /// On the wire: invalid access_token
     InvalidAccessToken,
-    /// `40029`: The user's login code is not valid.
+    /// `40029`: The user's login code is invalid.
     ///
-    /// Let the user log in again and exchange the new code at once.
+    /// Ask the user to log in again, and exchange the new code immediately.
     ///
     /// On the wire: invalid code
     InvalidLoginCode,
-    /// `40030`: The refresh token of a user's authorization is not valid.
+    /// `40030`: The refresh token of a user's authorization is invalid.
     ///
-    /// Send the user through the authorization again and store the new refresh token.
+    /// Ask the user to authorize again, and store the new refresh token.
     ///
     /// On the wire: invalid refresh_token
     InvalidRefreshToken,
-    /// `40033`: The body is not raw UTF-8, or it contains `\uXXXX` escapes, which this call
-    /// refuses.
+    /// `40033`: The body is not raw UTF-8, or it contains `\uXXXX` escapes, which this endpoint
+    /// rejects.
     ///
-    /// Switch off the escaping of non-ASCII characters in the JSON writer and send UTF-8.
+    /// Turn off the escaping of non-ASCII characters in the JSON serializer, and send UTF-8.
     ///
     /// On the wire: invalid charset. please check your request, if include \\uxxxx will create
     /// fail!
     InvalidCharset,
-    /// `40035`: A parameter has the wrong length or number of entries.
+    /// `40035`: A parameter has an invalid length or an invalid number of entries.
     ///
-    /// Compare the lengths of all texts and lists with the limits on the endpoint's page.
+    /// Compare the lengths of all strings and lists with the limits on the endpoint's page.
     ///
     /// On the wire: invalid args size
     InvalidArgsSize,
-    /// `40066`: A URL is not acceptable; it may be the path of the call itself.
+    /// `40066`: A URL is invalid. It may be the path of the request itself.
     ///
-    /// Check the path of the call first, then every URL in the request.
+    /// Check the path of the request first, then every URL in the request.
     ///
     /// On the wire: invalid url
     InvalidUrl,
-    /// `40073`: The `card_id` is not valid for this call.
+    /// `40073`: The `card_id` is invalid for this endpoint.
     ///
-    /// Check that the id is complete and that the calling account owns the card.
+    /// Check that the ID is complete and that the calling account owns the card.
     ///
     /// On the wire: invalid card id
     InvalidCardId,
-    /// `40075`: The encrypted card code can't be decrypted.
+    /// `40075`: WeChat can't decrypt the encrypted card code.
     ///
     /// URL-decode the code exactly once, keep its `+` signs, and use the account that owns the
     /// card.
     ///
     /// On the wire: invalid encrypt code
     InvalidEncryptCode,
-    /// `40078`: The card's state forbids the call; for invoices, the card was never authorized or
-    /// is used too soon after its creation.
+    /// `40078`: The card's status doesn't allow this call. For an invoice, the card was never
+    /// authorized or was used too soon after its creation.
     ///
-    /// Give a new card some time before using it; otherwise check that it is authorized and what
-    /// state it is in.
+    /// If the card is new, wait before you use it. Otherwise, check that it is authorized and
+    /// check its status.
     ///
     /// On the wire: invalid card status
     InvalidCardStatus,
-    /// `40080`: The `card_ext` doesn't fit the card.
+    /// `40080`: The `card_ext` doesn't match the card.
     ///
-    /// Check the fields and the signature inside `card_ext` against the card's page.
+    /// Check the fields and the signature in `card_ext` against WeChat's card documentation.
     ///
     /// On the wire: invalid card ext
     InvalidCardExt,
-    /// `40090`: WeChat refuses calls from this address.
+    /// `40090`: WeChat rejects requests from this IP address.
     ///
-    /// Call from a server whose address is on the account's IP allowlist.
+    /// Call from a server whose IP address is on the account's IP allowlist.
     ///
     /// On the wire: invalid request source (bad client ip)
     InvalidRequestSource,
-    /// `40091`: The third-party platform's verify ticket is not valid.
+    /// `40091`: The third-party platform's verify ticket is invalid.
     ///
-    /// Use the latest `component_verify_ticket` that WeChat pushed; a new one comes every ten
-    /// minutes.
+    /// Use the latest `component_verify_ticket` that WeChat pushed. WeChat pushes a new one every
+    /// ten minutes.
     ///
     /// On the wire: invalid component ticket
     InvalidComponentTicket,
-    /// `40094`: The third-party platform's token is not valid.
+    /// `40094`: The third-party platform's component access token is invalid.
     ///
-    /// Fetch a new component token with the latest verify ticket, then repeat the call.
+    /// Fetch a new component access token with the latest verify ticket, then retry.
     ///
     /// On the wire: invalid component credential
     InvalidComponentCredential,
-    /// `40097`: A parameter has a value that the call doesn't accept.
+    /// `40097`: A parameter has a value that the endpoint doesn't accept.
     ///
-    /// Check types, spellings and allowed values of all parameters on the endpoint's page.
+    /// Compare the type, spelling and value of every parameter with the endpoint's page.
     ///
     /// On the wire: invalid args
     InvalidArgs,
-    /// `40101`: A required parameter was not sent.
+    /// `40101`: A required parameter is missing.
     ///
-    /// Add it; check also that it stands where the endpoint reads it, in the query or in the
-    /// body.
+    /// Add the parameter. Also check that it is where the endpoint expects it: in the query
+    /// string or in the body.
     ///
     /// On the wire: missing parameter
     MissingParameter,
-    /// `40125`: The app secret doesn't belong to the app id, or has been reset.
+    /// `40125`: The app secret doesn't match the app ID, or it was reset.
     ///
-    /// Compare the secret with the console's, letter case and stray characters included; after a
-    /// reset, deploy the new one everywhere.
+    /// Compare the app secret with the one in the console. Check the letter case, and look for
+    /// stray characters. After a reset, deploy the new secret everywhere.
     ///
     /// On the wire: invalid appsecret
     InvalidAppSecret,
-    /// `40163`: The user's login code has already been exchanged; each works once.
+    /// `40163`: The user's login code was already exchanged. Each code works only once.
     ///
-    /// Make sure that each code is exchanged by one process only, and let the user log in again
-    /// for a new one.
+    /// Make sure that only one process exchanges each code. Ask the user to log in again to get a
+    /// new code.
     ///
     /// On the wire: code been used
     LoginCodeUsed,
-    /// `40164`: The calling address is not on the account's IP allowlist.
+    /// `40164`: The calling IP address is not on the account's IP allowlist.
     ///
-    /// Add the address that the message names to the allowlist in the console; it may be that of
-    /// a proxy or an IPv6 one.
+    /// Add the IP address in the message to the allowlist in the console. It may be the address
+    /// of a proxy or an IPv6 address.
     ///
     /// On the wire: invalid ip, not in whitelist
     IpNotInWhitelist,
-    /// `40170`: The call asks for too many entries at once.
+    /// `40170`: The request asks for too many entries at once.
     ///
-    /// Ask for fewer, at most 500 of `get_authorizer_list`, and go on with a larger offset.
+    /// Request fewer entries, at most 500 for `get_authorizer_list`. Fetch the rest with a larger
+    /// offset.
     ///
     /// On the wire: args count exceed count limit
     ArgsCountExceeded,
     /// `40201`: There is no callback URL to check.
     ///
-    /// Set the callback URL of the account in the console, then run the check again.
+    /// Set the account's callback URL in the console, then run the check again.
     ///
     /// On the wire: invalid check url
     InvalidCheckUrl,
@@ -199,173 +203,174 @@ pub enum ErrorCode {
     InvalidCheckOperator,
     /// `40221`: WeChat doesn't accept the request's `Content-Encoding`.
     ///
-    /// Send the body uncompressed and leave the header out.
+    /// Send the body uncompressed, without a `Content-Encoding` header.
     ///
     /// On the wire: invalid Content-Encoding
     InvalidContentEncoding,
-    /// `40230`: The signed call lacks the serial number of the key.
+    /// `40230`: The signed request has no key serial number.
     ///
-    /// Send the key's serial number with each signed call.
+    /// Send the key's serial number with every signed request.
     ///
     /// On the wire: API_Missing_Wechatmp_Serial
     MissingSignatureSerial,
-    /// `40231`: The signed call lacks its timestamp.
+    /// `40231`: The signed request has no timestamp.
     ///
-    /// Send the time of signing with each signed call.
+    /// Send the time of signing with every signed request.
     ///
     /// On the wire: API_Missing_Wechatmp_Timestamp
     MissingSignatureTimestamp,
-    /// `40232`: The call carries no signature.
+    /// `40232`: The request has no signature.
     ///
-    /// Sign the call, or switch API signing off for the account.
+    /// Sign the request, or turn off API signing for the account.
     ///
     /// On the wire: API_Missing_Wechatmp_Signature
     MissingSignature,
-    /// `40233`: The signed call lacks the app id.
+    /// `40233`: The signed request has no app ID.
     ///
-    /// Send the app id with each signed call.
+    /// Send the app ID with every signed request.
     ///
     /// On the wire: API_Missing_Wechatmp_Appid
     MissingSignatureAppId,
     /// `40234`: The signature doesn't match the request.
     ///
-    /// Sign exactly the bytes that are sent, with the key that is registered for this app id.
+    /// Sign exactly the bytes that you send, with the key that is registered for this app ID.
     ///
     /// On the wire: API_Invalid_Signature
     InvalidSignature,
     /// `40235`: WeChat can't decrypt the body.
     ///
-    /// Check that key and algorithm are those registered for this app id.
+    /// Check that the key and the algorithm are the ones registered for this app ID.
     ///
     /// On the wire: API_Invalid_Encrypt
     InvalidEncryption,
-    /// `40236`: The app id given with the signature is not valid.
+    /// `40236`: The app ID sent with the signature is invalid.
     ///
-    /// Send the app id exactly as the console shows it.
+    /// Send the app ID exactly as the console shows it.
     ///
     /// On the wire: API_Invalid_Wechatmp_Appid
     InvalidSignatureAppId,
-    /// `40237`: The app id given with the signature is not that of the call.
+    /// `40237`: The app ID sent with the signature differs from the app ID of the call.
     ///
-    /// Use token, key and app id of one and the same account.
+    /// Use the token, key and app ID of the same account.
     ///
     /// On the wire: API_Invalid_Wechatmp_Appidmatch
     SignatureAppIdMismatch,
     /// `40238`: No symmetric key is registered for the account.
     ///
-    /// Register the symmetric key that API signing needs.
+    /// Register the symmetric key that API signing requires.
     ///
     /// On the wire: API_NoExist_DevSecretSym
     SymmetricKeyNotFound,
     /// `40239`: No asymmetric key is registered for the account.
     ///
-    /// Register the asymmetric key that API signing needs.
+    /// Register the asymmetric key that API signing requires.
     ///
     /// On the wire: API_NoExist_DevSecretAsym
     AsymmetricKeyNotFound,
-    /// `40240`: The timestamp of the signed call is too old.
+    /// `40240`: The timestamp of the signed request is too old.
     ///
-    /// Set the server's clock by NTP and sign each call just before it is sent.
+    /// Synchronize the server's clock with NTP, and sign each request immediately before you send
+    /// it.
     ///
     /// On the wire: API_Expired_Wechatmp_Timestamp
     SignatureTimestampExpired,
-    /// `40243`: The app secret is frozen, so no token can be fetched with it.
+    /// `40243`: The app secret is frozen, so it can't be used to fetch a token.
     ///
-    /// Unfreeze the secret in the console; calls through an authorized third-party platform work
-    /// meanwhile.
+    /// Unfreeze the app secret in the console. In the meantime, calls through an authorized
+    /// third-party platform work.
     AppSecretFrozen,
-    /// `41001`: The call carries no access token, or an empty one.
+    /// `41001`: The request has no access token, or an empty one.
     ///
-    /// Fetch a token and send once more. If it comes back, check that `access_token` stands in
-    /// the query string, not in the body.
+    /// Fetch an access token and retry once. If the error persists, check that `access_token` is
+    /// in the query string, not in the body.
     ///
     /// On the wire: access_token missing
     MissingAccessToken,
-    /// `41002`: The call carries no app id.
+    /// `41002`: The request has no app ID.
     ///
-    /// Set the app id in the configuration.
+    /// Set the app ID in the configuration.
     ///
     /// On the wire: appid missing
     MissingAppId,
-    /// `41004`: The call carries no app secret.
+    /// `41004`: The request has no app secret.
     ///
-    /// Set the app secret in the configuration; look for an empty environment variable.
+    /// Set the app secret in the configuration. Check for an empty environment variable.
     ///
     /// On the wire: appsecret missing
     MissingAppSecret,
-    /// `41011`: The JSON body lacks a required field.
+    /// `41011`: The JSON body is missing a required field.
     ///
-    /// Compare the body with the table on the endpoint's page, nesting included.
+    /// Compare the body, including nested fields, with the table on the endpoint's page.
     ///
     /// On the wire: missing required fields! please check document and request json!
     MissingRequiredFields,
     /// `41012`: The request has no `card_id`.
     ///
-    /// Send the id of the card.
+    /// Send the ID of the card.
     ///
     /// On the wire: missing card id
     MissingCardId,
     /// `41013`: The request has no `code`.
     ///
-    /// Send the code that the endpoint asks for.
+    /// Send the code that the endpoint requires.
     ///
     /// On the wire: missing code
     MissingCode,
     /// `41018`: The request has no `component_appid`.
     ///
-    /// Send the app id of the third-party platform in the body.
+    /// Send the third-party platform's app ID in the body.
     ///
     /// On the wire: missing component_appid
     MissingComponentAppId,
-    /// `41021`: The request has no component token.
+    /// `41021`: The request has no component access token.
     ///
-    /// Send the third-party platform's token in the query parameter that the endpoint's page
-    /// names.
+    /// Send the component access token in the query parameter that is given on the endpoint's
+    /// page.
     ///
     /// On the wire: missing component_access_token
     MissingComponentAccessToken,
     /// `42001`: The access token has expired.
     ///
-    /// Fetch a new token and send once more. If it comes often, renew earlier and check the
-    /// server's clock.
+    /// Fetch a new access token and retry once. If this happens often, refresh the token earlier
+    /// and check the server's clock.
     ///
     /// On the wire: access_token expired
     AccessTokenExpired,
     /// `42002`: The refresh token has expired.
     ///
-    /// Ask for a new authorization and store the refresh token that comes with it.
+    /// Ask for a new authorization, and store the new refresh token.
     ///
     /// On the wire: refresh_token expired
     RefreshTokenExpired,
-    /// `42006`: The third-party platform's token has expired.
+    /// `42006`: The third-party platform's component access token has expired.
     ///
-    /// Fetch a new component token with the latest verify ticket, then repeat the call.
+    /// Fetch a new component access token with the latest verify ticket, then retry.
     ///
     /// On the wire: component_access_token expired
     ComponentAccessTokenExpired,
-    /// `42007`: The user's access and refresh tokens ended when the user changed the WeChat
-    /// password.
+    /// `42007`: The user changed the WeChat password, which invalidated the user's access token
+    /// and refresh token.
     ///
-    /// Send the user through the authorization again.
+    /// Ask the user to authorize again.
     ///
     /// On the wire: access_token and refresh_token exception
     UserTokensInvalidated,
-    /// `43001`: The call must be a GET.
+    /// `43001`: The endpoint requires GET.
     ///
-    /// Send it as GET with its parameters in the query string.
+    /// Send a GET request with the parameters in the query string.
     ///
     /// On the wire: require GET method
     RequireGetMethod,
-    /// `43002`: The call must be a POST.
+    /// `43002`: The endpoint requires POST.
     ///
-    /// Send it as POST with its parameters in the body; look for a proxy or redirect that turns
-    /// POST into GET.
+    /// Send a POST request with the parameters in the body. Check for a proxy or redirect that
+    /// turns POST into GET.
     ///
     /// On the wire: require POST method
     RequirePostMethod,
-    /// `43003`: The call must come over HTTPS.
+    /// `43003`: The endpoint requires HTTPS.
     ///
-    /// Use an `https://` base address.
+    /// Use an `https://` base URL.
     ///
     /// On the wire: require https
     RequireHttps,
@@ -377,220 +382,223 @@ pub enum ErrorCode {
     RequireSubscribe,
     /// `43007`: The account has not authorized the third-party platform.
     ///
-    /// Check the authorization with `get_authorizer_list`, and let the account authorize the
+    /// Check the authorization with `get_authorizer_list`, and ask the account to authorize the
     /// platform.
     ///
     /// On the wire: require bizuser authorize
     RequireBizUserAuthorize,
-    /// `43104`: This app id may not use the call.
+    /// `43104`: This app ID doesn't have permission to use the endpoint.
     ///
     /// Apply for the permission in the console, or use an account that has it.
     ///
     /// On the wire: this appid does not have permission
     AppIdNotPermitted,
-    /// `44002`: The POST had an empty body.
+    /// `44002`: The POST request has an empty body.
     ///
-    /// Send `{}` where the endpoint's page says that there is no body.
+    /// Send `{}` if the endpoint's page says that there is no body.
     ///
     /// On the wire: empty post data
     EmptyPostData,
-    /// `45009`: The account has used up the day's calls of this interface.
+    /// `45009`: The account has used up its daily quota for this API.
     ///
-    /// Stop calling until the next day and find out what calls so often; clear_quota resets it at
-    /// once, ten times a month.
+    /// Stop calling until the next day, and find out what makes the calls. `clear_quota` resets
+    /// the quota immediately, up to ten times a month.
     ///
     /// On the wire: reach max api daily quota limit
     DailyQuotaReached,
-    /// `45011`: Too many calls of this interface within a minute.
+    /// `45011`: There were too many calls to this API within a minute.
     ///
-    /// Wait at least a minute, then go on at a lower rate.
+    /// Wait at least one minute, then continue at a lower rate.
     ///
     /// On the wire: api minute-quota reach limit, must slower, retry next minute
     MinuteQuotaReached,
-    /// `45028`: The account has no mass messages left for now.
+    /// `45028`: The account currently has no mass-send quota left.
     ///
-    /// Send it when the account's mass-send allowance is renewed.
+    /// Send the message after the account's mass-send quota is renewed.
     ///
     /// On the wire: has no masssend quota
     NoMassSendQuota,
-    /// `45032`: This special account may be used from listed internal addresses only.
+    /// `45032`: This special account can be used only from allowlisted internal IP addresses.
     ///
-    /// Call from one of the addresses that are listed for the account.
+    /// Call from one of the IP addresses on the account's allowlist.
     ///
     /// On the wire: not inner ip for special acct in white-list
     NotInnerIp,
-    /// `45035`: The calling address is not on the IP allowlist.
+    /// `45035`: The calling IP address is not on the IP allowlist.
     ///
-    /// Add the server's outgoing address to the allowlist in the console.
+    /// Add the server's outbound IP address to the allowlist in the console.
     ///
     /// On the wire: access clientip is not registered, not in ip-white-list
     ClientIpNotInWhitelist,
-    /// `45040`: The month's allowance for this call is used up.
+    /// `45040`: The monthly quota for this API is used up.
     ///
-    /// Wait for the next month.
+    /// Wait until the next month.
     ///
     /// On the wire: reach max monthly quota limit
     MonthlyQuotaReached,
-    /// `45061`: The same thing is being updated too often.
+    /// `45061`: The same object is being updated too often.
     ///
-    /// Pause, then send again; write one thing from one place at a time.
+    /// Wait, then retry. Update each object from only one place at a time.
     ///
     /// On the wire: maybe the update frequency is too often, please try again
     UpdateTooFrequent,
     /// `45066`: A message with the same `clientmsgid` was sent again too soon.
     ///
-    /// Wait a minute before retrying; keep the same `clientmsgid`, so that the message goes out
+    /// Wait one minute, then retry with the same `clientmsgid`, so that the message is sent only
     /// once.
     ///
     /// On the wire: same clientmsgid retry too fast
     ClientMsgIdRetriedTooFast,
-    /// `45102`: WeChat has blocked this interface for the time being.
+    /// `45102`: WeChat has temporarily blocked this API.
     ///
-    /// Stop calling it and read the notices in the console.
+    /// Stop calling the API, and read the notices in the console.
     ///
     /// On the wire: this api have been blocked temporarily.
     ApiBlocked,
-    /// `45103`: WeChat no longer offers this interface.
+    /// `45103`: WeChat no longer offers this API.
     ///
-    /// Look for its successor in the vendor's docs.
+    /// Look for the replacement in WeChat's documentation.
     ///
     /// On the wire: This API has been unsupported
     ApiUnsupported,
-    /// `45104`: The quota for a domain is used up; over what period it runs is not documented.
+    /// `45104`: The quota for a domain is used up. The period of this quota is not documented.
     ///
-    /// Treat it like a daily quota and try again the next day.
+    /// Treat it as a daily quota, and retry the next day.
     ///
     /// On the wire: reach max domain quota limit
     DomainQuotaReached,
-    /// `45501`: WeChat has temporarily blocked some or all calls of this app.
+    /// `45501`: WeChat has temporarily blocked some or all requests from this app.
     ///
-    /// Stop calling, read the notices in the console, and ask the vendor's support.
+    /// Stop calling, read the notices in the console, and contact WeChat support.
     ///
     /// On the wire: part or whole of the requests from the very app is temporary blocked by
     /// supervisor
     AppRequestsBlocked,
     /// `46007`: WeChat is still transcoding the file.
     ///
-    /// Ask again later; don't upload the file anew.
+    /// Check again later. Don't upload the file again.
     ///
     /// On the wire: file being transcoded, please try later
     FileBeingTranscoded,
-    /// `46101`: The interface was withdrawn on 11 January 2020.
+    /// `46101`: WeChat withdrew this API on 11 January 2020.
     ///
-    /// Move to subscription messages (`subscribeMessage`).
+    /// Use subscription messages (`subscribeMessage`) instead.
     ///
     /// On the wire: this api have been not supported since 2020-01-11 00:00:00, please use new
     /// api(subscribeMessage)!
     ApiWithdrawn,
-    /// `47001`: WeChat can't read the body as the JSON or XML that it expects.
+    /// `47001`: WeChat can't parse the body as the JSON or XML that it expects.
     ///
-    /// Check that the body is valid, complete and UTF-8, and that numbers and texts have the
-    /// documented types.
+    /// Check that the body is valid, complete and encoded in UTF-8, and that numbers and strings
+    /// have the documented types.
     ///
     /// On the wire: data format error
     DataFormatError,
-    /// `47002`: The JSON contains `\uXXXX` escapes, which this call refuses.
+    /// `47002`: The JSON body contains `\uXXXX` escapes, which this endpoint rejects.
     ///
-    /// Switch off the escaping of non-ASCII characters in the JSON writer and send UTF-8.
+    /// Turn off the escaping of non-ASCII characters in the JSON serializer, and send UTF-8.
     ///
     /// On the wire: data format error, do NOT use json unicode encode (\\uxxxx\\uxxxx), please
     /// use utf8 encoded text!
     UnicodeEscapesNotAllowed,
-    /// `47003`: A field has a value that the call doesn't accept; the message names it.
+    /// `47003`: A field has a value that the endpoint doesn't accept. The message names the
+    /// field.
     ///
     /// Correct the field that the message names.
     ///
     /// On the wire: argument invalid!
     ArgumentInvalid,
-    /// `48001`: The account lacks this interface.
+    /// `48001`: The account doesn't have permission to use this API.
     ///
-    /// Check in the console whether the account has the interface; it may need another kind of
-    /// account, a verified one, or an application.
+    /// Check in the console whether the account has this API. It may require another type of
+    /// account, a verified account, or that you apply for it.
     ///
     /// On the wire: api unauthorized
     ApiUnauthorized,
-    /// `48004`: WeChat has taken the interface away because of a violation.
+    /// `48004`: WeChat has revoked access to this API because of a violation.
     ///
-    /// Read the notice on mp.weixin.qq.com and settle the matter there.
+    /// Read the notice on mp.weixin.qq.com, and resolve the matter there.
     ///
     /// On the wire: api forbidden for irregularities, view detail on mp.weixin.qq.com
     ApiForbidden,
-    /// `48006`: The month's ten quota resets are used up.
+    /// `48006`: The account has used up its ten quota resets for this month.
     ///
-    /// Wait for the quota to renew by itself and bring the number of calls down.
+    /// Wait until the quota is renewed automatically, and reduce the number of calls.
     ///
     /// On the wire: forbid to clear quota because of reaching the limit
     ClearQuotaLimitReached,
-    /// `48009`: The interface has expired.
+    /// `48009`: The API has expired.
     ///
-    /// Look for its successor in the vendor's docs.
+    /// Look for the replacement in WeChat's documentation.
     ///
     /// On the wire: this api is expired
     ApiExpired,
-    /// `48012`: The token is not valid.
+    /// `48012`: The token is invalid.
     ///
-    /// Fetch a new token and send once more.
+    /// Fetch a new token and retry once.
     ///
     /// On the wire: invalid token
     InvalidToken,
     /// `48021`: An automatically saved draft can't be sent to all followers.
     ///
-    /// Send a draft that was saved on purpose.
+    /// Send a draft that was saved manually.
     AutoSavedDraftNotSendable,
     /// `48022`: A video that was uploaded through the API can't be published.
     ///
     /// Publish a video that was not uploaded through the API.
     ApiVideoNotPublishable,
-    /// `50001`: The account lacks the interface, or the user has not given the permission.
+    /// `50001`: The account doesn't have permission to use this API, or the user hasn't granted
+    /// the permission.
     ///
-    /// Check the account's interfaces in the console and the scope that the user agreed to.
+    /// Check the account's API permissions in the console, and check the scope that the user
+    /// agreed to.
     ///
     /// On the wire: api unauthorized or user unauthorized
     ApiOrUserUnauthorized,
-    /// `50002`: The account is restricted, for instance frozen or cancelled.
+    /// `50002`: The account is restricted, for example frozen or cancelled.
     ///
-    /// Stop calling and look up the account's state in the console.
+    /// Stop calling, and check the account's status in the console.
     ///
     /// On the wire: user limited
     UserLimited,
-    /// `50003`: WeChat didn't expect this account here; it may be missing on an allowlist of
-    /// accounts.
+    /// `50003`: WeChat didn't expect this account here. The account may be missing from an
+    /// allowlist of accounts.
     ///
-    /// Ask the vendor whether the interface must be opened for the account.
+    /// Ask WeChat support whether the API must be enabled for the account.
     ///
     /// On the wire: user unexpected, maybe not in white list
     UserUnexpected,
-    /// `50004`: The account may not use access tokens, perhaps as a penalty.
+    /// `50004`: The account isn't allowed to use access tokens, possibly as a penalty.
     ///
-    /// Stop fetching tokens and read the notices in the console.
+    /// Stop fetching tokens, and read the notices in the console.
     ///
     /// On the wire: user not allow to use accesstoken, maybe for punishment
     AccessTokenUseForbidden,
     /// `50005`: The user no longer follows the account.
     ///
-    /// Drop the user from the recipients until they follow the account again.
+    /// Remove the user from the recipients until they follow the account again.
     ///
     /// On the wire: user is unsubscribed
     UserUnsubscribed,
     /// `50007`: The account is frozen.
     ///
-    /// Stop calling and have the account unfrozen in the console.
+    /// Stop calling, and have the account unfrozen in the console.
     AccountFrozen,
-    /// `61000`: The third-party platform is of a type that may not make this call.
+    /// `61000`: A third-party platform of this type can't make this call.
     ///
-    /// Check the platform's type on the open platform.
+    /// Check the platform's type on the Open Platform.
     ///
     /// On the wire: invalid component type
     InvalidComponentType,
-    /// `61001`: The platform's type and its app id don't belong together.
+    /// `61001`: The third-party platform's type doesn't match its app ID.
     ///
-    /// Check that `component_appid` is the app id of the platform that calls.
+    /// Check that `component_appid` is the app ID of the calling platform.
     ///
     /// On the wire: component type and component appid is not match
     ComponentTypeAppIdMismatch,
-    /// `61002`: The third-party app id has not opened customer service (KF).
+    /// `61002`: Customer service (KF) isn't enabled for the third-party app ID.
     ///
-    /// Open customer service for that app id, then repeat.
+    /// Enable customer service for that app ID, then retry.
     ///
     /// On the wire: the third appid is not open KF
     ThirdAppKfNotOpen,
@@ -601,88 +609,92 @@ pub enum ErrorCode {
     ///
     /// On the wire: component is not authorized by this account
     ComponentNotAuthorized,
-    /// `61004`: The calling address is not on the third-party platform's IP allowlist.
+    /// `61004`: The calling IP address is not on the third-party platform's IP allowlist.
     ///
-    /// Add the address to the platform's allowlist; some messages name it after `requestIP`.
+    /// Add the IP address to the platform's allowlist. Some messages contain the address after
+    /// `requestIP`.
     ///
     /// On the wire: access clientip is not registered
     ClientIpNotRegistered,
     /// `61005`: The third-party platform's verify ticket is older than twelve hours.
     ///
-    /// Use the next `component_verify_ticket`, pushed every ten minutes; if none arrives, check
-    /// the platform's event URL.
+    /// Use the next `component_verify_ticket`; WeChat pushes one every ten minutes. If none
+    /// arrives, check the platform's event URL.
     ///
     /// On the wire: component ticket is expired
     ComponentTicketExpired,
-    /// `61006`: The third-party platform's verify ticket is not valid.
+    /// `61006`: The third-party platform's verify ticket is invalid.
     ///
-    /// Use the next `component_verify_ticket` that WeChat pushes, and check that it is decrypted
-    /// and stored whole.
+    /// Use the next `component_verify_ticket` that WeChat pushes. Check that the complete ticket
+    /// is decrypted and stored.
     ///
     /// On the wire: component ticket is invalid
     ComponentTicketInvalid,
-    /// `61007`: The account has not granted the third-party platform a permission set that covers
-    /// this call.
+    /// `61007`: The account hasn't granted the third-party platform a permission set that covers
+    /// this endpoint.
     ///
     /// Ask the account's administrator to authorize one of the endpoint's permission sets.
     ///
     /// On the wire: api is unauthorized to component
     ApiUnauthorizedToComponent,
-    /// `61009`: The authorization code is not valid.
+    /// `61009`: The authorization code is invalid.
     ///
-    /// Take the code from the latest authorization and send it unchanged, once.
+    /// Use the code from the latest authorization. Send it unchanged, and only once.
     ///
     /// On the wire: code is invalid
     InvalidAuthorizationCode,
     /// `61010`: The authorization code has expired.
     ///
-    /// Ask for a new authorization and exchange its code at once.
+    /// Ask for a new authorization, and exchange its code immediately.
     ///
     /// On the wire: code is expired
     AuthorizationCodeExpired,
-    /// `61011`: WeChat doesn't know the third-party platform.
+    /// `61011`: WeChat doesn't recognize the third-party platform.
     ///
-    /// Check `component_appid` and that the platform still exists.
+    /// Check `component_appid`, and check that the platform still exists.
     ///
     /// On the wire: invalid component
     InvalidComponent,
-    /// `61014`: The call takes the third-party platform's own token, and another kind was sent.
+    /// `61014`: The endpoint requires the third-party platform's component access token, but
+    /// another kind of token was sent.
     ///
-    /// Send the component token; fetching the other one anew doesn't help.
+    /// Send the component access token. Refreshing the other token doesn't help.
     ///
     /// On the wire: must use component token for component api
     ComponentTokenRequired,
-    /// `61015`: The call takes an account's token, and the third-party platform's own was sent.
+    /// `61015`: The endpoint requires an account's access token, but the third-party platform's
+    /// component access token was sent.
     ///
-    /// Send the token of the account that authorized the platform; fetching the component token
-    /// anew doesn't help.
+    /// Send the token of the account that authorized the platform. Refreshing the component
+    /// access token doesn't help.
     ///
     /// On the wire: must use biz account token for not component api
     AccountTokenRequired,
     /// `61016`: The third-party platform must first confirm the permission set that covers this
-    /// call.
+    /// endpoint.
     ///
-    /// Confirm the permission set for this account, then repeat.
+    /// Confirm the permission set for this account, then retry.
     ///
     /// On the wire: function category of API need be confirmed by component
     FunctionCategoryNotConfirmed,
-    /// `61017`: The account has not authorized the permission set that covers this call.
+    /// `61017`: The account hasn't authorized the permission set that covers this endpoint.
     ///
     /// Ask the account's administrator to add the permission set to the authorization.
     ///
     /// On the wire: function category is not authorized
     FunctionCategoryNotAuthorized,
-    /// `61023`: The refresh token of the authorized account is dead; a later authorization has
-    /// replaced it, or it was never the right one.
+    /// `61023`: The authorized account's refresh token is invalid. A later authorization replaced
+    /// it, or it was never the right one.
     ///
-    /// Look for a newer refresh token in the store; if there is none, ask the account to
+    /// Look for a newer refresh token in the store. If there is none, ask the account to
     /// authorize again.
     ///
     /// On the wire: refresh_token is invalid
     InvalidAuthorizerRefreshToken,
-    /// `61024`: A third-party platform's token can't be fetched with this call.
+    /// `61024`: This endpoint can't be used to fetch a third-party platform's component access
+    /// token.
     ///
-    /// Fetch it with `api_component_token`, or put an account's app id here.
+    /// Fetch the token with `api_component_token`, or send an account's app ID to this endpoint.
     ///
     /// On the wire: must use api(api_component_token) to get token for component acct
     ComponentTokenApiRequired,
@@ -694,848 +706,863 @@ pub enum ErrorCode {
     ComponentUnpublished,
     /// `61450`: WeChat failed or is overloaded.
     ///
-    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
+    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
     ///
     /// On the wire: system error
     SystemError61450,
-    /// `61503`: The data that was asked for is not computed yet.
+    /// `61503`: The requested data isn't ready yet.
     ///
-    /// Ask again later.
+    /// Check again later.
     ///
     /// On the wire: data not ready, please try later
     DataNotReady,
     /// `72013`: The user has not authorized an invoice for this `order_id`, or the authorization
     /// has expired.
     ///
-    /// Ask `invoice_biz_get_auth_data` how the order stands. If it isn't authorized, send the
-    /// user a new link from `invoice_biz_get_auth_url` and go on after the authorization.
+    /// Check the order with `invoice_biz_get_auth_data`. If it isn't authorized, send the user a
+    /// new link from `invoice_biz_get_auth_url`, and continue after the authorization.
     ///
     /// On the wire: unauthorized order_id or authorization is expired
     OrderIdUnauthorized,
-    /// `72015`: The account has no permission to issue invoices.
+    /// `72015`: The account doesn't have permission to issue invoices.
     ///
-    /// Check whose token was sent: it must be that of the account which runs the invoicing. If it
-    /// is, apply in the console for the e-invoice interface; creating templates and uploading
-    /// PDFs need an application of their own.
+    /// Check which account's token was sent: it must be the token of the account that runs the
+    /// invoicing. If it is, apply for the e-invoice API in the console. Creating templates and
+    /// uploading PDFs require a separate application.
     ///
     /// On the wire: unauthorized create invoice
     CreateInvoiceUnauthorized,
-    /// `72017`: The invoice's title is not the one that the user authorized.
+    /// `72017`: The invoice title differs from the title that the user authorized.
     ///
-    /// Read the authorized title with `invoice_biz_get_auth_data` and issue and insert the
-    /// invoice with exactly that `title`; a title that must change needs a new authorization.
+    /// Read the authorized title with `invoice_biz_get_auth_data`, and issue and insert the
+    /// invoice with exactly that `title`. A different title requires a new authorization.
     ///
     /// On the wire: invalid invoice title
     InvalidInvoiceTitle,
-    /// `72018`: An invoice for this `order_id` is in the user's wallet already.
+    /// `72018`: The user's wallet already contains an invoice for this `order_id`.
     ///
-    /// Count the order as done; after a time-out this answer says that the first try got through.
-    /// A second invoice needs an order and an authorization of its own.
+    /// Treat the order as done. After a timeout, this code means that the first attempt
+    /// succeeded. A second invoice requires its own order and its own authorization.
     ///
     /// On the wire: duplicate order id, invoice had inserted to user
     DuplicateOrderId,
-    /// `72023`: Another reimburser holds the invoice locked.
+    /// `72023`: Another reimburser has locked the invoice.
     ///
-    /// Refuse this invoice for now. Whoever locked it must set it back to
-    /// `INVOICE_REIMBURSE_INIT` first, so let the user withdraw it there;
-    /// `invoice_bx_get_invoice` shows its present status.
+    /// Reject this invoice for now. The reimburser that locked it must first set it back to
+    /// `INVOICE_REIMBURSE_INIT`, so ask the user to withdraw it there. `invoice_bx_get_invoice`
+    /// shows the current status.
     ///
     /// On the wire: invoice has been lock by others
     InvoiceLockedByOthers,
-    /// `72024`: The invoice can't go from its present status to the one asked for.
+    /// `72024`: The invoice can't change from its current status to the requested status.
     ///
-    /// Read the present `reimburse_status` with `invoice_bx_get_invoice`. An invoice is locked
-    /// before it is closed, and a closed one never comes back.
+    /// Read the current `reimburse_status` with `invoice_bx_get_invoice`. An invoice must be
+    /// locked before it is closed, and a closed invoice can't be reopened.
     ///
     /// On the wire: invoice status error
     InvoiceStatusError,
-    /// `72025`: The `wx_invoice_token` is not valid.
+    /// `72025`: The `wx_invoice_token` is invalid.
     ///
-    /// Take a fresh `wx_invoice_token` from where the old one came and send it unchanged. None of
-    /// the documented calls has that field; if yours sent none, report the `rid` to the vendor.
+    /// Get a new `wx_invoice_token` from the source of the old one, and send it unchanged. No
+    /// documented endpoint has this field; if your request didn't send it, report the `rid` to
+    /// WeChat support.
     ///
     /// On the wire: invoice token error
     InvoiceTokenError,
-    /// `72027`: This action can't be done, or not with this invoice; the vendor says no more.
+    /// `72027`: The action isn't possible, or isn't possible for this invoice. WeChat documents
+    /// no details.
     ///
-    /// Where the call has an `action`, check its spelling. For a change of status, read the
-    /// present one with `invoice_bx_get_invoice` and take the steps in order: lock, then close.
+    /// If the endpoint has an `action`, check its spelling. For a status change, read the current
+    /// status with `invoice_bx_get_invoice`, and take the steps in order: lock, then close.
     ///
     /// On the wire: invoice action error
     InvoiceActionError,
-    /// `72028`: The merchant's WeChat Pay number has never been linked with an invoicing
-    /// platform.
+    /// `72028`: The WeChat Pay merchant ID was never linked to an invoicing platform.
     ///
-    /// Run `invoice_biz_set_pay_mch` once with the `mchid` and the platform's `s_pappid`, check
-    /// it with `invoice_biz_get_pay_mch`, then repeat the call.
+    /// Call `invoice_biz_set_pay_mch` once with the `mchid` and the platform's `s_pappid`, check
+    /// the link with `invoice_biz_get_pay_mch`, then retry.
     ///
     /// On the wire: invoice never set pay mch info
     PayMchNeverSet,
-    /// `72029`: Nobody has ever said which fields the merchant's authorization page shows.
+    /// `72029`: The fields of the merchant's authorization page were never configured.
     ///
-    /// Run `invoice_biz_set_auth_field` once, check it with `invoice_biz_get_auth_field`, then
-    /// repeat the call.
+    /// Call `invoice_biz_set_auth_field` once, check the fields with
+    /// `invoice_biz_get_auth_field`, then retry.
     ///
     /// On the wire: invoice never set auth field
     AuthFieldNeverSet,
-    /// `72030`: The `mchid` is not a valid WeChat Pay merchant number.
+    /// `72030`: The `mchid` is not a valid WeChat Pay merchant ID.
     ///
-    /// Compare `mchid` with the merchant number in the WeChat Pay console; it is neither an app
-    /// id nor an `s_pappid`.
+    /// Compare `mchid` with the merchant ID in the WeChat Pay console. It is neither an app ID
+    /// nor an `s_pappid`.
     ///
     /// On the wire: invalid mchid
     InvalidMchId,
-    /// `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name it
-    /// (`payee is empty`), most give only a hint.
+    /// `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name the
+    /// field (`payee is empty`); most contain only a hint.
     ///
-    /// Compare the body with the endpoint's fields, empty texts first. Usual slips: parameters in
-    /// the query instead of the body, a missing wrapper object, an `s_pappid` where an `appid`
-    /// belongs.
+    /// Compare the body with the endpoint's fields, and check for empty strings first. Common
+    /// mistakes: parameters in the query string instead of the body, a missing wrapper object, an
+    /// `s_pappid` instead of an `appid`.
     ///
     /// On the wire: invalid params
     InvalidParams,
-    /// `72035`: The order was turned down for good with `invoice_biz_reject_insert`.
+    /// `72035`: The order was permanently rejected with `invoice_biz_reject_insert`.
     ///
-    /// Drop this `order_id`. If the user is to get an invoice after all, make an authorization
-    /// link for a new one with `invoice_biz_get_auth_url`.
+    /// Stop using this `order_id`. If the user should still get an invoice, create an
+    /// authorization link for a new `order_id` with `invoice_biz_get_auth_url`.
     ///
     /// On the wire: biz reject insert
     BizRejectInsert,
-    /// `72036`: WeChat is working on this invoice just now.
+    /// `72036`: WeChat is currently processing this invoice.
     ///
-    /// Pause and send the same request again, with the same order or serial number, at most a few
-    /// times. Let no two processes write one invoice at once.
+    /// Wait, then retry the same request with the same order number or serial number, a few times
+    /// at most. Don't write the same invoice from two processes at once.
     ///
     /// On the wire: invoice is busy, try again please
     InvoiceBusy,
-    /// `72037`: The invoice isn't owned by whom the request supposes.
+    /// `72037`: The invoice's owner isn't the one that the request assumes.
     ///
-    /// Check that `card_id` and `encrypt_code` come from the same choice by the user, and in
-    /// `invoice_reimburse_update_status_batch` that all cards belong to the one `openid`.
+    /// Check that `card_id` and `encrypt_code` come from the same selection by the user. For
+    /// `invoice_reimburse_update_status_batch`, check that all cards belong to the `openid` in
+    /// the request.
     ///
     /// On the wire: invoice owner error
     InvoiceOwnerError,
-    /// `72038`: The user never authorized this order, or the app id or the order id is not that
-    /// of the authorization.
+    /// `72038`: The user never authorized this order, or the app ID or the order ID differs from
+    /// that of the authorization.
     ///
-    /// Ask `invoice_biz_get_auth_data` how the order stands. When inserting, send the `order_id`
-    /// of the authorization link, and as `appid` the account that made it.
+    /// Check the order with `invoice_biz_get_auth_data`. When you insert an invoice, send the
+    /// `order_id` of the authorization link, and set `appid` to the app ID of the account that
+    /// created the link.
     ///
     /// On the wire: invoice order never auth
     InvoiceOrderNeverAuthorized,
-    /// `72039`: An invoice can't be closed before it has been locked.
+    /// `72039`: The invoice must be locked before it can be closed.
     ///
     /// Set the status to `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`.
     ///
     /// On the wire: invoice must be lock first
     InvoiceMustBeLockedFirst,
-    /// `72040`: The uploaded PDF is not usable; that shows only when the invoice is inserted.
+    /// `72040`: The uploaded PDF is unusable. WeChat reports this only when the invoice is
+    /// inserted.
     ///
-    /// Look at the file with `invoice_platform_get_pdf`. Upload a sound one with
-    /// `invoice_platform_set_pdf` and insert with the new `s_media_id`; an id that is not used
-    /// ends after three days.
+    /// Check the file with `invoice_platform_get_pdf`. Upload a valid file with
+    /// `invoice_platform_set_pdf`, and insert the invoice with the new `s_media_id`. An unused ID
+    /// expires after three days.
     ///
     /// On the wire: invoice pdf error
     InvoicePdfError,
     /// `72041`: `billing_code` and `billing_no` are not a valid pair.
     ///
-    /// Check that they aren't swapped: on current pages `billing_no` is the invoice's number and
-    /// `billing_code` its code, which is empty for a fully digital invoice; older pages, and that
-    /// of `nontax_invoice_insert`, have it the other way round.
+    /// Check that the two values aren't swapped. On the current pages, `billing_no` is the
+    /// invoice number and `billing_code` is the invoice code, which is empty for a fully digital
+    /// invoice. On the older pages and on the page of `nontax_invoice_insert`, it is the other
+    /// way round.
     ///
     /// On the wire: billing_code and billing_no invalid
     InvalidBillingCodeAndNo,
-    /// `72042`: An invoice with this `billing_code` and `billing_no` has been inserted before.
+    /// `72042`: An invoice with this `billing_code` and `billing_no` was already inserted.
     ///
-    /// Look up in your records under which order it went in. If it was this one, count it as
-    /// done; otherwise correct the code and number, which are those of another invoice.
+    /// Check in your records which order it was inserted for. If it was this order, treat the
+    /// order as done. Otherwise, correct the code and the number: they belong to another invoice.
     ///
     /// On the wire: billing_code and billing_no repeated
     BillingCodeAndNoRepeated,
-    /// `72043`: `billing_code` or `billing_no` has the wrong length.
+    /// `72043`: `billing_code` or `billing_no` has an invalid length.
     ///
-    /// Compare both with the printed invoice and look for lost leading zeros, which numbers in a
-    /// table lose easily. A fully digital invoice has a number of 20 digits and an empty code.
+    /// Compare both values with the printed invoice. Check for missing leading zeros, which are
+    /// easily lost in tables of numbers. A fully digital invoice has a 20-digit number and an
+    /// empty code.
     ///
     /// On the wire: billing_code or billing_no size error
     BillingCodeOrNoSizeError,
     /// `72044`: The scanned QR code has expired.
     ///
-    /// Ask the user to show the title's QR code anew, scan it, and send its text at once.
+    /// Ask the user to show the QR code of the title again, scan it, and send its text
+    /// immediately.
     ///
     /// On the wire: scan text out of time
     ScanTextOutOfTime,
     /// `72045`: The invoice's `check_code` is missing.
     ///
-    /// Send the check code that is printed on the invoice; only a fully digital one has none.
+    /// Send the check code that is printed on the invoice. Only a fully digital invoice has none.
     ///
     /// On the wire: check_code is empty
     CheckCodeEmpty,
-    /// `72046`: The `pdf_url` is not valid.
+    /// `72046`: The `pdf_url` is invalid.
     ///
-    /// Open the address yourself. One from `invoice_platform_get_pdf` lives for two hours; fetch
-    /// a new one just before it is used.
+    /// Open the URL yourself. A URL from `invoice_platform_get_pdf` is valid for two hours; fetch
+    /// a new one immediately before you use it.
     ///
     /// On the wire: pdf_url is invalid
     InvalidPdfUrl,
-    /// `72047`: The code or the number of the invoice in the PDF is not right.
+    /// `72047`: The code or the number of the invoice in the PDF is wrong.
     ///
-    /// Compare `billing_code` and `billing_no` with those printed in the PDF: it may be the wrong
-    /// file, or the two may be swapped. Upload the right file with `invoice_platform_set_pdf` if
-    /// need be.
+    /// Compare `billing_code` and `billing_no` with the values in the PDF. It may be the wrong
+    /// file, or the two values may be swapped. If necessary, upload the right file with
+    /// `invoice_platform_set_pdf`.
     ///
     /// On the wire: pdf billing_code or pdf billing_no is error
     PdfBillingCodeOrNoError,
     /// `72048`: More invoices were inserted than the user's authorization allows.
     ///
-    /// Send the user a new link from `invoice_biz_get_auth_url` and insert the rest after the new
-    /// authorization.
+    /// Send the user a new link from `invoice_biz_get_auth_url`, and insert the remaining
+    /// invoices after the new authorization.
     ///
     /// On the wire: insert too many invoice, need auth again
     TooManyInvoicesInserted,
-    /// `72049`: There is no authorization by the user.
+    /// `72049`: There is no authorization from the user.
     ///
-    /// Send the user a link from `invoice_biz_get_auth_url` and go on once
-    /// `invoice_biz_get_auth_data` says `auth success`.
+    /// Send the user a link from `invoice_biz_get_auth_url`, and continue when
+    /// `invoice_biz_get_auth_data` returns `auth success`.
     ///
     /// On the wire: never auth
     NeverAuthorized,
     /// `72050`: The user's authorization has expired.
     ///
-    /// Send the user a new link from `invoice_biz_get_auth_url` and insert the invoice soon after
-    /// the authorization.
+    /// Send the user a new link from `invoice_biz_get_auth_url`, and insert the invoice soon
+    /// after the authorization.
     ///
     /// On the wire: auth expired, need auth again
     InvoiceAuthorizationExpired,
-    /// `72051`: The app id is of a type that this call doesn't take.
+    /// `72051`: The endpoint doesn't accept an app ID of this type.
     ///
-    /// Check each `appid` in the request and whose token was sent; when inserting, `appid` is the
-    /// account that made the authorization link, usually the merchant's.
+    /// Check each `appid` in the request, and check which account's token was sent. When you
+    /// insert an invoice, set `appid` to the app ID of the account that created the authorization
+    /// link, usually the merchant's.
     ///
     /// On the wire: app type error
     AppTypeError,
-    /// `72052`: The request asks for more invoices at once than WeChat gives; how many that is
-    /// isn't documented.
+    /// `72052`: The request asks for more invoices than WeChat returns at once. The limit is not
+    /// documented.
     ///
-    /// Halve `item_list` until the call goes through, and fetch the rest in further calls.
+    /// Halve `item_list` until the request succeeds, and fetch the rest with further requests.
     ///
     /// On the wire: get too many invoice
     GetTooManyInvoices,
-    /// `72053`: This user has never authorized anything here.
+    /// `72053`: This user has never given an authorization.
     ///
     /// Check that the `openid` belongs to the calling account, then send the user a link from
     /// `invoice_biz_get_auth_url`.
     ///
     /// On the wire: user never auth
     UserNeverAuthorized,
-    /// `72054`: The invoices are being inserted right now.
+    /// `72054`: WeChat is currently inserting the invoices.
     ///
-    /// Wait and look for the outcome; don't insert them again. A repetition after they are in may
-    /// be answered with 72018 or 72042.
+    /// Wait, then check the result. Don't insert the invoices again: once they are inserted,
+    /// WeChat may answer a repeated request with 72018 or 72042.
     ///
     /// On the wire: invoices is inserting, wait a moment please
     InvoicesBeingInserted,
-    /// `72055`: The request names too many invoices; how many may be named isn't documented.
+    /// `72055`: The request contains too many invoices. The limit is not documented.
     ///
-    /// Split the list and send it in several calls.
+    /// Split the list, and send it in several requests.
     ///
     /// On the wire: too many invoices
     TooManyInvoices,
-    /// `72056`: The `order_id` has been used before.
+    /// `72056`: The `order_id` was already used.
     ///
-    /// Look up what this `order_id` was used for. If it is the same invoice, count it as done;
-    /// otherwise take an `order_id` that is unique at the merchant.
+    /// Check what this `order_id` was used for. If it was the same invoice, treat it as done.
+    /// Otherwise, use an `order_id` that is unique for the merchant.
     ///
     /// On the wire: order_id repeated, please check order_id
     OrderIdRepeated,
-    /// `72057`: The day's insertions are used up; how many there are isn't documented.
+    /// `72057`: The daily limit on insertions is reached. The limit is not documented.
     ///
-    /// Keep the remaining invoices and insert them the next day.
+    /// Keep the remaining invoices, and insert them the next day.
     ///
     /// On the wire: today insert limit
     DailyInsertLimitReached,
-    /// `72058`: WeChat's call back to the merchant or the platform failed; the vendor says no
-    /// more.
+    /// `72058`: WeChat's callback to the merchant or the platform failed. WeChat documents no
+    /// details.
     ///
-    /// Run `callback_check` and look in the log of the account's event URL for what it answered,
-    /// then repeat the call by hand.
+    /// Run `callback_check`, and check the log of the account's event URL for the response that
+    /// it returned. Then retry manually.
     ///
     /// On the wire: callback biz error
     CallbackBizError,
-    /// `72059`: The user is just handing the invoice on to somebody else.
+    /// `72059`: The user is currently transferring the invoice to someone else.
     ///
-    /// Wait until that is over, then read the invoice anew; it may have another owner by then.
+    /// Wait until the transfer is complete, then read the invoice again. It may have a new owner
+    /// by then.
     ///
     /// On the wire: this invoice is giving to others, wait a moment please
     InvoiceBeingGiven,
     /// `72060`: The invoice was cancelled.
     ///
-    /// Don't reimburse it. `invoice_bx_get_invoice` shows the status `INVOICE_REIMBURSE_CANCEL`;
-    /// ask the user for a valid invoice.
+    /// Don't reimburse the invoice. `invoice_bx_get_invoice` shows the status
+    /// `INVOICE_REIMBURSE_CANCEL`. Ask the user for a valid invoice.
     ///
     /// On the wire: this invoice has been cancelled, check the reimburse_status please
     InvoiceCancelled,
-    /// `72061`: The invoice has been reimbursed and closed already.
+    /// `72061`: The invoice was already reimbursed and closed.
     ///
-    /// Leave it as it is, for closing can't be undone. `invoice_bx_get_invoice` shows the status;
-    /// check for a double submission.
+    /// Leave the invoice as it is: closing can't be undone. `invoice_bx_get_invoice` shows the
+    /// status. Check for a double submission.
     ///
     /// On the wire: this invoice has been closed, check the reimburse_status please
     InvoiceClosed,
     /// `72062`: This `code_auth_key` has reached its limit.
     ///
-    /// Use another `code_auth_key`, as the message says. None of the documented calls has that
-    /// field; if yours sent none, report the `rid` to the vendor.
+    /// Use another `code_auth_key`, as the message says. No documented endpoint has this field;
+    /// if your request didn't send it, report the `rid` to WeChat support.
     ///
     /// On the wire: this code_auth_key is limited, try other code_auth_key please
     CodeAuthKeyLimited,
-    /// `72063`: The merchant has no contact details yet, without which there is no authorization
-    /// link.
+    /// `72063`: The merchant has no contact details yet. Without them, WeChat creates no
+    /// authorization link.
     ///
-    /// Run `invoice_biz_set_contact` once, check it with `invoice_biz_get_contact`, then fetch
-    /// the link again.
+    /// Call `invoice_biz_set_contact` once, check the contact details with
+    /// `invoice_biz_get_contact`, then request the link again.
     ///
     /// On the wire: biz contact is empty, set contact first please
     BizContactEmpty,
-    /// `72067`: The vendor publishes this name and no description. Going by it, the key that
-    /// authorizes a batch of insertions has expired.
+    /// `72067`: WeChat publishes this name without a description; judging by the name, the key
+    /// that authorizes a batch of insertions has expired.
     ///
-    /// Let the user authorize the batch anew. None of the documented calls takes such a key; if
-    /// yours sent none, report the `rid` to the vendor.
+    /// Ask the user to authorize the batch again. No documented endpoint takes such a key; if
+    /// your request didn't send one, report the `rid` to WeChat support.
     ///
     /// On the wire: BatchInsertAuthKey_Expired
     BatchInsertAuthKeyExpired,
-    /// `72068`: The vendor publishes this name and no description. Going by it, the key that
-    /// authorizes a batch of insertions belongs to somebody else.
+    /// `72068`: WeChat publishes this name without a description; judging by the name, the key
+    /// that authorizes a batch of insertions belongs to someone else.
     ///
-    /// Check account and user for whom the key was made. None of the documented calls takes such
-    /// a key; if yours sent none, report the `rid` to the vendor.
+    /// Check which account and which user the key was created for. No documented endpoint takes
+    /// such a key; if your request didn't send one, report the `rid` to WeChat support.
     ///
     /// On the wire: BatchInsertAuthKey_Owner
     BatchInsertAuthKeyOwner,
-    /// `72069`: The vendor publishes this name and no description. Going by it, a batch failed
-    /// while it ran.
+    /// `72069`: WeChat publishes this name without a description; judging by the name, a batch
+    /// failed while it ran.
     ///
-    /// Read back which entries of the batch took effect before anything is sent again, then
-    /// handle the others one by one.
+    /// Before you send anything again, check which entries of the batch took effect. Then process
+    /// the other entries one by one.
     ///
     /// On the wire: BATCHTASKRUN_ERROR
     BatchTaskRunError,
-    /// `72070`: The vendor publishes this name and no description. Going by it, the
-    /// `biz_title_key` in a title link is out of date.
+    /// `72070`: WeChat publishes this name without a description; judging by the name, the
+    /// `biz_title_key` in a title link has expired.
     ///
-    /// Make a new link with `invoice_biz_get_user_title_url` and send it to the user.
+    /// Create a new link with `invoice_biz_get_user_title_url`, and send it to the user.
     ///
     /// On the wire: BIZ_TITLE_KEY_OUT_TIME
     BizTitleKeyOutTime,
-    /// `72071`: The vendor publishes this name and no description. Going by it, WeChat couldn't
-    /// recognise an invoice of, or by way of, GaoPeng.
+    /// `72071`: WeChat publishes this name without a description; judging by the name, WeChat
+    /// couldn't recognize an invoice from or through GaoPeng.
     ///
-    /// Check the file for damage and legibility, then hand it in once more; if it fails again,
-    /// report the `rid` to the vendor.
+    /// Check that the file is undamaged and legible, then submit it once more. If it fails again,
+    /// report the `rid` to WeChat support.
     ///
     /// On the wire: Discern_GaoPeng_Error
     DiscernGaoPengError,
-    /// `72072`: The vendor publishes this name and no description. Going by it, WeChat couldn't
-    /// recognise what kind of invoice it is.
+    /// `72072`: WeChat publishes this name without a description; judging by the name, WeChat
+    /// couldn't recognize the type of the invoice.
     ///
-    /// Check that the file is a complete electronic invoice, then hand it in once more; if it
-    /// fails again, report the `rid` to the vendor.
+    /// Check that the file is a complete electronic invoice, then submit it once more. If it
+    /// fails again, report the `rid` to WeChat support.
     ///
     /// On the wire: Discern_Type_Error
     DiscernTypeError,
-    /// `72073`: The vendor publishes this name and no description. Going by it, an amount is
-    /// wrong.
+    /// `72073`: WeChat publishes this name without a description; judging by the name, an amount
+    /// is wrong.
     ///
-    /// Check that all amounts are whole fen (yuan only in `make_out_invoice` and its sisters) and
-    /// that `fee_without_tax` and `tax` add up to `fee`.
+    /// Check that all amounts are whole fen (yuan only in `make_out_invoice` and its related
+    /// endpoints), and that `fee_without_tax` and `tax` add up to `fee`.
     ///
     /// On the wire: Fee_Error
     FeeError,
-    /// `72074`: The vendor publishes this name and no description. Going by it, the order has
-    /// been authorized already.
+    /// `72074`: WeChat publishes this name without a description; judging by the name, the order
+    /// is already authorized.
     ///
-    /// Ask `invoice_biz_get_auth_data` how the order stands; if it is authorized, go on with the
-    /// insertion instead of asking the user again.
+    /// Check the order with `invoice_biz_get_auth_data`. If it is authorized, continue with the
+    /// insertion. Don't ask the user again.
     ///
     /// On the wire: HAS_Auth
     HasAuth,
-    /// `72075`: The vendor publishes this name and no description. Going by it, the invoice or a
-    /// notice of it has been sent already.
+    /// `72075`: WeChat publishes this name without a description; judging by the name, the
+    /// invoice or a notice about it was already sent.
     ///
-    /// Look up whether the step was done before, and count it as done if so.
+    /// Check whether this step was completed earlier. If so, treat it as done.
     ///
     /// On the wire: HAS_SEND
     HasSend,
-    /// `72076`: The vendor publishes this name and no description. Going by it, something is
-    /// wrong with the signature of an invoice.
+    /// `72076`: WeChat publishes this name without a description; judging by the name, there is a
+    /// problem with the signature of an invoice.
     ///
-    /// Upload the PDF as the tax system issued it, neither printed anew nor edited; if it fails
-    /// again, report the `rid` to the vendor.
+    /// Upload the PDF as the tax system issued it, not reprinted and not edited. If it fails
+    /// again, report the `rid` to WeChat support.
     ///
     /// On the wire: INVOICESIGN
     InvoiceSign,
-    /// `72077`: The vendor publishes this name and no description. Going by it, the key in the
-    /// request or in the link has been deleted.
+    /// `72077`: WeChat publishes this name without a description; judging by the name, the key in
+    /// the request or in the link was deleted.
     ///
-    /// Make a new link or key with the call that made this one.
+    /// Create a new link or key with the endpoint that created this one.
     ///
     /// On the wire: KEY_DELETED
     KeyDeleted,
-    /// `72078`: The vendor publishes this name and no description. Going by it, the key in the
-    /// request or in the link has expired.
+    /// `72078`: WeChat publishes this name without a description; judging by the name, the key in
+    /// the request or in the link has expired.
     ///
-    /// Make a new link or key with the call that made this one, and use it soon.
+    /// Create a new link or key with the endpoint that created this one, and use it soon.
     ///
     /// On the wire: KEY_EXPIRED
     KeyExpired,
-    /// `72079`: The vendor publishes this name and no description. Going by it, something
+    /// `72079`: WeChat publishes this name without a description; judging by the name, something
     /// couldn't be attached.
     ///
-    /// Upload the PDF again with `invoice_platform_set_pdf` and use the new `s_media_id`; if it
-    /// fails again, report the `rid` to the vendor.
+    /// Upload the PDF again with `invoice_platform_set_pdf`, and use the new `s_media_id`. If it
+    /// fails again, report the `rid` to WeChat support.
     ///
     /// On the wire: MOUNT_ERROR
     MountError,
-    /// `72080`: The vendor publishes this name and no description. Going by it, something that
-    /// the request names doesn't exist.
+    /// `72080`: WeChat publishes this name without a description; judging by the name, something
+    /// that the request refers to doesn't exist.
     ///
-    /// Check every id of the request, and that each was made with the same account.
+    /// Check every ID in the request, and check that each was created with the same account.
     ///
     /// On the wire: NO_FOUND
     NoFound,
-    /// `72081`: The vendor publishes this name and no description. Going by it, WeChat hasn't
-    /// fetched the PDF.
+    /// `72081`: WeChat publishes this name without a description; judging by the name, WeChat
+    /// hasn't fetched the PDF.
     ///
-    /// Check that the PDF's address can be reached from outside; otherwise upload the file with
+    /// Check that the PDF's URL is reachable from outside. If it isn't, upload the file with
     /// `invoice_platform_set_pdf`.
     ///
     /// On the wire: No_Pull_Pdf
     NoPullPdf,
-    /// `72082`: The vendor publishes this name and no description. Going by it, the PDF didn't
-    /// pass a check.
+    /// `72082`: WeChat publishes this name without a description; judging by the name, the PDF
+    /// failed a check.
     ///
-    /// Compare the PDF with the data sent, code and number above all, and upload a sound file
-    /// with `invoice_platform_set_pdf`.
+    /// Compare the PDF with the data that you sent, especially the code and the number. Upload a
+    /// valid file with `invoice_platform_set_pdf`.
     ///
     /// On the wire: PDF_CHECK_ERROR
     PdfCheckError,
-    /// `72083`: The vendor publishes this name and no description. Going by it, WeChat failed to
-    /// fetch the PDF.
+    /// `72083`: WeChat publishes this name without a description; judging by the name, WeChat
+    /// failed to fetch the PDF.
     ///
-    /// Check that the PDF's address can be reached from outside and hasn't expired; otherwise
-    /// upload the file with `invoice_platform_set_pdf`.
+    /// Check that the PDF's URL is reachable from outside and hasn't expired. Otherwise, upload
+    /// the file with `invoice_platform_set_pdf`.
     ///
     /// On the wire: PULL_PDF_FAIL
     PullPdfFail,
-    /// `72084`: The vendor publishes this name and no description. Going by it, there is no
-    /// account to push the outcome to.
+    /// `72084`: WeChat publishes this name without a description; judging by the name, there is
+    /// no account to push the result to.
     ///
-    /// Check that the account's event URL is set and answers, with `callback_check`; if it does,
-    /// report the `rid` to the vendor.
+    /// Run `callback_check` to check that the account's event URL is set and responds. If it
+    /// does, report the `rid` to WeChat support.
     ///
     /// On the wire: PUSH_BIZ_EMPTY
     PushBizEmpty,
-    /// `72085`: The vendor publishes this name and no description. Going by it, an app id of the
-    /// app SDK or JS-SDK is wrong.
+    /// `72085`: WeChat publishes this name without a description; judging by the name, an app ID
+    /// of the app SDK or JS-SDK is wrong.
     ///
-    /// Check that the app id in the app or page is the one for which the link or signature was
-    /// made.
+    /// Check that the app ID in the app or page is the one that the link or signature was created
+    /// for.
     ///
     /// On the wire: SDK_APPID_ERROR
     SdkAppIdError,
-    /// `72086`: The vendor publishes this name and no description. Going by it, an account of the
-    /// app SDK or JS-SDK is wrong.
+    /// `72086`: WeChat publishes this name without a description; judging by the name, an account
+    /// of the app SDK or JS-SDK is wrong.
     ///
-    /// Check that the app or page names the account for which the link or signature was made.
+    /// Check that the app or page uses the account that the link or signature was created for.
     ///
     /// On the wire: SDK_BIZ_ERROR
     SdkBizError,
-    /// `72087`: The vendor publishes this name and no description. Going by it, an address of the
-    /// app SDK or JS-SDK is wrong.
+    /// `72087`: WeChat publishes this name without a description; judging by the name, a URL of
+    /// the app SDK or JS-SDK is wrong.
     ///
-    /// Check that the page's address is the one that was signed, and hand on links from WeChat
+    /// Check that the page's URL is the one that was signed, and pass on links from WeChat
     /// unchanged.
     ///
     /// On the wire: SDK_URL_ERROR
     SdkUrlError,
-    /// `72088`: The vendor publishes this name and no description. Going by it, a search for
-    /// invoice titles failed.
+    /// `72088`: WeChat publishes this name without a description; judging by the name, a search
+    /// for invoice titles failed.
     ///
-    /// Try once more later by hand, or let the user fill in the title; if it fails again, report
-    /// the `rid` to the vendor.
+    /// Retry once manually later, or ask the user to fill in the title. If it fails again, report
+    /// the `rid` to WeChat support.
     ///
     /// On the wire: Search_Title_Fail
     SearchTitleFail,
-    /// `72089`: The vendor publishes this name and no description. Going by it, the title is just
-    /// being worked on and the refusal transient, which nobody confirms.
+    /// `72089`: WeChat publishes this name without a description; judging by the name, the title
+    /// is being processed and the error is transient. Nothing confirms this.
     ///
-    /// Nothing is retried by itself. Wait a minute, then repeat the step by hand; if it fails
-    /// again, report the `rid` to the vendor.
+    /// The client doesn't retry this code automatically. Wait one minute, then repeat the step
+    /// manually. If it fails again, report the `rid` to WeChat support.
     ///
     /// On the wire: TITLE_BUSY
     TitleBusy,
-    /// `72090`: The vendor publishes this name and no description. Going by it, there is no such
-    /// invoice title.
+    /// `72090`: WeChat publishes this name without a description; judging by the name, the
+    /// invoice title doesn't exist.
     ///
-    /// Let the user choose or enter the title anew, with a link from
+    /// Ask the user to select or enter the title again, with a link from
     /// `invoice_biz_get_user_title_url` or `invoice_biz_get_select_title_url`.
     ///
     /// On the wire: TITLE_NO_FOUND
     TitleNoFound,
-    /// `72091`: The vendor publishes this name and no description. Going by it, a token within
-    /// the invoice pages is wrong, and not the access token.
+    /// `72091`: WeChat publishes this name without a description; judging by the name, a token in
+    /// the invoice pages is wrong, not the access token.
     ///
-    /// Don't fetch a new access token for it. Make a new link with the call that made this one,
-    /// and hand it on unchanged.
+    /// Don't fetch a new access token. Create a new link with the endpoint that created this one,
+    /// and pass it on unchanged.
     ///
     /// On the wire: TOKEN_ERR
     TokenErr,
-    /// `72092`: The vendor publishes this name and no description. Going by it, the user has no
-    /// such invoice title.
+    /// `72092`: WeChat publishes this name without a description; judging by the name, the user
+    /// has no such invoice title.
     ///
-    /// Let the user save the title first, with a link from `invoice_biz_get_user_title_url`.
+    /// Ask the user to save the title first, with a link from `invoice_biz_get_user_title_url`.
     ///
     /// On the wire: USER_TITLE_NOT_FOUND
     UserTitleNotFound,
-    /// `72093`: The vendor publishes this name and no description. Going by it, a check by a
-    /// third party failed.
+    /// `72093`: WeChat publishes this name without a description; judging by the name, a check by
+    /// a third party failed.
     ///
-    /// Check the invoice's data against the tax authority's register; if they are right, report
-    /// the `rid` to the vendor.
+    /// Check the invoice data against the tax authority's register. If the data is correct,
+    /// report the `rid` to WeChat support.
     ///
     /// On the wire: Verify_3rd_Fail
     Verify3rdFail,
-    /// `73000`: The invoicing failed inside the system.
+    /// `73000`: The invoice couldn't be issued because of a system error.
     ///
-    /// Ask `query_invoce_info` with the same `fpqqlsh` whether there is an invoice. Only if there
-    /// is none, send it again, with the same `fpqqlsh`.
+    /// Use `query_invoce_info` with the same `fpqqlsh` to check whether the invoice exists. Only
+    /// if it doesn't exist, send the request again with the same `fpqqlsh`.
     ///
     /// On the wire: sys error make out invoice failed
     MakeOutInvoiceFailed,
     /// `73001`: The `wxopenid` is wrong.
     ///
-    /// Send the open id that the user has with the calling account; open ids differ from account
-    /// to account.
+    /// Send the OpenID that the user has for the calling account. A user has a different OpenID
+    /// for each account.
     ///
     /// On the wire: wxopenid error
     WxOpenIdError,
     /// `73002`: The order number `ddh` is empty.
     ///
-    /// Send as `ddh` the `order_id` that the user authorized.
+    /// Set `ddh` to the `order_id` that the user authorized.
     ///
     /// On the wire: ddh orderid empty
     DdhEmpty,
-    /// `73003`: `wxopenid` is empty, by the vendor's global list; by the table on the invoice
-    /// pages it is `fpqqlsh`.
+    /// `73003`: `wxopenid` is empty according to WeChat's global error list; `fpqqlsh` is empty
+    /// according to the table on the invoice pages.
     ///
-    /// Check both: `wxopenid` is the user's open id, `fpqqlsh` the request's serial number. The
-    /// message names the one that is meant.
+    /// Check both: `wxopenid` is the user's OpenID, and `fpqqlsh` is the serial number of the
+    /// request. The message names the field that is meant.
     ///
     /// On the wire: wxopenid empty
     WxOpenIdEmpty,
-    /// `73004`: `fpqqlsh` is empty, by the vendor's global list; by the table on the invoice
-    /// pages it is `kplx`.
+    /// `73004`: `fpqqlsh` is empty according to WeChat's global error list; `kplx` is empty
+    /// according to the table on the invoice pages.
     ///
-    /// Send `fpqqlsh`, a serial number of the request's own. If the message says `kplx`, no
-    /// documented field is meant: report it to the vendor.
+    /// Send `fpqqlsh`, a serial number for this request alone. If the message names `kplx`,
+    /// report it to WeChat support: no documented field has this name.
     ///
     /// On the wire: fpqqlsh empty
     FpqqlshEmpty,
-    /// `73005`: The account is not a merchant for whom invoices can be issued this way. Only the
-    /// vendor's global list has this code.
+    /// `73005`: The account is not a merchant for which invoices can be issued this way. Only
+    /// WeChat's global error list contains this code.
     ///
-    /// Check that the token is the merchant's, and that its WeChat Pay number is linked:
-    /// `invoice_biz_get_pay_mch`.
+    /// Check that the token belongs to the merchant, and use `invoice_biz_get_pay_mch` to check
+    /// that the merchant's WeChat Pay merchant ID is linked.
     ///
     /// On the wire: not a commercial
     NotACommercial,
-    /// `73006`: `kplx` is empty. Only the vendor's global list has this code, and no documented
-    /// field has that name.
+    /// `73006`: `kplx` is empty. Only WeChat's global error list contains this code, and no
+    /// documented field has this name.
     ///
-    /// Check the other required fields first; if none is empty, report the `rid` to the vendor.
+    /// Check the other required fields first. If none is empty, report the `rid` to WeChat
+    /// support.
     ///
     /// On the wire: kplx empty
     KplxEmpty,
     /// `73007`: `nsrmc`, the seller's name, is empty.
     ///
-    /// Send `nsrmc`, spelt as the tax office has registered the seller.
+    /// Send `nsrmc`, spelled as the tax office registered the seller.
     ///
     /// On the wire: nsrmc empty
     NsrmcEmpty,
     /// `73008`: `nsrdz`, the seller's address, is empty.
     ///
-    /// Send `nsrdz` as it is to be printed on the invoice.
+    /// Send `nsrdz` as it should appear on the invoice.
     ///
     /// On the wire: nsrdz empty
     NsrdzEmpty,
-    /// `73009`: `nsrdh`, the seller's telephone number, is empty.
+    /// `73009`: `nsrdh`, the seller's phone number, is empty.
     ///
-    /// Send `nsrdh` as it is to be printed on the invoice.
+    /// Send `nsrdh` as it should appear on the invoice.
     ///
     /// On the wire: nsrdh empty
     NsrdhEmpty,
     /// `73010`: `ghfmc`, the buyer's name, is empty.
     ///
-    /// Send `ghfmc`, which some sources call optional; for a private buyer the title that the
-    /// user authorized.
+    /// Send `ghfmc`, although some sources call it optional. For a private buyer, send the title
+    /// that the user authorized.
     ///
     /// On the wire: ghfmc empty
     GhfmcEmpty,
     /// `73011`: `kpr`, the name of the clerk who issues the invoice, is empty.
     ///
-    /// Send `kpr`; the payee's and the reviewer's names (`skr`, `fhr`) may be missing, this one
-    /// may not.
+    /// Send `kpr`. The names of the payee and the reviewer (`skr`, `fhr`) are optional, but this
+    /// one is required.
     ///
     /// On the wire: kpr empty
     KprEmpty,
-    /// `73012`: `jshj`, the total with tax, is empty.
+    /// `73012`: `jshj`, the total including tax, is empty.
     ///
-    /// Send `jshj` as decimal text in yuan.
+    /// Send `jshj` as a decimal string in yuan.
     ///
     /// On the wire: jshj empty
     JshjEmpty,
-    /// `73013`: `hjje`, the total without tax, is empty.
+    /// `73013`: `hjje`, the total excluding tax, is empty.
     ///
-    /// Send `hjje` as decimal text in yuan. The page's field table forgets this field; its
-    /// example has it.
+    /// Send `hjje` as a decimal string in yuan. The field table on the page omits this field; the
+    /// example on the page contains it.
     ///
     /// On the wire: hjje empty
     HjjeEmpty,
     /// `73014`: `hjse`, the total tax, is empty.
     ///
-    /// Send `hjse` as decimal text in yuan.
+    /// Send `hjse` as a decimal string in yuan.
     ///
     /// On the wire: hjse empty
     HjseEmpty,
-    /// `73015`: `hylx`, the line of business, is empty.
+    /// `73015`: `hylx`, the industry, is empty.
     ///
     /// Send `hylx`, although the page calls it optional: `0` for commerce, `1` for anything else.
     ///
     /// On the wire: hylx empty
     HylxEmpty,
-    /// `73016`: `nsrsbh`, the seller's tax number, is empty.
+    /// `73016`: `nsrsbh`, the seller's tax ID, is empty.
     ///
-    /// Send `nsrsbh`, the one that is registered for the merchant who calls.
+    /// Send `nsrsbh`, the tax ID that is registered for the calling merchant.
     ///
     /// On the wire: nsrsbh empty
     NsrsbhEmpty,
-    /// `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages words
-    /// it `ka plat error`.
+    /// `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages has
+    /// the text `ka plat error`.
     ///
-    /// Send again after a pause, always with the same `fpqqlsh`; a new one could issue a second
-    /// invoice. `query_invoce_info` says whether the first try issued one.
+    /// Retry after a delay, always with the same `fpqqlsh`: a new one could issue a second
+    /// invoice. Use `query_invoce_info` to check whether the first attempt issued an invoice.
     ///
     /// On the wire: kaipiao plat error
     KaipiaoPlatError,
-    /// `73101`: The seller's tax number `nsrsbh` is not that of the merchant.
+    /// `73101`: The seller's tax ID `nsrsbh` is not the merchant's tax ID.
     ///
-    /// Compare `nsrsbh` with the tax number that is registered for this merchant at the invoicing
+    /// Compare `nsrsbh` with the tax ID that is registered for this merchant at the invoicing
     /// platform.
     ///
     /// On the wire: nsrsbh not cmp
     NsrsbhMismatch,
-    /// `73102`: The platform on WeChat's side failed. The table on the invoice pages has this
-    /// code, the vendor's global list hasn't.
+    /// `73102`: The platform on WeChat's side failed. The error table on the invoice pages
+    /// contains this code; WeChat's global error list doesn't.
     ///
-    /// Send again after a pause, always with the same `fpqqlsh`; a new one could issue a second
+    /// Retry after a delay, always with the same `fpqqlsh`: a new one could issue a second
     /// invoice.
     ///
     /// On the wire: sys error
     SystemError73102,
-    /// `73103`: The mini program in a `url_cell` is not bound to the account. No invoice code,
-    /// despite its place.
+    /// `73103`: The mini program in a `url_cell` is not bound to the account. Despite its number,
+    /// this is not an invoice code.
     ///
-    /// Bind the mini program to the account in the console, or correct its app id in the
+    /// Bind the mini program to the account in the console, or correct its app ID in the
     /// `url_cell`.
     ///
     /// On the wire: invalid wxa appid in url_cell, wxa appid is need to bind biz appid
     InvalidWxaAppIdInUrlCell,
-    /// `73104`: Too many calls; over what period they are counted isn't documented. Only the
-    /// vendor's global list has this code.
+    /// `73104`: There were too many calls; the period of the limit is not documented. Only
+    /// WeChat's global error list contains this code.
     ///
-    /// Wait at least a minute, then go on at a lower rate.
+    /// Wait at least one minute, then continue at a lower rate.
     ///
     /// On the wire: reach frequency limit
     FrequencyLimitReached,
-    /// `73105`: The invoicing platform behind WeChat took too long; the invoice may have been
-    /// issued all the same.
+    /// `73105`: The invoicing platform behind WeChat timed out. It may have issued the invoice
+    /// anyway.
     ///
-    /// Send the request again, unchanged, with the same `fpqqlsh`; a new one could issue a second
-    /// invoice. `query_invoce_info` says whether the first try issued one.
+    /// Retry the request unchanged, with the same `fpqqlsh`: a new one could issue a second
+    /// invoice. Use `query_invoce_info` to check whether the first attempt issued an invoice.
     ///
     /// On the wire: Kp plat make invoice timeout, please try again with the same fpqqlsh
     KpPlatTimeout,
-    /// `73106`: This `fpqqlsh` was used for another order (`ddh`).
+    /// `73106`: This `fpqqlsh` was already used for another order (`ddh`).
     ///
-    /// Look up in your records which order it belongs to, and give this one an `fpqqlsh` of its
-    /// own.
+    /// Check in your records which order it belongs to, and use a different `fpqqlsh` for this
+    /// order.
     ///
     /// On the wire: Fpqqlsh exist with different ddh
     FpqqlshExistsWithDifferentDdh,
-    /// `73107`: The request with this `fpqqlsh` is being worked on.
+    /// `73107`: The request with this `fpqqlsh` is still being processed.
     ///
-    /// Don't send it again. Wait for the event `cloud_invoice_invoiceresult_event`, or ask
-    /// `query_invoce_info` after a while.
+    /// Don't send the request again. Wait for the event `cloud_invoice_invoiceresult_event`, or
+    /// call `query_invoce_info` after a while.
     ///
     /// On the wire: Fpqqlsh is processing, please wait and query later
     FpqqlshProcessing,
-    /// `73108`: This order (`ddh`) was sent before with another `fpqqlsh`.
+    /// `73108`: This order (`ddh`) was already sent with another `fpqqlsh`.
     ///
-    /// Ask `query_invoce_info` with the first `fpqqlsh` how the invoice stands; if it must be
-    /// sent again, use that one.
+    /// Check the invoice with `query_invoce_info` and the first `fpqqlsh`. If the request must be
+    /// sent again, use that `fpqqlsh`.
     ///
     /// On the wire: This ddh with other fpqqlsh already exist
     DdhExistsWithOtherFpqqlsh,
-    /// `73109`: The invoicing platform doesn't know this `fpqqlsh`. Only the vendor's global list
-    /// has this code.
+    /// `73109`: The invoicing platform doesn't recognize this `fpqqlsh`. Only WeChat's global
+    /// error list contains this code.
     ///
-    /// Check the serial number and the tax number beside it; if both are right, the request never
-    /// arrived, and may be sent again with the same `fpqqlsh`.
+    /// Check the serial number and the tax ID next to it. If both are correct, the request never
+    /// arrived, and you can send it again with the same `fpqqlsh`.
     ///
     /// On the wire: This Fpqqlsh not exist in kpplat
     FpqqlshNotFound,
-    /// `73110`: The first six characters of `fpqqlsh` are not the merchant's code. The table on
-    /// the invoice pages has this code, the vendor's global list hasn't.
+    /// `73110`: The first six characters of `fpqqlsh` are not the merchant's code. The error
+    /// table on the invoice pages contains this code; WeChat's global error list doesn't.
     ///
-    /// Begin each `fpqqlsh` with the merchant code that the admin console shows.
+    /// Start each `fpqqlsh` with the merchant code that the admin console shows.
     ///
     /// On the wire: fpqqlsh first 6 byte not cmp
     FpqqlshPrefixMismatch,
-    /// `73200`: WeChat couldn't read the card by its id and code. Only the vendor's global list
-    /// has this code.
+    /// `73200`: WeChat couldn't read the card by its ID and code. Only WeChat's global error list
+    /// contains this code.
     ///
-    /// Check that `card_id` and `code` belong together and to the calling account; the plain code
-    /// is needed, so pass an encrypted one through `card_code_decrypt` first.
+    /// Check that `card_id` and `code` belong together and belong to the calling account. The
+    /// decrypted code is required, so decrypt an encrypted code with `card_code_decrypt` first.
     ///
     /// On the wire: get card detail by card id and code fail
     GetCardDetailFailed,
     /// `73201`: WeChat couldn't read the record of an invoice that was issued by unified
-    /// invoicing. Only the vendor's global list has this code.
+    /// invoicing. Only WeChat's global error list contains this code.
     ///
-    /// Wait a minute and try once more by hand; if it fails again, check the serial number and
-    /// report the `rid` to the vendor.
+    /// Wait one minute, then retry once manually. If it fails again, check the serial number, and
+    /// report the `rid` to WeChat support.
     ///
     /// On the wire: get cloud invoice record fail
     GetCloudInvoiceRecordFailed,
-    /// `73202`: WeChat couldn't read the data of the app id. Only the vendor's global list has
-    /// this code.
+    /// `73202`: WeChat couldn't read the data of the app ID. Only WeChat's global error list
+    /// contains this code.
     ///
-    /// Wait a minute and try once more by hand; if it fails again, check each app id in the
-    /// request and report the `rid` to the vendor.
+    /// Wait one minute, then retry once manually. If it fails again, check each app ID in the
+    /// request, and report the `rid` to WeChat support.
     ///
     /// On the wire: get appinfo fail
     GetAppInfoFailed,
-    /// `73203`: WeChat couldn't read its table of invoice categories or rules. Only the vendor's
-    /// global list has this code.
+    /// `73203`: WeChat couldn't read its table of invoice categories or rules. Only WeChat's
+    /// global error list contains this code.
     ///
-    /// Wait a minute and try once more by hand; if it fails again, report the `rid` to the
-    /// vendor.
+    /// Wait one minute, then retry once manually. If it fails again, report the `rid` to WeChat
+    /// support.
     ///
     /// On the wire: get invoice category or rule kv error
     GetInvoiceCategoryOrRuleFailed,
-    /// `73204`: The card that the request names doesn't exist. Only the vendor's global list has
+    /// `73204`: The card in the request doesn't exist. Only WeChat's global error list contains
     /// this code.
     ///
-    /// Check `card_id` and `code`, and that the user has not deleted the card.
+    /// Check `card_id` and `code`, and check that the user hasn't deleted the card.
     ///
     /// On the wire: request card not exist
     RequestCardNotFound,
-    /// `76001`: WeChat has no record of this rid; it may be too old, although 76004 is the
+    /// `76001`: WeChat has no record of this `rid`. It may be too old, although 76004 is the
     /// documented code for that.
     ///
-    /// Copy the rid from an error of the last seven days.
+    /// Copy the `rid` from an error of the last seven days.
     ///
     /// On the wire: rid not found
     RidNotFound,
-    /// `76002`: The rid is malformed.
+    /// `76002`: The `rid` is malformed.
     ///
     /// Send only the three groups of hexadecimal digits with their hyphens, without the word
     /// `rid`.
     ///
     /// On the wire: rid is error
     RidMalformed,
-    /// `76003`: The rid belongs to a call of another account.
+    /// `76003`: The `rid` belongs to a request from another account.
     ///
-    /// Ask with the token of the account that made the call.
+    /// Use the token of the account that made the request.
     ///
     /// On the wire: could not query this rid,no permission
     RidNotPermitted,
-    /// `76004`: The rid is older than seven days.
+    /// `76004`: The `rid` is older than seven days.
     ///
-    /// Provoke the error again and look up the new rid.
+    /// Reproduce the error, and look up the new `rid`.
     ///
     /// On the wire: rid time is error
     RidExpired,
-    /// `76021`: WeChat knows no interface with this `cgi_path`.
+    /// `76021`: WeChat has no API with this `cgi_path`.
     ///
-    /// Send the path with its leading `/` and without host and query; `/sns/` paths are not
-    /// supported.
+    /// Send the path with its leading `/`, without the host and the query string. `/sns/` paths
+    /// are not supported.
     ///
     /// On the wire: cgi_path not found, please check
     CgiPathNotFound,
-    /// `76022`: The token belongs to another kind of account than the interface behind
-    /// `cgi_path`.
+    /// `76022`: The API at `cgi_path` is for a different type of account than the one the token
+    /// belongs to.
     ///
-    /// Ask with the token of an account that may call that interface.
+    /// Use the token of an account that can call that API.
     ///
     /// On the wire: could not use this cgi_path，no permission
     CgiPathNotPermitted,
     /// `80000`: WeChat failed or is overloaded.
     ///
-    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
+    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
     SystemError80000,
-    /// `89247`: Something inside WeChat failed.
+    /// `89247`: An internal error occurred in WeChat.
     ///
-    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
+    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
     ///
     /// On the wire: inner error, retry after some while
     InnerError,
-    /// `89250`: Something inside WeChat failed.
+    /// `89250`: An internal error occurred in WeChat.
     ///
-    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
+    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
     ///
     /// On the wire: inner error, retry after some while
     InnerError89250,
     /// `89401`: WeChat failed or is overloaded.
     ///
-    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
+    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
     SystemError89401,
     /// `89501`: A confirmation by the account's administrator is pending (mass-send protection).
     ///
-    /// Ask the administrator to confirm, then look for the outcome; don't send again meanwhile.
+    /// Ask the administrator to confirm, then check the result. Don't send the request again in
+    /// the meantime.
     AdminConfirmationPending,
-    /// `89503`: The account's administrator must confirm the calling address first.
+    /// `89503`: The account's administrator must first confirm the calling IP address.
     ///
-    /// Ask the administrator to confirm the address, then repeat.
+    /// Ask the administrator to confirm the IP address, then retry.
     IpConfirmationRequired,
     /// `89504`: A confirmation by the account's administrator is pending (mass-send protection).
     ///
-    /// Ask the administrator to confirm, then look for the outcome; don't send again meanwhile.
+    /// Ask the administrator to confirm, then check the result. Don't send the request again in
+    /// the meantime.
     AdminConfirmationPending89504,
     /// `89505`: A confirmation by the account's administrator is pending (mass-send protection).
     ///
-    /// Ask the administrator to confirm, then look for the outcome; don't send again meanwhile.
+    /// Ask the administrator to confirm, then check the result. Don't send the request again in
+    /// the meantime.
     AdminConfirmationPending89505,
-    /// `89506`: The administrator refused the calling address; it may not call for 24 hours.
+    /// `89506`: The account's administrator rejected the calling IP address. The address can't
+    /// make calls for 24 hours.
     ///
-    /// Stop calling from this address for 24 hours and talk to the administrator.
+    /// Stop calling from this IP address for 24 hours, and contact the administrator.
     IpRefusedForDay,
-    /// `89507`: The administrator refused the calling address; it may not call for an hour.
+    /// `89507`: The account's administrator rejected the calling IP address. The address can't
+    /// make calls for one hour.
     ///
-    /// Stop calling from this address for an hour and talk to the administrator.
+    /// Stop calling from this IP address for one hour, and contact the administrator.
     IpRefusedForHour,
-    /// `886001`: WeChat is busy; seen on the QR-jump calls.
+    /// `886001`: WeChat is busy. This code was seen on the QR-jump endpoints.
     ///
-    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
+    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
     SystemBusy,
-    /// `268487001`: WeChat is busy; seen on the calls about followers and the blacklist.
+    /// `268487001`: WeChat is busy. This code was seen on the follower and blacklist endpoints.
     ///
-    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
+    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
     SystemBusy268487001,
-    /// `268487002`: WeChat is busy; seen on the calls about followers and the blacklist.
+    /// `268487002`: WeChat is busy. This code was seen on the follower and blacklist endpoints.
     ///
-    /// Where the endpoint may be retried, send again a few times with growing pauses, then stop.
+    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
     SystemBusy268487002,
     #[doc(hidden)]
     __Unknown(rt::Unknown<i64>),
@@ -2497,60 +2524,62 @@ impl ErrorCode {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::SystemError => {
-                "WeChat failed or is overloaded; bad data in the request can hide behind this code too."
+                "WeChat failed or is overloaded. Invalid data in the request can also cause this code."
             }
             Self::HintOnly => {
-                "WeChat refused without saying why; the message holds nothing but a hint such as `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices met it on `make_out_invoice`."
+                "WeChat refused the request without giving a reason; the message contains only a hint such as `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices have reported this code for `make_out_invoice`."
             }
             Self::InvalidCredential => {
-                "The access token is wrong, expired or no longer the latest one; from a token call, the app secret is wrong."
+                "The access token is wrong, expired or no longer the latest one. From a token endpoint, this code means that the app secret is wrong."
             }
-            Self::InvalidGrantType => "The `grant_type` is not one that this call knows.",
+            Self::InvalidGrantType => "The endpoint doesn't support this `grant_type`.",
             Self::InvalidOpenId => {
-                "The open id is malformed or belongs to another account; open ids differ from account to account."
+                "The OpenID is malformed or belongs to another account. A user has a different OpenID for each account."
             }
-            Self::InvalidAppId => "WeChat doesn't know the app id.",
+            Self::InvalidAppId => "WeChat doesn't recognize the app ID.",
             Self::InvalidAccessToken => {
-                "The access token is not one that WeChat has issued, or no longer holds."
+                "WeChat never issued this access token, or no longer holds it."
             }
-            Self::InvalidLoginCode => "The user's login code is not valid.",
+            Self::InvalidLoginCode => "The user's login code is invalid.",
             Self::InvalidRefreshToken => {
-                "The refresh token of a user's authorization is not valid."
+                "The refresh token of a user's authorization is invalid."
             }
             Self::InvalidCharset => {
-                "The body is not raw UTF-8, or it contains `\\uXXXX` escapes, which this call refuses."
+                "The body is not raw UTF-8, or it contains `\\uXXXX` escapes, which this endpoint rejects."
             }
             Self::InvalidArgsSize => {
-                "A parameter has the wrong length or number of entries."
+                "A parameter has an invalid length or an invalid number of entries."
             }
             Self::InvalidUrl => {
-                "A URL is not acceptable; it may be the path of the call itself."
+                "A URL is invalid. It may be the path of the request itself."
             }
-            Self::InvalidCardId => "The `card_id` is not valid for this call.",
-            Self::InvalidEncryptCode => "The encrypted card code can't be decrypted.",
+            Self::InvalidCardId => "The `card_id` is invalid for this endpoint.",
+            Self::InvalidEncryptCode => "WeChat can't decrypt the encrypted card code.",
             Self::InvalidCardStatus => {
-                "The card's state forbids the call; for invoices, the card was never authorized or is used too soon after its creation."
+                "The card's status doesn't allow this call. For an invoice, the card was never authorized or was used too soon after its creation."
             }
-            Self::InvalidCardExt => "The `card_ext` doesn't fit the card.",
-            Self::InvalidRequestSource => "WeChat refuses calls from this address.",
+            Self::InvalidCardExt => "The `card_ext` doesn't match the card.",
+            Self::InvalidRequestSource => "WeChat rejects requests from this IP address.",
             Self::InvalidComponentTicket => {
-                "The third-party platform's verify ticket is not valid."
+                "The third-party platform's verify ticket is invalid."
             }
             Self::InvalidComponentCredential => {
-                "The third-party platform's token is not valid."
+                "The third-party platform's component access token is invalid."
             }
-            Self::InvalidArgs => "A parameter has a value that the call doesn't accept.",
-            Self::MissingParameter => "A required parameter was not sent.",
+            Self::InvalidArgs => {
+                "A parameter has a value that the endpoint doesn't accept."
+            }
+            Self::MissingParameter => "A required parameter is missing.",
             Self::InvalidAppSecret => {
-                "The app secret doesn't belong to the app id, or has been reset."
+                "The app secret doesn't match the app ID, or it was reset."
             }
             Self::LoginCodeUsed => {
-                "The user's login code has already been exchanged; each works once."
+                "The user's login code was already exchanged. Each code works only once."
             }
             Self::IpNotInWhitelist => {
-                "The calling address is not on the account's IP allowlist."
+                "The calling IP address is not on the account's IP allowlist."
             }
-            Self::ArgsCountExceeded => "The call asks for too many entries at once.",
+            Self::ArgsCountExceeded => "The request asks for too many entries at once.",
             Self::InvalidCheckUrl => "There is no callback URL to check.",
             Self::InvalidCheckAction => "The `action` of the callback check is unknown.",
             Self::InvalidCheckOperator => {
@@ -2560,18 +2589,18 @@ impl ErrorCode {
                 "WeChat doesn't accept the request's `Content-Encoding`."
             }
             Self::MissingSignatureSerial => {
-                "The signed call lacks the serial number of the key."
+                "The signed request has no key serial number."
             }
-            Self::MissingSignatureTimestamp => "The signed call lacks its timestamp.",
-            Self::MissingSignature => "The call carries no signature.",
-            Self::MissingSignatureAppId => "The signed call lacks the app id.",
+            Self::MissingSignatureTimestamp => "The signed request has no timestamp.",
+            Self::MissingSignature => "The request has no signature.",
+            Self::MissingSignatureAppId => "The signed request has no app ID.",
             Self::InvalidSignature => "The signature doesn't match the request.",
             Self::InvalidEncryption => "WeChat can't decrypt the body.",
             Self::InvalidSignatureAppId => {
-                "The app id given with the signature is not valid."
+                "The app ID sent with the signature is invalid."
             }
             Self::SignatureAppIdMismatch => {
-                "The app id given with the signature is not that of the call."
+                "The app ID sent with the signature differs from the app ID of the call."
             }
             Self::SymmetricKeyNotFound => {
                 "No symmetric key is registered for the account."
@@ -2580,84 +2609,90 @@ impl ErrorCode {
                 "No asymmetric key is registered for the account."
             }
             Self::SignatureTimestampExpired => {
-                "The timestamp of the signed call is too old."
+                "The timestamp of the signed request is too old."
             }
             Self::AppSecretFrozen => {
-                "The app secret is frozen, so no token can be fetched with it."
+                "The app secret is frozen, so it can't be used to fetch a token."
             }
             Self::MissingAccessToken => {
-                "The call carries no access token, or an empty one."
+                "The request has no access token, or an empty one."
             }
-            Self::MissingAppId => "The call carries no app id.",
-            Self::MissingAppSecret => "The call carries no app secret.",
-            Self::MissingRequiredFields => "The JSON body lacks a required field.",
+            Self::MissingAppId => "The request has no app ID.",
+            Self::MissingAppSecret => "The request has no app secret.",
+            Self::MissingRequiredFields => "The JSON body is missing a required field.",
             Self::MissingCardId => "The request has no `card_id`.",
             Self::MissingCode => "The request has no `code`.",
             Self::MissingComponentAppId => "The request has no `component_appid`.",
-            Self::MissingComponentAccessToken => "The request has no component token.",
+            Self::MissingComponentAccessToken => {
+                "The request has no component access token."
+            }
             Self::AccessTokenExpired => "The access token has expired.",
             Self::RefreshTokenExpired => "The refresh token has expired.",
             Self::ComponentAccessTokenExpired => {
-                "The third-party platform's token has expired."
+                "The third-party platform's component access token has expired."
             }
             Self::UserTokensInvalidated => {
-                "The user's access and refresh tokens ended when the user changed the WeChat password."
+                "The user changed the WeChat password, which invalidated the user's access token and refresh token."
             }
-            Self::RequireGetMethod => "The call must be a GET.",
-            Self::RequirePostMethod => "The call must be a POST.",
-            Self::RequireHttps => "The call must come over HTTPS.",
+            Self::RequireGetMethod => "The endpoint requires GET.",
+            Self::RequirePostMethod => "The endpoint requires POST.",
+            Self::RequireHttps => "The endpoint requires HTTPS.",
             Self::RequireSubscribe => "The user doesn't follow the account.",
             Self::RequireBizUserAuthorize => {
                 "The account has not authorized the third-party platform."
             }
-            Self::AppIdNotPermitted => "This app id may not use the call.",
-            Self::EmptyPostData => "The POST had an empty body.",
+            Self::AppIdNotPermitted => {
+                "This app ID doesn't have permission to use the endpoint."
+            }
+            Self::EmptyPostData => "The POST request has an empty body.",
             Self::DailyQuotaReached => {
-                "The account has used up the day's calls of this interface."
+                "The account has used up its daily quota for this API."
             }
             Self::MinuteQuotaReached => {
-                "Too many calls of this interface within a minute."
+                "There were too many calls to this API within a minute."
             }
-            Self::NoMassSendQuota => "The account has no mass messages left for now.",
+            Self::NoMassSendQuota => "The account currently has no mass-send quota left.",
             Self::NotInnerIp => {
-                "This special account may be used from listed internal addresses only."
+                "This special account can be used only from allowlisted internal IP addresses."
             }
             Self::ClientIpNotInWhitelist => {
-                "The calling address is not on the IP allowlist."
+                "The calling IP address is not on the IP allowlist."
             }
-            Self::MonthlyQuotaReached => {
-                "The month's allowance for this call is used up."
-            }
-            Self::UpdateTooFrequent => "The same thing is being updated too often.",
+            Self::MonthlyQuotaReached => "The monthly quota for this API is used up.",
+            Self::UpdateTooFrequent => "The same object is being updated too often.",
             Self::ClientMsgIdRetriedTooFast => {
                 "A message with the same `clientmsgid` was sent again too soon."
             }
-            Self::ApiBlocked => "WeChat has blocked this interface for the time being.",
-            Self::ApiUnsupported => "WeChat no longer offers this interface.",
+            Self::ApiBlocked => "WeChat has temporarily blocked this API.",
+            Self::ApiUnsupported => "WeChat no longer offers this API.",
             Self::DomainQuotaReached => {
-                "The quota for a domain is used up; over what period it runs is not documented."
+                "The quota for a domain is used up. The period of this quota is not documented."
             }
             Self::AppRequestsBlocked => {
-                "WeChat has temporarily blocked some or all calls of this app."
+                "WeChat has temporarily blocked some or all requests from this app."
             }
             Self::FileBeingTranscoded => "WeChat is still transcoding the file.",
-            Self::ApiWithdrawn => "The interface was withdrawn on 11 January 2020.",
+            Self::ApiWithdrawn => "WeChat withdrew this API on 11 January 2020.",
             Self::DataFormatError => {
-                "WeChat can't read the body as the JSON or XML that it expects."
+                "WeChat can't parse the body as the JSON or XML that it expects."
             }
             Self::UnicodeEscapesNotAllowed => {
-                "The JSON contains `\\uXXXX` escapes, which this call refuses."
+                "The JSON body contains `\\uXXXX` escapes, which this endpoint rejects."
             }
             Self::ArgumentInvalid => {
-                "A field has a value that the call doesn't accept; the message names it."
+                "A field has a value that the endpoint doesn't accept. The message names the field."
             }
-            Self::ApiUnauthorized => "The account lacks this interface.",
+            Self::ApiUnauthorized => {
+                "The account doesn't have permission to use this API."
+            }
             Self::ApiForbidden => {
-                "WeChat has taken the interface away because of a violation."
+                "WeChat has revoked access to this API because of a violation."
             }
-            Self::ClearQuotaLimitReached => "The month's ten quota resets are used up.",
-            Self::ApiExpired => "The interface has expired.",
-            Self::InvalidToken => "The token is not valid.",
+            Self::ClearQuotaLimitReached => {
+                "The account has used up its ten quota resets for this month."
+            }
+            Self::ApiExpired => "The API has expired.",
+            Self::InvalidToken => "The token is invalid.",
             Self::AutoSavedDraftNotSendable => {
                 "An automatically saved draft can't be sent to all followers."
             }
@@ -2665,337 +2700,341 @@ impl ErrorCode {
                 "A video that was uploaded through the API can't be published."
             }
             Self::ApiOrUserUnauthorized => {
-                "The account lacks the interface, or the user has not given the permission."
+                "The account doesn't have permission to use this API, or the user hasn't granted the permission."
             }
             Self::UserLimited => {
-                "The account is restricted, for instance frozen or cancelled."
+                "The account is restricted, for example frozen or cancelled."
             }
             Self::UserUnexpected => {
-                "WeChat didn't expect this account here; it may be missing on an allowlist of accounts."
+                "WeChat didn't expect this account here. The account may be missing from an allowlist of accounts."
             }
             Self::AccessTokenUseForbidden => {
-                "The account may not use access tokens, perhaps as a penalty."
+                "The account isn't allowed to use access tokens, possibly as a penalty."
             }
             Self::UserUnsubscribed => "The user no longer follows the account.",
             Self::AccountFrozen => "The account is frozen.",
             Self::InvalidComponentType => {
-                "The third-party platform is of a type that may not make this call."
+                "A third-party platform of this type can't make this call."
             }
             Self::ComponentTypeAppIdMismatch => {
-                "The platform's type and its app id don't belong together."
+                "The third-party platform's type doesn't match its app ID."
             }
             Self::ThirdAppKfNotOpen => {
-                "The third-party app id has not opened customer service (KF)."
+                "Customer service (KF) isn't enabled for the third-party app ID."
             }
             Self::ComponentNotAuthorized => {
                 "The account has not authorized the third-party platform, or has withdrawn the authorization."
             }
             Self::ClientIpNotRegistered => {
-                "The calling address is not on the third-party platform's IP allowlist."
+                "The calling IP address is not on the third-party platform's IP allowlist."
             }
             Self::ComponentTicketExpired => {
                 "The third-party platform's verify ticket is older than twelve hours."
             }
             Self::ComponentTicketInvalid => {
-                "The third-party platform's verify ticket is not valid."
+                "The third-party platform's verify ticket is invalid."
             }
             Self::ApiUnauthorizedToComponent => {
-                "The account has not granted the third-party platform a permission set that covers this call."
+                "The account hasn't granted the third-party platform a permission set that covers this endpoint."
             }
-            Self::InvalidAuthorizationCode => "The authorization code is not valid.",
+            Self::InvalidAuthorizationCode => "The authorization code is invalid.",
             Self::AuthorizationCodeExpired => "The authorization code has expired.",
-            Self::InvalidComponent => "WeChat doesn't know the third-party platform.",
+            Self::InvalidComponent => {
+                "WeChat doesn't recognize the third-party platform."
+            }
             Self::ComponentTokenRequired => {
-                "The call takes the third-party platform's own token, and another kind was sent."
+                "The endpoint requires the third-party platform's component access token, but another kind of token was sent."
             }
             Self::AccountTokenRequired => {
-                "The call takes an account's token, and the third-party platform's own was sent."
+                "The endpoint requires an account's access token, but the third-party platform's component access token was sent."
             }
             Self::FunctionCategoryNotConfirmed => {
-                "The third-party platform must first confirm the permission set that covers this call."
+                "The third-party platform must first confirm the permission set that covers this endpoint."
             }
             Self::FunctionCategoryNotAuthorized => {
-                "The account has not authorized the permission set that covers this call."
+                "The account hasn't authorized the permission set that covers this endpoint."
             }
             Self::InvalidAuthorizerRefreshToken => {
-                "The refresh token of the authorized account is dead; a later authorization has replaced it, or it was never the right one."
+                "The authorized account's refresh token is invalid. A later authorization replaced it, or it was never the right one."
             }
             Self::ComponentTokenApiRequired => {
-                "A third-party platform's token can't be fetched with this call."
+                "This endpoint can't be used to fetch a third-party platform's component access token."
             }
             Self::ComponentUnpublished => {
                 "The third-party platform is not published yet."
             }
             Self::SystemError61450 => "WeChat failed or is overloaded.",
-            Self::DataNotReady => "The data that was asked for is not computed yet.",
+            Self::DataNotReady => "The requested data isn't ready yet.",
             Self::OrderIdUnauthorized => {
                 "The user has not authorized an invoice for this `order_id`, or the authorization has expired."
             }
             Self::CreateInvoiceUnauthorized => {
-                "The account has no permission to issue invoices."
+                "The account doesn't have permission to issue invoices."
             }
             Self::InvalidInvoiceTitle => {
-                "The invoice's title is not the one that the user authorized."
+                "The invoice title differs from the title that the user authorized."
             }
             Self::DuplicateOrderId => {
-                "An invoice for this `order_id` is in the user's wallet already."
+                "The user's wallet already contains an invoice for this `order_id`."
             }
-            Self::InvoiceLockedByOthers => "Another reimburser holds the invoice locked.",
+            Self::InvoiceLockedByOthers => "Another reimburser has locked the invoice.",
             Self::InvoiceStatusError => {
-                "The invoice can't go from its present status to the one asked for."
+                "The invoice can't change from its current status to the requested status."
             }
-            Self::InvoiceTokenError => "The `wx_invoice_token` is not valid.",
+            Self::InvoiceTokenError => "The `wx_invoice_token` is invalid.",
             Self::InvoiceActionError => {
-                "This action can't be done, or not with this invoice; the vendor says no more."
+                "The action isn't possible, or isn't possible for this invoice. WeChat documents no details."
             }
             Self::PayMchNeverSet => {
-                "The merchant's WeChat Pay number has never been linked with an invoicing platform."
+                "The WeChat Pay merchant ID was never linked to an invoicing platform."
             }
             Self::AuthFieldNeverSet => {
-                "Nobody has ever said which fields the merchant's authorization page shows."
+                "The fields of the merchant's authorization page were never configured."
             }
-            Self::InvalidMchId => {
-                "The `mchid` is not a valid WeChat Pay merchant number."
-            }
+            Self::InvalidMchId => "The `mchid` is not a valid WeChat Pay merchant ID.",
             Self::InvalidParams => {
-                "A field is missing, empty, of the wrong type or misplaced. Some messages name it (`payee is empty`), most give only a hint."
+                "A field is missing, empty, misplaced or of the wrong type. Some messages name the field (`payee is empty`); most contain only a hint."
             }
             Self::BizRejectInsert => {
-                "The order was turned down for good with `invoice_biz_reject_insert`."
+                "The order was permanently rejected with `invoice_biz_reject_insert`."
             }
-            Self::InvoiceBusy => "WeChat is working on this invoice just now.",
+            Self::InvoiceBusy => "WeChat is currently processing this invoice.",
             Self::InvoiceOwnerError => {
-                "The invoice isn't owned by whom the request supposes."
+                "The invoice's owner isn't the one that the request assumes."
             }
             Self::InvoiceOrderNeverAuthorized => {
-                "The user never authorized this order, or the app id or the order id is not that of the authorization."
+                "The user never authorized this order, or the app ID or the order ID differs from that of the authorization."
             }
             Self::InvoiceMustBeLockedFirst => {
-                "An invoice can't be closed before it has been locked."
+                "The invoice must be locked before it can be closed."
             }
             Self::InvoicePdfError => {
-                "The uploaded PDF is not usable; that shows only when the invoice is inserted."
+                "The uploaded PDF is unusable. WeChat reports this only when the invoice is inserted."
             }
             Self::InvalidBillingCodeAndNo => {
                 "`billing_code` and `billing_no` are not a valid pair."
             }
             Self::BillingCodeAndNoRepeated => {
-                "An invoice with this `billing_code` and `billing_no` has been inserted before."
+                "An invoice with this `billing_code` and `billing_no` was already inserted."
             }
             Self::BillingCodeOrNoSizeError => {
-                "`billing_code` or `billing_no` has the wrong length."
+                "`billing_code` or `billing_no` has an invalid length."
             }
             Self::ScanTextOutOfTime => "The scanned QR code has expired.",
             Self::CheckCodeEmpty => "The invoice's `check_code` is missing.",
-            Self::InvalidPdfUrl => "The `pdf_url` is not valid.",
+            Self::InvalidPdfUrl => "The `pdf_url` is invalid.",
             Self::PdfBillingCodeOrNoError => {
-                "The code or the number of the invoice in the PDF is not right."
+                "The code or the number of the invoice in the PDF is wrong."
             }
             Self::TooManyInvoicesInserted => {
                 "More invoices were inserted than the user's authorization allows."
             }
-            Self::NeverAuthorized => "There is no authorization by the user.",
+            Self::NeverAuthorized => "There is no authorization from the user.",
             Self::InvoiceAuthorizationExpired => "The user's authorization has expired.",
-            Self::AppTypeError => "The app id is of a type that this call doesn't take.",
+            Self::AppTypeError => "The endpoint doesn't accept an app ID of this type.",
             Self::GetTooManyInvoices => {
-                "The request asks for more invoices at once than WeChat gives; how many that is isn't documented."
+                "The request asks for more invoices than WeChat returns at once. The limit is not documented."
             }
-            Self::UserNeverAuthorized => "This user has never authorized anything here.",
-            Self::InvoicesBeingInserted => "The invoices are being inserted right now.",
+            Self::UserNeverAuthorized => "This user has never given an authorization.",
+            Self::InvoicesBeingInserted => "WeChat is currently inserting the invoices.",
             Self::TooManyInvoices => {
-                "The request names too many invoices; how many may be named isn't documented."
+                "The request contains too many invoices. The limit is not documented."
             }
-            Self::OrderIdRepeated => "The `order_id` has been used before.",
+            Self::OrderIdRepeated => "The `order_id` was already used.",
             Self::DailyInsertLimitReached => {
-                "The day's insertions are used up; how many there are isn't documented."
+                "The daily limit on insertions is reached. The limit is not documented."
             }
             Self::CallbackBizError => {
-                "WeChat's call back to the merchant or the platform failed; the vendor says no more."
+                "WeChat's callback to the merchant or the platform failed. WeChat documents no details."
             }
             Self::InvoiceBeingGiven => {
-                "The user is just handing the invoice on to somebody else."
+                "The user is currently transferring the invoice to someone else."
             }
             Self::InvoiceCancelled => "The invoice was cancelled.",
-            Self::InvoiceClosed => "The invoice has been reimbursed and closed already.",
+            Self::InvoiceClosed => "The invoice was already reimbursed and closed.",
             Self::CodeAuthKeyLimited => "This `code_auth_key` has reached its limit.",
             Self::BizContactEmpty => {
-                "The merchant has no contact details yet, without which there is no authorization link."
+                "The merchant has no contact details yet. Without them, WeChat creates no authorization link."
             }
             Self::BatchInsertAuthKeyExpired => {
-                "The vendor publishes this name and no description. Going by it, the key that authorizes a batch of insertions has expired."
+                "WeChat publishes this name without a description; judging by the name, the key that authorizes a batch of insertions has expired."
             }
             Self::BatchInsertAuthKeyOwner => {
-                "The vendor publishes this name and no description. Going by it, the key that authorizes a batch of insertions belongs to somebody else."
+                "WeChat publishes this name without a description; judging by the name, the key that authorizes a batch of insertions belongs to someone else."
             }
             Self::BatchTaskRunError => {
-                "The vendor publishes this name and no description. Going by it, a batch failed while it ran."
+                "WeChat publishes this name without a description; judging by the name, a batch failed while it ran."
             }
             Self::BizTitleKeyOutTime => {
-                "The vendor publishes this name and no description. Going by it, the `biz_title_key` in a title link is out of date."
+                "WeChat publishes this name without a description; judging by the name, the `biz_title_key` in a title link has expired."
             }
             Self::DiscernGaoPengError => {
-                "The vendor publishes this name and no description. Going by it, WeChat couldn't recognise an invoice of, or by way of, GaoPeng."
+                "WeChat publishes this name without a description; judging by the name, WeChat couldn't recognize an invoice from or through GaoPeng."
             }
             Self::DiscernTypeError => {
-                "The vendor publishes this name and no description. Going by it, WeChat couldn't recognise what kind of invoice it is."
+                "WeChat publishes this name without a description; judging by the name, WeChat couldn't recognize the type of the invoice."
             }
             Self::FeeError => {
-                "The vendor publishes this name and no description. Going by it, an amount is wrong."
+                "WeChat publishes this name without a description; judging by the name, an amount is wrong."
             }
             Self::HasAuth => {
-                "The vendor publishes this name and no description. Going by it, the order has been authorized already."
+                "WeChat publishes this name without a description; judging by the name, the order is already authorized."
             }
             Self::HasSend => {
-                "The vendor publishes this name and no description. Going by it, the invoice or a notice of it has been sent already."
+                "WeChat publishes this name without a description; judging by the name, the invoice or a notice about it was already sent."
             }
             Self::InvoiceSign => {
-                "The vendor publishes this name and no description. Going by it, something is wrong with the signature of an invoice."
+                "WeChat publishes this name without a description; judging by the name, there is a problem with the signature of an invoice."
             }
             Self::KeyDeleted => {
-                "The vendor publishes this name and no description. Going by it, the key in the request or in the link has been deleted."
+                "WeChat publishes this name without a description; judging by the name, the key in the request or in the link was deleted."
             }
             Self::KeyExpired => {
-                "The vendor publishes this name and no description. Going by it, the key in the request or in the link has expired."
+                "WeChat publishes this name without a description; judging by the name, the key in the request or in the link has expired."
             }
             Self::MountError => {
-                "The vendor publishes this name and no description. Going by it, something couldn't be attached."
+                "WeChat publishes this name without a description; judging by the name, something couldn't be attached."
             }
             Self::NoFound => {
-                "The vendor publishes this name and no description. Going by it, something that the request names doesn't exist."
+                "WeChat publishes this name without a description; judging by the name, something that the request refers to doesn't exist."
             }
             Self::NoPullPdf => {
-                "The vendor publishes this name and no description. Going by it, WeChat hasn't fetched the PDF."
+                "WeChat publishes this name without a description; judging by the name, WeChat hasn't fetched the PDF."
             }
             Self::PdfCheckError => {
-                "The vendor publishes this name and no description. Going by it, the PDF didn't pass a check."
+                "WeChat publishes this name without a description; judging by the name, the PDF failed a check."
             }
             Self::PullPdfFail => {
-                "The vendor publishes this name and no description. Going by it, WeChat failed to fetch the PDF."
+                "WeChat publishes this name without a description; judging by the name, WeChat failed to fetch the PDF."
             }
             Self::PushBizEmpty => {
-                "The vendor publishes this name and no description. Going by it, there is no account to push the outcome to."
+                "WeChat publishes this name without a description; judging by the name, there is no account to push the result to."
             }
             Self::SdkAppIdError => {
-                "The vendor publishes this name and no description. Going by it, an app id of the app SDK or JS-SDK is wrong."
+                "WeChat publishes this name without a description; judging by the name, an app ID of the app SDK or JS-SDK is wrong."
             }
             Self::SdkBizError => {
-                "The vendor publishes this name and no description. Going by it, an account of the app SDK or JS-SDK is wrong."
+                "WeChat publishes this name without a description; judging by the name, an account of the app SDK or JS-SDK is wrong."
             }
             Self::SdkUrlError => {
-                "The vendor publishes this name and no description. Going by it, an address of the app SDK or JS-SDK is wrong."
+                "WeChat publishes this name without a description; judging by the name, a URL of the app SDK or JS-SDK is wrong."
             }
             Self::SearchTitleFail => {
-                "The vendor publishes this name and no description. Going by it, a search for invoice titles failed."
+                "WeChat publishes this name without a description; judging by the name, a search for invoice titles failed."
             }
             Self::TitleBusy => {
-                "The vendor publishes this name and no description. Going by it, the title is just being worked on and the refusal transient, which nobody confirms."
+                "WeChat publishes this name without a description; judging by the name, the title is being processed and the error is transient. Nothing confirms this."
             }
             Self::TitleNoFound => {
-                "The vendor publishes this name and no description. Going by it, there is no such invoice title."
+                "WeChat publishes this name without a description; judging by the name, the invoice title doesn't exist."
             }
             Self::TokenErr => {
-                "The vendor publishes this name and no description. Going by it, a token within the invoice pages is wrong, and not the access token."
+                "WeChat publishes this name without a description; judging by the name, a token in the invoice pages is wrong, not the access token."
             }
             Self::UserTitleNotFound => {
-                "The vendor publishes this name and no description. Going by it, the user has no such invoice title."
+                "WeChat publishes this name without a description; judging by the name, the user has no such invoice title."
             }
             Self::Verify3rdFail => {
-                "The vendor publishes this name and no description. Going by it, a check by a third party failed."
+                "WeChat publishes this name without a description; judging by the name, a check by a third party failed."
             }
-            Self::MakeOutInvoiceFailed => "The invoicing failed inside the system.",
+            Self::MakeOutInvoiceFailed => {
+                "The invoice couldn't be issued because of a system error."
+            }
             Self::WxOpenIdError => "The `wxopenid` is wrong.",
             Self::DdhEmpty => "The order number `ddh` is empty.",
             Self::WxOpenIdEmpty => {
-                "`wxopenid` is empty, by the vendor's global list; by the table on the invoice pages it is `fpqqlsh`."
+                "`wxopenid` is empty according to WeChat's global error list; `fpqqlsh` is empty according to the table on the invoice pages."
             }
             Self::FpqqlshEmpty => {
-                "`fpqqlsh` is empty, by the vendor's global list; by the table on the invoice pages it is `kplx`."
+                "`fpqqlsh` is empty according to WeChat's global error list; `kplx` is empty according to the table on the invoice pages."
             }
             Self::NotACommercial => {
-                "The account is not a merchant for whom invoices can be issued this way. Only the vendor's global list has this code."
+                "The account is not a merchant for which invoices can be issued this way. Only WeChat's global error list contains this code."
             }
             Self::KplxEmpty => {
-                "`kplx` is empty. Only the vendor's global list has this code, and no documented field has that name."
+                "`kplx` is empty. Only WeChat's global error list contains this code, and no documented field has this name."
             }
             Self::NsrmcEmpty => "`nsrmc`, the seller's name, is empty.",
             Self::NsrdzEmpty => "`nsrdz`, the seller's address, is empty.",
-            Self::NsrdhEmpty => "`nsrdh`, the seller's telephone number, is empty.",
+            Self::NsrdhEmpty => "`nsrdh`, the seller's phone number, is empty.",
             Self::GhfmcEmpty => "`ghfmc`, the buyer's name, is empty.",
             Self::KprEmpty => {
                 "`kpr`, the name of the clerk who issues the invoice, is empty."
             }
-            Self::JshjEmpty => "`jshj`, the total with tax, is empty.",
-            Self::HjjeEmpty => "`hjje`, the total without tax, is empty.",
+            Self::JshjEmpty => "`jshj`, the total including tax, is empty.",
+            Self::HjjeEmpty => "`hjje`, the total excluding tax, is empty.",
             Self::HjseEmpty => "`hjse`, the total tax, is empty.",
-            Self::HylxEmpty => "`hylx`, the line of business, is empty.",
-            Self::NsrsbhEmpty => "`nsrsbh`, the seller's tax number, is empty.",
+            Self::HylxEmpty => "`hylx`, the industry, is empty.",
+            Self::NsrsbhEmpty => "`nsrsbh`, the seller's tax ID, is empty.",
             Self::KaipiaoPlatError => {
-                "The invoicing platform behind WeChat failed. The table on the invoice pages words it `ka plat error`."
+                "The invoicing platform behind WeChat failed. The table on the invoice pages has the text `ka plat error`."
             }
             Self::NsrsbhMismatch => {
-                "The seller's tax number `nsrsbh` is not that of the merchant."
+                "The seller's tax ID `nsrsbh` is not the merchant's tax ID."
             }
             Self::SystemError73102 => {
-                "The platform on WeChat's side failed. The table on the invoice pages has this code, the vendor's global list hasn't."
+                "The platform on WeChat's side failed. The error table on the invoice pages contains this code; WeChat's global error list doesn't."
             }
             Self::InvalidWxaAppIdInUrlCell => {
-                "The mini program in a `url_cell` is not bound to the account. No invoice code, despite its place."
+                "The mini program in a `url_cell` is not bound to the account. Despite its number, this is not an invoice code."
             }
             Self::FrequencyLimitReached => {
-                "Too many calls; over what period they are counted isn't documented. Only the vendor's global list has this code."
+                "There were too many calls; the period of the limit is not documented. Only WeChat's global error list contains this code."
             }
             Self::KpPlatTimeout => {
-                "The invoicing platform behind WeChat took too long; the invoice may have been issued all the same."
+                "The invoicing platform behind WeChat timed out. It may have issued the invoice anyway."
             }
             Self::FpqqlshExistsWithDifferentDdh => {
-                "This `fpqqlsh` was used for another order (`ddh`)."
+                "This `fpqqlsh` was already used for another order (`ddh`)."
             }
             Self::FpqqlshProcessing => {
-                "The request with this `fpqqlsh` is being worked on."
+                "The request with this `fpqqlsh` is still being processed."
             }
             Self::DdhExistsWithOtherFpqqlsh => {
-                "This order (`ddh`) was sent before with another `fpqqlsh`."
+                "This order (`ddh`) was already sent with another `fpqqlsh`."
             }
             Self::FpqqlshNotFound => {
-                "The invoicing platform doesn't know this `fpqqlsh`. Only the vendor's global list has this code."
+                "The invoicing platform doesn't recognize this `fpqqlsh`. Only WeChat's global error list contains this code."
             }
             Self::FpqqlshPrefixMismatch => {
-                "The first six characters of `fpqqlsh` are not the merchant's code. The table on the invoice pages has this code, the vendor's global list hasn't."
+                "The first six characters of `fpqqlsh` are not the merchant's code. The error table on the invoice pages contains this code; WeChat's global error list doesn't."
             }
             Self::GetCardDetailFailed => {
-                "WeChat couldn't read the card by its id and code. Only the vendor's global list has this code."
+                "WeChat couldn't read the card by its ID and code. Only WeChat's global error list contains this code."
             }
             Self::GetCloudInvoiceRecordFailed => {
-                "WeChat couldn't read the record of an invoice that was issued by unified invoicing. Only the vendor's global list has this code."
+                "WeChat couldn't read the record of an invoice that was issued by unified invoicing. Only WeChat's global error list contains this code."
             }
             Self::GetAppInfoFailed => {
-                "WeChat couldn't read the data of the app id. Only the vendor's global list has this code."
+                "WeChat couldn't read the data of the app ID. Only WeChat's global error list contains this code."
             }
             Self::GetInvoiceCategoryOrRuleFailed => {
-                "WeChat couldn't read its table of invoice categories or rules. Only the vendor's global list has this code."
+                "WeChat couldn't read its table of invoice categories or rules. Only WeChat's global error list contains this code."
             }
             Self::RequestCardNotFound => {
-                "The card that the request names doesn't exist. Only the vendor's global list has this code."
+                "The card in the request doesn't exist. Only WeChat's global error list contains this code."
             }
             Self::RidNotFound => {
-                "WeChat has no record of this rid; it may be too old, although 76004 is the documented code for that."
+                "WeChat has no record of this `rid`. It may be too old, although 76004 is the documented code for that."
             }
-            Self::RidMalformed => "The rid is malformed.",
-            Self::RidNotPermitted => "The rid belongs to a call of another account.",
-            Self::RidExpired => "The rid is older than seven days.",
-            Self::CgiPathNotFound => "WeChat knows no interface with this `cgi_path`.",
+            Self::RidMalformed => "The `rid` is malformed.",
+            Self::RidNotPermitted => {
+                "The `rid` belongs to a request from another account."
+            }
+            Self::RidExpired => "The `rid` is older than seven days.",
+            Self::CgiPathNotFound => "WeChat has no API with this `cgi_path`.",
             Self::CgiPathNotPermitted => {
-                "The token belongs to another kind of account than the interface behind `cgi_path`."
+                "The API at `cgi_path` is for a different type of account than the one the token belongs to."
             }
             Self::SystemError80000 => "WeChat failed or is overloaded.",
-            Self::InnerError => "Something inside WeChat failed.",
-            Self::InnerError89250 => "Something inside WeChat failed.",
+            Self::InnerError => "An internal error occurred in WeChat.",
+            Self::InnerError89250 => "An internal error occurred in WeChat.",
             Self::SystemError89401 => "WeChat failed or is overloaded.",
             Self::AdminConfirmationPending => {
                 "A confirmation by the account's administrator is pending (mass-send protection)."
             }
             Self::IpConfirmationRequired => {
-                "The account's administrator must confirm the calling address first."
+                "The account's administrator must first confirm the calling IP address."
             }
             Self::AdminConfirmationPending89504 => {
                 "A confirmation by the account's administrator is pending (mass-send protection)."
@@ -3004,17 +3043,19 @@ impl ErrorCode {
                 "A confirmation by the account's administrator is pending (mass-send protection)."
             }
             Self::IpRefusedForDay => {
-                "The administrator refused the calling address; it may not call for 24 hours."
+                "The account's administrator rejected the calling IP address. The address can't make calls for 24 hours."
             }
             Self::IpRefusedForHour => {
-                "The administrator refused the calling address; it may not call for an hour."
+                "The account's administrator rejected the calling IP address. The address can't make calls for one hour."
             }
-            Self::SystemBusy => "WeChat is busy; seen on the QR-jump calls.",
+            Self::SystemBusy => {
+                "WeChat is busy. This code was seen on the QR-jump endpoints."
+            }
             Self::SystemBusy268487001 => {
-                "WeChat is busy; seen on the calls about followers and the blacklist."
+                "WeChat is busy. This code was seen on the follower and blacklist endpoints."
             }
             Self::SystemBusy268487002 => {
-                "WeChat is busy; seen on the calls about followers and the blacklist."
+                "WeChat is busy. This code was seen on the follower and blacklist endpoints."
             }
             Self::__Unknown(_) => "",
         }
@@ -3025,642 +3066,646 @@ impl ErrorCode {
     pub fn remedy(self) -> &'static str {
         match self {
             Self::SystemError => {
-                "Where the endpoint may be retried, send again a few times with growing pauses; then stop and look for empty or odd values in the request."
+                "If the endpoint is safe to repeat, retry a few times with increasing delays. Then stop, and check the request for empty or unusual values."
             }
             Self::HintOnly => {
-                "Don't retry it unchanged. Check the invoice's data, and with `invoice_biz_get_pay_mch` which platform the merchant is linked with; then give the hint to the vendor's support."
+                "Don't retry the request unchanged. Check the invoice data, and use `invoice_biz_get_pay_mch` to check which platform the merchant is linked to. Then report the hint to WeChat support."
             }
             Self::InvalidCredential => {
-                "Fetch a new token and send once more. If it comes back, look for another process that fetches tokens for this app id. After a token call, check the app secret instead."
+                "Fetch a new access token and retry once. If the error persists, look for another process that fetches tokens for this app ID. If a token endpoint returned this code, check the app secret instead."
             }
             Self::InvalidGrantType => {
-                "Send `client_credential` to the token calls; elsewhere, the value that the endpoint's page names."
+                "Send `client_credential` to the token endpoints. For any other endpoint, send the value given on its page."
             }
             Self::InvalidOpenId => {
-                "Use the open id that the user has with the calling account."
+                "Send the OpenID that the user has for the calling account."
             }
             Self::InvalidAppId => {
-                "Compare the app id with the console's, letter case and stray characters included."
+                "Compare the app ID with the one in the console. Check the letter case, and look for stray characters."
             }
             Self::InvalidAccessToken => {
-                "Fetch a new token and send once more. If it comes back, check that the token is stored and sent whole, with room for 512 characters."
+                "Fetch a new access token and retry once. If the error persists, check that the token isn't truncated when it is stored or sent; allow 512 characters for it."
             }
             Self::InvalidLoginCode => {
-                "Let the user log in again and exchange the new code at once."
+                "Ask the user to log in again, and exchange the new code immediately."
             }
             Self::InvalidRefreshToken => {
-                "Send the user through the authorization again and store the new refresh token."
+                "Ask the user to authorize again, and store the new refresh token."
             }
             Self::InvalidCharset => {
-                "Switch off the escaping of non-ASCII characters in the JSON writer and send UTF-8."
+                "Turn off the escaping of non-ASCII characters in the JSON serializer, and send UTF-8."
             }
             Self::InvalidArgsSize => {
-                "Compare the lengths of all texts and lists with the limits on the endpoint's page."
+                "Compare the lengths of all strings and lists with the limits on the endpoint's page."
             }
             Self::InvalidUrl => {
-                "Check the path of the call first, then every URL in the request."
+                "Check the path of the request first, then every URL in the request."
             }
             Self::InvalidCardId => {
-                "Check that the id is complete and that the calling account owns the card."
+                "Check that the ID is complete and that the calling account owns the card."
             }
             Self::InvalidEncryptCode => {
                 "URL-decode the code exactly once, keep its `+` signs, and use the account that owns the card."
             }
             Self::InvalidCardStatus => {
-                "Give a new card some time before using it; otherwise check that it is authorized and what state it is in."
+                "If the card is new, wait before you use it. Otherwise, check that it is authorized and check its status."
             }
             Self::InvalidCardExt => {
-                "Check the fields and the signature inside `card_ext` against the card's page."
+                "Check the fields and the signature in `card_ext` against WeChat's card documentation."
             }
             Self::InvalidRequestSource => {
-                "Call from a server whose address is on the account's IP allowlist."
+                "Call from a server whose IP address is on the account's IP allowlist."
             }
             Self::InvalidComponentTicket => {
-                "Use the latest `component_verify_ticket` that WeChat pushed; a new one comes every ten minutes."
+                "Use the latest `component_verify_ticket` that WeChat pushed. WeChat pushes a new one every ten minutes."
             }
             Self::InvalidComponentCredential => {
-                "Fetch a new component token with the latest verify ticket, then repeat the call."
+                "Fetch a new component access token with the latest verify ticket, then retry."
             }
             Self::InvalidArgs => {
-                "Check types, spellings and allowed values of all parameters on the endpoint's page."
+                "Compare the type, spelling and value of every parameter with the endpoint's page."
             }
             Self::MissingParameter => {
-                "Add it; check also that it stands where the endpoint reads it, in the query or in the body."
+                "Add the parameter. Also check that it is where the endpoint expects it: in the query string or in the body."
             }
             Self::InvalidAppSecret => {
-                "Compare the secret with the console's, letter case and stray characters included; after a reset, deploy the new one everywhere."
+                "Compare the app secret with the one in the console. Check the letter case, and look for stray characters. After a reset, deploy the new secret everywhere."
             }
             Self::LoginCodeUsed => {
-                "Make sure that each code is exchanged by one process only, and let the user log in again for a new one."
+                "Make sure that only one process exchanges each code. Ask the user to log in again to get a new code."
             }
             Self::IpNotInWhitelist => {
-                "Add the address that the message names to the allowlist in the console; it may be that of a proxy or an IPv6 one."
+                "Add the IP address in the message to the allowlist in the console. It may be the address of a proxy or an IPv6 address."
             }
             Self::ArgsCountExceeded => {
-                "Ask for fewer, at most 500 of `get_authorizer_list`, and go on with a larger offset."
+                "Request fewer entries, at most 500 for `get_authorizer_list`. Fetch the rest with a larger offset."
             }
             Self::InvalidCheckUrl => {
-                "Set the callback URL of the account in the console, then run the check again."
+                "Set the account's callback URL in the console, then run the check again."
             }
             Self::InvalidCheckAction => "Send `dns`, `ping` or `all`.",
             Self::InvalidCheckOperator => {
                 "Send `CHINANET`, `UNICOM`, `CAP` or `DEFAULT`."
             }
             Self::InvalidContentEncoding => {
-                "Send the body uncompressed and leave the header out."
+                "Send the body uncompressed, without a `Content-Encoding` header."
             }
             Self::MissingSignatureSerial => {
-                "Send the key's serial number with each signed call."
+                "Send the key's serial number with every signed request."
             }
             Self::MissingSignatureTimestamp => {
-                "Send the time of signing with each signed call."
+                "Send the time of signing with every signed request."
             }
             Self::MissingSignature => {
-                "Sign the call, or switch API signing off for the account."
+                "Sign the request, or turn off API signing for the account."
             }
-            Self::MissingSignatureAppId => "Send the app id with each signed call.",
+            Self::MissingSignatureAppId => "Send the app ID with every signed request.",
             Self::InvalidSignature => {
-                "Sign exactly the bytes that are sent, with the key that is registered for this app id."
+                "Sign exactly the bytes that you send, with the key that is registered for this app ID."
             }
             Self::InvalidEncryption => {
-                "Check that key and algorithm are those registered for this app id."
+                "Check that the key and the algorithm are the ones registered for this app ID."
             }
             Self::InvalidSignatureAppId => {
-                "Send the app id exactly as the console shows it."
+                "Send the app ID exactly as the console shows it."
             }
             Self::SignatureAppIdMismatch => {
-                "Use token, key and app id of one and the same account."
+                "Use the token, key and app ID of the same account."
             }
             Self::SymmetricKeyNotFound => {
-                "Register the symmetric key that API signing needs."
+                "Register the symmetric key that API signing requires."
             }
             Self::AsymmetricKeyNotFound => {
-                "Register the asymmetric key that API signing needs."
+                "Register the asymmetric key that API signing requires."
             }
             Self::SignatureTimestampExpired => {
-                "Set the server's clock by NTP and sign each call just before it is sent."
+                "Synchronize the server's clock with NTP, and sign each request immediately before you send it."
             }
             Self::AppSecretFrozen => {
-                "Unfreeze the secret in the console; calls through an authorized third-party platform work meanwhile."
+                "Unfreeze the app secret in the console. In the meantime, calls through an authorized third-party platform work."
             }
             Self::MissingAccessToken => {
-                "Fetch a token and send once more. If it comes back, check that `access_token` stands in the query string, not in the body."
+                "Fetch an access token and retry once. If the error persists, check that `access_token` is in the query string, not in the body."
             }
-            Self::MissingAppId => "Set the app id in the configuration.",
+            Self::MissingAppId => "Set the app ID in the configuration.",
             Self::MissingAppSecret => {
-                "Set the app secret in the configuration; look for an empty environment variable."
+                "Set the app secret in the configuration. Check for an empty environment variable."
             }
             Self::MissingRequiredFields => {
-                "Compare the body with the table on the endpoint's page, nesting included."
+                "Compare the body, including nested fields, with the table on the endpoint's page."
             }
-            Self::MissingCardId => "Send the id of the card.",
-            Self::MissingCode => "Send the code that the endpoint asks for.",
+            Self::MissingCardId => "Send the ID of the card.",
+            Self::MissingCode => "Send the code that the endpoint requires.",
             Self::MissingComponentAppId => {
-                "Send the app id of the third-party platform in the body."
+                "Send the third-party platform's app ID in the body."
             }
             Self::MissingComponentAccessToken => {
-                "Send the third-party platform's token in the query parameter that the endpoint's page names."
+                "Send the component access token in the query parameter that is given on the endpoint's page."
             }
             Self::AccessTokenExpired => {
-                "Fetch a new token and send once more. If it comes often, renew earlier and check the server's clock."
+                "Fetch a new access token and retry once. If this happens often, refresh the token earlier and check the server's clock."
             }
             Self::RefreshTokenExpired => {
-                "Ask for a new authorization and store the refresh token that comes with it."
+                "Ask for a new authorization, and store the new refresh token."
             }
             Self::ComponentAccessTokenExpired => {
-                "Fetch a new component token with the latest verify ticket, then repeat the call."
+                "Fetch a new component access token with the latest verify ticket, then retry."
             }
-            Self::UserTokensInvalidated => {
-                "Send the user through the authorization again."
-            }
+            Self::UserTokensInvalidated => "Ask the user to authorize again.",
             Self::RequireGetMethod => {
-                "Send it as GET with its parameters in the query string."
+                "Send a GET request with the parameters in the query string."
             }
             Self::RequirePostMethod => {
-                "Send it as POST with its parameters in the body; look for a proxy or redirect that turns POST into GET."
+                "Send a POST request with the parameters in the body. Check for a proxy or redirect that turns POST into GET."
             }
-            Self::RequireHttps => "Use an `https://` base address.",
+            Self::RequireHttps => "Use an `https://` base URL.",
             Self::RequireSubscribe => "Ask the user to follow the account first.",
             Self::RequireBizUserAuthorize => {
-                "Check the authorization with `get_authorizer_list`, and let the account authorize the platform."
+                "Check the authorization with `get_authorizer_list`, and ask the account to authorize the platform."
             }
             Self::AppIdNotPermitted => {
                 "Apply for the permission in the console, or use an account that has it."
             }
             Self::EmptyPostData => {
-                "Send `{}` where the endpoint's page says that there is no body."
+                "Send `{}` if the endpoint's page says that there is no body."
             }
             Self::DailyQuotaReached => {
-                "Stop calling until the next day and find out what calls so often; clear_quota resets it at once, ten times a month."
+                "Stop calling until the next day, and find out what makes the calls. `clear_quota` resets the quota immediately, up to ten times a month."
             }
             Self::MinuteQuotaReached => {
-                "Wait at least a minute, then go on at a lower rate."
+                "Wait at least one minute, then continue at a lower rate."
             }
             Self::NoMassSendQuota => {
-                "Send it when the account's mass-send allowance is renewed."
+                "Send the message after the account's mass-send quota is renewed."
             }
             Self::NotInnerIp => {
-                "Call from one of the addresses that are listed for the account."
+                "Call from one of the IP addresses on the account's allowlist."
             }
             Self::ClientIpNotInWhitelist => {
-                "Add the server's outgoing address to the allowlist in the console."
+                "Add the server's outbound IP address to the allowlist in the console."
             }
-            Self::MonthlyQuotaReached => "Wait for the next month.",
+            Self::MonthlyQuotaReached => "Wait until the next month.",
             Self::UpdateTooFrequent => {
-                "Pause, then send again; write one thing from one place at a time."
+                "Wait, then retry. Update each object from only one place at a time."
             }
             Self::ClientMsgIdRetriedTooFast => {
-                "Wait a minute before retrying; keep the same `clientmsgid`, so that the message goes out once."
+                "Wait one minute, then retry with the same `clientmsgid`, so that the message is sent only once."
             }
-            Self::ApiBlocked => "Stop calling it and read the notices in the console.",
-            Self::ApiUnsupported => "Look for its successor in the vendor's docs.",
+            Self::ApiBlocked => {
+                "Stop calling the API, and read the notices in the console."
+            }
+            Self::ApiUnsupported => "Look for the replacement in WeChat's documentation.",
             Self::DomainQuotaReached => {
-                "Treat it like a daily quota and try again the next day."
+                "Treat it as a daily quota, and retry the next day."
             }
             Self::AppRequestsBlocked => {
-                "Stop calling, read the notices in the console, and ask the vendor's support."
+                "Stop calling, read the notices in the console, and contact WeChat support."
             }
-            Self::FileBeingTranscoded => "Ask again later; don't upload the file anew.",
-            Self::ApiWithdrawn => "Move to subscription messages (`subscribeMessage`).",
+            Self::FileBeingTranscoded => {
+                "Check again later. Don't upload the file again."
+            }
+            Self::ApiWithdrawn => {
+                "Use subscription messages (`subscribeMessage`) instead."
+            }
             Self::DataFormatError => {
-                "Check that the body is valid, complete and UTF-8, and that numbers and texts have the documented types."
+                "Check that the body is valid, complete and encoded in UTF-8, and that numbers and strings have the documented types."
             }
             Self::UnicodeEscapesNotAllowed => {
-                "Switch off the escaping of non-ASCII characters in the JSON writer and send UTF-8."
+                "Turn off the escaping of non-ASCII characters in the JSON serializer, and send UTF-8."
             }
             Self::ArgumentInvalid => "Correct the field that the message names.",
             Self::ApiUnauthorized => {
-                "Check in the console whether the account has the interface; it may need another kind of account, a verified one, or an application."
+                "Check in the console whether the account has this API. It may require another type of account, a verified account, or that you apply for it."
             }
             Self::ApiForbidden => {
-                "Read the notice on mp.weixin.qq.com and settle the matter there."
+                "Read the notice on mp.weixin.qq.com, and resolve the matter there."
             }
             Self::ClearQuotaLimitReached => {
-                "Wait for the quota to renew by itself and bring the number of calls down."
+                "Wait until the quota is renewed automatically, and reduce the number of calls."
             }
-            Self::ApiExpired => "Look for its successor in the vendor's docs.",
-            Self::InvalidToken => "Fetch a new token and send once more.",
-            Self::AutoSavedDraftNotSendable => "Send a draft that was saved on purpose.",
+            Self::ApiExpired => "Look for the replacement in WeChat's documentation.",
+            Self::InvalidToken => "Fetch a new token and retry once.",
+            Self::AutoSavedDraftNotSendable => "Send a draft that was saved manually.",
             Self::ApiVideoNotPublishable => {
                 "Publish a video that was not uploaded through the API."
             }
             Self::ApiOrUserUnauthorized => {
-                "Check the account's interfaces in the console and the scope that the user agreed to."
+                "Check the account's API permissions in the console, and check the scope that the user agreed to."
             }
             Self::UserLimited => {
-                "Stop calling and look up the account's state in the console."
+                "Stop calling, and check the account's status in the console."
             }
             Self::UserUnexpected => {
-                "Ask the vendor whether the interface must be opened for the account."
+                "Ask WeChat support whether the API must be enabled for the account."
             }
             Self::AccessTokenUseForbidden => {
-                "Stop fetching tokens and read the notices in the console."
+                "Stop fetching tokens, and read the notices in the console."
             }
             Self::UserUnsubscribed => {
-                "Drop the user from the recipients until they follow the account again."
+                "Remove the user from the recipients until they follow the account again."
             }
             Self::AccountFrozen => {
-                "Stop calling and have the account unfrozen in the console."
+                "Stop calling, and have the account unfrozen in the console."
             }
             Self::InvalidComponentType => {
-                "Check the platform's type on the open platform."
+                "Check the platform's type on the Open Platform."
             }
             Self::ComponentTypeAppIdMismatch => {
-                "Check that `component_appid` is the app id of the platform that calls."
+                "Check that `component_appid` is the app ID of the calling platform."
             }
             Self::ThirdAppKfNotOpen => {
-                "Open customer service for that app id, then repeat."
+                "Enable customer service for that app ID, then retry."
             }
             Self::ComponentNotAuthorized => {
                 "Ask the account's administrator to authorize the platform again."
             }
             Self::ClientIpNotRegistered => {
-                "Add the address to the platform's allowlist; some messages name it after `requestIP`."
+                "Add the IP address to the platform's allowlist. Some messages contain the address after `requestIP`."
             }
             Self::ComponentTicketExpired => {
-                "Use the next `component_verify_ticket`, pushed every ten minutes; if none arrives, check the platform's event URL."
+                "Use the next `component_verify_ticket`; WeChat pushes one every ten minutes. If none arrives, check the platform's event URL."
             }
             Self::ComponentTicketInvalid => {
-                "Use the next `component_verify_ticket` that WeChat pushes, and check that it is decrypted and stored whole."
+                "Use the next `component_verify_ticket` that WeChat pushes. Check that the complete ticket is decrypted and stored."
             }
             Self::ApiUnauthorizedToComponent => {
                 "Ask the account's administrator to authorize one of the endpoint's permission sets."
             }
             Self::InvalidAuthorizationCode => {
-                "Take the code from the latest authorization and send it unchanged, once."
+                "Use the code from the latest authorization. Send it unchanged, and only once."
             }
             Self::AuthorizationCodeExpired => {
-                "Ask for a new authorization and exchange its code at once."
+                "Ask for a new authorization, and exchange its code immediately."
             }
             Self::InvalidComponent => {
-                "Check `component_appid` and that the platform still exists."
+                "Check `component_appid`, and check that the platform still exists."
             }
             Self::ComponentTokenRequired => {
-                "Send the component token; fetching the other one anew doesn't help."
+                "Send the component access token. Refreshing the other token doesn't help."
             }
             Self::AccountTokenRequired => {
-                "Send the token of the account that authorized the platform; fetching the component token anew doesn't help."
+                "Send the token of the account that authorized the platform. Refreshing the component access token doesn't help."
             }
             Self::FunctionCategoryNotConfirmed => {
-                "Confirm the permission set for this account, then repeat."
+                "Confirm the permission set for this account, then retry."
             }
             Self::FunctionCategoryNotAuthorized => {
                 "Ask the account's administrator to add the permission set to the authorization."
             }
             Self::InvalidAuthorizerRefreshToken => {
-                "Look for a newer refresh token in the store; if there is none, ask the account to authorize again."
+                "Look for a newer refresh token in the store. If there is none, ask the account to authorize again."
             }
             Self::ComponentTokenApiRequired => {
-                "Fetch it with `api_component_token`, or put an account's app id here."
+                "Fetch the token with `api_component_token`, or send an account's app ID to this endpoint."
             }
             Self::ComponentUnpublished => "Publish the platform first.",
             Self::SystemError61450 => {
-                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
+                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
             }
-            Self::DataNotReady => "Ask again later.",
+            Self::DataNotReady => "Check again later.",
             Self::OrderIdUnauthorized => {
-                "Ask `invoice_biz_get_auth_data` how the order stands. If it isn't authorized, send the user a new link from `invoice_biz_get_auth_url` and go on after the authorization."
+                "Check the order with `invoice_biz_get_auth_data`. If it isn't authorized, send the user a new link from `invoice_biz_get_auth_url`, and continue after the authorization."
             }
             Self::CreateInvoiceUnauthorized => {
-                "Check whose token was sent: it must be that of the account which runs the invoicing. If it is, apply in the console for the e-invoice interface; creating templates and uploading PDFs need an application of their own."
+                "Check which account's token was sent: it must be the token of the account that runs the invoicing. If it is, apply for the e-invoice API in the console. Creating templates and uploading PDFs require a separate application."
             }
             Self::InvalidInvoiceTitle => {
-                "Read the authorized title with `invoice_biz_get_auth_data` and issue and insert the invoice with exactly that `title`; a title that must change needs a new authorization."
+                "Read the authorized title with `invoice_biz_get_auth_data`, and issue and insert the invoice with exactly that `title`. A different title requires a new authorization."
             }
             Self::DuplicateOrderId => {
-                "Count the order as done; after a time-out this answer says that the first try got through. A second invoice needs an order and an authorization of its own."
+                "Treat the order as done. After a timeout, this code means that the first attempt succeeded. A second invoice requires its own order and its own authorization."
             }
             Self::InvoiceLockedByOthers => {
-                "Refuse this invoice for now. Whoever locked it must set it back to `INVOICE_REIMBURSE_INIT` first, so let the user withdraw it there; `invoice_bx_get_invoice` shows its present status."
+                "Reject this invoice for now. The reimburser that locked it must first set it back to `INVOICE_REIMBURSE_INIT`, so ask the user to withdraw it there. `invoice_bx_get_invoice` shows the current status."
             }
             Self::InvoiceStatusError => {
-                "Read the present `reimburse_status` with `invoice_bx_get_invoice`. An invoice is locked before it is closed, and a closed one never comes back."
+                "Read the current `reimburse_status` with `invoice_bx_get_invoice`. An invoice must be locked before it is closed, and a closed invoice can't be reopened."
             }
             Self::InvoiceTokenError => {
-                "Take a fresh `wx_invoice_token` from where the old one came and send it unchanged. None of the documented calls has that field; if yours sent none, report the `rid` to the vendor."
+                "Get a new `wx_invoice_token` from the source of the old one, and send it unchanged. No documented endpoint has this field; if your request didn't send it, report the `rid` to WeChat support."
             }
             Self::InvoiceActionError => {
-                "Where the call has an `action`, check its spelling. For a change of status, read the present one with `invoice_bx_get_invoice` and take the steps in order: lock, then close."
+                "If the endpoint has an `action`, check its spelling. For a status change, read the current status with `invoice_bx_get_invoice`, and take the steps in order: lock, then close."
             }
             Self::PayMchNeverSet => {
-                "Run `invoice_biz_set_pay_mch` once with the `mchid` and the platform's `s_pappid`, check it with `invoice_biz_get_pay_mch`, then repeat the call."
+                "Call `invoice_biz_set_pay_mch` once with the `mchid` and the platform's `s_pappid`, check the link with `invoice_biz_get_pay_mch`, then retry."
             }
             Self::AuthFieldNeverSet => {
-                "Run `invoice_biz_set_auth_field` once, check it with `invoice_biz_get_auth_field`, then repeat the call."
+                "Call `invoice_biz_set_auth_field` once, check the fields with `invoice_biz_get_auth_field`, then retry."
             }
             Self::InvalidMchId => {
-                "Compare `mchid` with the merchant number in the WeChat Pay console; it is neither an app id nor an `s_pappid`."
+                "Compare `mchid` with the merchant ID in the WeChat Pay console. It is neither an app ID nor an `s_pappid`."
             }
             Self::InvalidParams => {
-                "Compare the body with the endpoint's fields, empty texts first. Usual slips: parameters in the query instead of the body, a missing wrapper object, an `s_pappid` where an `appid` belongs."
+                "Compare the body with the endpoint's fields, and check for empty strings first. Common mistakes: parameters in the query string instead of the body, a missing wrapper object, an `s_pappid` instead of an `appid`."
             }
             Self::BizRejectInsert => {
-                "Drop this `order_id`. If the user is to get an invoice after all, make an authorization link for a new one with `invoice_biz_get_auth_url`."
+                "Stop using this `order_id`. If the user should still get an invoice, create an authorization link for a new `order_id` with `invoice_biz_get_auth_url`."
             }
             Self::InvoiceBusy => {
-                "Pause and send the same request again, with the same order or serial number, at most a few times. Let no two processes write one invoice at once."
+                "Wait, then retry the same request with the same order number or serial number, a few times at most. Don't write the same invoice from two processes at once."
             }
             Self::InvoiceOwnerError => {
-                "Check that `card_id` and `encrypt_code` come from the same choice by the user, and in `invoice_reimburse_update_status_batch` that all cards belong to the one `openid`."
+                "Check that `card_id` and `encrypt_code` come from the same selection by the user. For `invoice_reimburse_update_status_batch`, check that all cards belong to the `openid` in the request."
             }
             Self::InvoiceOrderNeverAuthorized => {
-                "Ask `invoice_biz_get_auth_data` how the order stands. When inserting, send the `order_id` of the authorization link, and as `appid` the account that made it."
+                "Check the order with `invoice_biz_get_auth_data`. When you insert an invoice, send the `order_id` of the authorization link, and set `appid` to the app ID of the account that created the link."
             }
             Self::InvoiceMustBeLockedFirst => {
                 "Set the status to `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`."
             }
             Self::InvoicePdfError => {
-                "Look at the file with `invoice_platform_get_pdf`. Upload a sound one with `invoice_platform_set_pdf` and insert with the new `s_media_id`; an id that is not used ends after three days."
+                "Check the file with `invoice_platform_get_pdf`. Upload a valid file with `invoice_platform_set_pdf`, and insert the invoice with the new `s_media_id`. An unused ID expires after three days."
             }
             Self::InvalidBillingCodeAndNo => {
-                "Check that they aren't swapped: on current pages `billing_no` is the invoice's number and `billing_code` its code, which is empty for a fully digital invoice; older pages, and that of `nontax_invoice_insert`, have it the other way round."
+                "Check that the two values aren't swapped. On the current pages, `billing_no` is the invoice number and `billing_code` is the invoice code, which is empty for a fully digital invoice. On the older pages and on the page of `nontax_invoice_insert`, it is the other way round."
             }
             Self::BillingCodeAndNoRepeated => {
-                "Look up in your records under which order it went in. If it was this one, count it as done; otherwise correct the code and number, which are those of another invoice."
+                "Check in your records which order it was inserted for. If it was this order, treat the order as done. Otherwise, correct the code and the number: they belong to another invoice."
             }
             Self::BillingCodeOrNoSizeError => {
-                "Compare both with the printed invoice and look for lost leading zeros, which numbers in a table lose easily. A fully digital invoice has a number of 20 digits and an empty code."
+                "Compare both values with the printed invoice. Check for missing leading zeros, which are easily lost in tables of numbers. A fully digital invoice has a 20-digit number and an empty code."
             }
             Self::ScanTextOutOfTime => {
-                "Ask the user to show the title's QR code anew, scan it, and send its text at once."
+                "Ask the user to show the QR code of the title again, scan it, and send its text immediately."
             }
             Self::CheckCodeEmpty => {
-                "Send the check code that is printed on the invoice; only a fully digital one has none."
+                "Send the check code that is printed on the invoice. Only a fully digital invoice has none."
             }
             Self::InvalidPdfUrl => {
-                "Open the address yourself. One from `invoice_platform_get_pdf` lives for two hours; fetch a new one just before it is used."
+                "Open the URL yourself. A URL from `invoice_platform_get_pdf` is valid for two hours; fetch a new one immediately before you use it."
             }
             Self::PdfBillingCodeOrNoError => {
-                "Compare `billing_code` and `billing_no` with those printed in the PDF: it may be the wrong file, or the two may be swapped. Upload the right file with `invoice_platform_set_pdf` if need be."
+                "Compare `billing_code` and `billing_no` with the values in the PDF. It may be the wrong file, or the two values may be swapped. If necessary, upload the right file with `invoice_platform_set_pdf`."
             }
             Self::TooManyInvoicesInserted => {
-                "Send the user a new link from `invoice_biz_get_auth_url` and insert the rest after the new authorization."
+                "Send the user a new link from `invoice_biz_get_auth_url`, and insert the remaining invoices after the new authorization."
             }
             Self::NeverAuthorized => {
-                "Send the user a link from `invoice_biz_get_auth_url` and go on once `invoice_biz_get_auth_data` says `auth success`."
+                "Send the user a link from `invoice_biz_get_auth_url`, and continue when `invoice_biz_get_auth_data` returns `auth success`."
             }
             Self::InvoiceAuthorizationExpired => {
-                "Send the user a new link from `invoice_biz_get_auth_url` and insert the invoice soon after the authorization."
+                "Send the user a new link from `invoice_biz_get_auth_url`, and insert the invoice soon after the authorization."
             }
             Self::AppTypeError => {
-                "Check each `appid` in the request and whose token was sent; when inserting, `appid` is the account that made the authorization link, usually the merchant's."
+                "Check each `appid` in the request, and check which account's token was sent. When you insert an invoice, set `appid` to the app ID of the account that created the authorization link, usually the merchant's."
             }
             Self::GetTooManyInvoices => {
-                "Halve `item_list` until the call goes through, and fetch the rest in further calls."
+                "Halve `item_list` until the request succeeds, and fetch the rest with further requests."
             }
             Self::UserNeverAuthorized => {
                 "Check that the `openid` belongs to the calling account, then send the user a link from `invoice_biz_get_auth_url`."
             }
             Self::InvoicesBeingInserted => {
-                "Wait and look for the outcome; don't insert them again. A repetition after they are in may be answered with 72018 or 72042."
+                "Wait, then check the result. Don't insert the invoices again: once they are inserted, WeChat may answer a repeated request with 72018 or 72042."
             }
-            Self::TooManyInvoices => "Split the list and send it in several calls.",
+            Self::TooManyInvoices => "Split the list, and send it in several requests.",
             Self::OrderIdRepeated => {
-                "Look up what this `order_id` was used for. If it is the same invoice, count it as done; otherwise take an `order_id` that is unique at the merchant."
+                "Check what this `order_id` was used for. If it was the same invoice, treat it as done. Otherwise, use an `order_id` that is unique for the merchant."
             }
             Self::DailyInsertLimitReached => {
-                "Keep the remaining invoices and insert them the next day."
+                "Keep the remaining invoices, and insert them the next day."
             }
             Self::CallbackBizError => {
-                "Run `callback_check` and look in the log of the account's event URL for what it answered, then repeat the call by hand."
+                "Run `callback_check`, and check the log of the account's event URL for the response that it returned. Then retry manually."
             }
             Self::InvoiceBeingGiven => {
-                "Wait until that is over, then read the invoice anew; it may have another owner by then."
+                "Wait until the transfer is complete, then read the invoice again. It may have a new owner by then."
             }
             Self::InvoiceCancelled => {
-                "Don't reimburse it. `invoice_bx_get_invoice` shows the status `INVOICE_REIMBURSE_CANCEL`; ask the user for a valid invoice."
+                "Don't reimburse the invoice. `invoice_bx_get_invoice` shows the status `INVOICE_REIMBURSE_CANCEL`. Ask the user for a valid invoice."
             }
             Self::InvoiceClosed => {
-                "Leave it as it is, for closing can't be undone. `invoice_bx_get_invoice` shows the status; check for a double submission."
+                "Leave the invoice as it is: closing can't be undone. `invoice_bx_get_invoice` shows the status. Check for a double submission."
             }
             Self::CodeAuthKeyLimited => {
-                "Use another `code_auth_key`, as the message says. None of the documented calls has that field; if yours sent none, report the `rid` to the vendor."
+                "Use another `code_auth_key`, as the message says. No documented endpoint has this field; if your request didn't send it, report the `rid` to WeChat support."
             }
             Self::BizContactEmpty => {
-                "Run `invoice_biz_set_contact` once, check it with `invoice_biz_get_contact`, then fetch the link again."
+                "Call `invoice_biz_set_contact` once, check the contact details with `invoice_biz_get_contact`, then request the link again."
             }
             Self::BatchInsertAuthKeyExpired => {
-                "Let the user authorize the batch anew. None of the documented calls takes such a key; if yours sent none, report the `rid` to the vendor."
+                "Ask the user to authorize the batch again. No documented endpoint takes such a key; if your request didn't send one, report the `rid` to WeChat support."
             }
             Self::BatchInsertAuthKeyOwner => {
-                "Check account and user for whom the key was made. None of the documented calls takes such a key; if yours sent none, report the `rid` to the vendor."
+                "Check which account and which user the key was created for. No documented endpoint takes such a key; if your request didn't send one, report the `rid` to WeChat support."
             }
             Self::BatchTaskRunError => {
-                "Read back which entries of the batch took effect before anything is sent again, then handle the others one by one."
+                "Before you send anything again, check which entries of the batch took effect. Then process the other entries one by one."
             }
             Self::BizTitleKeyOutTime => {
-                "Make a new link with `invoice_biz_get_user_title_url` and send it to the user."
+                "Create a new link with `invoice_biz_get_user_title_url`, and send it to the user."
             }
             Self::DiscernGaoPengError => {
-                "Check the file for damage and legibility, then hand it in once more; if it fails again, report the `rid` to the vendor."
+                "Check that the file is undamaged and legible, then submit it once more. If it fails again, report the `rid` to WeChat support."
             }
             Self::DiscernTypeError => {
-                "Check that the file is a complete electronic invoice, then hand it in once more; if it fails again, report the `rid` to the vendor."
+                "Check that the file is a complete electronic invoice, then submit it once more. If it fails again, report the `rid` to WeChat support."
             }
             Self::FeeError => {
-                "Check that all amounts are whole fen (yuan only in `make_out_invoice` and its sisters) and that `fee_without_tax` and `tax` add up to `fee`."
+                "Check that all amounts are whole fen (yuan only in `make_out_invoice` and its related endpoints), and that `fee_without_tax` and `tax` add up to `fee`."
             }
             Self::HasAuth => {
-                "Ask `invoice_biz_get_auth_data` how the order stands; if it is authorized, go on with the insertion instead of asking the user again."
+                "Check the order with `invoice_biz_get_auth_data`. If it is authorized, continue with the insertion. Don't ask the user again."
             }
             Self::HasSend => {
-                "Look up whether the step was done before, and count it as done if so."
+                "Check whether this step was completed earlier. If so, treat it as done."
             }
             Self::InvoiceSign => {
-                "Upload the PDF as the tax system issued it, neither printed anew nor edited; if it fails again, report the `rid` to the vendor."
+                "Upload the PDF as the tax system issued it, not reprinted and not edited. If it fails again, report the `rid` to WeChat support."
             }
             Self::KeyDeleted => {
-                "Make a new link or key with the call that made this one."
+                "Create a new link or key with the endpoint that created this one."
             }
             Self::KeyExpired => {
-                "Make a new link or key with the call that made this one, and use it soon."
+                "Create a new link or key with the endpoint that created this one, and use it soon."
             }
             Self::MountError => {
-                "Upload the PDF again with `invoice_platform_set_pdf` and use the new `s_media_id`; if it fails again, report the `rid` to the vendor."
+                "Upload the PDF again with `invoice_platform_set_pdf`, and use the new `s_media_id`. If it fails again, report the `rid` to WeChat support."
             }
             Self::NoFound => {
-                "Check every id of the request, and that each was made with the same account."
+                "Check every ID in the request, and check that each was created with the same account."
             }
             Self::NoPullPdf => {
-                "Check that the PDF's address can be reached from outside; otherwise upload the file with `invoice_platform_set_pdf`."
+                "Check that the PDF's URL is reachable from outside. If it isn't, upload the file with `invoice_platform_set_pdf`."
             }
             Self::PdfCheckError => {
-                "Compare the PDF with the data sent, code and number above all, and upload a sound file with `invoice_platform_set_pdf`."
+                "Compare the PDF with the data that you sent, especially the code and the number. Upload a valid file with `invoice_platform_set_pdf`."
             }
             Self::PullPdfFail => {
-                "Check that the PDF's address can be reached from outside and hasn't expired; otherwise upload the file with `invoice_platform_set_pdf`."
+                "Check that the PDF's URL is reachable from outside and hasn't expired. Otherwise, upload the file with `invoice_platform_set_pdf`."
             }
             Self::PushBizEmpty => {
-                "Check that the account's event URL is set and answers, with `callback_check`; if it does, report the `rid` to the vendor."
+                "Run `callback_check` to check that the account's event URL is set and responds. If it does, report the `rid` to WeChat support."
             }
             Self::SdkAppIdError => {
-                "Check that the app id in the app or page is the one for which the link or signature was made."
+                "Check that the app ID in the app or page is the one that the link or signature was created for."
             }
             Self::SdkBizError => {
-                "Check that the app or page names the account for which the link or signature was made."
+                "Check that the app or page uses the account that the link or signature was created for."
             }
             Self::SdkUrlError => {
-                "Check that the page's address is the one that was signed, and hand on links from WeChat unchanged."
+                "Check that the page's URL is the one that was signed, and pass on links from WeChat unchanged."
             }
             Self::SearchTitleFail => {
-                "Try once more later by hand, or let the user fill in the title; if it fails again, report the `rid` to the vendor."
+                "Retry once manually later, or ask the user to fill in the title. If it fails again, report the `rid` to WeChat support."
             }
             Self::TitleBusy => {
-                "Nothing is retried by itself. Wait a minute, then repeat the step by hand; if it fails again, report the `rid` to the vendor."
+                "The client doesn't retry this code automatically. Wait one minute, then repeat the step manually. If it fails again, report the `rid` to WeChat support."
             }
             Self::TitleNoFound => {
-                "Let the user choose or enter the title anew, with a link from `invoice_biz_get_user_title_url` or `invoice_biz_get_select_title_url`."
+                "Ask the user to select or enter the title again, with a link from `invoice_biz_get_user_title_url` or `invoice_biz_get_select_title_url`."
             }
             Self::TokenErr => {
-                "Don't fetch a new access token for it. Make a new link with the call that made this one, and hand it on unchanged."
+                "Don't fetch a new access token. Create a new link with the endpoint that created this one, and pass it on unchanged."
             }
             Self::UserTitleNotFound => {
-                "Let the user save the title first, with a link from `invoice_biz_get_user_title_url`."
+                "Ask the user to save the title first, with a link from `invoice_biz_get_user_title_url`."
             }
             Self::Verify3rdFail => {
-                "Check the invoice's data against the tax authority's register; if they are right, report the `rid` to the vendor."
+                "Check the invoice data against the tax authority's register. If the data is correct, report the `rid` to WeChat support."
             }
             Self::MakeOutInvoiceFailed => {
-                "Ask `query_invoce_info` with the same `fpqqlsh` whether there is an invoice. Only if there is none, send it again, with the same `fpqqlsh`."
+                "Use `query_invoce_info` with the same `fpqqlsh` to check whether the invoice exists. Only if it doesn't exist, send the request again with the same `fpqqlsh`."
             }
             Self::WxOpenIdError => {
-                "Send the open id that the user has with the calling account; open ids differ from account to account."
+                "Send the OpenID that the user has for the calling account. A user has a different OpenID for each account."
             }
-            Self::DdhEmpty => "Send as `ddh` the `order_id` that the user authorized.",
+            Self::DdhEmpty => "Set `ddh` to the `order_id` that the user authorized.",
             Self::WxOpenIdEmpty => {
-                "Check both: `wxopenid` is the user's open id, `fpqqlsh` the request's serial number. The message names the one that is meant."
+                "Check both: `wxopenid` is the user's OpenID, and `fpqqlsh` is the serial number of the request. The message names the field that is meant."
             }
             Self::FpqqlshEmpty => {
-                "Send `fpqqlsh`, a serial number of the request's own. If the message says `kplx`, no documented field is meant: report it to the vendor."
+                "Send `fpqqlsh`, a serial number for this request alone. If the message names `kplx`, report it to WeChat support: no documented field has this name."
             }
             Self::NotACommercial => {
-                "Check that the token is the merchant's, and that its WeChat Pay number is linked: `invoice_biz_get_pay_mch`."
+                "Check that the token belongs to the merchant, and use `invoice_biz_get_pay_mch` to check that the merchant's WeChat Pay merchant ID is linked."
             }
             Self::KplxEmpty => {
-                "Check the other required fields first; if none is empty, report the `rid` to the vendor."
+                "Check the other required fields first. If none is empty, report the `rid` to WeChat support."
             }
             Self::NsrmcEmpty => {
-                "Send `nsrmc`, spelt as the tax office has registered the seller."
+                "Send `nsrmc`, spelled as the tax office registered the seller."
             }
-            Self::NsrdzEmpty => "Send `nsrdz` as it is to be printed on the invoice.",
-            Self::NsrdhEmpty => "Send `nsrdh` as it is to be printed on the invoice.",
+            Self::NsrdzEmpty => "Send `nsrdz` as it should appear on the invoice.",
+            Self::NsrdhEmpty => "Send `nsrdh` as it should appear on the invoice.",
             Self::GhfmcEmpty => {
-                "Send `ghfmc`, which some sources call optional; for a private buyer the title that the user authorized."
+                "Send `ghfmc`, although some sources call it optional. For a private buyer, send the title that the user authorized."
             }
             Self::KprEmpty => {
-                "Send `kpr`; the payee's and the reviewer's names (`skr`, `fhr`) may be missing, this one may not."
+                "Send `kpr`. The names of the payee and the reviewer (`skr`, `fhr`) are optional, but this one is required."
             }
-            Self::JshjEmpty => "Send `jshj` as decimal text in yuan.",
+            Self::JshjEmpty => "Send `jshj` as a decimal string in yuan.",
             Self::HjjeEmpty => {
-                "Send `hjje` as decimal text in yuan. The page's field table forgets this field; its example has it."
+                "Send `hjje` as a decimal string in yuan. The field table on the page omits this field; the example on the page contains it."
             }
-            Self::HjseEmpty => "Send `hjse` as decimal text in yuan.",
+            Self::HjseEmpty => "Send `hjse` as a decimal string in yuan.",
             Self::HylxEmpty => {
                 "Send `hylx`, although the page calls it optional: `0` for commerce, `1` for anything else."
             }
             Self::NsrsbhEmpty => {
-                "Send `nsrsbh`, the one that is registered for the merchant who calls."
+                "Send `nsrsbh`, the tax ID that is registered for the calling merchant."
             }
             Self::KaipiaoPlatError => {
-                "Send again after a pause, always with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info` says whether the first try issued one."
+                "Retry after a delay, always with the same `fpqqlsh`: a new one could issue a second invoice. Use `query_invoce_info` to check whether the first attempt issued an invoice."
             }
             Self::NsrsbhMismatch => {
-                "Compare `nsrsbh` with the tax number that is registered for this merchant at the invoicing platform."
+                "Compare `nsrsbh` with the tax ID that is registered for this merchant at the invoicing platform."
             }
             Self::SystemError73102 => {
-                "Send again after a pause, always with the same `fpqqlsh`; a new one could issue a second invoice."
+                "Retry after a delay, always with the same `fpqqlsh`: a new one could issue a second invoice."
             }
             Self::InvalidWxaAppIdInUrlCell => {
-                "Bind the mini program to the account in the console, or correct its app id in the `url_cell`."
+                "Bind the mini program to the account in the console, or correct its app ID in the `url_cell`."
             }
             Self::FrequencyLimitReached => {
-                "Wait at least a minute, then go on at a lower rate."
+                "Wait at least one minute, then continue at a lower rate."
             }
             Self::KpPlatTimeout => {
-                "Send the request again, unchanged, with the same `fpqqlsh`; a new one could issue a second invoice. `query_invoce_info` says whether the first try issued one."
+                "Retry the request unchanged, with the same `fpqqlsh`: a new one could issue a second invoice. Use `query_invoce_info` to check whether the first attempt issued an invoice."
             }
             Self::FpqqlshExistsWithDifferentDdh => {
-                "Look up in your records which order it belongs to, and give this one an `fpqqlsh` of its own."
+                "Check in your records which order it belongs to, and use a different `fpqqlsh` for this order."
             }
             Self::FpqqlshProcessing => {
-                "Don't send it again. Wait for the event `cloud_invoice_invoiceresult_event`, or ask `query_invoce_info` after a while."
+                "Don't send the request again. Wait for the event `cloud_invoice_invoiceresult_event`, or call `query_invoce_info` after a while."
             }
             Self::DdhExistsWithOtherFpqqlsh => {
-                "Ask `query_invoce_info` with the first `fpqqlsh` how the invoice stands; if it must be sent again, use that one."
+                "Check the invoice with `query_invoce_info` and the first `fpqqlsh`. If the request must be sent again, use that `fpqqlsh`."
             }
             Self::FpqqlshNotFound => {
-                "Check the serial number and the tax number beside it; if both are right, the request never arrived, and may be sent again with the same `fpqqlsh`."
+                "Check the serial number and the tax ID next to it. If both are correct, the request never arrived, and you can send it again with the same `fpqqlsh`."
             }
             Self::FpqqlshPrefixMismatch => {
-                "Begin each `fpqqlsh` with the merchant code that the admin console shows."
+                "Start each `fpqqlsh` with the merchant code that the admin console shows."
             }
             Self::GetCardDetailFailed => {
-                "Check that `card_id` and `code` belong together and to the calling account; the plain code is needed, so pass an encrypted one through `card_code_decrypt` first."
+                "Check that `card_id` and `code` belong together and belong to the calling account. The decrypted code is required, so decrypt an encrypted code with `card_code_decrypt` first."
             }
             Self::GetCloudInvoiceRecordFailed => {
-                "Wait a minute and try once more by hand; if it fails again, check the serial number and report the `rid` to the vendor."
+                "Wait one minute, then retry once manually. If it fails again, check the serial number, and report the `rid` to WeChat support."
             }
             Self::GetAppInfoFailed => {
-                "Wait a minute and try once more by hand; if it fails again, check each app id in the request and report the `rid` to the vendor."
+                "Wait one minute, then retry once manually. If it fails again, check each app ID in the request, and report the `rid` to WeChat support."
             }
             Self::GetInvoiceCategoryOrRuleFailed => {
-                "Wait a minute and try once more by hand; if it fails again, report the `rid` to the vendor."
+                "Wait one minute, then retry once manually. If it fails again, report the `rid` to WeChat support."
             }
             Self::RequestCardNotFound => {
-                "Check `card_id` and `code`, and that the user has not deleted the card."
+                "Check `card_id` and `code`, and check that the user hasn't deleted the card."
             }
-            Self::RidNotFound => "Copy the rid from an error of the last seven days.",
+            Self::RidNotFound => "Copy the `rid` from an error of the last seven days.",
             Self::RidMalformed => {
                 "Send only the three groups of hexadecimal digits with their hyphens, without the word `rid`."
             }
             Self::RidNotPermitted => {
-                "Ask with the token of the account that made the call."
+                "Use the token of the account that made the request."
             }
-            Self::RidExpired => "Provoke the error again and look up the new rid.",
+            Self::RidExpired => "Reproduce the error, and look up the new `rid`.",
             Self::CgiPathNotFound => {
-                "Send the path with its leading `/` and without host and query; `/sns/` paths are not supported."
+                "Send the path with its leading `/`, without the host and the query string. `/sns/` paths are not supported."
             }
             Self::CgiPathNotPermitted => {
-                "Ask with the token of an account that may call that interface."
+                "Use the token of an account that can call that API."
             }
             Self::SystemError80000 => {
-                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
+                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
             }
             Self::InnerError => {
-                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
+                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
             }
             Self::InnerError89250 => {
-                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
+                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
             }
             Self::SystemError89401 => {
-                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
+                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
             }
             Self::AdminConfirmationPending => {
-                "Ask the administrator to confirm, then look for the outcome; don't send again meanwhile."
+                "Ask the administrator to confirm, then check the result. Don't send the request again in the meantime."
             }
             Self::IpConfirmationRequired => {
-                "Ask the administrator to confirm the address, then repeat."
+                "Ask the administrator to confirm the IP address, then retry."
             }
             Self::AdminConfirmationPending89504 => {
-                "Ask the administrator to confirm, then look for the outcome; don't send again meanwhile."
+                "Ask the administrator to confirm, then check the result. Don't send the request again in the meantime."
             }
             Self::AdminConfirmationPending89505 => {
-                "Ask the administrator to confirm, then look for the outcome; don't send again meanwhile."
+                "Ask the administrator to confirm, then check the result. Don't send the request again in the meantime."
             }
             Self::IpRefusedForDay => {
-                "Stop calling from this address for 24 hours and talk to the administrator."
+                "Stop calling from this IP address for 24 hours, and contact the administrator."
             }
             Self::IpRefusedForHour => {
-                "Stop calling from this address for an hour and talk to the administrator."
+                "Stop calling from this IP address for one hour, and contact the administrator."
             }
             Self::SystemBusy => {
-                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
+                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
             }
             Self::SystemBusy268487001 => {
-                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
+                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
             }
             Self::SystemBusy268487002 => {
-                "Where the endpoint may be retried, send again a few times with growing pauses, then stop."
+                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
             }
             Self::__Unknown(_) => "",
         }
@@ -3909,39 +3954,40 @@ impl From<i64> for ErrorCode {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorClass {
-    /// A passing failure on WeChat's side. Pause and send again a few times, a write only where
-    /// its endpoint may be retried.
+    /// A transient failure on WeChat's side. Retry a few times with delays; retry a write only if
+    /// its endpoint is safe to repeat.
     Retry,
-    /// The work is already under way. Ask for the outcome later; don't send the request anew.
+    /// The work is already in progress. Check the result later; don't send the request again.
     Wait,
-    /// The access token is missing, wrong or expired. Fetch a new one and send once more.
+    /// The access token is missing, invalid or expired. Fetch a new one and retry once.
     Token,
-    /// The third-party platform's own token or verify ticket is wrong or expired. Renew that
-    /// first, then repeat.
+    /// The third-party platform's component access token or verify ticket is invalid or expired.
+    /// Renew it first, then retry.
     ComponentToken,
-    /// An app id, a secret, a signature or a grant type is wrong. Nothing but a changed
-    /// configuration helps.
+    /// An app ID, secret, signature or grant type is wrong. Only a configuration change helps.
     Credential,
-    /// The authorization is gone or its refresh token is dead. The account or the user must
-    /// authorize again.
+    /// The authorization no longer exists or its refresh token is invalid. The account or the
+    /// user must authorize again.
     Revoked,
-    /// Too many calls in a short time. Go on in the next minute, more slowly.
+    /// There were too many calls in a short time. Continue in the next minute, at a lower rate.
     QuotaMinute,
-    /// The day's calls are used up. Go on the next day, or reset the quota if that is worth one
+    /// The daily quota is used up. Continue the next day, or reset the quota if it is worth one
     /// of the month's resets.
     QuotaDay,
-    /// The month's allowance is used up. Go on the next month.
+    /// The monthly quota is used up. Continue the next month.
     QuotaMonth,
-    /// The account or the third-party platform lacks the interface or the permission set.
+    /// The account or the third-party platform doesn't have access to the API or lacks the
+    /// permission set.
     Permission,
-    /// The calling address is not on the allowlist. The message often names the address that
-    /// WeChat saw.
+    /// The calling IP address is not on the allowlist. The message often contains the address
+    /// that WeChat saw.
     Ip,
-    /// WeChat has frozen or punished the account, or blocked the interface.
+    /// WeChat has frozen or penalized the account, or blocked the API.
     Blocked,
-    /// The request itself is at fault and will fail again until it is changed.
+    /// The request itself is invalid. It will fail again until it is changed.
     Param,
-    /// The request is well-formed, but the state of the card, order, invoice or user forbids it.
+    /// The request is well-formed, but the state of the card, order, invoice or user doesn't
+    /// allow it.
     Business,
     /// A code that nobody has judged: it is not sent again.
     Unclassified,
@@ -3997,44 +4043,44 @@ impl ErrorClass {
     pub fn about(self) -> &'static str {
         match self {
             Self::Retry => {
-                "A passing failure on WeChat's side. Pause and send again a few times, a write only where its endpoint may be retried."
+                "A transient failure on WeChat's side. Retry a few times with delays; retry a write only if its endpoint is safe to repeat."
             }
             Self::Wait => {
-                "The work is already under way. Ask for the outcome later; don't send the request anew."
+                "The work is already in progress. Check the result later; don't send the request again."
             }
             Self::Token => {
-                "The access token is missing, wrong or expired. Fetch a new one and send once more."
+                "The access token is missing, invalid or expired. Fetch a new one and retry once."
             }
             Self::ComponentToken => {
-                "The third-party platform's own token or verify ticket is wrong or expired. Renew that first, then repeat."
+                "The third-party platform's component access token or verify ticket is invalid or expired. Renew it first, then retry."
             }
             Self::Credential => {
-                "An app id, a secret, a signature or a grant type is wrong. Nothing but a changed configuration helps."
+                "An app ID, secret, signature or grant type is wrong. Only a configuration change helps."
             }
             Self::Revoked => {
-                "The authorization is gone or its refresh token is dead. The account or the user must authorize again."
+                "The authorization no longer exists or its refresh token is invalid. The account or the user must authorize again."
             }
             Self::QuotaMinute => {
-                "Too many calls in a short time. Go on in the next minute, more slowly."
+                "There were too many calls in a short time. Continue in the next minute, at a lower rate."
             }
             Self::QuotaDay => {
-                "The day's calls are used up. Go on the next day, or reset the quota if that is worth one of the month's resets."
+                "The daily quota is used up. Continue the next day, or reset the quota if it is worth one of the month's resets."
             }
-            Self::QuotaMonth => "The month's allowance is used up. Go on the next month.",
+            Self::QuotaMonth => "The monthly quota is used up. Continue the next month.",
             Self::Permission => {
-                "The account or the third-party platform lacks the interface or the permission set."
+                "The account or the third-party platform doesn't have access to the API or lacks the permission set."
             }
             Self::Ip => {
-                "The calling address is not on the allowlist. The message often names the address that WeChat saw."
+                "The calling IP address is not on the allowlist. The message often contains the address that WeChat saw."
             }
             Self::Blocked => {
-                "WeChat has frozen or punished the account, or blocked the interface."
+                "WeChat has frozen or penalized the account, or blocked the API."
             }
             Self::Param => {
-                "The request itself is at fault and will fail again until it is changed."
+                "The request itself is invalid. It will fail again until it is changed."
             }
             Self::Business => {
-                "The request is well-formed, but the state of the card, order, invoice or user forbids it."
+                "The request is well-formed, but the state of the card, order, invoice or user doesn't allow it."
             }
             Self::Unclassified => "",
         }

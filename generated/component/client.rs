@@ -53,15 +53,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
-    ///   stop and look for empty or odd values in the request.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
+    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
+    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
+    ///   stop, and check the request for empty or unusual values.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
     /// - `61014`: The token is of the wrong kind. Send the platform's own token,
     ///   `component_access_token`.
     ///
@@ -69,14 +69,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - `61003`: The account has not authorized the third-party platform, or has withdrawn the
     ///   authorization. Ask the account's administrator to authorize the platform again.
-    /// - `61023`: The refresh token of the authorized account is dead; a later authorization has
-    ///   replaced it, or it was never the right one. Look for a newer refresh token in the store;
-    ///   if there is none, ask the account to authorize again.
+    /// - `61023`: The authorized account's refresh token is invalid. A later authorization
+    ///   replaced it, or it was never the right one. Look for a newer refresh token in the store.
+    ///   If there is none, ask the account to authorize again.
     ///
     /// Not on the page, but in the vendor's general list or common to calls of this kind:
     ///
-    /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
-    ///   address to the platform's allowlist; some messages name it after `requestIP`.
+    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
+    ///   the IP address to the platform's allowlist. Some messages contain the address after
+    ///   `requestIP`.
     ///
     /// # Example
     ///
@@ -143,20 +144,21 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
-    ///   stop and look for empty or odd values in the request.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
+    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
+    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
+    ///   stop, and check the request for empty or unusual values.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
     ///
     /// Not on the page, but in the vendor's general list or common to calls of this kind:
     ///
-    /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
-    ///   address to the platform's allowlist; some messages name it after `requestIP`.
+    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
+    ///   the IP address to the platform's allowlist. Some messages contain the address after
+    ///   `requestIP`.
     ///
     /// # Example
     ///
@@ -215,22 +217,23 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
-    ///   stop and look for empty or odd values in the request.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
-    /// - `40170`: The call asks for too many entries at once. Ask for fewer, at most 500 of
-    ///   `get_authorizer_list`, and go on with a larger offset.
+    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
+    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
+    ///   stop, and check the request for empty or unusual values.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
+    /// - `40170`: The request asks for too many entries at once. Request fewer entries, at most
+    ///   500 for `get_authorizer_list`. Fetch the rest with a larger offset.
     ///
     /// Not on the page, but in the vendor's general list or common to calls of this kind:
     ///
-    /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
-    ///   address to the platform's allowlist; some messages name it after `requestIP`.
+    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
+    ///   the IP address to the platform's allowlist. Some messages contain the address after
+    ///   `requestIP`.
     ///
     /// # Example
     ///
@@ -289,10 +292,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -347,24 +350,25 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
-    ///   stop and look for empty or odd values in the request.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
+    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
+    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
+    ///   stop, and check the request for empty or unusual values.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
     ///
     /// Not on the page, but in the vendor's general list or common to calls of this kind:
     ///
-    /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
-    ///   address to the platform's allowlist; some messages name it after `requestIP`.
-    /// - `61009`: The authorization code is not valid. Take the code from the latest
-    ///   authorization and send it unchanged, once.
-    /// - `61010`: The authorization code has expired. Ask for a new authorization and exchange
-    ///   its code at once.
+    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
+    ///   the IP address to the platform's allowlist. Some messages contain the address after
+    ///   `requestIP`.
+    /// - `61009`: The authorization code is invalid. Use the code from the latest authorization.
+    ///   Send it unchanged, and only once.
+    /// - `61010`: The authorization code has expired. Ask for a new authorization, and exchange
+    ///   its code immediately.
     ///
     /// # Example
     ///
@@ -417,36 +421,39 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
-    ///   stop and look for empty or odd values in the request.
+    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
+    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
+    ///   stop, and check the request for empty or unusual values.
     /// - `40001`: The platform's app secret is wrong; there is no token yet that could be.
     ///   Compare `component_appsecret` with the open platform's console, and check that it
     ///   belongs to this `component_appid`.
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
-    /// - `40125`: The app secret doesn't belong to the app id, or has been reset. Compare the
-    ///   secret with the console's, letter case and stray characters included; after a reset,
-    ///   deploy the new one everywhere.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
+    /// - `40125`: The app secret doesn't match the app ID, or it was reset. Compare the app
+    ///   secret with the one in the console. Check the letter case, and look for stray
+    ///   characters. After a reset, deploy the new secret everywhere.
     /// - `41004`: The request has no `component_appsecret`. Send the platform's app secret as
     ///   `component_appsecret`; only `start_push_ticket` calls it `component_secret`.
-    /// - `45009`: The account has used up the day's calls of this interface. Stop calling until
-    ///   the next day and find out what calls so often; clear_quota resets it at once, ten times
-    ///   a month.
-    /// - `47001`: WeChat can't read the body as the JSON or XML that it expects. Check that the
-    ///   body is valid, complete and UTF-8, and that numbers and texts have the documented types.
-    /// - `48001`: The account lacks this interface. Check in the console whether the account has
-    ///   the interface; it may need another kind of account, a verified one, or an application.
-    /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
-    ///   address to the platform's allowlist; some messages name it after `requestIP`.
+    /// - `45009`: The account has used up its daily quota for this API. Stop calling until the
+    ///   next day, and find out what makes the calls. `clear_quota` resets the quota immediately,
+    ///   up to ten times a month.
+    /// - `47001`: WeChat can't parse the body as the JSON or XML that it expects. Check that the
+    ///   body is valid, complete and encoded in UTF-8, and that numbers and strings have the
+    ///   documented types.
+    /// - `48001`: The account doesn't have permission to use this API. Check in the console
+    ///   whether the account has this API. It may require another type of account, a verified
+    ///   account, or that you apply for it.
+    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
+    ///   the IP address to the platform's allowlist. Some messages contain the address after
+    ///   `requestIP`.
     /// - `61005`: The third-party platform's verify ticket is older than twelve hours. Use the
-    ///   next `component_verify_ticket`, pushed every ten minutes; if none arrives, check the
-    ///   platform's event URL.
-    /// - `61006`: The third-party platform's verify ticket is not valid. Use the next
-    ///   `component_verify_ticket` that WeChat pushes, and check that it is decrypted and stored
-    ///   whole.
-    /// - `61011`: WeChat doesn't know the third-party platform. Check `component_appid` and that
-    ///   the platform still exists.
+    ///   next `component_verify_ticket`; WeChat pushes one every ten minutes. If none arrives,
+    ///   check the platform's event URL.
+    /// - `61006`: The third-party platform's verify ticket is invalid. Use the next
+    ///   `component_verify_ticket` that WeChat pushes. Check that the complete ticket is
+    ///   decrypted and stored.
+    /// - `61011`: WeChat doesn't recognize the third-party platform. Check `component_appid`, and
+    ///   check that the platform still exists.
     ///
     /// # Example
     ///
@@ -501,42 +508,45 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
-    ///   stop and look for empty or odd values in the request.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
-    /// - `40125`: The app secret doesn't belong to the app id, or has been reset. Compare the
-    ///   secret with the console's, letter case and stray characters included; after a reset,
-    ///   deploy the new one everywhere.
-    /// - `41001`: The call carries no access token, or an empty one. Fetch a token and send once
-    ///   more. If it comes back, check that `access_token` stands in the query string, not in the
-    ///   body.
-    /// - `41004`: The call carries no app secret. Set the app secret in the configuration; look
+    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
+    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
+    ///   stop, and check the request for empty or unusual values.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
+    /// - `40125`: The app secret doesn't match the app ID, or it was reset. Compare the app
+    ///   secret with the one in the console. Check the letter case, and look for stray
+    ///   characters. After a reset, deploy the new secret everywhere.
+    /// - `41001`: The request has no access token, or an empty one. Fetch an access token and
+    ///   retry once. If the error persists, check that `access_token` is in the query string, not
+    ///   in the body.
+    /// - `41004`: The request has no app secret. Set the app secret in the configuration. Check
     ///   for an empty environment variable.
-    /// - `42001`: The access token has expired. Fetch a new token and send once more. If it comes
-    ///   often, renew earlier and check the server's clock.
-    /// - `45009`: The account has used up the day's calls of this interface. Stop calling until
-    ///   the next day and find out what calls so often; clear_quota resets it at once, ten times
-    ///   a month.
-    /// - `47001`: WeChat can't read the body as the JSON or XML that it expects. Check that the
-    ///   body is valid, complete and UTF-8, and that numbers and texts have the documented types.
-    /// - `48001`: The account lacks this interface. Check in the console whether the account has
-    ///   the interface; it may need another kind of account, a verified one, or an application.
-    /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
-    ///   address to the platform's allowlist; some messages name it after `requestIP`.
+    /// - `42001`: The access token has expired. Fetch a new access token and retry once. If this
+    ///   happens often, refresh the token earlier and check the server's clock.
+    /// - `45009`: The account has used up its daily quota for this API. Stop calling until the
+    ///   next day, and find out what makes the calls. `clear_quota` resets the quota immediately,
+    ///   up to ten times a month.
+    /// - `47001`: WeChat can't parse the body as the JSON or XML that it expects. Check that the
+    ///   body is valid, complete and encoded in UTF-8, and that numbers and strings have the
+    ///   documented types.
+    /// - `48001`: The account doesn't have permission to use this API. Check in the console
+    ///   whether the account has this API. It may require another type of account, a verified
+    ///   account, or that you apply for it.
+    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
+    ///   the IP address to the platform's allowlist. Some messages contain the address after
+    ///   `requestIP`.
     /// - `61005`: The third-party platform's verify ticket is older than twelve hours. Use the
-    ///   next `component_verify_ticket`, pushed every ten minutes; if none arrives, check the
-    ///   platform's event URL.
-    /// - `61006`: The third-party platform's verify ticket is not valid. Use the next
-    ///   `component_verify_ticket` that WeChat pushes, and check that it is decrypted and stored
-    ///   whole.
-    /// - `61011`: WeChat doesn't know the third-party platform. Check `component_appid` and that
-    ///   the platform still exists.
+    ///   next `component_verify_ticket`; WeChat pushes one every ten minutes. If none arrives,
+    ///   check the platform's event URL.
+    /// - `61006`: The third-party platform's verify ticket is invalid. Use the next
+    ///   `component_verify_ticket` that WeChat pushes. Check that the complete ticket is
+    ///   decrypted and stored.
+    /// - `61011`: WeChat doesn't recognize the third-party platform. Check `component_appid`, and
+    ///   check that the platform still exists.
     ///
     /// # Example
     ///
@@ -588,8 +598,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
     ///
     /// # Example
     ///
@@ -641,13 +651,14 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
     ///
     /// Not on the page, but in the vendor's general list or common to calls of this kind:
     ///
-    /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
-    ///   address to the platform's allowlist; some messages name it after `requestIP`.
+    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
+    ///   the IP address to the platform's allowlist. Some messages contain the address after
+    ///   `requestIP`.
     ///
     /// # Example
     ///

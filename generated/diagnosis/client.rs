@@ -35,7 +35,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40201`: There is no callback URL to check. Set the callback URL of the account in the
+    /// - `40201`: There is no callback URL to check. Set the account's callback URL in the
     ///   console, then run the check again.
     /// - `40202`: The `action` of the callback check is unknown. Send `dns`, `ping` or `all`.
     /// - `40203`: The `check_operator` of the callback check is unknown. Send `CHINANET`,
@@ -94,8 +94,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
     ///
     /// # Example
     ///
@@ -147,8 +147,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
     ///
     /// # Example
     ///
@@ -208,16 +208,16 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `76001`: WeChat has no record of this rid; it may be too old, although 76004 is the
-    ///   documented code for that. Copy the rid from an error of the last seven days.
-    /// - `76002`: The rid is malformed. Send only the three groups of hexadecimal digits with
+    /// - `76001`: WeChat has no record of this `rid`. It may be too old, although 76004 is the
+    ///   documented code for that. Copy the `rid` from an error of the last seven days.
+    /// - `76002`: The `rid` is malformed. Send only the three groups of hexadecimal digits with
     ///   their hyphens, without the word `rid`.
-    /// - `76003`: The rid belongs to a call of another account. Ask with the token of the account
-    ///   that made the call.
-    /// - `76004`: The rid is older than seven days. Provoke the error again and look up the new
-    ///   rid.
-    /// - `76022`: The token belongs to another kind of account than the interface behind
-    ///   `cgi_path`. Ask with the token of an account that may call that interface.
+    /// - `76003`: The `rid` belongs to a request from another account. Use the token of the
+    ///   account that made the request.
+    /// - `76004`: The `rid` is older than seven days. Reproduce the error, and look up the new
+    ///   `rid`.
+    /// - `76022`: The API at `cgi_path` is for a different type of account than the one the token
+    ///   belongs to. Use the token of an account that can call that API.
     ///
     /// # Example
     ///

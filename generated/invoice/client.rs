@@ -144,40 +144,42 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `73000`: The invoicing failed inside the system. Ask `query_invoce_info` with the same
-    ///   `fpqqlsh` whether there is an invoice. Only if there is none, send it again, with the
-    ///   same `fpqqlsh`.
-    /// - `73001`: The `wxopenid` is wrong. Send the open id that the user has with the calling
-    ///   account; open ids differ from account to account.
-    /// - `73003`: `wxopenid` is empty, by the vendor's global list; by the table on the invoice
-    ///   pages it is `fpqqlsh`. Check both: `wxopenid` is the user's open id, `fpqqlsh` the
-    ///   request's serial number. The message names the one that is meant.
-    /// - `73004`: `fpqqlsh` is empty, by the vendor's global list; by the table on the invoice
-    ///   pages it is `kplx`. Send `fpqqlsh`, a serial number of the request's own. If the message
-    ///   says `kplx`, no documented field is meant: report it to the vendor.
-    /// - `73007`: `nsrmc`, the seller's name, is empty. Send `nsrmc`, spelt as the tax office has
+    /// - `73000`: The invoice couldn't be issued because of a system error. Use
+    ///   `query_invoce_info` with the same `fpqqlsh` to check whether the invoice exists. Only if
+    ///   it doesn't exist, send the request again with the same `fpqqlsh`.
+    /// - `73001`: The `wxopenid` is wrong. Send the OpenID that the user has for the calling
+    ///   account. A user has a different OpenID for each account.
+    /// - `73003`: `wxopenid` is empty according to WeChat's global error list; `fpqqlsh` is empty
+    ///   according to the table on the invoice pages. Check both: `wxopenid` is the user's
+    ///   OpenID, and `fpqqlsh` is the serial number of the request. The message names the field
+    ///   that is meant.
+    /// - `73004`: `fpqqlsh` is empty according to WeChat's global error list; `kplx` is empty
+    ///   according to the table on the invoice pages. Send `fpqqlsh`, a serial number for this
+    ///   request alone. If the message names `kplx`, report it to WeChat support: no documented
+    ///   field has this name.
+    /// - `73007`: `nsrmc`, the seller's name, is empty. Send `nsrmc`, spelled as the tax office
     ///   registered the seller.
-    /// - `73016`: `nsrsbh`, the seller's tax number, is empty. Send `nsrsbh`, the one that is
-    ///   registered for the merchant who calls.
-    /// - `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages
-    ///   words it `ka plat error`. Send again after a pause, always with the same `fpqqlsh`; a
-    ///   new one could issue a second invoice. `query_invoce_info` says whether the first try
-    ///   issued one.
-    /// - `73101`: The seller's tax number `nsrsbh` is not that of the merchant. Compare `nsrsbh`
-    ///   with the tax number that is registered for this merchant at the invoicing platform.
-    /// - `73102`: The platform on WeChat's side failed. The table on the invoice pages has this
-    ///   code, the vendor's global list hasn't. Send again after a pause, always with the same
-    ///   `fpqqlsh`; a new one could issue a second invoice.
-    /// - `73105`: The invoicing platform behind WeChat took too long; the invoice may have been
-    ///   issued all the same. Send the request again, unchanged, with the same `fpqqlsh`; a new
-    ///   one could issue a second invoice. `query_invoce_info` says whether the first try issued
-    ///   one.
-    /// - `73107`: The request with this `fpqqlsh` is being worked on. Don't send it again. Wait
-    ///   for the event `cloud_invoice_invoiceresult_event`, or ask `query_invoce_info` after a
-    ///   while.
-    /// - `73110`: The first six characters of `fpqqlsh` are not the merchant's code. The table on
-    ///   the invoice pages has this code, the vendor's global list hasn't. Begin each `fpqqlsh`
-    ///   with the merchant code that the admin console shows.
+    /// - `73016`: `nsrsbh`, the seller's tax ID, is empty. Send `nsrsbh`, the tax ID that is
+    ///   registered for the calling merchant.
+    /// - `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages has
+    ///   the text `ka plat error`. Retry after a delay, always with the same `fpqqlsh`: a new one
+    ///   could issue a second invoice. Use `query_invoce_info` to check whether the first attempt
+    ///   issued an invoice.
+    /// - `73101`: The seller's tax ID `nsrsbh` is not the merchant's tax ID. Compare `nsrsbh`
+    ///   with the tax ID that is registered for this merchant at the invoicing platform.
+    /// - `73102`: The platform on WeChat's side failed. The error table on the invoice pages
+    ///   contains this code; WeChat's global error list doesn't. Retry after a delay, always with
+    ///   the same `fpqqlsh`: a new one could issue a second invoice.
+    /// - `73105`: The invoicing platform behind WeChat timed out. It may have issued the invoice
+    ///   anyway. Retry the request unchanged, with the same `fpqqlsh`: a new one could issue a
+    ///   second invoice. Use `query_invoce_info` to check whether the first attempt issued an
+    ///   invoice.
+    /// - `73107`: The request with this `fpqqlsh` is still being processed. Don't send the
+    ///   request again. Wait for the event `cloud_invoice_invoiceresult_event`, or call
+    ///   `query_invoce_info` after a while.
+    /// - `73110`: The first six characters of `fpqqlsh` are not the merchant's code. The error
+    ///   table on the invoice pages contains this code; WeChat's global error list doesn't. Start
+    ///   each `fpqqlsh` with the merchant code that the admin console shows.
     ///
     /// # Example
     ///
@@ -271,68 +273,70 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// Not on the page, but met in practice:
     ///
     /// - `-1`: WeChat failed; this was also the answer where both `billing_code` and `check_code`
     ///   were empty, or both were the invoice's number. Send again a few times with growing
     ///   pauses; then stop and look at these two fields.
-    /// - `40078`: The card's state forbids the call; for invoices, the card was never authorized
-    ///   or is used too soon after its creation. Give a new card some time before using it;
-    ///   otherwise check that it is authorized and what state it is in.
-    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
-    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
-    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
-    ///   their own.
-    /// - `72018`: An invoice for this `order_id` is in the user's wallet already. Count the order
-    ///   as done; after a time-out this answer says that the first try got through. A second
-    ///   invoice needs an order and an authorization of its own.
-    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
-    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
-    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
-    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
-    /// - `72035`: The order was turned down for good with `invoice_biz_reject_insert`. Drop this
-    ///   `order_id`. If the user is to get an invoice after all, make an authorization link for a
-    ///   new one with `invoice_biz_get_auth_url`.
-    /// - `72036`: WeChat is working on this invoice just now. Pause and send the same request
-    ///   again, with the same order or serial number, at most a few times. Let no two processes
-    ///   write one invoice at once.
-    /// - `72038`: The user never authorized this order, or the app id or the order id is not that
-    ///   of the authorization. Ask `invoice_biz_get_auth_data` how the order stands. When
-    ///   inserting, send the `order_id` of the authorization link, and as `appid` the account
-    ///   that made it.
-    /// - `72040`: The uploaded PDF is not usable; that shows only when the invoice is inserted.
-    ///   Look at the file with `invoice_platform_get_pdf`. Upload a sound one with
-    ///   `invoice_platform_set_pdf` and insert with the new `s_media_id`; an id that is not used
-    ///   ends after three days.
-    /// - `72042`: An invoice with this `billing_code` and `billing_no` has been inserted before.
-    ///   Look up in your records under which order it went in. If it was this one, count it as
-    ///   done; otherwise correct the code and number, which are those of another invoice.
-    /// - `72043`: `billing_code` or `billing_no` has the wrong length. Compare both with the
-    ///   printed invoice and look for lost leading zeros, which numbers in a table lose easily. A
-    ///   fully digital invoice has a number of 20 digits and an empty code.
+    /// - `40078`: The card's status doesn't allow this call. For an invoice, the card was never
+    ///   authorized or was used too soon after its creation. If the card is new, wait before you
+    ///   use it. Otherwise, check that it is authorized and check its status.
+    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
+    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
+    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
+    ///   require a separate application.
+    /// - `72018`: The user's wallet already contains an invoice for this `order_id`. Treat the
+    ///   order as done. After a timeout, this code means that the first attempt succeeded. A
+    ///   second invoice requires its own order and its own authorization.
+    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
+    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
+    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
+    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
+    ///   `appid`.
+    /// - `72035`: The order was permanently rejected with `invoice_biz_reject_insert`. Stop using
+    ///   this `order_id`. If the user should still get an invoice, create an authorization link
+    ///   for a new `order_id` with `invoice_biz_get_auth_url`.
+    /// - `72036`: WeChat is currently processing this invoice. Wait, then retry the same request
+    ///   with the same order number or serial number, a few times at most. Don't write the same
+    ///   invoice from two processes at once.
+    /// - `72038`: The user never authorized this order, or the app ID or the order ID differs
+    ///   from that of the authorization. Check the order with `invoice_biz_get_auth_data`. When
+    ///   you insert an invoice, send the `order_id` of the authorization link, and set `appid` to
+    ///   the app ID of the account that created the link.
+    /// - `72040`: The uploaded PDF is unusable. WeChat reports this only when the invoice is
+    ///   inserted. Check the file with `invoice_platform_get_pdf`. Upload a valid file with
+    ///   `invoice_platform_set_pdf`, and insert the invoice with the new `s_media_id`. An unused
+    ///   ID expires after three days.
+    /// - `72042`: An invoice with this `billing_code` and `billing_no` was already inserted.
+    ///   Check in your records which order it was inserted for. If it was this order, treat the
+    ///   order as done. Otherwise, correct the code and the number: they belong to another
+    ///   invoice.
+    /// - `72043`: `billing_code` or `billing_no` has an invalid length. Compare both values with
+    ///   the printed invoice. Check for missing leading zeros, which are easily lost in tables of
+    ///   numbers. A fully digital invoice has a 20-digit number and an empty code.
     /// - `72045`: The invoice's `check_code` is missing or empty; developers met it in 2023 with
     ///   fully digital invoices, which have none. Send the check code that is printed on the
     ///   invoice. For a fully digital one the vendor's community answers with WeChat Pay's card
     ///   call,
     ///   `https://pay.weixin.qq.com/docs/merchant/apis/fapiao/fapiao-applications/insert-cards.html`.
     /// - `72048`: More invoices were inserted than the user's authorization allows. Send the user
-    ///   a new link from `invoice_biz_get_auth_url` and insert the rest after the new
-    ///   authorization.
+    ///   a new link from `invoice_biz_get_auth_url`, and insert the remaining invoices after the
+    ///   new authorization.
     /// - `72050`: The user's authorization has expired. Send the user a new link from
-    ///   `invoice_biz_get_auth_url` and insert the invoice soon after the authorization.
-    /// - `72056`: The `order_id` has been used before. Look up what this `order_id` was used for.
-    ///   If it is the same invoice, count it as done; otherwise take an `order_id` that is unique
-    ///   at the merchant.
-    /// - `72057`: The day's insertions are used up; how many there are isn't documented. Keep the
-    ///   remaining invoices and insert them the next day.
-    /// - `72082`: The vendor publishes this name and no description. Going by it, the PDF didn't
-    ///   pass a check. Compare the PDF with the data sent, code and number above all, and upload
-    ///   a sound file with `invoice_platform_set_pdf`.
+    ///   `invoice_biz_get_auth_url`, and insert the invoice soon after the authorization.
+    /// - `72056`: The `order_id` was already used. Check what this `order_id` was used for. If it
+    ///   was the same invoice, treat it as done. Otherwise, use an `order_id` that is unique for
+    ///   the merchant.
+    /// - `72057`: The daily limit on insertions is reached. The limit is not documented. Keep the
+    ///   remaining invoices, and insert them the next day.
+    /// - `72082`: WeChat publishes this name without a description; judging by the name, the PDF
+    ///   failed a check. Compare the PDF with the data that you sent, especially the code and the
+    ///   number. Upload a valid file with `invoice_platform_set_pdf`.
     ///
     /// # Example
     ///
@@ -415,37 +419,39 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40078`: The card's state forbids the call; for invoices, the card was never authorized
-    ///   or is used too soon after its creation. Give a new card some time before using it;
-    ///   otherwise check that it is authorized and what state it is in.
-    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
-    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
-    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
-    ///   their own.
-    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
-    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
-    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
-    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
-    /// - `72035`: The order was turned down for good with `invoice_biz_reject_insert`. Drop this
-    ///   `order_id`. If the user is to get an invoice after all, make an authorization link for a
-    ///   new one with `invoice_biz_get_auth_url`.
-    /// - `72036`: WeChat is working on this invoice just now. Pause and send the same request
-    ///   again, with the same order or serial number, at most a few times. Let no two processes
-    ///   write one invoice at once.
-    /// - `72038`: The user never authorized this order, or the app id or the order id is not that
-    ///   of the authorization. Ask `invoice_biz_get_auth_data` how the order stands. When
-    ///   inserting, send the `order_id` of the authorization link, and as `appid` the account
-    ///   that made it.
-    /// - `72040`: The uploaded PDF is not usable; that shows only when the invoice is inserted.
-    ///   Look at the file with `invoice_platform_get_pdf`. Upload a sound one with
-    ///   `invoice_platform_set_pdf` and insert with the new `s_media_id`; an id that is not used
-    ///   ends after three days.
-    /// - `72042`: An invoice with this `billing_code` and `billing_no` has been inserted before.
-    ///   Look up in your records under which order it went in. If it was this one, count it as
-    ///   done; otherwise correct the code and number, which are those of another invoice.
-    /// - `72043`: `billing_code` or `billing_no` has the wrong length. Compare both with the
-    ///   printed invoice and look for lost leading zeros, which numbers in a table lose easily. A
-    ///   fully digital invoice has a number of 20 digits and an empty code.
+    /// - `40078`: The card's status doesn't allow this call. For an invoice, the card was never
+    ///   authorized or was used too soon after its creation. If the card is new, wait before you
+    ///   use it. Otherwise, check that it is authorized and check its status.
+    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
+    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
+    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
+    ///   require a separate application.
+    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
+    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
+    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
+    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
+    ///   `appid`.
+    /// - `72035`: The order was permanently rejected with `invoice_biz_reject_insert`. Stop using
+    ///   this `order_id`. If the user should still get an invoice, create an authorization link
+    ///   for a new `order_id` with `invoice_biz_get_auth_url`.
+    /// - `72036`: WeChat is currently processing this invoice. Wait, then retry the same request
+    ///   with the same order number or serial number, a few times at most. Don't write the same
+    ///   invoice from two processes at once.
+    /// - `72038`: The user never authorized this order, or the app ID or the order ID differs
+    ///   from that of the authorization. Check the order with `invoice_biz_get_auth_data`. When
+    ///   you insert an invoice, send the `order_id` of the authorization link, and set `appid` to
+    ///   the app ID of the account that created the link.
+    /// - `72040`: The uploaded PDF is unusable. WeChat reports this only when the invoice is
+    ///   inserted. Check the file with `invoice_platform_get_pdf`. Upload a valid file with
+    ///   `invoice_platform_set_pdf`, and insert the invoice with the new `s_media_id`. An unused
+    ///   ID expires after three days.
+    /// - `72042`: An invoice with this `billing_code` and `billing_no` was already inserted.
+    ///   Check in your records which order it was inserted for. If it was this order, treat the
+    ///   order as done. Otherwise, correct the code and the number: they belong to another
+    ///   invoice.
+    /// - `72043`: `billing_code` or `billing_no` has an invalid length. Compare both values with
+    ///   the printed invoice. Check for missing leading zeros, which are easily lost in tables of
+    ///   numbers. A fully digital invoice has a 20-digit number and an empty code.
     ///
     /// # Example
     ///
@@ -501,13 +507,13 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
-    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
-    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
-    ///   their own.
-    /// - `72029`: Nobody has ever said which fields the merchant's authorization page shows. Run
-    ///   `invoice_biz_set_auth_field` once, check it with `invoice_biz_get_auth_field`, then
-    ///   repeat the call.
+    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
+    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
+    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
+    ///   require a separate application.
+    /// - `72029`: The fields of the merchant's authorization page were never configured. Call
+    ///   `invoice_biz_set_auth_field` once, check the fields with `invoice_biz_get_auth_field`,
+    ///   then retry.
     ///
     /// # Example
     ///
@@ -562,20 +568,21 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// Not on the page, but met in practice:
     ///
-    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
-    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
-    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
-    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
-    /// - `72063`: The merchant has no contact details yet, without which there is no
-    ///   authorization link. Run `invoice_biz_set_contact` once, check it with
-    ///   `invoice_biz_get_contact`, then fetch the link again.
+    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
+    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
+    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
+    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
+    ///   `appid`.
+    /// - `72063`: The merchant has no contact details yet. Without them, WeChat creates no
+    ///   authorization link. Call `invoice_biz_set_contact` once, check the contact details with
+    ///   `invoice_biz_get_contact`, then request the link again.
     ///
     /// # Example
     ///
@@ -629,10 +636,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
-    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
-    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
-    ///   their own.
+    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
+    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
+    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
+    ///   require a separate application.
     /// - `72063`: The merchant has no contact details yet. Set them with
     ///   `invoice_biz_set_contact`.
     ///
@@ -680,13 +687,13 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
-    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
-    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
-    ///   their own.
-    /// - `72028`: The merchant's WeChat Pay number has never been linked with an invoicing
-    ///   platform. Run `invoice_biz_set_pay_mch` once with the `mchid` and the platform's
-    ///   `s_pappid`, check it with `invoice_biz_get_pay_mch`, then repeat the call.
+    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
+    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
+    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
+    ///   require a separate application.
+    /// - `72028`: The WeChat Pay merchant ID was never linked to an invoicing platform. Call
+    ///   `invoice_biz_set_pay_mch` once with the `mchid` and the platform's `s_pappid`, check the
+    ///   link with `invoice_biz_get_pay_mch`, then retry.
     ///
     /// # Example
     ///
@@ -732,10 +739,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -788,10 +795,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -843,10 +850,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -911,14 +918,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
-    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
-    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
-    ///   their own.
-    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
-    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
-    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
-    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
+    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
+    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
+    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
+    ///   require a separate application.
+    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
+    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
+    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
+    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
+    ///   `appid`.
     ///
     /// # Example
     ///
@@ -994,14 +1002,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
-    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
-    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
-    ///   their own.
-    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
-    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
-    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
-    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
+    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
+    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
+    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
+    ///   require a separate application.
+    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
+    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
+    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
+    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
+    ///   `appid`.
     ///
     /// # Example
     ///
@@ -1058,16 +1067,17 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
-    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
-    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
-    ///   their own.
-    /// - `72030`: The `mchid` is not a valid WeChat Pay merchant number. Compare `mchid` with the
-    ///   merchant number in the WeChat Pay console; it is neither an app id nor an `s_pappid`.
-    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
-    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
-    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
-    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
+    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
+    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
+    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
+    ///   require a separate application.
+    /// - `72030`: The `mchid` is not a valid WeChat Pay merchant ID. Compare `mchid` with the
+    ///   merchant ID in the WeChat Pay console. It is neither an app ID nor an `s_pappid`.
+    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
+    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
+    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
+    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
+    ///   `appid`.
     ///
     /// # Example
     ///
@@ -1150,19 +1160,19 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
-    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
-    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
-    ///   their own.
-    /// - `72017`: The invoice's title is not the one that the user authorized. Read the
-    ///   authorized title with `invoice_biz_get_auth_data` and issue and insert the invoice with
-    ///   exactly that `title`; a title that must change needs a new authorization.
-    /// - `72023`: Another reimburser holds the invoice locked. Refuse this invoice for now.
-    ///   Whoever locked it must set it back to `INVOICE_REIMBURSE_INIT` first, so let the user
-    ///   withdraw it there; `invoice_bx_get_invoice` shows its present status.
-    /// - `72024`: The invoice can't go from its present status to the one asked for. Read the
-    ///   present `reimburse_status` with `invoice_bx_get_invoice`. An invoice is locked before it
-    ///   is closed, and a closed one never comes back.
+    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
+    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
+    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
+    ///   require a separate application.
+    /// - `72017`: The invoice title differs from the title that the user authorized. Read the
+    ///   authorized title with `invoice_biz_get_auth_data`, and issue and insert the invoice with
+    ///   exactly that `title`. A different title requires a new authorization.
+    /// - `72023`: Another reimburser has locked the invoice. Reject this invoice for now. The
+    ///   reimburser that locked it must first set it back to `INVOICE_REIMBURSE_INIT`, so ask the
+    ///   user to withdraw it there. `invoice_bx_get_invoice` shows the current status.
+    /// - `72024`: The invoice can't change from its current status to the requested status. Read
+    ///   the current `reimburse_status` with `invoice_bx_get_invoice`. An invoice must be locked
+    ///   before it is closed, and a closed invoice can't be reopened.
     ///
     /// # Example
     ///
@@ -1218,26 +1228,27 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// Not on the page, but met in practice:
     ///
-    /// - `72023`: Another reimburser holds the invoice locked. Refuse this invoice for now.
-    ///   Whoever locked it must set it back to `INVOICE_REIMBURSE_INIT` first, so let the user
-    ///   withdraw it there; `invoice_bx_get_invoice` shows its present status.
-    /// - `72024`: The invoice can't go from its present status to the one asked for. Read the
-    ///   present `reimburse_status` with `invoice_bx_get_invoice`. An invoice is locked before it
-    ///   is closed, and a closed one never comes back.
-    /// - `72036`: WeChat is working on this invoice just now. Pause and send the same request
-    ///   again, with the same order or serial number, at most a few times. Let no two processes
-    ///   write one invoice at once.
-    /// - `72037`: The invoice isn't owned by whom the request supposes. Check that `card_id` and
-    ///   `encrypt_code` come from the same choice by the user, and in
-    ///   `invoice_reimburse_update_status_batch` that all cards belong to the one `openid`.
-    /// - `72039`: An invoice can't be closed before it has been locked. Set the status to
+    /// - `72023`: Another reimburser has locked the invoice. Reject this invoice for now. The
+    ///   reimburser that locked it must first set it back to `INVOICE_REIMBURSE_INIT`, so ask the
+    ///   user to withdraw it there. `invoice_bx_get_invoice` shows the current status.
+    /// - `72024`: The invoice can't change from its current status to the requested status. Read
+    ///   the current `reimburse_status` with `invoice_bx_get_invoice`. An invoice must be locked
+    ///   before it is closed, and a closed invoice can't be reopened.
+    /// - `72036`: WeChat is currently processing this invoice. Wait, then retry the same request
+    ///   with the same order number or serial number, a few times at most. Don't write the same
+    ///   invoice from two processes at once.
+    /// - `72037`: The invoice's owner isn't the one that the request assumes. Check that
+    ///   `card_id` and `encrypt_code` come from the same selection by the user. For
+    ///   `invoice_reimburse_update_status_batch`, check that all cards belong to the `openid` in
+    ///   the request.
+    /// - `72039`: The invoice must be locked before it can be closed. Set the status to
     ///   `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`.
     ///
     /// # Example
@@ -1291,30 +1302,32 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// Not on the page, but met in practice:
     ///
-    /// - `72024`: The invoice can't go from its present status to the one asked for. Read the
-    ///   present `reimburse_status` with `invoice_bx_get_invoice`. An invoice is locked before it
-    ///   is closed, and a closed one never comes back.
-    /// - `72027`: This action can't be done, or not with this invoice; the vendor says no more.
-    ///   Where the call has an `action`, check its spelling. For a change of status, read the
-    ///   present one with `invoice_bx_get_invoice` and take the steps in order: lock, then close.
-    /// - `72036`: WeChat is working on this invoice just now. Pause and send the same request
-    ///   again, with the same order or serial number, at most a few times. Let no two processes
-    ///   write one invoice at once.
+    /// - `72024`: The invoice can't change from its current status to the requested status. Read
+    ///   the current `reimburse_status` with `invoice_bx_get_invoice`. An invoice must be locked
+    ///   before it is closed, and a closed invoice can't be reopened.
+    /// - `72027`: The action isn't possible, or isn't possible for this invoice. WeChat documents
+    ///   no details. If the endpoint has an `action`, check its spelling. For a status change,
+    ///   read the current status with `invoice_bx_get_invoice`, and take the steps in order:
+    ///   lock, then close.
+    /// - `72036`: WeChat is currently processing this invoice. Wait, then retry the same request
+    ///   with the same order number or serial number, a few times at most. Don't write the same
+    ///   invoice from two processes at once.
     /// - `72038`: Two developers met it with the invoice's code, number or order in `code`. Send
     ///   the card's code, which is the `code` of the insertion's response.
-    /// - `72039`: An invoice can't be closed before it has been locked. Set the status to
+    /// - `72039`: The invoice must be locked before it can be closed. Set the status to
     ///   `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`.
-    /// - `72060`: The invoice was cancelled. Don't reimburse it. `invoice_bx_get_invoice` shows
-    ///   the status `INVOICE_REIMBURSE_CANCEL`; ask the user for a valid invoice.
-    /// - `72061`: The invoice has been reimbursed and closed already. Leave it as it is, for
-    ///   closing can't be undone. `invoice_bx_get_invoice` shows the status; check for a double
+    /// - `72060`: The invoice was cancelled. Don't reimburse the invoice.
+    ///   `invoice_bx_get_invoice` shows the status `INVOICE_REIMBURSE_CANCEL`. Ask the user for a
+    ///   valid invoice.
+    /// - `72061`: The invoice was already reimbursed and closed. Leave the invoice as it is:
+    ///   closing can't be undone. `invoice_bx_get_invoice` shows the status. Check for a double
     ///   submission.
     ///
     /// # Example
@@ -1377,14 +1390,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
-    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
-    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
-    ///   their own.
-    /// - `72031`: A field is missing, empty, of the wrong type or misplaced. Some messages name
-    ///   it (`payee is empty`), most give only a hint. Compare the body with the endpoint's
-    ///   fields, empty texts first. Usual slips: parameters in the query instead of the body, a
-    ///   missing wrapper object, an `s_pappid` where an `appid` belongs.
+    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
+    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
+    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
+    ///   require a separate application.
+    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
+    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
+    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
+    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
+    ///   `appid`.
     ///
     /// # Example
     ///
@@ -1448,10 +1462,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -1510,10 +1524,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -1584,19 +1598,19 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `72015`: The account has no permission to issue invoices. Check whose token was sent: it
-    ///   must be that of the account which runs the invoicing. If it is, apply in the console for
-    ///   the e-invoice interface; creating templates and uploading PDFs need an application of
-    ///   their own.
-    /// - `72017`: The invoice's title is not the one that the user authorized. Read the
-    ///   authorized title with `invoice_biz_get_auth_data` and issue and insert the invoice with
-    ///   exactly that `title`; a title that must change needs a new authorization.
-    /// - `72023`: Another reimburser holds the invoice locked. Refuse this invoice for now.
-    ///   Whoever locked it must set it back to `INVOICE_REIMBURSE_INIT` first, so let the user
-    ///   withdraw it there; `invoice_bx_get_invoice` shows its present status.
-    /// - `72024`: The invoice can't go from its present status to the one asked for. Read the
-    ///   present `reimburse_status` with `invoice_bx_get_invoice`. An invoice is locked before it
-    ///   is closed, and a closed one never comes back.
+    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
+    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
+    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
+    ///   require a separate application.
+    /// - `72017`: The invoice title differs from the title that the user authorized. Read the
+    ///   authorized title with `invoice_biz_get_auth_data`, and issue and insert the invoice with
+    ///   exactly that `title`. A different title requires a new authorization.
+    /// - `72023`: Another reimburser has locked the invoice. Reject this invoice for now. The
+    ///   reimburser that locked it must first set it back to `INVOICE_REIMBURSE_INIT`, so ask the
+    ///   user to withdraw it there. `invoice_bx_get_invoice` shows the current status.
+    /// - `72024`: The invoice can't change from its current status to the requested status. Read
+    ///   the current `reimburse_status` with `invoice_bx_get_invoice`. An invoice must be locked
+    ///   before it is closed, and a closed invoice can't be reopened.
     ///
     /// # Example
     ///
@@ -1652,10 +1666,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -1719,10 +1733,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// Not on the page, but met in practice:
     ///
@@ -1730,8 +1744,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   verified official account or service account, or of a mobile app.
     /// - `72031`: The request is malformed, for instance because `scan_text` stood in the query
     ///   instead of the body. Send `scan_text` in the JSON body, unchanged from the scan.
-    /// - `72044`: The scanned QR code has expired. Ask the user to show the title's QR code anew,
-    ///   scan it, and send its text at once.
+    /// - `72044`: The scanned QR code has expired. Ask the user to show the QR code of the title
+    ///   again, scan it, and send its text immediately.
     ///
     /// # Example
     ///
@@ -1812,83 +1826,90 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `73000`: The invoicing failed inside the system. Ask `query_invoce_info` with the same
-    ///   `fpqqlsh` whether there is an invoice. Only if there is none, send it again, with the
-    ///   same `fpqqlsh`.
-    /// - `73001`: The `wxopenid` is wrong. Send the open id that the user has with the calling
-    ///   account; open ids differ from account to account.
-    /// - `73002`: The order number `ddh` is empty. Send as `ddh` the `order_id` that the user
+    /// - `73000`: The invoice couldn't be issued because of a system error. Use
+    ///   `query_invoce_info` with the same `fpqqlsh` to check whether the invoice exists. Only if
+    ///   it doesn't exist, send the request again with the same `fpqqlsh`.
+    /// - `73001`: The `wxopenid` is wrong. Send the OpenID that the user has for the calling
+    ///   account. A user has a different OpenID for each account.
+    /// - `73002`: The order number `ddh` is empty. Set `ddh` to the `order_id` that the user
     ///   authorized.
-    /// - `73003`: `wxopenid` is empty, by the vendor's global list; by the table on the invoice
-    ///   pages it is `fpqqlsh`. Check both: `wxopenid` is the user's open id, `fpqqlsh` the
-    ///   request's serial number. The message names the one that is meant.
-    /// - `73004`: `fpqqlsh` is empty, by the vendor's global list; by the table on the invoice
-    ///   pages it is `kplx`. Send `fpqqlsh`, a serial number of the request's own. If the message
-    ///   says `kplx`, no documented field is meant: report it to the vendor.
-    /// - `73007`: `nsrmc`, the seller's name, is empty. Send `nsrmc`, spelt as the tax office has
+    /// - `73003`: `wxopenid` is empty according to WeChat's global error list; `fpqqlsh` is empty
+    ///   according to the table on the invoice pages. Check both: `wxopenid` is the user's
+    ///   OpenID, and `fpqqlsh` is the serial number of the request. The message names the field
+    ///   that is meant.
+    /// - `73004`: `fpqqlsh` is empty according to WeChat's global error list; `kplx` is empty
+    ///   according to the table on the invoice pages. Send `fpqqlsh`, a serial number for this
+    ///   request alone. If the message names `kplx`, report it to WeChat support: no documented
+    ///   field has this name.
+    /// - `73007`: `nsrmc`, the seller's name, is empty. Send `nsrmc`, spelled as the tax office
     ///   registered the seller.
-    /// - `73008`: `nsrdz`, the seller's address, is empty. Send `nsrdz` as it is to be printed on
+    /// - `73008`: `nsrdz`, the seller's address, is empty. Send `nsrdz` as it should appear on
     ///   the invoice.
-    /// - `73009`: `nsrdh`, the seller's telephone number, is empty. Send `nsrdh` as it is to be
-    ///   printed on the invoice.
-    /// - `73010`: `ghfmc`, the buyer's name, is empty. Send `ghfmc`, which some sources call
-    ///   optional; for a private buyer the title that the user authorized.
-    /// - `73011`: `kpr`, the name of the clerk who issues the invoice, is empty. Send `kpr`; the
-    ///   payee's and the reviewer's names (`skr`, `fhr`) may be missing, this one may not.
-    /// - `73012`: `jshj`, the total with tax, is empty. Send `jshj` as decimal text in yuan.
-    /// - `73013`: `hjje`, the total without tax, is empty. Send `hjje` as decimal text in yuan.
-    ///   The page's field table forgets this field; its example has it.
-    /// - `73014`: `hjse`, the total tax, is empty. Send `hjse` as decimal text in yuan.
-    /// - `73015`: `hylx`, the line of business, is empty. Send `hylx`, although the page calls it
+    /// - `73009`: `nsrdh`, the seller's phone number, is empty. Send `nsrdh` as it should appear
+    ///   on the invoice.
+    /// - `73010`: `ghfmc`, the buyer's name, is empty. Send `ghfmc`, although some sources call
+    ///   it optional. For a private buyer, send the title that the user authorized.
+    /// - `73011`: `kpr`, the name of the clerk who issues the invoice, is empty. Send `kpr`. The
+    ///   names of the payee and the reviewer (`skr`, `fhr`) are optional, but this one is
+    ///   required.
+    /// - `73012`: `jshj`, the total including tax, is empty. Send `jshj` as a decimal string in
+    ///   yuan.
+    /// - `73013`: `hjje`, the total excluding tax, is empty. Send `hjje` as a decimal string in
+    ///   yuan. The field table on the page omits this field; the example on the page contains it.
+    /// - `73014`: `hjse`, the total tax, is empty. Send `hjse` as a decimal string in yuan.
+    /// - `73015`: `hylx`, the industry, is empty. Send `hylx`, although the page calls it
     ///   optional: `0` for commerce, `1` for anything else.
-    /// - `73016`: `nsrsbh`, the seller's tax number, is empty. Send `nsrsbh`, the one that is
-    ///   registered for the merchant who calls.
-    /// - `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages
-    ///   words it `ka plat error`. Send again after a pause, always with the same `fpqqlsh`; a
-    ///   new one could issue a second invoice. `query_invoce_info` says whether the first try
-    ///   issued one.
-    /// - `73101`: The seller's tax number `nsrsbh` is not that of the merchant. Compare `nsrsbh`
-    ///   with the tax number that is registered for this merchant at the invoicing platform.
-    /// - `73102`: The platform on WeChat's side failed. The table on the invoice pages has this
-    ///   code, the vendor's global list hasn't. Send again after a pause, always with the same
-    ///   `fpqqlsh`; a new one could issue a second invoice.
-    /// - `73105`: The invoicing platform behind WeChat took too long; the invoice may have been
-    ///   issued all the same. Send the request again, unchanged, with the same `fpqqlsh`; a new
-    ///   one could issue a second invoice. `query_invoce_info` says whether the first try issued
-    ///   one.
-    /// - `73106`: This `fpqqlsh` was used for another order (`ddh`). Look up in your records
-    ///   which order it belongs to, and give this one an `fpqqlsh` of its own.
-    /// - `73107`: The request with this `fpqqlsh` is being worked on. Don't send it again. Wait
-    ///   for the event `cloud_invoice_invoiceresult_event`, or ask `query_invoce_info` after a
-    ///   while.
-    /// - `73108`: This order (`ddh`) was sent before with another `fpqqlsh`. Ask
-    ///   `query_invoce_info` with the first `fpqqlsh` how the invoice stands; if it must be sent
-    ///   again, use that one.
-    /// - `73110`: The first six characters of `fpqqlsh` are not the merchant's code. The table on
-    ///   the invoice pages has this code, the vendor's global list hasn't. Begin each `fpqqlsh`
-    ///   with the merchant code that the admin console shows.
+    /// - `73016`: `nsrsbh`, the seller's tax ID, is empty. Send `nsrsbh`, the tax ID that is
+    ///   registered for the calling merchant.
+    /// - `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages has
+    ///   the text `ka plat error`. Retry after a delay, always with the same `fpqqlsh`: a new one
+    ///   could issue a second invoice. Use `query_invoce_info` to check whether the first attempt
+    ///   issued an invoice.
+    /// - `73101`: The seller's tax ID `nsrsbh` is not the merchant's tax ID. Compare `nsrsbh`
+    ///   with the tax ID that is registered for this merchant at the invoicing platform.
+    /// - `73102`: The platform on WeChat's side failed. The error table on the invoice pages
+    ///   contains this code; WeChat's global error list doesn't. Retry after a delay, always with
+    ///   the same `fpqqlsh`: a new one could issue a second invoice.
+    /// - `73105`: The invoicing platform behind WeChat timed out. It may have issued the invoice
+    ///   anyway. Retry the request unchanged, with the same `fpqqlsh`: a new one could issue a
+    ///   second invoice. Use `query_invoce_info` to check whether the first attempt issued an
+    ///   invoice.
+    /// - `73106`: This `fpqqlsh` was already used for another order (`ddh`). Check in your
+    ///   records which order it belongs to, and use a different `fpqqlsh` for this order.
+    /// - `73107`: The request with this `fpqqlsh` is still being processed. Don't send the
+    ///   request again. Wait for the event `cloud_invoice_invoiceresult_event`, or call
+    ///   `query_invoce_info` after a while.
+    /// - `73108`: This order (`ddh`) was already sent with another `fpqqlsh`. Check the invoice
+    ///   with `query_invoce_info` and the first `fpqqlsh`. If the request must be sent again, use
+    ///   that `fpqqlsh`.
+    /// - `73110`: The first six characters of `fpqqlsh` are not the merchant's code. The error
+    ///   table on the invoice pages contains this code; WeChat's global error list doesn't. Start
+    ///   each `fpqqlsh` with the merchant code that the admin console shows.
     ///
     /// Not on the page, but met in practice:
     ///
-    /// - `1`: WeChat refused without saying why; the message holds nothing but a hint such as
-    ///   `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices met it on
-    ///   `make_out_invoice`. Don't retry it unchanged. Check the invoice's data, and with
-    ///   `invoice_biz_get_pay_mch` which platform the merchant is linked with; then give the hint
-    ///   to the vendor's support.
+    /// - `1`: WeChat refused the request without giving a reason; the message contains only a
+    ///   hint such as `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices
+    ///   have reported this code for `make_out_invoice`. Don't retry the request unchanged. Check
+    ///   the invoice data, and use `invoice_biz_get_pay_mch` to check which platform the merchant
+    ///   is linked to. Then report the hint to WeChat support.
     ///
     /// Not on the page, but in the vendor's general list or common to calls of this kind:
     ///
-    /// - `73005`: The account is not a merchant for whom invoices can be issued this way. Only
-    ///   the vendor's global list has this code. Check that the token is the merchant's, and that
-    ///   its WeChat Pay number is linked: `invoice_biz_get_pay_mch`.
-    /// - `73006`: `kplx` is empty. Only the vendor's global list has this code, and no documented
-    ///   field has that name. Check the other required fields first; if none is empty, report the
-    ///   `rid` to the vendor.
-    /// - `73104`: Too many calls; over what period they are counted isn't documented. Only the
-    ///   vendor's global list has this code. Wait at least a minute, then go on at a lower rate.
-    /// - `73109`: The invoicing platform doesn't know this `fpqqlsh`. Only the vendor's global
-    ///   list has this code. Check the serial number and the tax number beside it; if both are
-    ///   right, the request never arrived, and may be sent again with the same `fpqqlsh`.
+    /// - `73005`: The account is not a merchant for which invoices can be issued this way. Only
+    ///   WeChat's global error list contains this code. Check that the token belongs to the
+    ///   merchant, and use `invoice_biz_get_pay_mch` to check that the merchant's WeChat Pay
+    ///   merchant ID is linked.
+    /// - `73006`: `kplx` is empty. Only WeChat's global error list contains this code, and no
+    ///   documented field has this name. Check the other required fields first. If none is empty,
+    ///   report the `rid` to WeChat support.
+    /// - `73104`: There were too many calls; the period of the limit is not documented. Only
+    ///   WeChat's global error list contains this code. Wait at least one minute, then continue
+    ///   at a lower rate.
+    /// - `73109`: The invoicing platform doesn't recognize this `fpqqlsh`. Only WeChat's global
+    ///   error list contains this code. Check the serial number and the tax ID next to it. If
+    ///   both are correct, the request never arrived, and you can send it again with the same
+    ///   `fpqqlsh`.
     ///
     /// # Example
     ///
@@ -1974,29 +1995,31 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// - `73003`: `fpqqlsh` is empty according to the page's table, `wxopenid` according to the
     ///   vendor's global list. Send `fpqqlsh`; this call takes no `wxopenid`.
-    /// - `73004`: `fpqqlsh` is empty, by the vendor's global list; by the table on the invoice
-    ///   pages it is `kplx`. Send `fpqqlsh`, a serial number of the request's own. If the message
-    ///   says `kplx`, no documented field is meant: report it to the vendor.
-    /// - `73016`: `nsrsbh`, the seller's tax number, is empty. Send `nsrsbh`, the one that is
-    ///   registered for the merchant who calls.
-    /// - `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages
-    ///   words it `ka plat error`. Send again after a pause, always with the same `fpqqlsh`; a
-    ///   new one could issue a second invoice. `query_invoce_info` says whether the first try
-    ///   issued one.
-    /// - `73101`: The seller's tax number `nsrsbh` is not that of the merchant. Compare `nsrsbh`
-    ///   with the tax number that is registered for this merchant at the invoicing platform.
-    /// - `73102`: The platform on WeChat's side failed. The table on the invoice pages has this
-    ///   code, the vendor's global list hasn't. Send again after a pause, always with the same
-    ///   `fpqqlsh`; a new one could issue a second invoice.
-    /// - `73107`: The request with this `fpqqlsh` is being worked on. Don't send it again. Wait
-    ///   for the event `cloud_invoice_invoiceresult_event`, or ask `query_invoce_info` after a
-    ///   while.
+    /// - `73004`: `fpqqlsh` is empty according to WeChat's global error list; `kplx` is empty
+    ///   according to the table on the invoice pages. Send `fpqqlsh`, a serial number for this
+    ///   request alone. If the message names `kplx`, report it to WeChat support: no documented
+    ///   field has this name.
+    /// - `73016`: `nsrsbh`, the seller's tax ID, is empty. Send `nsrsbh`, the tax ID that is
+    ///   registered for the calling merchant.
+    /// - `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages has
+    ///   the text `ka plat error`. Retry after a delay, always with the same `fpqqlsh`: a new one
+    ///   could issue a second invoice. Use `query_invoce_info` to check whether the first attempt
+    ///   issued an invoice.
+    /// - `73101`: The seller's tax ID `nsrsbh` is not the merchant's tax ID. Compare `nsrsbh`
+    ///   with the tax ID that is registered for this merchant at the invoicing platform.
+    /// - `73102`: The platform on WeChat's side failed. The error table on the invoice pages
+    ///   contains this code; WeChat's global error list doesn't. Retry after a delay, always with
+    ///   the same `fpqqlsh`: a new one could issue a second invoice.
+    /// - `73107`: The request with this `fpqqlsh` is still being processed. Don't send the
+    ///   request again. Wait for the event `cloud_invoice_invoiceresult_event`, or call
+    ///   `query_invoce_info` after a while.
     ///
     /// Not on the page, but in the vendor's general list or common to calls of this kind:
     ///
-    /// - `73109`: The invoicing platform doesn't know this `fpqqlsh`. Only the vendor's global
-    ///   list has this code. Check the serial number and the tax number beside it; if both are
-    ///   right, the request never arrived, and may be sent again with the same `fpqqlsh`.
+    /// - `73109`: The invoicing platform doesn't recognize this `fpqqlsh`. Only WeChat's global
+    ///   error list contains this code. Check the serial number and the tax ID next to it. If
+    ///   both are correct, the request never arrived, and you can send it again with the same
+    ///   `fpqqlsh`.
     ///
     /// # Example
     ///
@@ -2059,10 +2082,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///

@@ -74,10 +74,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -148,10 +148,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -208,10 +208,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -317,10 +317,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -380,10 +380,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -456,10 +456,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -543,10 +543,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -617,10 +617,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -675,10 +675,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -734,10 +734,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -802,10 +802,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -868,10 +868,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///
@@ -945,13 +945,13 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
-    ///   stop and look for empty or odd values in the request.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
+    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
+    ///   stop, and check the request for empty or unusual values.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///

@@ -41,26 +41,26 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
-    /// - `41001`: The call carries no access token, or an empty one. Fetch a token and send once
-    ///   more. If it comes back, check that `access_token` stands in the query string, not in the
-    ///   body.
-    /// - `42001`: The access token has expired. Fetch a new token and send once more. If it comes
-    ///   often, renew earlier and check the server's clock.
-    /// - `44002`: The POST had an empty body. Send `{}` where the endpoint's page says that there
-    ///   is no body.
-    /// - `45009`: The account has used up the day's calls of this interface. Stop calling until
-    ///   the next day and find out what calls so often; clear_quota resets it at once, ten times
-    ///   a month.
-    /// - `50002`: The account is restricted, for instance frozen or cancelled. Stop calling and
-    ///   look up the account's state in the console.
-    /// - `76021`: WeChat knows no interface with this `cgi_path`. Send the path with its leading
-    ///   `/` and without host and query; `/sns/` paths are not supported.
-    /// - `76022`: The token belongs to another kind of account than the interface behind
-    ///   `cgi_path`. Ask with the token of an account that may call that interface.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
+    /// - `41001`: The request has no access token, or an empty one. Fetch an access token and
+    ///   retry once. If the error persists, check that `access_token` is in the query string, not
+    ///   in the body.
+    /// - `42001`: The access token has expired. Fetch a new access token and retry once. If this
+    ///   happens often, refresh the token earlier and check the server's clock.
+    /// - `44002`: The POST request has an empty body. Send `{}` if the endpoint's page says that
+    ///   there is no body.
+    /// - `45009`: The account has used up its daily quota for this API. Stop calling until the
+    ///   next day, and find out what makes the calls. `clear_quota` resets the quota immediately,
+    ///   up to ten times a month.
+    /// - `50002`: The account is restricted, for example frozen or cancelled. Stop calling, and
+    ///   check the account's status in the console.
+    /// - `76021`: WeChat has no API with this `cgi_path`. Send the path with its leading `/`,
+    ///   without the host and the query string. `/sns/` paths are not supported.
+    /// - `76022`: The API at `cgi_path` is for a different type of account than the one the token
+    ///   belongs to. Use the token of an account that can call that API.
     ///
     /// # Example
     ///
@@ -111,10 +111,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
-    /// - `48006`: The month's ten quota resets are used up. Wait for the quota to renew by itself
-    ///   and bring the number of calls down.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
+    /// - `48006`: The account has used up its ten quota resets for this month. Wait until the
+    ///   quota is renewed automatically, and reduce the number of calls.
     ///
     /// # Example
     ///
@@ -166,16 +166,16 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
-    ///   stop and look for empty or odd values in the request.
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
-    /// - `41002`: The call carries no app id. Set the app id in the configuration.
-    /// - `41004`: The call carries no app secret. Set the app secret in the configuration; look
+    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
+    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
+    ///   stop, and check the request for empty or unusual values.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
+    /// - `41002`: The request has no app ID. Set the app ID in the configuration.
+    /// - `41004`: The request has no app secret. Set the app secret in the configuration. Check
     ///   for an empty environment variable.
-    /// - `48006`: The month's ten quota resets are used up. Wait for the quota to renew by itself
-    ///   and bring the number of calls down.
+    /// - `48006`: The account has used up its ten quota resets for this month. Wait until the
+    ///   quota is renewed automatically, and reduce the number of calls.
     ///
     /// # Example
     ///
@@ -238,23 +238,24 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
-    ///   stop and look for empty or odd values in the request.
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
-    /// - `41002`: The call carries no app id. Set the app id in the configuration.
-    /// - `41004`: The call carries no app secret. Set the app secret in the configuration; look
+    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
+    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
+    ///   stop, and check the request for empty or unusual values.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
+    /// - `41002`: The request has no app ID. Set the app ID in the configuration.
+    /// - `41004`: The request has no app secret. Set the app secret in the configuration. Check
     ///   for an empty environment variable.
     /// - `43007`: The account has not authorized the third-party platform. Check the
-    ///   authorization with `get_authorizer_list`, and let the account authorize the platform.
-    /// - `48006`: The month's ten quota resets are used up. Wait for the quota to renew by itself
-    ///   and bring the number of calls down.
+    ///   authorization with `get_authorizer_list`, and ask the account to authorize the platform.
+    /// - `48006`: The account has used up its ten quota resets for this month. Wait until the
+    ///   quota is renewed automatically, and reduce the number of calls.
     ///
     /// Not on the page, but in the vendor's general list or common to calls of this kind:
     ///
-    /// - `61004`: The calling address is not on the third-party platform's IP allowlist. Add the
-    ///   address to the platform's allowlist; some messages name it after `requestIP`.
+    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
+    ///   the IP address to the platform's allowlist. Some messages contain the address after
+    ///   `requestIP`.
     ///
     /// # Example
     ///
@@ -311,10 +312,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `76021`: WeChat knows no interface with this `cgi_path`. Send the path with its leading
-    ///   `/` and without host and query; `/sns/` paths are not supported.
-    /// - `76022`: The token belongs to another kind of account than the interface behind
-    ///   `cgi_path`. Ask with the token of an account that may call that interface.
+    /// - `76021`: WeChat has no API with this `cgi_path`. Send the path with its leading `/`,
+    ///   without the host and the query string. `/sns/` paths are not supported.
+    /// - `76022`: The API at `cgi_path` is for a different type of account than the one the token
+    ///   belongs to. Use the token of an account that can call that API.
     ///
     /// # Example
     ///

@@ -36,29 +36,30 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
-    ///   stop and look for empty or odd values in the request.
+    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
+    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
+    ///   stop, and check the request for empty or unusual values.
     /// - `40001`: The app secret is wrong; there is no access token yet that could be. Compare
     ///   the app secret with the console's, and check that it belongs to this app id. Asking for
     ///   another token doesn't help.
-    /// - `40002`: The `grant_type` is not one that this call knows. Send `client_credential` to
-    ///   the token calls; elsewhere, the value that the endpoint's page names.
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
-    /// - `40125`: The app secret doesn't belong to the app id, or has been reset. Compare the
-    ///   secret with the console's, letter case and stray characters included; after a reset,
-    ///   deploy the new one everywhere.
-    /// - `40164`: The calling address is not on the account's IP allowlist. Add the address that
-    ///   the message names to the allowlist in the console; it may be that of a proxy or an IPv6
-    ///   one.
-    /// - `40243`: The app secret is frozen, so no token can be fetched with it. Unfreeze the
-    ///   secret in the console; calls through an authorized third-party platform work meanwhile.
-    /// - `41004`: The call carries no app secret. Set the app secret in the configuration; look
+    /// - `40002`: The endpoint doesn't support this `grant_type`. Send `client_credential` to the
+    ///   token endpoints. For any other endpoint, send the value given on its page.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
+    /// - `40125`: The app secret doesn't match the app ID, or it was reset. Compare the app
+    ///   secret with the one in the console. Check the letter case, and look for stray
+    ///   characters. After a reset, deploy the new secret everywhere.
+    /// - `40164`: The calling IP address is not on the account's IP allowlist. Add the IP address
+    ///   in the message to the allowlist in the console. It may be the address of a proxy or an
+    ///   IPv6 address.
+    /// - `40243`: The app secret is frozen, so it can't be used to fetch a token. Unfreeze the
+    ///   app secret in the console. In the meantime, calls through an authorized third-party
+    ///   platform work.
+    /// - `41004`: The request has no app secret. Set the app secret in the configuration. Check
     ///   for an empty environment variable.
-    /// - `50004`: The account may not use access tokens, perhaps as a penalty. Stop fetching
-    ///   tokens and read the notices in the console.
-    /// - `50007`: The account is frozen. Stop calling and have the account unfrozen in the
+    /// - `50004`: The account isn't allowed to use access tokens, possibly as a penalty. Stop
+    ///   fetching tokens, and read the notices in the console.
+    /// - `50007`: The account is frozen. Stop calling, and have the account unfrozen in the
     ///   console.
     ///
     /// # Example
@@ -116,37 +117,39 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
-    ///   stop and look for empty or odd values in the request.
-    /// - `40002`: The `grant_type` is not one that this call knows. Send `client_credential` to
-    ///   the token calls; elsewhere, the value that the endpoint's page names.
-    /// - `40013`: WeChat doesn't know the app id. Compare the app id with the console's, letter
-    ///   case and stray characters included.
-    /// - `40125`: The app secret doesn't belong to the app id, or has been reset. Compare the
-    ///   secret with the console's, letter case and stray characters included; after a reset,
-    ///   deploy the new one everywhere.
-    /// - `40164`: The calling address is not on the account's IP allowlist. Add the address that
-    ///   the message names to the allowlist in the console; it may be that of a proxy or an IPv6
-    ///   one.
-    /// - `41002`: The call carries no app id. Set the app id in the configuration.
-    /// - `41004`: The call carries no app secret. Set the app secret in the configuration; look
+    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
+    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
+    ///   stop, and check the request for empty or unusual values.
+    /// - `40002`: The endpoint doesn't support this `grant_type`. Send `client_credential` to the
+    ///   token endpoints. For any other endpoint, send the value given on its page.
+    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
+    ///   console. Check the letter case, and look for stray characters.
+    /// - `40125`: The app secret doesn't match the app ID, or it was reset. Compare the app
+    ///   secret with the one in the console. Check the letter case, and look for stray
+    ///   characters. After a reset, deploy the new secret everywhere.
+    /// - `40164`: The calling IP address is not on the account's IP allowlist. Add the IP address
+    ///   in the message to the allowlist in the console. It may be the address of a proxy or an
+    ///   IPv6 address.
+    /// - `41002`: The request has no app ID. Set the app ID in the configuration.
+    /// - `41004`: The request has no app secret. Set the app secret in the configuration. Check
     ///   for an empty environment variable.
-    /// - `43002`: This call is a POST; its older sister `get_access_token` is the GET. Send it as
-    ///   POST with its parameters in the body; look for a proxy or redirect that turns POST into
-    ///   GET.
+    /// - `43002`: This call is a POST; its older sister `get_access_token` is the GET. Send a
+    ///   POST request with the parameters in the body. Check for a proxy or redirect that turns
+    ///   POST into GET.
     /// - `45009`: The day's calls are used up, or the day's forced refreshes are. Call without
     ///   `force_refresh`, which returns the current token; if that is refused too, wait for the
     ///   next day.
     /// - `45011`: More calls for tokens within a minute than WeChat allows. Wait at least a
     ///   minute, and keep the token for as long as `expires_in` says instead of asking before
     ///   each call.
-    /// - `89503`: The account's administrator must confirm the calling address first. Ask the
-    ///   administrator to confirm the address, then repeat.
-    /// - `89506`: The administrator refused the calling address; it may not call for 24 hours.
-    ///   Stop calling from this address for 24 hours and talk to the administrator.
-    /// - `89507`: The administrator refused the calling address; it may not call for an hour.
-    ///   Stop calling from this address for an hour and talk to the administrator.
+    /// - `89503`: The account's administrator must first confirm the calling IP address. Ask the
+    ///   administrator to confirm the IP address, then retry.
+    /// - `89506`: The account's administrator rejected the calling IP address. The address can't
+    ///   make calls for 24 hours. Stop calling from this IP address for 24 hours, and contact the
+    ///   administrator.
+    /// - `89507`: The account's administrator rejected the calling IP address. The address can't
+    ///   make calls for one hour. Stop calling from this IP address for one hour, and contact the
+    ///   administrator.
     ///
     /// # Example
     ///
@@ -205,13 +208,13 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `-1`: WeChat failed or is overloaded; bad data in the request can hide behind this code
-    ///   too. Where the endpoint may be retried, send again a few times with growing pauses; then
-    ///   stop and look for empty or odd values in the request.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one; from a token
-    ///   call, the app secret is wrong. Fetch a new token and send once more. If it comes back,
-    ///   look for another process that fetches tokens for this app id. After a token call, check
-    ///   the app secret instead.
+    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
+    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
+    ///   stop, and check the request for empty or unusual values.
+    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
+    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
+    ///   retry once. If the error persists, look for another process that fetches tokens for this
+    ///   app ID. If a token endpoint returned this code, check the app secret instead.
     ///
     /// # Example
     ///

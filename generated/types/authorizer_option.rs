@@ -5,17 +5,17 @@ use crate::rt;
 
 /// Name of a setting of an authorized account.
 ///
-/// No others are documented, and none for mini programs.
+/// WeChat documents no other settings, and none for mini programs.
 ///
 /// A value that is not known here is kept: match with a wildcard arm, and read it
 /// with [`as_str`](Self::as_str).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AuthorizerOption {
-    /// `location_report`: Reports of where users are: `0` none, `1` when a chat is entered, `2`
+    /// `location_report`: Location reports of users: `0` none, `1` when a chat is entered, `2`
     /// every 5 seconds.
     LocationReport,
-    /// `voice_recognize`: Recognition of speech: `0` off, `1` on.
+    /// `voice_recognize`: Speech recognition: `0` off, `1` on.
     VoiceRecognize,
     /// `customer_service`: Customer service: `0` off, `1` on.
     CustomerService,

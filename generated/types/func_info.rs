@@ -30,16 +30,16 @@ rt::object!(FuncInfo);
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct FuncscopeCategory {
-    /// Its number, such as 26 for e-invoices.
+    /// ID of the permission set, such as 26 for e-invoices.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
-    /// Its kind.
+    /// Type of the permission set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<i64>,
-    /// Its name.
+    /// Name of the permission set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Its description.
+    /// Description of the permission set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub desc: Option<String>,
 }

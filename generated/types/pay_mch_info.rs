@@ -5,9 +5,9 @@
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct PayMchInfo {
-    /// The merchant's id at WeChat Pay.
+    /// The WeChat Pay merchant ID.
     pub mchid: String,
-    /// The invoicing platform's identification code, which the platform gives to its merchants.
+    /// Identification code of the invoicing platform. The platform gives it to its merchants.
     pub s_pappid: String,
 }
 
@@ -25,9 +25,9 @@ impl PayMchInfo {
 /// The required fields of [`PayMchInfo`].
 #[derive(Debug)]
 pub struct PayMchInfoRequired {
-    /// The merchant's id at WeChat Pay.
+    /// The WeChat Pay merchant ID.
     pub mchid: String,
-    /// The invoicing platform's identification code, which the platform gives to its merchants.
+    /// Identification code of the invoicing platform. The platform gives it to its merchants.
     pub s_pappid: String,
 }
 
