@@ -255,7 +255,7 @@ fn no_text_reaches_a_path() {
 
 #[test]
 fn everything_is_said_of_a_folder_at_once() {
-    let bad = endpoint("title: \"\"\nresend: twice\nbody: { a: b c }");
+    let bad = endpoint("title: \"\"\nidempotency: twice\nbody: { a: b c }");
     let spec = Spec::new().with("a/b.yaml", bad.clone()).with("a/c.yaml", bad);
     assert_eq!(spec.codes(), ["S0110", "S0104", "S0104", "S0110", "S0104", "S0104"]);
 }

@@ -37,7 +37,7 @@ fn the_order_of_files_means_nothing() {
 #[test]
 fn the_order_of_files_means_nothing_to_diagnostics() {
     let spec = spec()
-        .with("horn/mute.yaml", endpoint("call: POST /horn\nresend: x"))
+        .with("horn/mute.yaml", endpoint("call: POST /horn\nidempotency: x"))
         .with("a/b.yaml", "a: b");
     let files: Vec<Source> = spec.sources().iter().map(|(_, file)| file.clone()).collect();
     let shown = |files: Vec<Source>| {

@@ -14,7 +14,7 @@ fn endpoint(quirks: &[&str]) -> Endpoint {
     let quirks: String = quirks.iter().map(item).collect();
     let text = format!(
         "title: Switch\nvendor: {{ name: switch }}\nabout: Lamps.\ncall: POST /lamp/switch\n\
-         access: {{ tokens: none, accounts: all, permission_sets: none, cloud_call: no }}\nresend: read\n\
+         access: {{ tokens: none, accounts: all, permission_sets: none, cloud_call: no }}\nidempotency: read_only\n\
          body:\n  lamp: {{ type: string, about: x }}\n  mode: {{ type: string, about: x }}\n\
          response:\n  mode: {{ type: string, about: x }}\n  state: {{ type: string, about: x }}\n  \
          rooms:\n    type: list of object\n    about: x\n    fields:\n      name: {{ type: string, about: x }}\n\

@@ -65,7 +65,7 @@ fn no_mistake_is_reported_twice() {
 
 #[test]
 fn every_mistake_of_a_run_is_reported_in_the_order_of_files_and_lines() {
-    let spec = Spec::of("titel: Switch\nresend: twice\nresponse: { height: intger }")
+    let spec = Spec::of("titel: Switch\nidempotency: twice\nresponse: { height: intger }")
         .with("errors.yaml", "401: { name: bad, class: refusd, meaning: m }\n")
         .with(
             "horn/blow.yaml",
@@ -96,7 +96,7 @@ fn a_misspelt_word_is_answered_with_the_nearest() {
             "help: did you mean `island`?",
         ),
         ("errors: { 401: { class: refusd } }", "help: did you mean `refused`?"),
-        ("body: { order: string }\nresend: { keyed: [oder] }", "help: did you mean `order`?"),
+        ("body: { order: string }\nidempotency: { keyed: [oder] }", "help: did you mean `order`?"),
         (
             "response: { height: integer }\nexamples: [{ response: { height: 1, hieght: 1 } }]",
             "help: did you mean `height`?",
