@@ -9,7 +9,7 @@ use crate::{EnumValues, Field, Json, JsonKind, Model, NamedType, Shape, Span, Ty
 pub struct Mismatch {
     /// The place in the value, such as `item_list[2].card_id`; empty for the value itself.
     pub path: String,
-    /// The place in the source, where the value came from one.
+    /// The place in the source, if the value was read from one.
     pub span: Span,
     /// What is wrong.
     pub problem: Problem,
@@ -23,21 +23,21 @@ pub enum Problem {
         /// Its name.
         field: String,
     },
-    /// A field that the spec doesn't know.
+    /// A field that the spec doesn't have.
     Unknown {
-        /// The names that it does know.
+        /// The names of the fields that it has.
         known: Vec<String>,
     },
-    /// Another type than the spec's.
+    /// A value of the wrong type.
     Type {
-        /// What the spec wants.
+        /// The type in the spec.
         expected: &'static str,
-        /// What the value is.
+        /// The type of the value.
         found: &'static str,
     },
-    /// Another value than the only one possible.
+    /// A value other than the fixed one.
     Fixed {
-        /// That one.
+        /// The fixed value.
         expected: String,
     },
 }
@@ -51,28 +51,28 @@ impl fmt::Display for Mismatch {
             Problem::Missing { field } => write!(f, "required field `{field}` is missing"),
             Problem::Unknown { .. } => f.write_str("no such field"),
             Problem::Type { expected, found } => write!(f, "expected {expected}, found {found}"),
-            Problem::Fixed { expected } => write!(f, "is always {expected}"),
+            Problem::Fixed { expected } => write!(f, "must be {expected}"),
         }
     }
 }
 
-/// The most mismatches that are listed: a value that is this wrong is wrong altogether.
-const MAX_MISFITS: usize = 1000;
-/// The most names that are listed for a field that is unknown.
+/// Maximum number of mismatches that are listed.
+const MAX_MISMATCHES: usize = 1000;
+/// Maximum number of known names that are listed for an unknown field.
 const MAX_KNOWN: usize = 200;
 
-/// Which fields may be there beside the known ones.
+/// Which fields a value may have besides those of the spec.
 #[derive(Clone, Copy, Debug)]
 pub enum Others<'a> {
-    /// These, such as the envelope's, at the outermost level.
+    /// These, such as the envelope's, at the top level.
     Only(&'a [&'a str]),
-    /// Any, at every level: none of them is a mismatch.
+    /// Any, at every level.
     Any,
 }
 
 /// Lists every way in which `value` doesn't fit `fields`.
 ///
-/// Documented limits are not looked at, since vendors' own examples break them; neither are the
+/// Documented limits are not checked, since vendors' own examples violate them. Neither are the
 /// values of enums, which are open.
 #[must_use]
 pub fn mismatches(
@@ -88,8 +88,8 @@ pub fn mismatches(
     check.found
 }
 
-/// How `value` doesn't fit a message that is one value instead of an object with fields: JSON that
-/// nobody knows more of than that it is an object, or a file, which an example gives as its text.
+/// Returns the mismatch if `value` doesn't fit a message that is one value instead of an object with
+/// known fields: a JSON object of unknown shape, or a file, which an example gives as text.
 #[must_use]
 pub fn mismatch_of_whole(field: &Field, value: &Json) -> Option<Mismatch> {
     let expected = match field.ty.value {
@@ -103,7 +103,7 @@ pub fn mismatch_of_whole(field: &Field, value: &Json) -> Option<Mismatch> {
 
 struct Check<'a> {
     types: &'a [NamedType],
-    /// Unknown fields don't matter.
+    /// Unknown fields are allowed.
     tolerant: bool,
     found: Vec<Mismatch>,
 }
@@ -117,7 +117,7 @@ impl Check<'_> {
     }
 
     fn is_full(&self) -> bool {
-        self.found.len() >= MAX_MISFITS
+        self.found.len() >= MAX_MISMATCHES
     }
 
     fn object(&mut self, fields: &[Field], value: &Json, extra: &[&str], path: &str) {
@@ -192,17 +192,17 @@ impl Check<'_> {
                 let types = self.types;
                 match types.iter().find(|ty| ty.name == *name).map(|ty| &ty.shape) {
                     Some(Shape::Object(object)) => self.object(&object.fields, value, &[], path),
-                    Some(Shape::Enum(values)) => self.scalar(enum_noun(values), value, path),
-                    // An unknown name is the checker's to report, not the value's fault.
+                    Some(Shape::Enum(values)) => self.scalar(enum_kind_name(values), value, path),
+                    // An unknown type name is an error of the spec, not of the value.
                     None => {}
                 }
             }
-            (Type::Enum(values), _) => self.scalar(enum_noun(values), value, path),
+            (Type::Enum(values), _) => self.scalar(enum_kind_name(values), value, path),
             (other, _) => self.scalar(kind_name(other), value, path),
         }
     }
 
-    /// `expected` is one of [`Json::noun`]'s words, or `a number`.
+    /// `expected` is a result of [`Json::kind_name`], or `a number`.
     fn scalar(&mut self, expected: &'static str, value: &Json, path: &str) {
         let found = value.kind_name();
         let number = expected == "a number" && matches!(value.kind, JsonKind::Number(_));
@@ -221,7 +221,7 @@ fn is_scalar(value: &Json) -> bool {
     matches!(value.kind, JsonKind::Number(_) | JsonKind::String(_))
 }
 
-fn enum_noun(values: &EnumValues) -> &'static str {
+fn enum_kind_name(values: &EnumValues) -> &'static str {
     if values.is_integer() { "a whole number" } else { "text" }
 }
 

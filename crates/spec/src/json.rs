@@ -1,4 +1,4 @@
-//! JSON values that keep the order of their keys and know where they were written.
+//! JSON values that keep the order of their keys and their place in the source.
 
 use std::fmt;
 
@@ -10,16 +10,16 @@ use crate::{Span, Spanned};
 
 /// A JSON value of a spec: an example, a default, a fixed value.
 ///
-/// As with [`Spanned`], the place takes no part in comparison.
+/// As with [`Spanned`], comparison ignores the place.
 #[derive(Clone, Debug)]
 pub struct Json {
     /// The value.
     pub kind: JsonKind,
-    /// Where it was written.
+    /// Its place in the source.
     pub span: Span,
 }
 
-/// What a [`Json`] value is.
+/// The kinds of [`Json`] values.
 #[derive(Clone, Debug, PartialEq)]
 pub enum JsonKind {
     /// `null`
@@ -37,7 +37,7 @@ pub enum JsonKind {
 }
 
 impl Json {
-    /// An object, its keys in the order given, that was written nowhere.
+    /// Creates an object with the keys in the order given. It has no place in the source.
     pub fn object<K: Into<String>>(entries: impl IntoIterator<Item = (K, Json)>) -> Self {
         let entries = entries.into_iter();
         let entries =
@@ -45,14 +45,14 @@ impl Json {
         JsonKind::Object(entries.collect()).into()
     }
 
-    /// The value of `key`, where this is an object that has it.
+    /// Returns the value of `key` if this is an object that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Json> {
         let entries = self.entries()?;
         entries.iter().find_map(|(name, value)| (name.value == key).then_some(value))
     }
 
-    /// The entries, where this is an object.
+    /// Returns the entries if this is an object.
     #[must_use]
     pub fn entries(&self) -> Option<&[(Spanned<String>, Json)]> {
         match &self.kind {
@@ -61,7 +61,7 @@ impl Json {
         }
     }
 
-    /// The whole number, where this is one that fits 64 bits.
+    /// Returns the number if this is a whole number that fits 64 bits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         match &self.kind {
@@ -70,7 +70,7 @@ impl Json {
         }
     }
 
-    /// The text, where this is text.
+    /// Returns the text if this is text.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match &self.kind {
@@ -79,7 +79,7 @@ impl Json {
         }
     }
 
-    /// What it is, in the words of a diagnostic: `text`, `a whole number` …
+    /// Returns the kind of the value as diagnostics name it: `text`, `a whole number` …
     #[must_use]
     pub fn kind_name(&self) -> &'static str {
         match &self.kind {
@@ -95,7 +95,7 @@ impl Json {
     }
 }
 
-/// A value that was written nowhere.
+/// Creates a value that has no place in the source.
 impl From<JsonKind> for Json {
     fn from(kind: JsonKind) -> Self {
         let span = Span::default();
@@ -134,7 +134,7 @@ impl From<Vec<Json>> for Json {
 }
 
 impl<T: Into<Json>> FromIterator<T> for Json {
-    /// A list.
+    /// Creates a list.
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
         items.into_iter().map(Into::into).collect::<Vec<Json>>().into()
     }
@@ -147,7 +147,7 @@ impl PartialEq for Json {
 }
 
 impl fmt::Display for Json {
-    /// Compact JSON.
+    /// Formats the value as compact JSON.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = serde_json::to_string(self).map_err(|_| fmt::Error)?;
         f.write_str(&text)

@@ -1,7 +1,7 @@
 //! A model as JSON lines, so that a change of one endpoint is a change of one line.
 //!
-//! The first line says the format; each of the others has one thing: what holds for every call, an
-//! error code, a shared type, or an endpoint. Defaults are left out.
+//! The first line has the format version. Every other line has one item: the API itself, an error
+//! code, a shared type, or an endpoint. Default values are omitted.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Api, Endpoint, ErrorCode, Model, NamedType};
 
-/// The format that this version writes, and the only one that it reads.
+/// The format version that is written, and the only one that is read.
 const FORMAT: u32 = 1;
 
 /// One line, as it is written.
@@ -34,7 +34,7 @@ enum Read {
     Endpoint(Box<Endpoint>),
 }
 
-/// Why a text is not a model as JSON lines.
+/// An error in a model's JSON lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JsonLinesError {
     line: usize,
@@ -42,7 +42,7 @@ pub struct JsonLinesError {
 }
 
 impl JsonLinesError {
-    /// The line at fault, from 1.
+    /// Returns the number of the line with the error, from 1.
     #[must_use]
     pub fn line(&self) -> usize {
         self.line
@@ -60,7 +60,7 @@ impl std::error::Error for JsonLinesError {}
 impl Model {
     /// Writes the model as JSON lines.
     ///
-    /// Error codes that come from an API that this one extends are left out: they are that API's.
+    /// Error codes that are inherited from the API that this one extends are omitted.
     #[must_use]
     pub fn to_jsonl(&self) -> String {
         let mut text = String::new();
@@ -71,7 +71,7 @@ impl Model {
             .chain(self.types.iter().map(Written::Type))
             .chain(self.endpoints.iter().map(Written::Endpoint));
         for line in lines {
-            // Text keys and no failing serializer: this can't fail.
+            // This can't fail: all keys are strings, and no serializer returns an error.
             text.push_str(&serde_json::to_string(&line).unwrap_or_default());
             text.push('\n');
         }
@@ -81,8 +81,8 @@ impl Model {
     /// Reads a model that [`to_jsonl`](Self::to_jsonl) wrote.
     ///
     /// # Errors
-    /// Returns an error that names the line if the text is of another format, or has a line that is no
-    /// part of a model.
+    /// Returns an error with the line number if the text has another format version, has an invalid
+    /// line, or lacks the line of the API.
     pub fn from_jsonl(text: &str) -> Result<Self, JsonLinesError> {
         let mut api = None;
         let (mut errors, mut types, mut endpoints) = (Vec::new(), Vec::new(), Vec::new());
@@ -94,13 +94,13 @@ impl Model {
                 (1, Read::Format(FORMAT)) => {}
                 (1, Read::Format(other)) => {
                     let message = format!(
-                        "the model is of format {other}, but this version reads format {FORMAT}"
+                        "the model has format {other}, but this version reads format {FORMAT}"
                     );
                     return Err(error(message));
                 }
                 (1, _) => return Err(error("the first line must be the format".to_owned())),
                 (_, Read::Format(_)) => {
-                    return Err(error("the format is given a second time".to_owned()));
+                    return Err(error("the format is given twice".to_owned()));
                 }
                 (_, Read::Api(read)) => api = Some(*read),
                 (_, Read::Error(read)) => errors.push(*read),
@@ -110,7 +110,7 @@ impl Model {
             last = line;
         }
         let Some(api) = api else {
-            let message = "the line that says what holds for every call is missing".to_owned();
+            let message = "the `api` line is missing".to_owned();
             return Err(JsonLinesError { line: last + 1, message });
         };
         Ok(Self { api, errors, types, endpoints })

@@ -1,8 +1,8 @@
-//! The endpoints of an API as data: what a spec folder says, without the YAML.
+//! The endpoints of an API as data: the content of a spec folder, without the YAML.
 //!
-//! With the feature `load`, [`load`] reads and checks a spec folder into a [`Model`];
-//! `weixin-codegen` generates Rust from it; as JSON lines ([`Model::to_jsonl`]) it is what
-//! `weixin-sandbox` serves. Every text that a diagnostic may have to point at carries its [`Span`].
+//! With the feature `load`, [`load`] reads a spec folder, checks it and returns a [`Model`].
+//! `weixin-codegen` generates Rust from the model; `weixin-sandbox` serves it, reading it as JSON
+//! lines ([`Model::to_jsonl`]). Every value that a diagnostic may point at has a [`Span`].
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

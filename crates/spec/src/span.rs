@@ -1,11 +1,11 @@
-//! Where in the sources a value was written.
+//! The place of a value in the sources.
 
 use std::fmt;
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A stretch of bytes in one source file.
+/// A range of bytes in one source file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// Index of the file in the run's list of sources.
@@ -17,14 +17,14 @@ pub struct Span {
 }
 
 impl Span {
-    /// No place in any file: where something is missing altogether.
+    /// No place in any file, for something that is missing.
     pub const NOWHERE: Self = Self { file: u32::MAX, start: 0, end: 0 };
 }
 
-/// A value together with the place it was written at.
+/// A value with its place in the sources.
 ///
-/// The span takes no part in comparison or serialization: two equal values from different places
-/// are equal, and a value read back from JSON has an empty span.
+/// Comparison and serialization ignore the span: equal values from different places are equal, and a
+/// value read from JSON has an empty span.
 #[derive(Clone, Copy, Default)]
 pub struct Spanned<T> {
     /// The value.
@@ -34,7 +34,7 @@ pub struct Spanned<T> {
 }
 
 impl<T> Spanned<T> {
-    /// Puts `value` at `span`.
+    /// Creates a value with its place.
     pub fn new(value: T, span: Span) -> Self {
         Self { value, span }
     }

@@ -7,14 +7,14 @@ use std::path::Path;
 use crate::load::schema::SCHEMA_FILE;
 use crate::load::source::{Source, Sources};
 
-/// Reads a spec folder; `name` is what diagnostics call it.
+/// Reads a spec folder; diagnostics call it `name`.
 ///
-/// Files whose names begin with a dot, a README.md, and the JSON Schema beside api.yaml that editors
-/// use, are nobody's business. Links are not
-/// followed, so nothing outside the folder is ever read; they come up as files without a place.
+/// Files whose names begin with a dot, README.md files, and the JSON Schema beside api.yaml that
+/// editors use are ignored. Links are not followed, so that nothing outside the folder is read; they
+/// are reported as files that don't belong in a spec folder.
 ///
 /// # Errors
-/// Where the folder or a file in it can't be read.
+/// Returns an error if the folder or a file in it can't be read.
 pub fn read(folder: &Path, name: &str) -> io::Result<Sources> {
     let mut files = Vec::new();
     read_into(folder, name, "", &mut files)?;
@@ -34,7 +34,7 @@ fn read_into(folder: &Path, name: &str, inner: &str, files: &mut Vec<Source>) ->
         let path =
             if inner.is_empty() { file_name.to_string() } else { format!("{inner}/{file_name}") };
         let kind = entry.file_type().map_err(|error| at(&entry.path(), error))?;
-        // Two levels are all that a spec folder has; what is deeper is reported by its folder.
+        // A spec folder has two levels. Of anything deeper, only the folder is reported.
         if kind.is_dir() && inner.is_empty() {
             read_into(&entry.path(), name, &path, files)?;
             continue;
@@ -43,7 +43,7 @@ fn read_into(folder: &Path, name: &str, inner: &str, files: &mut Vec<Source>) ->
         let (name, path) = if kind.is_file() {
             (format!("{name}/{path}"), path)
         } else {
-            // A name that no rule accepts.
+            // A path that no rule accepts.
             (format!("{name}/{path}"), format!("{path}/"))
         };
         files.push(Source { name, path, bytes });
@@ -51,7 +51,7 @@ fn read_into(folder: &Path, name: &str, inner: &str, files: &mut Vec<Source>) ->
     Ok(())
 }
 
-/// At most a little more than a spec may have: enough to see that it is too large.
+/// Reads a file up to one byte more than a spec may have, which shows that it is too large.
 fn head(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path).map_err(|error| at(path, error))?;
     let mut bytes = Vec::new();

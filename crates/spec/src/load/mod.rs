@@ -1,4 +1,4 @@
-//! A spec folder's YAML as a checked [`Model`], or what is wrong with it and where.
+//! Reads a spec folder's YAML and checks it. Returns a [`Model`], or diagnostics.
 
 mod characters;
 pub mod check;
@@ -18,18 +18,19 @@ pub use source::{Position, Source, Sources};
 
 use crate::Model;
 
-/// Reads a spec folder's texts into a model.
+/// Parses and checks the files of a spec folder.
 ///
 /// # Errors
-/// Everything that is wrong with the spec.
+/// Returns all diagnostics if the spec has errors.
 pub fn model(sources: &Sources) -> Result<Model, Diagnostics> {
     model_and_warnings(sources).map(|(model, _)| model)
 }
 
-/// Reads a spec folder's texts into a model, and says what is still to be written or decided.
+/// Parses and checks the files of a spec folder, and returns warnings about what is still to be
+/// written or decided in it.
 ///
 /// # Errors
-/// Everything that is wrong with the spec.
+/// Returns all diagnostics if the spec has errors.
 pub fn model_and_warnings(sources: &Sources) -> Result<(Model, Diagnostics), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let parsed = parse::folder(sources, &mut diagnostics);

@@ -1,4 +1,4 @@
-//! The texts of a run: what was read, under which name, and where spans point.
+//! The files of a run, which spans point into.
 
 use crate::Span;
 
@@ -9,7 +9,7 @@ pub struct Source {
     pub name: String,
     /// Path within the spec folder, with `/` on every system.
     pub path: String,
-    /// Its bytes as read; not yet known to be text.
+    /// Its bytes as read; they may not be text.
     pub bytes: Vec<u8>,
 }
 
@@ -31,33 +31,33 @@ pub struct Position<'a> {
 }
 
 impl Sources {
-    /// Takes the files of a spec folder in any order: the outcome of a run must not depend on the
-    /// order in which a directory is listed.
+    /// Takes the files of a spec folder in any order and sorts them, so that the result of a run
+    /// doesn't depend on the order in which a directory is listed.
     #[must_use]
     pub fn new(mut files: Vec<Source>) -> Self {
         for file in &mut files {
-            // A file's name reaches the terminal; a character that steers one must not.
-            let steers = |c: char| c == '\n' || crate::load::characters::is_unwelcome(c);
-            if file.name.contains(steers) {
-                file.name = file.name.replace(steers, "\u{FFFD}");
+            // File names are printed to the terminal, so control characters are replaced.
+            let replaced = |c: char| c == '\n' || crate::load::characters::is_unwelcome(c);
+            if file.name.contains(replaced) {
+                file.name = file.name.replace(replaced, "\u{FFFD}");
             }
         }
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { files }
     }
 
-    /// The files with their numbers, which spans refer to.
+    /// Returns the files with their numbers, which spans refer to.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &Source)> {
         (0..).zip(&self.files)
     }
 
-    /// The file that a span points into.
+    /// Returns the file that a span points into.
     #[must_use]
     pub fn file(&self, span: Span) -> Option<&Source> {
         self.files.get(usize::try_from(span.file).ok()?)
     }
 
-    /// Where a span begins, as a person counts; nowhere where it is in no file.
+    /// Returns the line and column where a span begins, or `None` if it is in no file.
     #[must_use]
     pub fn position(&self, span: Span) -> Option<Position<'_>> {
         let source = self.file(span)?;
@@ -71,7 +71,7 @@ impl Sources {
         })
     }
 
-    /// The number of files.
+    /// Returns the number of files.
     #[must_use]
     pub fn len(&self) -> usize {
         self.files.len()

@@ -1,8 +1,8 @@
-//! YAML into a tree of texts, lists and mappings, each with its place.
+//! Parses YAML into a tree of texts, lists and mappings, each with its place.
 //!
-//! The only module that knows the YAML crate. It builds on the event stream below the serde
-//! layer, because a generator wants what serde throws away: the byte span of every key and value,
-//! quoted or not, and the exact place of an anchor, alias or tag that the language refuses.
+//! This is the only module that uses the YAML crate. It reads the event stream below the serde
+//! layer, because serde drops what diagnostics need: the byte span of every key and value, whether
+//! it was quoted, and the place of an anchor, alias or tag, which the language doesn't allow.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use serde_yaml::granit_parser::{StrInput, StructureStyle};
 use crate::load::characters::{forbidden, text, unwelcome};
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// The most levels of nesting.
+/// Maximum depth of nesting.
 const MAX_DEPTH: usize = 32;
 
 /// A YAML value.
@@ -28,23 +28,23 @@ pub struct Node {
 /// What a [`Node`] is.
 #[derive(Clone, Debug)]
 pub enum NodeKind {
-    /// A scalar; `plain` where it is neither quoted nor a block, so that it may be a number.
+    /// A scalar.
     Scalar {
         /// Its text.
         text: String,
-        /// Neither quoted nor a block.
+        /// Whether it is neither quoted nor a block, so that it may be a number.
         plain: bool,
     },
     /// A list.
     List(Vec<Node>),
     /// A mapping in the order written.
     Map(Vec<(Spanned<String>, Node)>),
-    /// Something that was reported already, and that nothing more can be said about.
+    /// A value that was reported already and isn't checked further.
     Refused,
 }
 
 impl Node {
-    /// What it is, in the words of a diagnostic.
+    /// Returns the kind of the node as diagnostics name it.
     pub(crate) fn kind_name(&self) -> &'static str {
         match &self.kind {
             NodeKind::Scalar { text, plain: true } if text.is_empty() => "nothing",
@@ -56,7 +56,7 @@ impl Node {
     }
 }
 
-/// Parses one file; says in `diagnostics` why it can't be.
+/// Parses one file, or adds to `diagnostics` why it can't be parsed.
 pub fn parse(file: u32, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Node> {
     let text = match text(file, bytes) {
         Ok(text) => text,
@@ -93,7 +93,7 @@ pub fn parse(file: u32, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<N
 
 fn too_deep(at: Span) -> Diagnostic {
     let message = format!("more than {MAX_DEPTH} levels of nesting");
-    Diagnostic::new(Code::TooDeep, at, message).help("give what lies deep the type `json`")
+    Diagnostic::new(Code::TooDeep, at, message).help("use the type `json` for the inner levels")
 }
 
 /// Offsets fit 32 bits, since no file is larger than 1 MiB.
@@ -109,7 +109,7 @@ struct Builder<'a, 'd> {
     diagnostics: &'d mut Diagnostics,
 }
 
-/// What ends the reading of a file.
+/// A result, or the diagnostic that ends the parsing of a file.
 pub(crate) type Parsed<T> = Result<T, Diagnostic>;
 
 impl<'a> Builder<'a, '_> {
@@ -120,9 +120,9 @@ impl<'a> Builder<'a, '_> {
             match event {
                 Event::StreamEnd => break,
                 Event::DocumentStart(..) if root.is_some() => {
-                    let message = "a file holds one document";
+                    let message = "a file must have only one document";
                     let diagnostic = Diagnostic::new(Code::Documents, at, message);
-                    return Err(diagnostic.help("put the second into a file of its own"));
+                    return Err(diagnostic.help("move the second one to a file of its own"));
                 }
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 event => root = Some(self.node(event, at, 0)?),
@@ -183,7 +183,7 @@ impl<'a> Builder<'a, '_> {
                 let plain = style == ScalarStyle::Plain;
                 let kind = match self.refuse_escaped(&text, at) {
                     true => NodeKind::Refused,
-                    // The parser writes nothing at all as `~`.
+                    // The parser reports a missing value as `~`.
                     false if plain && at.start == at.end => {
                         NodeKind::Scalar { text: String::new(), plain }
                     }
@@ -197,7 +197,7 @@ impl<'a> Builder<'a, '_> {
                 self.alias(at);
                 Node { kind: NodeKind::Refused, span: at }
             }
-            // The parser sees to it that what begins also ends.
+            // The parser guarantees that every collection has an end.
             _ => {
                 return Err(Diagnostic::new(Code::Syntax, at, "not YAML: the file ends too early"));
             }
@@ -208,11 +208,10 @@ impl<'a> Builder<'a, '_> {
     /// In double quotes a character can also be written as an escape such as `\u202E`.
     fn refuse_escaped(&mut self, text: &str, at: Span) -> bool {
         let found = text.chars().find_map(|c| Some((c, unwelcome(c)?)));
-        if let Some((c, (code, words))) = found {
-            let message = format!("{words} (U+{:04X}) is not allowed", u32::from(c));
+        if let Some((c, (code, name))) = found {
+            let message = format!("{name} (U+{:04X}) is not allowed", u32::from(c));
             let diagnostic = Diagnostic::new(code, at, message);
-            self.diagnostics
-                .push(diagnostic.label("an escape in here stands for it").help("remove it"));
+            self.diagnostics.push(diagnostic.label("written as an escape").help("remove it"));
         }
         found.is_some()
     }
@@ -224,8 +223,8 @@ impl<'a> Builder<'a, '_> {
         );
     }
 
-    /// The anchor itself comes as the event after its node.
-    fn refuse_anchor(&mut self, node: Span, words: &str) -> Parsed<()> {
+    /// The event of the anchor itself follows that of its node.
+    fn refuse_anchor(&mut self, node: Span, what: &str) -> Parsed<()> {
         let next = self.parser.peek().and_then(Result::ok);
         let at = match next {
             Some((Event::Anchor(..), at)) => {
@@ -235,7 +234,7 @@ impl<'a> Builder<'a, '_> {
             }
             _ => node,
         };
-        let message = format!("{words} is not part of the spec language");
+        let message = format!("{what} is not part of the spec language");
         self.diagnostics.push(
             Diagnostic::new(Code::Anchor, at, message)
                 .help("write the value out, or share a type in spec/types/"),
@@ -259,7 +258,7 @@ impl<'a> Builder<'a, '_> {
     fn map(&mut self, start: Span, style: StructureStyle, depth: usize) -> Parsed<Node> {
         let mut entries: Vec<(Spanned<String>, Node)> = Vec::new();
         let mut seen: HashMap<String, Span> = HashMap::new();
-        // What lacks an entry that was refused can't be judged by what is left.
+        // A mapping with a refused entry isn't checked further: its other entries are incomplete.
         let mut refused = false;
         loop {
             let (event, at) = self.next()?;
@@ -285,7 +284,7 @@ impl<'a> Builder<'a, '_> {
                 refused = true;
                 self.refuse_anchor(key.span, "a merge key")?;
             } else if let Some(first) = seen.insert(text.clone(), key.span) {
-                let message = format!("the key `{text}` stands here twice");
+                let message = format!("the key `{text}` is given twice");
                 let diagnostic = Diagnostic::new(Code::DuplicateKey, key.span, message);
                 self.diagnostics.push(diagnostic.and(first, "first written here"));
             } else {
@@ -295,7 +294,7 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
-/// What to underline of a collection: all of `{…}` and `[…]`, the first entry of a block.
+/// Returns the span to underline of a collection: all of `{…}` and `[…]`, the first entry of a block.
 fn extent(start: Span, style: StructureStyle, first: Option<Span>, end: Span) -> Span {
     match (style, first) {
         (StructureStyle::Block, Some(first)) => first,

@@ -1,4 +1,4 @@
-//! Who may call.
+//! Who may call an endpoint.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::Spanned;
 /// Who may call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Access {
-    /// Ids of the tokens it takes, any one of them; empty: it takes none.
+    /// Ids of the tokens that it accepts; a call sends one of them. Empty if it takes none.
     pub tokens: Vec<Spanned<String>>,
     /// Kinds of account.
     pub accounts: Accounts,
@@ -53,7 +53,7 @@ pub enum ThirdParty {
     PermissionSets(Vec<Spanned<u32>>),
 }
 
-/// Yes, no, or not said.
+/// Yes, no, or unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Known {

@@ -1,22 +1,22 @@
-//! What holds for a whole API: hosts, envelope, tokens, account kinds, permission sets, error classes.
+//! The API as a whole: hosts, envelope, tokens, account kinds, permission sets, error classes.
 
 use serde::{Deserialize, Serialize};
 
 use crate::Spanned;
 
-/// `spec/api.yaml`.
+/// The content of `spec/api.yaml`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Api {
     /// The API's name.
     pub title: String,
     /// What it is, in a few words.
     pub about: String,
-    /// The API that this one adds endpoints to, where it isn't one of its own.
+    /// The API that this one adds endpoints to, if it extends another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extends: Option<Spanned<String>>,
-    /// Where it answers.
+    /// Its base URLs.
     pub hosts: Hosts,
-    /// How a reply says whether the call worked.
+    /// The keys by which a response says whether the call succeeded.
     pub envelope: Envelope,
     /// The kinds of token that calls take, in the order written.
     pub tokens: Vec<Token>,
@@ -24,28 +24,28 @@ pub struct Api {
     pub accounts: Vec<Account>,
     /// What a merchant may grant to a third-party platform.
     pub permission_sets: Vec<PermissionSet>,
-    /// What kinds of error there are, and what a client may do about each.
+    /// The classes of error codes, and what a client may do about each.
     pub error_classes: Vec<ErrorClass>,
 }
 
-/// Base addresses.
+/// Base URLs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hosts {
-    /// The address used unless the client says otherwise.
+    /// The URL that is used unless the client sets another.
     pub main: Spanned<String>,
-    /// Further addresses of the same vendor.
+    /// Further URLs of the same vendor.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternates: Vec<Spanned<String>>,
 }
 
-/// The keys by which a reply says whether the call worked.
+/// The keys by which a response says whether the call succeeded.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Envelope {
     /// Key of the error code.
     pub code: Spanned<String>,
     /// Key of the error text.
     pub message: Spanned<String>,
-    /// The code that means success; so does an absent one.
+    /// The code that means success. An absent code means success, too.
     pub success: i64,
 }
 
@@ -101,10 +101,10 @@ pub struct ErrorClass {
 pub enum Action {
     /// Nothing: report it.
     Stop,
-    /// Send again after a pause, where the endpoint's idempotency class allows.
+    /// Retry after a pause, if the endpoint's idempotency class allows it.
     Retry,
-    /// Fetch a new token and send once more.
+    /// Fetch a new token and retry once.
     RefreshToken,
-    /// Ask again later.
+    /// Call again later.
     Wait,
 }

@@ -1,4 +1,4 @@
-//! One call of the vendor's API.
+//! An endpoint of the vendor's API.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +11,9 @@ pub struct Endpoint {
     pub group: Spanned<String>,
     /// The file's name.
     pub id: Spanned<String>,
-    /// One line of purpose; empty where it is still to be written.
+    /// Its purpose in one line; empty if it is still to be written.
     pub title: String,
-    /// More words about it.
+    /// A longer description.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
     /// The vendor's page.
@@ -28,30 +28,30 @@ pub struct Endpoint {
     pub method: Method,
     /// Path, beginning with `/`.
     pub path: Spanned<String>,
-    /// Query values that never vary, in the order written.
+    /// Query parameters with fixed values, in the order written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fixed_query: Vec<(String, String)>,
     /// Query parameters that the caller gives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub query: Vec<Field>,
-    /// What is sent.
+    /// The body of the request.
     pub body: Body,
-    /// What comes back beside the envelope.
+    /// The response, without the envelope.
     pub response: Response,
     /// Who may call.
     pub access: Access,
-    /// What sending twice does.
+    /// Whether the call is safe to repeat.
     pub idempotency: Spanned<Idempotency>,
-    /// Ids of the endpoints that tell whether a call whose reply was lost has been carried out.
+    /// Ids of the endpoints that tell whether a call whose response was lost was executed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub verified_by: Vec<Spanned<String>>,
-    /// What the vendor's page says of error codes.
+    /// What the vendor's page says about error codes.
     #[serde(default)]
     pub error_table: ErrorTable,
-    /// Codes that it may answer with, in the order written.
+    /// Error codes that it may return, in the order written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<EndpointError>,
-    /// Examples: documentation, wire tests, the sandbox's answers.
+    /// Examples, for the documentation, the wire tests and the sandbox's responses.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
     /// Where sources contradict each other, and what was believed.
@@ -60,7 +60,7 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// `POST /path?name=value`, as the spec writes it.
+    /// Returns the call as the spec writes it: `POST /path?name=value`.
     #[must_use]
     pub fn call(&self) -> String {
         let fixed = self.fixed_query.iter().map(|(name, value)| format!("{name}={value}"));
@@ -105,8 +105,8 @@ pub struct Vendor {
     /// The day it was read, `yyyy-mm-dd`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read: Option<Spanned<String>>,
-    /// 16 hexadecimal digits that change with the words of the page, as it was when it was read. They say
-    /// nothing about the endpoint, so they aren't written.
+    /// A fingerprint of the page's text when it was read: 16 hexadecimal digits. Not serialized, since
+    /// it says nothing about the endpoint.
     #[serde(skip)]
     pub fingerprint: Option<Spanned<String>>,
     /// Further pages.
@@ -142,7 +142,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// `GET` or `POST`.
+    /// Returns `GET` or `POST`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -152,7 +152,7 @@ impl Method {
     }
 }
 
-/// What a request carries beside its query.
+/// The body of a request.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Body {
@@ -160,14 +160,14 @@ pub enum Body {
     None,
     /// A JSON object; no fields means `{}`.
     Json(Vec<Field>),
-    /// `multipart/form-data`: texts and files.
+    /// `multipart/form-data` with texts and files.
     Form(Vec<Field>),
-    /// JSON whose fields nobody knows, as one value.
+    /// JSON with unknown fields, as one value.
     Whole(Box<Field>),
 }
 
 impl Body {
-    /// The body's fields.
+    /// Returns the body's fields.
     #[must_use]
     pub fn fields(&self) -> &[Field] {
         match self {
@@ -177,7 +177,7 @@ impl Body {
         }
     }
 
-    /// The one value that it is, where it has no fields of its own.
+    /// Returns the one value that replaces the fields, if there is one.
     #[must_use]
     pub fn whole(&self) -> Option<&Field> {
         match self {
@@ -187,18 +187,18 @@ impl Body {
     }
 }
 
-/// What a success brings.
+/// The response of a successful call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Response {
     /// A JSON object; no fields means the envelope alone.
     Json(Vec<Field>),
-    /// One value: a file, or JSON whose fields nobody knows.
+    /// One value: a file, or JSON with unknown fields.
     Whole(Box<Field>),
 }
 
 impl Response {
-    /// The reply's fields.
+    /// Returns the response's fields.
     #[must_use]
     pub fn fields(&self) -> &[Field] {
         match self {
@@ -207,7 +207,7 @@ impl Response {
         }
     }
 
-    /// The one value that it is, where it has no fields of its own.
+    /// Returns the one value that replaces the fields, if there is one.
     #[must_use]
     pub fn whole(&self) -> Option<&Field> {
         match self {
@@ -241,7 +241,7 @@ pub enum Idempotency {
 }
 
 impl Idempotency {
-    /// The word of the spec language.
+    /// Returns the word of the spec language.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
         match self {
@@ -254,7 +254,7 @@ impl Idempotency {
     }
 }
 
-/// What the vendor's page says of error codes.
+/// What the vendor's page says about error codes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorTable {
@@ -267,29 +267,29 @@ pub enum ErrorTable {
     Unread,
 }
 
-/// Where it is known from that an endpoint answers with a code.
+/// How it is known that an endpoint returns a code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorSource {
     /// The vendor's page lists it.
     #[default]
     Page,
-    /// Developers met it.
+    /// Developers encountered it.
     Practice,
     /// It is in the vendor's general list, or common to all calls of the kind, such as those of a third-party
     /// platform.
     General,
 }
 
-/// A code that an endpoint may answer with, with the words that are its own.
+/// An error code that an endpoint may return, with the texts that are specific to the endpoint.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EndpointError {
     /// The number.
     pub code: Spanned<i64>,
-    /// Where it is known from.
+    /// How it is known.
     #[serde(default)]
     pub source: ErrorSource,
-    /// Overrides the general meaning; empty where it is still to be written.
+    /// Overrides the general meaning; empty if it is still to be written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meaning: Option<String>,
     /// Overrides the general remedy.
@@ -301,44 +301,44 @@ pub struct EndpointError {
 }
 
 impl EndpointError {
-    /// Its own meaning, where there are words for it.
+    /// Returns the endpoint's own meaning, if it is written.
     #[must_use]
     pub fn own_meaning(&self) -> Option<&str> {
-        self.meaning.as_deref().filter(|words| !words.is_empty())
+        self.meaning.as_deref().filter(|text| !text.is_empty())
     }
 
-    /// Its own remedy, where there are words for it.
+    /// Returns the endpoint's own remedy, if it is written.
     #[must_use]
     pub fn own_remedy(&self) -> Option<&str> {
-        self.remedy.as_deref().filter(|words| !words.is_empty())
+        self.remedy.as_deref().filter(|text| !text.is_empty())
     }
 
-    /// Whether it says anything that the general entry doesn't.
+    /// Whether it overrides anything of the general entry.
     #[must_use]
     pub fn has_own(&self) -> bool {
         self.own_meaning().is_some() || self.own_remedy().is_some() || self.class.is_some()
     }
 }
 
-/// One exchange.
+/// An example of a request, its response, or both.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Example {
     /// What it shows, snake_case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Spanned<String>>,
-    /// Query parameters; `None` where the endpoint has none.
+    /// Query parameters; `None` if there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<Json>,
-    /// Body; `None` where the example gives none.
+    /// Body; `None` if the example gives none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub request: Option<Json>,
-    /// What comes back; `None` where the example is of a request alone.
+    /// What comes back; `None` if the example has only a request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
-    /// Its secrets are samples on the vendor's own page, for everybody to see.
+    /// Its secrets are samples from the vendor's public page.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub published: bool,
-    /// Where it stands.
+    /// Its place.
     #[serde(skip)]
     pub span: Span,
 }
@@ -349,6 +349,6 @@ pub struct Example {
 pub enum Outcome {
     /// A success.
     Response(Json),
-    /// A refusal.
+    /// An error.
     Error(Json),
 }

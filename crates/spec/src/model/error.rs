@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Spanned;
 
-/// An error code that any endpoint may answer with.
+/// An error code that any endpoint may return.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ErrorCode {
     /// The number on the wire.
@@ -13,14 +13,14 @@ pub struct ErrorCode {
     pub name: Spanned<String>,
     /// Id of its class in [`Api::error_classes`](crate::Api::error_classes).
     pub class: Spanned<String>,
-    /// The text that comes with it, where known.
+    /// The text that comes with it, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// What it means.
     pub meaning: String,
     /// What to do.
     pub remedy: String,
-    /// It is explained by the API that this one extends, not here.
+    /// It is defined by the API that this one extends.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub inherited: bool,
 }

@@ -1,14 +1,14 @@
-//! One model added to another.
+//! Adds one model to another.
 
 use std::collections::HashSet;
 
 use crate::{Body, Endpoint, Field, Model, NamedType, Object, Response, Shape, Type};
 
 impl Model {
-    /// Adds the endpoints of a spec that extends this one. What both have, an endpoint's name or call
-    /// or an error code, is the other's then.
+    /// Adds the endpoints of a spec that extends this one. Where both have an endpoint with the same
+    /// name or call, or the same error code, that of `own` replaces this one's.
     pub fn extend(&mut self, mut own: Self) {
-        self.make_room_for_types_of(&mut own);
+        self.rename_taken_types(&mut own);
         self.types.append(&mut own.types);
         let codes: HashSet<i64> = own.errors.iter().map(|error| error.code.value).collect();
         self.errors.retain(|error| !codes.contains(&error.code.value));
@@ -23,8 +23,8 @@ impl Model {
         self.api.permission_sets = own.api.permission_sets;
     }
 
-    /// Renames types whose names are taken, to names that no spec can have.
-    fn make_room_for_types_of(&self, own: &mut Self) {
+    /// Renames the types of `own` whose names are taken, to names that no spec can have.
+    fn rename_taken_types(&self, own: &mut Self) {
         let taken: HashSet<&str> = self.types.iter().map(|ty| ty.name.value.as_str()).collect();
         let rename = |name: &mut String| {
             while taken.contains(name.as_str()) {
@@ -56,7 +56,7 @@ fn call(endpoint: &Endpoint) -> (&str, &str, &[(String, String)]) {
     (endpoint.method.as_str(), &endpoint.path.value, &endpoint.fixed_query)
 }
 
-/// Every mention of a shared type.
+/// Calls `visit` with every reference to a shared type.
 fn each_name(fields: &mut [Field], visit: &dyn Fn(&mut String)) {
     for field in fields {
         let mut ty = &mut field.ty.value;

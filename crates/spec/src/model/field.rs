@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Json, Spanned};
 
-/// One field of a query, a body, a reply or an object.
+/// One field of a query, a body, a response or an object.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Field {
     /// Its name on the wire.
@@ -14,28 +14,28 @@ pub struct Field {
     /// Its type.
     #[serde(rename = "type")]
     pub ty: Spanned<Type>,
-    /// Whether it must be there.
+    /// Whether it is required.
     #[serde(default, skip_serializing_if = "Presence::is_required")]
     pub presence: Presence,
     /// What it is.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
-    /// Its name in Rust, where the wire name won't do.
+    /// Its name in Rust, if the wire name can't be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rust: Option<Spanned<String>>,
-    /// The Rust name of the type that is defined here, where the field's own name won't do.
+    /// The Rust name of the type that is defined here, if the field's own name can't be used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub type_name: Option<Spanned<String>>,
     /// Documented limits.
     #[serde(default, skip_serializing_if = "Limits::is_empty")]
     pub limits: Limits,
-    /// What the vendor assumes where it is absent.
+    /// What the vendor assumes if it is absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<Json>,
-    /// The one value it ever has; the client sends it by itself.
+    /// Its fixed value, which the client sends automatically.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fixed: Option<Json>,
-    /// Never shown.
+    /// Whether it is a secret, which is never shown.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub secret: bool,
     /// An example value.
@@ -44,22 +44,22 @@ pub struct Field {
     /// Other spellings that occur on the wire.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<Spanned<String>>,
-    /// The wire has it as text or as a number.
+    /// On the wire it is text or a number.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub string_or_number: bool,
     /// An empty value means that there is none.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub empty_is_absent: bool,
-    /// What to use instead.
+    /// If it is deprecated: what to use instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
-    /// The field is documented here but lives inside another value.
+    /// The field is documented here, but is contained in another field's value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Derivation>,
 }
 
 impl Field {
-    /// A required field about which nothing more is known.
+    /// Creates a required field without further properties.
     #[must_use]
     pub fn bare(name: Spanned<String>, ty: Spanned<Type>) -> Self {
         Self {
@@ -82,21 +82,21 @@ impl Field {
         }
     }
 
-    /// Whether a value may lack it.
+    /// Whether it may be absent.
     #[must_use]
     pub fn is_optional(&self) -> bool {
         self.presence != Presence::Required || self.empty_is_absent
     }
 }
 
-/// Whether a field must be there.
+/// Whether a field is required.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Presence {
     /// Always.
     #[default]
     Required,
-    /// Or not.
+    /// Never.
     Optional,
     /// Under this condition.
     When(String),
@@ -120,7 +120,7 @@ pub struct Limits {
     /// Entries of a list or map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub items: Option<Spanned<Range>>,
-    /// A number itself.
+    /// The value of a number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub value: Option<Spanned<Range>>,
 }
@@ -133,13 +133,13 @@ impl Limits {
     }
 }
 
-/// An inclusive range; an absent end is open.
+/// An inclusive range; `None` means no limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Range {
-    /// The least.
+    /// The minimum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<i64>,
-    /// The most.
+    /// The maximum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<i64>,
 }
@@ -156,7 +156,7 @@ pub enum Type {
     Number,
     /// `true` or `false`.
     Boolean,
-    /// Text that is an address.
+    /// Text that is a URL.
     Url,
     /// Seconds since 1970.
     UnixSeconds,
@@ -170,22 +170,22 @@ pub enum Type {
     Base64,
     /// JSON of any shape.
     Json,
-    /// A file, as it is: a part of a form, or a whole reply.
+    /// The bytes of a file: a part of a form, or a whole response.
     File(FilePart),
     /// A list.
     List(Box<Type>),
-    /// An object with free keys.
+    /// An object with arbitrary keys.
     Map(Box<Type>),
     /// An object that only its endpoint uses.
     Object(Object),
-    /// A set of known values that may grow.
+    /// An open enum: the vendor may add values.
     Enum(EnumValues),
     /// A type of `spec/types/`.
     Named(Spanned<String>),
 }
 
 impl Type {
-    /// The type itself, or what its lists and maps are made of.
+    /// Returns the type itself, or the innermost item type of lists and maps.
     #[must_use]
     pub fn innermost(&self) -> &Type {
         match self {
@@ -195,7 +195,7 @@ impl Type {
     }
 }
 
-/// What a form says about a file where the caller doesn't.
+/// The name and type of a file in a form, unless the caller sets them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilePart {
     /// Its name, such as `invoice.pdf`.
@@ -234,7 +234,7 @@ impl EnumValues {
 pub struct Variant {
     /// The value on the wire.
     pub value: Spanned<EnumValue>,
-    /// Its name in Rust, where one was given.
+    /// Its name in Rust, if one is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Spanned<String>>,
     /// What it means.
@@ -251,7 +251,7 @@ pub enum EnumValue {
     String(String),
 }
 
-/// As the wire has it, text without quotes.
+/// Formats the value as on the wire, text without quotes.
 impl fmt::Display for EnumValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -261,12 +261,12 @@ impl fmt::Display for EnumValue {
     }
 }
 
-/// Where a derived field is read from.
+/// The source of a derived field.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Derivation {
-    /// The query parameter that holds it.
+    /// The query parameter that contains it.
     pub query: Spanned<String>,
-    /// The field, an address, whose query that is.
+    /// The field whose URL has this query parameter.
     pub of: Spanned<String>,
 }
 
@@ -275,45 +275,45 @@ pub struct Derivation {
 pub struct NamedType {
     /// Its name, UpperCamelCase.
     pub name: Spanned<String>,
-    /// One line of purpose.
+    /// Its purpose in one line.
     pub title: String,
-    /// More words about it.
+    /// A longer description.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub about: String,
-    /// Which messages its fields stand in; an enum, which has none, may stand anywhere.
+    /// The messages that its fields may be used in; `None` for an enum, which may be used anywhere.
     #[serde(default, rename = "for", skip_serializing_if = "Option::is_none")]
     pub serves: Option<Serves>,
-    /// What it is.
+    /// Whether it is an object or an enum.
     pub shape: Shape,
 }
 
-/// Which messages a shared type of fields stands in.
+/// The messages that a shared object type may be used in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Serves {
-    /// Requests: a field must be there unless it says otherwise.
+    /// Requests: a field is required unless it says otherwise.
     Request,
-    /// Responses: a field may be absent unless it says otherwise.
+    /// Responses: a field is optional unless it says otherwise.
     Response,
-    /// Requests and responses: each field says whether it must be there.
+    /// Requests and responses: each field says whether it is required.
     Both,
 }
 
 impl Serves {
-    /// Whether the type may stand in requests.
+    /// Whether the type may be used in requests.
     #[must_use]
     pub fn requests(self) -> bool {
         matches!(self, Self::Request | Self::Both)
     }
 
-    /// Whether the type may stand in responses.
+    /// Whether the type may be used in responses.
     #[must_use]
     pub fn responses(self) -> bool {
         matches!(self, Self::Response | Self::Both)
     }
 }
 
-/// What a shared type is.
+/// The definition of a shared type.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shape {

@@ -1,4 +1,4 @@
-//! The whole of a spec folder.
+//! The content of a spec folder.
 
 mod access;
 mod api;
@@ -24,7 +24,7 @@ pub use field::{
 /// A spec folder as data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Model {
-    /// What holds for every endpoint.
+    /// The API as a whole.
     pub api: Api,
     /// Error codes by number.
     pub errors: Vec<ErrorCode>,
@@ -35,14 +35,14 @@ pub struct Model {
 }
 
 impl Model {
-    /// The general entry of an error code.
+    /// Returns the general entry of an error code.
     #[must_use]
     pub fn error(&self, code: i64) -> Option<&ErrorCode> {
         let place = self.errors.binary_search_by_key(&code, |e| e.code.value);
         place.ok().map(|index| &self.errors[index])
     }
 
-    /// A shared type by its name.
+    /// Returns a shared type by its name.
     #[must_use]
     pub fn named_type(&self, name: &str) -> Option<&NamedType> {
         self.types.iter().find(|ty| ty.name.value == name)

@@ -1,10 +1,10 @@
-//! Names of the wire and of files as names of Rust.
+//! Rust names for the names on the wire and of files.
 
 pub mod reserved;
 
 use crate::{EnumValue, Field, Variant};
 
-/// `MiniProgramInfo`, `order-id` and `nick_name` as `snake_case`.
+/// Converts names such as `MiniProgramInfo`, `order-id` and `nick_name` to `snake_case`.
 pub fn snake_case(name: &str) -> String {
     let mut out = String::new();
     let mut previous = '_';
@@ -34,7 +34,7 @@ pub fn snake_case(name: &str) -> String {
     }
 }
 
-/// `set_invoice_url` and `INVOICE_REIMBURSE_INIT` as `UpperCamelCase`.
+/// Converts names such as `set_invoice_url` and `INVOICE_REIMBURSE_INIT` to `UpperCamelCase`.
 pub fn camel_case(name: &str) -> String {
     let snake = snake_case(name);
     let words = snake.split('_');
@@ -66,7 +66,7 @@ pub fn is_keyword(name: &str) -> bool {
     KEYWORDS.binary_search(&name).is_ok()
 }
 
-/// The name of a field in Rust.
+/// Returns the name of a field in Rust.
 pub fn field_name(field: &Field) -> String {
     let name = match &field.rust {
         Some(name) => name.value.clone(),
@@ -79,7 +79,7 @@ pub fn field_name(field: &Field) -> String {
     }
 }
 
-/// The name of the type that a field defines.
+/// Returns the name of the type that a field defines.
 pub fn type_name(field: &Field) -> String {
     match &field.type_name {
         Some(name) => name.value.clone(),
@@ -87,7 +87,7 @@ pub fn type_name(field: &Field) -> String {
     }
 }
 
-/// The name of an enum's variant, where one was given or can be made of the value.
+/// Returns the name of an enum's variant, if one is given or can be derived from the value.
 pub fn variant_name(variant: &Variant) -> Option<String> {
     if let Some(name) = &variant.name {
         return Some(name.value.clone());

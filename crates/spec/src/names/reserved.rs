@@ -1,25 +1,27 @@
-//! Names that spec files can't have, because Rust or the generated code itself needs them.
+//! Names that specs can't use, because Rust or the generated code needs them.
 
-/// Groups become modules beside these.
+/// Modules of the generated code, beside those of groups.
 pub const MODULES: &[&str] = &["account", "api", "error_code", "rt", "settings", "types"];
 
-/// Endpoints become methods of the client beside these, and modules beside `client`.
+/// Methods of the generated client, beside those of endpoints, and the module `client`, beside the
+/// modules of endpoints.
 pub const METHODS: &[&str] =
     &["account", "any", "builder", "call", "client", "clone", "new", "raw", "rt"];
 
-/// Fields become methods of a request beside its constructor.
+/// Methods of a request, beside those of fields: its constructor.
 pub const FIELDS: &[&str] = &["new"];
 
-/// Files that Windows can't have, in any folder and with any extension.
+/// File names that Windows reserves, in any folder and with any extension.
 pub const DEVICES: &[&str] = &[
     "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1",
     "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
 ];
 
-/// Values become variants, which are always mentioned with the name of their enum.
+/// Names that a variant can't have. Others don't collide: generated code qualifies variants with their
+/// enum.
 pub const VARIANTS: &[&str] = &["Self"];
 
-/// Types that generated code mentions by these names.
+/// Types that generated code uses by these names.
 pub const TYPES: &[&str] = &[
     "Box",
     "BTreeMap",

@@ -84,9 +84,9 @@ fn a_misspelt_word_is_answered_with_the_nearest() {
     let cases = [
         ("response: { height: intger }", "help: did you mean `integer`?"),
         ("response: { keepers: list of Keper }", "help: did you mean `Keeper`?"),
-        ("resond: {}", "help: did you mean `idempotency`?"),
+        ("idempotncy: {}", "help: did you mean `idempotency`?"),
         ("response: { a: { type: string, abuot: x } }", "help: did you mean `about`?"),
-        ("idempotency: converges", "help: did you mean `idempotent`?"),
+        ("idempotency: idempotant", "help: did you mean `idempotent`?"),
         (
             "access: { tokens: [keepr], accounts: all, permission_sets: none, cloud_call: no }",
             "help: did you mean `keeper`?",

@@ -43,7 +43,7 @@ fn refused(text: &str) -> String {
 
 #[test]
 fn a_newer_format_is_named() {
-    let expected = "line 1: the model is of format 2, but this version reads format 1";
+    let expected = "line 1: the model has format 2, but this version reads format 1";
     assert_eq!(refused("{\"format\":2}\n{\"new\":{}}\n"), expected);
 }
 
@@ -52,13 +52,10 @@ fn a_text_that_is_no_model_is_refused_with_its_line() {
     let whole = lamp().to_jsonl();
     let no_format = whole.lines().skip(1).collect::<Vec<_>>().join("\n");
     assert_eq!(refused(&no_format), "line 1: the first line must be the format");
-    assert_eq!(
-        refused("{\"format\":1}\n{\"format\":1}\n"),
-        "line 2: the format is given a second time"
-    );
-    let missing = "line 2: the line that says what holds for every call is missing";
+    assert_eq!(refused("{\"format\":1}\n{\"format\":1}\n"), "line 2: the format is given twice");
+    let missing = "line 2: the `api` line is missing";
     assert_eq!(refused("{\"format\":1}\n"), missing);
-    assert_eq!(refused(""), "line 1: the line that says what holds for every call is missing");
+    assert_eq!(refused(""), "line 1: the `api` line is missing");
     let cut = &whole[..whole.len() - 10];
     assert!(refused(cut).starts_with("line 5: EOF while parsing"), "{}", refused(cut));
     let other = "line 2: unknown variant `lamp`, expected one of";

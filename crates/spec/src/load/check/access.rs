@@ -1,4 +1,4 @@
-//! Tokens, accounts and permission sets that `api.yaml` knows.
+//! Checks that `api.yaml` defines the tokens, accounts and permission sets that endpoints name.
 
 use std::collections::{HashMap, HashSet};
 
@@ -43,7 +43,7 @@ pub(super) fn check(model: &Model, out: &mut Diagnostics) {
                     let code = Code::UnknownPermissionSet;
                     let diagnostic = Diagnostic::new(code, set.span, message)
                         .help("add it there, under `permission_sets`");
-                    // The nearest number means nothing.
+                    // A similar number is no useful suggestion.
                     out.push(diagnostic.nearest("", sets.iter().map(String::as_str)));
                 }
             }
@@ -51,7 +51,7 @@ pub(super) fn check(model: &Model, out: &mut Diagnostics) {
     }
 }
 
-/// All tokens of one call must stand in the same query parameter.
+/// Checks that all tokens of a call use the same query parameter.
 fn one_parameter(queries: &HashMap<&str, &str>, access: &Access, out: &mut Diagnostics) {
     let Some(first) = access.tokens.first() else {
         return;
@@ -60,9 +60,9 @@ fn one_parameter(queries: &HashMap<&str, &str>, access: &Access, out: &mut Diagn
     for token in &access.tokens {
         let other = queries.get(token.value.as_str());
         if parameter.is_some() && other.is_some() && parameter != other {
-            let message = "these tokens stand in different query parameters";
+            let message = "these tokens use different query parameters";
             let diagnostic = Diagnostic::new(Code::UnknownToken, token.span, message);
-            let help = "a call takes one token, in one parameter: make two endpoints of it";
+            let help = "a call sends its token in one parameter: write two endpoints";
             out.push(diagnostic.and(first.span, "another parameter").help(help));
         }
     }

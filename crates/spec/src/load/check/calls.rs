@@ -1,4 +1,4 @@
-//! Every call once, and only calls that HTTP allows.
+//! Checks that every call is unique, and that HTTP allows it.
 
 use std::collections::HashMap;
 
@@ -13,9 +13,10 @@ pub(super) fn check(model: &Model, out: &mut Diagnostics) {
         fixed.sort();
         let call = (endpoint.method.as_str(), endpoint.path.value.as_str(), fixed);
         if let Some(first) = seen.insert(call, endpoint.path.span) {
-            let message = format!("`{}` has the call of another endpoint", endpoint.id.value);
+            let message = format!("`{}` has the same call as another endpoint", endpoint.id.value);
             let diagnostic = Diagnostic::new(Code::SameCall, endpoint.path.span, message);
-            let help = "calls differ in method, path or fixed query values: `POST /lamp?mode=on`";
+            let help =
+                "calls must differ in method, path or fixed query values (`POST /lamp?mode=on`)";
             out.push(diagnostic.and(first, "first here").help(help));
         }
         if endpoint.method == Method::Get && endpoint.body != Body::None {
@@ -27,8 +28,8 @@ pub(super) fn check(model: &Model, out: &mut Diagnostics) {
         if let Body::Form(fields) = &endpoint.body
             && fields.is_empty()
         {
-            let message = "a form has at least one part";
-            let help = "write `body: none` where nothing is sent";
+            let message = "a form needs at least one part";
+            let help = "write `body: none` if nothing is sent";
             let span = endpoint.path.span;
             out.push(Diagnostic::new(Code::Unsuitable, span, message).help(help));
         }
@@ -45,12 +46,12 @@ fn key_fields(
     out: &mut Diagnostics,
 ) {
     if keys.is_empty() {
-        let message = "`keyed` names the request fields by which the vendor refuses a second";
+        let message = "`keyed` needs the request fields by which the vendor rejects a repetition";
         let help = "such as `idempotency: { keyed: [order_id] }`";
         let span = endpoint.idempotency.span;
         out.push(Diagnostic::new(Code::BadKey, span, message).help(help));
     }
-    // Of JSON that nobody knows, nobody knows a field.
+    // JSON of unknown shape has no known fields.
     let whole = endpoint.body.whole().is_some();
     let fields = if whole { &[] } else { endpoint.body.fields() };
     for key in keys {
@@ -59,7 +60,7 @@ fn key_fields(
         if body.or(query).is_none() {
             let known = fields.iter().chain(&endpoint.query);
             let known = known.map(|field| field.name.value.as_str());
-            let message = format!("`{}` is no field of the request", key.value);
+            let message = format!("the request has no field `{}`", key.value);
             let diagnostic = Diagnostic::new(Code::BadKey, key.span, message);
             out.push(diagnostic.nearest(key, known));
         }

@@ -1,4 +1,4 @@
-//! Derived fields: in replies only, out of an address that is there.
+//! Checks derived fields: they are in responses, and taken from a URL in the same object.
 
 use crate::{Model, Serves, Type};
 
@@ -14,20 +14,19 @@ pub(super) fn check(model: &Model, out: &mut Diagnostics) {
                 out.push(diagnostic.help(help));
             };
             if place.serves() == Serves::Request {
-                let message = format!("`{}` is derived, but stands in a request", field.name.value);
-                refuse(field.name.span, message, "`from` is for replies");
+                let message = format!("`{}` is derived, but is in a request", field.name.value);
+                refuse(field.name.span, message, "use `from` in responses only");
             }
             if field.ty.value != Type::String {
                 let message =
-                    format!("`{}` is cut out of an address: it is text", field.name.value);
-                refuse(field.ty.span, message, "leave `type` out");
+                    format!("`{}` is part of a URL, so it must be a string", field.name.value);
+                refuse(field.ty.span, message, "remove `type`");
             }
             let source = fields.iter().find(|other| other.name == from.of);
             match source {
-                Some(source)
-                    if source.from.is_none() && !source.secret && is_address(&source.ty) => {}
+                Some(source) if source.from.is_none() && !source.secret && is_url(&source.ty) => {}
                 _ => {
-                    let message = format!("`{}` is no address beside this field", from.of.value);
+                    let message = format!("`{}` is not a URL in the same object", from.of.value);
                     refuse(from.of.span, message, "name a field of type `url` or `string`");
                 }
             }
@@ -35,6 +34,6 @@ pub(super) fn check(model: &Model, out: &mut Diagnostics) {
     });
 }
 
-fn is_address(ty: &Type) -> bool {
+fn is_url(ty: &Type) -> bool {
     matches!(ty, Type::Url | Type::String)
 }

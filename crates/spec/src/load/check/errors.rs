@@ -1,4 +1,4 @@
-//! Error codes and classes that are explained somewhere.
+//! Checks that error classes are defined and error codes are explained.
 
 use crate::{EndpointError, Model, Outcome};
 
@@ -47,16 +47,16 @@ pub(super) fn codes(model: &Model, out: &mut Diagnostics) {
     }
 }
 
-/// The endpoint explains a code that may come from others too.
+/// Warns about a code that only the endpoint explains.
 fn own(error: &EndpointError, out: &mut Diagnostics) {
     let message = format!("errors.yaml doesn't explain the code {}", error.code.value);
-    let help = "only this endpoint does, so the code has no name; add it to errors.yaml: name, class, \
-                meaning and remedy";
+    let help = "only this endpoint does, so the code has no name; add it to errors.yaml with name, \
+                class, meaning and remedy";
     out.push(Diagnostic::new(Code::OwnErrorCode, error.code.span, message).help(help));
 }
 
 fn unknown(code: i64, span: crate::Span, out: &mut Diagnostics) {
     let message = format!("errors.yaml doesn't explain the code {code}");
-    let help = "add it there: name, class, meaning and remedy; or give it a `meaning` here";
+    let help = "add it there with name, class, meaning and remedy, or give it a `meaning` here";
     out.push(Diagnostic::new(Code::UnknownErrorCode, span, message).help(help));
 }

@@ -1,4 +1,4 @@
-//! Examples fit the fields they show.
+//! Checks that examples fit their fields.
 
 use std::collections::HashMap;
 
@@ -31,7 +31,7 @@ pub(super) fn check(model: &Model, out: &mut Diagnostics) {
 struct Part<'a> {
     model: &'a Model,
     published: bool,
-    /// Names that may be there beside the fields.
+    /// Names that are allowed besides the fields.
     extra: &'a [&'a str],
 }
 
@@ -57,26 +57,26 @@ impl Part<'_> {
     }
 }
 
-/// Tests are called by the names of the examples that they send.
+/// Checks that names are unique, since tests are named after the examples that they send.
 fn names(endpoint: &Endpoint, out: &mut Diagnostics) {
     let mut seen = HashMap::new();
     for name in endpoint.examples.iter().filter_map(|example| example.name.as_ref()) {
         if let Some(first) = seen.insert(name.value.as_str(), name.span) {
-            let message = format!("another example is called `{}`", name.value);
+            let message = format!("another example has the name `{}`", name.value);
             let diagnostic = Diagnostic::new(Code::BadExample, name.span, message);
-            out.push(diagnostic.and(first, "first here").help("give each a name of its own"));
+            out.push(diagnostic.and(first, "first here").help("give each example its own name"));
         }
     }
 }
 
-/// A reply is a success or an error, as it says.
+/// Checks that a response has no error code, and an error has one.
 fn outcome(model: &Model, outcome: Option<&Outcome>, out: &mut Diagnostics) {
     let envelope = &model.api.envelope;
     match outcome {
         Some(Outcome::Response(response)) => {
             let code = response.get(&envelope.code).and_then(Json::as_i64);
             if code.is_some_and(|code| code != envelope.success) {
-                let message = "a response with an error code is an error";
+                let message = "this response has an error code";
                 let help = "write `error:` instead of `response:`";
                 let span = response.get(&envelope.code).map_or(response.span, |code| code.span);
                 out.push(Diagnostic::new(Code::BadExample, span, message).help(help));
@@ -86,7 +86,7 @@ fn outcome(model: &Model, outcome: Option<&Outcome>, out: &mut Diagnostics) {
             let code = error.get(&envelope.code).and_then(Json::as_i64);
             if code.is_none_or(|code| code == envelope.success) {
                 let (code, success) = (&envelope.code.value, envelope.success);
-                let message = format!("an error has a `{code}` other than {success}");
+                let message = format!("an error needs a `{code}` other than {success}");
                 out.push(Diagnostic::new(Code::BadExample, error.span, message));
             }
         }
@@ -102,14 +102,14 @@ fn value(model: &Model, fields: &[Field], value: &Json, extra: &[&str], out: &mu
             Problem::Unknown { known } => {
                 diagnostic.nearest(last(&mismatch.path), known.iter().map(String::as_str))
             }
-            // It is there, under a name that is reported.
+            // The field has a misspelt name, which is reported.
             Problem::Missing { field } if misspelt(&mismatches, mismatch, field) => continue,
             Problem::Type { expected: "a boolean", found: "text" } => {
-                diagnostic.help("what stands on the wire is `true` or `false`")
+                diagnostic.help("the value on the wire is `true` or `false`")
             }
             Problem::Type { expected, found } if !extra.is_empty() && loose(expected, found) => {
                 let help =
-                    "if the wire really has both, say `accepts: string_or_number` at the field";
+                    "if the wire really has both, add `accepts: string_or_number` to the field";
                 diagnostic.help(help)
             }
             _ => diagnostic,
@@ -119,15 +119,15 @@ fn value(model: &Model, fields: &[Field], value: &Json, extra: &[&str], out: &mu
 
 fn mismatching(mismatch: &Mismatch) -> Diagnostic {
     let message = format!("the example doesn't fit: {mismatch}");
-    Diagnostic::new(Code::ExampleMisfit, mismatch.span, message)
+    Diagnostic::new(Code::ExampleMismatch, mismatch.span, message)
 }
 
-/// The name at the end of a path.
+/// Returns the last name of a path.
 fn last(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or("")
 }
 
-/// Whether the object that lacks a field has an unknown one of almost that name.
+/// Whether the object that lacks a field has an unknown field with a similar name.
 fn misspelt(mismatches: &[Mismatch], missing: &Mismatch, field: &str) -> bool {
     mismatches.iter().any(|other| {
         let name = last(&other.path);
@@ -138,8 +138,8 @@ fn misspelt(mismatches: &[Mismatch], missing: &Mismatch, field: &str) -> bool {
     })
 }
 
-/// Text for a number, or a number for text.
+/// Whether a number was expected and text was found, or the other way round.
 fn loose(expected: &str, found: &str) -> bool {
-    let number = |noun: &str| matches!(noun, "a whole number" | "a number" | "a fraction");
+    let number = |kind: &str| matches!(kind, "a whole number" | "a number" | "a fraction");
     expected == "text" && number(found) || number(expected) && found == "text"
 }

@@ -1,7 +1,7 @@
-//! Shared types are finite and of a size that a person could have written.
+//! Checks that shared types are finite and not too large.
 //!
-//! A dozen small types can hold each other so that, written out, they have millions of fields: an
-//! example of such a request would be as long. This is judged before anything is written out.
+//! A dozen small types that contain each other can expand to millions of fields, and an example of
+//! such a request would be as long. So this is checked before types are expanded.
 
 use std::collections::HashMap;
 
@@ -9,25 +9,25 @@ use crate::{Endpoint, Field, Model, NamedType, Object, Shape, Spanned, Type};
 
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// The most levels of shared types within each other.
+/// Maximum depth of shared types within each other.
 const MAX_LEVELS: usize = 32;
-/// The most fields of an endpoint or a type, its shared types written out.
+/// Maximum number of fields of an endpoint or a type, with shared types expanded.
 const MAX_FIELDS: usize = 2000;
 
-/// Says whether every type and endpoint is of a size that further checks can bear.
+/// Returns whether all types and endpoints are small enough for the other checks.
 pub(super) fn check(model: &Model, out: &mut Diagnostics) -> bool {
     let types = model.types.iter().map(|ty| (ty.name.value.as_str(), ty)).collect();
-    let mut survey = Survey { types, extents: HashMap::new(), path: Vec::new(), modest: true };
+    let mut survey = Survey { types, extents: HashMap::new(), path: Vec::new(), small: true };
     for ty in &model.types {
         survey.named(&ty.name, out);
     }
     for endpoint in &model.endpoints {
         survey.endpoint(endpoint, out);
     }
-    survey.modest
+    survey.small
 }
 
-/// How far a type reaches.
+/// The size of a type, with shared types expanded.
 #[derive(Clone, Copy, Default)]
 struct Extent {
     levels: usize,
@@ -36,12 +36,12 @@ struct Extent {
 
 struct Survey<'a> {
     types: HashMap<&'a str, &'a NamedType>,
-    /// Of the types that were surveyed already.
+    /// The types that were measured already.
     extents: HashMap<&'a str, Extent>,
-    /// The types within which we are.
+    /// The types that contain the current one, the outermost first.
     path: Vec<&'a str>,
     /// Nothing has too many fields.
-    modest: bool,
+    small: bool,
 }
 
 impl<'a> Survey<'a> {
@@ -52,8 +52,8 @@ impl<'a> Survey<'a> {
         let Some(ty) = self.types.get(name.value.as_str()).copied() else {
             return Extent::default();
         };
-        // A type that holds itself, if only in a list: nothing in a vendor's docs is like that,
-        // and a struct could not be.
+        // A type that contains itself, even in a list: the vendor's docs have none, and a struct
+        // can't contain itself.
         if let Some(start) = self.path.iter().position(|seen| *seen == name.value) {
             let mut names = self.path[start..].to_vec();
             names.push(&name.value);
@@ -63,7 +63,7 @@ impl<'a> Survey<'a> {
             return Extent::default();
         }
         let mut extent = Extent { levels: 1, fields: 1 };
-        // Further down, the answer is known already: too deep.
+        // Deeper types need not be visited: the limit is exceeded already.
         if let (Shape::Object(Object { fields }), true) = (&ty.shape, self.path.len() <= MAX_LEVELS)
         {
             self.path.push(&ty.name.value);
@@ -74,7 +74,7 @@ impl<'a> Survey<'a> {
         if extent.levels > MAX_LEVELS {
             let message =
                 format!("`{}` has more than {MAX_LEVELS} levels of shared types", name.value);
-            let help = "use `json` for what lies deep";
+            let help = "use `json` for the inner levels";
             out.push(Diagnostic::new(Code::TooDeep, ty.name.span, message).help(help));
             extent.levels = 1;
         }
@@ -109,10 +109,12 @@ impl<'a> Survey<'a> {
     }
 
     fn too_many(&mut self, name: &Spanned<String>, out: &mut Diagnostics) {
-        let message =
-            format!("`{}` has more than {MAX_FIELDS} fields, shared types written out", name.value);
-        let help = "use `json` for what nobody reads field by field";
+        let message = format!(
+            "`{}` has more than {MAX_FIELDS} fields with those of shared types",
+            name.value
+        );
+        let help = "use `json` for values whose fields aren't used";
         out.push(Diagnostic::new(Code::TooManyFields, name.span, message).help(help));
-        self.modest = false;
+        self.small = false;
     }
 }

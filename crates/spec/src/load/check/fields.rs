@@ -1,4 +1,4 @@
-//! Keys that suit the field's type, and wire names that are free.
+//! Checks that keys suit the field's type, and that wire names are unique.
 
 use std::collections::HashMap;
 
@@ -30,19 +30,20 @@ pub(super) fn check(model: &Model, out: &mut Diagnostics) {
             };
             for field in fields.iter().filter(|_| outermost) {
                 let name = field.name.value.as_str();
-                // The message of a success may say more than that it is one.
+                // A field may be the envelope's message, since that of a success can have content.
                 let message = place == Place::Response && name == envelope.message.value;
                 if message && field.ty.value == Type::String {
                     continue;
                 }
                 if message {
-                    let message = format!("`{name}` is the message of the envelope, which is text");
+                    let message =
+                        format!("`{name}` is the message of the envelope, which must be a string");
                     let span = field.ty.span;
                     out.push(Diagnostic::new(Code::ReservedName, span, message));
                 } else if reserved.contains(&name) {
-                    let message = format!("`{}` is there already", field.name.value);
-                    let help = "the code of the envelope, the token and fixed query values \
-                                are not listed as fields";
+                    let message = format!("the name `{}` is already taken", field.name.value);
+                    let help = "don't list the envelope's code, the token or fixed query values \
+                                as fields";
                     let span = field.name.span;
                     out.push(Diagnostic::new(Code::ReservedName, span, message).help(help));
                 }
@@ -51,7 +52,7 @@ pub(super) fn check(model: &Model, out: &mut Diagnostics) {
     }
 }
 
-/// Names and aliases of one object, each once.
+/// Checks that names and aliases are unique within an object.
 fn wire_names(fields: &[Field], out: &mut Diagnostics) {
     let mut names: HashMap<&str, Span> = HashMap::new();
     for field in fields {
@@ -59,18 +60,18 @@ fn wire_names(fields: &[Field], out: &mut Diagnostics) {
     }
     for alias in fields.iter().flat_map(|field| &field.aliases) {
         if let Some(first) = names.insert(&alias.value, alias.span) {
-            let message = format!("`{}` names a field already", alias.value);
+            let message = format!("`{}` is already the name of a field", alias.value);
             let diagnostic = Diagnostic::new(Code::AliasCollision, alias.span, message);
             out.push(diagnostic.and(first, "here"));
         }
     }
 }
 
-/// Keys that only some types or places take.
+/// Checks keys that are only allowed for some types or places.
 fn suits(model: &Model, field: &Field, place: Place, out: &mut Diagnostics) {
     let ty = &field.ty.value;
     let values = enum_values(model, ty);
-    // A name that nobody knows is reported as such.
+    // An unknown type is reported elsewhere.
     let unknown = matches!(ty, Type::Named(name) if model.named_type(name).is_none());
     let text = matches!(ty, Type::String | Type::Url | Type::Date(_) | Type::Yuan)
         || unknown
@@ -87,51 +88,64 @@ fn suits(model: &Model, field: &Field, place: Place, out: &mut Diagnostics) {
     let request = place.serves() == Serves::Request;
     let limits = &field.limits;
     let name = field.name.span;
-    let mut refuse = |wrong: bool, span: Span, words: &str| {
+    let mut refuse = |wrong: bool, span: Span, reason: &str| {
         if wrong {
-            let message = format!("`{}`: {words}", field.name.value);
+            let message = format!("`{}`: {reason}", field.name.value);
             out.push(Diagnostic::new(Code::Unsuitable, span, message));
         }
     };
     let span = |limit: &Option<crate::Spanned<_>>| limit.as_ref().map(|limit| limit.span);
     let chars = span(&limits.chars);
-    refuse(chars.is_some() && !text, chars.unwrap_or(name), "only texts are limited in characters");
+    refuse(
+        chars.is_some() && !text,
+        chars.unwrap_or(name),
+        "only text can have a limit of `chars`",
+    );
     let bytes = span(&limits.bytes);
     let binary = matches!(ty, Type::Base64 | Type::File(_));
-    let words = "only texts, base64 and files are limited in bytes";
-    refuse(bytes.is_some() && !text && !binary, bytes.unwrap_or(name), words);
+    let reason = "only text, base64 and files can have a limit of `bytes`";
+    refuse(bytes.is_some() && !text && !binary, bytes.unwrap_or(name), reason);
     let items = span(&limits.items);
-    refuse(items.is_some() && !many, items.unwrap_or(name), "only lists and maps have items");
+    refuse(
+        items.is_some() && !many,
+        items.unwrap_or(name),
+        "only lists and maps can have a limit of `items`",
+    );
     let value = span(&limits.value);
-    refuse(value.is_some() && !number, value.unwrap_or(name), "only numbers are limited in value");
+    refuse(
+        value.is_some() && !number,
+        value.unwrap_or(name),
+        "only numbers can have a limit of `value`",
+    );
     refuse(field.secret && *ty != Type::String, name, "only a string can be secret");
-    refuse(field.string_or_number && !scalar, name, "only single values are text or number");
-    let words = "a request says what is sent; `empty` is for replies";
-    refuse(field.empty_is_absent && request, name, words);
-    refuse(field.type_name.is_some() && !inline, name, "`type_name` names an object or enum");
-    refuse(field.fixed.is_some() && !request, name, "only a request sends a fixed value");
+    let reason = "only single values can have `accepts: string_or_number`";
+    refuse(field.string_or_number && !scalar, name, reason);
+    refuse(field.empty_is_absent && request, name, "`empty` is for responses only");
+    let reason = "`type_name` is for objects and enums that are defined here";
+    refuse(field.type_name.is_some() && !inline, name, reason);
+    refuse(field.fixed.is_some() && !request, name, "`fixed` is for requests only");
     let simple = matches!(ty, Type::String | Type::Integer | Type::Boolean);
-    let words = "a fixed value is a string, an integer or a boolean";
-    refuse(field.fixed.is_some() && request && !simple, name, words);
+    let reason = "a `fixed` value must be a string, an integer or a boolean";
+    refuse(field.fixed.is_some() && request && !simple, name, reason);
     let odd = field.is_optional() || field.default.is_some() || field.secret;
     refuse(
         field.fixed.is_some() && odd && request,
         name,
-        "a fixed value is always sent, the same, in the open",
+        "a `fixed` field can't be optional or secret or have a `default`",
     );
-    let words = "only single values stand in a query";
-    refuse(place == Place::Query && !scalar, field.ty.span, words);
-    // A file that is a whole reply has no name of its own.
+    let reason = "a query parameter must be a single value";
+    refuse(place == Place::Query && !scalar, field.ty.span, reason);
+    // A file that is the whole response has no name.
     let part = matches!(ty.innermost(), Type::File(part) if part.name.is_some());
-    let words = "a file stands in a form, by itself";
-    refuse(part && (place != Place::Form || many), field.ty.span, words);
-    let words = "only single values and files stand in a form";
-    refuse(place == Place::Form && !scalar && !part, field.ty.span, words);
+    let reason = "a file must be a part of a form, not an item of a list or map";
+    refuse(part && (place != Place::Form || many), field.ty.span, reason);
+    let reason = "a part of a form must be a single value or a file";
+    refuse(place == Place::Form && !scalar && !part, field.ty.span, reason);
     let given = field.default.is_some() || field.fixed.is_some();
-    refuse(part && given, name, "a file has no `default` and is never `fixed`");
+    refuse(part && given, name, "a file can't have `default` or `fixed`");
     let always = field.presence == Presence::Required && !field.empty_is_absent;
-    let words = "a field that is always there needs no `default`";
-    refuse(field.default.is_some() && field.fixed.is_none() && always, name, words);
+    let reason = "a required field can't have a `default`";
+    refuse(field.default.is_some() && field.fixed.is_none() && always, name, reason);
     let derived = field.from.is_some();
     let stored = field.fixed.is_some()
         || field.default.is_some()
@@ -140,18 +154,19 @@ fn suits(model: &Model, field: &Field, place: Place, out: &mut Diagnostics) {
         || field.string_or_number
         || field.empty_is_absent
         || !limits.is_empty();
-    refuse(derived && stored, name, "a derived field has no value of its own");
+    let reason = "a field with `from` can't have `fixed`, `default`, `aliases`, `secret`, `accepts`, \
+                  `empty` or `limits`";
+    refuse(derived && stored, name, reason);
     let both = field.presence == Presence::Required && field.empty_is_absent;
-    let words = "what may be empty is not `required`";
-    refuse(both && !request, name, words);
-    let words = "a fixed value needs no limits";
-    refuse(field.fixed.is_some() && !limits.is_empty(), name, words);
-    let words = "a request is sent in one spelling; `aliases` are for replies";
+    refuse(both && !request, name, "a field with `empty: absent` can't be required");
+    let reason = "a `fixed` field can't have `limits`";
+    refuse(field.fixed.is_some() && !limits.is_empty(), name, reason);
     let alias = field.aliases.first().map_or(name, |alias| alias.span);
-    refuse(request && !field.aliases.is_empty(), alias, words);
+    let reason = "`aliases` are for responses only";
+    refuse(request && !field.aliases.is_empty(), alias, reason);
 }
 
-/// The values of an enum, defined here or shared.
+/// Returns the values of an enum, defined here or shared.
 fn enum_values<'a>(model: &'a Model, ty: &'a Type) -> Option<&'a EnumValues> {
     match ty {
         Type::Enum(values) => Some(values),
@@ -163,7 +178,7 @@ fn enum_values<'a>(model: &'a Model, ty: &'a Type) -> Option<&'a EnumValues> {
     }
 }
 
-/// Default, fixed and example value fit the type.
+/// Checks that the default, fixed and example values fit the type.
 fn values(model: &Model, field: &Field, out: &mut Diagnostics) {
     let given = [("default", &field.default), ("fixed", &field.fixed), ("example", &field.example)];
     for (key, value) in given {
@@ -174,11 +189,11 @@ fn values(model: &Model, field: &Field, out: &mut Diagnostics) {
         let loose = field.string_or_number && fits(model, &Type::String, value);
         if !loose && !fits(model, &field.ty, value) {
             let message = format!("this `{key}` doesn't fit the field's type");
-            let label = format!("{} can't be here", value.kind_name());
-            let diagnostic = Diagnostic::new(Code::ValueMisfit, value.span, message).label(label);
+            let label = format!("found {}", value.kind_name());
+            let diagnostic = Diagnostic::new(Code::ValueMismatch, value.span, message).label(label);
             let word = matches!(value.as_str(), Some("yes" | "no")) && *field.ty == Type::Boolean;
             out.push(if word {
-                diagnostic.help("what stands on the wire is `true` or `false`")
+                diagnostic.help("the value on the wire is `true` or `false`")
             } else {
                 diagnostic
             });
@@ -186,11 +201,11 @@ fn values(model: &Model, field: &Field, out: &mut Diagnostics) {
     }
 }
 
-/// Whether a value is of the kind that a type wants.
+/// Whether the kind of a value fits a type.
 fn fits(model: &Model, ty: &Type, value: &Json) -> bool {
     if let Some(values) = enum_values(model, ty) {
-        let noun = if values.is_integer() { "a whole number" } else { "text" };
-        return value.kind_name() == noun;
+        let expected = if values.is_integer() { "a whole number" } else { "text" };
+        return value.kind_name() == expected;
     }
     match ty {
         Type::Integer | Type::Fen | Type::UnixSeconds => value.kind_name() == "a whole number",
@@ -204,7 +219,7 @@ fn fits(model: &Model, ty: &Type, value: &Json) -> bool {
     }
 }
 
-/// The field at a path such as `card_ext.user_card.title`.
+/// Returns the field at a path such as `card_ext.user_card.title`.
 pub(super) fn at_path<'a>(model: &'a Model, fields: &'a [Field], path: &str) -> Option<&'a Field> {
     let (first, rest) = match path.split_once('.') {
         Some((first, rest)) => (first, Some(rest)),

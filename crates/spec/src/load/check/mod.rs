@@ -1,4 +1,4 @@
-//! Rules that need more than one value to be judged: references, collisions, examples.
+//! Rules that involve more than one value: references, name collisions, examples.
 
 mod access;
 mod calls;
@@ -20,8 +20,8 @@ use crate::load::parse::Parsed;
 
 /// Checks a spec folder as a whole and puts it together.
 ///
-/// `None` where there is no `api.yaml` to check against. Whether the model may be used is for
-/// `out` to say.
+/// Returns `None` if there is no `api.yaml` to check against, or if a type or an endpoint is too
+/// large. The model is valid only if `out` has no errors.
 pub fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Model> {
     let Parsed { api, errors, types, endpoints, .. } = parsed;
     let Parsed { unread_types, unread_endpoints, api_unread, errors_unread, .. } = parsed;
@@ -31,7 +31,7 @@ pub fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Model> {
     }
     calls::check(&model, out);
     verification::check(&model, &unread_endpoints, out);
-    // What could not be read must not be reported once more wherever it is mentioned.
+    // References to files that couldn't be read are not reported.
     if !api_unread {
         access::check(&model, out);
         errors::classes(&model, out);
@@ -43,14 +43,14 @@ pub fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Model> {
     fields::check(&model, out);
     derivations::check(&model, out);
     names::check(&model, out);
-    // A value can only be judged by types that are known to be right.
+    // Examples can only be checked against valid types.
     if !out.has_errors() {
         examples::check(&model, out);
     }
     Some(model)
 }
 
-/// Whether an example shows what looks like a real secret.
+/// Whether an example contains what looks like a real secret.
 pub fn shows_real_secret(model: &Model, endpoint: &Endpoint, example: &Example) -> bool {
     let mut found = Diagnostics::default();
     let reply = match &example.outcome {
@@ -70,7 +70,7 @@ pub fn shows_real_secret(model: &Model, endpoint: &Endpoint, example: &Example) 
     !found.is_empty()
 }
 
-/// Where a list of fields stands.
+/// The place of a list of fields.
 #[derive(Clone, Copy, PartialEq)]
 enum Place {
     Query,
@@ -117,7 +117,7 @@ fn each_list<'a>(model: &'a Model, mut visit: impl FnMut(Place, bool, &'a [Field
     }
 }
 
-/// Recursion ends with the YAML's depth limit.
+/// The depth limit of the YAML parser bounds the recursion.
 fn walk<'a>(fields: &'a [Field], visit: &mut dyn FnMut(bool, &'a [Field]), outermost: bool) {
     visit(outermost, fields);
     for field in fields {

@@ -1,4 +1,4 @@
-//! Names that are different on the wire and in files, but would be the same in Rust.
+//! Checks for names that differ on the wire and in files, but would be the same in Rust.
 
 use std::collections::{HashMap, HashSet};
 
@@ -15,7 +15,7 @@ pub(super) fn check(model: &Model, out: &mut Diagnostics) {
     api(model, out);
     endpoints(model, out);
     each_list(model, |place, outermost, fields| {
-        // Query and body are one struct, which is judged below.
+        // Query and body are one struct, which is checked below.
         if !(outermost && matches!(place, Place::Query | Place::Body | Place::Form)) {
             self::fields(fields, out);
         }
@@ -88,7 +88,7 @@ fn endpoints(model: &Model, out: &mut Diagnostics) {
     }
 }
 
-/// Fields of one struct.
+/// Checks the fields of one struct.
 fn fields<'a>(fields: impl IntoIterator<Item = &'a Field>, out: &mut Diagnostics) {
     let mut names = Names::new("field", reserved::FIELDS, "give it another name with `rust:`");
     for field in fields {
@@ -96,14 +96,14 @@ fn fields<'a>(fields: impl IntoIterator<Item = &'a Field>, out: &mut Diagnostics
     }
 }
 
-/// A name that becomes a module, and so a file.
+/// Checks a name that becomes a module, and so a file.
 fn file_name(name: &str, taken: &[&str], span: Span, out: &mut Diagnostics) {
     let message = if is_keyword(name) {
-        format!("`{name}` is a word of Rust")
+        format!("`{name}` is a keyword of Rust")
     } else if taken.contains(&name) {
         format!("`{name}` is taken by the generated code or the runtime")
     } else if reserved::DEVICES.contains(&name) {
-        format!("`{name}` is a device on Windows, where no file can have that name")
+        format!("`{name}` is a reserved device name on Windows")
     } else {
         return;
     };
@@ -111,7 +111,7 @@ fn file_name(name: &str, taken: &[&str], span: Span, out: &mut Diagnostics) {
     out.push(Diagnostic::new(Code::NameCollision, span, message).help(help));
 }
 
-/// The types that fields define, at every depth, and the variants of enums.
+/// Adds the types that fields define, at every depth, and checks the variants of enums.
 fn defined(fields: &[Field], names: &mut Names<'_>, out: &mut Diagnostics) {
     walk(
         fields,
@@ -148,7 +148,7 @@ fn variants(values: &EnumValues, out: &mut Diagnostics) {
                 names.add(&name, variant.value.span, out);
             }
             None => {
-                let message = "no Rust name can be made of this value";
+                let message = "no Rust name can be derived from this value";
                 let help = "give it one: `{ name: Company, about: … }`";
                 let span = variant.value.span;
                 out.push(Diagnostic::new(Code::BadName, span, message).help(help));
@@ -163,7 +163,7 @@ struct Names<'a> {
     reserved: &'static [&'static str],
     help: &'static str,
     seen: HashMap<String, Option<Span>>,
-    /// Names of elsewhere that are mentioned beside these.
+    /// Names defined elsewhere that are used in the same scope.
     beside: Option<&'a HashSet<&'a str>>,
 }
 
@@ -172,12 +172,12 @@ impl Names<'_> {
         Self { what, reserved, help, seen: HashMap::new(), beside: None }
     }
 
-    /// A name that the generated code needs itself.
+    /// Reserves a name that the generated code uses.
     fn take(&mut self, name: &str) {
         self.seen.insert(name.to_owned(), None);
     }
 
-    /// Says whether the name is free, having reported where it isn't.
+    /// Adds a name. Returns whether it was free, and reports it if it wasn't.
     fn add(&mut self, name: &str, span: Span, out: &mut Diagnostics) -> bool {
         let taken = self.reserved.contains(&name);
         let shared = self.beside.is_some_and(|names| names.contains(name));
@@ -190,7 +190,7 @@ impl Names<'_> {
             format!("this {} would be called `{name}` in Rust, which is taken", self.what);
         let diagnostic = Diagnostic::new(Code::NameCollision, span, message).help(self.help);
         out.push(match first {
-            // A file has one place for all its names.
+            // All names that come from a file's name have the same span.
             Some(first) if first != span => diagnostic.and(first, "by this one"),
             Some(_) => diagnostic,
             None if shared => diagnostic.label("by a shared type"),

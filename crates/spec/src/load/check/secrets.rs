@@ -1,10 +1,10 @@
-//! A secret in an example must look like a placeholder: nobody shall find a working one here.
+//! Checks that secrets in examples are placeholders, so that no working secret is published.
 
 use crate::{Field, Json, JsonKind, Model, Shape, Span, Spanned, Type};
 
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// Looks at the secret fields of an object, at every depth.
+/// Checks the secret fields of an object, at every depth.
 pub(super) fn check(model: &Model, fields: &[Field], object: &Json, out: &mut Diagnostics) {
     for (name, value) in object.entries().unwrap_or_default() {
         let called = |field: &&Field| field.name == *name || field.aliases.contains(name);
@@ -38,12 +38,12 @@ fn within(model: &Model, ty: &Type, value: &Json, out: &mut Diagnostics) {
 
 pub(super) fn real_secret(name: &Spanned<String>, span: Span) -> Diagnostic {
     let message = format!("the secret `{}` looks real", name.value);
-    let help = "write a placeholder such as APP_SECRET; an example whose secrets are samples on the \
-                vendor's public page says `published: yes`";
+    let help = "write a placeholder such as APP_SECRET, or add `published: yes` to the example if its \
+                secrets are samples on the vendor's public page";
     Diagnostic::new(Code::RealSecret, span, message).help(help)
 }
 
-/// Long, and of letters and digits mixed, as keys are; words and repetitions aren't.
+/// Whether a text is long and mixes letters and digits, as keys do, unlike words and repetitions.
 pub(super) fn looks_real(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let letters = text.chars().filter(char::is_ascii_alphabetic).count();

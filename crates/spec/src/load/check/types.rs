@@ -1,4 +1,4 @@
-//! Shared types that somebody defines.
+//! Checks that shared types are defined, and used only in the messages that they are for.
 
 use std::collections::HashSet;
 
@@ -28,7 +28,7 @@ pub(super) fn check(model: &Model, unread: &[String], out: &mut Diagnostics) {
     });
 }
 
-/// A type is used only in messages that it is for.
+/// Checks that a type is used only in messages that it is for.
 fn side(model: &Model, place: Place, name: &Spanned<String>, out: &mut Diagnostics) {
     let Some((ty, serves)) = model.named_type(name).and_then(|ty| Some((ty, ty.serves?))) else {
         return;
@@ -41,8 +41,8 @@ fn side(model: &Model, place: Place, name: &Spanned<String>, out: &mut Diagnosti
     if wrong {
         let own = if serves == Serves::Request { "requests" } else { "responses" };
         let message = format!("`{}` is for {own}, but is used in {other}", name.value);
-        let help = "the two sides differ in which fields must be there: make a type for each, or write \
-                    `for: both` where the same fields are required";
+        let help = "requests and responses require different fields: write a type for each, or \
+                    `for: both` if they require the same";
         let diagnostic = Diagnostic::new(Code::WrongSide, name.span, message);
         out.push(diagnostic.and(ty.name.span, "defined here").help(help));
     }

@@ -1,4 +1,4 @@
-//! Endpoints that tell what became of a call whose reply was lost.
+//! Checks `verified_by`: the endpoints that tell whether a call whose response was lost was executed.
 
 use std::collections::HashMap;
 
@@ -17,17 +17,15 @@ pub(super) fn check(model: &Model, unread: &[String], out: &mut Diagnostics) {
             matches!(endpoint.idempotency.value, Idempotency::ReadOnly | Idempotency::Idempotent);
         for id in &endpoint.verified_by {
             let message = match known.get(id.value.as_str()) {
-                _ if repeated => {
-                    "a call that may simply be repeated needs no verification".to_owned()
-                }
+                _ if repeated => "a call that is safe to repeat needs no `verified_by`".to_owned(),
                 Some(Idempotency::ReadOnly) => continue,
-                Some(_) => format!("`{}` does more than to read", id.value),
+                Some(_) => format!("`{}` is not `read_only`", id.value),
                 None if unread.contains(&id.value) => continue,
                 None => format!("there is no endpoint `{}`", id.value),
             };
             let diagnostic = Diagnostic::new(Code::BadVerification, id.span, message);
             out.push(match repeated {
-                true => diagnostic.and(endpoint.idempotency.span, "its class"),
+                true => diagnostic.and(endpoint.idempotency.span, "its idempotency"),
                 false => diagnostic.nearest(id, candidates.iter().copied()),
             });
         }

@@ -12,7 +12,7 @@ macro_rules! codes {
             /// Every code.
             pub const ALL: &'static [Self] = &[$(Self::$name,)+];
 
-            /// Its number, such as `S0103`.
+            /// Returns its id, such as `S0103`.
             #[must_use]
             pub fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)+ }
@@ -22,7 +22,7 @@ macro_rules! codes {
 }
 
 impl Code {
-    /// How bad it is to break the rule.
+    /// Returns how severe it is to break the rule.
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
@@ -34,12 +34,12 @@ impl Code {
     }
 }
 
-/// How bad a diagnostic is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Nothing is generated.
     Error,
-    /// Code is generated, and somebody has still something to do.
+    /// Code is generated, but something in the spec is still to be done.
     Warning,
 }
 
@@ -68,7 +68,7 @@ codes! {
     Documents = "S0011",
     /// A tab character.
     Tab = "S0012",
-    /// Another kind of value than the key takes.
+    /// A value of a kind that the key doesn't take.
     WrongKind = "S0101",
     /// A required key is missing.
     MissingKey = "S0102",
@@ -80,19 +80,19 @@ codes! {
     BadCall = "S0105",
     /// A date that isn't `yyyy-mm-dd`.
     BadDate = "S0106",
-    /// An address that isn't `https://…`.
+    /// A URL that isn't `https://…`.
     BadAddress = "S0107",
-    /// A range without an end, upside down, or negative where that makes no sense.
+    /// A range without limits, with the minimum above the maximum, or negative where it can't be.
     BadRange = "S0108",
-    /// A name that won't do as a file, wire or Rust name.
+    /// A name that isn't valid as a file, wire or Rust name.
     BadName = "S0109",
-    /// A text that is empty, too long or has several lines where it may not.
+    /// A text that is empty or too long, or has several lines where one is allowed.
     BadText = "S0110",
     /// Two endpoints with the same call.
     SameCall = "S0201",
     /// Names that are the same in Rust.
     NameCollision = "S0202",
-    /// A type that nobody defines.
+    /// A type that isn't defined.
     UnknownType = "S0203",
     /// A type that contains itself.
     TypeCycle = "S0204",
@@ -102,13 +102,13 @@ codes! {
     UnknownAccount = "S0206",
     /// A permission set that `api.yaml` doesn't have; a warning.
     UnknownPermissionSet = "S0207",
-    /// An error code that `errors.yaml` doesn't have, and the endpoint has no words for.
+    /// An error code that neither `errors.yaml` nor the endpoint explains.
     UnknownErrorCode = "S0208",
     /// An error class that `api.yaml` doesn't have.
     UnknownErrorClass = "S0209",
     /// `keyed` without keys, or with keys that aren't request fields.
     BadKey = "S0210",
-    /// A derived field whose source isn't there, or that stands in a request.
+    /// A derived field whose source isn't there, or that is in a request.
     BadDerivation = "S0211",
     /// A GET with a body.
     BodyOnGet = "S0212",
@@ -120,30 +120,30 @@ codes! {
     ReservedName = "S0215",
     /// Two spellings that name the same field.
     AliasCollision = "S0216",
-    /// More fields than a person could have written, shared types written out.
+    /// Too many fields, counting those of shared types.
     TooManyFields = "S0217",
-    /// `verified_by` an endpoint that isn't there or doesn't only read, or where nothing needs it.
+    /// A `verified_by` whose endpoint doesn't exist or isn't `read_only`, or that isn't needed.
     BadVerification = "S0218",
     /// A type for requests in a response, or the other way round.
     WrongSide = "S0219",
-    /// A field of a type for requests and responses that doesn't say whether it must be there.
-    PresenceUnsaid = "S0220",
-    /// Codes that contradict what the vendor's page is said to list.
+    /// A field of a type for requests and responses that doesn't say whether it is required.
+    PresenceUnspecified = "S0220",
+    /// Error codes that contradict `error_table`.
     BadErrorSource = "S0221",
     /// An example that doesn't fit the fields.
-    ExampleMisfit = "S0301",
+    ExampleMismatch = "S0301",
     /// A secret in an example that looks real.
     RealSecret = "S0302",
     /// An example that shows nothing, or a response and an error at once.
     BadExample = "S0303",
     /// A default, fixed or example value that doesn't fit its field.
-    ValueMisfit = "S0304",
+    ValueMismatch = "S0304",
     /// A text that is still to be written; a warning.
     Todo = "S0401",
     /// A quirk that somebody must still look at; a warning.
     Review = "S0402",
-    /// An error code that `errors.yaml` doesn't have, but the endpoint has words for; a warning.
+    /// An error code that the endpoint explains, but `errors.yaml` doesn't; a warning.
     OwnErrorCode = "S0403",
-    /// The generator itself is wrong.
+    /// A bug in the generator.
     Defect = "S0901",
 }

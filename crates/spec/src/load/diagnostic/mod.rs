@@ -1,4 +1,4 @@
-//! What is wrong with a spec, and where.
+//! Diagnostics: what is wrong with a spec, and where.
 
 mod code;
 mod render;
@@ -8,34 +8,34 @@ use crate::Span;
 pub use code::{Code, Severity};
 pub use render::render;
 
-/// One thing that is wrong.
+/// One problem in a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Its stable code.
     pub code: Code,
-    /// How bad it is: what its code says, unless warnings are denied.
+    /// Its severity: that of its code, unless warnings are denied.
     pub severity: Severity,
     /// What is wrong, in one line.
     pub message: String,
-    /// Where, and a few words beside the caret.
+    /// The place of the problem, and a short text beside the caret.
     pub primary: Label,
-    /// Another place that helps to understand it, such as "first defined here".
+    /// A second place that explains the problem, such as "first defined here".
     pub secondary: Option<Box<Label>>,
-    /// What to do.
+    /// How to fix it.
     pub help: Option<String>,
 }
 
-/// A place with a few words.
+/// A place with a short text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// The place.
     pub span: Span,
-    /// The words; may be empty.
+    /// The text; may be empty.
     pub text: String,
 }
 
 impl Diagnostic {
-    /// Something wrong at `span`.
+    /// Creates a diagnostic at `span`, with the severity of `code`.
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         let text = String::new();
         Self {
@@ -48,7 +48,7 @@ impl Diagnostic {
         }
     }
 
-    /// Adds words beside the caret.
+    /// Adds a text beside the caret.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
         self.primary.text = text.into();
@@ -63,18 +63,18 @@ impl Diagnostic {
         self
     }
 
-    /// Says what to do.
+    /// Sets how to fix the problem.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
     }
 
-    /// Says which of `known` was probably meant by `word`, or else lists them where they are few.
+    /// Suggests the entry of `known` that `word` resembles, or else lists all of them if they are few.
     #[must_use]
     pub fn nearest<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().take(MAX_KNOWN + 1).collect();
-        // Among so many words the nearest says little, and looking for it takes long.
+        // With this many words a suggestion is of little use, and the search is slow.
         if known.len() > MAX_KNOWN {
             return self;
         }
@@ -87,10 +87,10 @@ impl Diagnostic {
     }
 }
 
-/// The most words among which the nearest is looked for.
+/// Maximum number of words that are searched for a suggestion.
 const MAX_KNOWN: usize = 200;
 
-/// The known word that `word` most resembles, if any does.
+/// Returns the known word that `word` most resembles, if it is similar enough.
 pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let word: String = word.chars().take(64).collect();
     let scored = known.iter().map(|&candidate| {
@@ -101,7 +101,7 @@ pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     best.and_then(|(score, candidate)| (score > 0.75).then_some(candidate))
 }
 
-/// Everything that was found wrong in a run.
+/// The diagnostics of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -110,11 +110,10 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// The most errors that are kept, and the most warnings: a spec with more errors is wrong altogether,
-    /// and nobody reads more warnings at once.
+    /// Maximum number of errors that are kept, and of warnings. Further ones are only counted.
     pub const MAX: usize = 1000;
 
-    /// Adds one.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         let count = match diagnostic.severity {
             Severity::Error => &mut self.errors,
@@ -126,7 +125,7 @@ impl Diagnostics {
         }
     }
 
-    /// Adds those of another part of the run.
+    /// Adds the diagnostics of another part of the run.
     pub fn append(&mut self, others: Self) {
         let dropped = |count: usize| count.saturating_sub(Self::MAX);
         let (errors, warnings) = (dropped(others.errors), dropped(others.warnings));
@@ -135,7 +134,7 @@ impl Diagnostics {
         self.warnings += warnings;
     }
 
-    /// Makes errors of the warnings.
+    /// Turns warnings into errors.
     #[must_use]
     pub fn deny_warnings(mut self) -> Self {
         for each in &mut self.list {
@@ -145,7 +144,7 @@ impl Diagnostics {
         self
     }
 
-    /// Those whose place suits.
+    /// Returns the diagnostics whose primary place satisfies `suits`.
     pub fn only(self, suits: impl Fn(Span) -> bool) -> Self {
         let mut out = Self::default();
         let list = self.list.into_iter().filter(|each| suits(each.primary.span));
@@ -153,7 +152,7 @@ impl Diagnostics {
         out
     }
 
-    /// Those that are errors.
+    /// Returns the diagnostics that are errors.
     pub fn errors_only(self) -> Self {
         let mut out = Self::default();
         let list = self.list.into_iter().filter(|each| each.severity == Severity::Error);
@@ -161,31 +160,31 @@ impl Diagnostics {
         out
     }
 
-    /// How many are kept.
+    /// Returns the number of diagnostics that are kept.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// How many errors were found, those that are not kept included.
+    /// Returns the number of errors that were found, including those that are not kept.
     #[must_use]
     pub fn errors(&self) -> usize {
         self.errors
     }
 
-    /// How many warnings were found, those that are not kept included.
+    /// Returns the number of warnings that were found, including those that are not kept.
     #[must_use]
     pub fn warnings(&self) -> usize {
         self.warnings
     }
 
-    /// Whether an error was found.
+    /// Whether any error was found.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.errors > 0
     }
 
-    /// Whether as many errors were found as are kept.
+    /// Whether no further errors are kept.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.errors >= Self::MAX
@@ -197,7 +196,7 @@ impl Diagnostics {
         self.list.is_empty()
     }
 
-    /// All of them, in the order of files and places.
+    /// Returns the diagnostics in the order of files and places.
     #[must_use]
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut list: Vec<&Diagnostic> = self.list.iter().collect();
@@ -205,7 +204,7 @@ impl Diagnostics {
         list
     }
 
-    /// How many there are of each severity, as in `2 errors and 1 warning`.
+    /// Returns the number of each severity, such as `2 errors and 1 warning`.
     #[must_use]
     pub fn summary(&self) -> String {
         let counts = [(self.errors, "error"), (self.warnings, "warning")];

@@ -1,4 +1,4 @@
-//! Diagnostics drawn as rustc draws its own.
+//! Renders diagnostics in the style of rustc.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,15 +11,15 @@ use crate::load::characters::is_unwelcome;
 use crate::load::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::load::source::{Source, Sources};
 
-/// Places of one file that are this many bytes apart are drawn as one.
+/// Places of a file that are at most this many bytes apart are drawn in one excerpt.
 const NEAR: usize = 4096;
 
-/// Longer lines than this many bytes are cut.
+/// Lines longer than this many bytes are cut.
 const LONG: usize = 8192;
-/// How many bytes are left on either side of a mark where a line is cut.
+/// Number of bytes that are kept on either side of a mark in a line that is cut.
 const AROUND: usize = 100;
 
-/// Every diagnostic of a run, one below the other.
+/// Renders all diagnostics of a run, one below the other.
 #[must_use]
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
@@ -49,7 +49,7 @@ fn one(diagnostic: &Diagnostic, texts: &HashMap<u32, Text<'_>>, renderer: &Rende
         let mut path = Some(excerpt.text.name);
         let excerpt = match excerpt.cut() {
             Some((cut, column)) => {
-                // The renderer would take the place within the cut for that within the line.
+                // The renderer would show the column within the cut as that within the line.
                 let name = path.take().unwrap_or_default();
                 group = group.element(Origin::path(name).line(line).char_column(column));
                 cut
@@ -58,10 +58,10 @@ fn one(diagnostic: &Diagnostic, texts: &HashMap<u32, Text<'_>>, renderer: &Rende
         };
         let text = &excerpt.text.text[excerpt.range.clone()];
         let mut snippet = Snippet::source(text).path(path).line_start(line);
-        for (range, kind, words) in excerpt.marks {
+        for (range, kind, label) in excerpt.marks {
             let mark =
                 kind.span(range.start - excerpt.range.start..range.end - excerpt.range.start);
-            snippet = snippet.annotation(if words.is_empty() { mark } else { mark.label(words) });
+            snippet = snippet.annotation(if label.is_empty() { mark } else { mark.label(label) });
         }
         group = group.element(snippet);
     }
@@ -80,26 +80,25 @@ struct Excerpt<'a> {
 }
 
 impl<'a> Excerpt<'a> {
-    /// Of lines that nobody can read, the part around the first mark, and the mark's column.
+    /// Returns the part around the first mark and the mark's column if the lines are too long.
     fn cut(&self) -> Option<(Self, usize)> {
         if self.range.len() <= LONG {
             return None;
         }
-        let (mark, kind, words) = self.marks.first()?;
+        let (mark, kind, label) = self.marks.first()?;
         let text = self.text;
         let near = |offset: usize| text.floor(offset.clamp(self.range.start, self.range.end));
         let start = near(mark.start.saturating_sub(AROUND));
         let end = near(mark.end.min(mark.start + AROUND));
         let range = start..near(end + AROUND);
         let column = text.text[self.range.start..mark.start].chars().count() + 1;
-        Some((Self { text, range, marks: vec![(mark.start..end, *kind, *words)] }, column))
+        Some((Self { text, range, marks: vec![(mark.start..end, *kind, *label)] }, column))
     }
 }
 
-/// The lines of the primary place and, where there is one, of the secondary.
+/// Returns the lines of the primary place and, if there is one, of the secondary place.
 ///
-/// Only they are given to the renderer, which would otherwise go through the whole file for each
-/// of its diagnostics.
+/// The renderer gets only these lines. Otherwise it would read the whole file for each diagnostic.
 fn excerpts<'a>(diagnostic: &'a Diagnostic, texts: &'a HashMap<u32, Text<'a>>) -> Vec<Excerpt<'a>> {
     let primary = std::iter::once((&diagnostic.primary, AnnotationKind::Primary));
     let secondary = diagnostic.secondary.as_deref().map(|label| (label, AnnotationKind::Context));
@@ -125,35 +124,35 @@ fn excerpts<'a>(diagnostic: &'a Diagnostic, texts: &'a HashMap<u32, Text<'a>>) -
     excerpts
 }
 
-/// A source as text that can be drawn.
+/// A source as text that can be rendered.
 struct Text<'a> {
     name: &'a str,
     text: Cow<'a, str>,
-    /// Where its lines begin.
+    /// The offsets at which its lines begin.
     starts: Vec<usize>,
 }
 
 impl<'a> Text<'a> {
-    /// A file that is not text, or too large to be a spec, is drawn without its content.
+    /// A file that is not text, or too large to be a spec, is rendered without its content.
     fn of(source: &'a Source) -> Self {
         let small = source.bytes.len() <= 1 << 20;
         let text = std::str::from_utf8(&source.bytes).ok().filter(|_| small).unwrap_or_default();
         let starts = text.match_indices('\n').map(|(index, _)| index + 1);
         let starts = std::iter::once(0).chain(starts).collect();
-        Self { name: &source.name, text: tame(text), starts }
+        Self { name: &source.name, text: visible(text), starts }
     }
 
-    /// A span within the text, at least one character where there is one.
+    /// Returns the range of a span within the text.
     fn range(&self, span: Span) -> Range<usize> {
         let last = self.text.len();
         let clamp = |offset: u32| self.floor(offset as usize);
         let (start, end) = (clamp(span.start), clamp(span.end));
-        // A caret under several lines explains nothing: the first will do.
+        // Of a span of several lines, only the first is underlined.
         let line_end = self.text[start..].find('\n').map_or(last, |length| start + length);
         start..end.clamp(start, line_end.max(start))
     }
 
-    /// The start of the character at an offset.
+    /// Returns the start of the character at an offset.
     fn floor(&self, offset: usize) -> usize {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
@@ -162,7 +161,7 @@ impl<'a> Text<'a> {
         offset
     }
 
-    /// Which line an offset is in.
+    /// Returns the index of the line that contains an offset.
     fn line(&self, offset: usize) -> usize {
         self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
     }
@@ -174,16 +173,16 @@ impl<'a> Text<'a> {
     }
 }
 
-/// A text without characters that steer a terminal or can't be seen, each byte in its place.
+/// Replaces control and invisible characters by visible ones, without moving any other character.
 ///
-/// The renderer shows those of ASCII itself.
-fn tame(text: &str) -> Cow<'_, str> {
-    let wild = |c: char| !c.is_ascii() && is_unwelcome(c);
-    if !text.contains(wild) {
+/// The renderer replaces those of ASCII itself.
+fn visible(text: &str) -> Cow<'_, str> {
+    let hidden = |c: char| !c.is_ascii() && is_unwelcome(c);
+    if !text.contains(hidden) {
         return Cow::Borrowed(text);
     }
     let shown = text.chars().map(|c| match c.len_utf8() {
-        _ if !wild(c) => c,
+        _ if !hidden(c) => c,
         2 => '¤',
         3 => '\u{FFFD}',
         _ => '\u{1F6AB}',

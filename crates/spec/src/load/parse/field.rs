@@ -110,7 +110,7 @@ fn unsaid(name: &Spanned<String>, serves: Serves, out: &mut Diagnostics) -> Pres
             let message = format!("`{}` doesn't say whether it is required", shown(name));
             let help = "requests and responses differ in what they take for granted: write \
                         `required: yes`, `required: no` or `when:` at each field of a type `for: both`";
-            out.push(Diagnostic::new(Code::PresenceUnsaid, name.span, message).help(help));
+            out.push(Diagnostic::new(Code::PresenceUnspecified, name.span, message).help(help));
             Presence::Required
         }
     }

@@ -1,8 +1,8 @@
-//! The spec language as a JSON Schema (draft 2020-12), made of the same tables that the parser reads
-//! by, so that editors complete, explain and check a spec while it is typed.
+//! The spec language as a JSON Schema (draft 2020-12), generated from the tables that the parser
+//! uses, so that editors complete, explain and check a spec while it is typed.
 //!
-//! It says what one file says about itself: keys, kinds of value, words, spellings. What several places
-//! must agree on (ids, examples against fields, names in Rust) remains the checker's.
+//! The schema covers one file at a time: keys, kinds of value, words, spellings. Rules that involve
+//! several places (ids, examples against fields, names in Rust) are left to the checker.
 
 mod rules;
 mod text;
@@ -16,27 +16,28 @@ use crate::load::language::{
 use text::described;
 use value::{each, reference, value};
 
-/// Where the schema stands in a spec folder.
+/// The name of the schema's file in a spec folder.
 pub const SCHEMA_FILE: &str = "schema.json";
 
-/// The JSON Schema of a spec folder's files: `#/$defs/endpoint`, `#/$defs/api`, `#/$defs/errors` and
-/// `#/$defs/type`. [`schema_comment`] says which file takes which.
+/// Returns the JSON Schema of a spec folder's files: `#/$defs/endpoint`, `#/$defs/api`,
+/// `#/$defs/errors` and `#/$defs/type`. [`schema_comment`] returns the definition for a file.
 ///
-/// Its root demands nothing: editors mix that into the definition that a file names.
+/// The root of the schema has no constraints, since editors apply it in addition to the definition
+/// that a file names.
 #[must_use]
 pub fn schema() -> String {
     let schema = Json::object([
         ("$schema", Json::from("https://json-schema.org/draft/2020-12/schema")),
         ("$defs", definitions()),
     ]);
-    // Text keys and no failing serializer: this can't fail.
+    // This can't fail: all keys are strings, and no serializer returns an error.
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
 }
 
-/// The first line of a spec file, by which editors find the schema; `path` is the file's within the
-/// spec folder, such as `invoice/set_invoice_url.yaml`.
+/// Returns the first line of a spec file, by which editors find the schema. `path` is the file's path
+/// within the spec folder, such as `invoice/set_invoice_url.yaml`.
 #[must_use]
 pub fn schema_comment(path: &str) -> String {
     let definition = match path {
@@ -54,10 +55,8 @@ fn definitions() -> Json {
     let roots = [&ENDPOINT, &API, &EXTENDING_API, &ERROR_CODE, &SHARED_TYPE, &FIELD];
     roots.into_iter().for_each(|root| collect(root, &mut found));
     let errors = each(Name::Number, &ERROR_VALUE);
-    let errors = described(
-        errors,
-        "The error codes that more than one endpoint may answer with, by number.",
-    );
+    let errors =
+        described(errors, "The error codes that more than one endpoint may return, by number.");
     let fields = each(Name::Wire, &FIELD_VALUE);
     let mut definitions = vec![("api", api()), ("errors", errors), ("fields", fields)];
     definitions.extend(found.into_iter().map(|each| (each.name, keys(each))));
@@ -66,7 +65,7 @@ fn definitions() -> Json {
 
 static ERROR_VALUE: Value = Value::Keys(&ERROR_CODE);
 
-/// api.yaml, of one kind or the other.
+/// The schema of api.yaml, with or without `extends`.
 fn api() -> Json {
     let extends: Json = ["extends"].into_iter().collect();
     Json::object([
@@ -76,10 +75,10 @@ fn api() -> Json {
     ])
 }
 
-/// A field's value: the words of its type alone, or a mapping.
+/// A field's value: its type alone, or a mapping.
 static FIELD_VALUE: Value = Value::Either(&[Value::PlainType, Value::Keys(&FIELD)]);
 
-/// Every mapping within `root`, itself first, each once.
+/// Collects `root` and every mapping within it, each once.
 fn collect(root: &'static Keys, found: &mut Vec<&'static Keys>) {
     if found.iter().any(|each| each.name == root.name) {
         return;
@@ -97,7 +96,7 @@ fn collect_value(value: &'static Value, found: &mut Vec<&'static Keys>) {
     }
 }
 
-/// A mapping whose keys the language knows.
+/// The schema of a mapping whose keys the language defines.
 fn keys(keys: &'static Keys) -> Json {
     let property = |key: &'static Key| (key.name, described(value(&key.value), key.about));
     let mut entries = vec![

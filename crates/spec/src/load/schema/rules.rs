@@ -1,11 +1,11 @@
-//! What must be there, and what may not stand together.
+//! Required keys, and keys that exclude each other.
 
 use crate::Json;
 
 use super::text::pattern;
 use crate::load::language::{COMPOSITE_TYPES, Keys, MAX_WRAPS, Need, Rule, WRAPPERS};
 
-/// The keywords by which an object's keys are required and excluded.
+/// Returns the JSON Schema keywords that require and exclude an object's keys.
 pub(super) fn of(keys: &'static Keys) -> Vec<(&'static str, Json)> {
     let needed = keys.keys.iter().filter(|key| key.need == Need::Required);
     let needed: Vec<&str> = needed.map(|key| key.name).collect();
@@ -49,7 +49,7 @@ fn list(names: &[&str]) -> Json {
     names.iter().copied().collect()
 }
 
-/// For each type that takes further keys: where the type is named, they are there, else they aren't.
+/// For each type with further keys: they are required with that type and forbidden without it.
 fn type_parts() -> Vec<Json> {
     let parts = COMPOSITE_TYPES.iter().map(|ty| {
         let named = [("type", pattern(&format!("^{}{}$", wraps(), ty.word)))];
@@ -64,7 +64,7 @@ fn type_parts() -> Vec<Json> {
     parts.collect()
 }
 
-/// The lists and maps that may stand before any type, as a pattern.
+/// Returns a pattern of the lists and maps that may precede any type.
 pub(super) fn wraps() -> String {
     let words: Vec<&str> = WRAPPERS.iter().map(|wrapper| wrapper.word).collect();
     format!("(?:{}){{0,{MAX_WRAPS}}}", words.join("|"))

@@ -1,34 +1,34 @@
-//! Texts and their spellings.
+//! The schemas of texts, with their patterns.
 
 use crate::Json;
 
 use super::rules::wraps;
 use crate::load::language::{COMPOSITE_TYPES, Name, PLAIN_TYPES};
 
-/// An address's characters, as patterns count them: printable ASCII without `"<>\`{}` and the backslash.
+/// A pattern of a URL's characters: printable ASCII without `"<>\`{}` and the backslash.
 const ADDRESS: &str = "[!#-;=?-\\[\\]^_a-z|~]";
 
-/// Adds words to a schema, before everything else.
+/// Adds a description to a schema, as its first keyword.
 pub(super) fn described(schema: Json, about: &str) -> Json {
     let entries = schema.entries().unwrap_or_default();
     let rest = entries.iter().filter(|(name, _)| name.value != "description");
     let rest = rest.map(|(name, value)| (name.value.clone(), value.clone()));
-    let words = (!about.is_empty()).then(|| ("description".to_owned(), about.into()));
-    Json::object(words.into_iter().chain(rest))
+    let description = (!about.is_empty()).then(|| ("description".to_owned(), about.into()));
+    Json::object(description.into_iter().chain(rest))
 }
 
-/// A text that a regular expression matches.
+/// A text that matches a regular expression.
 pub(super) fn pattern(expression: &str) -> Json {
     Json::object([("type", Json::from("string")), ("pattern", expression.into())])
 }
 
-/// Any single value that isn't empty: the language takes `title: 7` for the text `7`.
+/// A single value that matches a regular expression: the language reads `title: 7` as the text `7`.
 pub(super) fn scalar(expression: &str) -> Json {
     let types = ["string", "number", "boolean"].into_iter().collect();
     Json::object([("type", types), ("pattern", expression.into())])
 }
 
-/// One line of at most 200 characters, the space around it not counted.
+/// One line of at most 200 characters, not counting surrounding space.
 pub(super) fn line() -> Json {
     scalar("^\\s*\\S([^\\n]{0,198}\\S)?\\s*$")
 }
@@ -49,7 +49,7 @@ pub(super) fn date() -> Json {
     pattern("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
 }
 
-/// Where all 16 digits are decimal, YAML has a number.
+/// If all 16 digits are decimal, YAML reads a number.
 pub(super) fn fingerprint() -> Json {
     Json::object([
         ("type", ["string", "integer"].into_iter().collect()),
@@ -75,8 +75,8 @@ pub(super) fn header(slash: bool) -> Json {
     }
 }
 
-/// A shared type's name, or lists and maps of any type; `composite` where the type's further keys may
-/// stand beside it.
+/// A shared type's name, or lists and maps of any type; with `composite`, also of the types that take
+/// further keys.
 pub(super) fn made_types(composite: bool) -> Json {
     let plain = PLAIN_TYPES.iter().map(|ty| ty.word);
     let composite = COMPOSITE_TYPES.iter().map(|ty| ty.word).filter(|_| composite);
@@ -84,7 +84,7 @@ pub(super) fn made_types(composite: bool) -> Json {
     pattern(&format!("^{}({}|{})$", wraps(), words.join("|"), spelling(Name::Camel)))
 }
 
-/// What a name is made of, as a regular expression without its ends.
+/// Returns a regular expression for a kind of name, without anchors.
 pub(super) fn spelling(name: Name) -> &'static str {
     match name {
         Name::Wire => "[A-Za-z_][A-Za-z0-9_.@-]{0,63}",

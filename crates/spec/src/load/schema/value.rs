@@ -1,4 +1,4 @@
-//! What a key takes, as a schema.
+//! The schemas of the values that keys take.
 
 use crate::{Json, JsonKind};
 
@@ -6,7 +6,7 @@ use super::text;
 use super::text::{described, pattern, spelling};
 use crate::load::language::{COMPOSITE_TYPES, Name, PLAIN_TYPES, Value, WRAPPERS};
 
-/// The schema of what a key takes.
+/// Returns the schema of the values that a key takes.
 pub(super) fn value(of: &'static Value) -> Json {
     match of {
         Value::Text | Value::Prose => text::prose(),
@@ -31,9 +31,9 @@ pub(super) fn value(of: &'static Value) -> Json {
     }
 }
 
-/// A mapping whose keys are the author's own.
+/// A mapping whose keys the author chooses.
 ///
-/// By patterns rather than `propertyNames`: editors take a key such as `40001` for a number there.
+/// Uses patterns rather than `propertyNames`, where editors read a key such as `40001` as a number.
 pub(super) fn each(name: Name, of: &'static Value) -> Json {
     let entries = match name {
         Name::Free => vec![("additionalProperties", value(of))],
@@ -45,12 +45,12 @@ pub(super) fn each(name: Name, of: &'static Value) -> Json {
     Json::object([("type", Json::from("object"))].into_iter().chain(entries))
 }
 
-/// A definition of the schema.
+/// A reference to a definition of the schema.
 pub(super) fn reference(name: &str) -> Json {
     Json::object([("$ref", Json::from(format!("#/$defs/{name}")))])
 }
 
-/// One of several; what is itself one of several is taken apart.
+/// One of several schemas. Nested `anyOf` schemas are flattened.
 fn any_of(schemas: impl Iterator<Item = Json>) -> Json {
     let flat = schemas.flat_map(|schema| match schema.get("anyOf").map(|inner| &inner.kind) {
         Some(JsonKind::List(inner)) => inner.clone(),
@@ -97,7 +97,7 @@ fn words(words: &[(&str, &str)]) -> Json {
     )
 }
 
-/// Each word of the language with what it means, then what can be made of them.
+/// Each type of the language with its description, then shared types, lists and maps.
 fn type_words(composite: bool) -> Json {
     let plain = PLAIN_TYPES.iter().map(|ty| (ty.word, ty.about));
     let further = COMPOSITE_TYPES.iter().map(|ty| (ty.word, ty.about)).filter(|_| composite);
