@@ -1,4 +1,4 @@
-//! What operations refer to: schemas and the ways to say who calls.
+//! The components that operations refer to: schemas and security schemes.
 
 use weixin_spec::{Api, Body, Endpoint, Json, Model, NamedType, Response, Shape};
 
@@ -38,13 +38,13 @@ fn security_schemes(api: &Api) -> Json {
     Json::object(schemes)
 }
 
-/// The envelope of a success, whose code may be left out.
+/// The envelope of a success, whose code may be absent.
 fn success(api: &Api) -> Json {
     let code = Object::new()
         .set("type", "integer")
         .set("format", "int64")
         .set("const", api.envelope.success)
-        .set("description", "Nothing went wrong; it may be left out.");
+        .set("description", "The call succeeded; the code may be absent.");
     let properties =
         [(&api.envelope.code.value, code.json()), (&api.envelope.message.value, message())];
     Object::new()
@@ -53,29 +53,29 @@ fn success(api: &Api) -> Json {
         .json()
 }
 
-/// A refusal. It comes with HTTP status 200 like everything else.
+/// An error. Like every response it has HTTP status 200.
 fn error(api: &Api) -> Json {
     let code = &api.envelope.code.value;
     let success = Object::new().set("const", api.envelope.success).json();
     let number =
         Object::new().set("type", "integer").set("format", "int64").set("not", success).set(
             "description",
-            "What went wrong: a code of `x-weixin-error-codes`, or one that nobody listed yet.",
+            "The error code: one of `x-weixin-error-codes`, or one that isn't listed yet.",
         );
     let properties =
         [(code.clone(), number.json()), (api.envelope.message.value.clone(), message())];
     let required: Json = [code.as_str()].into_iter().collect();
     Object::new()
         .set("type", "object")
-        .set("description", "The call was refused. HTTP says 200 all the same.")
+        .set("description", "The call failed. The HTTP status is 200 all the same.")
         .set("properties", Json::object(properties))
         .set("required", required)
         .json()
 }
 
 fn message() -> Json {
-    let words = "Words for a person; compare codes, never these.";
-    Object::new().set("type", "string").set("description", words).json()
+    let description = "A text for people to read; programs must use the code instead.";
+    Object::new().set("type", "string").set("description", description).json()
 }
 
 fn named_type(ty: &NamedType) -> Json {
@@ -88,7 +88,7 @@ fn named_type(ty: &NamedType) -> Json {
             .json(),
         Shape::Enum(values) => {
             let mut typed = open_enum(values);
-            typed.words = crate::markdown::paragraphs([about.as_str(), &typed.words]);
+            typed.text = crate::markdown::paragraphs([about.as_str(), &typed.text]);
             typed.json()
         }
     }

@@ -1,16 +1,16 @@
-//! Error codes: what each means, and what to do.
+//! Error codes: what each means and what to do about it.
 
 use weixin_spec::{Action, Api, Endpoint, EndpointError, ErrorCode, Json, Model};
 
 use crate::markdown;
 use crate::object::Object;
 
-/// Every class with what a client may do.
+/// Returns the error classes, with what a client may do about each.
 pub(crate) fn classes(api: &Api) -> Json {
     let classes = api.error_classes.iter().map(|class| {
-        let words =
+        let entry =
             Object::new().set("action", action(class.action)).set_text("description", &class.about);
-        (class.id.value.clone(), words.json())
+        (class.id.value.clone(), entry.json())
     });
     Json::object(classes)
 }
@@ -18,13 +18,13 @@ pub(crate) fn classes(api: &Api) -> Json {
 fn action(action: Action) -> &'static str {
     match action {
         Action::Stop => "stop",
-        Action::Retry => "idempotency",
+        Action::Retry => "retry",
         Action::RefreshToken => "refresh_token",
         Action::Wait => "wait",
     }
 }
 
-/// Every general code.
+/// Returns the general error codes.
 pub(crate) fn codes(model: &Model) -> Json {
     let codes = model.errors.iter().map(|error| {
         Object::new()
@@ -39,7 +39,7 @@ pub(crate) fn codes(model: &Model) -> Json {
     codes.collect()
 }
 
-/// A code that an endpoint's page lists, the page's words before the general ones.
+/// An error code that an endpoint lists. Texts of the endpoint override the general ones.
 pub(crate) struct Listed<'a> {
     code: i64,
     name: &'a str,
@@ -51,7 +51,7 @@ pub(crate) struct Listed<'a> {
 pub(crate) fn listed<'a>(model: &'a Model, endpoint: &'a Endpoint) -> Vec<Listed<'a>> {
     let listed = endpoint.errors.iter().map(|own: &EndpointError| {
         let general = model.error(own.code.value);
-        let words = |own: &'a Option<String>, general: Option<&'a String>| {
+        let text = |own: &'a Option<String>, general: Option<&'a String>| {
             own.as_ref().or(general).map_or("", String::as_str)
         };
         let class = own.class.as_ref().or(general.map(|error: &ErrorCode| &error.class));
@@ -59,14 +59,14 @@ pub(crate) fn listed<'a>(model: &'a Model, endpoint: &'a Endpoint) -> Vec<Listed
             code: own.code.value,
             name: general.map_or("", |error| error.name.value.as_str()),
             class: class.map_or("", |class| class.value.as_str()),
-            meaning: words(&own.meaning, general.map(|error| &error.meaning)),
-            remedy: words(&own.remedy, general.map(|error| &error.remedy)),
+            meaning: text(&own.meaning, general.map(|error| &error.meaning)),
+            remedy: text(&own.remedy, general.map(|error| &error.remedy)),
         }
     });
     listed.collect()
 }
 
-/// As an extension.
+/// Returns the codes as an extension.
 pub(crate) fn extension(listed: &[Listed<'_>]) -> Json {
     let codes = listed.iter().map(|error| {
         Object::new()
@@ -80,7 +80,7 @@ pub(crate) fn extension(listed: &[Listed<'_>]) -> Json {
     codes.collect()
 }
 
-/// As a table.
+/// Returns the codes as a table.
 pub(crate) fn table(listed: &[Listed<'_>]) -> String {
     let rows = listed.iter().map(|error| {
         let cells = [error.name, error.class, error.meaning, error.remedy];

@@ -1,4 +1,4 @@
-//! What OpenAPI has no word for.
+//! Extensions for what OpenAPI can't express.
 
 use weixin_spec::{
     Accounts, Admission, Api, Endpoint, Evidence, Idempotency, Json, Known, Model, Quirk,
@@ -8,7 +8,7 @@ use weixin_spec::{
 use crate::errors;
 use crate::object::Object;
 
-/// The kinds of account that there are.
+/// Returns the kinds of account.
 pub(crate) fn account_kinds(api: &Api) -> Json {
     let kinds = api.accounts.iter().map(|account| {
         let kind = Object::new()
@@ -20,13 +20,14 @@ pub(crate) fn account_kinds(api: &Api) -> Json {
     Json::object(kinds)
 }
 
-/// The permission sets that there are.
+/// Returns the permission sets.
 pub(crate) fn permission_sets(api: &Api) -> Json {
     let sets = api.permission_sets.iter();
     Json::object(sets.map(|set| (set.number.value.to_string(), set.title.as_str().into())))
 }
 
-/// Of one call: who may call, what sending twice does, its error codes, and where all this comes from.
+/// Returns the extensions of one call: who may call, its idempotency, its error codes, and the sources of
+/// these facts.
 pub(crate) fn of(model: &Model, endpoint: &Endpoint) -> Object {
     let access = &endpoint.access;
     let tokens = access.tokens.iter().map(|token| token.value.as_str());
@@ -60,7 +61,7 @@ fn accounts(accounts: &Accounts) -> Json {
     }
 }
 
-/// In the words of the spec language.
+/// Returns the word of the spec language.
 pub(crate) fn admission(admission: Admission) -> &'static str {
     match admission {
         Admission::Yes => "yes",
@@ -77,7 +78,7 @@ fn third_party(third_party: &ThirdParty) -> Json {
     }
 }
 
-/// In the words of the spec language.
+/// Returns the word of the spec language.
 pub(crate) fn known(known: Known) -> &'static str {
     match known {
         Known::Yes => "yes",

@@ -1,17 +1,17 @@
 //! A specification's endpoints as an OpenAPI 3.1 document.
 //!
-//! `cargo gen openapi` writes it and the sandbox shows it; it is a package of its own so that the
-//! sandbox needs no generator for that, and the generator's library no OpenAPI.
+//! `cargo gen openapi` writes the document and the sandbox shows it. It is a separate package so that
+//! the sandbox doesn't depend on the generator, and the generator's library doesn't depend on OpenAPI.
 //!
-//! What OpenAPI has no word for stands in extensions, `x-weixin-…`: who may call, what sending twice
-//! does, what each error code means and what to do about it.
+//! What OpenAPI can't express is in extensions, `x-weixin-…`: who may call, whether a call is safe to
+//! repeat, what each error code means and what to do about it.
 //!
-//! OpenAPI has one operation for a path and a method, and a query is no part of a path (so says the
-//! grammar of path templates in version 3.1.1). The vendor has calls that nothing but a query value tells
-//! apart, such as `setbizattr?action=…`. They become one operation whose parameter is an enum of these
-//! values, whose body is any of theirs, and whose `x-weixin-calls` says of each all that an operation of
-//! its own would. The other way, a query or a fragment in the path, is refused by strict tools, and what
-//! follows a `#` would never be sent by a tool that tries the call.
+//! OpenAPI has one operation for a path and a method, and a query isn't part of a path (see the grammar
+//! of path templates in version 3.1.1). Some of the vendor's calls differ only in a query value, such as
+//! `setbizattr?action=…`. They become one operation: its parameter is an enum of these values, its body
+//! is any of theirs, and its `x-weixin-calls` has everything that a separate operation for each call
+//! would have. The alternative, a query or a fragment in the path, is refused by strict tools, and a tool
+//! that tries the call would not send what follows a `#`.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -30,34 +30,31 @@ use weixin_spec::{Json, Model};
 
 use object::Object;
 
-/// Where a document's API answers, and what a reader should know of that place.
+/// The server of a document's API, and a description of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'a> {
-    /// The server's address; one such as `/` is relative to the document's own.
+    /// The server's URL; one such as `/` is relative to that of the document.
     pub url: &'a str,
-    /// Said after the API's own description, as Markdown.
+    /// Markdown that follows the API's own description.
     pub about: &'a str,
 }
 
-/// The document of a model whose API answers at the vendor's hosts.
+/// Returns the document of a model with the vendor's hosts as servers.
 #[must_use]
 pub fn document(model: &Model) -> Json {
     let hosts = &model.api.hosts;
     let main = Object::new().set("url", hosts.main.value.as_str());
-    let main = if hosts.alternates.is_empty() {
-        main
-    } else {
-        main.set("description", "The main address.")
-    };
+    let main =
+        if hosts.alternates.is_empty() { main } else { main.set("description", "The main URL.") };
     let others = hosts.alternates.iter().map(|host| {
         let host = Object::new().set("url", host.value.as_str());
-        host.set("description", "Another entrance to the same service.").json()
+        host.set("description", "Another URL of the same service.").json()
     });
     let servers = [main.json()].into_iter().chain(others).collect();
     whole(model, servers, &model.api.about)
 }
 
-/// The document of a model whose API answers somewhere else, such as in a sandbox.
+/// Returns the document of a model with another server, such as a sandbox.
 #[must_use]
 pub fn document_at(model: &Model, place: Place<'_>) -> Json {
     let server = Object::new().set("url", place.url);
@@ -70,7 +67,7 @@ fn whole(model: &Model, servers: Json, about: &str) -> Json {
     let info = Object::new()
         .set("title", api.title.as_str())
         .set_text("description", about)
-        // OpenAPI wants one; it is that of the generator and so of the client made with it.
+        // OpenAPI requires a version. It is that of the generator, and so of the generated client.
         .set("version", env!("CARGO_PKG_VERSION"));
     Object::new()
         .set("openapi", "3.1.1")

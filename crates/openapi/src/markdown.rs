@@ -1,12 +1,12 @@
-//! Spec texts within Markdown.
+//! Formats spec texts as Markdown.
 
-/// A text on one line.
+/// Returns a text on one line.
 pub(crate) fn line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ")
 }
 
-/// A value as code; backticks within it can't end it early.
+/// Returns a value as code, with a fence longer than the backticks within it.
 pub(crate) fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
@@ -14,7 +14,7 @@ pub(crate) fn code(text: &str) -> String {
     format!("{fence}{pad}{}{pad}{fence}", line(text))
 }
 
-/// A table, each cell on one line; nothing where it has no rows.
+/// Returns a table, each cell on one line; empty if there are no rows.
 pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     if rows.is_empty() {
         return String::new();
@@ -28,7 +28,7 @@ pub(crate) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     row(head.to_vec()) + &rule + &rows.collect::<String>()
 }
 
-/// Items of a list under a heading in bold; nothing where there are none.
+/// Returns a list under a heading in bold; empty if there are no items.
 pub(crate) fn list(heading: &str, items: &[String]) -> String {
     if items.is_empty() {
         return String::new();
@@ -37,7 +37,7 @@ pub(crate) fn list(heading: &str, items: &[String]) -> String {
     format!("**{heading}**\n\n{}", items.collect::<String>())
 }
 
-/// Paragraphs, empty ones left out.
+/// Joins paragraphs, without empty ones.
 pub(crate) fn paragraphs<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let texts = texts.into_iter().map(str::trim).filter(|text| !text.is_empty());
     texts.collect::<Vec<_>>().join("\n\n")

@@ -1,19 +1,19 @@
-//! Names within a document.
+//! Names in a document.
 
 use weixin_spec::Endpoint;
 
-/// The schema of a reply's envelope where the call worked. A dot, since no type's name has one.
+/// The schema of the envelope of a success. No type's name has a dot.
 pub(crate) const SUCCESS: &str = "Envelope.Success";
 
-/// The schema of a refusal.
+/// The schema of an error.
 pub(crate) const ERROR: &str = "Envelope.Error";
 
-/// The schema of an endpoint's JSON body or form.
+/// Returns the name of the schema of an endpoint's JSON body or form.
 pub(crate) fn request(endpoint: &Endpoint) -> String {
     camel_case(&endpoint.id) + "Request"
 }
 
-/// The schema of an endpoint's JSON reply.
+/// Returns the name of the schema of an endpoint's JSON response.
 pub(crate) fn response(endpoint: &Endpoint) -> String {
     camel_case(&endpoint.id) + "Response"
 }
@@ -26,7 +26,7 @@ fn camel_case(id: &str) -> String {
     words.collect()
 }
 
-/// The id of an operation that stands for several calls. No endpoint's id has capitals.
+/// Returns the id of an operation for several calls. No endpoint's id has capitals.
 pub(crate) fn shared_operation(endpoint: &Endpoint) -> String {
     let path = endpoint.path.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
     format!("{}{path}", endpoint.method.as_str())

@@ -1,4 +1,4 @@
-//! Building JSON objects whose keys keep their order, so that a document is the same every time.
+//! Builds JSON objects that keep the order of their keys, so that documents are reproducible.
 
 use weixin_spec::{Json, JsonKind};
 
@@ -17,7 +17,7 @@ impl Object {
         self
     }
 
-    /// Adds an entry where there is something to add.
+    /// Adds an entry if there is a value.
     pub(crate) fn set_some(self, key: &str, value: Option<impl Into<Json>>) -> Self {
         match value {
             Some(value) => self.set(key, value),
@@ -41,9 +41,9 @@ impl Object {
         self.set_some(key, (!empty).then_some(value))
     }
 
-    /// Adds `true`, or nothing.
-    pub(crate) fn set_if(self, key: &str, holds: bool) -> Self {
-        self.set_some(key, holds.then_some(true))
+    /// Adds `true` if the condition holds.
+    pub(crate) fn set_if(self, key: &str, condition: bool) -> Self {
+        self.set_some(key, condition.then_some(true))
     }
 
     /// Adds the entries of another.

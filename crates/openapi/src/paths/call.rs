@@ -1,22 +1,23 @@
-//! What one call is in words.
+//! The description of one call.
 
 use weixin_spec::{Accounts, Admission, Endpoint, Idempotency, Known, Model, Spanned, ThirdParty};
 
 use crate::extensions::{admission, known};
 use crate::{errors, markdown};
 
-/// Everything a reader should know of a call before sending it.
+/// Returns the description of a call: what a reader should know before calling it.
 pub(crate) fn description(model: &Model, endpoint: &Endpoint) -> String {
     let scope = markdown::list("Who may call", &scope(model, endpoint));
     let idempotency = format!("**Idempotency**: {}", idempotency(&endpoint.idempotency));
-    let tellers = codes(endpoint.verified_by.iter().map(|id| id.value.as_str()), " or ");
-    let verified = match tellers.as_str() {
+    let checks = codes(endpoint.verified_by.iter().map(|id| id.value.as_str()), " or ");
+    let verified = match checks.as_str() {
         "" => String::new(),
-        tellers => format!("Where a reply is lost, {tellers} tells what became of the call."),
+        checks => format!("If the response is lost, {checks} tells whether the call was executed."),
     };
     let quirks: Vec<String> = endpoint.quirks.iter().map(|quirk| quirk.text().to_owned()).collect();
     let quirks = markdown::list("Where sources disagree", &quirks);
-    let legacy = if endpoint.legacy { "It has left the vendor's current docs." } else { "" };
+    let legacy =
+        if endpoint.legacy { "The vendor's current docs no longer describe it." } else { "" };
     markdown::paragraphs([
         endpoint.about.as_str(),
         legacy,
@@ -27,7 +28,7 @@ pub(crate) fn description(model: &Model, endpoint: &Endpoint) -> String {
     ])
 }
 
-/// The error codes that its page lists.
+/// Returns a table of the endpoint's error codes.
 pub(crate) fn refusals(model: &Model, endpoint: &Endpoint) -> String {
     errors::table(&errors::listed(model, endpoint))
 }
@@ -49,12 +50,12 @@ fn scope(model: &Model, endpoint: &Endpoint) -> Vec<String> {
                 let kind = model.api.accounts.iter().find(|account| account.id == *id);
                 kind.map_or(id.value.clone(), |account| account.title.clone())
             };
-            let words = open.map(|(account, how)| match how {
+            let kinds = open.map(|(account, how)| match how {
                 Admission::OnApplication => format!("{} (on application)", title(account)),
                 Admission::Yes | Admission::No => title(account),
             });
-            let words: Vec<String> = words.collect();
-            if words.is_empty() { admission(Admission::No).to_owned() } else { words.join(", ") }
+            let kinds: Vec<String> = kinds.collect();
+            if kinds.is_empty() { admission(Admission::No).to_owned() } else { kinds.join(", ") }
         }
     };
     let third_party = match &access.third_party {
@@ -67,7 +68,7 @@ fn scope(model: &Model, endpoint: &Endpoint) -> Vec<String> {
     };
     let cloud = match access.cloud_call {
         Known::Unknown => "not documented",
-        said => known(said),
+        stated => known(stated),
     };
     vec![
         tokens,
@@ -95,6 +96,6 @@ fn idempotency(idempotency: &Idempotency) -> String {
     }
 }
 
-fn codes<'a>(words: impl Iterator<Item = &'a str>, between: &str) -> String {
-    words.map(markdown::code).collect::<Vec<_>>().join(between)
+fn codes<'a>(names: impl Iterator<Item = &'a str>, separator: &str) -> String {
+    names.map(markdown::code).collect::<Vec<_>>().join(separator)
 }

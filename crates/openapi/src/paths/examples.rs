@@ -1,10 +1,10 @@
-//! Examples as OpenAPI has them: a name, and a value.
+//! Examples in OpenAPI's form: a name and a value.
 
 use weixin_spec::{self as model, Endpoint, Json};
 
 use crate::object::Object;
 
-/// One example's value, and what it shows.
+/// An example's value and summary.
 pub(crate) struct Example {
     value: Json,
     summary: Option<&'static str>,
@@ -16,12 +16,12 @@ impl Example {
     }
 
     pub(crate) fn refusal(value: Json) -> Self {
-        Self { value, summary: Some("A refusal") }
+        Self { value, summary: Some("An error") }
     }
 }
 
-/// What `pick` takes of each example of those calls of an operation that suit, by names that are the same
-/// for a request and its reply.
+/// Applies `pick` to each example of the calls that satisfy `suits`. The names are the same for a request and
+/// its response.
 pub(crate) fn collect(
     calls: &[&Endpoint],
     suits: impl Fn(&Endpoint) -> bool,
@@ -39,7 +39,7 @@ pub(crate) fn collect(
     Json::object(picked)
 }
 
-/// With the call's id before it, where several calls share an operation.
+/// Returns the name of an example, after the call's id if several calls share an operation.
 fn name(call: &Endpoint, number: usize, example: &model::Example, together: bool) -> String {
     let own = match &example.name {
         Some(name) => name.value.clone(),

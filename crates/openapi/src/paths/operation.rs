@@ -25,8 +25,8 @@ pub(crate) fn operation(model: &Model, calls: &[&Endpoint]) -> Json {
 
 fn alone(model: &Model, call: &Endpoint) -> Object {
     let page = call.vendor.page.as_ref().map(|page| {
-        let words = "The vendor's page.";
-        Object::new().set("description", words).set("url", page.value.as_str()).json()
+        let description = "The vendor's page.";
+        Object::new().set("description", description).set("url", page.value.as_str()).json()
     });
     Object::new()
         .set_text("summary", &call.title)
@@ -35,7 +35,7 @@ fn alone(model: &Model, call: &Endpoint) -> Object {
         .set("operationId", call.id.value.as_str())
 }
 
-/// Several calls, told apart by fixed query values.
+/// Several calls that differ in fixed query values.
 fn together(model: &Model, calls: &[&Endpoint]) -> Object {
     let rows = calls.iter().map(|call| {
         let query = markdown::code(&query(call));
@@ -61,7 +61,7 @@ fn query(call: &Endpoint) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// Of each call all that an operation of its own would say.
+/// Everything that a separate operation for each call would have.
 fn each(model: &Model, calls: &[&Endpoint]) -> Object {
     let each = calls.iter().map(|call| {
         let fixed = call.fixed_query.iter();
@@ -80,7 +80,7 @@ fn each(model: &Model, calls: &[&Endpoint]) -> Object {
     Object::new().set("x-weixin-calls", each.collect::<Json>())
 }
 
-/// Tokens of one kind each, any of which will do; none at all where a call takes none.
+/// One requirement for each kind of token, since any one is enough; an empty one if a call takes none.
 fn security(calls: &[&Endpoint]) -> Json {
     let tokens = distinct(
         calls.iter().flat_map(|call| call.access.tokens.iter().map(|token| token.value.as_str())),
@@ -115,7 +115,7 @@ fn media(calls: &[&Endpoint], suits: fn(&Body) -> bool) -> Option<Json> {
     Some(Object::new().set("schema", schema).set_filled("examples", examples).json())
 }
 
-/// One schema, or any of several: bodies of different calls may look the same, which `oneOf` would refuse.
+/// One schema, or any of several. A body may fit several calls, which `oneOf` wouldn't allow.
 fn any_of(schemas: Vec<Json>) -> Option<Json> {
     match schemas.as_slice() {
         [] => None,
@@ -124,7 +124,7 @@ fn any_of(schemas: Vec<Json>) -> Option<Json> {
     }
 }
 
-/// Everything comes with HTTP status 200: successes, files and refusals.
+/// Every response has HTTP status 200: successes, files and errors.
 fn response(model: &Model, calls: &[&Endpoint]) -> Json {
     let replies = calls.iter().filter(|call| !call.response.is_file());
     let replies = replies.map(|call| reference(&names::response(call)).json());
@@ -155,15 +155,15 @@ fn response(model: &Model, calls: &[&Endpoint]) -> Json {
         Object::new().set_some("application/octet-stream", file).set("application/json", json);
     let tables = calls.iter().map(|call| refusals(model, call, calls.len() > 1));
     let tables: Vec<String> = tables.collect();
-    let words = "A success or a refusal: the envelope says which.";
-    let texts = [words].into_iter().chain(tables.iter().map(String::as_str));
+    let summary = "A success or an error, depending on the code in the envelope.";
+    let texts = [summary].into_iter().chain(tables.iter().map(String::as_str));
     Object::new()
         .set("description", markdown::paragraphs(texts))
         .set("content", content.json())
         .json()
 }
 
-/// The codes that a call's page lists, under its id where there are several calls.
+/// The error codes of a call, under its id if there are several calls.
 fn refusals(model: &Model, call: &Endpoint, named: bool) -> String {
     let table = call::refusals(model, call);
     if named && !table.is_empty() {
@@ -173,11 +173,11 @@ fn refusals(model: &Model, call: &Endpoint, named: bool) -> String {
     }
 }
 
-/// A reply that is a file. Its bytes need no schema.
+/// A response that is a file. Its bytes need no schema.
 fn file(call: &Endpoint, examples: Json) -> Json {
     let field = call.response.whole();
     let limit = field.and_then(|field| field.limits.bytes.as_ref()?.value.max);
-    let words = field.map_or("", |field| field.about.as_str());
-    let schema = Object::new().set_text("description", words).set_some("x-weixin-max-bytes", limit);
+    let about = field.map_or("", |field| field.about.as_str());
+    let schema = Object::new().set_text("description", about).set_some("x-weixin-max-bytes", limit);
     Object::new().set("schema", schema.json()).set_filled("examples", examples).json()
 }

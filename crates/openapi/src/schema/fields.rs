@@ -6,7 +6,7 @@ use super::{Typed, limits, typed};
 use crate::markdown;
 use crate::object::Object;
 
-/// The keywords of an object with these fields.
+/// Returns the keywords of an object with these fields.
 pub(crate) fn object(fields: &[Field]) -> Object {
     let on_wire = || fields.iter().filter(|field| field.from.is_none());
     let properties = on_wire().flat_map(|field| {
@@ -27,7 +27,7 @@ fn is_required(field: &Field) -> bool {
     !field.is_optional()
 }
 
-/// One of a field's spellings is there.
+/// Requires one of a field's spellings.
 fn any_spelling(field: &Field) -> Json {
     let names = [&field.name].into_iter().chain(&field.aliases);
     let required = names.map(|name| {
@@ -38,12 +38,15 @@ fn any_spelling(field: &Field) -> Json {
 }
 
 fn alias_of(field: &Field) -> Json {
-    let words = format!("Another spelling of {}.", markdown::code(&field.name));
+    let description = format!("Another spelling of {}.", markdown::code(&field.name));
     let (schema, _) = wire(field);
-    schema.set("description", words).set("x-weixin-alias-of", field.name.value.as_str()).json()
+    schema
+        .set("description", description)
+        .set("x-weixin-alias-of", field.name.value.as_str())
+        .json()
 }
 
-/// A value that stands within the address in another field.
+/// A value that is part of the URL in another field.
 fn derived(field: &Field) -> Option<Json> {
     let from = field.from.as_ref()?;
     let derived = Object::new()
@@ -53,22 +56,22 @@ fn derived(field: &Field) -> Option<Json> {
     Some(derived.set_text("description", &field.about).json())
 }
 
-/// A field as a schema.
+/// Returns the schema of a field.
 pub(crate) fn property(field: &Field) -> Json {
-    let (schema, mut words) = wire(field);
+    let (schema, mut texts) = wire(field);
     if let Presence::When(condition) = &field.presence {
-        words.push(format!("Required when: {condition}."));
+        texts.push(format!("Required when: {condition}."));
     }
     let deprecated = field.deprecated.as_ref().map(|instead| format!("Deprecated: {instead}."));
-    words.extend(deprecated);
-    let words: Vec<&str> =
-        [field.about.as_str()].into_iter().chain(words.iter().map(String::as_str)).collect();
+    texts.extend(deprecated);
+    let texts: Vec<&str> =
+        [field.about.as_str()].into_iter().chain(texts.iter().map(String::as_str)).collect();
     let condition = match &field.presence {
         Presence::When(condition) => Some(condition.as_str()),
         Presence::Required | Presence::Optional => None,
     };
     schema
-        .set_text("description", &markdown::paragraphs(words))
+        .set_text("description", &markdown::paragraphs(texts))
         .set_if("deprecated", field.deprecated.is_some())
         .set_some("default", field.default.clone())
         .set_some("examples", field.example.clone().map(|example| Json::from(vec![example])))
@@ -77,10 +80,10 @@ pub(crate) fn property(field: &Field) -> Json {
         .json()
 }
 
-/// What the wire has, and the words that belong to it.
+/// Returns the schema of a field's value on the wire, and the texts that describe it.
 fn wire(field: &Field) -> (Object, Vec<String>) {
-    let Typed { kind, rest, words: type_words } = typed(&field.ty);
-    let (limits, limit_words) = limits(&field.limits, &field.ty);
+    let Typed { kind, rest, text } = typed(&field.ty);
+    let (limits, limit_texts) = limits(&field.limits, &field.ty);
     let password = field.secret && matches!(*field.ty, Type::String);
     let kinds: Option<Json> = match kind {
         Some(kind @ ("integer" | "number")) if field.string_or_number => {
@@ -99,11 +102,11 @@ fn wire(field: &Field) -> (Object, Vec<String>) {
     if field.empty_is_absent {
         schema = or_empty(schema, kind);
     }
-    let words = [type_words].into_iter().chain(limit_words).filter(|words| !words.is_empty());
-    (schema, words.collect())
+    let texts = [text].into_iter().chain(limit_texts).filter(|text| !text.is_empty());
+    (schema, texts.collect())
 }
 
-/// A schema, or the empty text that means that there is nothing. A text without limits has it anyhow.
+/// A schema, or the empty text, which means that there is no value. Text without limits may be empty anyway.
 fn or_empty(schema: Object, kind: Option<&str>) -> Object {
     let schema = schema.json();
     let limited = ["minLength", "const"].iter().any(|key| schema.get(key).is_some());

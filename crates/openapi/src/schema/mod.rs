@@ -7,19 +7,19 @@ use weixin_spec::{EnumValue, EnumValues, Json, Limits, Range, Spanned, Type, Var
 use crate::markdown;
 use crate::object::{Object, reference};
 
-/// What a type is, without the words about it.
+/// The schema of a type, without its description.
 pub(crate) struct Typed {
-    /// The keyword `type`; none for what may be anything, or a reference.
+    /// The keyword `type`; `None` for any type, or a reference.
     pub(crate) kind: Option<&'static str>,
     /// The other keywords.
     pub(crate) rest: Object,
-    /// What can't be said by keywords.
-    pub(crate) words: String,
+    /// What keywords can't express.
+    pub(crate) text: String,
 }
 
 impl Typed {
     fn of(kind: &'static str) -> Self {
-        Self { kind: Some(kind), rest: Object::new(), words: String::new() }
+        Self { kind: Some(kind), rest: Object::new(), text: String::new() }
     }
 
     fn format(self, format: &str) -> Self {
@@ -30,23 +30,23 @@ impl Typed {
         Self { rest: self.rest.set(key, value), ..self }
     }
 
-    fn words(self, words: impl Into<String>) -> Self {
-        Self { words: words.into(), ..self }
+    fn text(self, text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..self }
     }
 
-    /// The spec language's own word, where JSON Schema has none.
+    /// Adds the spec language's name of the type, which JSON Schema doesn't have.
     fn unit(self, word: &str) -> Self {
         self.set("x-weixin-type", word)
     }
 
     fn reference(name: &str) -> Self {
-        Self { kind: None, rest: reference(name), words: String::new() }
+        Self { kind: None, rest: reference(name), text: String::new() }
     }
 
-    /// Everything in one schema.
+    /// Returns the complete schema.
     pub(crate) fn json(self) -> Json {
         let kind = self.kind.map(|kind| Object::new().set("type", kind)).unwrap_or_default();
-        kind.and(self.rest).set_text("description", &self.words).json()
+        kind.and(self.rest).set_text("description", &self.text).json()
     }
 }
 
@@ -58,29 +58,29 @@ pub(crate) fn typed(ty: &Type) -> Typed {
         Type::Boolean => Typed::of("boolean"),
         Type::Url => Typed::of("string").format("uri"),
         Type::UnixSeconds => {
-            let words = "Seconds since 1970 (UTC).";
-            Typed::of("integer").format("int64").unit("unix_seconds").words(words)
+            let text = "Seconds since 1970 (UTC).";
+            Typed::of("integer").format("int64").unit("unix_seconds").text(text)
         }
         Type::Date(format) => {
-            let words = format!("A date as `{}`.", format.value);
+            let text = format!("A date as `{}`.", format.value);
             Typed::of("string")
                 .unit("date")
                 .set("x-weixin-format", format.value.as_str())
-                .words(words)
+                .text(text)
         }
         Type::Fen => {
-            let words = "Money in fen, a hundredth of a yuan.";
-            Typed::of("integer").format("int64").unit("fen").words(words)
+            let text = "Money in fen, a hundredth of a yuan.";
+            Typed::of("integer").format("int64").unit("fen").text(text)
         }
-        Type::Yuan => Typed::of("string").unit("yuan").words("Money in yuan, as decimal text."),
+        Type::Yuan => Typed::of("string").unit("yuan").text("Money in yuan, as decimal text."),
         Type::Base64 => Typed::of("string").set("contentEncoding", "base64"),
         Type::Json => {
-            Typed { kind: None, rest: Object::new(), words: "JSON of any shape.".to_owned() }
+            Typed { kind: None, rest: Object::new(), text: "JSON of any shape.".to_owned() }
         }
         Type::File(part) => {
             let content_type = part.content_type.as_ref().map(|ty| ty.value.as_str());
             let media = content_type.unwrap_or("application/octet-stream");
-            // `format` is version 3.0's word, by which tools still offer to choose a file.
+            // `format` is from version 3.0; tools still use it to offer a file chooser.
             Typed::of("string").format("binary").set("contentMediaType", media)
         }
         Type::List(item) => Typed::of("array").set("items", typed(item).json()),
@@ -93,7 +93,7 @@ pub(crate) fn typed(ty: &Type) -> Typed {
     }
 }
 
-/// The known values of an enum that may grow: not `enum`, which would refuse a new one.
+/// The known values of an open enum, without `enum`, which would refuse a new value.
 pub(crate) fn open_enum(values: &EnumValues) -> Typed {
     let typed = if values.is_integer() {
         Typed::of("integer").format("int64")
@@ -110,16 +110,16 @@ pub(crate) fn open_enum(values: &EnumValues) -> Typed {
         let value = variant.value.value.to_string();
         format!("- {}: {}", markdown::code(&value), markdown::line(&variant.about))
     });
-    let words = format!("Known values:\n\n{}", lines.collect::<Vec<_>>().join("\n"));
+    let text = format!("Known values:\n\n{}", lines.collect::<Vec<_>>().join("\n"));
     typed
         .set("x-extensible-enum", known)
         .set("x-enum-descriptions", meanings.collect::<Json>())
-        .words(words)
+        .text(text)
 }
 
-/// Documented limits as keywords, and in words where there is none.
+/// Returns documented limits as keywords, and as text if there is no keyword.
 pub(crate) fn limits(limits: &Limits, ty: &Type) -> (Object, Vec<String>) {
-    let mut words = Vec::new();
+    let mut texts = Vec::new();
     let mut out = Object::new();
     let items = if matches!(ty, Type::Map(_)) {
         ("minProperties", "maxProperties")
@@ -140,12 +140,12 @@ pub(crate) fn limits(limits: &Limits, ty: &Type) -> (Object, Vec<String>) {
         let Range { min, max } = limit.value;
         let range = Object::new().set_some("min", min).set_some("max", max);
         out = out.set("x-weixin-bytes", range.json());
-        words.push(match (min, max) {
+        texts.push(match (min, max) {
             (Some(min), Some(max)) => format!("From {min} to {max} bytes."),
             (Some(min), None) => format!("At least {min} bytes."),
             (None, Some(max)) => format!("At most {max} bytes."),
             (None, None) => String::new(),
         });
     }
-    (out, words)
+    (out, texts)
 }

@@ -1,4 +1,4 @@
-//! What the document says of WeChat's calls, by hand.
+//! Facts about WeChat's calls in the document.
 
 use std::collections::BTreeSet;
 
@@ -66,13 +66,13 @@ fn a_token_is_an_api_key_in_the_query() {
     assert_eq!(token_call["security"], json!([]));
 }
 
-/// The six calls of one address, which nothing but `action` tells apart.
+/// The six calls with one path, which differ only in `action`.
 fn settings(document: &Value) -> &Value {
     &document["paths"]["/card/invoice/setbizattr"]["post"]
 }
 
 #[test]
-fn calls_of_one_address_share_an_operation() {
+fn calls_with_the_same_path_share_an_operation() {
     let document = document(&spec());
     let operation = settings(&document);
     let action = &operation["parameters"][0];
@@ -106,7 +106,7 @@ fn calls_of_one_address_share_an_operation() {
 }
 
 #[test]
-fn each_of_these_calls_is_described_by_itself() {
+fn each_of_these_calls_is_described_separately() {
     let document = document(&spec());
     let calls = settings(&document)["x-weixin-calls"].as_array().unwrap();
     let call = calls.iter().find(|call| call["operationId"] == "invoice_biz_set_contact").unwrap();
@@ -141,7 +141,7 @@ fn secrets_are_passwords() {
 }
 
 #[test]
-fn a_pdf_goes_up_as_a_file_of_a_form() {
+fn a_pdf_is_uploaded_as_a_file_of_a_form() {
     let document = document(&spec());
     let operation = &document["paths"]["/card/invoice/platform/setpdf"]["post"];
     let content = operation["requestBody"]["content"].as_object().unwrap();
@@ -153,7 +153,7 @@ fn a_pdf_goes_up_as_a_file_of_a_form() {
 }
 
 #[test]
-fn a_refusal_comes_with_status_200_and_a_code_that_is_not_0() {
+fn an_error_has_status_200_and_a_code_other_than_0() {
     let document = document(&spec());
     for item in document["paths"].as_object().unwrap().values() {
         for operation in item.as_object().unwrap().values() {
@@ -167,7 +167,7 @@ fn a_refusal_comes_with_status_200_and_a_code_that_is_not_0() {
 }
 
 #[test]
-fn every_error_code_has_its_class_and_what_to_do() {
+fn every_error_code_has_a_class_and_a_remedy() {
     let document = document(&spec());
     let codes = document["x-weixin-error-codes"].as_array().unwrap();
     let stale = codes.iter().find(|code| code["code"] == 40001).unwrap();
@@ -184,7 +184,7 @@ fn every_error_code_has_its_class_and_what_to_do() {
 }
 
 #[test]
-fn the_same_spec_is_the_same_document() {
+fn the_order_of_files_does_not_change_the_document() {
     let sources = read(&root().join("spec"), "spec").unwrap();
     let mut files: Vec<Source> = sources.iter().map(|(_, source)| source.clone()).collect();
     files.reverse();

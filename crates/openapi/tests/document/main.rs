@@ -1,4 +1,4 @@
-//! Documents: valid by OpenAPI's own schema, true to themselves, and saying what the specs say.
+//! Documents are valid by OpenAPI's schema, consistent, and have the facts of the specs.
 
 mod facts;
 mod snapshot;

@@ -1,4 +1,4 @@
-//! Small specs whole, to be read: what each feature becomes.
+//! Complete documents of small specs, which show the output for each feature.
 
 use insta::{Settings, assert_snapshot};
 use weixin_openapi::{Place, document, document_at};
@@ -66,20 +66,20 @@ fn one_call() {
 }
 
 #[test]
-fn two_calls_of_one_address() {
+fn two_calls_with_the_same_path() {
     let model = lamp(&[("lamp/switch.yaml", SWITCH), ("lamp/read.yaml", READ)]);
     pretty("two_calls", document(&model).get("paths").unwrap());
 }
 
 #[test]
-fn somewhere_else() {
+fn another_server() {
     let place = Place { url: "/", about: "A lamp on the desk." };
     let document = document_at(&lamp(&[]), place);
     let head: Vec<_> = ["info", "servers"]
         .into_iter()
         .map(|key| (key, document.get(key).unwrap().clone()))
         .collect();
-    pretty("somewhere_else", &weixin_spec::Json::object(head));
+    pretty("another_server", &weixin_spec::Json::object(head));
 }
 
 /// The schemas of a fixture, without the envelope.

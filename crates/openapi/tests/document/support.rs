@@ -11,7 +11,7 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
 }
 
-/// The model of a spec folder's texts.
+/// The model of a spec folder's files.
 pub(crate) fn parsed(sources: &Sources) -> Model {
     model(sources).unwrap_or_else(|problems| panic!("{}", render(&problems, sources, false)))
 }
@@ -21,7 +21,7 @@ pub(crate) fn document(model: &Model) -> Value {
     serde_json::from_str(&weixin_openapi::document(model).to_string()).unwrap()
 }
 
-/// WeChat's.
+/// The model of WeChat's spec.
 pub(crate) fn spec() -> Model {
     parsed(&read(&root().join("spec"), "spec").unwrap())
 }
@@ -73,7 +73,7 @@ pub(crate) fn small(files: &[(&str, &str)]) -> Model {
     parsed(&Sources::new(files.collect()))
 }
 
-/// Calls `visit` with every object within a value, and where it stands.
+/// Calls `each` with every object within a value and its place.
 pub(crate) fn visit(
     value: &Value,
     place: &str,

@@ -1,4 +1,4 @@
-//! What any reader of OpenAPI may expect of a document.
+//! Properties that every OpenAPI document must have.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ fn documents() -> Vec<(String, Value)> {
 }
 
 #[test]
-fn the_published_schema_of_openapi_takes_every_document() {
+fn every_document_is_valid_by_the_published_schema_of_openapi() {
     let schema = include_str!("../oas/schema-3.1-2022-10-07.json");
     let validator = jsonschema::draft202012::new(&serde_json::from_str(schema).unwrap()).unwrap();
     let documents = documents();
@@ -27,7 +27,7 @@ fn the_published_schema_of_openapi_takes_every_document() {
 }
 
 #[test]
-fn that_schema_refuses_what_is_no_document() {
+fn that_schema_refuses_an_invalid_document() {
     let schema = include_str!("../oas/schema-3.1-2022-10-07.json");
     let validator = jsonschema::draft202012::new(&serde_json::from_str(schema).unwrap()).unwrap();
     let mut document = document(&spec());
@@ -37,7 +37,7 @@ fn that_schema_refuses_what_is_no_document() {
 }
 
 #[test]
-fn every_reference_leads_somewhere() {
+fn every_reference_has_a_target() {
     for (name, document) in documents() {
         visit(&document, "", &mut |place, entries| {
             let Some(target) = entries.get("$ref").and_then(Value::as_str) else { return };
@@ -47,7 +47,7 @@ fn every_reference_leads_somewhere() {
     }
 }
 
-/// Every schema of a document that stands by itself, with its place.
+/// Every top-level schema of a document, with its place.
 fn schemas(document: &Value) -> Vec<(String, Value)> {
     let mut found = Vec::new();
     for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
@@ -62,7 +62,7 @@ fn schemas(document: &Value) -> Vec<(String, Value)> {
 }
 
 #[test]
-fn every_schema_is_one() {
+fn every_schema_is_valid() {
     for (name, document) in documents() {
         for (place, schema) in schemas(&document) {
             let judged =
@@ -73,7 +73,7 @@ fn every_schema_is_one() {
 }
 
 #[test]
-fn every_example_is_what_its_schema_says() {
+fn every_example_fits_its_schema() {
     let mut judged = 0;
     for (name, document) in documents() {
         let mut wrong = Vec::new();
@@ -85,7 +85,7 @@ fn every_example_is_what_its_schema_says() {
             };
             let mut schema = schema.clone();
             schema["components"] = document["components"].clone();
-            // A format is a hint: pages show such addresses as `pdf_url`.
+            // Formats are not checked: pages show URLs such as `pdf_url`.
             let validator = jsonschema::draft202012::new(&schema).unwrap();
             for (example, value) in examples {
                 judged += 1;
@@ -103,7 +103,7 @@ fn every_example_is_what_its_schema_says() {
 }
 
 #[test]
-fn every_operation_has_an_id_of_its_own() {
+fn operation_ids_are_unique() {
     for (name, document) in documents() {
         let mut seen = BTreeSet::new();
         visit(&document["paths"], "", &mut |place, entries| {
