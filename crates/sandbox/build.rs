@@ -1,6 +1,6 @@
-//! Keeps `model.jsonl` current: a saved spec is served in the same build.
+//! Keeps `model.jsonl` current, so that a changed spec is served by the same build.
 //!
-//! Only in a checkout, which `.cargo/config.toml` tells by a `cfg`; the package has no build script.
+//! Runs only in a checkout, for which `.cargo/config.toml` sets a `cfg`. The package has no build script.
 
 fn main() {
     println!("cargo::rerun-if-changed=../../spec");

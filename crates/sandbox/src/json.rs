@@ -1,4 +1,4 @@
-//! Building and changing the model's JSON values, which keep the order of their keys.
+//! Creates and changes the model's JSON values, which keep the order of their keys.
 
 use weixin_spec::{Json, JsonKind, Span, Spanned, Type};
 
@@ -18,7 +18,8 @@ pub(crate) fn object(entries: impl IntoIterator<Item = (String, Json)>) -> Json 
     Json::object(entries)
 }
 
-/// Puts `value` in the place of `key`, or at the end; does nothing to what is no object.
+/// Sets the value of `key`, which is added at the end if it is new. Does nothing if `object` isn't an
+/// object.
 pub(crate) fn set(object: &mut Json, key: &str, value: Json) {
     let JsonKind::Object(entries) = &mut object.kind else {
         return;
@@ -29,8 +30,7 @@ pub(crate) fn set(object: &mut Json, key: &str, value: Json) {
     }
 }
 
-/// A value of a query or a form, which is always text on the wire, as the type that the
-/// specification gives it.
+/// Converts a value of a query or a form, which is text on the wire, to its type in the specification.
 pub(crate) fn typed(ty: &Type, text: &str) -> Json {
     let number = || text.parse::<serde_json::Number>().ok();
     let kind = match ty {
@@ -44,17 +44,17 @@ pub(crate) fn typed(ty: &Type, text: &str) -> Json {
     value(kind.unwrap_or_else(|| JsonKind::String(text.to_owned())))
 }
 
-/// The value at a place such as `card_ext.user_card`.
+/// Returns the value at a path such as `card_ext.user_card`.
 pub(crate) fn at<'a>(json: &'a Json, path: &str) -> Option<&'a Json> {
     path.split('.').try_fold(json, |value, key| value.get(key))
 }
 
-/// A whole number, written as one or as text.
+/// Returns an integer, written as a number or as text.
 pub(crate) fn whole_number(json: &Json) -> Option<i64> {
     json.as_i64().or_else(|| json.as_str()?.parse().ok())
 }
 
-/// Whether `wanted` holds of any text in it, given with the name of its field.
+/// Whether `wanted` returns `true` for any text in `json`. It gets the name of the field and the text.
 pub(crate) fn any_text(json: &Json, wanted: &impl Fn(&str, &str) -> bool) -> bool {
     match &json.kind {
         JsonKind::List(items) => items.iter().any(|item| any_text(item, wanted)),
@@ -66,7 +66,7 @@ pub(crate) fn any_text(json: &Json, wanted: &impl Fn(&str, &str) -> bool) -> boo
     }
 }
 
-/// Equality that minds neither the order of keys nor whether a number is written as text.
+/// Whether two values are equal, ignoring the order of keys and whether a number is written as text.
 pub(crate) fn same(left: &Json, right: &Json) -> bool {
     match (&left.kind, &right.kind) {
         (JsonKind::Object(ours), JsonKind::Object(theirs)) => {

@@ -1,9 +1,8 @@
 //! A WeChat API server that runs inside a test, an example or on a developer's machine.
 //!
-//! It serves every endpoint of the specification from that endpoint's examples, over real TCP,
-//! hands out and checks access tokens, refuses what the specification refuses, remembers what
-//! becomes of invoices from the authorization to the reimbursement, and keeps a [`Ledger`] of what
-//! it received.
+//! It serves every endpoint of the specification from that endpoint's examples, over real TCP. It
+//! issues and checks access tokens, refuses calls that the specification doesn't allow, tracks invoices
+//! from the authorization to the reimbursement, and keeps a [`Ledger`] of the requests it received.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -20,18 +19,18 @@
 //!
 //! | to … | use |
 //! |---|---|
-//! | choose apps, the life of tokens, the port, the clock | [`Sandbox::builder`] |
+//! | choose apps, the lifetime of tokens, the port, the clock | [`Sandbox::builder`] |
 //! | serve endpoints of your own spec too | [`Builder::own_spec`] |
-//! | let hours pass without waiting | [`Sandbox::advance`] |
-//! | have a token without fetching one, or spoil one | [`Sandbox::issue_token`], [`Sandbox::issue_token_for`], [`Sandbox::revoke`], [`Sandbox::expire_tokens`], [`Sandbox::rotate_tokens`] |
+//! | advance the clock without waiting | [`Sandbox::advance`] |
+//! | get a token without fetching one, or invalidate tokens | [`Sandbox::issue_token`], [`Sandbox::issue_token_for`], [`Sandbox::revoke`], [`Sandbox::expire_tokens`], [`Sandbox::rotate_tokens`] |
 //! | have the user authorize an order or choose an invoice | [`Sandbox::user`], [`User`], [`Title`] |
 //! | have verify tickets pushed to a third-party platform, and accounts authorize it | [`Sandbox::third_party`], [`ThirdParty`] |
-//! | script an odd answer | [`Sandbox::answer_once`], [`Sandbox::answer_always`], [`Reply`] |
-//! | have a call fail on the way, or be answered by something that is no answer | [`Sandbox::fault`], [`Fault`] |
-//! | have no server there at all | [`Sandbox::refuse_connections`] |
+//! | script a response | [`Sandbox::answer_once`], [`Sandbox::answer_always`], [`Reply`] |
+//! | make a call fail on the network, or send an invalid response | [`Sandbox::fault`], [`Fault`] |
+//! | simulate a server that is down | [`Sandbox::refuse_connections`] |
 //! | see what was received and executed | [`Sandbox::ledger`], [`Entry`] |
 //!
-//! The README lists which of its answers are known of WeChat and which are the sandbox's own choice.
+//! The README lists which of its responses are known from WeChat and which are the sandbox's own choice.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -61,7 +60,7 @@ pub use sandbox::third_party::ThirdParty;
 pub use sandbox::user::{ChosenInvoice, OPENID, User};
 pub use world::title::Title;
 
-/// The README's Rust, compiled.
+/// Compiles the README's Rust code.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! The sandbox as a program, for trying a client by hand or from another language.
+//! The sandbox as a program, to try a client by hand or from another language.
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -10,16 +10,16 @@ use weixin_sandbox::{APPID, Error, SECRET, Sandbox};
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
-    /// Port to listen on; 0 takes a free one.
+    /// Port to listen on; 0 chooses a free one.
     #[arg(long, default_value_t = 0)]
     port: u16,
-    /// How long an access token lives.
+    /// Lifetime of access tokens.
     #[arg(long, value_name = "SECONDS", default_value_t = 7200)]
     token_life: u64,
-    /// The app id to know.
+    /// App id to accept.
     #[arg(long, default_value = APPID)]
     appid: String,
-    /// The app secret to ask for.
+    /// App secret to accept.
     #[arg(long, default_value = SECRET, hide_default_value = true)]
     secret: String,
 }
@@ -46,8 +46,8 @@ async fn serve(arguments: Arguments) -> Result<(), Error> {
         .port(arguments.port)
         .start()
         .await?;
-    // Polled first, so that Ctrl-C is already waited for when the greeting says that it ends this.
-    // An error means that there is no Ctrl-C to wait for; then it ends at once rather than never.
+    // Polled first, so that Ctrl-C is already handled when the greeting mentions it. An error means that
+    // Ctrl-C can't be handled; then the program ends at once instead of never.
     let mut interrupt = std::pin::pin!(tokio::signal::ctrl_c());
     tokio::select! {
         biased;
@@ -55,7 +55,7 @@ async fn serve(arguments: Arguments) -> Result<(), Error> {
         () = async { greet(&sandbox, &arguments) } => {}
     }
     let _ = interrupt.await;
-    println!("\nending");
+    println!("\nstopping");
     sandbox.stop().await;
     Ok(())
 }
@@ -73,12 +73,12 @@ fn greet(sandbox: &Sandbox, arguments: &Arguments) {
     }
     let secret = if arguments.secret == SECRET { SECRET } else { "the one you gave" };
     println!("\nPoint a client at it:");
-    println!("  address     {url}");
+    println!("  URL         {url}");
     println!("  app id      {appid}");
     println!("  app secret  {secret}");
     println!("With weixin: Client::builder().other_host({url:?}).app({appid:?}, app_secret)");
     if cfg!(feature = "ui") {
-        println!("\nIn a browser, {url} shows each call and tries it.");
+        println!("\nOpen {url} in a browser to see and try each call.");
     }
-    println!("\nCtrl-C ends it.");
+    println!("\nPress Ctrl-C to stop.");
 }

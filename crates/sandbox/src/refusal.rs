@@ -1,4 +1,4 @@
-//! Why the sandbox refuses a call, and with which code: the one table of WeChat's codes.
+//! The reasons for which the sandbox refuses a call, and WeChat's codes for them.
 
 use weixin_spec::{Json, Model};
 
@@ -60,18 +60,18 @@ pub(crate) enum Reason {
 }
 
 impl Reason {
-    /// The code on the wire. Each is in the vendor's global list; the remarks say where the choice
-    /// among several is known and where it is the sandbox's.
+    /// Returns the code on the wire. Each code is in the vendor's global list. The comments say whether
+    /// the choice among several codes is known or is the sandbox's.
     pub(crate) const fn code(self) -> i64 {
         match self {
             Self::TokenMissing => 41001,
-            // Wrong, revoked, or ended by a later one ("not latest").
+            // The token is wrong, revoked, or ended by a later one ("not latest").
             Self::TokenNotValid => 40001,
             Self::TokenExpired => 42001,
             Self::GetRequired => 43001,
             Self::PostRequired => 43002,
             Self::BodyEmpty => 44002,
-            // WeChat says it of bodies; for query parameters it is the sandbox's choice.
+            // WeChat returns it for bodies; for query parameters it is the sandbox's choice.
             Self::DoesNotFit => 47001,
             Self::GrantType => 40002,
             Self::AppMissing => 41002,
@@ -80,12 +80,12 @@ impl Reason {
             // The classic call's page lists 40001 and 40125, the stable call's 40125 alone.
             Self::SecretWrongClassic => 40001,
             Self::SecretWrong => 40125,
-            // The page gives the interval but no code of its own; "retry next minute" fits it.
+            // The page gives the interval but no code for it; this one's "retry next minute" fits.
             Self::ForcedTooSoon => 45011,
             // The page gives 45009 for too many forced refreshes.
             Self::ForcedTooOften => 45009,
             Self::ParamsInvalid => 72031,
-            // Chosen: of the codes met in practice with an authorization link it is the one that fits.
+            // Chosen: of the codes seen in practice with authorization links, this one fits.
             Self::TicketNotGood => 72031,
             Self::ContactNeverSet => 72063,
             Self::AuthFieldNeverSet => 72029,
@@ -95,17 +95,17 @@ impl Reason {
             Self::TemplateUnknown => 40073,
             // The invoice table explains it as "card_id not authorized".
             Self::TemplateForeign => 40078,
-            // Known of insertion; for a PDF that is to be downloaded, chosen.
+            // Known for insertion; chosen for a PDF that is to be downloaded.
             Self::PdfNotValid => 72040,
             Self::OrderNeverAuthorized => 72038,
             Self::OrderRejected => 72035,
-            // Both say that the order id was used before. Chosen: the first for the same invoice sent
-            // again ("had inserted to user"), the second for another ("please check order_id").
+            // Both mean that the order id was used before. Chosen: the first for repeating the same
+            // invoice ("had inserted to user"), the second for another one ("please check order_id").
             Self::OrderInserted => 72018,
             Self::OrderRepeated => 72056,
             Self::TitleDiffers => 72017,
             Self::InvoiceRepeated => 72042,
-            // Chosen: no code for an unknown card code is in the invoice table.
+            // Chosen: the invoice table has no code for an unknown card code.
             Self::CardUnknown => 40073,
             // Chosen by the text, "invalid encrypt code".
             Self::EncryptCodeUnknown => 40075,
@@ -122,10 +122,10 @@ impl Reason {
             Self::NoComponent => 61011,
             Self::VerifyTicketWrong => 61006,
             Self::VerifyTicketExpired => 61005,
-            // Known; that a code that was used is one of them, chosen.
+            // Known for wrong codes; chosen for a code that was used before.
             Self::CodeWrong => 61009,
             Self::CodeExpired => 61010,
-            // Known of the renewal of tokens; for calls with a token, chosen by the text.
+            // Known for the renewal of tokens; chosen by the text for calls with a token.
             Self::NotAuthorized => 61003,
             Self::NotGranted => 61007,
             Self::RefreshTokenWrong => 61023,
@@ -134,7 +134,7 @@ impl Reason {
     }
 }
 
-/// A refusal: the reason and, where it helps, what exactly is wrong.
+/// A refusal: the reason and, if useful, a detail.
 #[derive(Debug)]
 pub(crate) struct Refusal {
     pub(crate) reason: Reason,
@@ -146,7 +146,7 @@ impl Refusal {
         Self { reason, detail: Some(detail.into()) }
     }
 
-    /// The answer that the vendor gives.
+    /// Returns the vendor's response for this refusal.
     pub(crate) fn reply(&self, model: &Model, number: u64) -> Reply {
         reply(model, self.reason.code(), self.detail.as_deref(), number)
     }
@@ -159,8 +159,8 @@ impl From<Reason> for Refusal {
     }
 }
 
-/// The answer that the vendor gives with a code: status 200, the envelope, and a text that ends in a
-/// rid.
+/// Returns the vendor's response with a code: status 200, the envelope, and a text that ends with a
+/// `rid`.
 pub(crate) fn reply(model: &Model, code: i64, detail: Option<&str>, number: u64) -> Reply {
     let text = model.error(code).and_then(|error| error.text.as_deref());
     let mut message = text.unwrap_or("refused").to_owned();
@@ -173,7 +173,7 @@ pub(crate) fn reply(model: &Model, code: i64, detail: Option<&str>, number: u64)
     Reply::of_json(&envelope(model, code, message))
 }
 
-/// A reply's envelope and nothing else.
+/// Returns a response that is only an envelope.
 pub(crate) fn envelope(model: &Model, code: i64, message: String) -> Json {
     let keys = &model.api.envelope;
     json::object([
@@ -182,7 +182,7 @@ pub(crate) fn envelope(model: &Model, code: i64, message: String) -> Json {
     ])
 }
 
-/// The request id in the vendor's form; its end is the request's number in the ledger.
+/// Returns a request id in the vendor's format. It ends with the request's number in the ledger.
 fn rid(number: u64) -> String {
     format!("5a4db0c5-{:08x}-{:08x}", number >> 32, number & 0xffff_ffff)
 }

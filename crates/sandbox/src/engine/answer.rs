@@ -1,17 +1,18 @@
-//! Which answer a call gets: the documentation's, or one that follows from what happened before.
+//! Chooses the response to a call: the documented one, or one that follows from earlier calls.
 //!
-//! The rule, for every endpoint:
+//! The rules, for every endpoint:
 //!
-//! 1. An endpoint without a behaviour answers from its examples: the one with exactly this request,
-//!    else the first success.
-//! 2. An endpoint with a behaviour does what it does, and says what follows from it.
-//! 3. But a request that is exactly an example's, and all of whose ids are unknown here, is answered
-//!    as documented. Where the call would go through it takes effect all the same, and what it
-//!    makes has the ids of the documented reply, so that a walk through the documentation works.
+//! 1. An endpoint without a behaviour responds from its examples: with the example that has exactly
+//!    this request, else with the first success.
+//! 2. An endpoint with a behaviour executes it, and the response follows from that.
+//! 3. However, a request that equals an example's, and whose ids are all unknown here, gets the
+//!    documented response. If the call would succeed, it takes effect all the same, and what it
+//!    creates has the ids of the documented response, so that the documentation's examples can be
+//!    tried one after the other.
 //!
-//! An id is unknown here if nothing that the sandbox made or was told of has it: no order, template,
-//! PDF, card, ticket or platform; those of the documented reply count too. A call without any field
-//! is about the calling account itself, which is unknown until it has set or been given something.
+//! An id is unknown here if nothing that the sandbox created or was given has it: no order, template,
+//! PDF, card, ticket or platform. The ids of the documented response count too. A call without any
+//! field is about the calling account, which is unknown until it has set or been given something.
 
 use weixin_spec::{Json, Model, Outcome};
 
@@ -22,10 +23,10 @@ use crate::json;
 use crate::refusal::Refusal;
 use crate::world::World;
 
-/// What a call is answered.
+/// The response to a call.
 pub(crate) enum Answer {
     Success(Json),
-    /// An example's refusal.
+    /// The error of an example.
     Error(Json),
 }
 
@@ -38,7 +39,7 @@ impl Answer {
     }
 }
 
-/// Answers a call that fits its endpoint.
+/// Returns the response to a call that fits its endpoint.
 pub(crate) fn answer(
     model: &Model,
     world: &mut World,
@@ -54,7 +55,7 @@ pub(crate) fn answer(
         && is_unknown(world, &call, outcome)
     {
         if let Outcome::Response(reply) = outcome {
-            // Refused it has no effect, which is no reason to answer otherwise than documented.
+            // If it is refused it has no effect, and the response is the documented one all the same.
             let _ = (behaviour.execute)(world, &Call { documented: Some(reply), ..call });
         }
         return Ok(Answer::documented(outcome));

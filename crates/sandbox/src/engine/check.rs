@@ -1,4 +1,4 @@
-//! What the specification asks of a call: a token, query parameters, a body that fits.
+//! Checks a call against the specification: its token, query parameters and body.
 
 use bytes::Bytes;
 use weixin_spec::{Api, Body, Endpoint, Field, Json, Mismatch, Model, Others, Problem};
@@ -10,9 +10,10 @@ use crate::json;
 use crate::refusal::{Reason, Refusal};
 use crate::world::World;
 
-/// The app that calls, or nobody where the endpoint takes no token; refuses a call without a good
-/// token of one of the kinds that the endpoint takes, and a platform's call that the account has
-/// granted no permission set for.
+/// Returns the app that calls, or an empty text if the endpoint takes no token.
+///
+/// Refuses a call without a valid token of one of the kinds that the endpoint takes, and a platform's
+/// call for which the account has granted no permission set.
 pub(crate) fn caller<'a>(
     api: &Api,
     endpoint: &Endpoint,
@@ -28,12 +29,13 @@ pub(crate) fn caller<'a>(
     for kind in accepted {
         match query.get(&kind.query).filter(|token| !token.is_empty()) {
             None => {}
-            Some(token) => match world.tokens.judge(token, &kind.id, world.now) {
+            Some(token) => match world.tokens.check(token, &kind.id, world.now) {
                 Ok(holder) => {
                     world.third_parties.permit(holder, &endpoint.access.third_party)?;
                     return Ok(&holder.account);
                 }
-                // One parameter may carry several kinds: expired as one beats unknown as another.
+                // One parameter may carry several kinds: a token that is expired as one kind is
+                // reported as expired although it is unknown as another.
                 Err(Reason::TokenExpired) => verdict = Reason::TokenExpired,
                 Err(_) if verdict == Reason::TokenExpired => {}
                 Err(reason) => verdict = reason,
@@ -43,7 +45,7 @@ pub(crate) fn caller<'a>(
     Err(verdict.into())
 }
 
-/// Refuses a call that lacks a query parameter or has one of another type.
+/// Refuses a call if a query parameter is missing or has the wrong type.
 pub(crate) fn query(
     model: &Model,
     endpoint: &Endpoint,
@@ -57,7 +59,7 @@ pub(crate) fn query(
     fields(model, &endpoint.query, &parameters, "query", behaviour)
 }
 
-/// Reads the body, or refuses it: empty, of another kind than the endpoint's, or not fitting.
+/// Parses the body. Refuses it if it is empty, not of the endpoint's kind, or doesn't fit the fields.
 pub(crate) fn body(
     model: &Model,
     endpoint: &Endpoint,
@@ -92,11 +94,11 @@ fn json(body: &[u8]) -> Result<Json, Refusal> {
     serde_json::from_slice(body).map_err(|_| unreadable("JSON in UTF-8"))
 }
 
-fn unreadable(wanted: &str) -> Refusal {
-    Refusal::with_detail(Reason::DoesNotFit, format!("body: it is not {wanted}"))
+fn unreadable(expected: &str) -> Refusal {
+    Refusal::with_detail(Reason::DoesNotFit, format!("body: it is not {expected}"))
 }
 
-/// The refusal for one field: the behaviour's own, where it has one.
+/// Returns the refusal for one field: that of the behaviour, if it has one for the field.
 pub(crate) fn refusal(field: &str, detail: String, behaviour: Option<&Behaviour>) -> Refusal {
     let own = behaviour.and_then(|behaviour| behaviour.reason_for(field));
     match own {
@@ -112,12 +114,12 @@ fn fields(
     part: &str,
     behaviour: Option<&Behaviour>,
 ) -> Result<(), Refusal> {
-    // WeChat ignores what it doesn't know.
+    // WeChat ignores unknown fields.
     let mismatches = weixin_spec::mismatches(model, fields, value, Others::Any);
     if let Some(mismatch) = mismatches.first() {
         return Err(mismatch_refusal(mismatch, part, behaviour));
     }
-    // `mismatches` lets constants be absent, for the sake of examples; a real request has them.
+    // `mismatches` allows fixed fields to be absent, since examples omit them; a real request has them.
     let absent = |field: &&Field| field.fixed.is_some() && !field.is_optional();
     let mut absent = fields.iter().filter(absent).filter(|field| value.get(&field.name).is_none());
     match absent.next() {

@@ -1,4 +1,4 @@
-//! The sandbox's clock: it can be put forward, so that no test has to wait for a token to expire.
+//! The sandbox's clock. It can be advanced, so that tests need not wait for a token to expire.
 
 use std::time::{Duration, SystemTime};
 
@@ -6,22 +6,22 @@ use tokio::time::Instant;
 
 /// Time since the sandbox started.
 ///
-/// It runs with tokio's clock, so that a test that pauses that clock pauses this one as well.
+/// It runs on tokio's clock, so that a test that pauses that clock pauses this one as well.
 pub(crate) struct Clock {
-    /// Absent where the clock only moves when it is told to.
+    /// `None` if the clock only moves when it is advanced.
     start: Option<Instant>,
     ahead: Duration,
     /// When the sandbox started, since 1970.
     epoch: Duration,
 }
 
-/// When a clock that stands still begins, since 1970: 2026-01-01T00:00:00Z.
+/// The start of a frozen clock, since 1970: 2026-01-01T00:00:00Z.
 const FROZEN_EPOCH: Duration = Duration::from_secs(1_767_225_600);
 
 impl Clock {
     pub(crate) fn running() -> Self {
         let epoch = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-        // A machine whose clock is before 1970 gets 1970.
+        // If the machine's clock is before 1970, use 1970.
         let epoch = epoch.unwrap_or_default();
         Self { start: Some(Instant::now()), ahead: Duration::ZERO, epoch }
     }

@@ -1,31 +1,31 @@
-//! One request in the ledger, its answer, and what became of it.
+//! One request in the ledger, with its response and verdict.
 
 use std::fmt;
 
 use crate::faults::Fault;
 use crate::http::reply::Reply;
 
-/// What became of a request.
+/// What the sandbox did with a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// The endpoint did what it does, and said so; or a PDF was downloaded.
+    /// The call was executed, or a PDF was downloaded.
     Executed,
     /// Refused with this code, without effect.
     Refused(i64),
-    /// A scripted answer took the place of checks and effect.
+    /// A scripted answer replaced checks and execution.
     Scripted,
-    /// Refused on the level of HTTP: no such path, or too large a body.
+    /// Rejected at the level of HTTP: no such path, or the body is too large.
     Rejected,
-    /// A fault took the place of checks and effect.
+    /// A fault replaced checks and execution.
     Faulted,
 }
 
-/// A request that the sandbox received in whole, or as far as a fault let it.
+/// A request that the sandbox received completely, or as far as a fault allowed.
 ///
-/// Its `Debug` and `Display`, and all that is returned here except [`body`](Self::body),
-/// [`json`](Self::json) and [`reply`](Self::reply), show a token that the sandbox made as its label,
-/// `[stable-1]`, and any other secret as `[secret]` or `[redacted]`.
+/// `Debug`, `Display` and all methods except [`body`](Self::body), [`json`](Self::json) and
+/// [`reply`](Self::reply) show a token that the sandbox issued as its label, such as `[stable-1]`, and
+/// any other secret as `[secret]` or `[redacted]`.
 #[derive(Clone)]
 pub struct Entry {
     pub(crate) number: u64,
@@ -46,26 +46,26 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Its place among all requests, from 1; the `rid` of a refusal ends in it.
+    /// Returns its number among all requests, from 1. The `rid` of a refusal ends with it.
     #[must_use]
     pub fn number(&self) -> u64 {
         self.number
     }
 
-    /// The connection that it came on, counted from 1 as they are accepted: two entries with the same
-    /// number show that a client used a connection again.
+    /// Returns the number of its connection, from 1 in the order in which they are accepted. Two
+    /// entries with the same number show that a client reused a connection.
     #[must_use]
     pub fn connection(&self) -> u64 {
         self.connection
     }
 
-    /// The id of the endpoint, where the request line is one's.
+    /// Returns the id of the endpoint, if the request line matches one.
     #[must_use]
     pub fn endpoint(&self) -> Option<&str> {
         self.endpoint.as_deref()
     }
 
-    /// What became of it.
+    /// Returns what the sandbox did with it.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.verdict
@@ -77,79 +77,79 @@ impl Entry {
         self.verdict == Verdict::Executed
     }
 
-    /// The fault that hit it.
+    /// Returns the fault that hit it, if any.
     #[must_use]
     pub fn fault(&self) -> Option<&Fault> {
         self.fault.as_ref()
     }
 
-    /// The method, in capitals.
+    /// Returns the method, in capitals.
     #[must_use]
     pub fn method(&self) -> &str {
         &self.method
     }
 
-    /// The path.
+    /// Returns the path.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Path and query as they stood in the request line, percent-encoding included.
+    /// Returns path and query as in the request line, percent-encoding included.
     #[must_use]
     pub fn target(&self) -> &str {
         &self.target
     }
 
-    /// The query parameters, decoded.
+    /// Returns the query parameters, decoded.
     #[must_use]
     pub fn query(&self) -> &[(String, String)] {
         &self.query
     }
 
-    /// The label of the token that the call carried, `stable-1`; none where it carried no token that
-    /// the sandbox made.
+    /// Returns the label of the call's token, such as `stable-1`, or `None` if the call had no token
+    /// that the sandbox issued.
     #[must_use]
     pub fn token(&self) -> Option<&str> {
         self.token.as_deref()
     }
 
-    /// The headers, names in lower case; none where a fault hit before they were read.
+    /// Returns the headers, names in lower case. Empty if a fault hit before they were read.
     #[must_use]
     pub fn headers(&self) -> &[(String, String)] {
         &self.headers
     }
 
-    /// The first header of a name, given in lower case.
+    /// Returns the first header with a name, given in lower case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
         headers.find_map(|(key, value)| (key == name).then_some(value.as_str()))
     }
 
-    /// The body as received, secrets included, or as much of it as a fault let be read; empty where it
-    /// was refused for its size.
+    /// Returns the body as received, secrets included, or the part of it that was read before a fault
+    /// hit. Empty if it was rejected for its size.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 
-    /// The body's JSON as received, secrets included.
+    /// Returns the body's JSON as received, secrets included.
     #[must_use]
     pub fn json(&self) -> Option<serde_json::Value> {
         serde_json::from_slice(&self.body).ok()
     }
 
-    /// The body for a person to read: JSON without secrets; of a form a line for each part, such as
-    /// `pdf: file invoice.pdf, application/pdf, 8 bytes`; of anything else the size.
+    /// Returns the body in a readable form without secrets: JSON as it is; a form as a line for each
+    /// part, such as `pdf: file invoice.pdf, application/pdf, 8 bytes`; anything else as its size.
     #[must_use]
     pub fn body_shown(&self) -> &str {
         &self.body_shown
     }
 
-    /// The answer as sent, tokens included. Where a fault let only a part of it be sent, or nothing,
-    /// it is the whole; where a fault let none be made, its status is 0; a body that a fault makes
-    /// while it is sent is left out.
+    /// Returns the response as sent, tokens included. If a fault prevented that all of it was sent, this
+    /// is the complete response. If a fault prevented that one was created, the status is 0. A body that
+    /// a fault generates while sending is omitted.
     #[must_use]
     pub fn reply(&self) -> &Reply {
         &self.reply
@@ -157,7 +157,7 @@ impl Entry {
 }
 
 impl fmt::Display for Entry {
-    /// One line: `#1 POST /card/invoice/seturl?access_token=[stable-1] -> 200, executed`
+    /// Formats the entry as one line: `#1 POST /card/invoice/seturl?access_token=[stable-1] -> 200, executed`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (number, method, target) = (self.number, &self.method, &self.target);
         let status = self.reply.status();

@@ -1,4 +1,4 @@
-//! What an endpoint's examples say to a call.
+//! Finds responses in an endpoint's examples.
 
 use weixin_spec::{Body, Endpoint, Example, Field, Json, Model, Outcome};
 
@@ -6,20 +6,20 @@ use crate::handlers::call::Call;
 use crate::json;
 use crate::refusal::envelope;
 
-/// What comes back in the example with exactly this request; a success, where there are several.
+/// Returns the outcome of the example with exactly this request; of several, preferably a success.
 pub(crate) fn exact<'a>(call: &Call<'a>) -> Option<&'a Outcome> {
     let exact = || call.endpoint.examples.iter().filter(|example| shows(example, call));
     let success = exact().find(|example| response(example).is_some());
     success.or_else(|| exact().find(|example| example.outcome.is_some()))?.outcome.as_ref()
 }
 
-/// The first success or, where there is none, an envelope.
+/// Returns the first success or, if there is none, an envelope.
 pub(crate) fn success(model: &Model, endpoint: &Endpoint) -> Json {
     let found = endpoint.examples.iter().find_map(response);
     found.cloned().unwrap_or_else(|| ok(model))
 }
 
-/// The envelope that successes have: that of the first, which may be none at all.
+/// Returns the envelope of successes: that of the first example of one, which may have none.
 pub(crate) fn envelope_of_success(model: &Model, endpoint: &Endpoint) -> Json {
     let Some(response) = endpoint.examples.iter().find_map(response) else {
         return ok(model);
@@ -41,12 +41,12 @@ fn response(example: &Example) -> Option<&Json> {
     }
 }
 
-/// Whether the call is the one of the example.
+/// Whether the call equals that of the example.
 fn shows(example: &Example, call: &Call<'_>) -> bool {
     let Endpoint { query, body, .. } = call.endpoint;
-    let wanted = whole(example.query.as_ref(), query);
-    let mut wanted = wanted.entries().unwrap_or_default().iter();
-    let same_query = wanted.all(|(name, value)| {
+    let expected = whole(example.query.as_ref(), query);
+    let mut expected = expected.entries().unwrap_or_default().iter();
+    let same_query = expected.all(|(name, value)| {
         let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         call.query.get(name) == Some(text.as_str())
     });
@@ -60,7 +60,7 @@ fn shows(example: &Example, call: &Call<'_>) -> bool {
     same_query && same_body
 }
 
-/// An example's fields, with the constants that it may leave out.
+/// Returns an example's fields, with the fixed ones that it may omit.
 fn whole(given: Option<&Json>, fields: &[Field]) -> Json {
     let mut whole = given.cloned().unwrap_or_else(|| json::object([]));
     for field in fields {

@@ -1,4 +1,4 @@
-//! The record of everything that the sandbox received.
+//! The record of the requests that the sandbox received.
 
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
@@ -7,29 +7,29 @@ use std::sync::Arc;
 use crate::engine::Engine;
 use crate::engine::entry::Entry;
 
-/// A view of what a sandbox received, in the order in which it was answered.
+/// The requests that a sandbox received, in the order in which they were answered.
 ///
-/// It holds the last entries, [as many as the builder says](crate::Builder::ledger_limit); the
-/// counts are of all since the start or the last [`clear`](Self::clear).
+/// It holds the latest entries, up to a [limit](crate::Builder::ledger_limit). The counts include all
+/// requests since the start or the last [`clear`](Self::clear).
 #[derive(Clone)]
 pub struct Ledger {
     pub(crate) engine: Arc<Engine>,
 }
 
 impl Ledger {
-    /// Every entry.
+    /// Returns all entries.
     #[must_use]
     pub fn entries(&self) -> Vec<Entry> {
         self.read(|records| records.entries.iter().cloned().collect())
     }
 
-    /// The latest entry.
+    /// Returns the latest entry.
     #[must_use]
     pub fn last(&self) -> Option<Entry> {
         self.read(|records| records.entries.back().cloned())
     }
 
-    /// The entries of an endpoint's calls, executed or not.
+    /// Returns the entries of an endpoint's calls, executed or not.
     #[must_use]
     pub fn received(&self, endpoint: &str) -> Vec<Entry> {
         let mut entries = self.entries();
@@ -37,7 +37,7 @@ impl Ledger {
         entries
     }
 
-    /// The entries of an endpoint's calls that were executed.
+    /// Returns the entries of an endpoint's calls that were executed.
     #[must_use]
     pub fn executed(&self, endpoint: &str) -> Vec<Entry> {
         let mut entries = self.received(endpoint);
@@ -45,19 +45,19 @@ impl Ledger {
         entries
     }
 
-    /// How many of an endpoint's calls were received.
+    /// Returns the number of an endpoint's calls that were received.
     #[must_use]
     pub fn received_count(&self, endpoint: &str) -> u64 {
         self.read(|records| records.count(endpoint).received)
     }
 
-    /// How many of an endpoint's calls were executed.
+    /// Returns the number of an endpoint's calls that were executed.
     #[must_use]
     pub fn executed_count(&self, endpoint: &str) -> u64 {
         self.read(|records| records.count(endpoint).executed)
     }
 
-    /// Forgets entries and counts; the numbering goes on.
+    /// Clears entries and counts; the numbering continues.
     pub fn clear(&self) {
         self.engine.state().records.clear();
     }
@@ -73,7 +73,7 @@ impl fmt::Debug for Ledger {
     }
 }
 
-/// What the ledger is a view of.
+/// The entries and counts behind a [`Ledger`].
 pub(crate) struct Records {
     limit: usize,
     entries: VecDeque<Entry>,

@@ -1,4 +1,4 @@
-//! From a request to its answer: route, scripted answer, checks, behaviour, example, ledger.
+//! From a request to its response: route, scripted answer, checks, behaviour, example, ledger.
 
 mod answer;
 mod check;
@@ -17,7 +17,7 @@ use hyper::http::request::Parts;
 use hyper::{Method, Uri};
 use weixin_spec::{Endpoint, Model};
 
-use crate::faults::{self, Board, Fault, Hit};
+use crate::faults::{self, ActiveFaults, Fault, Hit};
 use crate::handlers::Behaviours;
 use crate::handlers::call::Call;
 use crate::http::form::Form;
@@ -42,47 +42,47 @@ pub(crate) struct Engine {
     state: Mutex<State>,
 }
 
-/// All that changes, behind one lock: requests are answered one after another.
+/// The mutable state, behind one lock: requests are answered one after another.
 pub(crate) struct State {
     pub(crate) clock: Clock,
     pub(crate) world: World,
     pub(crate) scripts: Scripts,
-    pub(crate) faults: Board,
+    pub(crate) faults: ActiveFaults,
     pub(crate) records: Records,
     pub(crate) received: u64,
 }
 
 impl State {
-    /// Lets the world know the time.
-    pub(crate) fn tell_time(&mut self) {
+    /// Sets the world's time to that of the clock.
+    pub(crate) fn update_time(&mut self) {
         self.world.now = self.clock.now();
     }
 }
 
-/// A request whose body has been read, was too large to be, or was cut off by a fault.
+/// A request whose body has been read, was too large, or was cut off by a fault.
 pub(crate) struct Received {
     /// The number of its connection.
     pub(crate) connection: u64,
     pub(crate) head: Parts,
     pub(crate) body: Result<Bytes, TooLarge>,
-    /// The body's parts, where it is a form.
+    /// The body's parts, if it is a form.
     pub(crate) form: Option<Form>,
 }
 
 impl Received {
-    /// As much of a request as a fault let be read.
+    /// Creates a request from the part that was read before a fault hit.
     pub(crate) fn partial(connection: u64, head: Parts, body: Bytes) -> Self {
         Self { connection, head, body: Ok(body), form: None }
     }
 }
 
-/// A body that was not read.
+/// A body that was not read because of its size.
 pub(crate) struct TooLarge {
-    /// What would have been, in words.
+    /// The limit that it exceeds, as text.
     pub(crate) limit: &'static str,
 }
 
-/// An answer, and what it is the answer to.
+/// A response, with its endpoint and verdict.
 struct Answered<'a> {
     endpoint: Option<&'a Endpoint>,
     verdict: Verdict,
@@ -96,11 +96,12 @@ impl Engine {
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {
-        // A panic elsewhere leaves no half-made change that matters more than going on.
+        // After a panic elsewhere the state is still usable.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The fault that hits a request; asked once for each.
+    /// Returns the fault that hits a request, if any. Must be called once for each request, since it
+    /// counts calls.
     pub(crate) fn fault(&self, method: &Method, uri: &Uri) -> Option<Hit> {
         let mut state = self.state();
         if state.faults.is_empty() || Page::find(&self.model, method, uri.path()).is_some() {
@@ -111,12 +112,12 @@ impl Engine {
         state.faults.choose(endpoint.map(|endpoint| endpoint.id.value.as_str()))
     }
 
-    /// Answers a request and writes both down.
+    /// Answers a request and records it.
     pub(crate) fn answer(&self, request: Received, hit: Option<&Hit>) -> Reply {
         let query = Query::parse(request.head.uri.query().unwrap_or_default());
         let mut state = self.state();
         state.received += 1;
-        state.tell_time();
+        state.update_time();
         let answered = match hit {
             None => self.exchange(&mut state, &request, &query),
             Some(hit) => self.with_fault(hit, &mut state, &request, &query),
@@ -167,7 +168,7 @@ impl Engine {
             Route::NoSuchPath => return self.no_endpoint(&state.world, method, path, query),
             Route::WrongMethod(reason) => return refused(self.only_one_at(path), reason.into()),
             Route::WrongQuery(endpoint, name, value) => {
-                let detail = format!("query: `{name}` is always {value}");
+                let detail = format!("query: `{name}` must be {value}");
                 let behaviour = self.behaviours.get(endpoint);
                 let refusal = check::refusal(name, detail, behaviour);
                 return refused(self.only_one_at(path), refusal);
@@ -176,8 +177,8 @@ impl Engine {
         let body = match &request.body {
             Ok(body) => body,
             Err(TooLarge { limit }) => {
-                let words = format!("the body is larger than {limit}\n");
-                return Answered { endpoint: Some(endpoint), ..rejected(413, words) };
+                let message = format!("the body is larger than {limit}\n");
+                return Answered { endpoint: Some(endpoint), ..rejected(413, message) };
             }
         };
         if let Some(reply) = state.scripts.next(&endpoint.id) {
@@ -190,7 +191,7 @@ impl Engine {
         }
     }
 
-    /// The endpoint that a request line is one's.
+    /// Returns the endpoint that a request line is for.
     fn endpoint(&self, method: &Method, uri: &Uri, query: &Query) -> Option<&Endpoint> {
         match route::find(&self.model, method.as_str(), uri.path(), query) {
             Route::Endpoint(endpoint) => Some(endpoint),
@@ -199,20 +200,21 @@ impl Engine {
         }
     }
 
-    /// The endpoint that a request is meant for whatever else it says, since no other has its path.
+    /// Returns the endpoint of a path if no other has this path, so that a request for it can only be
+    /// meant for this endpoint.
     fn only_one_at(&self, path: &str) -> Option<&Endpoint> {
         let here = |endpoint: &&Endpoint| endpoint.path.value == path;
         let mut endpoints = self.model.endpoints.iter().filter(here);
         endpoints.next().filter(|_| endpoints.next().is_none())
     }
 
-    /// What isn't the API's but is found at addresses that its answers give.
+    /// Answers requests for URLs that responses contain and that aren't endpoints of the API.
     fn no_endpoint(&self, world: &World, method: &str, path: &str, query: &Query) -> Answered<'_> {
         if method != "GET" || path != pdfs::PATH {
             return rejected(404, "no endpoint has this path\n");
         }
         match world.pdfs.download(query.get("media_key").unwrap_or_default(), world.now) {
-            None => rejected(404, "no PDF has this address, or no longer\n"),
+            None => rejected(404, "the link to this PDF is unknown or has expired\n"),
             Some(pdf) => Answered {
                 endpoint: None,
                 verdict: Verdict::Executed,
@@ -221,7 +223,7 @@ impl Engine {
         }
     }
 
-    /// Checks a call, does what it does and finds what to say.
+    /// Checks a call, executes it and returns the response.
     fn execute(
         &self,
         world: &mut World,
@@ -297,6 +299,6 @@ impl Engine {
     }
 }
 
-fn rejected(status: u16, words: impl Into<Bytes>) -> Answered<'static> {
-    Answered { endpoint: None, verdict: Verdict::Rejected, reply: Reply::words(status, words) }
+fn rejected(status: u16, message: impl Into<Bytes>) -> Answered<'static> {
+    Answered { endpoint: None, verdict: Verdict::Rejected, reply: Reply::text(status, message) }
 }

@@ -1,4 +1,4 @@
-//! What may be shown of a request and its answer: everything but secrets.
+//! Removes secrets from requests and responses before they are shown.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,10 @@ use crate::http::query::{Parameter, Query};
 use crate::json;
 use crate::world::World;
 
-/// Headers that carry credentials by their nature.
+/// Headers that carry credentials.
 const SECRET_HEADERS: &[&str] = &["authorization", "cookie", "proxy-authorization"];
 
-/// Knows the names under which the model's secrets travel.
+/// Redacts secrets by the names of the model's secret fields and parameters.
 pub(crate) struct Redactor {
     names: BTreeSet<String>,
 }
@@ -34,7 +34,7 @@ impl Redactor {
         Self { names }
     }
 
-    /// Text with the sandbox's tokens replaced by their labels, and its app secrets.
+    /// Replaces the sandbox's tokens by their labels, and its app secrets.
     pub(crate) fn text(&self, world: &World, text: &str) -> String {
         let mut shown = world.tokens.hide(text).into_owned();
         for secret in world.secrets() {
@@ -45,7 +45,7 @@ impl Redactor {
         shown
     }
 
-    /// The query string as it came, but for secrets.
+    /// Returns the query string as received, without secrets.
     pub(crate) fn raw_query(&self, world: &World, query: &Query) -> String {
         let shown = query.parameters.iter().map(|parameter| {
             let (name, value) = self.parameter(world, parameter);
@@ -58,7 +58,7 @@ impl Redactor {
         shown.collect::<Vec<_>>().join("&")
     }
 
-    /// The decoded parameters, but for secrets.
+    /// Returns the decoded parameters, without secrets.
     pub(crate) fn parameters(&self, world: &World, query: &Query) -> Vec<(String, String)> {
         let parameters = query.parameters.iter();
         parameters.map(|parameter| self.parameter(world, parameter)).collect()
@@ -80,7 +80,7 @@ impl Redactor {
         shown.collect()
     }
 
-    /// A body for a person to read: JSON without its secrets, of anything else the size.
+    /// Returns a readable body: JSON without its secrets, anything else as its size.
     pub(crate) fn body(&self, world: &World, body: &[u8]) -> String {
         match serde_json::from_slice::<Json>(body) {
             Ok(mut json) => {
@@ -91,7 +91,7 @@ impl Redactor {
         }
     }
 
-    /// A form for a person to read: a line for each part, of a file its name, type and size.
+    /// Returns a readable form: a line for each part; of a file, its name, type and size.
     pub(crate) fn form(&self, world: &World, form: &Form) -> String {
         let lines = form.parts.iter().map(|part| self.part(world, part));
         lines.collect::<Vec<_>>().join("\n")

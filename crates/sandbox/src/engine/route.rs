@@ -1,11 +1,11 @@
-//! Which endpoint a request is for.
+//! Finds the endpoint that a request is for.
 
 use weixin_spec::{Endpoint, Method, Model};
 
 use crate::http::query::Query;
 use crate::refusal::Reason;
 
-/// What the request line leads to.
+/// The result of routing a request line.
 pub(crate) enum Route<'a> {
     /// An endpoint.
     Endpoint(&'a Endpoint),
@@ -13,7 +13,8 @@ pub(crate) enum Route<'a> {
     NoSuchPath,
     /// The path takes another method.
     WrongMethod(Reason),
-    /// The path and method of this endpoint, without its fixed value of this query parameter.
+    /// The path and method are those of this endpoint, but this query parameter doesn't have its fixed
+    /// value.
     WrongQuery(&'a Endpoint, &'a str, &'a str),
 }
 

@@ -1,12 +1,12 @@
-//! Answers that a test has scripted, in the place of an endpoint's checks and behaviour.
+//! Responses that a test has scripted. They replace an endpoint's checks and behaviour.
 //!
-//! What is no plain answer (delays, cut or endless replies) is a fault's: see `faults/`.
+//! Delays and cut or endless responses are faults: see `faults/`.
 
 use std::collections::{HashMap, VecDeque};
 
 use crate::http::reply::Reply;
 
-/// The scripted answers by endpoint id.
+/// The scripted responses by endpoint id.
 #[derive(Default)]
 pub(crate) struct Scripts {
     once: HashMap<String, VecDeque<Reply>>,
@@ -28,7 +28,7 @@ impl Scripts {
         self.always.remove(endpoint);
     }
 
-    /// The answer to the next call: those for one call first, in the order given.
+    /// Returns the response to the next call: those for one call first, in the order given.
     pub(crate) fn next(&mut self, endpoint: &str) -> Option<Reply> {
         let queued = self.once.get_mut(endpoint).and_then(VecDeque::pop_front);
         queued.or_else(|| self.always.get(endpoint).cloned())

@@ -1,4 +1,4 @@
-//! Which faults are on, and which of them hits a call.
+//! The active faults, and which of them hits a call.
 
 use std::cmp::Reverse;
 use std::sync::Arc;
@@ -6,25 +6,25 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::faults::Fault;
 
-/// The faults that are on.
+/// The active faults.
 #[derive(Default)]
-pub(crate) struct Board {
+pub(crate) struct ActiveFaults {
     faults: Vec<Active>,
     switched: u64,
 }
 
-/// The calls that a fault is for, of those that it sees.
+/// Which of the calls to its endpoint a fault hits.
 pub(crate) enum Calls {
-    /// The next so many that no other fault hits.
+    /// This many of the next calls that no other fault hits.
     Next(u64),
-    /// Those from one number to another, inclusive, counted from 1 since the fault is on.
+    /// Those from one number to another, inclusive, counted from 1 since the fault was switched on.
     Numbered(u64, u64),
     Always,
 }
 
 struct Active {
     id: u64,
-    /// Every request, where absent.
+    /// `None` for every request.
     endpoint: Option<String>,
     hit: Hit,
     calls: Calls,
@@ -40,8 +40,8 @@ pub(crate) struct Hit {
     pub(crate) executes: bool,
 }
 
-impl Board {
-    /// Returns the fault's id and the count of its hits.
+impl ActiveFaults {
+    /// Adds a fault. Returns its id and the count of its hits.
     pub(crate) fn switch_on(
         &mut self,
         endpoint: Option<String>,
@@ -66,7 +66,7 @@ impl Board {
         self.faults.is_empty()
     }
 
-    /// The fault that hits a call to an endpoint, if any does.
+    /// Returns the fault that hits a call to an endpoint, if any, and counts the call.
     pub(crate) fn choose(&mut self, endpoint: Option<&str>) -> Option<Hit> {
         let sees = |fault: &&mut Active| match &fault.endpoint {
             None => true,
@@ -108,8 +108,9 @@ impl Active {
         }
     }
 
-    /// The lowest goes first: one for this endpoint alone, one for certain calls, the earliest; of
-    /// lasting ones the latest, so that it replaces the others while it is on.
+    /// The fault with the lowest rank wins: first faults for this endpoint alone, then those for
+    /// certain calls, then the earliest. Of those for all calls the latest wins, so that it replaces
+    /// the others while it is active.
     fn rank(&self) -> (bool, Result<u64, Reverse<u64>>) {
         let order = match self.calls {
             Calls::Always => Err(Reverse(self.id)),

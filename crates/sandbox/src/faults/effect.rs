@@ -1,4 +1,4 @@
-//! What a fault does to the call and its answer.
+//! What a fault does to the call and its response.
 
 use std::time::{Duration, SystemTime};
 
@@ -10,10 +10,10 @@ use crate::http::reply::Reply;
 use crate::refusal;
 use crate::world::World;
 
-/// The last second of the year 9999, since 1970: no later one can be written.
+/// The last second of the year 9999, since 1970: the latest that can be formatted.
 const LAST_SECOND: i64 = 253_402_300_799;
 
-/// What a fault does before the call is looked at.
+/// Applies what a fault does before the call is checked.
 pub(crate) fn before(fault: &Fault, model: &Model, world: &mut World, query: &Query) {
     let now = world.now;
     let names = model.api.tokens.iter().map(|token| &token.query);
@@ -26,8 +26,8 @@ pub(crate) fn before(fault: &Fault, model: &Model, world: &mut World, query: &Qu
     }
 }
 
-/// What is answered in the place of the right answer; of a body that is made while it is sent, the
-/// head. `None` where the answer is the right one, or there is none.
+/// Returns what a fault sends instead of the regular response; if the body is generated while it is
+/// sent, only the head. `None` if the regular response is sent, or none.
 pub(crate) fn instead(fault: &Fault, model: &Model, number: u64) -> Option<Reply> {
     Some(match fault {
         Fault::Code(code) => refusal::reply(model, *code, None, number),
@@ -47,10 +47,10 @@ pub(crate) fn instead(fault: &Fault, model: &Model, number: u64) -> Option<Reply
     })
 }
 
-/// The right answer as the fault changes it.
+/// Returns the regular response as the fault changes it.
 pub(crate) fn altered(fault: &Fault, world: &World, reply: Reply) -> Reply {
     match fault {
-        Fault::ExpiresIn(lie) => match lie.lie(reply.body()) {
+        Fault::ExpiresIn(change) => match change.apply(reply.body()) {
             Some(body) => reply.with_body(body),
             None => reply,
         },

@@ -1,18 +1,18 @@
-//! Lies about how long a token lives, as a server whose clock is wrong tells them, or a broken one.
+//! Wrong values of `expires_in`, as from a server whose clock is wrong, or a broken one.
 
 use weixin_spec::{Json, JsonKind};
 
 use crate::json;
 
-/// What an answer says in the place of a true `expires_in`.
+/// What a response has instead of the correct `expires_in`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ExpiresIn {
-    /// The true value times this, without a fraction.
+    /// The correct value times this factor, without the fraction.
     Times(f64),
-    /// The true value and so many seconds more, or fewer.
+    /// The correct value plus this many seconds, which may be negative.
     Plus(i64),
-    /// This JSON text, which needn't be JSON: `-1`, `"7200"`, `null`, `9223372036854775808`.
+    /// This text, which need not be valid JSON: `-1`, `"7200"`, `null`, `9223372036854775808`.
     Is(&'static str),
     /// The field is absent.
     Missing,
@@ -20,17 +20,18 @@ pub enum ExpiresIn {
 
 const FIELD: &str = "expires_in";
 
-/// What stands for a JSON text until the rest is text as well; no answer has it.
+/// Placeholder that is replaced by the given text once the response is serialized. No response
+/// contains it.
 const PLACEHOLDER: &str = "\u{e000}expires_in\u{e000}";
 
 impl ExpiresIn {
-    /// The body with another `expires_in` wherever it has one; `None` where it is no JSON.
-    pub(crate) fn lie(&self, body: &[u8]) -> Option<String> {
+    /// Returns the body with every `expires_in` changed, or `None` if it isn't JSON.
+    pub(crate) fn apply(&self, body: &[u8]) -> Option<String> {
         let mut reply: Json = serde_json::from_slice(body).ok()?;
         self.change(&mut reply);
         let text = reply.to_string();
         Some(match self {
-            Self::Is(lie) => text.replace(&format!("\"{PLACEHOLDER}\""), lie),
+            Self::Is(value) => text.replace(&format!("\"{PLACEHOLDER}\""), value),
             _ => text,
         })
     }
@@ -55,11 +56,11 @@ impl ExpiresIn {
     }
 
     fn in_place_of(&self, value: &Json) -> Json {
-        let truth = json::whole_number(value).unwrap_or_default();
+        let correct = json::whole_number(value).unwrap_or_default();
         match self {
-            // Casts saturate, which is what is wanted of an absurd factor.
-            Self::Times(factor) => json::integer((truth as f64 * factor) as i64),
-            Self::Plus(seconds) => json::integer(truth.saturating_add(*seconds)),
+            // The cast saturates, as intended for an extreme factor.
+            Self::Times(factor) => json::integer((correct as f64 * factor) as i64),
+            Self::Plus(seconds) => json::integer(correct.saturating_add(*seconds)),
             Self::Is(_) | Self::Missing => json::text(PLACEHOLDER),
         }
     }

@@ -1,4 +1,4 @@
-//! The faults there are.
+//! The kinds of fault.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,56 +7,59 @@ use crate::faults::ExpiresIn;
 
 /// What goes wrong with a call.
 ///
-/// Each says whether the call is executed. Times run on tokio's clock, so that a test that pauses
-/// it doesn't wait; [`Sandbox::advance`](crate::Sandbox::advance) doesn't move them.
+/// Each variant says whether the call is executed. Delays run on tokio's clock, so that a test that
+/// pauses it doesn't wait. [`Sandbox::advance`](crate::Sandbox::advance) doesn't shorten them.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The right answer, so much later. The call is executed at once: a client that has given up by
-    /// then doesn't undo it.
+    /// The regular response after this delay. The call is executed at once, so that it has taken effect
+    /// even if the client gives up.
     Delay(Duration),
-    /// Nothing more from this point on: the connection stays open, and no answer comes. Executed
+    /// Nothing more is sent from this point on: the connection stays open without a response. Executed
     /// from [`At::Executed`] on.
     Silence(At),
-    /// The right answer, head and all, with this between one byte and the next; then the connection
+    /// The regular response, including its head, with this pause after each byte; then the connection
     /// is closed. Executed.
     Trickle(Duration),
-    /// The connection ends at this point. Executed from [`At::Executed`] on.
+    /// The connection is cut at this point. Executed from [`At::Executed`] on.
     Cut(At),
-    /// A refusal with this code, in the specification's words: -1, 40001, 42001, 45009 … Not executed.
+    /// A refusal with this code, such as -1, 40001, 42001 or 45009, and the specification's text for it.
+    /// Not executed.
     Code(i64),
-    /// A gateway's page in the place of the answer, with this status: 200, 502 … Not executed.
+    /// A gateway's HTML page instead of the response, with this status, such as 200 or 502. Not
+    /// executed.
     Html(u16),
     /// A redirect. Not executed.
     Redirect {
         /// 301, 302, 303, 307, 308 …
         status: u16,
-        /// The `Location`, as it is.
+        /// The value of the `Location` header.
         location: String,
     },
-    /// A gzip body that decodes to white space and `{}`, a thousand times its size. It is sent
-    /// whether or not the client takes gzip, and is made while it is sent. Not executed.
+    /// A gzip body that decodes to white space and `{}`, a thousand times its size. It is sent even if
+    /// the client doesn't accept gzip, and is generated while it is sent. Not executed.
     GzipBomb {
-        /// How many bytes it decodes to, rounded up to mebibytes.
+        /// The decoded size in bytes, rounded up to mebibytes.
         decoded: u64,
     },
-    /// JSON text in chunks, without an end and as fast as it is taken. Not executed.
+    /// JSON text in chunks without an end, sent as fast as the client reads. Not executed.
     EndlessBody,
-    /// The tokens of the app whose token the call carries expire before the call is looked at, which
-    /// is then refused with 42001; of every app, where it carries none. Otherwise as without a fault.
-    ExpireTokens,
-    /// The tokens of the app whose token the call carries get successors before the call is looked
-    /// at, as if someone else had fetched new ones; of every app, where it carries none. Otherwise as
+    /// The tokens of the app whose token the call carries expire before the call is checked, so that it
+    /// is refused with 42001. If the call carries no token, those of every app expire. Otherwise as
     /// without a fault.
+    ExpireTokens,
+    /// The tokens of the app whose token the call carries are replaced before the call is checked, as if
+    /// another client had fetched new ones. If the call carries no token, those of every app are
+    /// replaced. Otherwise as without a fault.
     RotateTokens {
-        /// How long the old ones stay good: [`Fault::OVERLAP`], or zero, and the call is refused
-        /// with 40001.
+        /// How long the old tokens remain valid, such as [`Fault::OVERLAP`]. If zero, the call is
+        /// refused with 40001.
         overlap: Duration,
     },
-    /// Every `expires_in` of the right answer says this instead. Executed.
+    /// The regular response with every `expires_in` changed like this. Executed.
     ExpiresIn(ExpiresIn),
-    /// The right answer has a `Date` header that is so many seconds ahead of the sandbox's clock, or
-    /// behind it where negative. Executed.
+    /// The regular response with a `Date` header that is this many seconds ahead of the sandbox's clock,
+    /// or behind it if negative. Executed.
     DateSkew(i64),
 }
 
@@ -65,28 +68,29 @@ pub enum Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum At {
-    /// While the request's head is being sent: the request line has been read, the rest is not.
-    /// A cut is a reset; silence lasts until the sandbox ends, even where the client gives up.
+    /// While the request's head is being sent: the request line has been read, the rest has not.
+    /// A cut is a reset; silence lasts until the sandbox stops, even if the client gives up.
     RequestHead,
-    /// While the request's body is being sent: half of it has been read (of one in chunks, the
-    /// first), the rest is not. A cut is a reset; silence is as before. Of a request without a body,
-    /// after its head.
+    /// While the request's body is being sent: half of it has been read (of a chunked body, the first
+    /// chunk), the rest has not. If the request has no body, after its head. A cut is a reset; silence
+    /// lasts as for [`RequestHead`](Self::RequestHead).
     RequestBody,
-    /// The request has been read in whole, and nothing was done. A cut is an orderly close.
+    /// The request has been read completely, but the call has not been executed. A cut is an orderly
+    /// close.
     Received,
-    /// The call has been executed, and nothing was answered. A cut is a reset.
+    /// The call has been executed, but nothing of the response has been sent. A cut is a reset.
     Executed,
-    /// The call has been executed and half of the answer's head sent. A cut is an orderly close.
+    /// The call has been executed and half of the response's head sent. A cut is an orderly close.
     ReplyHead,
-    /// The call has been executed and half of the answer's body sent. A cut is an orderly close.
+    /// The call has been executed and half of the response's body sent. A cut is an orderly close.
     ReplyBody,
 }
 
 impl Fault {
-    /// How long WeChat lets an old and a new token overlap: five minutes.
+    /// How long an old token remains valid beside a new one at WeChat: five minutes.
     pub const OVERLAP: Duration = Duration::from_secs(300);
 
-    /// Whether the call is executed; of those that take the answer's place, unless a test says so.
+    /// Whether the call is executed. A test can change this for faults that replace the response.
     pub(crate) fn executes(&self) -> bool {
         match self {
             Self::Silence(at) | Self::Cut(at) => {
@@ -94,12 +98,12 @@ impl Fault {
             }
             Self::ExpireTokens | Self::RotateTokens { .. } => true,
             Self::Delay(_) | Self::Trickle(_) | Self::ExpiresIn(_) | Self::DateSkew(_) => true,
-            _ => !self.takes_the_answers_place(),
+            _ => !self.replaces_response(),
         }
     }
 
-    /// Whether something else is answered, be the call executed or not.
-    pub(crate) fn takes_the_answers_place(&self) -> bool {
+    /// Whether something else is sent instead of the response, whether or not the call is executed.
+    pub(crate) fn replaces_response(&self) -> bool {
         matches!(
             self,
             Self::Code(_)
@@ -110,7 +114,7 @@ impl Fault {
         )
     }
 
-    /// Where the exchange ends, one way or the other.
+    /// Returns the point at which the exchange ends, by a cut or by silence.
     pub(crate) fn ends_at(&self) -> Option<At> {
         match self {
             Self::Silence(at) | Self::Cut(at) => Some(*at),
@@ -120,7 +124,7 @@ impl Fault {
 }
 
 impl fmt::Display for Fault {
-    /// A few words, without what a test gave: `cut at the reply's body`.
+    /// Formats a short description without texts that a test gave: `cut in the reply's body`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Delay(by) => write!(f, "delayed by {by:?}"),

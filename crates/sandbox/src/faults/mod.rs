@@ -1,15 +1,15 @@
-//! Everything that a server and the way to it can do to a call, for tests of clients.
+//! Fault injection: what can go wrong at the server and on the network, for tests of clients.
 //!
-//! A fault is chosen as soon as the request line is read: `board.rs` knows which are on, `server/wire.rs`
-//! reads the line. `effect.rs` is what a fault does to the call, under the engine's lock, and
-//! `server/play.rs` what it does to the connection. DNS and TLS are out of a server's reach.
+//! A fault is chosen as soon as the request line is read: `server/wire.rs` reads the line, `active.rs`
+//! chooses. `effect.rs` applies the fault to the call, under the engine's lock, and `server/inject.rs`
+//! to the connection. A server can't simulate faults of DNS and TLS.
 
-mod board;
+mod active;
 mod effect;
 mod expires_in;
 mod fault;
 
-pub(crate) use board::{Board, Calls, Hit};
+pub(crate) use active::{ActiveFaults, Calls, Hit};
 pub(crate) use effect::{altered, before, instead};
 pub use expires_in::ExpiresIn;
 pub use fault::{At, Fault};

@@ -1,4 +1,4 @@
-//! `POST /card/invoice/setbizattr`: what a merchant sets once, and reads back.
+//! `POST /card/invoice/setbizattr`: a merchant's settings, written and read.
 
 use crate::handlers::call::Call;
 use crate::handlers::{Behaviour, Fields};
@@ -57,7 +57,7 @@ fn get(
     Ok(vec![(field, value.clone())])
 }
 
-/// Refuses an account that has set no contact.
+/// Refuses an account that has not set a contact.
 pub(crate) fn check_contact(world: &World, account: &str) -> Result<(), Reason> {
     let account = world.accounts.get(account);
     let contact = account.and_then(|account| account.settings.get(CONTACT));

@@ -1,5 +1,5 @@
-//! The authorization of an order by the user: the page's link, what became of it, and the merchant's
-//! refusal.
+//! The authorization of an order by the user: the link to the page, the result, and the rejection by
+//! the merchant.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ pub(crate) const BILL_URL: Behaviour = Behaviour::new("nontax_invoice_get_auth_u
 /// The mini program that a link for mini programs leads to; there is none.
 const MINI_PROGRAM: &str = "wx5a4db0c5000000ff";
 
-/// How long the link of a fiscal e-bill works.
+/// How long the link of a fiscal e-bill is valid.
 const BILL_LINK_LIFE: Duration = Duration::from_secs(7200);
 
 /// A page of this type asks the user for a title.
@@ -47,7 +47,7 @@ fn bill_url(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     Ok(vec![("auth_url", json::text(page(world, &query))), ("expire_time", life)])
 }
 
-/// Remembers that the order may be authorized now; returns the query of the page.
+/// Records that the order may be authorized. Returns the query of the page.
 fn link(
     world: &mut World,
     call: &Call<'_>,
@@ -57,8 +57,8 @@ fn link(
     let (order_id, s_pappid, account) =
         (call.text("order_id"), call.text("s_pappid"), call.account);
     if !world.tickets.is_good(call.text("ticket"), account, tokens::CARD_TICKET, world.now) {
-        let words = "ticket is wrong or expired";
-        return Err(Refusal::with_detail(Reason::TicketNotGood, words));
+        let detail = "ticket is wrong or expired";
+        return Err(Refusal::with_detail(Reason::TicketNotGood, detail));
     }
     if let Some(order) = world.orders.get(order_id) {
         if order.rejected {
@@ -110,7 +110,7 @@ fn data(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     Ok(fields)
 }
 
-/// `POST /card/invoice/rejectinsert`: an order is refused for good.
+/// `POST /card/invoice/rejectinsert`: rejects an order permanently.
 pub(crate) const REJECTION: Behaviour = Behaviour::new("invoice_biz_reject_insert", reject);
 
 fn reject(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {

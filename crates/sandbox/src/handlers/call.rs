@@ -1,4 +1,4 @@
-//! A call that fits its endpoint, as the endpoint's behaviour sees it.
+//! A call that fits its endpoint, as passed to the endpoint's behaviour.
 
 use weixin_spec::{Endpoint, Json, JsonKind};
 
@@ -10,25 +10,25 @@ use crate::json;
 #[derive(Clone, Copy)]
 pub(crate) struct Call<'a> {
     pub(crate) endpoint: &'a Endpoint,
-    /// The app that calls; empty where the endpoint takes no token.
+    /// The app that calls; empty if the endpoint takes no token.
     pub(crate) account: &'a str,
     pub(crate) query: &'a Query,
-    /// The body's JSON, where the endpoint takes one.
+    /// The body's JSON, if the endpoint takes a body.
     pub(crate) body: Option<&'a Json>,
-    /// The body's parts, where it is a form.
+    /// The body's parts, if it is a form.
     pub(crate) form: Option<&'a Form>,
-    /// The reply that the specification gives to exactly this request, where what the call makes is
-    /// to have the ids in it.
+    /// The documented response to exactly this request, if what the call creates must have its ids.
     pub(crate) documented: Option<&'a Json>,
 }
 
 impl<'a> Call<'a> {
-    /// The value at a place of the body, such as `card_ext.user_card`.
+    /// Returns the value at a path in the body, such as `card_ext.user_card`.
     pub(crate) fn value(&self, path: &str) -> Option<&'a Json> {
         json::at(self.body?, path)
     }
 
-    /// The text of a field, from wherever the endpoint takes its fields; empty where there is none.
+    /// Returns the text of a field of the body or, if there is no body, of the query; empty if there
+    /// is none.
     pub(crate) fn text(&self, path: &str) -> &'a str {
         match self.body {
             Some(_) => self.value(path).and_then(Json::as_str).unwrap_or_default(),
@@ -36,7 +36,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// A whole number of the body.
+    /// Returns an integer of the body.
     pub(crate) fn number(&self, path: &str) -> Option<i64> {
         self.value(path).and_then(json::whole_number)
     }
@@ -46,7 +46,7 @@ impl<'a> Call<'a> {
         self.value(path).is_some_and(|value| value.kind == JsonKind::Bool(true))
     }
 
-    /// The entries of a list in the body.
+    /// Returns the items of a list in the body.
     pub(crate) fn list(&self, path: &str) -> &'a [Json] {
         match self.value(path).map(|value| &value.kind) {
             Some(JsonKind::List(items)) => items,
@@ -54,12 +54,12 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// A part of the form.
+    /// Returns a part of the form.
     pub(crate) fn part(&self, name: &str) -> Option<&'a Part> {
         self.form?.part(name)
     }
 
-    /// The id that the documented reply has in a field.
+    /// Returns the id that the documented response has in a field.
     pub(crate) fn documented(&self, field: &str) -> Option<&'a str> {
         self.documented?.get(field)?.as_str()
     }

@@ -1,5 +1,5 @@
-//! `POST /card/invoice/insert` and `POST /nontax/insertbill`: an authorized order ends in a card, which
-//! the invoicing platform may cancel.
+//! `POST /card/invoice/insert` and `POST /nontax/insertbill`: an authorized order results in a card,
+//! which the invoicing platform may cancel.
 
 use crate::handlers::call::Call;
 use crate::handlers::{Behaviour, Fields};
@@ -13,7 +13,7 @@ pub(crate) const INVOICE: Behaviour = Behaviour::new("insert_invoice", insert);
 
 pub(crate) const BILL: Behaviour = Behaviour::new("nontax_invoice_insert", insert);
 
-/// The object with what stands on the invoice.
+/// The object with the content of the invoice.
 const DATA: &str = "card_ext.user_card.invoice_user_data";
 
 fn insert(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
@@ -47,7 +47,7 @@ fn insert(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     Ok(vec![("code", json::text(code)), ("openid", json::text(openid))])
 }
 
-/// Refuses an order that is not, or no longer, to be given this invoice; returns whose it is.
+/// Refuses an order that can't, or can no longer, have this invoice. Returns the user's open id.
 fn check_order(world: &World, call: &Call<'_>) -> Result<String, Reason> {
     let order = world.orders.get(call.text("order_id")).ok_or(Reason::OrderNeverAuthorized)?;
     if order.rejected {
@@ -60,7 +60,7 @@ fn check_order(world: &World, call: &Call<'_>) -> Result<String, Reason> {
         return Err(if again { Reason::OrderInserted } else { Reason::OrderRepeated });
     }
     let authorization = order.authorization.as_ref().ok_or(Reason::OrderNeverAuthorized)?;
-    // The body names the merchant; the token is that of the platform whose code the link had, where
+    // The body names the merchant. The token must be that of the platform whose code the link had, if
     // that is a platform of this sandbox.
     let platform = order.link.as_ref().and_then(|link| world.accounts.platform(&link.s_pappid));
     if !order.is_of(call.text("appid")) || platform.is_some_and(|app| app != call.account) {
@@ -70,7 +70,7 @@ fn check_order(world: &World, call: &Call<'_>) -> Result<String, Reason> {
     if differs { Err(Reason::TitleDiffers) } else { Ok(authorization.openid.clone()) }
 }
 
-/// Refuses a template that there isn't, or that is another app's.
+/// Refuses a template that doesn't exist or belongs to another app.
 fn check_template(world: &World, card_id: &str, account: &str) -> Result<(), Reason> {
     match world.templates.get(card_id) {
         None => Err(Reason::TemplateUnknown),

@@ -1,9 +1,9 @@
-//! Endpoints that do more than answer from their examples.
+//! Endpoints that do more than respond from their examples.
 //!
 //! A behaviour is a [`Behaviour`] constant in a file for each concern, listed in [`BEHAVIOURS`]. It
-//! sees calls that fit the specification, may change the [`World`], and either refuses, before it
-//! has changed anything, or says which fields the reply has. Which codes stand for a refusal is
-//! `refusal.rs`'s to say, and when an example is answered instead `engine/answer.rs`'s.
+//! gets calls that fit the specification and may change the [`World`]. It either refuses a call, before
+//! it has changed anything, or returns the fields of the response. `refusal.rs` maps refusals to codes,
+//! and `engine/answer.rs` decides when an example is the response instead.
 
 mod account_settings;
 mod authorization;
@@ -22,7 +22,7 @@ use crate::handlers::call::Call;
 use crate::refusal::{Reason, Refusal};
 use crate::world::World;
 
-/// Every behaviour there is.
+/// All behaviours.
 const BEHAVIOURS: &[Behaviour] = &[
     tokens::CLASSIC,
     tokens::STABLE,
@@ -61,20 +61,20 @@ const BEHAVIOURS: &[Behaviour] = &[
     third_party::authorizer_info::SET_OPTION,
 ];
 
-/// What an endpoint does.
+/// The behaviour of an endpoint.
 pub(crate) struct Behaviour {
     /// The endpoint's id.
     endpoint: &'static str,
-    /// Refusals of its own for fields that are missing or differ from the only value allowed.
+    /// Its own refusals for fields that are missing or differ from their fixed value.
     reasons: &'static [(&'static str, Reason)],
-    /// The call proves who calls, and does so even where it is an example.
+    /// Whether the call checks credentials, which it does even if it equals an example.
     pub(crate) credentials: bool,
     /// Executes a call.
     pub(crate) execute: Execute,
 }
 
-/// What the endpoints of a model do, by their calls. An own spec may have the name of one for another
-/// call, which does nothing of the kind then.
+/// The behaviours of a model's endpoints, by their calls. An own spec may use the name of one for
+/// another call, which doesn't get the behaviour.
 pub(crate) struct Behaviours(HashMap<String, &'static Behaviour>);
 
 impl Behaviours {
@@ -95,7 +95,7 @@ impl Behaviours {
 
 pub(crate) type Execute = fn(&mut World, &Call<'_>) -> Result<Fields, Refusal>;
 
-/// The fields of a reply beside the envelope, in the order in which they are sent.
+/// The fields of a response without the envelope, in the order in which they are sent.
 pub(crate) type Fields = Vec<(&'static str, Json)>;
 
 impl Behaviour {

@@ -1,4 +1,5 @@
-//! What an invoicing platform needs before it can insert: its identification code, templates, PDFs.
+//! What an invoicing platform needs before it can insert invoices: its identification code, templates
+//! and PDFs.
 
 use crate::handlers::call::Call;
 use crate::handlers::{Behaviour, Fields};
@@ -29,20 +30,20 @@ fn set_url(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     Ok(vec![("invoice_url", json::text(&platform.link))])
 }
 
-/// `POST /card/invoice/platform/createcard`: each call makes a template.
+/// `POST /card/invoice/platform/createcard`: each call creates a template.
 pub(crate) const INVOICE_CARD: Behaviour =
     Behaviour::new("invoice_platform_create_card", create_card);
 
 /// `POST /nontax/createbillcard`: the same for fiscal e-bills.
 pub(crate) const BILL_CARD: Behaviour = Behaviour::new("nontax_invoice_create_card", create_card);
 
-/// What a fiscal e-bill is called, whose template has no type.
+/// The type of a fiscal e-bill, whose template has none.
 const BILL_KIND: &str = "财政电子票据";
 
 fn create_card(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     let payee = call.text("invoice_info.payee").trim();
     if payee.is_empty() {
-        // The words are WeChat's.
+        // WeChat's text.
         return Err(Refusal::with_detail(Reason::ParamsInvalid, "payee is empty"));
     }
     let card_id = match call.documented("card_id") {
@@ -57,14 +58,14 @@ fn create_card(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     Ok(vec![("card_id", json::text(card_id))])
 }
 
-/// `POST /card/invoice/platform/setpdf`: keeps a file for three days; whether it is a PDF comes to
-/// light on insertion.
+/// `POST /card/invoice/platform/setpdf`: keeps a file for three days. Whether it is a PDF is checked on
+/// insertion.
 pub(crate) const SET_PDF: Behaviour = Behaviour::new("invoice_platform_set_pdf", set_pdf);
 
 fn set_pdf(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     let media_id = match call.documented("s_media_id") {
         Some(media_id) => media_id.to_owned(),
-        // Any number of 64 bits: one that is more than a signed one holds is no surprise.
+        // Any number of 64 bits, which may exceed the range of a signed one.
         None => world.random.word().to_string(),
     };
     let content = call.part("pdf").map(|part| part.bytes.clone());
@@ -72,7 +73,7 @@ fn set_pdf(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     Ok(vec![("s_media_id", json::text(media_id))])
 }
 
-/// `POST /card/invoice/platform/getpdf`: an address of the sandbox's own, for two hours.
+/// `POST /card/invoice/platform/getpdf`: a URL of the sandbox itself, valid for two hours.
 pub(crate) const GET_PDF: Behaviour = Behaviour::new("invoice_platform_get_pdf", get_pdf);
 
 fn get_pdf(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {

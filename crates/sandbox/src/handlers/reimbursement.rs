@@ -1,5 +1,5 @@
-//! What a reimburser does with the cards that a user chose: decrypts their codes, reads what was inserted,
-//! locks, unlocks and closes them.
+//! What a reimburser does with the cards that a user chose: decrypts their codes, reads the invoices,
+//! locks, unlocks and closes the cards.
 
 use weixin_spec::{Json, JsonKind};
 
@@ -11,7 +11,7 @@ use crate::world::World;
 use crate::world::cards::{Card, Cards};
 use crate::world::reimbursement::Reimbursement;
 
-/// `POST /card/code/decrypt`: the plain code of a card.
+/// `POST /card/code/decrypt`: returns the plain code of a card.
 pub(crate) const DECRYPT: Behaviour = Behaviour::new("card_code_decrypt", decrypt);
 
 fn decrypt(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
@@ -19,17 +19,17 @@ fn decrypt(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     Ok(vec![("code", json::text(&card.code))])
 }
 
-/// `POST /card/invoice/reimburse/getinvoiceinfo`: what was inserted.
+/// `POST /card/invoice/reimburse/getinvoiceinfo`: returns the invoice that was inserted.
 pub(crate) const GET_ONE: Behaviour = Behaviour::new("invoice_bx_get_invoice", get_one);
 
-/// `POST /card/invoice/reimburse/getinvoicebatch`: the same of several cards.
+/// `POST /card/invoice/reimburse/getinvoicebatch`: the same for several cards.
 pub(crate) const GET_BATCH: Behaviour =
     Behaviour::new("invoice_reimburse_get_invoice_batch", get_batch);
 
 /// How long a card is valid, in seconds: ten years, the sandbox's choice.
 const VALIDITY: u64 = 10 * 365 * 24 * 60 * 60;
 
-/// The fields that are read as they were inserted.
+/// The fields that are returned as they were inserted.
 const AS_INSERTED: &[&str] = &[
     "billing_no",
     "billing_code",
@@ -64,7 +64,7 @@ fn invoice(world: &mut World, item: Option<&Json>) -> Result<Fields, Refusal> {
     let card = chosen(cards, item)?;
     let template = templates.get(&card.card_id);
     let (kind, payee) = template.map_or(("", ""), |it| (it.kind.as_str(), it.payee.as_str()));
-    let address = |media_id: &str| json::text(pdfs.link(media_id, url, random, *now));
+    let link = |media_id: &str| json::text(pdfs.link(media_id, url, random, *now));
     Ok(vec![
         ("card_id", json::text(&card.card_id)),
         ("begin_time", json::integer(card.inserted)),
@@ -73,11 +73,11 @@ fn invoice(world: &mut World, item: Option<&Json>) -> Result<Fields, Refusal> {
         ("type", json::text(kind)),
         ("payee", json::text(payee)),
         ("detail", json::text(detail(&card.invoice))),
-        ("user_info", user_info(card, address)),
+        ("user_info", user_info(card, link)),
     ])
 }
 
-/// The names of the invoice's lines. Where WeChat takes it from isn't known.
+/// Returns the names of the invoice's lines. From where WeChat takes them isn't known.
 fn detail(invoice: &Json) -> String {
     let Some(JsonKind::List(lines)) = invoice.get("info").map(|info| &info.kind) else {
         return String::new();
@@ -86,8 +86,8 @@ fn detail(invoice: &Json) -> String {
     names.collect::<Vec<_>>().join("、")
 }
 
-/// What stands on the invoice; `address` makes one for a PDF.
-fn user_info(card: &Card, mut address: impl FnMut(&str) -> Json) -> Json {
+/// Returns the content of the invoice. `link` creates the URL of a PDF.
+fn user_info(card: &Card, mut link: impl FnMut(&str) -> Json) -> Json {
     let fee = card.invoice.get("fee").cloned().unwrap_or_else(|| json::integer(0));
     let number = |field, otherwise: Json| {
         let number = card.invoice.get(field).and_then(json::whole_number);
@@ -110,7 +110,7 @@ fn user_info(card: &Card, mut address: impl FnMut(&str) -> Json) -> Json {
     {
         let media_id = card.text(media_id);
         if !media_id.is_empty() {
-            json::set(&mut info, field, address(media_id));
+            json::set(&mut info, field, link(media_id));
         }
     }
     json::set(&mut info, "reimburse_status", json::text(card.reimbursement.status.as_str()));
@@ -122,7 +122,7 @@ fn user_info(card: &Card, mut address: impl FnMut(&str) -> Json) -> Json {
 pub(crate) const UPDATE_ONE: Behaviour =
     Behaviour::new("invoice_bx_update_invoice_status", update_one);
 
-/// `POST /card/invoice/reimburse/updatestatusbatch`: the same of several cards, all or none.
+/// `POST /card/invoice/reimburse/updatestatusbatch`: the same for several cards, all or none.
 pub(crate) const UPDATE_BATCH: Behaviour =
     Behaviour::new("invoice_reimburse_update_status_batch", update_batch);
 
@@ -146,7 +146,7 @@ fn update_batch(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     Ok(Fields::new())
 }
 
-/// The card that `card_id` and `encrypt_code` of an object name together.
+/// Returns the card that `card_id` and `encrypt_code` of an object identify together.
 fn chosen<'a>(cards: &'a Cards, item: Option<&Json>) -> Result<&'a Card, Reason> {
     let text = |field| item?.get(field)?.as_str();
     let card = cards.chosen(text("encrypt_code").unwrap_or_default());
@@ -155,7 +155,7 @@ fn chosen<'a>(cards: &'a Cards, item: Option<&Json>) -> Result<&'a Card, Reason>
     if same { Ok(card) } else { Err(Reason::TemplateUnknown) }
 }
 
-/// A card's code and where it will stand.
+/// A card's code and its next status.
 type Step = (String, Reimbursement);
 
 fn step(card: &Card, call: &Call<'_>) -> Result<Step, Reason> {

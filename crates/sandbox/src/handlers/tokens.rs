@@ -1,4 +1,4 @@
-//! The tokens and tickets that an app fetches for itself.
+//! The tokens and tickets that an app fetches.
 
 use std::time::Duration;
 
@@ -8,10 +8,10 @@ use crate::json;
 use crate::refusal::{Reason, Refusal};
 use crate::world::World;
 
-/// The kind of token that both token calls make, as the specification names it.
+/// The specification's name for the kind of token that both token calls issue.
 const KIND: &str = "access_token";
 
-/// How the fields that both token calls take are refused.
+/// The refusals for the fields that both token calls take.
 const REASONS: &[(&str, Reason)] = &[
     ("grant_type", Reason::GrantType),
     ("appid", Reason::AppMissing),
@@ -22,7 +22,7 @@ const fn behaviour(endpoint: &'static str, execute: Execute) -> Behaviour {
     Behaviour { endpoint, reasons: REASONS, credentials: true, execute }
 }
 
-/// Returns the app id, once the secret has been found to be its own.
+/// Checks an app's secret and returns the app id.
 fn app(world: &World, call: &Call<'_>, wrong_secret: Reason) -> Result<String, Reason> {
     let (appid, given) = (call.text("appid"), call.text("secret"));
     if appid.is_empty() {
@@ -39,26 +39,26 @@ fn app(world: &World, call: &Call<'_>, wrong_secret: Reason) -> Result<String, R
     }
 }
 
-/// The values of the answer that gives a token.
+/// Returns the fields of a response with a token.
 fn granted(world: &World, token: &str) -> Fields {
     let remaining = world.tokens.remaining(token, world.now);
     vec![("access_token", json::text(token)), ("expires_in", json::integer(remaining.as_secs()))]
 }
 
-/// `GET /cgi-bin/token`: each call makes a token and ends the one before.
+/// `GET /cgi-bin/token`: each call issues a token and ends the previous one.
 pub(crate) const CLASSIC: Behaviour = behaviour("get_access_token", classic);
 
 const CLASSIC_SERIES: &str = "classic";
 
-/// How long the previous token stays good. The vendor says "a short while"; five minutes is what
-/// its other token call has, and the sandbox's choice here.
+/// How long the previous token remains valid. The vendor says "a short while". Five minutes, as for its
+/// other token call, is the sandbox's choice.
 const GRACE: Duration = Duration::from_secs(300);
 
 fn classic(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     let app = app(world, call, Reason::SecretWrongClassic)?;
     let now = world.now;
     let token = world.tokens.issue(KIND, CLASSIC_SERIES, &app, now);
-    if let Some(previous) = world.tokens.succeed(CLASSIC_SERIES, &app, &token) {
+    if let Some(previous) = world.tokens.replace_current(CLASSIC_SERIES, &app, &token) {
         world.tokens.end(&previous, now.saturating_add(GRACE));
     }
     Ok(granted(world, &token))
@@ -69,10 +69,10 @@ pub(crate) const STABLE: Behaviour = behaviour("get_stable_access_token", stable
 
 const STABLE_SERIES: &str = "stable";
 
-/// A token with no more than this left gets a successor; both are good until it expires.
+/// A token that is valid for no longer than this is replaced; both are valid until it expires.
 const ROTATION: Duration = Duration::from_secs(300);
 
-/// Forced refreshes: so many a day, so far apart.
+/// Forced refreshes: the maximum a day, and the minimum interval.
 const FORCED_A_DAY: usize = 20;
 const FORCED_APART: Duration = Duration::from_secs(30);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -89,9 +89,9 @@ fn stable(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
         return Ok(granted(world, token));
     }
     let token = world.tokens.issue(KIND, STABLE_SERIES, &app, now);
-    let previous = world.tokens.succeed(STABLE_SERIES, &app, &token);
+    let previous = world.tokens.replace_current(STABLE_SERIES, &app, &token);
     if let Some(previous) = previous.filter(|_| forced) {
-        // The sandbox's choice: who forces a refresh wants the old token gone.
+        // The sandbox's choice: a forced refresh is meant to end the old token.
         world.tokens.end(&previous, now);
     }
     Ok(granted(world, &token))
@@ -115,13 +115,13 @@ fn count_forced(world: &mut World, app: &str) -> Result<(), Reason> {
 /// `GET /cgi-bin/ticket/getticket`: the same ticket until its last five minutes.
 pub(crate) const TICKET: Behaviour = Behaviour::new("get_ticket", ticket);
 
-/// The type that authorization links want.
+/// The type of ticket for authorization links.
 pub(crate) const CARD_TICKET: &str = "wx_card";
 
 const TICKET_LIFE: Duration = Duration::from_secs(7200);
 
-/// A ticket with no more than this left gets a successor; both are good until it expires. The
-/// sandbox's choice, after the stable token's rule.
+/// A ticket that is valid for no longer than this is replaced; both are valid until it expires. The
+/// sandbox's choice, following the rule for stable tokens.
 const TICKET_ROTATION: Duration = Duration::from_secs(300);
 
 fn ticket(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {

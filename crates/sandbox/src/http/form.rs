@@ -19,26 +19,26 @@ pub(crate) struct Form {
 pub(crate) struct Part {
     pub(crate) name: String,
     pub(crate) file_name: Option<String>,
-    /// As its header has it.
+    /// As in its header.
     pub(crate) content_type: Option<String>,
     pub(crate) bytes: Bytes,
 }
 
 impl Part {
-    /// Its content as text; what is no UTF-8 is replaced.
+    /// Returns its content as text; invalid UTF-8 is replaced.
     pub(crate) fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }
 }
 
-/// The boundary, where the headers announce a form.
+/// Returns the boundary if the headers announce a form.
 pub(crate) fn boundary(headers: &HeaderMap) -> Option<String> {
     let content_type = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     multer::parse_boundary(content_type).ok()
 }
 
 impl Form {
-    /// Reads a body; `None` where it is not what the boundary promises.
+    /// Parses a body. Returns `None` if it isn't a form with this boundary.
     pub(crate) async fn read(boundary: String, body: Bytes) -> Option<Self> {
         let stream = BodyDataStream::new(Full::new(body));
         let mut multipart = multer::Multipart::new(stream, boundary);
@@ -56,18 +56,18 @@ impl Form {
         Some(Self { parts })
     }
 
-    /// The first part of a name.
+    /// Returns the first part with a name.
     pub(crate) fn part(&self, name: &str) -> Option<&Part> {
         self.parts.iter().find(|part| part.name == name)
     }
 
-    /// The form as an object, as an example writes it: a file is its text.
+    /// Returns the form as an object, as in examples: a file as its text.
     pub(crate) fn to_json(&self, fields: &[Field]) -> Json {
         json::object(fields.iter().filter_map(|field| {
             let part = self.part(&field.name)?;
             let value = match (&field.ty.value, std::str::from_utf8(&part.bytes)) {
                 (Type::File(_), Ok(text)) => json::text(text),
-                // No example is this: examples are text.
+                // This equals no example, since examples are text.
                 (Type::File(_), Err(_)) => json::text(format!("[{} bytes]", part.bytes.len())),
                 (ty, _) => json::typed(ty, &part.text()),
             };

@@ -1,4 +1,4 @@
-//! What passes between a client and the sandbox: queries and forms as they are read, replies.
+//! HTTP messages: the queries and forms of requests, and responses.
 
 pub(crate) mod form;
 pub(crate) mod query;

@@ -1,4 +1,4 @@
-//! The query string of a request, as it came and as it reads.
+//! The query string of a request, raw and decoded.
 
 /// A parsed query string.
 pub(crate) struct Query {
@@ -7,7 +7,7 @@ pub(crate) struct Query {
 
 /// One `name=value`.
 pub(crate) struct Parameter {
-    /// As it stood in the request line.
+    /// As in the request line.
     pub(crate) raw: String,
     pub(crate) name: String,
     pub(crate) value: String,
@@ -27,7 +27,7 @@ impl Query {
         Self { parameters: parameters.collect() }
     }
 
-    /// The value of the first parameter of that name.
+    /// Returns the value of the first parameter with a name.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         let mut parameters = self.parameters.iter();
         let found = parameters.find(|parameter| parameter.name == name);

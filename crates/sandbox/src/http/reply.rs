@@ -1,4 +1,4 @@
-//! An answer as it goes over the wire, the sandbox's own or one that a test scripts.
+//! An HTTP response, of the sandbox or scripted by a test.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use hyper::Response;
 use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use weixin_spec::Json;
 
-/// An HTTP answer: status, headers and body, nothing added but what frames it.
+/// An HTTP response: status, headers and body. Only the framing headers are added when it is sent.
 ///
 /// ```
 /// use weixin_sandbox::Reply;
@@ -25,14 +25,14 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// An answer without a content type.
+    /// Creates a response without a content type.
     #[must_use]
     pub fn new(status: u16, body: impl Into<Bytes>) -> Self {
         Self { status, headers: Vec::new(), body: body.into() }
     }
 
-    /// An answer with status 200 and the content type that the sandbox's own answers have; the
-    /// text is sent as it is, JSON or not.
+    /// Creates a response with status 200 and the content type of the sandbox's own responses. The text
+    /// is sent unchanged, even if it isn't valid JSON.
     #[must_use]
     pub fn json(body: impl Into<Bytes>) -> Self {
         Self::new(200, body).header(CONTENT_TYPE.as_str(), "application/json; encoding=utf-8")
@@ -40,34 +40,33 @@ impl Reply {
 
     /// Adds a header.
     ///
-    /// `content-length` and `transfer-encoding` are left out when the answer is sent: the server
-    /// frames it. An answer whose status or header HTTP doesn't allow is sent as status 500 with a
-    /// text that says so.
+    /// `content-length` and `transfer-encoding` are ignored, since the server sets them. If HTTP doesn't
+    /// allow the status or a header, status 500 with an explanation is sent instead.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.status
     }
 
-    /// The headers beside those that frame the answer.
+    /// Returns the headers, without those that frame the response.
     #[must_use]
     pub fn headers(&self) -> &[(String, String)] {
         &self.headers
     }
 
-    /// The body as it is sent; that of a token call holds a token.
+    /// Returns the body as it is sent. The body of a token call contains a token.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.body
     }
 
-    /// What stands in the ledger where no answer was made.
+    /// Creates the entry for the ledger if there was no response.
     pub(crate) fn none() -> Self {
         Self::new(0, "")
     }
@@ -84,8 +83,8 @@ impl Reply {
         Self::new(200, body).header(CONTENT_TYPE.as_str(), content_type)
     }
 
-    pub(crate) fn words(status: u16, words: impl Into<Bytes>) -> Self {
-        Self::new(status, words).header(CONTENT_TYPE.as_str(), "text/plain; charset=utf-8")
+    pub(crate) fn text(status: u16, text: impl Into<Bytes>) -> Self {
+        Self::new(status, text).header(CONTENT_TYPE.as_str(), "text/plain; charset=utf-8")
     }
 
     pub(crate) fn into_response(self) -> Response<Full<Bytes>> {
@@ -100,7 +99,7 @@ impl Reply {
         let status = hyper::StatusCode::from_u16(self.status)?;
         let mut response = Response::new(Full::new(self.body));
         if status.is_informational() {
-            // hyper would send an empty 500 instead, without a word.
+            // hyper would send an empty 500 instead.
             *response.body_mut() = Full::from(UNSENDABLE);
             *response.status_mut() = hyper::StatusCode::INTERNAL_SERVER_ERROR;
             return Ok(response);
@@ -120,7 +119,7 @@ impl Reply {
 const UNSENDABLE: &str = "the scripted answer has a status or a header that HTTP does not allow";
 
 impl fmt::Debug for Reply {
-    /// Without the body, which may hold a token.
+    /// Omits the body, which may contain a token.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Reply")
             .field("status", &self.status)

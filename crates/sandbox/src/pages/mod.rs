@@ -1,6 +1,6 @@
-//! What a person sees who opens the sandbox in a browser: every call in Swagger UI, to be read and tried.
+//! The sandbox's page for browsers: Swagger UI, which shows and tries every call.
 //!
-//! Asking for a page is no call: it stands in no ledger, and no fault hits it.
+//! A request for a page isn't a call: it isn't recorded in the ledger, and no fault hits it.
 
 #[cfg(not(feature = "ui"))]
 mod none;

@@ -1,4 +1,4 @@
-// Shows the sandbox's calls, with a good token of each kind filled in so that they can be tried at once.
+// Shows the sandbox's calls, with a valid token of each kind filled in so that they can be tried at once.
 "use strict";
 
 async function show() {
@@ -9,7 +9,7 @@ async function show() {
     deepLinking: true,
     displayRequestDuration: true,
     filter: true,
-    // The usual one would send the document's address to a server elsewhere.
+    // The default one would send the document's URL to a third-party server.
     validatorUrl: null,
     onComplete() {
       for (const [kind, token] of Object.entries(tokens)) ui.preauthorizeApiKey(kind, token);

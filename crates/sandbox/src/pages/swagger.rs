@@ -1,4 +1,4 @@
-//! Swagger UI, its files out of the crate `utoipa-swagger-ui`, around the OpenAPI document of the model.
+//! Swagger UI for the OpenAPI document of the model, with the files of the crate `utoipa-swagger-ui`.
 
 use std::sync::Arc;
 
@@ -16,14 +16,14 @@ use crate::sandbox::builder::{APPID, SECRET};
 const INDEX: &str = include_str!("index.html");
 const SCRIPT: &str = include_str!("sandbox.js");
 
-/// Of Swagger UI's files what the index names.
+/// The files of Swagger UI that the index uses.
 const FILES: [&str; 3] = ["favicon-32x32.png", "swagger-ui-bundle.js", "swagger-ui.css"];
 
-/// The page shows what it got from here, and calls nobody else. Swagger UI writes styles and images into
-/// its elements.
+/// The page loads everything from the sandbox and contacts no other server. Swagger UI uses inline styles
+/// and images.
 const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
-/// Something that a browser asks for.
+/// A page or file that a browser requests.
 pub(crate) enum Page {
     Index,
     Document,
@@ -33,7 +33,7 @@ pub(crate) enum Page {
 }
 
 impl Page {
-    /// The page at a path, unless an endpoint has it.
+    /// Returns the page at a path, unless an endpoint has the path.
     pub(crate) fn find(model: &Model, method: &Method, path: &str) -> Option<Self> {
         let page = match path {
             "/" => Self::Index,
@@ -71,26 +71,24 @@ fn document(engine: &Engine) -> Json {
     let app = engine.state().world.first_app().to_owned();
     let secret = secret(engine);
     let about = format!(
-        "**This is a sandbox**, not WeChat: the README of `weixin-sandbox` says what it answers, and why. \
-         *Try it out* calls it. Good tokens of the app `{app}` are filled in; {secret}"
+        "**This is a sandbox**, not WeChat: the README of `weixin-sandbox` explains its responses. \
+         *Try it out* calls it. Valid tokens of the app `{app}` are filled in; {secret}"
     );
     // Relative, since a browser may call this machine 127.0.0.1 or localhost.
     document_at(&engine.model, Place { url: "/", about: &about })
 }
 
-/// A secret that somebody gave is not shown.
+/// Returns the secret's description. A secret other than the default one is not shown.
 fn secret(engine: &Engine) -> String {
     match engine.state().world.apps.get(APPID) {
         Some(secret) if secret == SECRET => {
-            format!("a call that fetches one takes the secret `{SECRET}`.")
+            format!("to fetch one, use the secret `{SECRET}`.")
         }
-        _ => {
-            "a call that fetches one takes the secret that the sandbox was started with.".to_owned()
-        }
+        _ => "to fetch one, use the secret that the sandbox was started with.".to_owned(),
     }
 }
 
-/// A new token of each kind that an account has by itself.
+/// Issues a new token of each kind that doesn't need a third-party platform.
 fn tokens(engine: &Engine) -> Json {
     let kinds = engine.model.api.tokens.iter().filter(|token| !token.third_party);
     let mut state = engine.state();
@@ -102,14 +100,14 @@ fn tokens(engine: &Engine) -> Json {
     Json::object(tokens.collect::<Vec<_>>())
 }
 
-/// One of Swagger UI's files.
+/// Returns one of Swagger UI's files.
 fn file(name: &str) -> Reply {
     match utoipa_swagger_ui::serve(name, Arc::new(Config::new(["/openapi.json"]))) {
         Ok(Some(file)) => {
             let reply = Reply::file(&file.content_type, Bytes::from(file.bytes.into_owned()));
             if file.gzpipped { reply.header(CONTENT_ENCODING.as_str(), "gzip") } else { reply }
         }
-        // Its files are part of the program.
-        Ok(None) | Err(_) => Reply::words(404, "Swagger UI has no such file\n"),
+        // Can't happen: the files are part of the program.
+        Ok(None) | Err(_) => Reply::text(404, "Swagger UI has no such file\n"),
     }
 }

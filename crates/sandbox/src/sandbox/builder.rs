@@ -1,4 +1,4 @@
-//! How a sandbox is to be: apps, life of tokens, port, clock.
+//! The configuration of a sandbox: apps, lifetime of tokens, port, clock.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -14,19 +14,19 @@ use crate::engine::clock::Clock;
 use crate::engine::ledger::Records;
 use crate::engine::scripts::Scripts;
 use crate::engine::{Engine, State};
-use crate::faults::Board;
+use crate::faults::ActiveFaults;
 use crate::handlers::Behaviours;
 use crate::sandbox::Sandbox;
 use crate::sandbox::error::Error;
 use crate::world::World;
 
-/// The app id that a sandbox knows unless it was given others.
+/// The app id of a sandbox that was given no other.
 pub const APPID: &str = "wx5a4db0c500000001";
 
 /// The secret of [`APPID`].
 pub const SECRET: &str = "sandbox0secret00not0a0real0one00";
 
-/// Made by [`Sandbox::builder`].
+/// Configures and starts a [`Sandbox`]. Created by [`Sandbox::builder`].
 #[must_use]
 pub struct Builder {
     model: Option<Model>,
@@ -53,66 +53,67 @@ impl Builder {
         }
     }
 
-    /// Adds an app; without any, [`APPID`] with [`SECRET`] is the one there is.
+    /// Adds an app. If none is added, the sandbox has the app [`APPID`] with [`SECRET`].
     pub fn app(mut self, appid: impl Into<String>, secret: impl Into<String>) -> Self {
         self.apps.insert(appid.into(), secret.into());
         self
     }
 
     /// Adds a third-party platform, which accounts can authorize to call for them: see
-    /// [`Sandbox::third_party`]. An app id is that of an app or of a platform, not of both.
+    /// [`Sandbox::third_party`]. An app and a platform can't have the same app id.
     pub fn third_party(mut self, appid: impl Into<String>, secret: impl Into<String>) -> Self {
         self.third_parties.insert(appid.into(), secret.into());
         self
     }
 
-    /// How long a token lives; two hours unless set.
+    /// Sets the lifetime of tokens. The default is two hours.
     pub fn token_life(mut self, life: Duration) -> Self {
         self.token_life = life;
         self
     }
 
-    /// The port on 127.0.0.1; 0, a free one, unless set.
+    /// Sets the port on 127.0.0.1. The default is 0, which chooses a free port.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// Stops the clock, so that only [`Sandbox::advance`] moves it and `expires_in` is exact. It
-    /// stands at the beginning of 2026 (UTC).
+    /// Freezes the clock at the beginning of 2026 (UTC), so that only [`Sandbox::advance`] moves it and
+    /// `expires_in` is exact.
     pub fn frozen_clock(mut self) -> Self {
         self.clock_runs = false;
         self
     }
 
-    /// How many entries the ledger keeps; 10,000 unless set.
+    /// Sets the maximum number of entries in the ledger. The default is 10,000.
     pub fn ledger_limit(mut self, entries: usize) -> Self {
         self.ledger_limit = entries;
         self
     }
 
-    /// Serves another model than the one of the crate `weixin`.
+    /// Serves this model instead of that of the crate `weixin`.
     pub fn model(mut self, model: Model) -> Self {
         self.model = Some(model);
         self
     }
 
-    /// Serves the endpoints of your own spec too, which extends that of the crate `weixin`; `model` is
-    /// the `api.jsonl` that `weixin_codegen::Builder` leaves beside the Rust:
+    /// Also serves the endpoints of your own spec, which extends that of the crate `weixin`. `model` is
+    /// the `api.jsonl` that `weixin_codegen::Builder` writes next to the generated code:
     /// `include_str!(concat!(env!("OUT_DIR"), "/api.jsonl"))`.
     ///
-    /// They are answered from their examples. Where both have an endpoint of the same name or call, or
-    /// an error code, yours is served; one of the same name and call does what the other would have done.
+    /// Responses come from their examples. If both specs have an endpoint with the same name or call, or
+    /// the same error code, yours is served. An endpoint with the same name and call also keeps the
+    /// behaviour of the one it replaces.
     pub fn own_spec(mut self, model: &str) -> Self {
         self.own_specs.push(Model::from_jsonl(model));
         self
     }
 
-    /// Starts to serve, on the tokio runtime that this is called on.
+    /// Starts the sandbox on the current tokio runtime.
     ///
     /// # Errors
-    /// [`Error::Listen`] where the port can't be had, [`Error::Model`] where the embedded model
-    /// can't be read, [`Error::OwnSpec`] where one of your own can't.
+    /// Returns [`Error::Listen`] if the port can't be opened, [`Error::Model`] if the embedded model
+    /// can't be read, [`Error::OwnSpec`] if the model of an own spec can't be read.
     pub async fn start(mut self) -> Result<Sandbox, Error> {
         if self.apps.is_empty() {
             self.apps.insert(APPID.to_owned(), SECRET.to_owned());
@@ -135,7 +136,7 @@ impl Builder {
             clock,
             world,
             scripts: Scripts::default(),
-            faults: Board::default(),
+            faults: ActiveFaults::default(),
             records: Records::new(self.ledger_limit),
             received: 0,
         };
@@ -144,7 +145,7 @@ impl Builder {
 }
 
 impl fmt::Debug for Builder {
-    /// Without the secrets of the apps.
+    /// Omits the secrets of the apps.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Builder")
             .field("apps", &self.apps.keys())

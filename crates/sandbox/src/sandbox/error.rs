@@ -1,10 +1,10 @@
-//! What can go wrong with the sandbox itself, as opposed to what it answers.
+//! Errors of the sandbox itself, as opposed to its responses.
 
 use std::{fmt, io};
 
 use weixin_spec::JsonLinesError;
 
-/// Why the sandbox could not start, or could not do what a test asked of it.
+/// The sandbox could not start, or could not do what a test asked for.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -14,19 +14,19 @@ pub enum Error {
     OwnSpec(JsonLinesError),
     /// The port could not be opened.
     Listen(io::Error),
-    /// The model has no endpoint of this id.
+    /// The model has no endpoint with this id.
     UnknownEndpoint(String),
-    /// The model has no kind of token of this id.
+    /// The model has no kind of token with this id.
     UnknownTokenKind(String),
-    /// The sandbox knows no app of this id.
+    /// The sandbox has no app with this id.
     UnknownApp(String),
-    /// A user can't authorize this order: it was rejected, or has its invoice.
+    /// A user can't authorize this order: it was rejected or already has its invoice.
     OrderClosed(String),
     /// A user can't authorize this order: its link has expired.
     LinkExpired(String),
-    /// A user has no invoice card of this code.
+    /// A user has no invoice card with this code.
     NoSuchInvoice(String),
-    /// No third-party platform's authorization page has this pre-auth code, or no longer.
+    /// No third-party platform has an open authorization page with this pre-auth code.
     NoSuchPage,
 }
 
@@ -35,18 +35,18 @@ impl fmt::Display for Error {
         match self {
             Self::Model(_) => f.write_str("the embedded model could not be read"),
             Self::OwnSpec(_) => {
-                f.write_str("the own spec is not what weixin-codegen of this version writes")
+                f.write_str("the own spec was not written by this version of weixin-codegen")
             }
             Self::Listen(_) => f.write_str("the sandbox could not listen on 127.0.0.1"),
             Self::UnknownEndpoint(id) => write!(f, "the model has no endpoint `{id}`"),
             Self::UnknownTokenKind(id) => write!(f, "the model has no kind of token `{id}`"),
-            Self::UnknownApp(id) => write!(f, "the sandbox knows no app `{id}`"),
+            Self::UnknownApp(id) => write!(f, "the sandbox has no app `{id}`"),
             Self::OrderClosed(id) => {
-                write!(f, "the order `{id}` was rejected, or has its invoice")
+                write!(f, "the order `{id}` was rejected or already has its invoice")
             }
             Self::LinkExpired(id) => write!(f, "the link for the order `{id}` has expired"),
             Self::NoSuchPage => {
-                f.write_str("no authorization page has this pre-auth code, or no longer")
+                f.write_str("the pre-auth code of the authorization page is unknown or has expired")
             }
             Self::NoSuchInvoice(code) => write!(f, "the user has no invoice card `{code}`"),
         }

@@ -1,4 +1,4 @@
-//! How a test switches faults on and off.
+//! Switches faults on and off.
 
 use std::fmt;
 use std::ops::{Bound, RangeBounds};
@@ -10,11 +10,11 @@ use crate::faults::{Calls, Fault, Hit};
 use crate::sandbox::Sandbox;
 use crate::sandbox::error::Error;
 
-/// A fault that is on once it is said for which calls; made by [`Sandbox::fault`].
-#[must_use = "a fault is on once it is said for which calls"]
+/// A fault that becomes active once its calls are chosen. Created by [`Sandbox::fault`].
+#[must_use = "a fault becomes active once its calls are chosen: `once`, `times`, `on_calls` or `always`"]
 pub struct FaultSwitch<'a> {
     sandbox: &'a Sandbox,
-    /// Every request, where absent.
+    /// `None` for every request.
     endpoint: Option<String>,
     hit: Hit,
 }
@@ -36,21 +36,21 @@ impl Sandbox {
     /// # }
     /// ```
     ///
-    /// Of several faults that fit a call one hits: an endpoint's own before one
-    /// [for all](Self::fault_everywhere); then one for certain calls, the first that was switched
-    /// on, before one for [always](FaultSwitch::always), of which the latest counts. A fault whose
-    /// call is executed does it to whatever would be answered without the fault, such as an answer of
-    /// [`answer_once`](Self::answer_once); the others leave such an answer for the next call.
+    /// If several faults match a call, one of them hits it: a fault of the endpoint before one
+    /// [for all](Self::fault_everywhere), then a fault for certain calls (the first that was switched
+    /// on) before one for [all calls](FaultSwitch::always) (the latest). A fault whose call is executed
+    /// applies to the response that would be sent without the fault, such as one of
+    /// [`answer_once`](Self::answer_once). Other faults leave such a response for the next call.
     pub fn fault(&self, endpoint: impl Into<String>, fault: Fault) -> FaultSwitch<'_> {
         FaultSwitch::new(self, Some(endpoint.into()), fault)
     }
 
-    /// Prepares a fault for every request, whatever its path; calls are counted all together.
+    /// Prepares a fault for every request to any path. All calls are counted together.
     pub fn fault_everywhere(&self, fault: Fault) -> FaultSwitch<'_> {
         FaultSwitch::new(self, None, fault)
     }
 
-    /// Switches every fault off. Calls that were hit already stay so.
+    /// Switches all faults off. Calls that were already hit are not affected.
     pub fn stop_faults(&self) {
         self.engine().state().faults.clear();
     }
@@ -62,35 +62,34 @@ impl<'a> FaultSwitch<'a> {
         Self { sandbox, endpoint, hit: Hit { fault, executes } }
     }
 
-    /// Executes the call although something else is answered: a [`Fault::Code`], [`Fault::Html`],
-    /// [`Fault::Redirect`], [`Fault::GzipBomb`] or [`Fault::EndlessBody`]. The others say themselves
-    /// whether they do, and this changes nothing.
+    /// Executes the call although the response is replaced by [`Fault::Code`], [`Fault::Html`],
+    /// [`Fault::Redirect`], [`Fault::GzipBomb`] or [`Fault::EndlessBody`]. Has no effect on other faults.
     pub fn after_execution(mut self) -> Self {
-        self.hit.executes |= self.hit.fault.takes_the_answers_place();
+        self.hit.executes |= self.hit.fault.replaces_response();
         self
     }
 
     /// Hits the next call.
     ///
     /// # Errors
-    /// [`Error::UnknownEndpoint`]
+    /// Returns [`Error::UnknownEndpoint`] if the model doesn't have the endpoint.
     pub fn once(self) -> Result<ActiveFault, Error> {
         self.times(1)
     }
 
-    /// Hits the next calls, so many that no other fault hits; several such faults take turns.
+    /// Hits this number of the next calls that no other fault hits. Several such faults take turns.
     ///
     /// # Errors
-    /// [`Error::UnknownEndpoint`]
+    /// Returns [`Error::UnknownEndpoint`] if the model doesn't have the endpoint.
     pub fn times(self, calls: u64) -> Result<ActiveFault, Error> {
         self.on(Calls::Next(calls))
     }
 
-    /// Hits the calls of these numbers, counted from 1 since now, with those that other faults hit:
-    /// `2..=4`, `3..`.
+    /// Hits the calls with these numbers, such as `2..=4` or `3..`, counted from 1 from now on and
+    /// including calls that other faults hit.
     ///
     /// # Errors
-    /// [`Error::UnknownEndpoint`]
+    /// Returns [`Error::UnknownEndpoint`] if the model doesn't have the endpoint.
     pub fn on_calls(self, calls: impl RangeBounds<u64>) -> Result<ActiveFault, Error> {
         let from = match calls.start_bound() {
             Bound::Included(from) => *from,
@@ -105,10 +104,10 @@ impl<'a> FaultSwitch<'a> {
         self.on(Calls::Numbered(from, to))
     }
 
-    /// Hits every call until it is stopped.
+    /// Hits every call until the fault is stopped.
     ///
     /// # Errors
-    /// [`Error::UnknownEndpoint`]
+    /// Returns [`Error::UnknownEndpoint`] if the model doesn't have the endpoint.
     pub fn always(self) -> Result<ActiveFault, Error> {
         self.on(Calls::Always)
     }
@@ -133,7 +132,7 @@ impl fmt::Debug for FaultSwitch<'_> {
     }
 }
 
-/// A fault that has been switched on. It stays on when this is dropped.
+/// A fault that has been switched on. It remains active when this is dropped.
 pub struct ActiveFault {
     engine: Arc<Engine>,
     id: u64,
@@ -141,12 +140,12 @@ pub struct ActiveFault {
 }
 
 impl ActiveFault {
-    /// Switches the fault off. Calls that were hit already stay so.
+    /// Switches the fault off. Calls that were already hit are not affected.
     pub fn stop(&self) {
         self.engine.state().faults.switch_off(self.id);
     }
 
-    /// How many calls it has hit.
+    /// Returns the number of calls that it has hit.
     #[must_use]
     pub fn hits(&self) -> u64 {
         self.hits.load(Ordering::Relaxed)

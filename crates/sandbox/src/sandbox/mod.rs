@@ -1,4 +1,4 @@
-//! The running sandbox, as a test holds it.
+//! The handle to a running sandbox.
 
 pub(crate) mod builder;
 pub(crate) mod error;
@@ -20,25 +20,25 @@ use crate::engine::Engine;
 use crate::engine::ledger::Ledger;
 use crate::http::reply::Reply;
 use crate::server;
-use crate::server::port::Wish;
+use crate::server::port::PortRequest;
 use builder::Builder;
 use error::Error;
 use third_party::ThirdParty;
 use user::{OPENID, User};
 
-/// A server on 127.0.0.1 that ends when this is dropped; calls under way are still answered.
+/// A server on 127.0.0.1 that stops when this is dropped. Calls in progress are still answered.
 pub struct Sandbox {
     address: SocketAddr,
     url: String,
     engine: Arc<Engine>,
-    /// The server ends when this is gone.
-    port: mpsc::UnboundedSender<Wish>,
+    /// The server stops when this is dropped.
+    port: mpsc::UnboundedSender<PortRequest>,
     server: JoinHandle<()>,
 }
 
 impl Sandbox {
     /// Starts a sandbox with the model of the crate `weixin`, the app [`APPID`](crate::APPID) and
-    /// a free port, on the tokio runtime that this is called on.
+    /// a free port, on the current tokio runtime.
     ///
     /// # Errors
     /// See [`Builder::start`].
@@ -46,62 +46,64 @@ impl Sandbox {
         Self::builder().start().await
     }
 
-    /// Chooses how the sandbox is to be.
+    /// Configures a sandbox.
     pub fn builder() -> Builder {
         Builder::new()
     }
 
     pub(crate) fn serve(listener: TcpListener, address: SocketAddr, engine: Arc<Engine>) -> Self {
-        let (port, wishes) = mpsc::unbounded_channel();
-        let server = tokio::spawn(server::serve(listener, Arc::clone(&engine), wishes));
+        let (port, requests) = mpsc::unbounded_channel();
+        let server = tokio::spawn(server::serve(listener, Arc::clone(&engine), requests));
         Self { address, url: format!("http://{address}"), engine, port, server }
     }
 
-    /// Where it listens.
+    /// Returns the address at which it listens.
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The base address to point a client at: `http://127.0.0.1:40123`.
+    /// Returns the base URL for a client, such as `http://127.0.0.1:40123`.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// The endpoints that it serves.
+    /// Returns the model that it serves.
     #[must_use]
     pub fn model(&self) -> &Model {
         &self.engine.model
     }
 
-    /// What it received.
+    /// Returns the record of the requests that it received.
     #[must_use]
     pub fn ledger(&self) -> Ledger {
         let engine = Arc::clone(&self.engine);
         Ledger { engine }
     }
 
-    /// Puts the clock forward.
+    /// Advances the clock.
     pub fn advance(&self, by: Duration) {
         self.engine.state().clock.advance(by);
     }
 
-    /// Makes a good token of a kind of the model's, such as `access_token`, as if it had been
-    /// fetched; the ledger calls it `access_token-1`. It is that of the app of the builder's whose
-    /// id comes first.
+    /// Issues a valid token of one of the model's kinds, such as `access_token`, as if it had been
+    /// fetched. The ledger shows it as `access_token-1`. The token belongs to the builder's app whose id
+    /// sorts first.
     ///
     /// # Errors
-    /// [`Error::UnknownTokenKind`]
+    /// Returns [`Error::UnknownTokenKind`] if the model doesn't have the kind.
     pub fn issue_token(&self, kind: &str) -> Result<String, Error> {
         let appid = self.engine.state().world.first_app().to_owned();
         self.issue_token_for(kind, &appid)
     }
 
-    /// Makes a good token of one of the builder's apps or platforms, as [`issue_token`](Self::issue_token) does.
+    /// Issues a valid token of one of the builder's apps or platforms, like
+    /// [`issue_token`](Self::issue_token).
     ///
     /// # Errors
-    /// [`Error::UnknownTokenKind`], [`Error::UnknownApp`]
+    /// Returns [`Error::UnknownTokenKind`] if the model doesn't have the kind, [`Error::UnknownApp`] if
+    /// the builder was given no app or platform with this id.
     pub fn issue_token_for(&self, kind: &str, appid: &str) -> Result<String, Error> {
         let kinds = &self.model().api.tokens;
         if !kinds.iter().any(|token| token.id.value == kind) {
@@ -116,10 +118,11 @@ impl Sandbox {
         Ok(state.world.tokens.issue(kind, kind, appid, now))
     }
 
-    /// A third-party platform of the builder's: what WeChat pushes to it, and what accounts do with it.
+    /// Returns one of the builder's third-party platforms, to push tickets to it and to have accounts
+    /// authorize it.
     ///
     /// # Errors
-    /// [`Error::UnknownApp`]
+    /// Returns [`Error::UnknownApp`] if the builder was given no platform with this id.
     pub fn third_party(&self, appid: &str) -> Result<ThirdParty<'_>, Error> {
         if self.engine.state().world.third_parties.get(appid).is_none() {
             return Err(Error::UnknownApp(appid.to_owned()));
@@ -127,44 +130,46 @@ impl Sandbox {
         Ok(ThirdParty { engine: &self.engine, appid: appid.to_owned() })
     }
 
-    /// The WeChat user of this sandbox, whose open id is [`OPENID`]: does what happens on a phone.
+    /// Returns the WeChat user of this sandbox, whose open id is [`OPENID`], to do what a user does on a
+    /// phone.
     #[must_use]
     pub fn user(&self) -> User<'_> {
         self.user_with_openid(OPENID)
     }
 
-    /// A WeChat user of another open id.
+    /// Returns a WeChat user with another open id.
     pub fn user_with_openid(&self, openid: impl Into<String>) -> User<'_> {
         User { engine: &self.engine, openid: openid.into() }
     }
 
-    /// Lets every token expire now: calls with one are refused with 42001. Tickets are no tokens.
+    /// Expires every token now: calls with one are refused with 42001. Tickets are not affected.
     pub fn expire_tokens(&self) {
         let mut state = self.engine.state();
         let now = state.clock.now();
         state.world.tokens.expire(None, now);
     }
 
-    /// Gives the tokens of every app successors now, as if someone else had fetched new ones; the
-    /// old ones stay good for `overlap`, after which calls with one are refused with 40001.
+    /// Replaces the tokens of every app now, as if another client had fetched new ones. The old tokens
+    /// remain valid for `overlap`; after that, calls with one are refused with 40001.
     pub fn rotate_tokens(&self, overlap: Duration) {
         let mut state = self.engine.state();
         let now = state.clock.now();
         state.world.tokens.rotate(None, now, overlap);
     }
 
-    /// Ends a token now: calls with it are refused with 40001. False where the sandbox never made it.
+    /// Revokes a token now: calls with it are refused with 40001. Returns `false` if the sandbox never
+    /// issued it.
     pub fn revoke(&self, token: &str) -> bool {
         let mut state = self.engine.state();
         let now = state.clock.now();
         state.world.tokens.end(token, now)
     }
 
-    /// Answers the next call to an endpoint with `reply`, whatever the call; several such answers
-    /// are given in turn. The call isn't checked, and not executed.
+    /// Answers the next call to an endpoint with `reply`. Several such responses are sent in turn. The
+    /// call is neither checked nor executed.
     ///
     /// # Errors
-    /// [`Error::UnknownEndpoint`]
+    /// Returns [`Error::UnknownEndpoint`] if the model doesn't have the endpoint.
     pub fn answer_once(&self, endpoint: &str, reply: Reply) -> Result<(), Error> {
         self.check_id(endpoint)?;
         self.engine.state().scripts.once(endpoint, reply);
@@ -172,45 +177,45 @@ impl Sandbox {
     }
 
     /// Answers every call to an endpoint with `reply`, once those of
-    /// [`answer_once`](Self::answer_once) have been given.
+    /// [`answer_once`](Self::answer_once) have been sent.
     ///
     /// # Errors
-    /// [`Error::UnknownEndpoint`]
+    /// Returns [`Error::UnknownEndpoint`] if the model doesn't have the endpoint.
     pub fn answer_always(&self, endpoint: &str, reply: Reply) -> Result<(), Error> {
         self.check_id(endpoint)?;
         self.engine.state().scripts.always(endpoint, reply);
         Ok(())
     }
 
-    /// Takes scripted answers back.
+    /// Removes the scripted responses of an endpoint.
     ///
     /// # Errors
-    /// [`Error::UnknownEndpoint`]
+    /// Returns [`Error::UnknownEndpoint`] if the model doesn't have the endpoint.
     pub fn answer_normally(&self, endpoint: &str) -> Result<(), Error> {
         self.check_id(endpoint)?;
         self.engine.state().scripts.forget(endpoint);
         Ok(())
     }
 
-    /// With `true`, closes the port as if there were no server, and cuts off every connection, with
-    /// calls under way; with `false`, opens the same port again. Returns when that is done. Calls in
-    /// between are refused by the system, and neither reach the ledger nor use up a fault.
+    /// With `true`, closes the port as if there were no server and aborts every connection, including
+    /// calls in progress. With `false`, opens the same port again. Returns when that is done. Meanwhile
+    /// the operating system refuses calls; they are not recorded in the ledger and use up no fault.
     ///
     /// # Errors
-    /// [`Error::Listen`] where another program has taken the port in the moment between, or the
-    /// server is gone with its runtime. The port is closed then.
+    /// Returns [`Error::Listen`] if another program took the port in the meantime, or if the server has
+    /// ended with its runtime. The port is closed then.
     pub async fn refuse_connections(&self, refuse: bool) -> Result<(), Error> {
         let (done, result) = oneshot::channel();
         let gone = || Error::Listen(std::io::ErrorKind::NotConnected.into());
-        self.port.send(Wish { refuse, done }).map_err(|_| gone())?;
+        self.port.send(PortRequest { refuse, done }).map_err(|_| gone())?;
         result.await.map_err(|_| gone())?.map_err(Error::Listen)
     }
 
-    /// Ends the server and returns when the port is closed and calls under way are answered, or,
-    /// where a client keeps one open, a second later.
+    /// Stops the server. Returns when the port is closed and calls in progress are answered, at the
+    /// latest after a second.
     pub async fn stop(self) {
         drop(self.port);
-        // The task ends by itself; had it panicked, the port would be closed all the same.
+        // The task ends because its channel is closed. If it panicked, the port is closed as well.
         let _ = self.server.await;
     }
 

@@ -1,5 +1,5 @@
-//! A third-party platform as a test moves it: what WeChat pushes to it, and what accounts do on
-//! WeChat's pages, which is in no call of the API.
+//! Controls a third-party platform in a test: what WeChat pushes to it, and what accounts do on WeChat's
+//! pages, which no call of the API covers.
 
 use std::fmt;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use crate::engine::{Engine, State};
 use crate::sandbox::error::Error;
 use crate::world::third_parties::ThirdParty as Kept;
 
-/// A third-party platform of the builder's. Made by
+/// One of the builder's third-party platforms. Created by
 /// [`Sandbox::third_party`](crate::Sandbox::third_party).
 pub struct ThirdParty<'s> {
     pub(crate) engine: &'s Engine,
@@ -16,14 +16,14 @@ pub struct ThirdParty<'s> {
 }
 
 impl ThirdParty<'_> {
-    /// Pushes a `component_verify_ticket`: what comes back is what WeChat would send to the platform's
-    /// address, and is good for twelve hours.
+    /// Pushes a `component_verify_ticket`. Returns the ticket that WeChat would send to the platform's
+    /// URL. It is valid for twelve hours.
     #[must_use]
     pub fn push_ticket(&self) -> String {
         self.pushed(None)
     }
 
-    /// Pushes a ticket of this text.
+    /// Pushes a ticket with this text.
     pub fn push_ticket_of(&self, text: &str) {
         self.pushed(Some(text));
     }
@@ -39,9 +39,9 @@ impl ThirdParty<'_> {
         })
     }
 
-    /// Has an account authorize the platform with these permission sets, in the place of those that it
-    /// granted before. What comes back is the authorization code, which `get_authorizer_refresh_token`
-    /// takes once, within an hour.
+    /// Has an account authorize the platform with these permission sets, which replace those that it
+    /// granted before. Returns the authorization code, which `get_authorizer_refresh_token` accepts once,
+    /// within an hour.
     pub fn authorized_by(&self, account: &str, sets: impl IntoIterator<Item = u32>) -> String {
         let sets = sets.into_iter().collect();
         self.changed(|state| {
@@ -58,14 +58,14 @@ impl ThirdParty<'_> {
         })
     }
 
-    /// Has an account withdraw its authorization: its refresh token is dead, and calls with its tokens
-    /// are refused with 61003. False where it has none to withdraw.
+    /// Has an account withdraw its authorization: its refresh token becomes invalid, and calls with its
+    /// tokens are refused with 61003. Returns `false` if there is no authorization to withdraw.
     pub fn withdrawn_by(&self, account: &str) -> bool {
         self.changed(|state| self.kept(state).is_some_and(|platform| platform.withdraw(account)))
     }
 
-    /// The refresh token that WeChat takes from the platform for an account at present, to be compared
-    /// with what the platform has kept.
+    /// Returns the refresh token that WeChat currently accepts from the platform for an account, to
+    /// compare it with the one that the platform has stored.
     #[must_use]
     pub fn refresh_token(&self, account: &str) -> Option<String> {
         self.changed(|state| {
@@ -74,8 +74,8 @@ impl ThirdParty<'_> {
         })
     }
 
-    /// Has each use of a refresh token bring another one; the used one goes on being good for
-    /// `overlap`, and brings that other one then. `None`, as it is at first: it stays the same.
+    /// Makes each use of a refresh token return a new one. The used one remains valid for `overlap`, in
+    /// which it returns the same new one. With `None`, the default, the refresh token doesn't change.
     pub fn change_refresh_tokens(&self, overlap: impl Into<Option<Duration>>) {
         let overlap = overlap.into();
         self.changed(|state| {
@@ -85,19 +85,18 @@ impl ThirdParty<'_> {
         });
     }
 
-    /// What `get_authorizer_option` says of an account when called with its token, as if
-    /// `set_authorizer_option` had set it.
+    /// Sets an option of an account, as `set_authorizer_option` does. `get_authorizer_option` returns it.
     pub fn set_option(&self, account: &str, name: &str, value: &str) {
         self.changed(|state| state.world.third_parties.set_option(account, name, value));
     }
 
     fn changed<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
         let mut state = self.engine.state();
-        state.tell_time();
+        state.update_time();
         change(&mut state)
     }
 
-    /// Always there: this was made of an app id that is a platform's.
+    /// Returns the platform's state. Always `Some`: this was created for the app id of a platform.
     fn kept<'w>(&self, state: &'w mut State) -> Option<&'w mut Kept> {
         state.world.third_parties.get_mut(&self.appid)
     }
@@ -109,10 +108,10 @@ impl fmt::Debug for ThirdParty<'_> {
     }
 }
 
-/// The platform whose authorization page has this pre-auth code.
+/// Returns the platform whose authorization page has this pre-auth code.
 pub(crate) fn of_page(engine: &Engine, pre_auth_code: &str) -> Result<String, Error> {
     let mut state = engine.state();
-    state.tell_time();
+    state.update_time();
     let world = &state.world;
     let appid = world.third_parties.of_page(pre_auth_code, world.now);
     appid.map(str::to_owned).ok_or(Error::NoSuchPage)

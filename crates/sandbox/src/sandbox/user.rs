@@ -1,4 +1,4 @@
-//! A WeChat user: what happens on a phone, and so in no call of the API.
+//! A WeChat user: what happens on a phone, which no call of the API covers.
 
 use std::fmt;
 
@@ -13,42 +13,42 @@ use crate::world::title::Title;
 /// The open id of [`Sandbox::user`](crate::Sandbox::user).
 pub const OPENID: &str = "o5a4db0c5_sandbox_user_00001";
 
-/// A WeChat user, as a test moves them. Made by [`Sandbox::user`](crate::Sandbox::user).
+/// A WeChat user who is controlled by a test. Created by [`Sandbox::user`](crate::Sandbox::user).
 pub struct User<'s> {
     pub(crate) engine: &'s Engine,
     pub(crate) openid: String,
 }
 
-/// An invoice card that a user has chosen for reimbursement, in the words of `wx.chooseInvoice`.
+/// An invoice card that a user has chosen for reimbursement, with the fields of `wx.chooseInvoice`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ChosenInvoice {
-    /// Id of the card's template.
+    /// The id of the card's template.
     pub card_id: String,
     /// The card's code, encrypted.
     pub encrypt_code: String,
 }
 
 impl User<'_> {
-    /// The user's open id, the same to every account: the sandbox's choice.
+    /// Returns the user's open id. It is the same for every account: the sandbox's choice.
     #[must_use]
     pub fn openid(&self) -> &str {
         &self.openid
     }
 
-    /// Authorizes an order on the page that its link leads to, with a title where the page asks for
-    /// one. `None` is a page that doesn't.
+    /// Authorizes an order on the page of its link, with a title if the page asks for one, or `None` if
+    /// it doesn't.
     ///
-    /// An order that nobody asked a link for is taken to be a merchant's elsewhere, so that an
-    /// invoicing platform can be tested by itself; whatever title is given then is the order's.
+    /// An order without a link is treated as an order of a merchant outside the sandbox, so that an
+    /// invoicing platform can be tested alone. Its title is then the one given here.
     ///
     /// # Errors
-    /// [`Error::OrderClosed`] where the order was rejected or has its invoice,
-    /// [`Error::LinkExpired`] where the link no longer works.
+    /// Returns [`Error::OrderClosed`] if the order was rejected or already has its invoice,
+    /// [`Error::LinkExpired`] if the link has expired.
     pub fn authorizes(&self, order_id: &str, title: impl Into<Option<Title>>) -> Result<(), Error> {
         let (openid, title) = (self.openid.clone(), title.into());
         let mut state = self.engine.state();
-        state.tell_time();
+        state.update_time();
         let (now, time) = (state.world.now, state.world.unix_now());
         let order = state.world.orders.entry(order_id);
         if order.rejected || order.card.is_some() {
@@ -63,11 +63,11 @@ impl User<'_> {
     }
 
     /// Authorizes a third-party platform for an account that the user administers, on the page that
-    /// the platform's pre-auth code opens. What comes back is the authorization code with which the
-    /// page returns to the platform; see [`ThirdParty::authorized_by`].
+    /// the platform's pre-auth code opens. Returns the authorization code that the page passes to the
+    /// platform; see [`ThirdParty::authorized_by`].
     ///
     /// # Errors
-    /// [`Error::NoSuchPage`]
+    /// Returns [`Error::NoSuchPage`] if the pre-auth code is unknown or has expired.
     pub fn authorizes_third_party(
         &self,
         pre_auth_code: &str,
@@ -78,13 +78,13 @@ impl User<'_> {
         Ok(ThirdParty { engine: self.engine, appid }.authorized_by(account, sets))
     }
 
-    /// Tries to authorize an order, and fails: it stays unauthorized.
+    /// Fails to authorize an order, which remains unauthorized.
     pub fn fails_to_authorize(&self, order_id: &str) {
         self.engine.state().world.orders.entry(order_id);
     }
 
-    /// The codes of the invoice cards in the user's wallet, the oldest first; a card that has been
-    /// reimbursed is gone.
+    /// Returns the codes of the invoice cards in the user's wallet, the oldest first. A card that has
+    /// been reimbursed is no longer in the wallet.
     #[must_use]
     pub fn invoices(&self) -> Vec<String> {
         let state = self.engine.state();
@@ -92,11 +92,11 @@ impl User<'_> {
         cards.map(|card| card.code.clone()).collect()
     }
 
-    /// Chooses a card for reimbursement, as `wx.chooseInvoice` lets users do, by the code that its
-    /// insertion returned. The encrypted code is the same each time: the sandbox's choice.
+    /// Chooses a card for reimbursement, as with `wx.chooseInvoice`, by the code that its insertion
+    /// returned. The encrypted code is the same each time: the sandbox's choice.
     ///
     /// # Errors
-    /// [`Error::NoSuchInvoice`] where it isn't in the user's wallet.
+    /// Returns [`Error::NoSuchInvoice`] if the card isn't in the user's wallet.
     pub fn chooses_invoice(&self, code: &str) -> Result<ChosenInvoice, Error> {
         let state = self.engine.state();
         let card = state.world.cards.get(code);

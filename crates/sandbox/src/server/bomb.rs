@@ -1,39 +1,39 @@
-//! A gzip bomb: one compressed block of white space, said over and over.
+//! A gzip bomb: one compressed block of white space, repeated.
 
 use std::iter;
 
 use bytes::Bytes;
 use flate2::{Compress, Compression, Crc, FlushCompress};
 
-/// What a block decodes to, in bytes.
+/// The decoded size of a block in bytes.
 const BLOCK: usize = 1 << 20;
 
 /// Magic number, deflate, no flags, no time, fastest, unknown system.
 const HEADER: &[u8] = b"\x1f\x8b\x08\0\0\0\0\0\x04\xff";
 
-/// What follows the white space, so that a client without a limit gets what it can read.
+/// What follows the white space, so that the body is valid JSON for a client without a limit.
 const END: &[u8] = b"{}";
 
-/// The body in pieces; each is made when it is asked for.
+/// Returns the body in pieces. Each is generated when it is needed.
 pub(crate) fn pieces(decoded: u64) -> impl Iterator<Item = Bytes> {
     let spaces = vec![b' '; BLOCK];
     let blocks = decoded.div_ceil(BLOCK as u64);
-    // A full flush forgets what went before, so that the block may stand anywhere.
+    // A full flush resets the compressor's state, so that the block can be repeated.
     let block = Bytes::from(deflated(&spaces, FlushCompress::Full));
     let end = iter::once_with(move || end(&spaces, blocks));
     iter::once(Bytes::from_static(HEADER)).chain((0..blocks).map(move |_| block.clone())).chain(end)
 }
 
 fn deflated(data: &[u8], flush: FlushCompress) -> Vec<u8> {
-    // White space shrinks to a thousandth: it all fits in one go.
+    // White space compresses to a thousandth, so that the result fits the buffer.
     let mut block = Vec::with_capacity(BLOCK / 16);
     let mut deflate = Compress::new(Compression::best(), false);
-    // Only a compressor that was given a dictionary of the wrong kind fails.
+    // This can only fail with a wrong dictionary, and there is none.
     let _ = deflate.compress_vec(data, &mut block, flush);
     block
 }
 
-/// The last block, and the checksum and length that gzip ends with.
+/// Returns the last block, with the checksum and length at the end of a gzip stream.
 fn end(spaces: &[u8], blocks: u64) -> Bytes {
     let of = |data: &[u8]| {
         let mut crc = Crc::new();

@@ -1,4 +1,4 @@
-//! What a fault does to the connection once the request has been dealt with.
+//! What a fault does to the connection once the request has been handled.
 
 use std::future::pending;
 use std::io;
@@ -16,12 +16,13 @@ use crate::http::reply::Reply;
 use crate::server::bomb;
 use crate::server::wire::Wire;
 
-/// What an endless body begins with, and goes on with.
+/// The start of an endless body, and the chunk that is repeated after it.
 const ENDLESS_START: &[u8] = b"{\"errcode\":0,\"errmsg\":\"";
 const ENDLESS_REST: &[u8] = &[b'o'; 16 << 10];
 
-/// Returns the answer where hyper is to send it, and an error where the connection has ended, or may.
-pub(crate) async fn play(
+/// Applies a fault to the connection. Returns the response if hyper must send it, and an error if the
+/// connection has been closed or must be.
+pub(crate) async fn inject(
     fault: &Fault,
     wire: &mut Wire,
     reply: Reply,
@@ -42,7 +43,7 @@ pub(crate) async fn play(
         }
         Fault::Silence(at) => {
             send_until(*at, wire, reply).await?;
-            // Until hyper sees that the client is gone.
+            // Until hyper notices that the client has disconnected.
             return pending().await;
         }
         Fault::Trickle(every) => {
@@ -69,12 +70,12 @@ pub(crate) async fn play(
     Ok(reply.into_response())
 }
 
-/// An error ends the connection; it is closed in order, unless that has been seen to already.
+/// Returns the error that makes hyper close the connection, unless it is closed already.
 fn ended<T>() -> io::Result<T> {
     Err(io::ErrorKind::ConnectionAborted.into())
 }
 
-/// Sends of the answer what goes before the point.
+/// Sends the part of the response that precedes the point.
 async fn send_until(at: At, wire: &mut Wire, reply: Reply) -> io::Result<()> {
     let (parts, body) = parts(reply).await;
     match at {
@@ -83,7 +84,7 @@ async fn send_until(at: At, wire: &mut Wire, reply: Reply) -> io::Result<()> {
             wire.write_all(&head[..head.len() / 2]).await
         }
         At::ReplyBody => {
-            // An empty body is said to have a byte, so that it can be cut too.
+            // An empty body is announced with one byte, so that it can be cut too.
             let head = head(&parts, Some(body.len().max(1)));
             wire.write_all(&[&head, &body[..body.len() / 2]].concat()).await
         }
@@ -113,7 +114,8 @@ async fn parts(reply: Reply) -> (Parts, Bytes) {
     (parts, body.to_bytes())
 }
 
-/// The head of an answer after which the connection is closed; in chunks where it has no length.
+/// Returns the head of a response after which the connection is closed. Without a length, the body is
+/// chunked.
 fn head(parts: &Parts, length: Option<usize>) -> Vec<u8> {
     let mut head = format!("HTTP/1.1 {}\r\n", parts.status).into_bytes();
     for (name, value) in &parts.headers {

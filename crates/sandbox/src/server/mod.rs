@@ -1,9 +1,9 @@
-//! The TCP side: accepts connections, reads requests, writes answers.
+//! The TCP server: accepts connections, reads requests, writes responses.
 //!
-//! While it serves it sets no timer, so that a test whose tokio clock is paused stays paused.
+//! While it serves it sets no timer, so that tokio's clock stays paused in a test that paused it.
 
 mod bomb;
-mod play;
+mod inject;
 pub(crate) mod port;
 mod wire;
 
@@ -28,27 +28,27 @@ use crate::engine::{Engine, Received, TooLarge};
 use crate::faults::{At, Fault, Hit};
 use crate::http::form::{self, Form};
 use crate::pages::Page;
-use play::play;
-use port::{Port, Wish};
+use inject::inject;
+use port::{Port, PortRequest};
 use wire::Wire;
 
-/// The largest body that is read, and its name; the sandbox's choice, like the next.
+/// Maximum size of a body, as a number and as text. This and the next limit are the sandbox's choice.
 const BODY_LIMIT: (usize, &str) = (1 << 20, "1 MiB");
 
-/// The largest form that is read: forms carry files.
+/// Maximum size of a form, which may contain files.
 const FORM_LIMIT: (usize, &str) = (16 << 20, "16 MiB");
 
-/// How much beyond its limit is still taken of a body, and thrown away.
-const PATIENCE: usize = 16 << 20;
+/// How much of a body is read and discarded beyond its limit.
+const DISCARD_LIMIT: usize = 16 << 20;
 
-/// How long calls under way are waited for at the end.
-const LAST_CALLS: Duration = Duration::from_secs(1);
+/// How long calls in progress may take once the server stops.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// Serves until the other end of `wishes` is gone.
+/// Serves until the sender of `requests` is dropped.
 pub(crate) async fn serve(
     listener: TcpListener,
     engine: Arc<Engine>,
-    mut wishes: mpsc::UnboundedReceiver<Wish>,
+    mut requests: mpsc::UnboundedReceiver<PortRequest>,
 ) {
     let mut connections = JoinSet::new();
     let (stop, stopped) = watch::channel(());
@@ -62,17 +62,17 @@ pub(crate) async fn serve(
                     let wire = Wire::new(accepted, stream, Arc::clone(&engine));
                     connections.spawn(connection(wire, Arc::clone(&engine), stopped.clone()));
                 }
-                // Out of file descriptors, most likely: some of them will be closed.
+                // Most likely there are no file descriptors left: wait until some are closed.
                 Err(_) => sleep(Duration::from_millis(10)).await,
             },
             Some(_) = connections.join_next() => {}
-            wish = wishes.recv() => {
-                let Some(Wish { refuse, done }) = wish else { break };
+            request = requests.recv() => {
+                let Some(PortRequest { refuse, done }) = request else { break };
                 let result = port.refuse(refuse);
                 if refuse {
                     connections.shutdown().await;
                 }
-                // Whoever no longer waits doesn't want to know.
+                // An error means that the test no longer waits for the result.
                 let _ = done.send(result);
             }
         }
@@ -80,8 +80,8 @@ pub(crate) async fn serve(
     drop(port);
     drop(stop);
     let rest = async { while connections.join_next().await.is_some() {} };
-    // Whoever isn't done by then is cut off when the set is dropped.
-    let _ = timeout(LAST_CALLS, rest).await;
+    // Connections that remain after that are aborted when the set is dropped.
+    let _ = timeout(SHUTDOWN_TIMEOUT, rest).await;
 }
 
 async fn connection(wire: Wire, engine: Arc<Engine>, mut stopped: watch::Receiver<()>) {
@@ -92,8 +92,8 @@ async fn connection(wire: Wire, engine: Arc<Engine>, mut stopped: watch::Receive
         .header_read_timeout(None)
         .serve_connection(TokioIo::new(wire.clone()), service);
     let mut connection = std::pin::pin!(connection);
-    // An error is the client's: it went away, or it didn't speak HTTP and has been told so; or a
-    // fault's.
+    // An error comes from a fault, or from the client: it disconnected, or it didn't send HTTP and got
+    // an error response.
     tokio::select! {
         _ = connection.as_mut() => {}
         _ = stopped.changed() => {
@@ -106,7 +106,8 @@ async fn connection(wire: Wire, engine: Arc<Engine>, mut stopped: watch::Receive
     }
 }
 
-/// Reads a request whole and answers it; an error, a body cut short or a fault, closes the connection.
+/// Reads a complete request and answers it. An error (an incomplete body or a fault) closes the
+/// connection.
 async fn answer(
     engine: Arc<Engine>,
     mut wire: Wire,
@@ -127,11 +128,11 @@ async fn answer(
     let reply = engine.answer(received, hit.as_ref());
     let response = match &hit {
         None => reply.into_response(),
-        Some(Hit { fault: fault @ Fault::Delay(_), .. }) => play(fault, &mut wire, reply).await?,
-        // What may never end does so with the sandbox.
+        Some(Hit { fault: fault @ Fault::Delay(_), .. }) => inject(fault, &mut wire, reply).await?,
+        // A fault that may never end ends with the sandbox.
         Some(Hit { fault, .. }) => tokio::select! {
-            response = play(fault, &mut wire, reply) => response?,
-            _ = stopped.changed() => return Err("the sandbox ends".into()),
+            response = inject(fault, &mut wire, reply) => response?,
+            _ = stopped.changed() => return Err("the sandbox stops".into()),
         },
     };
     wire.done();
@@ -154,7 +155,7 @@ async fn receive(
     Ok(Received { connection, head, body, form })
 }
 
-/// Half of a body; of one that doesn't say its length, the first chunk.
+/// Reads half of a body, or the first chunk of a body without a length.
 async fn read_half(mut body: Incoming) -> hyper::Result<Bytes> {
     let half = body.size_hint().exact().map(|length| length / 2);
     let mut bytes = BytesMut::new();
@@ -171,10 +172,10 @@ async fn read_half(mut body: Incoming) -> hyper::Result<Bytes> {
     Ok(bytes.freeze())
 }
 
-/// The body, or `None` where it is too large.
+/// Reads the body. Returns `None` if it is too large.
 ///
-/// The rest of one that is too large is still taken, within reason: a client that is cut off while
-/// it writes would not see the answer.
+/// Of a body that is too large, up to [`DISCARD_LIMIT`] more is read: if the connection were closed while
+/// the client writes, the client would not see the response.
 async fn read(
     mut body: Incoming,
     limit: usize,
@@ -188,7 +189,7 @@ async fn read(
         length += data.len();
         if length <= limit {
             bytes.extend_from_slice(&data);
-        } else if length > limit + PATIENCE {
+        } else if length > limit + DISCARD_LIMIT {
             break;
         }
     }

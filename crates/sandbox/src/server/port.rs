@@ -1,4 +1,4 @@
-//! The port, which a test may close and open again.
+//! The port, which a test can close and open again.
 
 use std::future::pending;
 use std::io;
@@ -7,25 +7,25 @@ use std::net::SocketAddr;
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::oneshot;
 
-/// How many connections may wait to be accepted; as many as tokio has by default.
+/// Number of connections that may wait to be accepted; tokio's default.
 const BACKLOG: u32 = 1024;
 
-/// What a test wants of the port.
-pub(crate) struct Wish {
-    /// Whether it is to be closed.
+/// A test's request to close or open the port.
+pub(crate) struct PortRequest {
+    /// Whether to close it.
     pub(crate) refuse: bool,
-    /// Told when it is done.
+    /// Receives the result.
     pub(crate) done: oneshot::Sender<io::Result<()>>,
 }
 
 pub(crate) enum Port {
     Open(TcpListener),
-    /// Nobody listens, and the socket keeps the number from being given to anyone else.
+    /// The port is closed. The bound socket reserves its number.
     Closed(SocketAddr, Option<TcpSocket>),
 }
 
 impl Port {
-    /// The next connection; never one while the port is closed.
+    /// Waits for the next connection. Never returns while the port is closed.
     pub(crate) async fn accept(&self) -> io::Result<TcpStream> {
         match self {
             Self::Open(listener) => listener.accept().await.map(|(stream, _)| stream),
@@ -33,12 +33,12 @@ impl Port {
         }
     }
 
-    /// Closes or opens the port; nothing changes where it is so already.
+    /// Closes or opens the port, if it isn't closed or open already.
     pub(crate) fn refuse(&mut self, refuse: bool) -> io::Result<()> {
         match self {
             Self::Open(listener) if refuse => {
                 let address = listener.local_addr()?;
-                // The listener has to be gone before another socket can have its address.
+                // The listener must be dropped before another socket can be bound to its address.
                 *self = Self::Closed(address, None);
                 *self = Self::Closed(address, Some(bound(address)?));
             }
@@ -54,7 +54,7 @@ impl Port {
 
 fn bound(address: SocketAddr) -> io::Result<TcpSocket> {
     let socket = TcpSocket::new_v4()?;
-    // The connections of before may not be forgotten yet.
+    // Earlier connections may still be in TIME_WAIT.
     socket.set_reuseaddr(true)?;
     socket.bind(address)?;
     Ok(socket)

@@ -1,7 +1,7 @@
-//! A connection as hyper and the faults share it.
+//! A connection that hyper and the faults share.
 //!
-//! hyper hands out a request when it has the whole head. A fault that ends an exchange before that
-//! has to be chosen by the request line, which is read here as it passes.
+//! hyper returns a request once it has the complete head. A fault that ends an exchange before that must
+//! be chosen by the request line, so the line is also parsed here while hyper reads it.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -17,37 +17,38 @@ use tokio::net::TcpStream;
 use crate::engine::{Engine, Received};
 use crate::faults::{At, Fault, Hit};
 
-/// The longest request line that is looked for; a longer one is when hyper has read the head.
+/// Maximum length of a request line that is parsed here. For a longer one, the fault is chosen when hyper
+/// has read the head.
 const LINE_LIMIT: usize = 16 << 10;
 
-/// A connection; its clones are the same one.
+/// A connection. Clones share it.
 #[derive(Clone)]
 pub(crate) struct Wire {
-    /// Its place among all connections, from 1.
+    /// Its number among all connections, from 1.
     pub(crate) number: u64,
     engine: Arc<Engine>,
     shared: Arc<Mutex<Shared>>,
 }
 
 struct Shared {
-    /// Absent once it has been closed from here.
+    /// `None` once it has been closed from here.
     stream: Option<TcpStream>,
     line: Line,
     held: bool,
 }
 
 enum Line {
-    /// So much of the next request's line has been read.
+    /// The part of the next request's line that has been read.
     Reading(Vec<u8>),
-    /// The line has been read, and this fault is what it met.
+    /// The line has been read, with the fault that hits the request.
     Read(Option<Hit>),
-    /// What is read now is another part of a request.
+    /// The rest of a request is being read.
     Past,
 }
 
 impl Wire {
     pub(crate) fn new(number: u64, stream: TcpStream, engine: Arc<Engine>) -> Self {
-        // Without it an answer may wait for more to send; it is only slower then.
+        // If this fails, responses are only slower.
         let _ = stream.set_nodelay(true);
         let line = Line::Reading(Vec::new());
         let shared = Shared { stream: Some(stream), line, held: false };
@@ -59,34 +60,34 @@ impl Wire {
         self.shared.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The fault that hits the request of this head.
+    /// Returns the fault that hits the request with this head.
     pub(crate) fn hit(&self, head: &Parts) -> Option<Hit> {
         match std::mem::replace(&mut self.lock().line, Line::Past) {
             Line::Read(hit) => hit,
-            // Its line came together with the end of the request before.
+            // Its line arrived together with the end of the previous request.
             Line::Reading(_) | Line::Past => self.engine.fault(&head.method, &head.uri),
         }
     }
 
-    /// The request at hand is done: what comes next is another's line.
+    /// Marks the current request as done: the line of another one follows.
     pub(crate) fn done(&self) {
         self.lock().line = Line::Reading(Vec::new());
     }
 
-    /// Ends the connection at once: the other side sees a reset.
+    /// Resets the connection.
     pub(crate) fn reset(&self) {
         if let Some(stream) = self.lock().stream.take() {
-            // Where the system can't, it is closed in order.
+            // If the system can't do this, the connection is closed in an orderly way.
             let _ = stream.set_zero_linger();
         }
     }
 
-    /// Ends the connection after what has been sent.
+    /// Closes the connection after the bytes that have been written.
     pub(crate) fn close(&self) {
         self.lock().stream = None;
     }
 
-    /// Neither reads nor writes any more, and leaves the connection open.
+    /// Stops reading and writing, and leaves the connection open.
     pub(crate) fn hold(&self) {
         self.lock().held = true;
     }
@@ -95,13 +96,13 @@ impl Wire {
         self.lock().held
     }
 
-    /// Looks at what has just been read; the fault where the exchange ends with it.
-    fn look(&self, line: &mut Line, read: &[u8]) -> Option<Fault> {
+    /// Parses bytes that have just been read. Returns the fault if it ends the exchange here.
+    fn parse(&self, line: &mut Line, read: &[u8]) -> Option<Fault> {
         let Line::Reading(start) = line else {
             return None;
         };
         start.extend_from_slice(read);
-        // Empty lines may go before a request.
+        // Empty lines may precede a request.
         let text = start.trim_ascii_start();
         let Some(end) = text.iter().position(|byte| *byte == b'\n') else {
             if start.len() > LINE_LIMIT {
@@ -110,7 +111,7 @@ impl Wire {
             return None;
         };
         let Some(head) = head(&text[..end]) else {
-            // hyper's to refuse.
+            // hyper refuses it.
             *line = Line::Past;
             return None;
         };
@@ -124,12 +125,12 @@ impl Wire {
     }
 }
 
-/// The head that a request line begins.
+/// Parses a request line. Returns a head without headers.
 fn head(line: &[u8]) -> Option<Parts> {
     let line = str::from_utf8(line).ok()?.trim_end();
-    let mut words = line.split(' ');
-    let (method, target, version) = (words.next()?, words.next()?, words.next()?);
-    if words.next().is_some() || !version.starts_with("HTTP/1.") {
+    let mut parts = line.split(' ');
+    let (method, target, version) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || !version.starts_with("HTTP/1.") {
         return None;
     }
     let request = Request::builder().method(method).uri(target).body(()).ok()?;
@@ -152,7 +153,7 @@ impl AsyncRead for Wire {
         };
         let before = buffer.filled().len();
         ready!(Pin::new(stream).poll_read(cx, buffer))?;
-        let fault = self.look(line, &buffer.filled()[before..]);
+        let fault = self.parse(line, &buffer.filled()[before..]);
         drop(shared);
         match fault {
             None => return Poll::Ready(Ok(())),

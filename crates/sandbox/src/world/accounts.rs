@@ -1,4 +1,4 @@
-//! What each account has set, and the platform identification code that it was given.
+//! The settings of each account, and its platform identification code.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,10 +10,10 @@ pub(crate) struct Accounts {
     accounts: HashMap<String, Account>,
 }
 
-/// One of them.
+/// One account.
 #[derive(Default)]
 pub(crate) struct Account {
-    /// What it set, by the field of the request that set it.
+    /// Its settings, by the field of the request that set them.
     pub(crate) settings: BTreeMap<&'static str, Json>,
     pub(crate) platform: Option<Platform>,
 }
@@ -22,15 +22,15 @@ pub(crate) struct Account {
 #[derive(Clone)]
 pub(crate) struct Platform {
     pub(crate) s_pappid: String,
-    /// The address whose query has the code.
+    /// The URL whose query has the code.
     pub(crate) link: String,
 }
 
 impl Platform {
-    /// Reads the code out of a link.
+    /// Parses the code in a link.
     pub(crate) fn of_link(link: &str) -> Self {
         let query = link.split_once('?').map_or("", |(_, query)| query);
-        // A `+` is one, not a space.
+        // A `+` stays a `+`, it isn't a space.
         let query = query.replace('+', "%2B");
         let mut pairs = form_urlencoded::parse(query.as_bytes());
         let s_pappid = pairs.find(|(name, _)| name == "s_pappid").map(|(_, value)| value);
@@ -43,7 +43,7 @@ impl Accounts {
         self.accounts.get(account)
     }
 
-    /// An account that is remembered from now on.
+    /// Returns an account, which is created if needed.
     pub(crate) fn entry(&mut self, account: &str) -> &mut Account {
         self.accounts.entry(account.to_owned()).or_default()
     }
@@ -57,7 +57,7 @@ impl Accounts {
         platforms.any(|platform| platform.link == link)
     }
 
-    /// The app id of the platform that has this code.
+    /// Returns the app id of the platform that has this code.
     pub(crate) fn platform(&self, s_pappid: &str) -> Option<&str> {
         let has = |account: &Account| {
             account.platform.as_ref().is_some_and(|platform| platform.s_pappid == s_pappid)

@@ -15,9 +15,9 @@ pub(crate) struct Templates {
 
 /// One template.
 pub(crate) struct Template {
-    /// The app that made it.
+    /// The app that created it.
     pub(crate) account: String,
-    /// The kind of invoice, in words.
+    /// The kind of invoice, as text.
     pub(crate) kind: String,
     pub(crate) payee: String,
 }
@@ -32,7 +32,7 @@ impl Templates {
     }
 }
 
-/// Every card.
+/// All cards.
 #[derive(Default)]
 pub(crate) struct Cards {
     cards: HashMap<String, Card>,
@@ -40,7 +40,7 @@ pub(crate) struct Cards {
     codes: Vec<String>,
     /// Codes by encrypted code.
     encrypted: HashMap<String, String>,
-    /// Billing code and number of every invoice.
+    /// The billing codes and numbers of all invoices.
     invoices: HashSet<(String, String)>,
 }
 
@@ -59,12 +59,12 @@ pub(crate) struct Card {
 }
 
 impl Card {
-    /// A text of the invoice; empty where there is none.
+    /// Returns a text of the invoice; empty if there is none.
     pub(crate) fn text(&self, field: &str) -> &str {
         self.invoice.get(field).and_then(Json::as_str).unwrap_or_default()
     }
 
-    /// Billing code and number.
+    /// Returns billing code and number.
     fn billing(&self) -> (String, String) {
         (self.text("billing_code").to_owned(), self.text("billing_no").to_owned())
     }
@@ -78,7 +78,7 @@ impl Cards {
         self.cards.insert(card.code.clone(), card);
     }
 
-    /// A code and its encrypted form that no card has.
+    /// Returns an unused code and its encrypted form.
     pub(crate) fn new_codes(&self, random: &mut Random) -> (String, String) {
         loop {
             let code = random.digits(12);
@@ -96,18 +96,18 @@ impl Cards {
         self.cards.get_mut(code)
     }
 
-    /// The card of an encrypted code.
+    /// Returns the card with an encrypted code.
     pub(crate) fn chosen(&self, encrypt_code: &str) -> Option<&Card> {
         self.cards.get(self.encrypted.get(encrypt_code)?)
     }
 
-    /// The cards of a user, the oldest first.
+    /// Returns the cards of a user, the oldest first.
     pub(crate) fn of_user(&self, openid: &str) -> impl Iterator<Item = &Card> {
         let cards = self.codes.iter().filter_map(|code| self.cards.get(code));
         cards.filter(move |card| card.openid == openid)
     }
 
-    /// Whether an invoice of this billing code and number is in a card.
+    /// Whether a card has an invoice with this billing code and number.
     pub(crate) fn has_invoice(&self, billing_code: &str, billing_no: &str) -> bool {
         self.invoices.contains(&(billing_code.to_owned(), billing_no.to_owned()))
     }

@@ -1,4 +1,4 @@
-//! What the sandbox remembers between calls, and what behaviours may change.
+//! The state that the sandbox keeps between calls, and that behaviours may change.
 
 pub(crate) mod accounts;
 pub(crate) mod cards;
@@ -24,12 +24,12 @@ use third_parties::ThirdParties;
 use tickets::Tickets;
 use tokens::TokenBook;
 
-/// The vendor's side of things.
+/// The state of the simulated vendor.
 pub(crate) struct World {
     /// Secrets by app id.
     pub(crate) apps: BTreeMap<String, String>,
     pub(crate) tokens: TokenBook,
-    /// When each app has forced a new stable token.
+    /// The times at which each app forced a new stable token.
     pub(crate) forced: HashMap<String, Vec<Duration>>,
     pub(crate) tickets: Tickets,
     pub(crate) third_parties: ThirdParties,
@@ -39,11 +39,11 @@ pub(crate) struct World {
     pub(crate) orders: Orders,
     pub(crate) cards: Cards,
     pub(crate) random: Random,
-    /// The sandbox's own address.
+    /// The sandbox's own URL.
     pub(crate) url: String,
     /// When the sandbox started, since 1970.
     pub(crate) epoch: Duration,
-    /// The time of the call at hand, since the sandbox started.
+    /// The time of the current call, since the sandbox started.
     pub(crate) now: Duration,
 }
 
@@ -73,7 +73,7 @@ impl World {
         }
     }
 
-    /// Whether the text of a field is an id of something that is remembered.
+    /// Whether the text of a field is the id of something in this state.
     pub(crate) fn knows(&self, field: &str, text: &str) -> bool {
         match field {
             "order_id" => self.orders.get(text).is_some(),
@@ -91,7 +91,7 @@ impl World {
         }
     }
 
-    /// What proves who an app or a third-party platform is, the longest first: one secret may be a
+    /// Returns the secrets of apps and third-party platforms, the longest first, since one secret may be
     /// part of another.
     pub(crate) fn secrets(&self) -> Vec<&String> {
         let secrets = self.apps.values().chain(self.third_parties.secrets());
@@ -100,12 +100,12 @@ impl World {
         secrets
     }
 
-    /// The time of the call at hand in whole seconds since 1970.
+    /// Returns the time of the current call in whole seconds since 1970.
     pub(crate) fn unix_now(&self) -> u64 {
         self.epoch.saturating_add(self.now).as_secs()
     }
 
-    /// The app that is meant where none is named: the first by id.
+    /// Returns the default app: the first by id.
     pub(crate) fn first_app(&self) -> &str {
         self.apps.keys().next().map_or("", String::as_str)
     }

@@ -1,4 +1,4 @@
-//! The orders for which invoices were asked, from the authorization link to the card.
+//! The orders for which invoices were requested, from the authorization link to the card.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -14,11 +14,11 @@ pub(crate) struct Orders {
 /// One order.
 #[derive(Default)]
 pub(crate) struct Order {
-    /// Absent where nobody asked for a link: the order is that of a merchant elsewhere.
+    /// `None` if no link was requested: the order is that of a merchant outside the sandbox.
     pub(crate) link: Option<AuthLink>,
     pub(crate) authorization: Option<Authorization>,
     pub(crate) rejected: bool,
-    /// Code of the card that it ended in.
+    /// The code of the card that it resulted in.
     pub(crate) card: Option<String>,
 }
 
@@ -41,12 +41,12 @@ pub(crate) struct Authorization {
 }
 
 impl Order {
-    /// Whether a link was asked for by this merchant, or by one elsewhere.
+    /// Whether the order belongs to this merchant, or to one outside the sandbox.
     pub(crate) fn is_of(&self, account: &str) -> bool {
         self.link.as_ref().is_none_or(|link| link.account == account)
     }
 
-    /// The title that the user filled in on the page.
+    /// Returns the title that the user filled in on the page.
     pub(crate) fn title(&self) -> Option<&Title> {
         let asked = self.link.as_ref().is_none_or(|link| link.asks_title);
         self.authorization.as_ref()?.title.as_ref().filter(|_| asked)
@@ -62,7 +62,7 @@ impl Orders {
         self.orders.get_mut(order_id)
     }
 
-    /// An order that is remembered from now on.
+    /// Returns an order, which is created if needed.
     pub(crate) fn entry(&mut self, order_id: &str) -> &mut Order {
         self.orders.entry(order_id.to_owned()).or_default()
     }

@@ -1,4 +1,4 @@
-//! The uploaded PDFs and the addresses at which they can be downloaded for a while.
+//! The uploaded PDFs and the temporary links to download them.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -7,30 +7,30 @@ use bytes::Bytes;
 
 use crate::world::random::{Random, URL_SAFE};
 
-/// Where the sandbox serves PDFs, on its own address.
+/// The path at which the sandbox serves PDFs.
 pub(crate) const PATH: &str = "/intp/invoice/getpdf";
 
-/// How long a PDF is kept that no card has.
+/// How long a PDF is kept if no card uses it.
 const LIFE: Duration = Duration::from_secs(3 * 24 * 60 * 60);
 
-/// How long an address works.
+/// How long a link is valid.
 pub(crate) const LINK_LIFE: Duration = Duration::from_secs(7200);
 
-/// Every PDF.
+/// All PDFs.
 #[derive(Default)]
 pub(crate) struct Pdfs {
     pdfs: HashMap<String, Pdf>,
     links: HashMap<String, Link>,
 }
 
-/// One upload, a PDF or what was taken for one.
+/// One upload, which may not be a PDF.
 struct Pdf {
     content: Bytes,
-    /// Absent once a card has it.
+    /// `None` once a card uses it.
     expires: Option<Duration>,
 }
 
-/// One address.
+/// One link.
 struct Link {
     media_id: String,
     expires: Duration,
@@ -42,30 +42,30 @@ impl Pdfs {
         self.pdfs.insert(media_id.to_owned(), Pdf { content, expires });
     }
 
-    /// Whether there ever was one of this id.
+    /// Whether this id was ever assigned.
     pub(crate) fn knows(&self, media_id: &str) -> bool {
         self.pdfs.contains_key(media_id)
     }
 
-    /// The content, unless it has been dropped by now.
+    /// Returns the content, unless it has expired.
     pub(crate) fn content(&self, media_id: &str, now: Duration) -> Option<&Bytes> {
         let pdf = self.pdfs.get(media_id)?;
         pdf.expires.is_none_or(|end| end > now).then_some(&pdf.content)
     }
 
-    /// Whether it is there and a PDF.
+    /// Whether it exists and is a PDF.
     pub(crate) fn is_valid(&self, media_id: &str, now: Duration) -> bool {
         self.content(media_id, now).is_some_and(|content| content.starts_with(b"%PDF"))
     }
 
-    /// Keeps it for good: a card has it.
+    /// Keeps it permanently, since a card uses it.
     pub(crate) fn attach(&mut self, media_id: &str) {
         if let Some(pdf) = self.pdfs.get_mut(media_id) {
             pdf.expires = None;
         }
     }
 
-    /// Makes an address for it below `base`.
+    /// Creates a link to it below `base`.
     pub(crate) fn link(
         &mut self,
         media_id: &str,
@@ -79,7 +79,7 @@ impl Pdfs {
         format!("{base}{PATH}?action=media_pdf&media_key={key}")
     }
 
-    /// What an address leads to.
+    /// Returns the content behind a link.
     pub(crate) fn download(&self, key: &str, now: Duration) -> Option<Bytes> {
         let link = self.links.get(key).filter(|link| link.expires > now)?;
         self.content(&link.media_id, now).cloned()

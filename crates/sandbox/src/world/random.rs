@@ -1,15 +1,15 @@
-//! Texts that differ from each other, and from those of every other sandbox.
+//! Random texts, different from each other and from those of other sandboxes.
 
 use std::hash::{BuildHasher, RandomState};
 
-/// The characters of WeChat's tokens, none of which a query has to escape.
+/// The characters of WeChat's tokens. None of them needs to be escaped in a query.
 pub(crate) const URL_SAFE: &str =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// The characters of its encrypted card codes, two of which a query has to escape.
+/// The characters of WeChat's encrypted card codes. Two of them must be escaped in a query.
 pub(crate) const BASE64: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// SplitMix64: different texts are all that is wanted here, not ones that can't be guessed.
+/// SplitMix64: texts must differ, but need not be unpredictable.
 pub(crate) struct Random {
     state: u64,
 }
@@ -19,24 +19,24 @@ impl Random {
         Self { state: RandomState::new().hash_one("weixin-sandbox") }
     }
 
-    /// A text of characters from one of the alphabets, both of which have 64.
+    /// Returns a text with characters from one of the alphabets, both of 64 characters.
     pub(crate) fn text(&mut self, length: usize, alphabet: &str) -> String {
         let mut text = String::with_capacity(length);
         for _ in 0..length {
-            // The lowest six bits choose one of 64 characters.
+            // The lowest six bits select one of 64 characters.
             let index = (self.word() & 63) as usize;
             text.push_str(&alphabet[index..=index]);
         }
         text
     }
 
-    /// A number of so many digits, at most 19, none of them a leading zero.
+    /// Returns a number with this many digits, at most 19, without a leading zero.
     pub(crate) fn digits(&mut self, count: u32) -> String {
         let least = 10_u64.pow(count - 1);
         (least + self.word() % (9 * least)).to_string()
     }
 
-    /// A number of 64 bits, never 0.
+    /// Returns a number of 64 bits, never 0.
     pub(crate) fn word(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut word = self.state;

@@ -1,8 +1,8 @@
-//! Where a card stands in its reimbursement, and who may move it on.
+//! The reimbursement status of a card, and who may change it.
 
 use crate::refusal::Reason;
 
-/// A status of the vendor's.
+/// The vendor's statuses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Status {
     Init,
@@ -27,7 +27,7 @@ impl Status {
     }
 }
 
-/// A card's status and the reimburser that brought it there.
+/// A card's status and the reimburser that set it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reimbursement {
     pub(crate) status: Status,
@@ -35,17 +35,17 @@ pub(crate) struct Reimbursement {
 }
 
 impl Reimbursement {
-    /// That of a new card.
+    /// Creates the status of a new card.
     pub(crate) fn new() -> Self {
         Self { status: Status::Init, by: String::new() }
     }
 
-    /// A reimburser's step to the status of that name.
+    /// Changes to the status with this name, on behalf of a reimburser.
     pub(crate) fn step(&self, name: &str, reimburser: &str) -> Result<Self, Reason> {
         let to = self.target(name)?;
         let is_own = self.by == reimburser;
         match (self.status, to) {
-            // What has been done by the same reimburser may be said again.
+            // The same reimburser may repeat the call.
             (Status::Closure, Status::Closure) if is_own => Ok(self.clone()),
             (Status::Closure, _) => Err(Reason::InvoiceClosed),
             (Status::Lock, _) if !is_own => Err(Reason::LockedByOthers),
@@ -55,7 +55,7 @@ impl Reimbursement {
         }
     }
 
-    /// The invoicing platform's step to the status of that name: it may cancel.
+    /// Changes to the status with this name, on behalf of the invoicing platform, which may cancel.
     pub(crate) fn platform_step(&self, name: &str) -> Result<Self, Reason> {
         let to = self.target(name)?;
         match (self.status, to) {

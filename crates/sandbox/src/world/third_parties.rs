@@ -8,35 +8,35 @@ use weixin_spec::ThirdParty as Openness;
 use crate::refusal::Reason;
 use crate::world::tokens::Holder;
 
-/// How long a verify ticket is good.
+/// How long a verify ticket is valid.
 pub(crate) const TICKET_LIFE: Duration = Duration::from_secs(12 * 60 * 60);
 
-/// How long an authorization page can be opened, by the vendor's example.
+/// How long an authorization page can be opened, as in the vendor's example.
 pub(crate) const PAGE_LIFE: Duration = Duration::from_secs(600);
 
-/// How long the code can be exchanged that an authorization brings. The vendor's figure isn't known.
+/// How long an authorization code is valid. The vendor's figure isn't known.
 pub(crate) const CODE_LIFE: Duration = Duration::from_secs(60 * 60);
 
-/// Every platform.
+/// All platforms.
 #[derive(Default)]
 pub(crate) struct ThirdParties {
     platforms: BTreeMap<String, ThirdParty>,
-    /// What accounts have set, by app id and name.
+    /// The options that accounts have set, by app id and name.
     options: HashMap<(String, String), String>,
 }
 
-/// One of them.
+/// One platform.
 #[derive(Default)]
 pub(crate) struct ThirdParty {
     pub(crate) secret: String,
-    /// When each verify ticket that was pushed ends.
+    /// When each verify ticket that was pushed expires.
     tickets: HashMap<String, Duration>,
-    /// When each authorization page can be opened no longer, by its pre-auth code.
+    /// When each authorization page expires, by its pre-auth code.
     pages: HashMap<String, Duration>,
-    /// What a code brings, until it has been exchanged.
+    /// The authorization codes that have not been exchanged yet.
     codes: HashMap<String, Code>,
     grants: BTreeMap<String, Grant>,
-    /// How long a refresh token goes on being good once it has been used, where that changes it.
+    /// How long a refresh token remains valid after its use, if its use changes it.
     pub(crate) overlap: Option<Duration>,
 }
 
@@ -53,7 +53,7 @@ pub(crate) struct Grant {
     pub(crate) time: u64,
     withdrawn: bool,
     refresh_token: Option<String>,
-    /// The refresh token before, and when it ends.
+    /// The previous refresh token, and when it expires.
     previous: Option<(String, Duration)>,
 }
 
@@ -76,7 +76,7 @@ impl ThirdParties {
         self.platforms.values().map(|platform| &platform.secret)
     }
 
-    /// The platform whose authorization page has this pre-auth code.
+    /// Returns the platform whose authorization page has this pre-auth code.
     pub(crate) fn of_page(&self, pre_auth_code: &str, now: Duration) -> Option<&str> {
         let has = |platform: &ThirdParty| {
             platform.pages.get(pre_auth_code).is_some_and(|expires| *expires > now)
@@ -90,8 +90,8 @@ impl ThirdParties {
         self.platforms.values().any(|platform| platform.grants.contains_key(account))
     }
 
-    /// Whether who holds a token may make a call that takes one of these permission sets: an account
-    /// itself may, and so may who holds a token that no platform has fetched.
+    /// Checks whether the holder of a token may make a call that needs one of these permission sets. An
+    /// account itself may, and so may the holder of a token that no platform has fetched.
     pub(crate) fn permit(&self, holder: &Holder, needed: &Openness) -> Result<(), Reason> {
         let Some(platform) = &holder.platform else {
             return Ok(());
@@ -135,8 +135,8 @@ impl ThirdParty {
         self.pages.insert(pre_auth_code.to_owned(), now.saturating_add(PAGE_LIFE));
     }
 
-    /// An account grants permission sets, those that it granted before no longer. True where it had
-    /// withdrawn an authorization meanwhile.
+    /// Has an account grant permission sets, which replace those that it granted before. Returns `true`
+    /// if it had withdrawn an authorization.
     pub(crate) fn authorize(&mut self, account: &str, sets: Vec<u32>, time: u64) -> bool {
         let grant = self.grants.entry(account.to_owned()).or_default();
         let was_withdrawn = grant.withdrawn;
@@ -144,7 +144,7 @@ impl ThirdParty {
         was_withdrawn
     }
 
-    /// False where there is nothing to be withdrawn.
+    /// Withdraws an account's authorization. Returns `false` if there is none.
     pub(crate) fn withdraw(&mut self, account: &str) -> bool {
         let Some(grant) = self.grants.get_mut(account).filter(|grant| !grant.withdrawn) else {
             return false;
@@ -159,7 +159,7 @@ impl ThirdParty {
         self.codes.insert(code.to_owned(), Code { account: account.to_owned(), expires });
     }
 
-    /// Takes a code, which is good once, and says whose it is.
+    /// Uses up a code, which is valid once, and returns its account.
     pub(crate) fn take_code(&mut self, code: &str, now: Duration) -> Result<String, Reason> {
         match self.codes.get(code) {
             Some(code) if code.expires <= now => return Err(Reason::CodeExpired),
@@ -169,26 +169,26 @@ impl ThirdParty {
         Ok(taken.account)
     }
 
-    /// What an account grants at present.
+    /// Returns what an account currently grants.
     pub(crate) fn grant(&self, account: &str) -> Result<&Grant, Reason> {
         let grant = self.grants.get(account).filter(|grant| !grant.withdrawn);
         grant.ok_or(Reason::NotAuthorized)
     }
 
-    /// The accounts that grant something at present, by app id.
+    /// Returns the accounts that currently grant something, by app id.
     pub(crate) fn grants(&self) -> impl Iterator<Item = (&str, &Grant)> {
         let grants = self.grants.iter().filter(|(_, grant)| !grant.withdrawn);
         grants.map(|(account, grant)| (account.as_str(), grant))
     }
 
-    /// Gives an account its first refresh token of an authorization: those before are dead.
+    /// Sets the first refresh token of an account's authorization. Earlier ones become invalid.
     pub(crate) fn set_refresh_token(&mut self, account: &str, token: &str) {
         if let Some(grant) = self.grants.get_mut(account) {
             (grant.refresh_token, grant.previous) = (Some(token.to_owned()), None);
         }
     }
 
-    /// The refresh token that follows upon the use of one; made by `new` where each use changes it.
+    /// Uses a refresh token and returns the current one, which `new` creates if each use changes it.
     pub(crate) fn use_refresh_token(
         &mut self,
         account: &str,
@@ -200,7 +200,7 @@ impl ThirdParty {
         let grant = self.grants.get_mut(account).ok_or(Reason::NotAuthorized)?;
         let latest = grant.refresh_token.as_mut().ok_or(Reason::RefreshTokenWrong)?;
         if latest != used {
-            // Whoever lost the answer to its first use learns what that was.
+            // If the response to its first use was lost, the client gets the same new one again.
             let previous = grant.previous.as_ref();
             let good = previous.is_some_and(|(token, ends)| token == used && *ends > now);
             return if good { Ok(latest.clone()) } else { Err(Reason::RefreshTokenWrong) };

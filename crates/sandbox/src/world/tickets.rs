@@ -1,9 +1,9 @@
-//! The tickets that the sandbox has handed out.
+//! The tickets that the sandbox has issued.
 
 use std::collections::HashMap;
 use std::time::Duration;
 
-/// Every ticket.
+/// All tickets.
 #[derive(Default)]
 pub(crate) struct Tickets {
     issued: HashMap<String, Ticket>,
@@ -19,7 +19,7 @@ struct Ticket {
 }
 
 impl Tickets {
-    /// The latest ticket of an account and type, and how long it will be good.
+    /// Returns the latest ticket of an account and type, and how long it remains valid.
     pub(crate) fn current(
         &self,
         account: &str,
@@ -31,14 +31,14 @@ impl Tickets {
         Some((text, ticket.expires.saturating_sub(now)))
     }
 
-    /// Remembers a new ticket.
+    /// Adds a new ticket.
     pub(crate) fn add(&mut self, account: &str, kind: &str, text: &str, expires: Duration) {
         let ticket = Ticket { account: account.to_owned(), kind: kind.to_owned(), expires };
         self.issued.insert(text.to_owned(), ticket);
         self.current.insert((account.to_owned(), kind.to_owned()), text.to_owned());
     }
 
-    /// Whether a ticket of this type is good and the account's own.
+    /// Whether a ticket of this type is valid and belongs to the account.
     pub(crate) fn is_good(&self, text: &str, account: &str, kind: &str, now: Duration) -> bool {
         self.issued.get(text).is_some_and(|ticket| {
             ticket.account == account && ticket.kind == kind && ticket.expires > now

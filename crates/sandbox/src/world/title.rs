@@ -4,7 +4,7 @@ use weixin_spec::{Json, JsonKind};
 
 use crate::json;
 
-/// An invoice title, a person's or a company's.
+/// An invoice title of a person or a company.
 ///
 /// ```
 /// use weixin_sandbox::Title;
@@ -22,20 +22,20 @@ pub struct Title {
 }
 
 impl Title {
-    /// A person's.
+    /// Creates the title of a person.
     #[must_use]
     pub fn personal(name: impl Into<String>) -> Self {
         Self::new(false, name)
     }
 
-    /// A company's.
+    /// Creates the title of a company.
     #[must_use]
     pub fn company(name: impl Into<String>) -> Self {
         Self::new(true, name)
     }
 
-    /// Fills in a field by its name on the wire: `phone` and `email` of a person, `tax_no`, `addr`,
-    /// `phone`, `bank_type` and `bank_no` of a company. The last value of a field counts.
+    /// Sets a field by its name on the wire: `phone` and `email` for a person; `tax_no`, `addr`, `phone`,
+    /// `bank_type` and `bank_no` for a company. Replaces an earlier value of the field.
     #[must_use]
     pub fn with(mut self, field: impl Into<String>, value: impl Into<String>) -> Self {
         let (field, value) = (field.into(), value.into());
@@ -46,7 +46,7 @@ impl Title {
         self
     }
 
-    /// Fills in a field of the merchant's own.
+    /// Adds a custom field of the merchant.
     #[must_use]
     pub fn custom(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
         self.custom.push((key.into(), value.into()));
@@ -58,12 +58,12 @@ impl Title {
         Self { is_company, fields, custom: Vec::new() }
     }
 
-    /// The title itself, which is the first field.
+    /// Returns the title itself, which is the first field.
     pub(crate) fn name(&self) -> &str {
         self.fields.first().map_or("", |(_, name)| name)
     }
 
-    /// As `user_auth_info` of the wire.
+    /// Converts the title to `user_auth_info` of the wire.
     pub(crate) fn to_json(&self) -> Json {
         let field = |(name, value): &(String, String)| (name.clone(), json::text(value));
         let mut fields = json::object(self.fields.iter().map(field));
@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_two_values_of_a_field_the_last_counts() {
+    fn a_later_value_replaces_an_earlier_one() {
         let title =
             Title::company("前").with("tax_no", "1").with("title", "后").with("tax_no", "2");
         assert_eq!(title.name(), "后");

@@ -1,6 +1,6 @@
-//! Every token that the sandbox has made, whose it is, and whether it is still good.
+//! The tokens that the sandbox has issued, their holders, and whether they are still valid.
 //!
-//! When a token is made or ended is the vendor's rule and stands in `handlers/`.
+//! The vendor's rules for issuing and ending tokens are in `handlers/`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -9,12 +9,12 @@ use std::time::Duration;
 use crate::refusal::Reason;
 use crate::world::random::{Random, URL_SAFE};
 
-/// Length of a token. Every token is of this length and begins with the book's prefix, so that one
-/// can be found inside a longer text.
+/// Length of a token. Every token has this length and begins with the book's prefix, so that it can be
+/// found inside a longer text.
 const LENGTH: usize = 128;
 const PREFIX: usize = 16;
 
-/// The tokens of one sandbox. No two sandboxes make the same.
+/// The tokens of one sandbox. Different sandboxes issue different tokens.
 pub(crate) struct TokenBook {
     life: Duration,
     random: Random,
@@ -22,32 +22,32 @@ pub(crate) struct TokenBook {
     issued: HashMap<String, Issued>,
     current: HashMap<(&'static str, String), String>,
     counts: HashMap<String, u32>,
-    /// What the ledger shows in the place of each token and ticket.
+    /// The labels that the ledger shows instead of tokens and tickets.
     labels: HashMap<String, String>,
-    /// Those of them that don't begin with the prefix.
+    /// The labelled texts that don't begin with the prefix.
     foreign: Vec<String>,
 }
 
 /// One token.
 struct Issued {
-    /// Id of its kind in the model.
+    /// The id of its kind in the model.
     kind: String,
     holder: Holder,
     expires: Duration,
-    /// When it stops being good before it expires.
+    /// When it becomes invalid, if that is before it expires.
     ends: Option<Duration>,
 }
 
-/// Who calls with a token.
+/// The holder of a token, who calls with it.
 pub(crate) struct Holder {
-    /// The app that is called for.
+    /// The app on whose behalf calls are made.
     pub(crate) account: String,
     /// The third-party platform that has fetched the account's token.
     pub(crate) platform: Option<String>,
 }
 
 impl Issued {
-    fn judge(&self, now: Duration) -> Result<(), Reason> {
+    fn check(&self, now: Duration) -> Result<(), Reason> {
         match self.ends {
             Some(end) if end <= now => Err(Reason::TokenNotValid),
             _ if self.expires <= now => Err(Reason::TokenExpired),
@@ -71,7 +71,7 @@ impl TokenBook {
         }
     }
 
-    /// Makes a token of `kind` for an app; the ledger calls it by `series` and its number in that.
+    /// Issues a token of `kind` to an app. Its label is `series` and its number in the series.
     pub(crate) fn issue(
         &mut self,
         kind: &str,
@@ -83,7 +83,7 @@ impl TokenBook {
         self.issue_to(kind, series, holder, now)
     }
 
-    /// Makes a token for an app, or for a platform that calls for one.
+    /// Issues a token to an app, or to a platform that calls on behalf of one.
     pub(crate) fn issue_to(
         &mut self,
         kind: &str,
@@ -103,8 +103,7 @@ impl TokenBook {
         token
     }
 
-    /// Makes a secret that is no token, or takes one over from an example, so that it is shown in the
-    /// ledger as a token is.
+    /// Creates a secret that isn't a token, or takes it from an example, and labels it like a token.
     pub(crate) fn secret(&mut self, series: &str, documented: Option<&str>) -> String {
         let secret = match documented.filter(|text| !text.is_empty()) {
             Some(text) => {
@@ -124,13 +123,13 @@ impl TokenBook {
         self.labels.insert(text.to_owned(), label);
     }
 
-    /// The latest token of an app in a series, good or not.
+    /// Returns the latest token of an app in a series, valid or not.
     pub(crate) fn current(&self, series: &'static str, app: &str) -> Option<&str> {
         let token = self.current.get(&(series, app.to_owned()));
         token.map(String::as_str)
     }
 
-    /// How long a token will be good; zero where it is not.
+    /// Returns how long a token remains valid; zero if it isn't.
     pub(crate) fn remaining(&self, token: &str, now: Duration) -> Duration {
         let end = self.issued.get(token).map(|issued| {
             let end = issued.ends.unwrap_or(issued.expires);
@@ -139,8 +138,8 @@ impl TokenBook {
         end.unwrap_or_default().saturating_sub(now)
     }
 
-    /// Makes `token` the latest of an app in a series; returns the one that was.
-    pub(crate) fn succeed(
+    /// Makes `token` the latest of an app in a series. Returns the previous one.
+    pub(crate) fn replace_current(
         &mut self,
         series: &'static str,
         app: &str,
@@ -150,7 +149,7 @@ impl TokenBook {
         self.current.insert(key, token.to_owned())
     }
 
-    /// Ends a token at a time, unless it ends earlier anyway; false where there is no such token.
+    /// Ends a token at a time, unless it ends earlier. Returns `false` if there is no such token.
     pub(crate) fn end(&mut self, token: &str, at: Duration) -> bool {
         let issued = self.issued.get_mut(token);
         let known = issued.is_some();
@@ -160,7 +159,7 @@ impl TokenBook {
         known
     }
 
-    /// Ends every token of an account in a platform's hands.
+    /// Ends the tokens of an account that a platform holds.
     pub(crate) fn end_granted(&mut self, platform: &str, account: &str, at: Duration) {
         let granted = self.of(Some(account));
         let granted = granted.filter(|issued| issued.holder.platform.as_deref() == Some(platform));
@@ -169,15 +168,14 @@ impl TokenBook {
         }
     }
 
-    /// Lets every token that is still good expire now, or those of one app.
+    /// Expires all valid tokens now, or those of one app.
     pub(crate) fn expire(&mut self, app: Option<&str>, now: Duration) {
         for issued in self.of(app) {
             issued.expires = issued.expires.min(now);
         }
     }
 
-    /// Ends every token after an overlap, or those of one app; the latest of each series gets a
-    /// successor.
+    /// Ends all tokens, or those of one app, after an overlap, and replaces the latest of each series.
     pub(crate) fn rotate(&mut self, app: Option<&str>, now: Duration, overlap: Duration) {
         let end = now.saturating_add(overlap);
         for issued in self.of(app) {
@@ -189,7 +187,7 @@ impl TokenBook {
         for ((series, owner), token) in latest {
             if let Some(kind) = self.issued.get(&token).map(|issued| issued.kind.clone()) {
                 let successor = self.issue(&kind, series, &owner, now);
-                self.succeed(series, &owner, &successor);
+                self.replace_current(series, &owner, &successor);
             }
         }
     }
@@ -199,28 +197,28 @@ impl TokenBook {
         issued.filter(move |issued| app.is_none_or(|app| app == issued.holder.account))
     }
 
-    /// The app that a token was made for, good or not.
+    /// Returns the app that a token was issued for, whether or not the token is valid.
     pub(crate) fn account(&self, token: &str) -> Option<&str> {
         self.issued.get(token).map(|issued| issued.holder.account.as_str())
     }
 
-    /// Who calls with a token, where it is good and one of `kind` is wanted.
-    pub(crate) fn judge(&self, token: &str, kind: &str, now: Duration) -> Result<&Holder, Reason> {
+    /// Checks that a token is valid and of this kind, and returns its holder.
+    pub(crate) fn check(&self, token: &str, kind: &str, now: Duration) -> Result<&Holder, Reason> {
         match self.issued.get(token) {
             Some(issued) if issued.kind == kind => {
-                issued.judge(now)?;
+                issued.check(now)?;
                 Ok(&issued.holder)
             }
             _ => Err(Reason::TokenNotValid),
         }
     }
 
-    /// What the ledger shows in a token's place.
+    /// Returns the label that the ledger shows instead of a token.
     pub(crate) fn label(&self, token: &str) -> Option<&str> {
         self.labels.get(token).map(String::as_str)
     }
 
-    /// Replaces every token inside a text by its label.
+    /// Replaces every token in a text by its label.
     pub(crate) fn hide<'a>(&self, text: &'a str) -> Cow<'a, str> {
         let mut hidden = self.hide_own(text);
         for foreign in &self.foreign {

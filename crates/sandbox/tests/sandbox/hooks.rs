@@ -1,4 +1,4 @@
-//! What a test may do to the sandbox.
+//! Methods by which a test controls the sandbox.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::{sandbox, with_token};
 const STABLE: &str = r#"{"grant_type":"client_credential","appid":"wx1","secret":"s3cret"}"#;
 
 #[tokio::test]
-async fn a_scripted_answer_is_sent_as_it_is_whatever_the_call() {
+async fn a_scripted_response_is_sent_unchanged_for_any_call() {
     let sandbox = sandbox().await;
     let page = Reply::new(502, "<html>Bad Gateway</html>").header("content-type", "text/html");
     sandbox.answer_once("set_invoice_url", page).unwrap();
@@ -25,7 +25,7 @@ async fn a_scripted_answer_is_sent_as_it_is_whatever_the_call() {
 }
 
 #[tokio::test]
-async fn scripted_answers_are_given_in_turn_before_the_lasting_one() {
+async fn scripted_responses_are_sent_in_turn_before_the_one_for_all_calls() {
     let sandbox = sandbox().await;
     let id = "set_invoice_url";
     sandbox.answer_always(id, Reply::json("always")).unwrap();
@@ -41,7 +41,7 @@ async fn scripted_answers_are_given_in_turn_before_the_lasting_one() {
 }
 
 #[tokio::test]
-async fn a_scripted_answer_may_be_two_mebibytes_or_no_text() {
+async fn a_scripted_response_may_be_two_mebibytes() {
     let sandbox = sandbox().await;
     let large = Reply::json(vec![b' '; 2 << 20]).header("content-length", "7");
     sandbox.answer_once("set_invoice_url", large).unwrap();
@@ -51,7 +51,7 @@ async fn a_scripted_answer_may_be_two_mebibytes_or_no_text() {
 }
 
 #[tokio::test]
-async fn a_scripted_answer_that_http_does_not_allow_is_a_500_with_words() {
+async fn a_scripted_response_that_http_does_not_allow_is_a_500_with_an_explanation() {
     let sandbox = sandbox().await;
     let impossible = [
         Reply::new(100, ""),
@@ -63,13 +63,13 @@ async fn a_scripted_answer_that_http_does_not_allow_is_a_500_with_words() {
         sandbox.answer_once("set_invoice_url", reply).unwrap();
         let answer = post(&sandbox, "/card/invoice/seturl", "{}").await;
         assert_eq!(answer.status, 500);
-        let words = "the scripted answer has a status or a header that HTTP does not allow";
-        assert_eq!(answer.body, words);
+        let message = "the scripted answer has a status or a header that HTTP does not allow";
+        assert_eq!(answer.body, message);
     }
 }
 
 #[tokio::test]
-async fn a_script_for_an_endpoint_that_is_not_there_is_an_error() {
+async fn a_scripted_response_for_an_unknown_endpoint_is_an_error() {
     let sandbox = sandbox().await;
     for result in [
         sandbox.answer_once("setinvoiceurl", Reply::json("{}")),
@@ -129,7 +129,7 @@ async fn a_revoked_token_is_refused_and_replaced() {
 }
 
 #[tokio::test]
-async fn an_issued_token_lives_like_a_fetched_one() {
+async fn an_issued_token_expires_like_a_fetched_one() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/cgi-bin/stamp/get") + "&type=jsapi";
     sandbox.advance(Duration::from_secs(7199));

@@ -1,4 +1,4 @@
-//! The sandbox as an HTTP server: limits, bad input, many clients, the end.
+//! The sandbox as an HTTP server: limits, bad input, many clients, stopping.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::{builder, sandbox, with_token};
 const LIMIT: usize = 1 << 20;
 
 #[tokio::test]
-async fn it_listens_on_loopback_alone() {
+async fn it_listens_on_loopback_only() {
     let sandbox = sandbox().await;
     assert_eq!(sandbox.address().ip().to_string(), "127.0.0.1");
     assert_ne!(sandbox.address().port(), 0);
@@ -58,7 +58,7 @@ async fn a_body_may_come_in_chunks() {
 }
 
 #[tokio::test]
-async fn what_is_not_http_gets_400_or_nothing_and_harms_nobody() {
+async fn input_that_is_not_http_gets_400_and_the_server_keeps_serving() {
     let sandbox = sandbox().await;
     let nonsense: [&[u8]; 6] = [
         b"hello\r\n\r\n",
@@ -77,7 +77,7 @@ async fn what_is_not_http_gets_400_or_nothing_and_harms_nobody() {
 }
 
 #[tokio::test]
-async fn odd_targets_are_not_found() {
+async fn unusual_targets_are_not_found() {
     let sandbox = sandbox().await;
     for target in ["*", "/", "//", "/%00", "/card/invoice/seturl/", "/?%zz&=&&a=%ff"] {
         let request = format!("OPTIONS {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
@@ -86,7 +86,7 @@ async fn odd_targets_are_not_found() {
 }
 
 #[tokio::test]
-async fn a_request_cut_short_is_not_received() {
+async fn an_incomplete_request_is_not_recorded() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/card/invoice/seturl");
     let mut stream = TcpStream::connect(sandbox.address()).await.unwrap();
@@ -163,7 +163,7 @@ async fn dropping_closes_the_port_and_idle_connections() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_client_that_never_finishes_is_cut_off_a_second_after_the_end() {
+async fn a_client_that_never_finishes_is_disconnected_a_second_after_the_stop() {
     let sandbox = sandbox().await;
     let mut stream = TcpStream::connect(sandbox.address()).await.unwrap();
     let half = b"POST /card/invoice/seturl HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{";

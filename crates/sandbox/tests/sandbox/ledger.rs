@@ -1,4 +1,4 @@
-//! What the sandbox remembers of the requests it received.
+//! The record of the requests that the sandbox received.
 
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -9,7 +9,7 @@ use crate::support::client::{get, post};
 use crate::{builder, sandbox, with_token};
 
 #[tokio::test]
-async fn an_entry_says_what_was_sent_and_what_became_of_it() {
+async fn an_entry_has_the_request_and_its_result() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/card/order/place") + "&note=a%20b";
     let body = r#"{"order_id":"1","card_ext":{"fee":1}}"#;
@@ -103,7 +103,7 @@ async fn entries_and_counts_are_found_by_endpoint() {
 }
 
 #[tokio::test]
-async fn it_keeps_as_many_entries_as_was_said_and_counts_all() {
+async fn it_keeps_entries_up_to_the_limit_and_counts_all() {
     let sandbox = builder().ledger_limit(2).start().await.unwrap();
     let target = with_token(&sandbox, "/card/invoice/seturl");
     for _ in 0..5 {
@@ -120,7 +120,7 @@ async fn entries_say_which_calls_shared_a_connection() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/card/invoice/seturl");
     post(&sandbox, &target, "{}").await;
-    // The last of these is cut off in its head, before hyper has seen it.
+    // The last of these is cut in its head, before hyper has read it.
     sandbox.fault("set_invoice_url", Fault::Cut(At::RequestHead)).on_calls(2..).unwrap();
     let call = format!("POST {target} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{{}}");
     let mut stream = TcpStream::connect(sandbox.address()).await.unwrap();

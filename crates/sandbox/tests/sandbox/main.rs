@@ -17,8 +17,7 @@ mod tokens;
 
 use weixin_sandbox::{Builder, Sandbox};
 
-/// A sandbox with the model of these tests, one app `wx1` with the secret `s3cret`, and a clock
-/// that stands still.
+/// A sandbox with the model of these tests, one app `wx1` with the secret `s3cret`, and a frozen clock.
 fn builder() -> Builder {
     Sandbox::builder().model(support::model::model()).app("wx1", "s3cret").frozen_clock()
 }
@@ -27,7 +26,7 @@ async fn sandbox() -> Sandbox {
     builder().start().await.unwrap()
 }
 
-/// Path and query of a call with a good token.
+/// Path and query of a call with a valid token.
 fn with_token(sandbox: &Sandbox, path: &str) -> String {
     let token = sandbox.issue_token("access_token").unwrap();
     format!("{path}?access_token={token}")

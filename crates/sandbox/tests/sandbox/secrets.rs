@@ -5,7 +5,7 @@ use weixin_sandbox::{Reply, Sandbox};
 use crate::sandbox;
 use crate::support::client::{get, post, send};
 
-/// Everything of the ledger that is meant for showing.
+/// All texts of the ledger that are meant to be shown.
 fn shown(sandbox: &Sandbox) -> String {
     let mut text = format!("{:?} {:#?}", sandbox.ledger(), sandbox);
     for entry in sandbox.ledger().entries() {
@@ -21,7 +21,7 @@ async fn a_fetched_token_is_shown_as_its_label_everywhere() {
     let body = r#"{"grant_type":"client_credential","appid":"wx1","secret":"s3cret"}"#;
     let reply = post(&sandbox, "/cgi-bin/stable_token", body).await.json().1;
     let token = reply["access_token"].as_str().unwrap();
-    // In a good call, and in every place where a careless client could put it.
+    // In a valid call, and in every place where a faulty client could put it.
     post(&sandbox, &format!("/card/invoice/seturl?access_token={token}"), "{}").await;
     get(&sandbox, &format!("/{token}?{token}&x={token}&access_token={token}")).await;
     post(&sandbox, "/card/invoice/seturl", &format!(r#"{{"{token}":["{token}"]}}"#)).await;
@@ -54,7 +54,7 @@ async fn a_fetched_token_is_shown_as_its_label_everywhere() {
 }
 
 #[tokio::test]
-async fn app_secrets_are_hidden_right_or_wrong() {
+async fn correct_and_wrong_app_secrets_are_hidden() {
     let sandbox = sandbox().await;
     for secret in ["s3cret", "s3cretwr0ng"] {
         let query = format!("grant_type=client_credential&appid=wx1&secret={secret}");

@@ -1,4 +1,4 @@
-//! How tokens are made, handed out again, and ended.
+//! How tokens are issued, returned again, and ended.
 
 use std::time::Duration;
 
@@ -36,7 +36,7 @@ fn request() -> Value {
     json!({"grant_type": "client_credential", "appid": "wx1", "secret": "s3cret"})
 }
 
-/// Token and `expires_in` of a reply that has nothing else.
+/// Returns token and `expires_in` of a response that has nothing else.
 fn fetched(reply: &Value) -> (String, u64) {
     assert_eq!(reply.as_object().unwrap().len(), 2, "{reply}");
     let token = reply["access_token"].as_str().unwrap();
@@ -44,7 +44,7 @@ fn fetched(reply: &Value) -> (String, u64) {
     (token.to_owned(), reply["expires_in"].as_u64().unwrap())
 }
 
-/// The code that a call with a token is answered.
+/// Returns the code of a call with a token.
 async fn try_token(sandbox: &Sandbox, token: &str) -> i64 {
     let target = format!("/card/invoice/seturl?access_token={token}");
     let answer = post(sandbox, &target, "{}").await;
@@ -66,7 +66,7 @@ async fn a_stable_token_is_the_same_until_its_last_five_minutes() {
 }
 
 #[tokio::test]
-async fn two_stable_tokens_are_good_during_the_last_five_minutes() {
+async fn two_stable_tokens_are_valid_during_the_last_five_minutes() {
     let sandbox = sandbox().await;
     let (first, _) = stable(&sandbox).await;
     sandbox.advance(115 * MINUTE);
@@ -122,7 +122,7 @@ async fn forced_refreshes_are_twenty_a_day() {
 }
 
 #[tokio::test]
-async fn each_classic_call_makes_a_token_and_ends_the_previous_after_five_minutes() {
+async fn each_classic_call_issues_a_token_and_ends_the_previous_after_five_minutes() {
     let sandbox = sandbox().await;
     let (first, life) = classic(&sandbox).await;
     assert_eq!(life, 7200);
@@ -137,7 +137,7 @@ async fn each_classic_call_makes_a_token_and_ends_the_previous_after_five_minute
 }
 
 #[tokio::test]
-async fn stable_and_classic_tokens_leave_each_other_alone() {
+async fn stable_and_classic_tokens_are_independent() {
     let sandbox = sandbox().await;
     let (kept, _) = stable(&sandbox).await;
     let (classic_one, _) = classic(&sandbox).await;
@@ -161,7 +161,7 @@ async fn apps_have_tokens_of_their_own() {
 }
 
 #[tokio::test]
-async fn tokens_live_as_long_as_was_said() {
+async fn tokens_have_the_configured_lifetime() {
     let builder = builder().token_life(Duration::from_secs(345));
     let sandbox = builder.start().await.unwrap();
     let (token, life) = stable(&sandbox).await;
@@ -171,7 +171,7 @@ async fn tokens_live_as_long_as_was_said() {
 }
 
 #[tokio::test]
-async fn a_life_of_nothing_and_one_of_forever_are_harmless() {
+async fn a_zero_lifetime_and_an_infinite_one_are_accepted() {
     let none = builder().token_life(Duration::ZERO).start().await.unwrap();
     let (token, life) = stable(&none).await;
     assert_eq!(life, 0);

@@ -1,5 +1,5 @@
 //! `POST /cgi-bin/component/api_get_authorizer_info` and `…_list`, `get_authorizer_option` and
-//! `set_authorizer_option`: what a platform learns of the accounts that have authorized it, and sets.
+//! `set_authorizer_option`: what a platform reads and sets of the accounts that have authorized it.
 
 use weixin_spec::{Json, JsonKind};
 
@@ -20,10 +20,10 @@ pub(crate) const OPTION: Behaviour = Behaviour::new("get_authorizer_option", opt
 
 pub(crate) const SET_OPTION: Behaviour = Behaviour::new("set_authorizer_option", set_option);
 
-/// The most accounts of one page of the list.
-const MOST: usize = 500;
+/// Maximum number of accounts in one page of the list.
+const MAX_COUNT: usize = 500;
 
-/// What an option is that the account never set.
+/// The value of an option that the account never set.
 const UNSET: &str = "0";
 
 fn info(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
@@ -46,7 +46,7 @@ fn info(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
 fn list(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     let size = |field| usize::try_from(call.number(field).unwrap_or_default()).unwrap_or_default();
     let (offset, count) = (size("offset"), size("count"));
-    if count > MOST {
+    if count > MAX_COUNT {
         return Err(Reason::TooManyAsked.into());
     }
     let platform = caller(world, call)?;

@@ -1,5 +1,5 @@
 //! `POST /cgi-bin/component/api_create_preauthcode`, `…/api_query_auth` and `…/api_authorizer_token`:
-//! from the page on which an account authorizes a platform to its tokens in the platform's hands.
+//! from the page on which an account authorizes a platform to the account's tokens for the platform.
 
 use crate::handlers::call::Call;
 use crate::handlers::third_party::{self, caller, func_info};
@@ -20,7 +20,7 @@ const fn behaviour(endpoint: &'static str, execute: Execute) -> Behaviour {
     Behaviour { reasons: &[third_party::MISSING], ..Behaviour::new(endpoint, execute) }
 }
 
-/// An account's token in a platform's hands as the specification names it.
+/// The specification's name for an account's token that a platform uses.
 const KIND: &str = "authorizer_access_token";
 
 const SERIES: &str = "authorizer";
@@ -72,7 +72,8 @@ fn renewal(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     ])
 }
 
-/// A new token of an account in the hands of the platform that calls, and its life in seconds.
+/// Issues a new token of an account to the platform that calls. Returns it with its lifetime in
+/// seconds.
 fn issue(world: &mut World, call: &Call<'_>, account: &str) -> (String, u64) {
     let platform = Some(call.account.to_owned());
     let holder = Holder { account: account.to_owned(), platform };

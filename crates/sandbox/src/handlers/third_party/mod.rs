@@ -1,5 +1,5 @@
-//! What the calls of third-party platforms have in common, and the two that a platform proves itself
-//! with: `POST /cgi-bin/component/api_component_token` and `…/api_start_push_ticket`.
+//! What the calls of third-party platforms have in common, and the two that check a platform's secret:
+//! `POST /cgi-bin/component/api_component_token` and `…/api_start_push_ticket`.
 
 pub(super) mod authorizer_info;
 pub(super) mod authorizer_tokens;
@@ -27,10 +27,10 @@ pub(crate) const START_PUSH: Behaviour = Behaviour {
     execute: start_push,
 };
 
-/// How a call without its platform's app id is refused.
+/// The refusal of a call without its platform's app id.
 pub(crate) const MISSING: (&str, Reason) = ("component_appid", Reason::ComponentMissing);
 
-/// A platform's token as the specification names it.
+/// The specification's name for a platform's token.
 pub(crate) const KIND: &str = "component_access_token";
 
 const SERIES: &str = "component";
@@ -44,13 +44,13 @@ fn token(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     Ok(vec![("component_access_token", json::text(token)), ("expires_in", json::integer(left))])
 }
 
-/// Changes nothing: a test pushes tickets itself.
+/// Changes nothing, since tests push tickets themselves.
 fn start_push(world: &mut World, call: &Call<'_>) -> Result<Fields, Refusal> {
     proven(world, call.text("component_appid"), call.text("component_secret"))?;
     Ok(Fields::new())
 }
 
-/// The platform of an app id, once the secret has been found to be its own.
+/// Checks a platform's secret and returns the platform.
 fn proven<'w>(world: &'w World, appid: &str, secret: &str) -> Result<&'w ThirdParty, Reason> {
     if appid.is_empty() {
         return Err(Reason::ComponentMissing);
@@ -66,7 +66,7 @@ fn proven<'w>(world: &'w World, appid: &str, secret: &str) -> Result<&'w ThirdPa
     }
 }
 
-/// The platform that calls, once the app id in the body has been found to be its own.
+/// Checks that the app id in the body is that of the platform that calls, and returns the platform.
 pub(crate) fn caller<'w>(
     world: &'w mut World,
     call: &Call<'_>,
@@ -78,7 +78,7 @@ pub(crate) fn caller<'w>(
     }
 }
 
-/// What an account granted, as replies list it.
+/// Returns what an account granted, as responses list it.
 pub(crate) fn func_info(grant: &Grant) -> Json {
     let sets = grant.permission_sets.iter().map(|set| {
         let id = json::object([("id".to_owned(), json::integer(*set))]);

@@ -1,4 +1,4 @@
-//! What a call that fits is answered.
+//! The responses to calls that fit the specification.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use crate::support::client::{get, post};
 use crate::{sandbox, with_token};
 
 #[tokio::test]
-async fn the_example_is_the_answer_byte_for_byte() {
+async fn the_response_is_the_example_byte_for_byte() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/card/invoice/seturl");
     let answer = post(&sandbox, &target, "{}").await;
@@ -31,7 +31,7 @@ async fn the_example_with_the_same_body_wins() {
 }
 
 #[tokio::test]
-async fn a_body_that_no_example_has_gets_the_first() {
+async fn a_body_without_an_example_gets_the_first_example() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/card/order/place");
     let other = r#"{"order_id":"77","card_ext":{"fee":77}}"#;
@@ -42,7 +42,7 @@ async fn a_body_that_no_example_has_gets_the_first() {
 }
 
 #[tokio::test]
-async fn an_example_of_a_refusal_is_answered_where_its_body_is_sent() {
+async fn the_request_of_an_error_example_gets_the_error() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/card/order/place");
     let repeated = r#"{"order_id":"3","card_ext":{"fee":3}}"#;
@@ -74,7 +74,7 @@ async fn endpoints_that_share_a_path_differ_by_their_fixed_query() {
 }
 
 #[tokio::test]
-async fn an_endpoint_without_examples_answers_with_the_envelope() {
+async fn an_endpoint_without_examples_returns_the_envelope() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/card/invoice/setbizattr");
     let target = format!("{target}&action=set_pay_mch");

@@ -1,4 +1,4 @@
-//! When the documentation's examples are answered, and when what happened before.
+//! When a response is the documented example, and when it follows from earlier calls.
 
 use serde_json::{Value, json};
 use weixin_sandbox::Sandbox;
@@ -7,11 +7,11 @@ use weixin_spec::{Body, Endpoint, Example, Outcome};
 use crate::support::client::{Answer, call, file, form, post_form, text};
 use crate::support::family::{family, invoice, merchant, platform};
 
-/// Calls that prove who calls, and are no examples even where they equal one.
+/// Calls that check credentials, which never get the documented response.
 const CREDENTIALS: [&str; 3] =
     ["get_access_token", "get_stable_access_token", "get_component_access_token"];
 
-/// Sends an example as it stands.
+/// Sends an example unchanged.
 async fn send(sandbox: &Sandbox, endpoint: &Endpoint, example: &Example) -> Answer {
     let mut target = format!("{}?", endpoint.path.value);
     let given = example.query.iter().flat_map(|query| query.entries().unwrap());
@@ -52,7 +52,7 @@ async fn send(sandbox: &Sandbox, endpoint: &Endpoint, example: &Example) -> Answ
 }
 
 #[tokio::test]
-async fn every_example_is_answered_as_documented_by_a_fresh_sandbox() {
+async fn a_new_sandbox_answers_every_example_as_documented() {
     let endpoints = family().await.model().endpoints.clone();
     let mut sent = 0;
     for endpoint in endpoints.iter().filter(|it| !CREDENTIALS.contains(&it.id.value.as_str())) {
@@ -71,7 +71,7 @@ async fn every_example_is_answered_as_documented_by_a_fresh_sandbox() {
 }
 
 #[tokio::test]
-async fn what_a_documented_call_makes_has_the_documented_id() {
+async fn a_documented_call_creates_something_with_the_documented_id() {
     let sandbox = family().await;
     let example = json!({"invoice_info": {
         "payee": "测试非税票据",
@@ -81,20 +81,20 @@ async fn what_a_documented_call_makes_has_the_documented_id() {
     let platform = platform(&sandbox);
     let first = platform.post("/nontax/createbillcard", example.clone()).await;
     assert_eq!(first["card_id"], "pjZ8Yt9WoOePThU0NfUKz5-tBEWU");
-    // It is there now.
+    // The template exists now.
     sandbox.user().authorizes("A-1", None).unwrap();
     let media_id = platform.upload("%PDF-1.7").await;
     assert_eq!(media_id, "3015806758683707");
     let body = invoice("A-1", "pjZ8Yt9WoOePThU0NfUKz5-tBEWU", &media_id);
     assert_eq!(platform.code("/card/invoice/insert", body).await, 0);
-    // So that a second call can't make it again.
+    // A second call creates another one.
     let second = platform.post("/nontax/createbillcard", example).await;
     assert_eq!(second["errcode"], 0);
     assert_ne!(second["card_id"], first["card_id"]);
 }
 
 #[tokio::test]
-async fn an_example_with_the_id_of_something_that_there_is_is_answered_by_what_happened() {
+async fn an_example_with_a_known_id_is_answered_from_the_sandboxs_state() {
     let sandbox = family().await;
     let merchant = merchant(&sandbox);
     let example = json!({"s_pappid": "wx123456", "order_id": "123456"});

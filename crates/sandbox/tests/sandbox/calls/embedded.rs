@@ -1,4 +1,4 @@
-//! The sandbox as it starts by itself: the specification's own model, the default app.
+//! The sandbox with its defaults: the embedded model and the default app.
 
 use serde_json::json;
 use weixin_sandbox::{APPID, SECRET, Sandbox};
@@ -31,7 +31,7 @@ async fn from_the_default_app_to_an_invoice_url() {
 }
 
 #[tokio::test]
-async fn the_classic_call_knows_the_default_app_too() {
+async fn the_classic_call_accepts_the_default_app_too() {
     let sandbox = Sandbox::start().await.unwrap();
     let target =
         format!("/cgi-bin/token?grant_type=client_credential&appid={APPID}&secret={SECRET}");
@@ -42,7 +42,7 @@ async fn the_classic_call_knows_the_default_app_too() {
     assert_eq!(sandbox.ledger().last().unwrap().token(), Some("classic-1"));
 }
 
-/// The specification's error list has the texts that refusals are made of.
+/// The specification's error list has the texts of refusals.
 #[tokio::test]
 async fn every_refusal_has_the_text_of_the_specification() {
     let codes = [

@@ -9,7 +9,7 @@ use crate::{sandbox, with_token};
 const LIMIT: usize = 16 << 20;
 
 #[tokio::test]
-async fn a_form_with_exactly_an_examples_parts_gets_its_answer() {
+async fn a_form_with_exactly_an_examples_parts_gets_its_response() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/file/upload");
     let pdf = file("pdf", "any name.pdf", "application/x", "%PDF-1.7");
@@ -41,7 +41,7 @@ async fn a_part_of_another_type_is_refused() {
 }
 
 #[tokio::test]
-async fn what_is_no_form_is_refused() {
+async fn a_body_that_is_not_a_form_is_refused() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/file/upload");
     let no_form = |number: u8| {

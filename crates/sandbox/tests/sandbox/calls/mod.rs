@@ -1,4 +1,4 @@
-//! What a call is answered: by examples, by what happened before, by a refusal.
+//! The responses to calls: from examples, from earlier calls, and refusals.
 
 mod answers;
 mod documented;

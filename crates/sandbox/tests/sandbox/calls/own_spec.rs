@@ -1,4 +1,4 @@
-//! Endpoints of somebody's own spec, served beside those of the specification.
+//! Endpoints of an own spec, served beside those of the specification.
 
 use serde_json::{Value, json};
 use weixin_sandbox::{Error, Sandbox};
@@ -8,7 +8,7 @@ use crate::support::client::post;
 use crate::support::model;
 use crate::with_token;
 
-/// An own spec: `call` is what its endpoint `pour_tea` is called by, `Cup` its one type.
+/// An own spec with one endpoint, whose path is `call`, and one type, `Cup`.
 fn own(call: &str, id: &str) -> String {
     let field = |name: &str, ty: Value| json!({"name": name, "type": ty, "presence": "required"});
     let endpoint = json!({
@@ -59,7 +59,7 @@ async fn the_specifications_own_are_served_as_before() {
 }
 
 #[tokio::test]
-async fn an_own_endpoint_with_the_call_of_another_stands_in_its_place() {
+async fn an_own_endpoint_with_the_call_of_another_replaces_it() {
     let sandbox = with(&own("/card/invoice/seturl", "pour_tea")).await;
     let target = with_token(&sandbox, "/card/invoice/seturl");
     let reply = post(&sandbox, &target, r#"{"cup":{"size":2}}"#).await.json().1;
@@ -67,7 +67,7 @@ async fn an_own_endpoint_with_the_call_of_another_stands_in_its_place() {
 }
 
 #[tokio::test]
-async fn an_own_endpoint_with_the_name_of_another_does_not_do_what_that_does() {
+async fn an_own_endpoint_with_the_name_of_another_does_not_get_its_behaviour() {
     let sandbox = with(&own("/tea/pour", "set_invoice_url")).await;
     let target = with_token(&sandbox, "/tea/pour");
     let reply = post(&sandbox, &target, r#"{"cup":{"size":2}}"#).await.json().1;
@@ -75,7 +75,7 @@ async fn an_own_endpoint_with_the_name_of_another_does_not_do_what_that_does() {
 }
 
 #[tokio::test]
-async fn two_own_specs_may_call_different_types_alike() {
+async fn two_own_specs_may_have_different_types_with_the_same_name() {
     let (one, mut other) = (own("/tea/pour", "pour_tea"), own("/tea/heat", "heat_tea"));
     other = other.replace(r#""name":"size""#, r#""name":"handles""#);
     let sandbox = crate::builder().own_spec(&one).own_spec(&other).start().await.unwrap();
@@ -88,7 +88,7 @@ async fn two_own_specs_may_call_different_types_alike() {
 }
 
 #[tokio::test]
-async fn what_is_no_spec_is_refused_at_the_start() {
+async fn a_text_that_is_not_a_model_is_an_error_at_the_start() {
     let result = Sandbox::builder().own_spec("extends: weixin").start().await;
     let error = result.map(|_| ()).unwrap_err();
     assert!(matches!(error, Error::OwnSpec(_)), "{error}");

@@ -1,4 +1,4 @@
-//! What a call that doesn't fit is refused with.
+//! The refusals of calls that don't fit the specification.
 
 use std::time::Duration;
 
@@ -13,8 +13,8 @@ fn refusal(code: i64, text: &str) -> (u16, Value) {
     (200, json!({"errcode": code, "errmsg": message}))
 }
 
-fn data_format(words: &str) -> (u16, Value) {
-    refusal(47001, &format!("data format error, {words}"))
+fn data_format(detail: &str) -> (u16, Value) {
+    refusal(47001, &format!("data format error, {detail}"))
 }
 
 async fn insert(body: &str) -> Answer {
@@ -43,7 +43,7 @@ async fn a_path_that_no_endpoint_has_is_not_found() {
 }
 
 #[tokio::test]
-async fn get_where_post_is_wanted() {
+async fn get_instead_of_post() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/card/invoice/seturl");
     let answer = get(&sandbox, &target).await;
@@ -51,7 +51,7 @@ async fn get_where_post_is_wanted() {
 }
 
 #[tokio::test]
-async fn post_where_get_is_wanted() {
+async fn post_instead_of_get() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/cgi-bin/stamp/get");
     let answer = post(&sandbox, &format!("{target}&type=jsapi"), "{}").await;
@@ -81,7 +81,7 @@ async fn an_empty_token() {
 }
 
 #[tokio::test]
-async fn a_token_that_was_never_made() {
+async fn a_token_that_was_never_issued() {
     let sandbox = sandbox().await;
     let answer = post(&sandbox, "/card/invoice/seturl?access_token=x", "{}").await;
     assert_eq!(
@@ -137,7 +137,7 @@ async fn a_body_that_is_not_json() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_object() {
+async fn a_body_that_is_not_an_object() {
     assert_eq!(insert("[]").await.json(), data_format("body: expected an object, found a list"));
 }
 
@@ -176,11 +176,11 @@ async fn a_fixed_query_value_that_differs() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/card/invoice/setbizattr");
     let answer = post(&sandbox, &format!("{target}&action=set_pay"), "{}").await;
-    assert_eq!(answer.json(), data_format("query: `action` is always set_pay_mch"));
+    assert_eq!(answer.json(), data_format("query: `action` must be set_pay_mch"));
 }
 
 #[tokio::test]
-async fn the_token_is_looked_at_before_the_body() {
+async fn the_token_is_checked_before_the_body() {
     let sandbox = sandbox().await;
     let answer = post(&sandbox, "/card/order/place?access_token=x", "").await;
     assert_eq!(answer.json().1["errcode"], 40001);

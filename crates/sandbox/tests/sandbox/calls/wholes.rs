@@ -1,4 +1,4 @@
-//! Messages that are one value: files, and JSON whose fields nobody knows.
+//! Messages that are one value: files, and JSON with unknown fields.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use crate::support::client::post;
 use crate::{sandbox, with_token};
 
 #[tokio::test]
-async fn a_file_is_answered_as_its_bytes() {
+async fn a_file_is_sent_as_its_bytes() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/file/download");
     let answer = post(&sandbox, &target, r#"{"day":"20260101"}"#).await;
@@ -17,7 +17,7 @@ async fn a_file_is_answered_as_its_bytes() {
 }
 
 #[tokio::test]
-async fn a_refusal_in_a_files_place_is_json() {
+async fn a_refusal_instead_of_a_file_is_json() {
     let sandbox = sandbox().await;
     let target = with_token(&sandbox, "/file/download");
     let documented = post(&sandbox, &target, r#"{"day":"never"}"#).await;

@@ -1,4 +1,4 @@
-//! Connections that end at each point of an exchange which a server has a hand in.
+//! Connections that are cut at each point of an exchange that a server controls.
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use weixin_sandbox::{At, Fault, Verdict};
@@ -88,7 +88,7 @@ async fn once_executed_it_is_reset_without_an_answer() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn in_the_replys_head_half_of_it_comes() {
+async fn in_the_replys_head_half_of_the_head_is_sent() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::Cut(At::ReplyHead)).once().unwrap();
     let stream = sent(&sandbox, &call(&sandbox)).await;
@@ -98,7 +98,7 @@ async fn in_the_replys_head_half_of_it_comes() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn in_the_replys_body_half_of_it_comes() {
+async fn in_the_replys_body_half_of_the_body_is_sent() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::Cut(At::ReplyBody)).once().unwrap();
     let stream = sent(&sandbox, &call(&sandbox)).await;
@@ -129,7 +129,7 @@ async fn a_cut_hits_a_call_on_a_connection_that_was_used_before() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_sent_ahead_meets_its_fault_too() {
+async fn a_pipelined_call_is_hit_by_its_fault_too() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::Cut(At::RequestHead)).on_calls(2..=2).unwrap();
     let three = call(&sandbox).repeat(3);

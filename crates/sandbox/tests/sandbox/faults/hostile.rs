@@ -1,4 +1,4 @@
-//! Answers that are none.
+//! Invalid responses.
 
 use std::io::Read;
 
@@ -10,8 +10,8 @@ use crate::support::client::post;
 use crate::{sandbox, with_token};
 
 #[tokio::test(start_paused = true)]
-async fn a_code_comes_in_the_words_of_the_specification() {
-    for (code, words) in [
+async fn a_code_comes_with_the_text_of_the_specification() {
+    for (code, text) in [
         (-1, "refused"),
         (40001, "invalid credential, access_token is invalid or not latest"),
         (42001, "access_token expired"),
@@ -21,7 +21,7 @@ async fn a_code_comes_in_the_words_of_the_specification() {
         sandbox.fault(ID, Fault::Code(code)).once().unwrap();
         let reply = answer(&sandbox).await;
         assert_eq!(reply["errcode"], code);
-        assert_eq!(reply["errmsg"], format!("{words} rid: 5a4db0c5-00000000-00000001"));
+        assert_eq!(reply["errmsg"], format!("{text} rid: 5a4db0c5-00000000-00000001"));
         assert_eq!(sandbox.ledger().last().unwrap().verdict(), Verdict::Refused(code));
         assert_eq!(counts(&sandbox), (1, 0));
     }
@@ -52,7 +52,7 @@ async fn a_gateways_page_comes_with_any_status() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_redirect_leads_where_the_test_says() {
+async fn a_redirect_has_the_given_location() {
     for status in [301, 302, 303, 307, 308] {
         let sandbox = sandbox().await;
         let location = "http://127.0.0.2:9/elsewhere?a=b".to_owned();
@@ -67,7 +67,7 @@ async fn a_redirect_leads_where_the_test_says() {
     }
 }
 
-/// The body that chunks make.
+/// Joins chunks to a body.
 fn joined(mut chunks: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     loop {
@@ -83,7 +83,7 @@ fn joined(mut chunks: &[u8]) -> Vec<u8> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_gzip_bomb_is_small_and_grows_to_what_was_said() {
+async fn a_gzip_bomb_is_small_and_decodes_to_the_given_size() {
     let sandbox = sandbox().await;
     let decoded = 16 << 20;
     sandbox.fault(ID, Fault::GzipBomb { decoded }).once().unwrap();
@@ -103,7 +103,7 @@ async fn a_gzip_bomb_is_small_and_grows_to_what_was_said() {
     let small = joined(&bytes[end..]);
     assert!(small.len() < 20_000, "{} bytes", small.len());
 
-    // It is gzip without a flaw, checksum and length included.
+    // It is valid gzip, checksum and length included.
     let mut large = flate2::read::GzDecoder::new(&small[..]);
     let mut block = vec![0; 1 << 20];
     for _ in 0..16 {
@@ -117,19 +117,19 @@ async fn a_gzip_bomb_is_small_and_grows_to_what_was_said() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_gzip_bomb_of_gibibytes_is_made_as_it_is_sent() {
+async fn a_huge_gzip_bomb_is_generated_while_it_is_sent() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::GzipBomb { decoded: 1 << 50 }).once().unwrap();
     let mut stream = sent(&sandbox, &call(&sandbox)).await;
     let mut start = vec![0; 1 << 20];
     stream.read_exact(&mut start).await.unwrap();
     drop(stream);
-    // The client has had enough, and the sandbox serves others.
+    // The client disconnects, and the sandbox serves others.
     assert_eq!(code(&sandbox).await, 0);
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_endless_body_goes_on() {
+async fn an_endless_body_is_sent_until_the_client_disconnects() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::EndlessBody).once().unwrap();
     let mut stream = sent(&sandbox, &call(&sandbox)).await;
@@ -159,7 +159,7 @@ async fn an_endless_body_ends_with_the_sandbox() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_takes_the_answers_place_leaves_scripted_answers_for_later() {
+async fn a_fault_that_replaces_the_response_leaves_scripted_responses_for_later() {
     let sandbox = sandbox().await;
     sandbox.answer_once(ID, Reply::json(r#"{"errcode":7}"#)).unwrap();
     sandbox.fault(ID, Fault::Code(-1)).once().unwrap();

@@ -1,4 +1,4 @@
-//! A server that isn't there.
+//! A server that refuses connections.
 
 use std::io::ErrorKind;
 use std::time::Duration;
@@ -15,7 +15,7 @@ async fn connect(sandbox: &Sandbox) -> Result<(), ErrorKind> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn connections_are_refused_until_they_are_not() {
+async fn connections_are_refused_until_the_port_is_opened_again() {
     let sandbox = sandbox().await;
     for _ in 0..3 {
         sandbox.refuse_connections(true).await.unwrap();
@@ -29,7 +29,7 @@ async fn connections_are_refused_until_they_are_not() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_port_is_kept_meanwhile() {
+async fn the_port_remains_reserved_while_connections_are_refused() {
     let sandbox = sandbox().await;
     sandbox.refuse_connections(true).await.unwrap();
     let taken = TcpSocket::new_v4().unwrap().bind(sandbox.address());
@@ -37,7 +37,7 @@ async fn the_port_is_kept_meanwhile() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn connections_that_are_open_are_cut_off() {
+async fn open_connections_are_aborted() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::Delay(Duration::from_secs(60))).on_calls(2..).unwrap();
     let mut idle = sent(&sandbox, &call(&sandbox)).await;

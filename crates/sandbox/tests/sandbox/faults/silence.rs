@@ -1,4 +1,4 @@
-//! Connections that stay open while nothing more is said on them.
+//! Connections that stay open although nothing more is sent on them.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::sandbox;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What comes within a day.
+/// Reads what is received within a day.
 async fn heard(mut stream: tokio::net::TcpStream) -> String {
     let mut bytes = Vec::new();
     let silent = timeout(DAY, stream.read_to_end(&mut bytes)).await;
@@ -20,7 +20,7 @@ async fn heard(mut stream: tokio::net::TcpStream) -> String {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_answer_comes_and_the_connection_stays_open() {
+async fn no_response_is_sent_and_the_connection_stays_open() {
     let cases = [
         (At::RequestHead, (1, 0), ""),
         (At::RequestBody, (1, 0), ""),
@@ -38,7 +38,7 @@ async fn no_answer_comes_and_the_connection_stays_open() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn half_of_the_body_may_come_before() {
+async fn half_of_the_body_may_be_sent_before() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::Silence(At::ReplyBody)).once().unwrap();
     let stream = sent(&sandbox, &call(&sandbox)).await;
@@ -51,7 +51,7 @@ async fn half_of_the_body_may_come_before() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_silent_call_holds_no_other_up() {
+async fn a_silent_call_does_not_block_others() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::Silence(At::Received)).once().unwrap();
     let silent = sent(&sandbox, &call(&sandbox)).await;

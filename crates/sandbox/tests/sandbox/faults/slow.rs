@@ -1,4 +1,4 @@
-//! Right answers that take their time.
+//! Regular responses that are slow.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use crate::{sandbox, with_token};
 const SECOND: Duration = Duration::from_secs(1);
 
 #[tokio::test(start_paused = true)]
-async fn a_delayed_answer_is_the_right_one() {
+async fn a_delayed_response_is_the_regular_one() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::Delay(90 * SECOND)).once().unwrap();
     let started = Instant::now();
@@ -44,7 +44,7 @@ async fn a_delay_keeps_the_connection() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_trickled_answer_comes_byte_by_byte_and_is_the_right_one() {
+async fn a_trickled_response_is_sent_byte_by_byte_and_is_the_regular_one() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::Trickle(SECOND)).once().unwrap();
     let mut stream = sent(&sandbox, &call(&sandbox)).await;

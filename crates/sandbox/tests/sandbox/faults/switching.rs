@@ -6,7 +6,7 @@ use crate::faults::{ID, code, counts};
 use crate::sandbox;
 use crate::support::client::get;
 
-/// The codes that so many calls are answered.
+/// Returns the codes of `N` calls.
 async fn codes<const N: usize>(sandbox: &Sandbox) -> [i64; N] {
     let mut codes = [0; N];
     for answered in &mut codes {
@@ -16,7 +16,7 @@ async fn codes<const N: usize>(sandbox: &Sandbox) -> [i64; N] {
 }
 
 #[tokio::test(start_paused = true)]
-async fn once_is_the_next_call() {
+async fn once_hits_the_next_call() {
     let sandbox = sandbox().await;
     let fault = sandbox.fault(ID, Fault::Code(-1)).once().unwrap();
     assert_eq!(codes(&sandbox).await, [-1, 0, 0]);
@@ -24,7 +24,7 @@ async fn once_is_the_next_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn times_is_so_many_calls() {
+async fn times_hits_this_number_of_calls() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::Code(-1)).times(2).unwrap();
     sandbox.fault(ID, Fault::Code(-2)).times(0).unwrap();
@@ -52,7 +52,7 @@ async fn calls_are_counted_from_one_since_the_fault_is_on() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_range_without_a_call_hits_none() {
+async fn an_empty_range_hits_no_call() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::Code(-1)).on_calls(..1).unwrap();
     sandbox.fault(ID, Fault::Code(-1)).on_calls(0..=0).unwrap();
@@ -60,7 +60,7 @@ async fn a_range_without_a_call_hits_none() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn faults_for_certain_calls_take_turns_and_go_before_lasting_ones() {
+async fn faults_for_certain_calls_take_turns_and_precede_those_for_all_calls() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::Code(-8)).always().unwrap();
     let last = sandbox.fault(ID, Fault::Code(-9)).always().unwrap();
@@ -74,7 +74,7 @@ async fn faults_for_certain_calls_take_turns_and_go_before_lasting_ones() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_fault_is_its_endpoints_alone() {
+async fn a_fault_hits_only_its_endpoint() {
     let sandbox = sandbox().await;
     sandbox.fault("get_stamp", Fault::Code(-1)).always().unwrap();
     assert_eq!(codes(&sandbox).await, [0]);
@@ -83,7 +83,7 @@ async fn a_fault_is_its_endpoints_alone() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_fault_may_be_everywhere_and_an_endpoints_own_goes_before_it() {
+async fn a_fault_may_be_everywhere_and_an_endpoints_own_precedes_it() {
     let sandbox = sandbox().await;
     sandbox.fault_everywhere(Fault::Code(-1)).times(3).unwrap();
     sandbox.fault(ID, Fault::Code(-2)).always().unwrap();
@@ -104,7 +104,7 @@ async fn a_call_that_is_wrong_is_counted_and_hit_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_is_executed_is_what_would_be_answered_without_the_fault() {
+async fn a_fault_that_executes_the_call_applies_to_a_scripted_response() {
     let sandbox = sandbox().await;
     sandbox.answer_once(ID, Reply::json(r#"{"errcode":7}"#)).unwrap();
     sandbox.fault(ID, Fault::DateSkew(0)).always().unwrap();
@@ -112,7 +112,7 @@ async fn what_is_executed_is_what_would_be_answered_without_the_fault() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_fault_for_an_endpoint_that_is_not_there_is_an_error() {
+async fn a_fault_for_an_unknown_endpoint_is_an_error() {
     let sandbox = sandbox().await;
     for result in [
         sandbox.fault("setinvoiceurl", Fault::EndlessBody).once(),
@@ -125,7 +125,7 @@ async fn a_fault_for_an_endpoint_that_is_not_there_is_an_error() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nothing_of_a_fault_that_is_shown_may_be_secret() {
+async fn a_fault_is_shown_without_secrets() {
     let sandbox = sandbox().await;
     let location = "http://127.0.0.2:9/?t=c4nary".to_owned();
     sandbox.fault(ID, Fault::Redirect { status: 307, location }).always().unwrap();

@@ -1,4 +1,4 @@
-//! Clocks that are wrong, and lies about how long a token lives.
+//! Wrong clocks, and wrong lifetimes of tokens.
 
 use serde_json::Value;
 use weixin_sandbox::{ExpiresIn, Fault, Sandbox};
@@ -9,7 +9,7 @@ use crate::{sandbox, with_token};
 
 const BODY: &str = r#"{"grant_type":"client_credential","appid":"wx1","secret":"s3cret"}"#;
 
-/// The text of a token call's answer behind the token.
+/// Returns the text after the token in a token call's response.
 async fn behind_the_token(sandbox: &Sandbox) -> String {
     let body = post(sandbox, "/cgi-bin/stable_token", BODY).await.body;
     body.split_once(r#"{"access_token":""#).unwrap().1[128..].to_owned()
@@ -18,7 +18,7 @@ async fn behind_the_token(sandbox: &Sandbox) -> String {
 #[tokio::test(start_paused = true)]
 async fn expires_in_may_be_anything() {
     let sandbox = sandbox().await;
-    for (lie, expected) in [
+    for (change, expected) in [
         (ExpiresIn::Times(2.0), r#"","expires_in":14400}"#),
         (ExpiresIn::Times(0.001), r#"","expires_in":7}"#),
         (ExpiresIn::Times(1e300), r#"","expires_in":9223372036854775807}"#),
@@ -32,15 +32,15 @@ async fn expires_in_may_be_anything() {
         (ExpiresIn::Missing, r#""}"#),
     ] {
         let id = "get_stable_access_token";
-        sandbox.fault(id, Fault::ExpiresIn(lie.clone())).once().unwrap();
-        assert_eq!(behind_the_token(&sandbox).await, expected, "{lie:?}");
+        sandbox.fault(id, Fault::ExpiresIn(change.clone())).once().unwrap();
+        assert_eq!(behind_the_token(&sandbox).await, expected, "{change:?}");
     }
     assert_eq!(behind_the_token(&sandbox).await, r#"","expires_in":7200}"#);
     assert_eq!(sandbox.ledger().executed_count("get_stable_access_token"), 12);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_lie_about_expires_in_leaves_other_answers_alone() {
+async fn a_wrong_expires_in_does_not_change_other_responses() {
     let sandbox = sandbox().await;
     sandbox.fault(ID, Fault::ExpiresIn(ExpiresIn::Missing)).once().unwrap();
     let target = with_token(&sandbox, "/card/invoice/seturl");
@@ -48,7 +48,7 @@ async fn a_lie_about_expires_in_leaves_other_answers_alone() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_date_may_be_wrong_by_the_sandboxs_clock() {
+async fn the_date_may_differ_from_the_sandboxs_clock() {
     let sandbox = sandbox().await;
     for (seconds, date) in [
         (0, "Thu, 01 Jan 2026 00:00:00 GMT"),

@@ -1,4 +1,4 @@
-//! Tokens that end behind a client's back.
+//! Tokens that become invalid without the client's knowledge.
 
 use std::time::Duration;
 
@@ -8,14 +8,14 @@ use crate::faults::{ID, line};
 use crate::support::client::post;
 use crate::{builder, sandbox};
 
-/// A stable token of an app, and its life in seconds.
+/// Fetches a stable token of an app. Returns it with its lifetime in seconds.
 async fn stable(sandbox: &Sandbox, app: &str) -> (String, u64) {
     let body = format!(r#"{{"grant_type":"client_credential","appid":"{app}","secret":"s3cret"}}"#);
     let reply = post(sandbox, "/cgi-bin/stable_token", &body).await.json().1;
     (reply["access_token"].as_str().unwrap().to_owned(), reply["expires_in"].as_u64().unwrap())
 }
 
-/// The code that a call with a token is answered.
+/// Returns the code of a call with a token.
 async fn code(sandbox: &Sandbox, token: &str) -> i64 {
     let target = format!("/card/invoice/seturl?access_token={token}");
     post(sandbox, &target, "{}").await.json().1["errcode"].as_i64().unwrap()
@@ -36,7 +36,7 @@ async fn tokens_expire_at_the_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn tokens_rotate_at_the_call_and_the_old_one_is_good_for_the_overlap() {
+async fn tokens_rotate_at_the_call_and_the_old_one_is_valid_for_the_overlap() {
     let sandbox = sandbox().await;
     let first = stable(&sandbox, "wx1").await.0;
     sandbox.fault(ID, Fault::RotateTokens { overlap: Fault::OVERLAP }).once().unwrap();
@@ -60,7 +60,7 @@ async fn without_an_overlap_the_old_token_is_refused_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_tokens_of_other_apps_stay() {
+async fn the_tokens_of_other_apps_remain_valid() {
     let sandbox = builder().app("wx2", "s3cret").start().await.unwrap();
     for fault in [Fault::ExpireTokens, Fault::RotateTokens { overlap: Duration::ZERO }] {
         let (ours, theirs) = (stable(&sandbox, "wx1").await.0, stable(&sandbox, "wx2").await.0);
@@ -89,7 +89,7 @@ async fn a_test_may_rotate_tokens_at_any_time() {
     sandbox.rotate_tokens(Duration::ZERO);
     assert_eq!(code(&sandbox, &first).await, 40001);
     assert_ne!(stable(&sandbox, "wx1").await.0, first);
-    // A successor is shown by its label as any token is.
+    // The new token is shown as its label like any other.
     let shown = format!("{:?}", sandbox.ledger());
     assert!(shown.contains("[stable-2]") && !shown.contains(&first[..24]), "{shown}");
 }

@@ -1,4 +1,4 @@
-//! Links to the authorization page, what the user does there, and what the merchant learns of it.
+//! Links to the authorization page, what the user does there, and what the merchant can read of it.
 
 use std::time::Duration;
 
@@ -82,7 +82,7 @@ async fn a_link_for_a_mini_program_is_a_path_and_an_app_id() {
 }
 
 #[tokio::test]
-async fn a_link_inside_wechat_needs_a_page_to_return_to() {
+async fn a_link_inside_wechat_needs_a_redirect_url() {
     let sandbox = family().await;
     let merchant = merchant(&sandbox);
     merchant.set_contact().await;
@@ -95,7 +95,7 @@ async fn a_link_inside_wechat_needs_a_page_to_return_to() {
 }
 
 #[tokio::test]
-async fn a_link_needs_a_good_card_ticket_of_the_merchants_own() {
+async fn a_link_needs_a_valid_card_ticket_of_the_merchant() {
     let sandbox = family().await;
     let merchant = merchant(&sandbox);
     merchant.set_contact().await;
@@ -116,7 +116,7 @@ async fn a_link_needs_a_good_card_ticket_of_the_merchants_own() {
 }
 
 #[tokio::test]
-async fn an_order_that_nobody_has_authorized() {
+async fn an_order_that_has_not_been_authorized() {
     let sandbox = family().await;
     assert_eq!(auth_data(&merchant(&sandbox)).await, state("never auth"));
     let merchant = asked(&sandbox).await;
@@ -161,7 +161,7 @@ async fn a_company_authorizes_with_a_title() {
 }
 
 #[tokio::test]
-async fn a_page_that_asks_no_title_returns_none() {
+async fn a_page_that_does_not_ask_for_a_title_returns_none() {
     let sandbox = family().await;
     let merchant = merchant(&sandbox);
     merchant.set_contact().await;
@@ -181,7 +181,7 @@ async fn a_page_that_asks_no_title_returns_none() {
 }
 
 #[tokio::test]
-async fn another_merchant_learns_nothing() {
+async fn another_merchant_cannot_read_or_reject_the_order() {
     let sandbox = family().await;
     asked(&sandbox).await;
     sandbox.user().authorizes("A-1", None).unwrap();
@@ -193,7 +193,7 @@ async fn another_merchant_learns_nothing() {
 }
 
 #[tokio::test]
-async fn a_rejected_order_is_dead() {
+async fn a_rejected_order_can_no_longer_be_authorized() {
     let sandbox = family().await;
     let merchant = asked(&sandbox).await;
     sandbox.user().authorizes("A-1", None).unwrap();
@@ -203,11 +203,11 @@ async fn a_rejected_order_is_dead() {
     assert_eq!(ask(&merchant, "A-1").await["errcode"], 72035);
     let error = sandbox.user().authorizes("A-1", None).unwrap_err();
     assert!(matches!(&error, Error::OrderClosed(order) if order == "A-1"), "{error:?}");
-    assert_eq!(error.to_string(), "the order `A-1` was rejected, or has its invoice");
+    assert_eq!(error.to_string(), "the order `A-1` was rejected or already has its invoice");
 }
 
 #[tokio::test]
-async fn an_order_that_has_its_invoice_is_neither_rejected_nor_asked_for_again() {
+async fn an_order_with_an_invoice_can_neither_be_rejected_nor_get_another_link() {
     let sandbox = family().await;
     let merchant = asked(&sandbox).await;
     platform(&sandbox).card("A-1").await;
@@ -216,13 +216,13 @@ async fn an_order_that_has_its_invoice_is_neither_rejected_nor_asked_for_again()
 }
 
 #[tokio::test]
-async fn an_order_that_there_is_not_cannot_be_rejected() {
+async fn an_unknown_order_cannot_be_rejected() {
     let sandbox = family().await;
     assert_eq!(reject(&merchant(&sandbox)).await, 72038);
 }
 
 #[tokio::test]
-async fn the_link_of_a_fiscal_bill_works_for_two_hours() {
+async fn the_link_of_a_fiscal_bill_is_valid_for_two_hours() {
     let sandbox = family().await;
     let merchant = merchant(&sandbox);
     let mut body = link("A-1", &merchant.ticket().await);

@@ -1,4 +1,4 @@
-//! Templates, and what it takes to insert an invoice.
+//! Templates, and the conditions for inserting an invoice.
 
 use serde_json::{Value, json};
 use weixin_sandbox::{OPENID, Sandbox, Title};
@@ -28,14 +28,14 @@ async fn insert(sandbox: &Sandbox, body: &Value) -> i64 {
 }
 
 #[tokio::test]
-async fn each_call_makes_a_template() {
+async fn each_call_creates_a_template() {
     let sandbox = family().await;
     let platform = platform(&sandbox);
     assert_ne!(platform.template().await, platform.template().await);
 }
 
 #[tokio::test]
-async fn a_template_has_a_payee() {
+async fn a_template_needs_a_payee() {
     let sandbox = family().await;
     let body = json!({"invoice_info": {
         "base_info": {"logo_url": "http://mmbiz.qpic.cn/logo", "title": "a"},
@@ -49,7 +49,7 @@ async fn a_template_has_a_payee() {
 }
 
 #[tokio::test]
-async fn an_authorized_order_ends_in_a_card_of_the_users() {
+async fn an_authorized_order_results_in_a_card_of_the_user() {
     let sandbox = family().await;
     let body = ready(&sandbox).await;
     let reply = platform(&sandbox).post(INSERT, body).await;
@@ -61,7 +61,7 @@ async fn an_authorized_order_ends_in_a_card_of_the_users() {
 }
 
 #[tokio::test]
-async fn an_order_that_nobody_authorized() {
+async fn an_order_that_was_not_authorized() {
     let sandbox = family().await;
     let body = fit(&sandbox).await;
     assert_eq!(insert(&sandbox, &body).await, 72038);
@@ -110,7 +110,7 @@ async fn the_same_invoice_for_another_order() {
 }
 
 #[tokio::test]
-async fn a_template_that_there_is_not_or_that_is_anothers() {
+async fn an_unknown_template_or_one_of_another_app() {
     let sandbox = family().await;
     let mut body = ready(&sandbox).await;
     body["card_id"] = json!("pmade-up");
@@ -120,7 +120,7 @@ async fn a_template_that_there_is_not_or_that_is_anothers() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_no_pdf_is_taken_and_not_inserted() {
+async fn a_file_that_is_not_a_pdf_can_be_uploaded_but_not_inserted() {
     let sandbox = family().await;
     let mut body = ready(&sandbox).await;
     let page = platform(&sandbox).upload("<html>").await;
@@ -131,7 +131,7 @@ async fn a_file_that_is_no_pdf_is_taken_and_not_inserted() {
 }
 
 #[tokio::test]
-async fn a_pdf_that_there_is_not_or_that_has_been_dropped() {
+async fn a_missing_or_expired_pdf() {
     let sandbox = family().await;
     let mut body = ready(&sandbox).await;
     sandbox.advance(std::time::Duration::from_secs(3 * 24 * 60 * 60));
@@ -150,7 +150,7 @@ async fn a_title_that_is_not_the_users() {
     assert_eq!(insert(&sandbox, &body).await, 0);
 }
 
-/// A merchant's link for the order `A-1`, with the code of the platform that is given.
+/// Creates a merchant's link for the order `A-1` with the given platform code.
 async fn linked(sandbox: &Sandbox, s_pappid: &str) {
     let merchant = merchant(sandbox);
     merchant.set_contact().await;

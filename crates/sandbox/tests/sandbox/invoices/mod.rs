@@ -1,4 +1,4 @@
-//! An invoice's way from the authorization of its order to its reimbursement.
+//! Invoices, from the authorization of the order to the reimbursement.
 
 mod authorization;
 mod insertion;

@@ -1,4 +1,4 @@
-//! Uploaded PDFs: their ids, their three days, their addresses.
+//! Uploaded PDFs: their ids, their expiry, their links.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::support::family::{family, invoice, platform};
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 
-async fn address(sandbox: &Sandbox, media_id: &str) -> Value {
+async fn link(sandbox: &Sandbox, media_id: &str) -> Value {
     let body = json!({"action": "get_url", "s_media_id": media_id});
     platform(sandbox).post("/card/invoice/platform/getpdf?action=get_url", body).await
 }
@@ -30,10 +30,10 @@ async fn each_upload_has_an_id_of_64_bits() {
 }
 
 #[tokio::test]
-async fn its_address_works_for_two_hours() {
+async fn a_link_is_valid_for_two_hours() {
     let sandbox = family().await;
     let media_id = platform(&sandbox).upload("%PDF-1.4 a").await;
-    let reply = address(&sandbox, &media_id).await;
+    let reply = link(&sandbox, &media_id).await;
     assert_eq!(reply["pdf_url_expire_time"], 7200);
     let url = reply["pdf_url"].as_str().unwrap();
     sandbox.advance(2 * HOUR - Duration::from_secs(1));
@@ -44,24 +44,24 @@ async fn its_address_works_for_two_hours() {
     sandbox.advance(Duration::from_secs(1));
     let answer = download(&sandbox, url).await;
     assert_eq!(answer.status, 404);
-    assert_eq!(answer.body, "no PDF has this address, or no longer\n");
+    assert_eq!(answer.body, "the link to this PDF is unknown or has expired\n");
 }
 
 #[tokio::test]
-async fn after_three_days_it_is_dropped() {
+async fn a_pdf_expires_after_three_days() {
     let sandbox = family().await;
     let media_id = platform(&sandbox).upload("%PDF-1.4 a").await;
     sandbox.advance(72 * HOUR - Duration::from_secs(1));
-    let reply = address(&sandbox, &media_id).await;
+    let reply = link(&sandbox, &media_id).await;
     assert_eq!(reply["errcode"], 0);
     sandbox.advance(Duration::from_secs(1));
-    assert_eq!(address(&sandbox, &media_id).await["errcode"], 72040);
+    assert_eq!(link(&sandbox, &media_id).await["errcode"], 72040);
     let answer = download(&sandbox, reply["pdf_url"].as_str().unwrap()).await;
     assert_eq!(answer.status, 404);
 }
 
 #[tokio::test]
-async fn one_that_a_card_has_is_kept() {
+async fn a_pdf_of_a_card_does_not_expire() {
     let sandbox = family().await;
     let platform = platform(&sandbox);
     let [media_id, trip] = [platform.upload("%PDF-1").await, platform.upload("%PDF-2").await];
@@ -70,12 +70,12 @@ async fn one_that_a_card_has_is_kept() {
     body["card_ext"]["user_card"]["invoice_user_data"]["s_trip_pdf_media_id"] = json!(trip);
     assert_eq!(platform.code("/card/invoice/insert", body).await, 0);
     sandbox.advance(1000 * HOUR);
-    assert_eq!(address(&sandbox, &media_id).await["errcode"], 0);
-    assert_eq!(address(&sandbox, &trip).await["errcode"], 0);
+    assert_eq!(link(&sandbox, &media_id).await["errcode"], 0);
+    assert_eq!(link(&sandbox, &trip).await["errcode"], 0);
 }
 
 #[tokio::test]
-async fn one_that_was_never_uploaded_has_no_address() {
+async fn a_pdf_that_was_never_uploaded_has_no_link() {
     let sandbox = family().await;
-    assert_eq!(address(&sandbox, "1").await["errcode"], 72040);
+    assert_eq!(link(&sandbox, "1").await["errcode"], 72040);
 }

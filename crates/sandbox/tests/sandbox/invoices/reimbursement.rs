@@ -44,7 +44,7 @@ async fn a_new_card_is_locked_unlocked_and_closed() {
         assert_eq!(step(&app, &card, next).await, 0);
         assert_eq!(status(&sandbox, &card).await, format!("INVOICE_REIMBURSE_{next}"));
     }
-    // What was done may be said again: a lost reply is no reason to fail.
+    // The call may be repeated, since its response may have been lost.
     assert_eq!(step(&app, &card, "CLOSURE").await, 0);
 }
 
@@ -58,7 +58,7 @@ async fn a_card_is_locked_before_it_is_closed() {
 }
 
 #[tokio::test]
-async fn a_card_that_another_has_locked_is_theirs() {
+async fn a_card_that_is_locked_by_another_reimburser_cannot_be_changed() {
     let sandbox = family().await;
     let card = platform(&sandbox).card("A-1").await;
     assert_eq!(step(&other(&sandbox), &card, "LOCK").await, 0);
@@ -70,7 +70,7 @@ async fn a_card_that_another_has_locked_is_theirs() {
 }
 
 #[tokio::test]
-async fn what_is_closed_stays_closed() {
+async fn a_closed_card_stays_closed() {
     let sandbox = family().await;
     let card = platform(&sandbox).card("A-1").await;
     let app = reimburser(&sandbox);
@@ -84,7 +84,7 @@ async fn what_is_closed_stays_closed() {
 }
 
 #[tokio::test]
-async fn a_closed_card_has_left_the_wallet() {
+async fn a_closed_card_is_no_longer_in_the_wallet() {
     let sandbox = family().await;
     let card = platform(&sandbox).card("A-1").await;
     let app = reimburser(&sandbox);
@@ -97,7 +97,7 @@ async fn a_closed_card_has_left_the_wallet() {
 }
 
 #[tokio::test]
-async fn the_platform_cancels_and_nobody_goes_on() {
+async fn a_cancelled_card_stays_cancelled() {
     let sandbox = family().await;
     let card = platform(&sandbox).card("A-1").await;
     assert_eq!(step(&reimburser(&sandbox), &card, "LOCK").await, 0);
@@ -111,7 +111,7 @@ async fn the_platform_cancels_and_nobody_goes_on() {
 }
 
 #[tokio::test]
-async fn steps_that_are_not_the_callers_are_illegal() {
+async fn steps_that_the_caller_may_not_take_are_illegal() {
     let sandbox = family().await;
     let card = platform(&sandbox).card("A-1").await;
     assert_eq!(step(&reimburser(&sandbox), &card, "CANCEL").await, 72024);
@@ -123,7 +123,7 @@ async fn steps_that_are_not_the_callers_are_illegal() {
 }
 
 #[tokio::test]
-async fn a_card_is_named_by_both_of_its_ids() {
+async fn a_card_is_identified_by_both_of_its_ids() {
     let sandbox = family().await;
     let [one, two] = [platform(&sandbox).card("A-1").await, platform(&sandbox).card("A-2").await];
     let app = reimburser(&sandbox);
@@ -164,11 +164,11 @@ async fn a_batch_is_done_as_a_whole_or_not_at_all() {
 }
 
 #[tokio::test]
-async fn a_batch_is_of_one_users_cards() {
+async fn a_batch_has_cards_of_one_user_only() {
     let sandbox = family().await;
     let card = platform(&sandbox).card("A-1").await;
     let body = json!({
-        "openid": "o-somebody-else",
+        "openid": "o-another-user",
         "reimburse_status": "INVOICE_REIMBURSE_LOCK",
         "invoice_list": [chosen(&card)],
     });
@@ -215,7 +215,7 @@ async fn a_reimburser_reads_what_was_inserted() {
 }
 
 #[tokio::test]
-async fn a_batch_is_read_in_its_order() {
+async fn a_batch_is_returned_in_the_order_of_the_request() {
     let sandbox = family().await;
     let [one, two] = [platform(&sandbox).card("A-1").await, platform(&sandbox).card("A-2").await];
     let body = json!({"item_list": [chosen(&two), chosen(&one)]});

@@ -1,4 +1,4 @@
-//! What a merchant sets once, and the platform's own identification code.
+//! A merchant's settings, and the platform's identification code.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ const SET: &str = "/card/invoice/setbizattr?action=set_";
 const GET: &str = "/card/invoice/setbizattr?action=get_";
 
 #[tokio::test]
-async fn what_is_set_is_read_back_by_the_same_app() {
+async fn an_app_reads_the_settings_that_it_wrote() {
     let sandbox = family().await;
     let merchant = merchant(&sandbox);
     for (action, setting) in [
@@ -30,7 +30,7 @@ async fn what_is_set_is_read_back_by_the_same_app() {
 }
 
 #[tokio::test]
-async fn an_account_that_has_set_something_else_is_told_what_it_never_set() {
+async fn reading_a_setting_that_was_never_written_is_refused() {
     let sandbox = family().await;
     let merchant = merchant(&sandbox);
     merchant.set_contact().await;
@@ -43,7 +43,7 @@ async fn an_account_that_has_set_something_else_is_told_what_it_never_set() {
 }
 
 #[tokio::test]
-async fn a_merchant_number_is_digits() {
+async fn a_merchant_number_consists_of_digits() {
     let sandbox = family().await;
     let link = json!({"paymch_info": {"mchid": "19x", "s_pappid": "d3"}});
     assert_eq!(merchant(&sandbox).code(&format!("{SET}pay_mch"), link).await, 72030);

@@ -1,4 +1,4 @@
-//! A client that knows no more of HTTP than it takes: what is sent and what comes back is all visible.
+//! A minimal HTTP client, so that tests see exactly what is sent and received.
 
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -19,7 +19,7 @@ impl Answer {
     }
 }
 
-/// Sends `request` as it stands and reads until the server closes the connection.
+/// Sends `request` unchanged and reads until the server closes the connection.
 pub(crate) async fn send(sandbox: &Sandbox, request: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(sandbox.address()).await.unwrap();
     stream.write_all(request).await.unwrap();
@@ -63,7 +63,7 @@ pub(crate) fn text(name: &str, content: &str) -> String {
     format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{content}\r\n")
 }
 
-/// The body that parts make.
+/// Joins parts to a body.
 pub(crate) fn form(parts: &[String]) -> String {
     parts.concat() + "--" + BOUNDARY + "--\r\n"
 }

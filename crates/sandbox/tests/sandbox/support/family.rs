@@ -1,19 +1,19 @@
-//! The e-invoice family as the specification has it, with a merchant, an invoicing platform and
-//! reimbursers that call it.
+//! The e-invoice endpoints of the specification, with a merchant, an invoicing platform and reimbursers
+//! that call them.
 
 use serde_json::{Value, json};
 use weixin_sandbox::Sandbox;
 
 use crate::support::client::{file, form, get, post, post_form};
 
-/// A sandbox with four apps and a clock that stands at the beginning of 2026, 1767225600.
+/// A sandbox with four apps and a clock frozen at the beginning of 2026, 1767225600.
 pub(crate) async fn family() -> Sandbox {
     let apps = ["wxmerchant", "wxplatform", "wxreimburser", "wxother"];
     let builder = apps.iter().fold(Sandbox::builder(), |builder, app| builder.app(*app, "s3cret"));
     builder.frozen_clock().start().await.unwrap()
 }
 
-/// One of the apps, calling.
+/// One of the apps, which makes calls.
 pub(crate) struct App<'s> {
     pub(crate) sandbox: &'s Sandbox,
     appid: &'static str,
@@ -42,14 +42,14 @@ impl App<'_> {
         format!("{path}{mark}access_token={token}")
     }
 
-    /// The reply to a call, whose status is 200 whatever it says.
+    /// Returns the response to a call. Its status is 200 even if it is an error.
     pub(crate) async fn post(&self, path: &str, body: Value) -> Value {
         let answer = post(self.sandbox, &self.target(path), &body.to_string()).await;
         assert_eq!(answer.status, 200);
         answer.json().1
     }
 
-    /// The code that a call is answered.
+    /// Returns the code of a call.
     pub(crate) async fn code(&self, path: &str, body: Value) -> i64 {
         self.post(path, body).await["errcode"].as_i64().unwrap()
     }
@@ -66,7 +66,7 @@ impl App<'_> {
         reply["s_media_id"].as_str().unwrap().to_owned()
     }
 
-    /// Makes a template and returns its id.
+    /// Creates a template and returns its id.
     pub(crate) async fn template(&self) -> String {
         let body = json!({"invoice_info": {
             "base_info": {"logo_url": "http://mmbiz.qpic.cn/logo", "title": "某某商店"},

@@ -1,4 +1,4 @@
-//! What the tests serve, and how they call it.
+//! The models that the tests serve, and the clients that call them.
 
 pub(crate) mod client;
 pub(crate) mod family;

@@ -1,4 +1,4 @@
-//! A small model written by hand, so that these tests don't move when the specification does.
+//! A small handwritten model, so that these tests don't depend on the specification.
 
 use serde::de::DeserializeOwned;
 use weixin_spec::Model;

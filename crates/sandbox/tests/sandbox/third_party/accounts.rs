@@ -1,4 +1,4 @@
-//! What a platform asks about the accounts that have authorized it, and what the ledger shows of it.
+//! What a platform reads about the accounts that have authorized it, and what the ledger shows of it.
 
 use std::time::Duration;
 
@@ -33,7 +33,7 @@ async fn the_list_of_accounts_in_parts() {
     isv(&sandbox).withdrawn_by("wxa");
     let (token, body) = (component_token(&sandbox), json!({"offset": 1, "count": 5}));
     let reply = component(&sandbox, "api_get_authorizer_list", &token, body).await;
-    // What was lost is found again here.
+    // The list has the refresh tokens, so that a lost one can be restored.
     assert_eq!(
         reply,
         json!({
@@ -78,7 +78,7 @@ async fn an_option_is_what_the_account_has_set() {
 }
 
 #[tokio::test]
-async fn the_ledger_shows_labels_in_the_place_of_all_that_is_secret() {
+async fn the_ledger_shows_labels_instead_of_secrets() {
     let sandbox = sandbox().await;
     let ticket = isv(&sandbox).push_ticket();
     let body = json!({

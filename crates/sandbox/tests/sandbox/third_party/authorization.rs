@@ -1,4 +1,4 @@
-//! From the authorization page to the account's tokens in the platform's hands.
+//! From the authorization page to the account's tokens for the platform.
 
 use std::time::Duration;
 
@@ -31,7 +31,7 @@ async fn an_account_authorizes_on_the_page_that_a_pre_auth_code_opens() {
 }
 
 #[tokio::test]
-async fn a_code_brings_the_tokens_once_and_within_an_hour() {
+async fn a_code_is_exchanged_for_tokens_once_and_within_an_hour() {
     let sandbox = sandbox().await;
     let code = isv(&sandbox).authorized_by("wxmerchant", [8, 26]);
     sandbox.advance(Duration::from_secs(3599));
@@ -75,7 +75,7 @@ async fn a_platform_calls_for_the_account_within_the_sets_that_it_granted() {
         let (token, _) = granted(&sandbox, "wxmerchant", sets).await;
         assert_eq!(code(&sandbox, &token).await, expected, "{sets:?}");
     }
-    // For the account, not for itself: the merchant's own call finds what was set.
+    // The call acts for the account, not for the platform: the merchant's own call reads the setting.
     let (token, _) = granted(&sandbox, "wxmerchant", &[8, 26]).await;
     let path = "/card/invoice/setbizattr?action=set_contact";
     let body = json!({"contact": {"phone": "075500000000", "time_out": 3600}}).to_string();
@@ -88,14 +88,14 @@ async fn a_platform_calls_for_the_account_within_the_sets_that_it_granted() {
 }
 
 #[tokio::test]
-async fn a_token_that_no_platform_fetched_is_good_for_every_set() {
+async fn a_token_that_no_platform_fetched_needs_no_permission_set() {
     let sandbox = sandbox().await;
     let token = sandbox.issue_token_for("authorizer_access_token", "wxmerchant").unwrap();
     assert_eq!(code(&sandbox, &token).await, 0);
 }
 
 #[tokio::test]
-async fn a_renewal_brings_a_token_and_leaves_the_one_before_good() {
+async fn a_renewal_returns_a_new_token_and_the_previous_one_remains_valid() {
     let sandbox = sandbox().await;
     let (first, refresh_token) = granted(&sandbox, "wxmerchant", &[26]).await;
     sandbox.advance(Duration::from_secs(7199));
@@ -123,7 +123,7 @@ async fn a_renewal_needs_the_accounts_own_refresh_token() {
         ("wxmerchant", &*theirs, 61023),
         ("wxmerchant", "made up", 61023),
         ("wxmerchant", "", 61023),
-        ("wxnobody", &*ours, 61003),
+        ("wxunknown", &*ours, 61003),
     ] {
         let reply = renewed(&sandbox, account, refresh_token).await;
         assert_eq!(reply["errcode"], code, "{account}");
@@ -131,7 +131,7 @@ async fn a_renewal_needs_the_accounts_own_refresh_token() {
 }
 
 #[tokio::test]
-async fn refresh_tokens_that_change_are_dead_once_used() {
+async fn refresh_tokens_that_change_are_invalid_once_used() {
     let sandbox = sandbox().await;
     isv(&sandbox).change_refresh_tokens(Duration::ZERO);
     let (_, first) = granted(&sandbox, "wxmerchant", &[26]).await;
@@ -144,7 +144,7 @@ async fn refresh_tokens_that_change_are_dead_once_used() {
 }
 
 #[tokio::test]
-async fn whoever_lost_the_answer_learns_the_new_refresh_token_within_the_overlap() {
+async fn a_repeated_renewal_returns_the_same_new_refresh_token_within_the_overlap() {
     let sandbox = sandbox().await;
     isv(&sandbox).change_refresh_tokens(Duration::from_secs(60));
     let (_, first) = granted(&sandbox, "wxmerchant", &[26]).await;

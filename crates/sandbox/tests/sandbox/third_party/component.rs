@@ -1,4 +1,4 @@
-//! The verify ticket, and the token that a platform makes of it.
+//! The verify ticket, and the token that a platform fetches with it.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ fn credentials(ticket: &str) -> Value {
 }
 
 #[tokio::test]
-async fn a_ticket_that_was_pushed_makes_tokens_of_two_hours() {
+async fn a_pushed_ticket_gets_tokens_that_are_valid_for_two_hours() {
     let sandbox = sandbox().await;
     let ticket = isv(&sandbox).push_ticket();
     let first = fetch(&sandbox, credentials(&ticket)).await;
@@ -33,7 +33,7 @@ async fn a_ticket_that_was_pushed_makes_tokens_of_two_hours() {
     let body = json!({"component_appid": "wxisv"}).to_string();
     let target = format!("/cgi-bin/component/api_create_preauthcode?access_token={token}");
     assert!(post(&sandbox, &target, &body).await.json().1["pre_auth_code"].is_string());
-    // Another one leaves it good to its end.
+    // It remains valid until it expires although another one is issued.
     sandbox.advance(Duration::from_secs(7199));
     let second = fetch(&sandbox, credentials(&ticket)).await;
     assert_ne!(text(&second, "/component_access_token"), token);
@@ -43,7 +43,7 @@ async fn a_ticket_that_was_pushed_makes_tokens_of_two_hours() {
 }
 
 #[tokio::test]
-async fn a_ticket_is_good_for_twelve_hours_whatever_is_pushed_after_it() {
+async fn a_ticket_is_valid_for_twelve_hours_even_if_others_are_pushed() {
     let sandbox = sandbox().await;
     assert_eq!(fetch(&sandbox, credentials("made up")).await["errcode"], 61006);
     let first = isv(&sandbox).push_ticket();
@@ -60,7 +60,7 @@ async fn a_ticket_is_good_for_twelve_hours_whatever_is_pushed_after_it() {
 }
 
 #[tokio::test]
-async fn a_ticket_is_its_platforms_own_and_may_have_any_text() {
+async fn a_ticket_is_only_valid_for_its_platform_and_may_have_any_text() {
     let sandbox = sandbox().await;
     sandbox.third_party("wxisv2").unwrap().push_ticket_of("ticket@@@1");
     assert_eq!(fetch(&sandbox, credentials("ticket@@@1")).await["errcode"], 61006);
@@ -69,7 +69,7 @@ async fn a_ticket_is_its_platforms_own_and_may_have_any_text() {
 }
 
 #[tokio::test]
-async fn who_is_no_platform_or_can_not_prove_it_gets_no_token() {
+async fn wrong_credentials_get_no_token() {
     let sandbox = sandbox().await;
     let ticket = isv(&sandbox).push_ticket();
     for (field, value, code) in [
@@ -118,7 +118,7 @@ async fn a_platform_has_no_token_of_an_account() {
 }
 
 #[tokio::test]
-async fn only_a_platform_of_the_builders_can_be_moved() {
+async fn only_a_platform_of_the_builder_can_be_controlled() {
     let sandbox = sandbox().await;
     for app in ["wxmerchant", "wxunknown"] {
         let error = sandbox.third_party(app).unwrap_err();

@@ -1,4 +1,4 @@
-//! What ends an authorization, and what another one puts in its place.
+//! How an authorization ends, and how another one replaces it.
 
 use serde_json::json;
 
@@ -8,24 +8,24 @@ use super::{code, component, component_token, granted, isv, renewed, sandbox};
 async fn a_withdrawn_authorization_ends_renewals_and_calls() {
     let sandbox = sandbox().await;
     let (token, refresh_token) = granted(&sandbox, "wxmerchant", &[26]).await;
-    let code_at_hand = isv(&sandbox).authorized_by("wxmerchant", [26]);
+    let unused_code = isv(&sandbox).authorized_by("wxmerchant", [26]);
     assert!(isv(&sandbox).withdrawn_by("wxmerchant"));
     assert!(!isv(&sandbox).withdrawn_by("wxmerchant"));
-    assert!(!isv(&sandbox).withdrawn_by("wxnobody"));
+    assert!(!isv(&sandbox).withdrawn_by("wxunknown"));
     assert_eq!(code(&sandbox, &token).await, 61003);
     assert_eq!(renewed(&sandbox, "wxmerchant", &refresh_token).await["errcode"], 61003);
     assert_eq!(isv(&sandbox).refresh_token("wxmerchant"), None);
-    let (own, body) = (component_token(&sandbox), json!({"authorization_code": code_at_hand}));
+    let (own, body) = (component_token(&sandbox), json!({"authorization_code": unused_code}));
     assert_eq!(component(&sandbox, "api_query_auth", &own, body).await["errcode"], 61009);
     let body = json!({"authorizer_appid": "wxmerchant"});
     assert_eq!(component(&sandbox, "api_get_authorizer_info", &own, body).await["errcode"], 61003);
-    // The account's own calls are none of the platform's business.
+    // The account's own calls are not affected.
     let own = sandbox.issue_token_for("access_token", "wxmerchant").unwrap();
     assert_eq!(code(&sandbox, &own).await, 0);
 }
 
 #[tokio::test]
-async fn what_was_withdrawn_stays_dead_when_the_account_authorizes_again() {
+async fn withdrawn_tokens_stay_invalid_when_the_account_authorizes_again() {
     let sandbox = sandbox().await;
     let (old_token, old_refresh_token) = granted(&sandbox, "wxmerchant", &[26]).await;
     isv(&sandbox).withdrawn_by("wxmerchant");
@@ -39,7 +39,7 @@ async fn what_was_withdrawn_stays_dead_when_the_account_authorizes_again() {
 async fn another_authorization_replaces_the_refresh_token_and_the_sets() {
     let sandbox = sandbox().await;
     let (old_token, old_refresh_token) = granted(&sandbox, "wxmerchant", &[26]).await;
-    // Until its code is exchanged nobody has another refresh token.
+    // Until its code is exchanged there is no other refresh token.
     let exchange = isv(&sandbox).authorized_by("wxmerchant", [1]);
     assert_eq!(renewed(&sandbox, "wxmerchant", &old_refresh_token).await["expires_in"], 7200);
     let body = json!({"authorization_code": exchange});

@@ -1,4 +1,4 @@
-//! Faults of tokens, seen with those of a platform and of its accounts.
+//! Token faults with the tokens of a platform and of its accounts.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use super::{code, component, component_token, granted, renewed, sandbox};
 
 const PAGE: &str = "get_pre_auth_code";
 
-/// The code that a call of the platform's own is answered, 0 for success.
+/// Returns the code of a call of the platform itself, 0 for success.
 async fn own(sandbox: &Sandbox, token: &str) -> i64 {
     let reply = component(sandbox, "api_create_preauthcode", token, json!({})).await;
     reply.get("errcode").and_then(Value::as_i64).unwrap_or_default()
@@ -30,7 +30,7 @@ async fn tokens_expire_at_the_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn tokens_rotate_and_the_old_ones_are_good_for_the_overlap() {
+async fn tokens_rotate_and_the_old_ones_are_valid_for_the_overlap() {
     let sandbox = sandbox().await;
     let platforms = component_token(&sandbox);
     let (merchants, refresh_token) = granted(&sandbox, "wxmerchant", &[26]).await;
@@ -40,13 +40,13 @@ async fn tokens_rotate_and_the_old_ones_are_good_for_the_overlap() {
     assert_eq!((code(&sandbox, &merchants).await, own(&sandbox, &platforms).await), (0, 0));
     sandbox.advance(Duration::from_secs(10));
     assert_eq!((code(&sandbox, &merchants).await, own(&sandbox, &platforms).await), (40001, 40001));
-    // A refresh token is none of the tokens that rotate.
+    // Refresh tokens don't rotate.
     let reply = renewed(&sandbox, "wxmerchant", &refresh_token).await;
     assert_eq!(code(&sandbox, reply["authorizer_access_token"].as_str().unwrap()).await, 0);
 }
 
 #[tokio::test(start_paused = true)]
-async fn lives_and_dates_are_lied_about() {
+async fn lifetimes_and_dates_may_be_wrong() {
     let sandbox = sandbox().await;
     let (_, refresh_token) = granted(&sandbox, "wxmerchant", &[26]).await;
     let id = "get_authorizer_access_token";
@@ -58,7 +58,7 @@ async fn lives_and_dates_are_lied_about() {
     let entry = sandbox.ledger().last().unwrap();
     let (_, date) = entry.reply().headers().iter().find(|(name, _)| name == "date").unwrap();
     assert_eq!(date, "Wed, 31 Dec 2025 23:00:00 GMT");
-    // Also where the life stands deeper inside.
+    // Also if the lifetime is in a nested object.
     let first = "get_authorizer_refresh_token";
     sandbox.fault(first, Fault::ExpiresIn(ExpiresIn::Missing)).once().unwrap();
     granted(&sandbox, "wxmerchant", &[26]).await;

@@ -1,4 +1,4 @@
-//! Third-party platforms: from the verify ticket to a call for an account, and what ends that.
+//! Third-party platforms: from the verify ticket to a call for an account, and how authorizations end.
 
 mod accounts;
 mod authorization;
@@ -11,7 +11,7 @@ use weixin_sandbox::{Sandbox, ThirdParty};
 
 use crate::support::client::post;
 
-/// A sandbox with two platforms, one ordinary app and a clock that stands at the beginning of 2026.
+/// A sandbox with two platforms, one ordinary app and a clock frozen at the beginning of 2026.
 async fn sandbox() -> Sandbox {
     let builder = Sandbox::builder().app("wxmerchant", "s3cret").frozen_clock();
     builder
@@ -27,14 +27,14 @@ fn isv(sandbox: &Sandbox) -> ThirdParty<'_> {
     sandbox.third_party("wxisv").unwrap()
 }
 
-/// The reply to a call, whose status is 200 whatever it says.
+/// Returns the response to a call. Its status is 200 even if it is an error.
 async fn call(sandbox: &Sandbox, path: &str, token: &str, body: Value) -> Value {
     let answer = post(sandbox, &format!("{path}?access_token={token}"), &body.to_string()).await;
     assert_eq!(answer.status, 200);
     answer.json().1
 }
 
-/// A call of the platform's own, `component_appid` included.
+/// Makes a call of the platform itself, `component_appid` included.
 async fn component(sandbox: &Sandbox, name: &str, token: &str, mut body: Value) -> Value {
     body["component_appid"] = json!("wxisv");
     call(sandbox, &format!("/cgi-bin/component/{name}"), token, body).await
@@ -45,12 +45,12 @@ fn text(reply: &Value, pointer: &str) -> String {
     text.unwrap_or_else(|| panic!("{pointer} in {reply}")).to_owned()
 }
 
-/// A fresh token of the platform's.
+/// Issues a new token of the platform.
 fn component_token(sandbox: &Sandbox) -> String {
     sandbox.issue_token_for("component_access_token", "wxisv").unwrap()
 }
 
-/// An account's access token and refresh token, right after it has granted these permission sets.
+/// Has an account grant these permission sets. Returns its access token and refresh token.
 async fn granted(sandbox: &Sandbox, account: &str, sets: &[u32]) -> (String, String) {
     let code = isv(sandbox).authorized_by(account, sets.iter().copied());
     let body = json!({"authorization_code": code});
@@ -59,13 +59,13 @@ async fn granted(sandbox: &Sandbox, account: &str, sets: &[u32]) -> (String, Str
     (token, text(&reply, "/authorization_info/authorizer_refresh_token"))
 }
 
-/// What comes of a renewal of an account's token.
+/// Renews an account's token and returns the response.
 async fn renewed(sandbox: &Sandbox, account: &str, refresh_token: &str) -> Value {
     let body = json!({"authorizer_appid": account, "authorizer_refresh_token": refresh_token});
     component(sandbox, "api_authorizer_token", &component_token(sandbox), body).await
 }
 
-/// The code that a call for an account is answered.
+/// Returns the code of a call for an account.
 async fn code(sandbox: &Sandbox, token: &str) -> i64 {
     let reply = call(sandbox, "/card/invoice/seturl", token, json!({})).await;
     reply["errcode"].as_i64().unwrap()
