@@ -1,23 +1,23 @@
-//! What the build script of a crate with a spec of its own does.
+//! Generates code in the build script of a crate that has its own spec.
 
 use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use crate::checkout::{said, said_of_warnings};
+use crate::checkout::{report, warning_report};
 use crate::emit::Runtime;
 use crate::generate;
 use weixin_spec::load::{Sources, read};
 
-/// Generates the endpoints of a crate's own spec folder, from its build script.
+/// Generates the endpoints of a crate's own spec folder. Used in the crate's build script.
 ///
 /// ```no_run
-/// // The whole of `fn main()` in build.rs.
+/// // The content of `fn main()` in build.rs.
 /// weixin_codegen::Builder::new("spec").compile();
 /// ```
 ///
-/// The crate depends on `weixin` and `serde`, and takes the endpoints in with
+/// The crate must depend on `weixin` and `serde`, and includes the endpoints with
 ///
 /// ```text
 /// pub mod api {
@@ -26,12 +26,12 @@ use weixin_spec::load::{Sources, read};
 /// ```
 ///
 /// With `extends: weixin` in `spec/api.yaml`, accounts, tokens, permission sets and error codes are
-/// those of the crate `weixin`: its clients have the endpoints of each group as methods as soon as
-/// the group's trait is in scope, such as `use api::desk::DeskCalls`.
+/// those of the crate `weixin`. Its clients have the endpoints of each group as methods if the group's
+/// trait is in scope, such as `use api::desk::DeskCalls`.
 ///
-/// Beside `api.rs` it writes `api.jsonl`, the spec as data, which `weixin_sandbox` serves.
+/// Besides `api.rs` it writes `api.jsonl`, the spec as data, which `weixin_sandbox` serves.
 #[derive(Clone, Debug)]
-#[must_use = "`compile` does it"]
+#[must_use = "nothing is generated without `compile`"]
 pub struct Builder {
     spec: Spec,
     name: String,
@@ -39,19 +39,19 @@ pub struct Builder {
     warnings: Warnings,
 }
 
-/// What becomes of warnings: of what is still to be written or looked at in a spec.
+/// What to do about warnings, which say what is still to be written or reviewed in a spec.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Warnings {
-    /// The build shows them.
+    /// Show them during the build.
     #[default]
     Show,
-    /// It doesn't.
+    /// Ignore them.
     Hide,
-    /// They fail it.
+    /// Fail the build.
     Deny,
 }
 
-/// Where the specs are.
+/// The source of the specs.
 #[derive(Clone, Debug)]
 enum Spec {
     Folder(PathBuf),
@@ -59,12 +59,13 @@ enum Spec {
 }
 
 impl Builder {
-    /// Generates from a folder of specs; its path is relative to the crate's own folder.
+    /// Creates a builder for a folder of specs. Its path is relative to the crate's folder.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         Self::of(Spec::Folder(spec.into()))
     }
 
-    /// Generates from texts that the build script has put together, and says itself when they change.
+    /// Creates a builder for texts that the build script provides. The build script must tell cargo when
+    /// they change.
     pub fn from_sources(sources: Sources) -> Self {
         Self::of(Spec::Texts(sources))
     }
@@ -73,35 +74,35 @@ impl Builder {
         Self { spec, name: "api".to_owned(), folder: None, warnings: Warnings::Show }
     }
 
-    /// The name of the files that are written, without extension: `api` unless set. For crates with
-    /// several specs.
+    /// Sets the name of the files that are written, without extension, for crates with several specs. The
+    /// default is `api`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
         self
     }
 
-    /// The folder that they are written to: cargo's `OUT_DIR` unless set.
+    /// Sets the folder that the files are written to. The default is cargo's `OUT_DIR`.
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.folder = Some(folder.into());
         self
     }
 
-    /// What becomes of warnings; they are shown unless set.
+    /// Sets what to do about warnings. By default they are shown.
     pub fn warnings(mut self, warnings: Warnings) -> Self {
         self.warnings = warnings;
         self
     }
 
-    /// Does it, and tells cargo what to watch and what is wrong.
+    /// Generates the code, and tells cargo which files to watch and which errors there are.
     ///
-    /// Whatever is wrong with the specs fails the build, drawn as rustc draws its own; then nothing
-    /// is written, and cargo goes no further than the build script.
+    /// Errors in the specs fail the build and are shown in the style of rustc. Then nothing is written, and
+    /// cargo stops after the build script.
     pub fn compile(&self) {
         if let Spec::Folder(folder) = &self.spec {
             println!("cargo::rerun-if-changed={}", folder.display());
         }
-        // One line of `cargo::error` is one line of the report, and any of them fails the build. A build
-        // script that failed as well would have all that it said shown once more.
+        // Each line of the report is one `cargo::error`, and any of them fails the build. If the build
+        // script failed as well, cargo would show all of its output again.
         let (severity, message) = match self.run() {
             Ok(warnings) => ("warning", warnings),
             Err(message) => ("error", message),
@@ -109,16 +110,21 @@ impl Builder {
         message.lines().for_each(|line| println!("cargo::{severity}={line}"));
     }
 
-    /// Returns the warnings to be shown.
+    /// Returns the warnings to show.
     fn run(&self) -> Result<String, String> {
         let sources = self.sources()?;
         let output = generate(&sources, Runtime::Outside);
         let output = output.and_then(|output| output.accepted(self.warnings == Warnings::Deny));
-        let output = output.map_err(|problems| said("the spec has errors", &problems, &sources))?;
+        let output =
+            output.map_err(|problems| report("the spec has errors", &problems, &sources))?;
         let folder = match (&self.folder, env::var_os("OUT_DIR")) {
             (Some(folder), _) => folder.clone(),
             (None, Some(folder)) => folder.into(),
-            (None, None) => return Err("there is no OUT_DIR: this is no build script".to_owned()),
+            (None, None) => {
+                return Err(
+                    "OUT_DIR is not set: call this in a build script, or use `out_dir`".to_owned()
+                );
+            }
         };
         for (extension, text) in [("jsonl", output.model), ("rs", output.client.bundle())] {
             let path = folder.join(format!("{}.{extension}", self.name));
@@ -126,7 +132,7 @@ impl Builder {
         }
         match self.warnings {
             Warnings::Hide => Ok(String::new()),
-            Warnings::Show | Warnings::Deny => Ok(said_of_warnings(&output.warnings, &sources)),
+            Warnings::Show | Warnings::Deny => Ok(warning_report(&output.warnings, &sources)),
         }
     }
 
@@ -141,7 +147,7 @@ impl Builder {
     }
 }
 
-/// Leaves a file alone that has the text already: cargo compiles anew what is newer.
+/// Writes a file unless it already has the text, since cargo recompiles files that are newer.
 fn write(path: &Path, text: &str) -> io::Result<()> {
     match fs::read(path) {
         Ok(bytes) if bytes == text.as_bytes() => Ok(()),
@@ -189,7 +195,7 @@ response: {}
     }
 
     #[test]
-    fn a_good_spec_becomes_rust_and_data() {
+    fn a_valid_spec_becomes_rust_and_data() {
         let (folder, builder) = crate_with(ENDPOINT);
         assert_eq!(builder.name("tea").run(), Ok(String::new()));
         let sources = read(&folder.path().join("spec"), "spec").unwrap();
@@ -199,7 +205,7 @@ response: {}
     }
 
     #[test]
-    fn what_is_current_is_not_written_again() {
+    fn current_files_are_not_written_again() {
         let (folder, builder) = crate_with(ENDPOINT);
         builder.run().unwrap();
         let changed = |file: &str| {
@@ -212,14 +218,14 @@ response: {}
     }
 
     #[test]
-    fn a_bad_spec_is_drawn_and_writes_nothing() {
+    fn an_invalid_spec_is_reported_and_writes_nothing() {
         let (folder, builder) = crate_with(&ENDPOINT.replace("integer", "intger"));
-        let said = builder.run().unwrap_err();
+        let report = builder.run().unwrap_err();
         assert!(
-            said.starts_with("the spec has errors\nerror[S0104]: `intger` is no type"),
-            "{said}"
+            report.starts_with("the spec has errors\nerror[S0104]: `intger` is no type"),
+            "{report}"
         );
-        assert!(said.contains("spec/kettle/boil_water.yaml:6:15"), "{said}");
+        assert!(report.contains("spec/kettle/boil_water.yaml:6:15"), "{report}");
         assert_eq!(text(folder.path(), "api.rs"), None);
     }
 
@@ -227,17 +233,17 @@ response: {}
     fn warnings_are_shown_hidden_or_denied() {
         let (folder, builder) = crate_with(&ENDPOINT.replace("Boil water", "TODO"));
         assert_eq!(builder.clone().warnings(Warnings::Hide).run(), Ok(String::new()));
-        let said = builder.clone().run().unwrap();
-        assert!(said.starts_with("1 warning in the spec\nwarning[S"), "{said}");
+        let report = builder.clone().run().unwrap();
+        assert!(report.starts_with("1 warning in the spec\nwarning[S"), "{report}");
         fs::remove_file(folder.path().join("out/api.rs")).unwrap();
-        let said = builder.warnings(Warnings::Deny).run().unwrap_err();
-        assert!(said.starts_with("the spec has errors\nerror[S"), "{said}");
+        let report = builder.warnings(Warnings::Deny).run().unwrap_err();
+        assert!(report.starts_with("the spec has errors\nerror[S"), "{report}");
         assert_eq!(text(folder.path(), "api.rs"), None);
     }
 
     #[test]
-    fn a_folder_that_is_not_there_is_named() {
-        let said = Builder::new("no-such-folder").out_dir(".").run().unwrap_err();
-        assert!(said.starts_with("no-such-folder: "), "{said}");
+    fn a_missing_folder_is_named() {
+        let message = Builder::new("no-such-folder").out_dir(".").run().unwrap_err();
+        assert!(message.starts_with("no-such-folder: "), "{message}");
     }
 }

@@ -1,5 +1,5 @@
-//! What the build script of a checkout does: keep the generated folder current, or, where nothing
-//! may be written, refuse a stale one.
+//! Used by the build scripts of a checkout: keeps generated files current or, if they must not be
+//! written, reports files that are out of date.
 
 use std::io;
 use std::path::Path;
@@ -11,74 +11,74 @@ use weixin_spec::load::{Diagnostics, Sources, model, read, render};
 /// Whether a build may write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// It may; on a read-only tree it compares all the same.
+    /// It may. If the files are read-only, it compares them.
     Write,
     /// It only compares, as in continuous integration.
     Compare,
 }
 
 impl Mode {
-    /// As the environment has it: builds in continuous integration (`CI` is set) only compare.
+    /// Returns the mode for the environment: builds in continuous integration (`CI` is set) only compare.
     #[must_use]
     pub fn of_environment() -> Self {
         if std::env::var_os("CI").is_some() { Self::Compare } else { Self::Write }
     }
 }
 
-/// Makes what is at `places` what `spec` says, or finds out that it isn't.
+/// Generates the files at `places` from `spec`, or checks that they are current.
 ///
-/// Returns the spec's warnings as lines, none where all is well.
+/// Returns the spec's warnings as lines; empty if there are none.
 ///
 /// # Errors
-/// What is to be reported, in lines: the spec's diagnostics, or the files that are stale, missing
-/// or orphaned and the command that mends them.
+/// Returns a report in lines: the spec's diagnostics, or the files that are stale, missing or orphaned
+/// and the command that fixes them.
 pub fn keep_current(spec: &Path, places: &Places, mode: Mode) -> Result<String, String> {
     let sources = read(spec, &spec.display().to_string()).map_err(|error| error.to_string())?;
     let output = generate(&sources, Runtime::Inside);
-    let output = output.map_err(|problems| said("the spec has errors", &problems, &sources))?;
-    bring(&output, places, mode)?;
-    Ok(said_of_warnings(&output.warnings, &sources))
+    let output = output.map_err(|problems| report("the spec has errors", &problems, &sources))?;
+    write_or_compare(&output, places, mode)?;
+    Ok(warning_report(&output.warnings, &sources))
 }
 
-/// Makes the file of the model what `spec` says, or finds out that it isn't. Warnings are left to
-/// [`keep_current`].
+/// Generates the model's file from `spec`, or checks that it is current. Only [`keep_current`] reports
+/// warnings.
 ///
 /// # Errors
-/// As for [`keep_current`].
+/// Returns a report in lines, like [`keep_current`].
 pub fn keep_model_current(spec: &Path, file: &Path, mode: Mode) -> Result<(), String> {
     let name = spec.file_name().unwrap_or(spec.as_os_str()).to_string_lossy();
     let sources = read(spec, &name).map_err(|error| error.to_string())?;
     let model = model(&sources);
-    let model = model.map_err(|problems| said("the spec has errors", &problems, &sources))?;
+    let model = model.map_err(|problems| report("the spec has errors", &problems, &sources))?;
     let output = Output { model: model.to_jsonl(), ..Output::default() };
     let places = Places { model: Some(file.to_owned()), ..Places::default() };
-    bring(&output, &places, mode)
+    write_or_compare(&output, &places, mode)
 }
 
-/// Writes an output where that is allowed and can be done; compares it elsewhere.
-fn bring(output: &Output, places: &Places, mode: Mode) -> Result<(), String> {
-    match output_written(output, places, mode) {
+/// Writes an output if that is allowed and possible, else compares it.
+fn write_or_compare(output: &Output, places: &Places, mode: Mode) -> Result<(), String> {
+    match try_write(output, places, mode) {
         Ok(true) => Ok(()),
         Ok(false) => compare(output, places),
         Err(error) => Err(error.to_string()),
     }
 }
 
-/// What a build script says of a spec: a line, and the pictures.
-pub(crate) fn said(head: &str, found: &Diagnostics, sources: &Sources) -> String {
+/// Returns a build script's report: a line, and the rendered diagnostics.
+pub(crate) fn report(head: &str, found: &Diagnostics, sources: &Sources) -> String {
     format!("{head}\n{}", render(found, sources, false))
 }
 
-/// The same of warnings; nothing where there are none.
-pub(crate) fn said_of_warnings(warnings: &Diagnostics, sources: &Sources) -> String {
+/// Returns the report of warnings; empty if there are none.
+pub(crate) fn warning_report(warnings: &Diagnostics, sources: &Sources) -> String {
     if warnings.is_empty() {
         return String::new();
     }
-    said(&format!("{} in the spec", warnings.summary()), warnings, sources)
+    report(&format!("{} in the spec", warnings.summary()), warnings, sources)
 }
 
-/// Whether the output could be written; where it may not or can't be, it is to be compared.
-fn output_written(output: &Output, places: &Places, mode: Mode) -> io::Result<bool> {
+/// Writes an output. Returns `false` if it must not or can't be written, and must be compared instead.
+fn try_write(output: &Output, places: &Places, mode: Mode) -> io::Result<bool> {
     if mode == Mode::Compare {
         return Ok(false);
     }

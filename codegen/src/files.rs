@@ -1,4 +1,4 @@
-//! A folder of generated Rust: compared with what is on disk, written there, or as one text.
+//! A folder of generated Rust, which is compared with the disk, written to it, or joined to one text.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -11,30 +11,30 @@ use rayon::prelude::*;
 
 use crate::format::MARK;
 
-/// The file by which a folder is known as the generator's.
+/// The file that identifies a folder as generated.
 const ROOT: &str = "mod.rs";
 
-/// Files of a folder: their paths within it, with `/` on every system, and their texts.
+/// The files of a folder: their paths within it, with `/` on every system, and their texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Files(pub BTreeMap<String, String>);
 
-/// A file that is not as the generator makes it.
+/// A file that differs from the generator's output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {
     /// Its path.
     pub path: String,
-    /// What is wrong with it.
+    /// How it differs.
     pub kind: DriftKind,
 }
 
-/// What is wrong with a file.
+/// How a file differs from the generator's output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DriftKind {
-    /// It isn't there.
+    /// It doesn't exist.
     Missing,
-    /// It has another text.
+    /// Its text differs.
     Stale,
-    /// No spec owns it.
+    /// No spec generates it any more.
     Orphan,
 }
 
@@ -42,15 +42,15 @@ impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self.kind {
             DriftKind::Missing => "is missing",
-            DriftKind::Stale => "is not what the spec makes now",
-            DriftKind::Orphan => "belongs to no spec any more",
+            DriftKind::Stale => "is out of date",
+            DriftKind::Orphan => "is no longer generated from any spec",
         };
         write!(f, "{} {what}", self.path)
     }
 }
 
 impl DriftKind {
-    /// How a file differs from the text that it should have.
+    /// Returns how a file differs from the given text.
     pub(crate) fn of(path: &Path, text: &str) -> io::Result<Option<Self>> {
         match fs::read(path) {
             Ok(bytes) if bytes == text.as_bytes() => Ok(None),
@@ -68,10 +68,10 @@ impl FromIterator<(String, String)> for Files {
 }
 
 impl Files {
-    /// The Rust files as one, modules within modules. A build script writes it to `OUT_DIR`, where
-    /// modules in files of their own can't be reached.
+    /// Joins the Rust files to one text with nested modules. A build script writes it to `OUT_DIR`, since
+    /// modules in separate files can't be included from there.
     ///
-    /// The crate takes it in with `mod api { include!(concat!(env!("OUT_DIR"), "/api.rs")); }`. It
+    /// The crate includes it with `mod api { include!(concat!(env!("OUT_DIR"), "/api.rs")); }`. The files
     /// must be the output for [`Runtime::Outside`](crate::Runtime::Outside), and the crate must
     /// depend on `weixin` and `serde`.
     #[must_use]
@@ -84,7 +84,7 @@ impl Files {
     fn nest(&self, path: &str, indent: &str, out: &mut String) {
         let text = self.0.get(path).map_or("", String::as_str);
         for line in text.lines().filter(|line| *line != MARK) {
-            // What is included can't document the module that includes it.
+            // Included code can't document the module that includes it.
             if indent.is_empty() && line.starts_with("//!") {
                 continue;
             }
@@ -107,7 +107,7 @@ impl Files {
         }
     }
 
-    /// The file of the module that a line of a `mod.rs` declares.
+    /// Returns the file of the module that a line of a `mod.rs` declares.
     fn declared(&self, path: &str, line: &str) -> Option<&str> {
         let folder = path.strip_suffix("mod.rs")?;
         let name = line.strip_prefix("pub ").unwrap_or(line);
@@ -123,7 +123,7 @@ impl Files {
         Ok(drift(folder, self.differing(folder)?))
     }
 
-    /// Finds out what must be done to make `folder` the same, and that it may be done.
+    /// Plans the changes that update `folder`, and checks that they are allowed.
     pub(crate) fn plan<'a>(&'a self, folder: &'a Path) -> io::Result<Planned<'a>> {
         refuse_foreign(folder)?;
         let differing = self.differing(folder)?;
@@ -144,7 +144,7 @@ impl Files {
         Ok(compared.into_iter().flatten().chain(orphans).collect())
     }
 
-    /// Files that an earlier run wrote and this one doesn't make.
+    /// Returns the files that an earlier run wrote and this one doesn't.
     fn orphans(&self, folder: &Path) -> io::Result<Vec<String>> {
         let mut found = Vec::new();
         let mut folders = vec![PathBuf::new()];
@@ -175,7 +175,7 @@ impl Files {
     }
 }
 
-/// What must be done to a folder, and may be.
+/// The planned changes to a folder, which are allowed.
 pub(crate) struct Planned<'a> {
     files: &'a Files,
     folder: &'a Path,
@@ -183,23 +183,23 @@ pub(crate) struct Planned<'a> {
 }
 
 impl Planned<'_> {
-    /// Does it, and returns what was done.
-    pub(crate) fn carry_out(self) -> io::Result<Vec<Drift>> {
-        // The root goes first: by it the next run knows the folder, should this one be killed.
+    /// Makes the changes and returns them.
+    pub(crate) fn apply(self) -> io::Result<Vec<Drift>> {
+        // The root is written first, so that the next run recognizes the folder if this one is killed.
         let (root, others): (Vec<_>, Vec<_>) =
             self.differing.iter().partition(|(inner, _)| inner == ROOT);
-        root.into_iter().try_for_each(|(inner, _)| self.mend(inner))?;
-        others.into_par_iter().try_for_each(|(inner, _)| self.mend(inner))?;
+        root.into_iter().try_for_each(|(inner, _)| self.update(inner))?;
+        others.into_par_iter().try_for_each(|(inner, _)| self.update(inner))?;
         Ok(drift(self.folder, self.differing))
     }
 
-    fn mend(&self, inner: &str) -> io::Result<()> {
+    fn update(&self, inner: &str) -> io::Result<()> {
         let path = self.folder.join(inner);
         match self.files.0.get(inner) {
             Some(text) => replace(&path, text),
             None => {
                 fs::remove_file(&path).map_err(|error| at(&path, error))?;
-                // Only an empty folder goes; one that is not stays, and that is all right.
+                // This fails if the folder isn't empty, as intended.
                 path.parent().map(fs::remove_dir);
                 Ok(())
             }
@@ -214,10 +214,10 @@ fn drift(folder: &Path, differing: Vec<(String, DriftKind)>) -> Vec<Drift> {
     drift.collect()
 }
 
-/// Guards against a slip of `--out`: the generator removes files there.
+/// Refuses a folder that isn't generated, since `--out` may be a mistake and the generator removes files.
 fn refuse_foreign(folder: &Path) -> io::Result<()> {
     let occupied = match fs::read_dir(folder) {
-        // A hidden file is none of ours, and in the way of none.
+        // Hidden files are not generated and don't conflict with generated ones.
         Ok(entries) => entries.flatten().any(|entry| !is_hidden(&entry.file_name())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => false,
         Err(error) => return Err(at(folder, error)),
@@ -225,7 +225,7 @@ fn refuse_foreign(folder: &Path) -> io::Result<()> {
     let root = fs::read_to_string(folder.join(ROOT)).unwrap_or_default();
     if occupied && !root.starts_with(MARK) {
         let message = format!(
-            "{} holds files, but no generated mod.rs: it is not touched. Name an empty or a new folder",
+            "{} has files but no generated mod.rs, so nothing was written; name an empty or a new folder",
             folder.display()
         );
         return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
@@ -237,22 +237,22 @@ fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-/// A file of another origin where the generator would write its own.
+/// Refuses to overwrite a file that isn't generated.
 fn refuse_unmarked(path: &Path) -> io::Result<()> {
     if !path.exists() || is_generated(path)? {
         return Ok(());
     }
     let message = format!(
-        "{} doesn't begin as a generated file does: it is not touched. Move it away, or remove it",
+        "{} is not a generated file, so nothing was written; move or remove it",
         path.display()
     );
     Err(io::Error::new(io::ErrorKind::AlreadyExists, message))
 }
 
-/// Replaces a file at once, by renaming a complete one over it; makes its folder where there is none.
+/// Replaces a file atomically, by renaming a complete one over it. Creates its folder if needed.
 ///
 /// # Errors
-/// Where it can't be written; then it is as it was.
+/// Returns an error if the file can't be written. Then it is unchanged.
 pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     let parent = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|error| at(parent, error))?;
@@ -268,7 +268,7 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a file is Rust that a run has written.
+/// Whether a file is Rust that the generator has written.
 fn is_generated(path: &Path) -> io::Result<bool> {
     if path.extension().is_none_or(|extension| extension != "rs") {
         return Ok(false);
@@ -288,7 +288,7 @@ mod tests {
     use super::{Files, MARK};
 
     #[test]
-    fn modules_stand_where_they_are_declared() {
+    fn modules_are_nested_where_they_are_declared() {
         let files = [
             ("mod.rs", "//! Tea.\n\n/// Cups.\npub mod cup;\nmod pot;\n\npub use cup::Cup;\n"),
             ("cup.rs", "//! A cup.\n\npub struct Cup;\n"),

@@ -1,4 +1,4 @@
-//! The whole way from sources to files.
+//! The pipeline from sources to files.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,22 +14,23 @@ use crate::{emit, format};
 /// Generates every file of a spec folder.
 ///
 /// # Errors
-/// Everything that is wrong with the spec; then there are no files at all. Warnings alone are no error.
+/// Returns all diagnostics if the spec has errors. Warnings alone are not an error.
 pub fn generate(sources: &Sources, runtime: Runtime) -> Result<Output, Diagnostics> {
     generate_watched(sources, runtime, &|_, _| {})
 }
 
-/// The same; `watch` is told again and again how many of how many Rust files are made.
+/// Like [`generate`], and calls `watch` after each Rust file with the number of generated files and the
+/// total.
 ///
 /// # Errors
-/// As of [`generate`].
+/// See [`generate`].
 pub fn generate_watched(
     sources: &Sources,
     runtime: Runtime,
     watch: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Output, Diagnostics> {
     let (model, warnings) = model_and_warnings(sources)?;
-    // What extends another crate's API can't be that crate.
+    // A spec that extends another crate's API is not for that crate itself.
     let runtime = if model.api.extends.is_some() { Runtime::Outside } else { runtime };
     let client = emit::files(&model, runtime);
     let examples = match runtime {
@@ -44,7 +45,7 @@ pub fn generate_watched(
     Ok(Output { client, examples, model: model.to_jsonl(), warnings })
 }
 
-/// The files as text.
+/// Formats files. Calls `made` after each.
 fn formatted(
     files: &[Deferred<'_>],
     runtime: Runtime,
@@ -65,7 +66,7 @@ fn formatted(
                 files.0.insert(path, text);
             }
             Err(error) => {
-                let message = format!("a defect of the generator: {path} is not Rust: {error}");
+                let message = format!("bug in the generator: {path} is not valid Rust: {error}");
                 let defect = Diagnostic::new(Code::Defect, Span::NOWHERE, message);
                 defects.push(defect.help("please report it together with the spec"));
             }

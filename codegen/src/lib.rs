@@ -1,7 +1,7 @@
 //! Generates a typed Rust client from a folder of YAML specs.
 //!
-//! A pure function from texts to files or diagnostics, [`generate`]: load (`weixin-spec`) → lower → emit
-//! → format. Only [`read`](weixin_spec::load::read) and [`Output`] touch the disk.
+//! [`generate`] is a pure function from texts to files or diagnostics: load (`weixin-spec`) → lower → emit
+//! → format. Only [`read`](weixin_spec::load::read) and [`Output`] access the disk.
 //!
 //! ```
 //! use weixin_codegen::{Runtime, generate};

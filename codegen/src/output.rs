@@ -1,4 +1,4 @@
-//! What a run makes, compared with what is on disk, and written there.
+//! The output of a run, which is compared with the disk and written to it.
 
 use std::fs;
 use std::io;
@@ -8,7 +8,7 @@ use weixin_spec::load::Diagnostics;
 
 use crate::files::{Drift, DriftKind, Files, Planned, at, replace};
 
-/// What a run makes of a spec folder.
+/// The output of a run for a spec folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
     /// The client's code.
@@ -18,28 +18,28 @@ pub struct Output {
     pub examples: Files,
     /// The spec as data: [`Model::to_jsonl`](weixin_spec::Model::to_jsonl).
     pub model: String,
-    /// What is still to be done about the spec.
+    /// Warnings: what is still to be done in the spec.
     pub warnings: Diagnostics,
 }
 
-/// Where the parts of an output go.
+/// The paths for the parts of an output.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
-    /// The folder of the client's code, if it is wanted.
+    /// The folder for the client's code, or `None` to omit it.
     pub client: Option<PathBuf>,
-    /// The folder of the examples, if they are wanted.
+    /// The folder for the examples, or `None` to omit them.
     pub examples: Option<PathBuf>,
-    /// The file of the model, if it is wanted.
+    /// The file for the model, or `None` to omit it.
     pub model: Option<PathBuf>,
 }
 
 impl Places {
-    /// The client's code alone.
+    /// Returns places for the client's code only.
     pub fn client(folder: impl Into<PathBuf>) -> Self {
         Self { client: Some(folder.into()), ..Self::default() }
     }
 
-    /// The places in a checkout of `weixin` itself, whose folder is `root`.
+    /// Returns the places in a checkout of `weixin` itself, whose folder is `root`.
     #[must_use]
     pub fn checkout(root: &Path) -> Self {
         Self {
@@ -51,10 +51,10 @@ impl Places {
 }
 
 impl Output {
-    /// The output, unless warnings are denied and there are some.
+    /// Returns the output, unless warnings are denied and there are any.
     ///
     /// # Errors
-    /// The warnings as errors.
+    /// Returns the warnings as errors.
     pub fn accepted(self, deny_warnings: bool) -> Result<Self, Diagnostics> {
         match deny_warnings && !self.warnings.is_empty() {
             true => Err(self.warnings.deny_warnings()),
@@ -62,14 +62,14 @@ impl Output {
         }
     }
 
-    /// How many files the output has at these places.
+    /// Returns the number of files of the output at these places.
     #[must_use]
     pub fn len(&self, places: &Places) -> usize {
         let folders = self.folders(places).map(|(_, files)| files.0.len());
         folders.sum::<usize>() + usize::from(places.model.is_some())
     }
 
-    /// Lists what differs on disk, in the order of paths.
+    /// Lists the files that differ on disk, in the order of paths.
     ///
     /// # Errors
     /// Returns an error if a place can't be read.
@@ -84,13 +84,12 @@ impl Output {
         Ok(drift)
     }
 
-    /// Makes what is on disk the same as this output: writes what differs, removes generated files
-    /// that no spec owns any more. Each file is replaced at once, by renaming a complete one over it.
-    /// Returns what was changed.
+    /// Updates the disk: writes files that differ and removes generated files that no spec generates any
+    /// more. Each file is replaced atomically, by renaming a complete one over it. Returns the changes.
     ///
     /// # Errors
-    /// Returns an error if a place can't be written, holds files but no generated `mod.rs`, or holds a
-    /// file of another origin where one of these would go. Then nothing is written.
+    /// Returns an error if a place can't be written, has files but no generated `mod.rs`, or has a file
+    /// that isn't generated where one would be written. In the last two cases nothing is written.
     pub fn write(&self, places: &Places) -> io::Result<Vec<Drift>> {
         let planned = self.folders(places).map(|(folder, files)| files.plan(folder));
         let planned = planned.collect::<io::Result<Vec<Planned<'_>>>>()?;
@@ -103,7 +102,7 @@ impl Output {
         };
         let mut drift = Vec::new();
         for planned in planned {
-            drift.extend(planned.carry_out()?);
+            drift.extend(planned.apply()?);
         }
         if let (Some(path), Some(_)) = (&places.model, &model) {
             replace(path, &self.model)?;
@@ -124,13 +123,13 @@ impl Output {
     }
 }
 
-/// Guards against a slip of `--model`.
+/// Refuses to overwrite a file that isn't a generated model, since `--model` may be a mistake.
 fn refuse_other_file(path: &Path) -> io::Result<()> {
     match fs::read(path) {
         Ok(bytes) if bytes.starts_with(br#"{"format":"#) => Ok(()),
         Ok(_) => {
             let message = format!(
-                "{} is no model that the generator wrote: it is not touched. Remove it, or name another file",
+                "{} is not a generated model, so nothing was written; remove it, or name another file",
                 path.display()
             );
             Err(io::Error::new(io::ErrorKind::AlreadyExists, message))

@@ -1,4 +1,4 @@
-//! An endpoint as a module.
+//! Lowers an endpoint to a module.
 
 use weixin_spec::{Body, Endpoint, Model, Response};
 
@@ -6,7 +6,7 @@ use super::model::{EndpointModule, Serde, Usage};
 use super::structs::{Outer, structure};
 use weixin_spec::names::camel_case;
 
-/// Decides every name and type of one endpoint's file.
+/// Determines all names and types of an endpoint's file.
 pub(crate) fn endpoint<'a>(model: &'a Model, endpoint: &'a Endpoint) -> EndpointModule<'a> {
     let name = camel_case(&endpoint.id);
     let mut definitions = Vec::new();

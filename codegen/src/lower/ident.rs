@@ -1,9 +1,9 @@
-//! Names as identifiers of Rust.
+//! Converts names to Rust identifiers.
 
 use proc_macro2::{Ident, Span};
 use weixin_spec::names::is_keyword;
 
-/// An identifier; a keyword becomes a raw one, and one that can't be raw gets an underscore.
+/// Returns an identifier. A keyword becomes a raw identifier, or gets an underscore if it can't be raw.
 pub(crate) fn ident(name: &str) -> Ident {
     match name {
         "self" | "super" | "crate" | "Self" | "_" => {
@@ -23,7 +23,7 @@ mod tests {
         let sorted = KEYWORDS.is_sorted();
         let refused = |word: &&&str| syn::parse_str::<syn::Ident>(word).is_err();
         let accepted: Vec<_> = KEYWORDS.iter().filter(|word| !refused(word)).collect();
-        // `gen` is one since the edition 2024, which the parser doesn't ask for.
+        // `gen` is a keyword since the 2024 edition; the parser doesn't use editions.
         assert_eq!((sorted, accepted), (true, vec![&"gen"]));
     }
 }

@@ -1,4 +1,4 @@
-//! The model as Rust: every name, type and attribute decided, nothing yet written.
+//! Lowers the model to Rust: determines all names, types and attributes. `emit` turns them into tokens.
 
 mod endpoint;
 mod ident;

@@ -1,4 +1,4 @@
-//! What the emitters are given. The types say what there is; the emitters only how it is written.
+//! The input of the emitters. These types determine what is generated, the emitters how it is written.
 
 use weixin_spec::{Endpoint, EnumValue, Field, Json};
 
@@ -9,7 +9,7 @@ pub(crate) struct EndpointModule<'a> {
     pub(crate) name: String,
     pub(crate) request: Struct<'a>,
     pub(crate) response: Struct<'a>,
-    /// Types that only this endpoint uses, in the order of their first mention.
+    /// Types that only this endpoint uses, in the order of their first use.
     pub(crate) definitions: Vec<Definition<'a>>,
 }
 
@@ -26,47 +26,47 @@ pub(crate) struct Usage {
     pub(crate) received: bool,
 }
 
-/// What serde makes of a struct.
+/// How serde handles a struct.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Serde {
-    /// Nothing: a request without a JSON body, a reply that is a file.
+    /// Not at all: a request without a JSON body, or a response that is a file.
     Nothing,
-    /// An object with fields.
+    /// As an object with fields.
     Object,
-    /// The value of its one field.
+    /// As the value of its only field.
     Transparent,
 }
 
 /// A struct with its constructor.
 pub(crate) struct Struct<'a> {
     pub(crate) name: String,
-    /// First line of its documentation; spec text.
+    /// The first line of its documentation; a text of the spec.
     pub(crate) summary: String,
     pub(crate) about: &'a str,
     pub(crate) usage: Usage,
-    /// Whether it is the request itself rather than an object within.
+    /// Whether it is the request itself rather than a nested object.
     pub(crate) is_request: bool,
     pub(crate) serde: Serde,
     pub(crate) fields: Vec<RustField<'a>>,
-    /// Fields that are read out of others.
+    /// Fields that are derived from others.
     pub(crate) derived: Vec<&'a Field>,
 }
 
 impl<'a> Struct<'a> {
-    /// The name of the struct of required fields.
+    /// Returns the name of the struct of required fields.
     pub(crate) fn required_name(&self) -> String {
         let own = self.name.strip_suffix("Request").filter(|_| self.is_request);
         let own = own.unwrap_or(&self.name);
         format!("{own}Required")
     }
 
-    /// Fields that a sender can't leave out.
+    /// Returns the fields that a sender must set.
     pub(crate) fn required(&self) -> impl Iterator<Item = &RustField<'a>> {
         let needed = |field: &&RustField<'_>| !field.optional && field.fixed().is_none();
         self.fields.iter().filter(needed)
     }
 
-    /// Fields that a sender may leave out.
+    /// Returns the fields that a sender may omit.
     pub(crate) fn optional(&self) -> impl Iterator<Item = &RustField<'a>> {
         self.fields.iter().filter(|field| field.optional)
     }
@@ -82,31 +82,31 @@ pub(crate) struct RustField<'a> {
     pub(crate) spec: &'a Field,
     pub(crate) name: String,
     pub(crate) ty: RustType,
-    /// `Option<…>`.
+    /// Whether its type is `Option<…>`.
     pub(crate) optional: bool,
-    /// A list of a response, which is empty where it is absent.
+    /// Whether it is a list of a response, which is empty if it is absent.
     pub(crate) empty_if_absent: bool,
-    /// Something within its value has documented limits.
+    /// Whether anything within its value has documented limits.
     pub(crate) limited: bool,
-    /// Something within its value is secret.
+    /// Whether anything within its value is secret.
     pub(crate) secretive: bool,
     pub(crate) stored: Stored,
     pub(crate) attributes: Vec<Attribute>,
 }
 
 impl RustField<'_> {
-    /// The one value that it ever has.
+    /// Returns its fixed value.
     pub(crate) fn fixed(&self) -> Option<&Json> {
         self.spec.fixed.as_ref()
     }
 }
 
-/// Where a field of a request goes.
+/// The part of a request that a field belongs to.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Stored {
-    /// Into the query.
+    /// The query.
     Query,
-    /// Into the body, or it comes from a reply.
+    /// The body; also for fields of responses.
     Body,
 }
 
@@ -115,7 +115,7 @@ pub(crate) enum Stored {
 pub(crate) enum Attribute {
     /// `rename = "…"`
     Rename(String),
-    /// `skip`: it stands in the query.
+    /// `skip`, for a field of the query.
     Skip,
     /// `skip_serializing_if = "Option::is_none"`
     SkipNone,
@@ -141,7 +141,7 @@ pub(crate) enum RustType {
     Shared(String),
 }
 
-/// An enum of known values that may grow.
+/// An open enum: known values, to which the vendor may add others.
 pub(crate) struct OpenEnum<'a> {
     pub(crate) name: String,
     pub(crate) summary: String,

@@ -1,4 +1,4 @@
-//! Lists of fields as structs.
+//! Lowers lists of fields to structs.
 
 use weixin_spec::{Field, Model, Shape, Type};
 
@@ -6,7 +6,7 @@ use super::model::{Attribute, Definition, RustField, Serde, Stored, Struct, Usag
 use super::types::{open_enum, rust_type};
 use weixin_spec::names::{field_name, type_name};
 
-/// What is known of a struct beside its fields.
+/// The properties of a struct apart from its fields.
 pub(super) struct Outer<'a> {
     pub(super) name: String,
     pub(super) summary: String,
@@ -16,7 +16,7 @@ pub(super) struct Outer<'a> {
     pub(super) serde: Serde,
 }
 
-/// Makes a struct of fields; types that they define go to `definitions`, outermost first.
+/// Creates a struct from fields. Types that the fields define are added to `definitions`, outermost first.
 pub(super) fn structure<'a>(
     model: &'a Model,
     outer: Outer<'a>,
@@ -31,7 +31,7 @@ pub(super) fn structure<'a>(
     for (_, field) in &own {
         define(model, field, usage, definitions);
     }
-    // A fixed value is stored only for serde to write it: queries and forms are written by code.
+    // A fixed value is a field only if serde writes it. For queries and forms, generated code writes it.
     let by_serde = |stored| stored == Stored::Body && outer.serde == Serde::Object;
     let own = own.into_iter().filter(|(stored, field)| by_serde(*stored) || field.fixed.is_none());
     let serialized = outer.serde != Serde::Nothing;
@@ -57,7 +57,7 @@ fn rust_field<'a>(
     serialized: bool,
 ) -> RustField<'a> {
     let name = field_name(field);
-    // A sender may have a reason to send an empty list; a receiver has none to ask which it was.
+    // For a sender, an empty list may differ from an absent one; a receiver needs no difference.
     let list = matches!(field.ty.value, Type::List(_)) && !usage.sent;
     let empty_if_absent = list && field.is_optional();
     let optional = field.is_optional() && !empty_if_absent;
@@ -93,7 +93,7 @@ fn rust_field<'a>(
     }
 }
 
-/// The type that a field defines, and those within it.
+/// Adds the type that a field defines, and those within it.
 fn define<'a>(
     model: &'a Model,
     field: &'a Field,
@@ -123,7 +123,7 @@ fn define<'a>(
     }
 }
 
-/// Whether any of the fields within a value, at any depth, is such a one.
+/// Whether `is` returns `true` for any field within a value, at any depth.
 fn any_within(model: &Model, ty: &Type, is: &dyn Fn(&Field) -> bool) -> bool {
     let fields = match ty.innermost() {
         Type::Object(object) => &object.fields,

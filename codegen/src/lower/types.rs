@@ -1,4 +1,4 @@
-//! Types of the language as types of Rust.
+//! Lowers types of the spec language to Rust types.
 
 use weixin_spec::{EnumValues, Field, Model, NamedType, Serves, Shape, Type};
 
@@ -6,7 +6,7 @@ use super::model::{Definition, OpenEnum, OpenVariant, RustType, Serde, Usage};
 use super::structs;
 use weixin_spec::names::{type_name, variant_name};
 
-/// The type of a field's value. Whether it may be absent is the field's to say.
+/// Returns the type of a field's value, without `Option`.
 pub(super) fn rust_type(field: &Field, ty: &Type) -> RustType {
     match ty {
         Type::String if field.secret => RustType::Runtime("Secret"),
@@ -27,7 +27,7 @@ pub(super) fn rust_type(field: &Field, ty: &Type) -> RustType {
     }
 }
 
-/// An enum; its values are known to have names, since the checker saw to it.
+/// Returns an open enum. All values have names, which the checker ensures.
 pub(super) fn open_enum<'a>(
     name: String,
     summary: String,
@@ -41,14 +41,14 @@ pub(super) fn open_enum<'a>(
     OpenEnum { name, summary, about, integer: values.is_integer(), variants: variants.collect() }
 }
 
-/// What a shared type is for, or its name where nobody has said that yet.
+/// Returns the title of a shared type, or its name if the title is still to be written.
 pub(crate) fn summary(ty: &NamedType) -> String {
     if ty.title.is_empty() { format!("`{}`", ty.name.value) } else { ty.title.clone() }
 }
 
-/// The definitions of a shared type's file: the type itself first, then those of its fields.
+/// Returns the definitions of a shared type's file: first the type itself, then those of its fields.
 pub(crate) fn named_type<'a>(model: &'a Model, ty: &'a NamedType) -> Vec<Definition<'a>> {
-    // The checker has seen to it that only enums don't say.
+    // The checker ensures that only enums lack `serves`.
     let serves = ty.serves.unwrap_or(Serves::Both);
     let usage = Usage { sent: serves.requests(), received: serves.responses() };
     match &ty.shape {

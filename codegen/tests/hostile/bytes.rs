@@ -2,7 +2,7 @@
 
 use weixin_test_support::spec::{ENDPOINT, Spec, endpoint};
 
-/// Characters that steer, hide or reorder what is shown.
+/// Characters that control a terminal, can't be seen, or reorder text.
 const UNWELCOME: &[char] = &[
     '\0',
     '\u{1}',
@@ -64,11 +64,12 @@ fn unwelcome_characters_are_refused_as_escapes() {
 }
 
 #[test]
-fn what_is_shown_of_a_file_steers_no_terminal() {
+fn rendered_diagnostics_have_no_control_characters() {
     let spec = Spec::of("about: \u{1b}[31m\u{9b}\u{7}\u{202e}\u{200b}");
     let shown = spec.shown();
-    let steers = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
-    assert_eq!(shown.chars().filter(|c| steers(*c)).collect::<String>(), "", "{shown}");
+    let controls =
+        |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
+    assert_eq!(shown.chars().filter(|c| controls(*c)).collect::<String>(), "", "{shown}");
 }
 
 #[test]
@@ -81,12 +82,12 @@ fn a_carriage_return_ends_lines_only_before_a_line_feed() {
 }
 
 #[test]
-fn a_byte_order_mark_is_welcome_at_the_start_alone() {
+fn a_byte_order_mark_is_allowed_only_at_the_start() {
     let text = endpoint("");
     let files = |text: String| Spec::new().with(ENDPOINT, text).files();
     assert_eq!(files(format!("\u{feff}{text}")), files(text.clone()));
     assert_eq!(Spec::new().with(ENDPOINT, format!("\u{feff}\u{feff}{text}")).codes(), ["S0008"]);
-    // The caret stands where it should, behind the mark too.
+    // The caret is at the right place, also after the mark.
     let shown =
         Spec::new().with(ENDPOINT, format!("\u{feff}idempotency: twice\n{}", endpoint(""))).shown();
     assert!(shown.contains(":1:1"), "{shown}");
@@ -103,27 +104,27 @@ fn other_encodings_are_refused() {
     assert_eq!(Spec::new().with(ENDPOINT, [vec![0xff, 0xfe], utf_16].concat()).codes(), ["S0002"]);
     assert_eq!(Spec::new().with(ENDPOINT, utf_32).codes(), vec!["S0008"; 20]);
     assert_eq!(Spec::new().with(ENDPOINT, latin).codes(), ["S0002"]);
-    // A surrogate, and a slash that is longer than it need be.
+    // A surrogate, and an overlong slash.
     assert_eq!(Spec::new().with(ENDPOINT, b"a: \xed\xa0\x80\n".to_vec()).codes(), ["S0002"]);
     assert_eq!(Spec::new().with(ENDPOINT, b"a: \xc0\xaf\n".to_vec()).codes(), ["S0002"]);
 }
 
 #[test]
-fn tabs_are_refused_wherever_they_stand() {
+fn tabs_are_refused_everywhere() {
     assert_eq!(Spec::of("about: a\tb").codes(), ["S0012"]);
     assert_eq!(Spec::of("response:\n\ta: string").codes(), ["S0012"]);
     assert_eq!(Spec::of("about: \"a\\tb\"").codes(), ["S0012"]);
 }
 
 #[test]
-fn laughs_are_not_repeated() {
+fn nested_aliases_are_not_expanded() {
     let mut text = "a0: &a0 [lol, lol, lol]\n".to_owned();
     for level in 1..30 {
         let alias = format!("*a{}", level - 1);
         text.push_str(&format!("a{level}: &a{level} [{}]\n", vec![alias; 9].join(", ")));
     }
     let codes = Spec::new().with("a/b.yaml", text).codes();
-    // One for each anchor and each alias, beside the keys that no endpoint has and has not.
+    // One for each anchor and each alias, besides those for unknown and missing keys.
     let anchors = codes.iter().filter(|code| **code == "S0005").count();
     assert_eq!(anchors, 30 + 29 * 9);
 }
@@ -162,7 +163,7 @@ fn merge_keys_are_refused_in_every_spelling() {
 }
 
 #[test]
-fn keys_that_are_no_words_are_refused() {
+fn keys_that_are_not_names_are_refused() {
     for key in ["[a]", "{ a: b }", "? [a, b] "] {
         assert_eq!(Spec::of(&format!("response: {{ {key}: string }}")).codes(), ["S0101"], "{key}");
     }
@@ -189,7 +190,7 @@ fn a_key_twice_is_refused_in_every_spelling() {
 fn files_without_a_document_are_refused() {
     for text in ["", "\n\n", "# words\n", "---\n", "...\n", "\u{feff}"] {
         let codes = Spec::new().with(ENDPOINT, text).codes();
-        // `---` alone is a document of nothing.
+        // `---` alone is an empty document.
         let expected = if text == "---\n" { "S0101" } else { "S0011" };
         assert_eq!(codes, [expected], "{text:?}");
     }

@@ -1,5 +1,5 @@
-//! Specs that were written to do harm: nothing of them may become code, a doctest, a link, or a
-//! file where none belongs, and none may bring the generator down.
+//! Malicious specs: nothing of them may become code, a doctest, a link, or a file outside of the output
+//! folder, and none may crash the generator.
 
 mod bytes;
 mod names;

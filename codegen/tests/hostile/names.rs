@@ -12,7 +12,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 #[test]
-fn keywords_are_no_ids_groups_or_types() {
+fn keywords_are_refused_as_ids_groups_and_types() {
     for word in KEYWORDS {
         assert_eq!(
             Spec::new().with(&format!("lamp/{word}.yaml"), endpoint("")).codes(),
@@ -31,7 +31,7 @@ fn keywords_are_no_ids_groups_or_types() {
 }
 
 #[test]
-fn keywords_are_fields_like_others() {
+fn keywords_are_allowed_as_fields() {
     let fields: Vec<String> =
         KEYWORDS.iter().map(|word| format!("{word}: {{ type: string, required: no }}")).collect();
     let fields = format!("{{ {} }}", fields.join(", "));
@@ -113,7 +113,7 @@ fn files_stay_within_the_folder() {
 }
 
 #[test]
-fn devices_of_windows_are_no_names() {
+fn device_names_of_windows_are_refused() {
     for name in ["con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"] {
         assert_eq!(
             Spec::new().with(&format!("lamp/{name}.yaml"), endpoint("")).codes(),
@@ -171,7 +171,7 @@ fn names_that_are_code_are_refused() {
 }
 
 #[test]
-fn names_of_the_prelude_are_fields_but_no_types() {
+fn names_of_the_prelude_are_allowed_as_fields_but_not_as_types() {
     for name in [
         "option", "vec", "string", "result", "box", "some", "none", "ok", "err", "default",
         "clone", "debug",
@@ -186,7 +186,7 @@ fn names_of_the_prelude_are_fields_but_no_types() {
 }
 
 #[test]
-fn names_that_become_one_are_refused() {
+fn names_with_the_same_rust_name_are_refused() {
     for (one, other) in [
         ("aB", "a_b"),
         ("a-b", "a_b"),
@@ -212,7 +212,7 @@ fn names_that_become_one_are_refused() {
 }
 
 #[test]
-fn ids_that_become_one_are_refused() {
+fn ids_with_the_same_rust_name_are_refused() {
     let spec = |one: &str, other: &str| {
         Spec::new()
             .with(&format!("{one}.yaml"), endpoint(""))
@@ -224,7 +224,7 @@ fn ids_that_become_one_are_refused() {
 }
 
 #[test]
-fn methods_of_the_client_and_modules_are_no_names() {
+fn names_of_client_methods_and_modules_are_refused() {
     for id in ["call", "raw", "builder", "client", "clone", "new"] {
         assert_eq!(
             Spec::new().with(&format!("lamp/{id}.yaml"), endpoint("")).codes(),

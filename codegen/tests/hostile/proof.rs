@@ -1,13 +1,12 @@
-//! The proof that spec text stays text: the generated Rust is parsed, and the Markdown of its
-//! documentation as rustdoc parses it.
+//! Checks that spec text stays text: parses the generated Rust, and its documentation as Markdown like
+//! rustdoc.
 
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use syn::parse::Parser as _;
 
-/// Asserts that nothing in the files is code, HTML, an image or a link, but what the generator
-/// itself puts there.
+/// Asserts that the files contain no code, HTML, image or link except the generator's own.
 pub(crate) fn assert_only_text(files: &BTreeMap<String, String>) {
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
@@ -18,24 +17,24 @@ pub(crate) fn assert_only_text(files: &BTreeMap<String, String>) {
     }
 }
 
-/// The documentation of every item of a file, each as one text.
+/// Returns the documentation of every item of a file, each as one text.
 ///
-/// Read from the text rather than from the syntax tree: what counts is what rustdoc will see.
+/// Reads the text rather than the syntax tree, since this is what rustdoc sees.
 pub(crate) fn documentation(text: &str) -> Vec<String> {
     let mut all = Vec::new();
     let mut current: Option<(&str, String)> = None;
     for line in text.lines().map(str::trim_start) {
         let kind = ["//!", "///"].into_iter().find(|kind| line.starts_with(kind));
-        let words =
+        let text =
             kind.map(|kind| line[kind.len()..].strip_prefix(' ').unwrap_or(&line[kind.len()..]));
-        match (&mut current, kind, words) {
-            (Some((open, lines)), Some(kind), Some(words)) if *open == kind => {
-                lines.push_str(words);
+        match (&mut current, kind, text) {
+            (Some((open, lines)), Some(kind), Some(text)) if *open == kind => {
+                lines.push_str(text);
                 lines.push('\n');
             }
-            (_, Some(kind), Some(words)) => {
+            (_, Some(kind), Some(text)) => {
                 all.extend(current.take().map(|(_, lines)| lines));
-                current = Some((kind, format!("{words}\n")));
+                current = Some((kind, format!("{text}\n")));
             }
             _ => all.extend(current.take().map(|(_, lines)| lines)),
         }
@@ -44,8 +43,8 @@ pub(crate) fn documentation(text: &str) -> Vec<String> {
     all
 }
 
-/// The words of all documentation that Markdown shows as running text or inline code.
-pub(crate) fn words(files: &BTreeMap<String, String>) -> String {
+/// Returns all documentation that Markdown shows as running text or inline code.
+pub(crate) fn shown_text(files: &BTreeMap<String, String>) -> String {
     let texts = files.iter().filter(|(path, _)| path.ends_with(".rs")).map(|(_, text)| text);
     let mut out = String::new();
     for documentation in texts.flat_map(|text| documentation(text)) {
@@ -61,7 +60,7 @@ pub(crate) fn words(files: &BTreeMap<String, String>) -> String {
     out
 }
 
-/// Parses as rustdoc does, which takes `[name]` for a link to an item.
+/// Parses Markdown like rustdoc, which reads `[name]` as a link to an item.
 fn parse(markdown: &str) -> impl Iterator<Item = Event<'_>> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -77,7 +76,7 @@ fn assert_plain(path: &str, markdown: &str) {
     let mut after_heading = false;
     for event in parse(markdown) {
         match &event {
-            // The generator's own example: under its heading, and never run.
+            // The generator's own example, which is under its heading and never run.
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 let own = path.ends_with("/client.rs") && info.as_ref() == "no_run";
                 assert!(own && after_heading && !example, "{path}: a code block\n{markdown}");
@@ -85,9 +84,9 @@ fn assert_plain(path: &str, markdown: &str) {
             }
             Event::Start(Tag::Heading { .. }) | Event::End(TagEnd::Heading(_)) => {}
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                let address = dest_url.starts_with("https://") || dest_url.starts_with("http://");
+                let url = dest_url.starts_with("https://") || dest_url.starts_with("http://");
                 let own = match link_type {
-                    LinkType::Autolink => address,
+                    LinkType::Autolink => url,
                     LinkType::Inline => {
                         dest_url.starts_with("Self::")
                             || ["crate::Error::MayHaveExecuted", "weixin::Error::MayHaveExecuted"]
@@ -118,7 +117,7 @@ fn assert_plain(path: &str, markdown: &str) {
     }
 }
 
-/// Every string literal of a piece of Rust, as the value that it has.
+/// Returns the values of all string literals in a piece of Rust.
 pub(crate) fn literals(text: &str) -> Vec<String> {
     let tokens: proc_macro2::TokenStream = text.parse().unwrap();
     let mut values = Vec::new();

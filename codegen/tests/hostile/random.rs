@@ -1,4 +1,4 @@
-//! Random texts, bytes and changes: the same ones in every run.
+//! Random texts, bytes and changes, the same in every run.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use weixin_spec::load::{Source, Sources, read, render};
 use super::proof::assert_only_text;
 use weixin_test_support::spec::{ENDPOINT, Spec, quoted};
 
-/// A number of cases, the same in every run; nothing is written to disk.
+/// Returns a runner for a number of cases, the same in every run. It writes nothing to disk.
 fn cases(count: u32) -> TestRunner {
     TestRunner::new(Config {
         cases: count,
@@ -95,7 +95,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 fn assert_about_stays_text(text: &str) {
-    // What is nothing but spaces is no text, and is refused as such.
+    // A text of spaces only is refused as empty.
     if text.trim().is_empty() {
         return;
     }
@@ -117,11 +117,11 @@ fn pieces_of_markdown_stay_text() {
 }
 
 #[test]
-fn any_words_stay_text() {
+fn any_characters_stay_text() {
     let text = proptest::string::string_regex("[ -~\n¡-ɏЀ-ӿ一-龥]{1,200}").unwrap();
     cases(300)
         .run(&text, |text| {
-            // A soft hyphen can't be seen, and is refused elsewhere.
+            // A soft hyphen is invisible and refused; another test covers it.
             assert_about_stays_text(&text.replace('\u{ad}', ""));
             Ok(())
         })
@@ -157,7 +157,7 @@ fn any_text_of_yaml_characters_is_read_or_refused() {
     }
 }
 
-/// The spec of this repository, but for most of its endpoints: each change generates everything.
+/// The spec of this repository with only a few endpoints, since each change generates everything.
 fn real() -> Vec<Source> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let sources = read(&fs::canonicalize(folder).unwrap(), "spec").unwrap();
@@ -172,7 +172,7 @@ fn real() -> Vec<Source> {
 }
 
 #[test]
-fn changes_of_the_real_spec_give_files_or_reasons() {
+fn a_changed_real_spec_gives_files_or_diagnostics() {
     let files = real();
     let change = (0..files.len(), any::<prop::sample::Index>(), 0..4usize, any::<u8>(), 1..12usize);
     cases(150)
@@ -192,7 +192,7 @@ fn changes_of_the_real_spec_give_files_or_reasons() {
             }
             let sources = Sources::new(changed);
             match generate(&sources, Runtime::Inside) {
-                // What is still a spec is still only text.
+                // If it is still a valid spec, its texts are still only text.
                 Ok(output) => {
                     prop_assert!(output.client.0.len() >= 20);
                     assert_only_text(&output.client.0);
@@ -208,7 +208,7 @@ fn changes_of_the_real_spec_give_files_or_reasons() {
 }
 
 #[test]
-fn changes_of_lines_of_the_real_spec_give_files_or_reasons() {
+fn a_real_spec_with_moved_lines_gives_files_or_diagnostics() {
     let files = real();
     let change =
         (0..files.len(), any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<bool>());

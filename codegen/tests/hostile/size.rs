@@ -1,4 +1,4 @@
-//! Attacks by size: large files, long lines, many keys, types that grow when they are written out.
+//! Attacks by size: large files, long lines, many keys, types that grow when they are expanded.
 
 use super::proof::assert_only_text;
 use weixin_test_support::spec::{ENDPOINT, Spec, endpoint};
@@ -11,7 +11,7 @@ fn padded(text: &str, size: usize) -> String {
 }
 
 #[test]
-fn a_file_may_have_a_mebibyte_and_no_byte_more() {
+fn a_file_may_have_at_most_a_mebibyte() {
     let text = endpoint("");
     assert_eq!(Spec::new().with(ENDPOINT, padded(&text, MIB)).codes(), [""; 0]);
     assert_eq!(Spec::new().with(ENDPOINT, padded(&text, MIB + 1)).codes(), ["S0001"]);
@@ -42,8 +42,8 @@ fn lines_of_a_mebibyte_are_read() {
 }
 
 #[test]
-fn digits_and_dots_without_end_are_read() {
-    // Each dot asks whether only digits stand before it.
+fn many_digits_and_dots_are_read() {
+    // For each dot the code checks whether only digits precede it.
     let text = format!("{}{}", "1".repeat(400_000), ".".repeat(400_000));
     let files = Spec::of(&format!("about: '{text}'")).files();
     assert!(files["lamp/client.rs"].contains(&"1".repeat(400_000)));
@@ -86,7 +86,7 @@ fn two_thousand_fields_are_read() {
 }
 
 #[test]
-fn misfits_without_end_are_shown_up_to_a_thousand() {
+fn at_most_a_thousand_mismatches_are_shown() {
     let field = |n| format!("f{n}: {{ type: string, required: yes }}");
     let fields: Vec<String> = (0..1_990).map(field).collect();
     let entries: Vec<String> = (0..60_000).map(|n| format!("x{n}: 1")).collect();
@@ -123,7 +123,7 @@ fn long_examples_are_read() {
 }
 
 #[test]
-fn unknown_words_without_end_are_shown_up_to_a_thousand() {
+fn at_most_a_thousand_unknown_words_are_shown() {
     let words = vec!["keepr"; 100_000].join(", ");
     let keys = format!(
         "access: {{ tokens: [{words}], accounts: all, permission_sets: none, cloud_call: no }}"
@@ -137,7 +137,7 @@ fn unknown_words_without_end_are_shown_up_to_a_thousand() {
 }
 
 #[test]
-fn brackets_without_end_are_refused() {
+fn deeply_nested_brackets_are_refused() {
     for (open, count) in [
         ("[", 1_000_000),
         ("{", 1_000_000),
@@ -157,7 +157,7 @@ fn brackets_without_end_are_refused() {
 }
 
 #[test]
-fn quotes_and_comments_without_end_are_read_or_refused() {
+fn long_quotes_and_comments_are_read_or_refused() {
     for text in [
         "\"".to_owned() + &"a".repeat(900_000),
         "'".to_owned() + &"a ".repeat(400_000),
@@ -176,7 +176,7 @@ fn quotes_and_comments_without_end_are_read_or_refused() {
 }
 
 #[test]
-fn types_that_grow_when_written_out_are_refused() {
+fn types_that_grow_when_expanded_are_refused() {
     let mut spec = Spec::of("body: { a: T0 }\nexamples: [{ request: { a: {} } }]");
     for level in 0..30 {
         let inner = if level < 29 { format!("T{}", level + 1) } else { "string".to_owned() };
@@ -189,7 +189,7 @@ fn types_that_grow_when_written_out_are_refused() {
 }
 
 #[test]
-fn types_that_lie_deep_are_refused_in_either_direction() {
+fn deeply_nested_types_are_refused_in_either_order() {
     for forwards in [true, false] {
         let mut spec = Spec::of("body: { a: T5000 }");
         for level in 0..1_000 {

@@ -1,9 +1,9 @@
-//! Attacks on text: in titles, words, examples, addresses, quirks, values.
+//! Attacks on text: in titles, descriptions, examples, URLs, quirks, values.
 
-use super::proof::{assert_only_text, documentation, literals, words};
+use super::proof::{assert_only_text, documentation, literals, shown_text};
 use weixin_test_support::spec::{API, ERRORS, Spec, endpoint, quoted};
 
-/// Puts a text, several lines or one, wherever a spec takes such text.
+/// Puts a text, as several lines or one, in every place where a spec takes such text.
 fn everywhere(text: &str) -> Spec {
     let line = quoted(text.split_whitespace().collect::<Vec<_>>().join(" ").as_str());
     let text = quoted(text);
@@ -51,19 +51,19 @@ quirks: [ {text}, {text} ]"
         .with("errors.yaml", errors)
 }
 
-/// Asserts that a text stays text wherever it stands, and that no word of it is lost.
+/// Asserts that a text stays text in every place, and that none of it is lost.
 fn assert_stays_text(text: &str) {
     let files = everywhere(text).files();
     assert_only_text(&files);
-    // Whatever it is to a reader of docs, to a program it is exactly what was written.
+    // In code, a literal is exactly the text of the spec.
     assert!(literals(&files["lamp/switch.rs"]).contains(&text.to_owned()), "{text}");
     assert!(literals(&files["example/lamp/switch.rs"]).contains(&text.to_owned()), "{text}");
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    assert!(letters(&words(&files)).contains(&letters(text)), "{text}");
+    assert!(letters(&shown_text(&files)).contains(&letters(text)), "{text}");
 }
 
 #[test]
-fn plain_words_stand_in_every_place() {
+fn plain_text_is_kept_in_every_place() {
     assert_stays_text("A lamp, 30 m high: see `height` and https://lighthouse.example/lamps.");
 }
 
@@ -157,7 +157,7 @@ fn structure_is_text() {
 }
 
 #[test]
-fn wrapping_makes_nothing_of_text() {
+fn wrapped_text_stays_text() {
     let long = "x".repeat(85);
     for word in [
         "# a", "- a", "+ a", "* a", "1. a", "> a", "=== a", "--- a", "``` a", "~~~ a", "| a",
@@ -165,7 +165,7 @@ fn wrapping_makes_nothing_of_text() {
     ] {
         assert_stays_text(&format!("{long} {word} {long} {word}"));
         assert_stays_text(&format!("- {long} {word} {long} {word}"));
-        // Within code, and within what looks as if it were code.
+        // Within code, and within text that looks like code.
         assert_stays_text(&format!("a `{long} {word} {long}` b"));
         assert_stays_text(&format!("\\`{long} {word} {long}` b"));
         assert_stays_text(&format!("\\\\`{long} {word} {long}` b"));
@@ -188,13 +188,13 @@ fn foreign_scripts_are_text() {
 }
 
 #[test]
-fn lines_of_many_kinds_break_nothing() {
+fn line_breaks_of_every_kind_are_text() {
     assert_stays_text("a\nb\n\n\n\nc");
     assert_stays_text("a  \nb\\\nc");
 }
 
 #[test]
-fn a_page_is_a_link_and_nothing_more() {
+fn a_page_becomes_only_a_link() {
     let page = "https://lighthouse.example/a(b)[c]*d*_e_|f!&lt;;#g";
     let files = Spec::of(&format!("vendor: {{ page: \"{page}\" }}")).files();
     assert_only_text(&files);
@@ -216,8 +216,8 @@ examples: [{{ request: {{ a: {value}, b: [{value}], c: {{ {value}: {value} }}, d
 }
 
 #[test]
-fn words_of_yaml_are_words() {
-    // What other parsers read as booleans, nothing or octal numbers.
+fn special_words_of_yaml_are_text() {
+    // Other parsers read these as booleans, null or octal numbers.
     let spec = Spec::of(
         "body: { a: string, b: json, c: string, d: string, e: string }
 examples: [{ request: { a: no, b: [yes, on, y, null, ~, 0o17, 017, 0x1f, 1_000, .5, +1, 1e3, -0, 1:30], c: 2026-11-22, d: 0123, e: \"null\" } }]",
@@ -243,10 +243,10 @@ fn no_text_reaches_a_path() {
     let plain =
         |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '/' | '.');
     for path in &paths {
-        let tame = path.chars().all(plain) && !path.contains("..") && !path.starts_with('/');
-        assert!(tame, "{path}");
+        let safe = path.chars().all(plain) && !path.contains("..") && !path.starts_with('/');
+        assert!(safe, "{path}");
     }
-    // On macOS and Windows, paths that differ in case alone are one file.
+    // On macOS and Windows, paths that differ only in case are the same file.
     let count = paths.len();
     paths.sort();
     paths.dedup();
@@ -254,7 +254,7 @@ fn no_text_reaches_a_path() {
 }
 
 #[test]
-fn everything_is_said_of_a_folder_at_once() {
+fn all_errors_of_a_folder_are_reported_at_once() {
     let bad = endpoint("title: \"\"\nidempotency: twice\nbody: { a: b c }");
     let spec = Spec::new().with("a/b.yaml", bad.clone()).with("a/c.yaml", bad);
     assert_eq!(spec.codes(), ["S0110", "S0104", "S0104", "S0110", "S0104", "S0104"]);

@@ -1,4 +1,4 @@
-//! What the build script of a checkout does.
+//! The functions for the build scripts of a checkout.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ body: none
 response: { on: boolean }
 ";
 
-/// A checkout with one endpoint: its folder, that of its specs, and where what is made of them goes.
+/// A checkout with one endpoint: its folder, that of its specs, and the places of the output.
 fn checkout() -> (TempDir, PathBuf, Places) {
     let folder = tempfile::tempdir().unwrap();
     let spec = folder.path().join("spec");
@@ -43,7 +43,7 @@ fn add_a_field(spec: &Path) {
 }
 
 #[test]
-fn an_edit_of_the_spec_is_in_the_code_after_one_build() {
+fn one_build_updates_the_code_after_an_edit_of_the_spec() {
     let (folder, spec, places) = checkout();
     assert_eq!(keep_current(&spec, &places, Mode::Write), Ok(String::new()));
     add_a_field(&spec);
@@ -53,7 +53,7 @@ fn an_edit_of_the_spec_is_in_the_code_after_one_build() {
 }
 
 #[test]
-fn continuous_integration_names_what_is_stale_missing_or_too_much_and_writes_nothing() {
+fn continuous_integration_lists_stale_missing_and_orphaned_files_and_writes_nothing() {
     let (folder, spec, places) = checkout();
     assert_eq!(keep_current(&spec, &places, Mode::Write), Ok(String::new()));
     add_a_field(&spec);
@@ -64,9 +64,9 @@ fn continuous_integration_names_what_is_stale_missing_or_too_much_and_writes_not
     let folder = folder.path().display();
     let expected = format!(
         "{folder}/generated/account.rs is missing
-{folder}/generated/lamp/switch.rs is not what the spec makes now
-{folder}/generated/lamp/account.rs belongs to no spec any more
-{folder}/crates/sandbox/model.jsonl is not what the spec makes now
+{folder}/generated/lamp/switch.rs is out of date
+{folder}/generated/lamp/account.rs is no longer generated from any spec
+{folder}/crates/sandbox/model.jsonl is out of date
 run `cargo gen` and commit what it writes"
     );
     assert_eq!(lines, expected);
@@ -75,7 +75,7 @@ run `cargo gen` and commit what it writes"
 }
 
 #[test]
-fn what_is_still_to_be_done_is_said_and_stops_nobody() {
+fn warnings_are_reported_and_do_not_stop_the_build() {
     let (folder, spec, places) = checkout();
     let endpoint = ENDPOINT.replace("Switch the lamp", "TODO");
     fs::write(spec.join("lamp/switch.yaml"), endpoint).unwrap();
@@ -90,7 +90,7 @@ fn what_is_still_to_be_done_is_said_and_stops_nobody() {
 }
 
 #[test]
-fn a_bad_spec_is_drawn_and_changes_nothing() {
+fn an_invalid_spec_is_reported_and_changes_nothing() {
     let (folder, spec, places) = checkout();
     let endpoint = ENDPOINT.replace("on: boolean", "on: bolean");
     fs::write(spec.join("lamp/switch.yaml"), endpoint).unwrap();
@@ -102,17 +102,15 @@ fn a_bad_spec_is_drawn_and_changes_nothing() {
 }
 
 #[test]
-fn the_model_alone_is_kept_current_too() {
+fn the_model_can_be_kept_current_separately() {
     let (folder, spec, _) = checkout();
     let model = folder.path().join("model.jsonl");
     assert_eq!(keep_model_current(&spec, &model, Mode::Write), Ok(()));
     let before = fs::read_to_string(&model).unwrap();
     add_a_field(&spec);
     let stale = keep_model_current(&spec, &model, Mode::Compare).unwrap_err();
-    let expected = format!(
-        "{} is not what the spec makes now\nrun `cargo gen` and commit what it writes",
-        model.display()
-    );
+    let expected =
+        format!("{} is out of date\nrun `cargo gen` and commit what it writes", model.display());
     assert_eq!(stale, expected);
     assert_eq!(keep_model_current(&spec, &model, Mode::Write), Ok(()));
     let after = fs::read_to_string(&model).unwrap();

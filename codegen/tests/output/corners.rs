@@ -1,8 +1,8 @@
-//! Corners of the language that once became Rust that doesn't compile, or that says something else.
+//! Regression tests: corner cases of the language whose Rust once didn't compile or was wrong.
 
 use weixin_test_support::spec::{ENDPOINT, Spec, endpoint};
 
-/// The lines of a generated file, indentation aside.
+/// Returns the lines of a generated file without indentation.
 fn lines(spec: &Spec, path: &str) -> Vec<String> {
     let files = spec.files();
     files[path].lines().map(|line| line.trim().to_owned()).collect()
@@ -50,7 +50,7 @@ fn deprecated_fields_are_read_without_a_warning() {
 }
 
 #[test]
-fn an_example_reaches_what_a_shared_type_defines_itself() {
+fn an_example_uses_the_types_that_a_shared_type_defines() {
     let spec = Spec::of("body: { keeper: Keeper }\nexamples: [{ request: { keeper: { rank: high, lamp: { height: 3 } } } }]")
         .with(
             "types/keeper.yaml",
@@ -61,7 +61,7 @@ fn an_example_reaches_what_a_shared_type_defines_itself() {
 }
 
 #[test]
-fn a_shared_type_called_a_request_has_required_fields_of_its_own_name() {
+fn a_shared_type_whose_name_ends_in_request_keeps_its_name_for_required_fields() {
     let spec = Spec::new().with(
         "types/loan_request.yaml",
         "title: A loan\nfor: request\nfields: { a: string, b: string }\n",
@@ -152,7 +152,7 @@ fn a_list_item_keeps_its_further_lines() {
 }
 
 #[test]
-fn nobody_may_call_is_said() {
+fn an_endpoint_that_no_account_may_call_is_documented() {
     let spec =
         Spec::of("access: { tokens: none, accounts: {}, permission_sets: none, cloud_call: no }");
     let text = lines(&spec, "lamp/client.rs").join(" ");
@@ -160,7 +160,7 @@ fn nobody_may_call_is_said() {
 }
 
 #[test]
-fn a_value_may_be_called_none() {
+fn a_value_may_have_the_name_none() {
     let spec = Spec::of(
         "response: { a: { type: enum, values: { none: Nothing, default: Usual, ok: Good } } }",
     );
@@ -171,7 +171,7 @@ fn a_value_may_be_called_none() {
 }
 
 #[test]
-fn an_empty_value_is_no_tilde() {
+fn an_empty_value_is_not_a_tilde() {
     assert_eq!(Spec::of("about:\ntitle:").codes(), ["S0110", "S0110"]);
     assert_eq!(Spec::new().with(ENDPOINT, endpoint("response:")).codes(), ["S0101"]);
 }
@@ -220,7 +220,7 @@ fn a_download_is_a_file_with_a_limit() {
 }
 
 #[test]
-fn json_that_nobody_knows_is_one_value() {
+fn json_of_unknown_shape_is_one_value() {
     let spec = Spec::of("body: json\nresponse: json");
     let text = lines(&spec, SWITCH);
     assert_has(

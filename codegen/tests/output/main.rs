@@ -1,4 +1,4 @@
-//! What the generator makes of small specs, in which order, and where it writes it.
+//! The generator's output for small specs, its order, and where it is written.
 
 mod checkout;
 mod corners;

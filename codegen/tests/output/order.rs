@@ -1,4 +1,4 @@
-//! The outcome is the spec's alone: not that of the order in which a folder is listed, nor of chance.
+//! The output depends only on the spec, not on the order in which a folder is listed.
 
 use weixin_codegen::{Output, Runtime, generate};
 use weixin_spec::load::{Source, Sources};
@@ -12,7 +12,7 @@ fn spec() -> Spec {
         .with("types/horn.yaml", "title: A horn\nvalues: { loud: Loud, low: Low }\n")
 }
 
-/// Generates from the files in another order: rotated by so many, forwards or backwards.
+/// Generates from the files in another order: rotated by `by`, forwards or backwards.
 fn rotated(spec: &Spec, by: usize, backwards: bool) -> Output {
     let mut files: Vec<Source> = spec.sources().iter().map(|(_, file)| file.clone()).collect();
     files.rotate_left(by);
@@ -23,7 +23,7 @@ fn rotated(spec: &Spec, by: usize, backwards: bool) -> Output {
 }
 
 #[test]
-fn the_order_of_files_means_nothing() {
+fn the_order_of_files_does_not_change_the_output() {
     let spec = spec();
     let first = rotated(&spec, 0, false);
     assert_eq!((first.client.0.len(), first.examples.0.len()), (14, 6));
@@ -35,7 +35,7 @@ fn the_order_of_files_means_nothing() {
 }
 
 #[test]
-fn the_order_of_files_means_nothing_to_diagnostics() {
+fn the_order_of_files_does_not_change_diagnostics() {
     let spec = spec()
         .with("horn/mute.yaml", endpoint("call: POST /horn\nidempotency: x"))
         .with("a/b.yaml", "a: b");
