@@ -1,17 +1,17 @@
-//! What the program says, on standard error; results that a program may read go to standard output.
+//! Output for users, on standard error. Results that a program may read go to standard output.
 
 use std::io::{self, IsTerminal, Write};
 
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// When to colour what is said.
+/// When to colour output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
     /// On a terminal, unless `NO_COLOR` is set.
     #[default]
     Auto,
-    /// Ever.
+    /// Always.
     Always,
     /// Never.
     Never,
@@ -20,14 +20,14 @@ pub(crate) enum Color {
 /// How results and diagnostics are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For people.
+    /// Text for users.
     #[default]
     Text,
     /// One JSON document on standard output, for editors and scripts.
     Json,
 }
 
-/// How the program speaks.
+/// The program's output options.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(crate) struct Console {
     /// When to colour diagnostics.
@@ -53,21 +53,21 @@ impl Console {
     }
 }
 
-/// How far a long run has come: a bar on a terminal, nothing anywhere else. It goes when it is dropped.
+/// The progress of a long run: a bar on a terminal, nothing elsewhere. It disappears when it is dropped.
 pub(crate) struct Progress(ProgressBar);
 
 impl Console {
-    /// Begins a run of so many steps; `doing` is what is shown beside the bar. A run of a few steps is
-    /// over before a bar could be read, and has none.
-    pub(crate) fn progress(self, doing: &'static str, steps: usize) -> Progress {
+    /// Starts the progress of a run with this many steps; `message` is shown beside the bar. A run of a few
+    /// steps is too short for a bar and has none.
+    pub(crate) fn progress(self, message: &'static str, steps: usize) -> Progress {
         if steps < FEW || self.color == Color::Never {
             return Progress(ProgressBar::hidden());
         }
-        // Nothing is drawn where standard error is no terminal.
+        // Nothing is drawn if standard error isn't a terminal.
         let bar = ProgressBar::with_draw_target(Some(steps as u64), ProgressDrawTarget::stderr());
         let style = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len}");
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Progress(bar.with_message(doing))
+        Progress(bar.with_message(message))
     }
 }
 
@@ -75,7 +75,7 @@ impl Console {
 const FEW: usize = 100;
 
 impl Progress {
-    /// So many of all steps are done.
+    /// Sets how many of all steps are done.
     pub(crate) fn at(&self, done: usize, all: usize) {
         self.0.set_length(all as u64);
         self.0.set_position(done as u64);
@@ -88,7 +88,7 @@ impl Drop for Progress {
     }
 }
 
-/// Says a line on standard error; a closed one is no reason to fail.
+/// Prints a line to standard error. An error, such as a closed pipe, is ignored.
 pub(crate) fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }

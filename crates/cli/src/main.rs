@@ -17,7 +17,7 @@ use commands::{completions, drift, generate, import, new, openapi, schema};
 use console::Console;
 pub(crate) use console::say;
 
-/// Most of the generator's work is to make and drop small tokens.
+/// The generator spends most of its time allocating and freeing small tokens.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -31,13 +31,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// Generates the Rust client from a folder of YAML specs, and helps to keep the specs.
+/// Generates the Rust client from a folder of YAML specs, and helps to maintain the specs.
 ///
-/// Without a command it generates: reads `spec/`, says all that is wrong with it, and writes what differs
-/// in `generated/`.
+/// Without a command it generates code: it reads `spec/`, reports all errors in it, and writes the files of
+/// `generated/` that differ.
 ///
-/// Exit code 0: done, or nothing to do. 1: something is wrong with what was read, or a check found
-/// differences. 2: a file can't be read or written, or the arguments make no sense.
+/// Exit code 0: done, or nothing to do. 1: the input has errors, or a check found differences. 2: a file can't
+/// be read or written, or the arguments are invalid.
 #[derive(Debug, Parser)]
 #[command(name = "cargo gen", version, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 pub(crate) struct Arguments {
@@ -53,16 +53,16 @@ pub(crate) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  cargo gen                            make generated/ what spec/ says
-  cargo gen --check --deny-warnings    write nothing; fail where something is left to do
+  cargo gen                            generate the code in generated/ from spec/
+  cargo gen --check --deny-warnings    write nothing; fail if something is left to do
   cargo gen --format json              the same for an editor: one JSON document on standard output
   cargo gen import page.md --into spec
-                                       draft a spec of a saved page, or bring one up to date
+                                       draft a spec from a saved page, or update one
   cargo gen new invoice/count_invoices --call 'POST /card/invoice/count'
-                                       begin an endpoint: a commented spec to be filled in
-  cargo gen new --init my/spec         begin a spec folder of your own, which adds to WeChat's API
+                                       create an endpoint: a commented spec to be filled in
+  cargo gen new --init my/spec         create a spec folder of your own, which extends WeChat's API
   cargo gen --spec my/spec --out my/src/api
-                                       generate it; or do so in its build.rs, by weixin_codegen::Builder";
+                                       generate its code; or do so in build.rs with weixin_codegen::Builder";
 
 #[derive(Debug, Subcommand)]
 enum Command {

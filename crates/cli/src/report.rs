@@ -1,4 +1,4 @@
-//! What a run found, for people on standard error or for editors as one JSON document on standard output.
+//! The results of a run: for users on standard error, or for editors as one JSON document on standard output.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -18,12 +18,12 @@ pub(crate) struct Found<'a> {
     message: &'a str,
     #[serde(flatten)]
     place: Place<'a>,
-    /// Another place that helps to understand it.
+    /// A second place that explains the problem.
     secondary: Option<Place<'a>>,
     help: Option<&'a str>,
 }
 
-/// A place with a few words. What is missing altogether has none.
+/// A place with a short text. Something that is missing has no place.
 #[derive(Serialize)]
 struct Place<'a> {
     file: Option<&'a str>,
@@ -42,14 +42,14 @@ struct Bytes {
     end: u32,
 }
 
-/// A file that was written, or isn't as it should be.
+/// A file that was written, or is out of date.
 #[derive(Serialize)]
 struct Changed {
     path: String,
     change: &'static str,
 }
 
-/// What a run of the generator comes to.
+/// The result of a run of the generator.
 #[derive(Serialize)]
 struct Document<'a> {
     errors: usize,
@@ -58,7 +58,7 @@ struct Document<'a> {
     files: Vec<Changed>,
 }
 
-/// Diagnostics in the order of files and places.
+/// Returns diagnostics in the order of files and places.
 pub(crate) fn found<'a>(diagnostics: &'a Diagnostics, sources: &'a Sources) -> Vec<Found<'a>> {
     let sorted = diagnostics.sorted().into_iter();
     let each = sorted.map(|diagnostic| Found {
@@ -90,17 +90,17 @@ fn place<'a>(label: &'a Label, sources: &'a Sources) -> Place<'a> {
     }
 }
 
-/// Draws what was found in a folder, and counts it; for people alone.
+/// Prints the diagnostics of a folder and their number; only in the text format.
 pub(crate) fn draw(console: Console, found: &Diagnostics, sources: &Sources, folder: &Path) {
     if console.format == Format::Json || found.is_empty() {
         return;
     }
-    let word = if found.has_errors() { "error" } else { "warning" };
+    let severity = if found.has_errors() { "error" } else { "warning" };
     say(&render(found, sources, console.is_coloured()));
-    say(&format!("{word}: {} in {}", found.summary(), folder.display()));
+    say(&format!("{severity}: {} in {}", found.summary(), folder.display()));
 }
 
-/// A spec folder and what it says; nothing where something is wrong with it, which is reported.
+/// Reads a spec folder. Returns `None` if it has errors, which are reported.
 pub(crate) fn spec(folder: &Path, console: Console) -> io::Result<Option<(Sources, Model)>> {
     let sources = read(folder, &folder.display().to_string())?;
     Ok(match model(&sources) {
@@ -113,7 +113,7 @@ pub(crate) fn spec(folder: &Path, console: Console) -> io::Result<Option<(Source
     })
 }
 
-/// Writes the document, where one was asked for.
+/// Prints the JSON document, in the JSON format only.
 pub(crate) fn document(
     console: Console,
     diagnostics: &Diagnostics,
@@ -132,22 +132,22 @@ pub(crate) fn document(
     })
 }
 
-/// The one JSON document of a run.
+/// Prints the JSON document of a run.
 pub(crate) fn print(document: &impl Serialize) -> io::Result<()> {
     let mut out = io::stdout().lock();
     serde_json::to_writer_pretty(&mut out, document)?;
     writeln!(out)
 }
 
-/// What was done about each file, or is wrong with it: its word, and its path.
-pub(crate) fn changes(drift: &[Drift], words: Words) -> Vec<(&'static str, String)> {
-    drift.iter().map(|drift| (word(drift.kind, words), drift.path.clone())).collect()
+/// Returns the name of each file's kind of drift, and its path.
+pub(crate) fn changes(drift: &[Drift], names: KindNames) -> Vec<(&'static str, String)> {
+    drift.iter().map(|drift| (name(drift.kind, names), drift.path.clone())).collect()
 }
 
-/// The words for missing, stale and orphaned files.
-pub(crate) type Words = [&'static str; 3];
+/// The names for missing, stale and orphaned files.
+pub(crate) type KindNames = [&'static str; 3];
 
-fn word(kind: DriftKind, [missing, stale, orphan]: Words) -> &'static str {
+fn name(kind: DriftKind, [missing, stale, orphan]: KindNames) -> &'static str {
     match kind {
         DriftKind::Missing => missing,
         DriftKind::Stale => stale,
@@ -155,22 +155,23 @@ fn word(kind: DriftKind, [missing, stale, orphan]: Words) -> &'static str {
     }
 }
 
-/// The most files that are listed one by one.
+/// Maximum number of files that are listed one by one.
 const LISTED: usize = 20;
 
-/// A line for each file or, of many, one line that says how many, such as `412 new, 3 changed`.
+/// Returns a line for each file or, if there are many, one line with their numbers, such as
+/// `412 new, 3 changed`.
 pub(crate) fn lines(
     drift: &[Drift],
-    words: Words,
+    names: KindNames,
     line: impl Fn(&'static str, &Drift) -> String,
 ) -> Vec<String> {
     if drift.len() <= LISTED {
-        return drift.iter().map(|drift| line(word(drift.kind, words), drift)).collect();
+        return drift.iter().map(|drift| line(name(drift.kind, names), drift)).collect();
     }
     let kinds = [DriftKind::Missing, DriftKind::Stale, DriftKind::Orphan].into_iter();
     let counts = kinds.filter_map(|kind| {
         let count = drift.iter().filter(|drift| drift.kind == kind).count();
-        (count > 0).then(|| format!("{count} {}", word(kind, words)))
+        (count > 0).then(|| format!("{count} {}", name(kind, names)))
     });
     vec![counts.collect::<Vec<_>>().join(", ")]
 }

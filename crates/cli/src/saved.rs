@@ -1,4 +1,4 @@
-//! The saved pages that commands are given.
+//! Reads the saved pages that are passed to commands.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use weixin_import::{LARGEST, Problem};
 
-/// The pages in the order of their names, each once; of a folder all that are in it.
+/// Returns the pages in the order of their names, each once. A folder means all pages in it.
 pub(super) fn paths(named: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for path in named {
@@ -17,7 +17,7 @@ pub(super) fn paths(named: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
-/// What a page has: a little more than it may have is enough to see that it is none.
+/// Reads a page, up to one byte more than the maximum size, which shows that it is too large.
 pub(super) fn head(path: &Path) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let read =
@@ -27,20 +27,20 @@ pub(super) fn head(path: &Path) -> Result<Vec<u8>, Problem> {
         Err(error) => Err(Problem {
             message: format!("the file can't be read: {error}"),
             line: None,
-            help: "see whether its name is right, and whether you may read it".to_owned(),
+            help: "check its name, and that you have permission to read it".to_owned(),
         }),
     }
 }
 
-/// A problem of a page as it is told.
+/// Formats a problem of a page.
 pub(super) fn problem(page: &str, problem: &Problem) -> String {
     let line = problem.line.map_or(String::new(), |line| format!(":{line}"));
     format!("error: {}\n --> {page}{line}\n  = help: {}", problem.message, problem.help)
 }
 
-/// A page, or all pages of a folder; hidden files are nobody's business.
+/// Adds a page, or all pages of a folder without hidden files.
 fn collect(path: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
-    // A folder that may not be read is said where it is read as a page.
+    // A folder that can't be read is reported when it is read as a page.
     let Ok(entries) = fs::read_dir(path) else {
         out.push(path.to_owned());
         return Ok(());
@@ -48,7 +48,7 @@ fn collect(path: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in entries {
         let entry = entry?;
         let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        // A link within a folder may lead round.
+        // Links within a folder may form a cycle.
         if !hidden && !entry.file_type()?.is_symlink() {
             collect(&entry.path(), out)?;
         }

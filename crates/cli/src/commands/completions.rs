@@ -1,4 +1,4 @@
-//! `cargo gen completions`: the words of the program, for a shell.
+//! `cargo gen completions`: shell completion scripts.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -8,7 +8,7 @@ use clap_complete::Shell;
 
 use crate::Arguments;
 
-/// Writes what a shell needs to complete the program's words to standard output.
+/// Writes a completion script for a shell to standard output.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples, for the installed program:

@@ -1,4 +1,4 @@
-//! `cargo gen drift`: what pages say that the spec doesn't, and the reverse.
+//! `cargo gen drift`: differences between the vendor's pages and the spec.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -17,11 +17,11 @@ use crate::{report, saved, say};
 
 /// Compares saved vendor pages with the specs of their calls, field by field.
 ///
-/// Facts are compared, words are not. A difference that a quirk of the spec names is recorded: it is
-/// listed, but it is no drift.
+/// Facts are compared, prose is not. A difference that a quirk of the spec names counts as recorded: it is
+/// listed, but it isn't drift.
 ///
 /// Exit code 0: no drift. 1: drift, or a page or the spec can't be read. 2: a file can't be written, or the
-/// arguments make no sense.
+/// arguments are invalid.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Drift {
     /// Saved pages, or folders of them: Markdown, the vendor's own `.md`, reader-mode text or HTML.
@@ -32,16 +32,16 @@ pub(crate) struct Drift {
     #[arg(long, value_name = "DIR", default_value = "spec")]
     spec: PathBuf,
 
-    /// Notes in each spec that its page was read today and what it said then (`read:`, `fingerprint:`).
+    /// Records in each spec when its page was read and a fingerprint of its text (`read:`, `fingerprint:`).
     #[arg(long)]
     accept: bool,
 
-    /// The day to note, `yyyy-mm-dd`; today unless set.
+    /// The day to record, `yyyy-mm-dd`; default: today.
     #[arg(long, value_name = "DATE", requires = "accept", value_parser = day)]
     read: Option<String>,
 }
 
-/// What came of one page.
+/// The result for one page.
 #[derive(Serialize)]
 struct Outcome {
     page: String,
@@ -67,14 +67,14 @@ impl Drift {
         let (outcomes, pages): (Vec<_>, Vec<_>) = read.unzip();
         report(&outcomes, console.format)?;
         if self.accept {
-            self.note(pages.iter().flatten(), &model, &sources)?;
+            self.record(pages.iter().flatten(), &model, &sources)?;
         }
         let clean = outcomes.iter().all(Outcome::is_clean);
         Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 
-    /// Notes in each spec when its page was read. A spec that several of the pages are about takes the last.
-    fn note<'a>(
+    /// Records in each spec when its page was read. If several pages are about a spec, the last one counts.
+    fn record<'a>(
         &self,
         pages: impl Iterator<Item = &'a Page>,
         model: &Model,
@@ -99,7 +99,7 @@ impl Drift {
     }
 }
 
-/// Compares one page; a file that is no page is an outcome too.
+/// Compares one page. A file that isn't a page results in an outcome with problems.
 fn one(path: &Path, model: &Model, sources: &Sources) -> (Outcome, Option<Page>) {
     let page = path.display().to_string();
     let read = saved::head(path).map_err(|problem| vec![problem]);
@@ -142,13 +142,14 @@ pub(crate) fn counted(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
-/// The day in this machine's time zone.
+/// Returns the current day in this machine's time zone.
 pub(crate) fn today() -> String {
     jiff::ZonedDateTime::now().date().to_string()
 }
 
 pub(crate) fn day(text: &str) -> Result<String, String> {
     let day = text.parse::<jiff::civil::Date>().ok().map(|day| day.to_string());
-    // It reads other ways of writing a day as well.
-    day.filter(|day| day == text).ok_or_else(|| format!("`{text}` is no date such as 2026-11-23"))
+    // The parser also accepts other formats.
+    let invalid = || format!("`{text}` is not a date such as 2026-11-23");
+    day.filter(|day| day == text).ok_or_else(invalid)
 }

@@ -1,4 +1,4 @@
-//! `cargo gen`: specs in, code out.
+//! `cargo gen`: generates code from specs.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,10 +10,10 @@ use weixin_spec::load::{Diagnostics, Sources, read};
 use crate::console::{Console, Format};
 use crate::{report, say};
 
-/// What to generate from, and into.
+/// Input and output of the generator.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Generate {
-    /// Writes nothing; says what is not as the spec makes it now.
+    /// Writes nothing; lists generated files that are out of date.
     #[arg(long)]
     check: bool,
 
@@ -21,9 +21,9 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "DIR", default_value = "spec")]
     spec: PathBuf,
 
-    /// The folder to write the client's code to; generated files there that no spec owns any more are
-    /// removed. `generated` unless given; then, for weixin itself, its examples (tests/wire/examples)
-    /// and its model (crates/sandbox/model.jsonl) are written too.
+    /// The folder to write the client's code to; generated files there that no spec needs any more are
+    /// removed. Default: `generated`; then, for weixin itself, its examples (tests/wire/examples) and its
+    /// model (crates/sandbox/model.jsonl) are written too.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
@@ -31,12 +31,12 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
 
-    /// Generates for a crate of your own that depends on `weixin`, not for `weixin` itself. A spec
-    /// that says `extends: weixin` needs no telling.
+    /// Generates for a crate of your own that depends on `weixin`, not for `weixin` itself. Not needed for
+    /// a spec with `extends: weixin`.
     #[arg(long)]
     outside: bool,
 
-    /// Makes errors of warnings: what is still to be written or looked at.
+    /// Turns warnings into errors: what is still to be written or reviewed.
     #[arg(long)]
     deny_warnings: bool,
 }
@@ -44,7 +44,7 @@ pub(crate) struct Generate {
 impl Generate {
     pub(crate) fn run(&self, console: Console) -> io::Result<ExitCode> {
         let sources = read(&self.spec, &self.spec.display().to_string())?;
-        let output = match self.made(console, &sources) {
+        let output = match self.generate(console, &sources) {
             Ok(output) => output,
             Err(found) => {
                 report::draw(console, &found, &sources, &self.spec);
@@ -57,16 +57,18 @@ impl Generate {
         if self.check {
             return check(console, &sources, &output, &places);
         }
-        let mended = output.write(&places)?;
-        let words = ["new", "changed", "removed"];
-        let changes = report::changes(&mended, words);
+        let written = output.write(&places)?;
+        let names = ["new", "changed", "removed"];
+        let changes = report::changes(&written, names);
         report::document(console, &output.warnings, &sources, &changes)?;
         if console.format == Format::Text {
-            let lines =
-                report::lines(&mended, words, |change, drift| format!("{change:8} {}", drift.path));
+            let lines = report::lines(&written, names, |change, drift| {
+                format!("{change:8} {}", drift.path)
+            });
             lines.iter().for_each(|line| say(line));
-            let (specs, made) = (sources.len(), output.len(&places));
-            say(&format!("{specs} spec files, {made} generated files, {} written", mended.len()));
+            let (specs, generated) = (sources.len(), output.len(&places));
+            let written = written.len();
+            say(&format!("{specs} spec files, {generated} generated files, {written} written"));
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -81,7 +83,7 @@ impl Generate {
         Places { model: self.model.clone().or(places.model), ..places }
     }
 
-    fn made(&self, console: Console, sources: &Sources) -> Result<Output, Diagnostics> {
+    fn generate(&self, console: Console, sources: &Sources) -> Result<Output, Diagnostics> {
         let runtime = if self.outside { Runtime::Outside } else { Runtime::Inside };
         let progress = console.progress("generating", sources.len());
         let output = generate_watched(sources, runtime, &|done, all| progress.at(done, all))?;
@@ -96,13 +98,13 @@ fn check(
     places: &Places,
 ) -> io::Result<ExitCode> {
     let drift = output.compare(places)?;
-    let words = ["missing", "stale", "orphaned"];
-    report::document(console, &output.warnings, sources, &report::changes(&drift, words))?;
+    let names = ["missing", "stale", "orphaned"];
+    report::document(console, &output.warnings, sources, &report::changes(&drift, names))?;
     if drift.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
     if console.format == Format::Text {
-        let lines = report::lines(&drift, words, |_, drift| drift.to_string());
+        let lines = report::lines(&drift, names, |_, drift| drift.to_string());
         lines.iter().for_each(|line| say(&format!("error: {line}")));
         say("help: run `cargo gen` and commit what it writes");
     }

@@ -10,16 +10,16 @@ use crate::report;
 
 /// Writes the whole spec as an OpenAPI 3.1 document, for tools of other languages.
 ///
-/// What OpenAPI has no word for stands in `x-weixin-…`: who may call, what sending twice does, and what
-/// each error code means. Calls that only a fixed query value tells apart share one operation, whose
-/// `x-weixin-calls` describes each.
+/// What OpenAPI can't express is in extensions, `x-weixin-…`: who may call, whether a call is safe to repeat,
+/// and what each error code means. Calls that differ only in a fixed query value share one operation, whose
+/// `x-weixin-calls` describes each of them.
 #[derive(Debug, clap::Args)]
 pub(crate) struct OpenApi {
     /// The folder of specs.
     #[arg(long, value_name = "DIR", default_value = "spec")]
     spec: PathBuf,
 
-    /// The file to write; standard output where there is none.
+    /// The file to write; default: standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }

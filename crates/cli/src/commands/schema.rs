@@ -1,4 +1,4 @@
-//! `cargo gen schema`: the JSON Schema by which editors complete, explain and check specs.
+//! `cargo gen schema`: the JSON Schema with which editors complete, explain and check specs.
 
 use std::fs;
 use std::io::{self, Write};
@@ -11,10 +11,10 @@ use crate::say;
 
 /// Writes the JSON Schema of the spec language into a spec folder, for editors.
 ///
-/// A spec file names it in its first line, `# yaml-language-server: $schema=../schema.json#/$defs/endpoint`.
+/// A spec file refers to it in its first line, `# yaml-language-server: $schema=../schema.json#/$defs/endpoint`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Schema {
-    /// Writes nothing; says whether the folder's schema is of this generator.
+    /// Writes nothing; checks whether the folder's schema is that of this generator.
     #[arg(long)]
     check: bool,
 
@@ -36,12 +36,12 @@ impl Schema {
         }
         let path = self.spec.join(SCHEMA_FILE);
         let shown = path.display();
-        let stands = fs::read_to_string(&path).is_ok_and(|stands| stands == text);
-        if stands {
+        let current = fs::read_to_string(&path).is_ok_and(|existing| existing == text);
+        if current {
             return Ok(ExitCode::SUCCESS);
         }
         if self.check {
-            say(&format!("error: {shown} is not what the language makes now"));
+            say(&format!("error: {shown} is not the schema of this generator"));
             say("help: run `cargo gen schema` and commit what it writes");
             return Ok(ExitCode::FAILURE);
         }

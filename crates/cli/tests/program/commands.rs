@@ -1,5 +1,4 @@
-//! What a maintainer asks of the program beside generating: a new spec, JSON for an editor, completions,
-//! a bar while it works.
+//! Commands other than generating: new specs, JSON for editors, completions, the progress bar.
 
 use std::fs;
 use std::process::Command;
@@ -10,14 +9,14 @@ use weixin_spec::load::Code;
 use weixin_test_support::spec::{Spec, endpoint};
 
 #[test]
-fn a_new_endpoint_generates_with_nothing_but_todos() {
+fn a_new_endpoint_can_be_generated_and_has_only_todos() {
     let place = Place::new();
-    let said = "\
+    let stderr = "\
 new      spec/horn/blow_horn.yaml
-next: fill in what says TODO from the vendor's page; `cargo gen` lists it
+next: replace each TODO with the facts of the vendor's page; `cargo gen` lists them
 ";
     let call = "GET /horn?loud=yes";
-    assert_eq!(place.run(&["new", "horn/blow_horn", "--call", call]), outcome(0, said));
+    assert_eq!(place.run(&["new", "horn/blow_horn", "--call", call]), outcome(0, stderr));
     let text = fs::read_to_string(place.path("spec/horn/blow_horn.yaml")).unwrap();
     assert!(text.contains("\ncall: GET /horn?loud=yes "), "{text}");
     assert!(text.contains("\n  tokens: [keeper] "), "{text}");
@@ -28,7 +27,7 @@ next: fill in what says TODO from the vendor's page; `cargo gen` lists it
 }
 
 #[test]
-fn what_its_comments_suggest_is_the_language() {
+fn the_suggestions_in_its_comments_are_valid() {
     let place = Place::new();
     place.run(&["new", "horn/blow_horn"]);
     let text = fs::read_to_string(place.path("spec/horn/blow_horn.yaml")).unwrap();
@@ -48,16 +47,16 @@ fn what_its_comments_suggest_is_the_language() {
 }
 
 #[test]
-fn an_endpoint_that_is_there_is_not_touched() {
+fn an_existing_endpoint_is_not_changed() {
     let place = Place::new();
     let before = place.files("spec");
-    let said = "error: spec/lamp/switch.yaml is there already: it is not touched\n";
-    assert_eq!(place.run(&["new", "lamp/switch"]), outcome(2, said));
+    let stderr = "error: spec/lamp/switch.yaml already exists; it was not changed\n";
+    assert_eq!(place.run(&["new", "lamp/switch"]), outcome(2, stderr));
     assert_eq!(place.files("spec"), before);
 }
 
 #[test]
-fn a_new_endpoint_that_the_language_refuses_is_not_written() {
+fn an_invalid_new_endpoint_is_not_written() {
     let place = Place::new();
     let before = place.files("spec");
     let refused = [
@@ -71,31 +70,31 @@ fn a_new_endpoint_that_the_language_refuses_is_not_written() {
     ];
     for (arguments, code) in refused {
         let run = place.run(&arguments);
-        assert_eq!(run.code, 1, "{arguments:?}: {}", run.said);
-        assert!(run.said.starts_with(code), "{arguments:?}: {}", run.said);
+        assert_eq!(run.code, 1, "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.starts_with(code), "{arguments:?}: {}", run.stderr);
     }
     assert_eq!(place.files("spec"), before);
     assert!(!place.path("horn").exists());
 }
 
 #[test]
-fn what_is_wrong_elsewhere_is_no_reason_not_to_begin() {
+fn errors_in_other_files_do_not_prevent_a_new_endpoint() {
     let place = Place::new();
     place.write("spec/lamp/turn.yaml", &endpoint("body: a"));
     assert_eq!(place.run(&["new", "horn/blow"]).code, 0);
     place.write("spec/api.yaml", "titel: Lighthouse API\n");
     let run = place.run(&["new", "horn/sound"]);
     assert_eq!(run.code, 1);
-    assert!(run.said.contains("--> spec/api.yaml:1:1"), "{}", run.said);
+    assert!(run.stderr.contains("--> spec/api.yaml:1:1"), "{}", run.stderr);
 }
 
 #[test]
-fn a_spec_folder_of_ones_own_generates_as_it_is_begun() {
+fn a_new_spec_folder_can_be_generated() {
     let place = Place::new();
     let run = place.run(&["new", "--init", "my/spec"]);
     assert_eq!(run.code, 0);
     let build = "weixin_codegen::Builder::new(\"my/spec\").compile();";
-    assert!(run.said.contains(build), "{}", run.said);
+    assert!(run.stderr.contains(build), "{}", run.stderr);
     assert_eq!(place.run(&["new", "desk/list_desks", "--spec", "my/spec"]).code, 0);
     let first = |file: &str| {
         let text = fs::read_to_string(place.path("my/spec").join(file)).unwrap();
@@ -110,13 +109,13 @@ fn a_spec_folder_of_ones_own_generates_as_it_is_begun() {
     let paths: Vec<&str> = files.keys().map(String::as_str).collect();
     assert_eq!(paths, ["desk/client.rs", "desk/list_desks.rs", "desk/mod.rs", "mod.rs"]);
     let again = place.run(&["new", "--init", "my/spec"]);
-    let said = "error: my/spec/api.yaml is there already: it is not touched\n";
-    assert_eq!(again, outcome(2, said));
+    let stderr = "error: my/spec/api.yaml already exists; it was not changed\n";
+    assert_eq!(again, outcome(2, stderr));
 }
 
 fn document(place: &Place, arguments: &[&str]) -> (i32, Value) {
     let (outcome, text) = place.results(&[arguments, &["--format", "json"]].concat());
-    assert_eq!(outcome.said, "");
+    assert_eq!(outcome.stderr, "");
     (outcome.code, serde_json::from_str(&text).unwrap())
 }
 
@@ -146,7 +145,7 @@ fn an_editor_gets_every_diagnostic_with_its_place() {
 }
 
 #[test]
-fn an_editor_gets_the_second_place_too_and_none_where_there_is_none() {
+fn an_editor_gets_the_second_place_too_and_no_place_if_there_is_none() {
     let place = Place::new();
     place.write("spec/lamp/turn.yaml", &endpoint(""));
     let (_, found) = document(&place, &[]);
@@ -161,7 +160,7 @@ fn an_editor_gets_the_second_place_too_and_none_where_there_is_none() {
 }
 
 #[test]
-fn an_editor_learns_which_files_changed() {
+fn an_editor_gets_the_changed_files() {
     let place = Place::new();
     let (code, found) = document(&place, &[]);
     assert_eq!((code, found["files"].as_array().unwrap().len()), (0, 11));
@@ -173,22 +172,22 @@ fn an_editor_learns_which_files_changed() {
 }
 
 #[test]
-fn colour_is_as_asked() {
+fn colour_follows_the_option() {
     let place = Place::new();
     place.write("spec/lamp/switch.yaml", &endpoint("body: a"));
-    assert!(!place.run(&[]).said.contains('\u{1b}'));
-    assert!(place.run(&["--color", "always"]).said.contains("\u{1b}["));
+    assert!(!place.run(&[]).stderr.contains('\u{1b}'));
+    assert!(place.run(&["--color", "always"]).stderr.contains("\u{1b}["));
 }
 
 #[test]
 fn a_shell_completes_the_commands() {
     let place = Place::new();
     let (outcome, script) = place.results(&["completions", "bash"]);
-    assert_eq!((outcome.code, outcome.said.as_str()), (0, ""));
+    assert_eq!((outcome.code, outcome.stderr.as_str()), (0, ""));
     place.write("completions.bash", &script);
-    let asked = "source completions.bash; COMP_WORDS=(weixin-codegen ne); COMP_CWORD=1; \
+    let script = "source completions.bash; COMP_WORDS=(weixin-codegen ne); COMP_CWORD=1; \
                  _weixin__codegen weixin-codegen ne weixin-codegen; echo ${COMPREPLY[@]}";
-    let bash = Command::new("bash").args(["-c", asked]).current_dir(place.folder.path()).output();
+    let bash = Command::new("bash").args(["-c", script]).current_dir(place.folder.path()).output();
     assert_eq!(String::from_utf8(bash.unwrap().stdout).unwrap(), "new\n");
     for shell in ["elvish", "fish", "powershell", "zsh"] {
         let (outcome, script) = place.results(&["completions", shell]);
@@ -197,7 +196,7 @@ fn a_shell_completes_the_commands() {
     }
 }
 
-// Other systems' `script` takes other words.
+// Other systems' `script` has other options.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_long_run_shows_a_bar_on_a_terminal_and_nothing_in_a_pipe() {
@@ -207,7 +206,7 @@ fn a_long_run_shows_a_bar_on_a_terminal_and_nothing_in_a_pipe() {
         place.write(&format!("spec/horn/horn_{n}.yaml"), &endpoint(&call));
     }
     let program = env!("CARGO_BIN_EXE_weixin-cli");
-    // util-linux's `script` runs a program on a terminal of its own.
+    // util-linux's `script` runs a program in a new terminal.
     let shown = Command::new("script")
         .args(["--quiet", "--return", "--command", &format!("{program} --check"), "/dev/null"])
         .current_dir(place.folder.path())
@@ -215,6 +214,6 @@ fn a_long_run_shows_a_bar_on_a_terminal_and_nothing_in_a_pipe() {
         .unwrap();
     let shown = String::from_utf8(shown.stdout).unwrap();
     assert!(shown.contains("generating "), "{shown:?}");
-    let piped = place.run(&["--check"]).said;
+    let piped = place.run(&["--check"]).stderr;
     assert!(!piped.contains("generating") && !piped.contains('\u{1b}'), "{piped}");
 }

@@ -88,7 +88,7 @@ POST /lamp/switch
 }
 
 #[test]
-fn the_spec_with_the_same_fixed_values_is_meant() {
+fn a_page_is_compared_with_the_spec_that_has_the_same_fixed_values() {
     let page = PAGE.replace("/lamp/switch\n", "/lamp/switch?mode=on&dim=2\n");
     let place = place(&page);
     let add = |id: &str, name: &str, query: &str| {
@@ -104,7 +104,7 @@ fn the_spec_with_the_same_fixed_values_is_meant() {
 }
 
 #[test]
-fn a_folder_stands_for_all_pages_in_it() {
+fn a_folder_means_all_pages_in_it() {
     let place = place(PAGE);
     place.write("pages/a/switch.md", PAGE);
     place
@@ -134,7 +134,7 @@ fn a_draft_of_a_page_does_not_drift_from_it() {
 }
 
 #[test]
-fn a_remark_about_a_field_does_not_hide_that_it_is_gone() {
+fn a_remark_about_a_field_does_not_hide_its_removal() {
     let rows = [
         "| glow |  | 否 | 光 |\n",
         "| shade | object | 否 | 罩 |\n",
@@ -157,13 +157,13 @@ fn a_remark_about_a_field_does_not_hide_that_it_is_gone() {
 }
 
 #[test]
-fn an_import_says_once_that_a_field_with_a_remark_is_gone() {
+fn an_import_reports_the_removal_of_a_field_with_a_remark_once() {
     let page = PAGE.replace("https://lamp.example", "https://api.weixin.qq.com");
     let place = Place::new();
     place.write("own/api.yaml", "extends: weixin\n");
     let import = |page: &str| {
         place.write("switch.md", page);
-        place.results(&["import", "switch.md", "--into", "own"]).0.said
+        place.results(&["import", "switch.md", "--into", "own"]).0.stderr
     };
     import(&page.replace("| 灯 |\n", "| 灯 |\n| glow |  | 否 | 光 |\n"));
     let gone = "`glow` stands here, and not on the page.";
@@ -172,7 +172,7 @@ fn an_import_says_once_that_a_field_with_a_remark_is_gone() {
 }
 
 #[test]
-fn what_stands_beside_a_file_is_compared() {
+fn fields_besides_a_file_are_compared() {
     let before = PAGE.replace("https://lamp.example", "https://api.weixin.qq.com").replace(
         "| lit | boolean | 是否亮 |",
         "| buffer | buffer | 图片 |\n| kind | string | 类型 |",
@@ -190,7 +190,7 @@ fn what_stands_beside_a_file_is_compared() {
 }
 
 #[test]
-fn scripts_get_json() {
+fn the_json_format_prints_the_differences() {
     let page = PAGE.replace("| lit | boolean |", "| lit | string |");
     let (run, found) = place(&page).results(&["drift", "switch.md", "--format", "json"]);
     let found: serde_json::Value = serde_json::from_str(&found).unwrap();
@@ -212,10 +212,10 @@ fn scripts_get_json() {
 }
 
 #[test]
-fn accepting_a_page_notes_its_day_and_its_words_and_nothing_else() {
+fn accepting_a_page_records_only_the_day_and_the_fingerprint() {
     let place = place(PAGE);
     let run = place.run(&["drift", "--accept", "--read", "2026-11-23", "switch.md"]);
-    assert_eq!(run.code, 0, "{}", run.said);
+    assert_eq!(run.code, 0, "{}", run.stderr);
     let text = fs::read_to_string(place.path("spec/lamp/switch.yaml")).unwrap();
     let (before, after) = SPEC.split_once(" }       # no page").unwrap();
     let noted = text.strip_prefix(before).unwrap().strip_suffix(after).unwrap();
@@ -224,7 +224,7 @@ fn accepting_a_page_notes_its_day_and_its_words_and_nothing_else() {
         .and_then(|rest| rest.strip_suffix("\" }       # no page"))
         .unwrap_or_else(|| panic!("{noted}"));
     assert_eq!(fingerprint.len(), 16);
-    // The next time the page's words are other ones.
+    // Later the page's prose has changed.
     place.write("switch.md", &PAGE.replace("开灯\n", "关灯\n"));
     let (run, found) = place.results(&["drift", "switch.md"]);
     assert!(found.contains("its words have changed since it was accepted"), "{found}");
@@ -232,29 +232,29 @@ fn accepting_a_page_notes_its_day_and_its_words_and_nothing_else() {
 }
 
 #[test]
-fn a_file_that_is_no_page_is_said_and_the_others_are_compared() {
+fn a_file_that_is_not_a_page_is_reported_and_the_others_are_compared() {
     let place = place(PAGE);
     place.write("letter.md", "# A letter\n\nDear maintainer\n");
     let run = place.run(&["drift", "letter.md", "switch.md"]);
     assert_eq!(run.code, 1);
-    assert!(run.said.contains("\n --> letter.md:1\n  = help: "), "{}", run.said);
-    assert!(run.said.ends_with("2 pages, no drift\n"), "{}", run.said);
+    assert!(run.stderr.contains("\n --> letter.md:1\n  = help: "), "{}", run.stderr);
+    assert!(run.stderr.ends_with("2 pages, no drift\n"), "{}", run.stderr);
 }
 
 #[test]
-fn a_file_that_is_not_there_is_said_and_the_others_are_compared() {
+fn a_missing_file_is_reported_and_the_others_are_compared() {
     let run = place(PAGE).run(&["drift", "absent.md", "switch.md"]);
     let expected = "\
 error: the file can't be read: No such file or directory (os error 2)
  --> absent.md
-  = help: see whether its name is right, and whether you may read it
+  = help: check its name, and that you have permission to read it
 2 pages, no drift
 ";
     assert_eq!(run, outcome(1, expected));
 }
 
 #[test]
-fn scripts_get_what_is_wrong_with_the_spec_as_json_too() {
+fn the_json_format_prints_errors_of_the_spec_too() {
     let place = place(PAGE);
     place.write(
         "spec/lamp/switch.yaml",
@@ -269,8 +269,8 @@ fn scripts_get_what_is_wrong_with_the_spec_as_json_too() {
 }
 
 #[test]
-fn a_day_that_is_none_is_refused() {
+fn an_invalid_day_is_refused() {
     let run = place(PAGE).run(&["drift", "--accept", "--read", "yesterday", "switch.md"]);
     assert_eq!(run.code, 2);
-    assert!(run.said.contains("`yesterday` is no date"), "{}", run.said);
+    assert!(run.stderr.contains("`yesterday` is not a date"), "{}", run.stderr);
 }

@@ -1,4 +1,4 @@
-//! The program as a maintainer runs it: exit codes, what is said, and what is on disk afterwards.
+//! The program as a maintainer runs it: exit codes, output, and the files on disk afterwards.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -9,7 +9,7 @@ use weixin_spec::load::read;
 use weixin_test_support::spec::{API, endpoint};
 
 #[test]
-fn a_good_spec_becomes_files() {
+fn a_valid_spec_is_generated() {
     let place = Place::new();
     let run = place.run(&[]);
     let sources = read(&place.path("spec"), "spec").unwrap();
@@ -21,7 +21,7 @@ fn a_good_spec_becomes_files() {
     assert_eq!(run.code, 0);
     // mod.rs, account, error_code, settings; of the group lamp mod.rs, client and switch; mod.rs of the
     // examples and of their group, and switch; the model.
-    assert_eq!(run.said.lines().last(), Some("3 spec files, 11 generated files, 11 written"));
+    assert_eq!(run.stderr.lines().last(), Some("3 spec files, 11 generated files, 11 written"));
 }
 
 #[test]
@@ -36,10 +36,10 @@ fn a_second_run_writes_nothing() {
 }
 
 #[test]
-fn a_bad_spec_writes_nothing() {
+fn an_invalid_spec_writes_nothing() {
     let place = Place::new();
     place.write("spec/lamp/switch.yaml", &endpoint("response: { height: intger }"));
-    let said = "\
+    let stderr = "\
 error[S0104]: `intger` is no type
  --> spec/lamp/switch.yaml:1:21
   |
@@ -50,13 +50,13 @@ error[S0104]: `intger` is no type
 
 error: 1 error in spec
 ";
-    assert_eq!(place.run(&[]), outcome(1, said));
+    assert_eq!(place.run(&[]), outcome(1, stderr));
     assert!(!place.path("generated").exists());
-    assert_eq!(place.run(&["--check"]), outcome(1, said));
+    assert_eq!(place.run(&["--check"]), outcome(1, stderr));
 }
 
 #[test]
-fn a_bad_spec_changes_nothing() {
+fn an_invalid_spec_changes_nothing() {
     let place = Place::new();
     place.run(&[]);
     let before = place.files("generated");
@@ -75,13 +75,13 @@ fn a_check_names_every_file_and_the_command() {
     place.write("generated/account.rs", &(before["account.rs"].clone() + "// mine\n"));
     place.write("generated/old.rs", &before["account.rs"]);
     let changed = place.files("generated");
-    let said = "\
-error: generated/account.rs is not what the spec makes now
+    let stderr = "\
+error: generated/account.rs is out of date
 error: generated/settings.rs is missing
-error: generated/old.rs belongs to no spec any more
+error: generated/old.rs is no longer generated from any spec
 help: run `cargo gen` and commit what it writes
 ";
-    assert_eq!(place.run(&["--check"]), outcome(1, said));
+    assert_eq!(place.run(&["--check"]), outcome(1, stderr));
     assert_eq!(place.files("generated"), changed);
     assert_eq!(place.run(&[]).code, 0);
     assert_eq!(place.files("generated"), before);
@@ -96,19 +96,19 @@ fn many_files_are_counted_instead_of_listed() {
             &endpoint(&format!("call: POST /horn/{number}")),
         );
     }
-    // To the eleven files of the lamp come twenty of the ten calls, and two and one of their group.
-    let said = "34 new\n13 spec files, 34 generated files, 34 written\n";
-    assert_eq!(place.run(&[]), outcome(0, said));
+    // Eleven files of the lamp, twenty of the ten calls, and two and one of their group.
+    let stderr = "34 new\n13 spec files, 34 generated files, 34 written\n";
+    assert_eq!(place.run(&[]), outcome(0, stderr));
     fs::remove_dir_all(place.path("spec/horn")).unwrap();
-    let said = "\
+    let stderr = "\
 error: 3 stale, 23 orphaned
 help: run `cargo gen` and commit what it writes
 ";
-    assert_eq!(place.run(&["--check"]), outcome(1, said));
+    assert_eq!(place.run(&["--check"]), outcome(1, stderr));
 }
 
 #[test]
-fn the_model_of_a_spec_of_ones_own_goes_where_it_is_told() {
+fn the_model_of_an_own_spec_is_written_to_the_given_file() {
     let place = Place::new();
     let arguments = ["--out", "mine", "--outside", "--model", "mine.jsonl"];
     assert_eq!(place.run(&arguments).code, 0);
@@ -116,14 +116,14 @@ fn the_model_of_a_spec_of_ones_own_goes_where_it_is_told() {
     assert!(model.starts_with("{\"format\":1}\n"), "{model}");
     assert!(!place.path("crates").exists() && !place.path("tests").exists());
     place.write("notes.txt", "mine\n");
-    let said = "error: notes.txt is no model that the generator wrote: it is not touched. \
-                Remove it, or name another file\n";
-    assert_eq!(place.run(&["--out", "mine", "--model", "notes.txt"]), outcome(2, said));
+    let stderr = "error: notes.txt is not a generated model, so nothing was written; \
+                  remove it, or name another file\n";
+    assert_eq!(place.run(&["--out", "mine", "--model", "notes.txt"]), outcome(2, stderr));
     assert_eq!(fs::read_to_string(place.path("notes.txt")).unwrap(), "mine\n");
 }
 
 #[test]
-fn what_no_spec_owns_any_more_goes_with_its_folder() {
+fn files_that_no_spec_needs_are_removed_with_their_folder() {
     let place = Place::new();
     let horn = endpoint("call: POST /horn");
     place.run(&[]);
@@ -138,19 +138,19 @@ fn what_no_spec_owns_any_more_goes_with_its_folder() {
 }
 
 #[test]
-fn a_folder_of_somebody_else_is_not_touched() {
+fn a_folder_without_generated_code_is_not_changed() {
     let place = Place::new();
     place.write("mine/mod.rs", "pub mod mine;\n");
     place.write("mine/account.rs", "// mine\n");
     let before = place.files("mine");
-    let said = "error: mine holds files, but no generated mod.rs: it is not touched. \
-                Name an empty or a new folder\n";
-    assert_eq!(place.run(&["--out", "mine"]), outcome(2, said));
+    let stderr = "error: mine has files but no generated mod.rs, so nothing was written; \
+                  name an empty or a new folder\n";
+    assert_eq!(place.run(&["--out", "mine"]), outcome(2, stderr));
     assert_eq!(place.files("mine"), before);
 }
 
 #[test]
-fn a_file_of_somebody_else_among_generated_ones_is_not_touched() {
+fn a_handwritten_file_among_generated_ones_is_not_changed() {
     let place = Place::new();
     place.run(&[]);
     place.write("generated/notes.rs", "// mine\n");
@@ -159,16 +159,16 @@ fn a_file_of_somebody_else_among_generated_ones_is_not_touched() {
     place.write("generated/lamp/switch.rs", "// mine\n");
     place.write("spec/lamp/turn.yaml", &endpoint("call: POST /turn"));
     let before = place.files("generated");
-    let said = "error: generated/lamp/switch.rs doesn't begin as a generated file does: \
-                it is not touched. Move it away, or remove it\n";
-    assert_eq!(place.run(&[]), outcome(2, said));
+    let stderr = "error: generated/lamp/switch.rs is not a generated file, so nothing was written; \
+                  move or remove it\n";
+    assert_eq!(place.run(&[]), outcome(2, stderr));
     assert_eq!(place.files("generated"), before);
 }
 
 #[test]
-fn a_run_that_was_killed_is_no_obstacle_to_the_next() {
+fn a_run_succeeds_after_one_that_was_killed() {
     let place = Place::new();
-    // What a first run leaves that is killed at its first file, or at its second.
+    // The files that a first run leaves if it is killed at its first or at its second file.
     for left in ["generated/.tmpAbCdEf", "generated/mod.rs"] {
         let mark = "// @generated by `cargo gen`; edit the spec instead.\n";
         place.write(left, mark);
@@ -179,17 +179,17 @@ fn a_run_that_was_killed_is_no_obstacle_to_the_next() {
 }
 
 #[test]
-fn a_run_that_fails_leaves_whole_files_only() {
+fn a_run_that_fails_leaves_no_partial_files() {
     let place = Place::new();
     place.run(&[]);
     let old = place.files("generated");
     place.write("spec/api.yaml", &API.replace("Lighthouse", "Lightship"));
-    // Where one file belongs stands a folder, so that the run fails half-way.
+    // A folder is in the place of a file, so that the run fails midway.
     fs::remove_file(place.path("generated/settings.rs")).unwrap();
     place.write("generated/settings.rs/mine.txt", "mine\n");
     let run = place.run(&[]);
-    assert_eq!((run.code, run.said.lines().count()), (2, 1), "{}", run.said);
-    assert!(run.said.starts_with("error: generated/settings.rs: "), "{}", run.said);
+    assert_eq!((run.code, run.stderr.lines().count()), (2, 1), "{}", run.stderr);
+    assert!(run.stderr.starts_with("error: generated/settings.rs: "), "{}", run.stderr);
     let sources = read(&place.path("spec"), "spec").unwrap();
     let new = generate(&sources, Runtime::Inside).unwrap().client.0;
     for (path, text) in place.files("generated") {
@@ -215,12 +215,12 @@ fn a_folder_without_permission_is_named() {
     let place = Place::new();
     let locked = place.path("spec/lamp");
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
-    // Whoever may do everything is not stopped by permissions.
+    // Permissions don't stop a privileged user.
     let stopped = fs::read_dir(&locked).is_err();
     let run = place.run(&[]);
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o755)).unwrap();
-    let said = "error: spec/lamp: Permission denied (os error 13)\n";
-    assert_eq!(run == outcome(2, said), stopped, "{}", run.said);
+    let stderr = "error: spec/lamp: Permission denied (os error 13)\n";
+    assert_eq!(run == outcome(2, stderr), stopped, "{}", run.stderr);
 }
 
 #[test]
@@ -232,9 +232,9 @@ fn links_are_never_followed() {
     std::os::unix::fs::symlink(place.folder.path(), place.path("spec/folder")).unwrap();
     let run = place.run(&[]);
     assert_eq!(run.code, 1);
-    let places: Vec<&str> = run.said.lines().filter(|line| line.contains("-->")).collect();
+    let places: Vec<&str> = run.stderr.lines().filter(|line| line.contains("-->")).collect();
     assert_eq!(places, [" --> spec/folder:1:1", " --> spec/lamp/linked.yaml:1:1"]);
-    assert!(!run.said.contains("secret"), "{}", run.said);
+    assert!(!run.stderr.contains("secret"), "{}", run.stderr);
 }
 
 #[test]
@@ -244,7 +244,7 @@ fn a_folder_called_like_a_file_is_refused() {
     fs::create_dir_all(place.path("spec/horn.yaml")).unwrap();
     place.write("spec/horn.yaml/blow.yaml", &endpoint("call: POST /horn"));
     let run = place.run(&[]);
-    let places: Vec<&str> = run.said.lines().filter(|line| line.contains("-->")).collect();
+    let places: Vec<&str> = run.stderr.lines().filter(|line| line.contains("-->")).collect();
     assert_eq!(places, [" --> spec/horn.yaml/blow.yaml:1:1", " --> spec/lamp/turn.yaml:1:1"]);
     assert_eq!(run.code, 1);
 }
@@ -255,6 +255,6 @@ fn a_file_name_cannot_steer_the_terminal() {
     place.write("spec/lamp/\u{1b}[31m\u{202e}x.yaml", "");
     let run = place.run(&[]);
     assert_eq!(run.code, 1);
-    assert!(run.said.contains("--> spec/lamp/\u{FFFD}[31m\u{FFFD}x.yaml:1:1"), "{}", run.said);
-    assert!(!run.said.contains(['\u{1b}', '\u{202e}']), "{}", run.said);
+    assert!(run.stderr.contains("--> spec/lamp/\u{FFFD}[31m\u{FFFD}x.yaml:1:1"), "{}", run.stderr);
+    assert!(!run.stderr.contains(['\u{1b}', '\u{202e}']), "{}", run.stderr);
 }

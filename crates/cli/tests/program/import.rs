@@ -12,7 +12,7 @@ struct Place {
     folder: TempDir,
 }
 
-/// What a run left behind: its code, what it said, and its document.
+/// The result of a run: its exit code, standard error, and the JSON document.
 type Outcome = (i32, String, String);
 
 impl Place {
@@ -44,108 +44,111 @@ impl Place {
 }
 
 #[test]
-fn a_page_becomes_a_file_and_a_second_run_leaves_it() {
+fn a_page_becomes_a_file_that_a_second_run_does_not_change() {
     let place = Place::new();
-    let (code, said, _) = place.run(&["a.md", "--into", "spec", "--read", "2026-11-23"]);
+    let (code, stderr, _) = place.run(&["a.md", "--into", "spec", "--read", "2026-11-23"]);
     assert_eq!(
-        (code, said.as_str()),
+        (code, stderr.as_str()),
         (0, "new      spec/tea/brew_tea.yaml  (POST /tea/brew)\n1 page: 1 new\n")
     );
     let spec = place.read("spec/tea/brew_tea.yaml");
     assert!(spec.contains("  read: 2026-11-23,") || spec.contains("read: 2026-11-23, "), "{spec}");
-    let (code, said, _) = place.run(&["a.md", "--into", "spec", "--read", "2026-12-24"]);
+    let (code, stderr, _) = place.run(&["a.md", "--into", "spec", "--read", "2026-12-24"]);
     assert_eq!(
-        (code, said.as_str()),
+        (code, stderr.as_str()),
         (0, "same     spec/tea/brew_tea.yaml  (POST /tea/brew)\n1 page: 1 same\n")
     );
     assert_eq!(place.read("spec/tea/brew_tea.yaml"), spec);
 }
 
 #[test]
-fn calls_of_one_address_are_told_apart() {
+fn a_call_is_shown_with_its_fixed_query() {
     let place = Place::new();
     let call = "POST https://api.weixin.qq.com/tea/attr?action=set_cup&access_token=ACCESS_TOKEN";
     place.write("b.md", &page(call, "| cup | string | 是 | x |", "", "", "| -1 | x |"));
-    let (_, said, _) = place.run(&["b.md", "--into", "spec"]);
-    assert!(said.contains("  (POST /tea/attr?action=set_cup)\n"), "{said}");
+    let (_, stderr, _) = place.run(&["b.md", "--into", "spec"]);
+    assert!(stderr.contains("  (POST /tea/attr?action=set_cup)\n"), "{stderr}");
 }
 
 #[test]
-fn a_page_that_cannot_be_read_is_said_and_the_others_are_written() {
+fn an_invalid_page_is_reported_and_the_others_are_imported() {
     let place = Place::new();
-    let (code, said, _) = place.run(&[".", "--into", "spec"]);
-    assert_eq!(code, 1, "{said}");
-    assert!(said.contains("error: ") && said.contains(" --> ./readme.md:1\n"), "{said}");
-    assert!(said.contains("new      spec/tea/brew_tea.yaml"), "{said}");
+    let (code, stderr, _) = place.run(&[".", "--into", "spec"]);
+    assert_eq!(code, 1, "{stderr}");
+    assert!(stderr.contains("error: ") && stderr.contains(" --> ./readme.md:1\n"), "{stderr}");
+    assert!(stderr.contains("new      spec/tea/brew_tea.yaml"), "{stderr}");
     assert!(place.folder.path().join("spec/tea/brew_tea.yaml").is_file());
 }
 
 #[test]
-fn a_file_that_is_not_there_is_said_and_the_others_are_written() {
+fn a_missing_file_is_reported_and_the_others_are_imported() {
     let place = Place::new();
-    let (code, said, _) = place.run(&["absent.md", "a.md", "--into", "spec"]);
+    let (code, stderr, _) = place.run(&["absent.md", "a.md", "--into", "spec"]);
     let expected = "\
 new      spec/tea/brew_tea.yaml  (POST /tea/brew)
 error: the file can't be read: No such file or directory (os error 2)
  --> absent.md
-  = help: see whether its name is right, and whether you may read it
+  = help: check its name, and that you have permission to read it
 2 pages: 1 new, 1 can't be read
 ";
-    assert_eq!((code, said.as_str()), (1, expected));
+    assert_eq!((code, stderr.as_str()), (1, expected));
 }
 
 #[test]
-fn a_folder_without_an_api_is_told_how_to_begin() {
+fn a_folder_without_an_api_is_an_error_with_help() {
     let place = Place::new();
-    let (code, said, _) = place.run(&["a.md", "--into", "other"]);
+    let (code, stderr, _) = place.run(&["a.md", "--into", "other"]);
     assert_eq!(code, 2);
-    assert!(said.contains("help: `cargo gen new --init other` begins such a folder"), "{said}");
+    assert!(stderr.contains("help: create it with `cargo gen new --init other`"), "{stderr}");
     assert!(!place.folder.path().join("other").exists());
-    // What holds for every call may stand elsewhere.
-    let (code, said, _) = place.run(&["a.md", "--into", "other", "--spec", "spec"]);
-    assert_eq!(code, 0, "{said}");
+    // api.yaml may be in another folder.
+    let (code, stderr, _) = place.run(&["a.md", "--into", "other", "--spec", "spec"]);
+    assert_eq!(code, 0, "{stderr}");
     assert!(place.folder.path().join("other/tea/brew_tea.yaml").is_file());
 }
 
 #[test]
-fn an_api_that_cannot_be_read_is_drawn() {
+fn an_invalid_api_is_reported() {
     let place = Place::new();
     place.write("spec/api.yaml", "titel: Tea\n");
-    let (code, said, _) = place.run(&["a.md", "--into", "spec"]);
+    let (code, stderr, _) = place.run(&["a.md", "--into", "spec"]);
     assert_eq!(code, 1);
-    assert!(said.contains("error[S0102]") && said.contains(" --> spec/api.yaml:1:1"), "{said}");
+    assert!(
+        stderr.contains("error[S0102]") && stderr.contains(" --> spec/api.yaml:1:1"),
+        "{stderr}"
+    );
     assert!(!place.folder.path().join("spec/tea").exists());
 }
 
 #[test]
-fn a_spec_that_cannot_be_read_is_drawn_and_neither_overwritten_nor_written_a_second_time() {
+fn an_invalid_spec_is_reported_and_neither_overwritten_nor_duplicated() {
     let place = Place::new();
     place.write("spec/tea/brew_tea.yaml", "title: [\n");
     place.write(
         "b.md",
         &page(&CALL.replace("brew", "pour"), "", "", "", "").replace("brewTea", "pourTea"),
     );
-    let (code, said, _) = place.run(&["a.md", "b.md", "--into", "spec"]);
-    assert_eq!(code, 1, "{said}");
-    assert!(said.contains(" --> spec/tea/brew_tea.yaml:1:8\n"), "{said}");
+    let (code, stderr, _) = place.run(&["a.md", "b.md", "--into", "spec"]);
+    assert_eq!(code, 1, "{stderr}");
+    assert!(stderr.contains(" --> spec/tea/brew_tea.yaml:1:8\n"), "{stderr}");
     assert!(
-        said.contains(
+        stderr.contains(
             "error: spec/tea/brew_tea.yaml stands there and can't be read: it may be of this call\n --> a.md\n  \
              = help: put the spec right, then import the page again\n"
         ),
-        "{said}"
+        "{stderr}"
     );
-    assert!(said.contains("new      spec/tea/pour_tea.yaml"), "{said}");
+    assert!(stderr.contains("new      spec/tea/pour_tea.yaml"), "{stderr}");
     assert_eq!(place.read("spec/tea/brew_tea.yaml"), "title: [\n");
     assert_eq!(fs::read_dir(place.folder.path().join("spec/tea")).unwrap().count(), 2);
 }
 
 #[test]
-fn editors_get_what_was_understood_and_done_as_one_document() {
+fn editors_get_facts_and_results_as_one_document() {
     let place = Place::new();
-    let (code, said, document) =
+    let (code, stderr, document) =
         place.run(&["a.md", "readme.md", "--into", "spec", "--format", "json"]);
-    assert_eq!((code, said.as_str()), (1, ""));
+    assert_eq!((code, stderr.as_str()), (1, ""));
     let document: serde_json::Value = serde_json::from_str(&document).unwrap();
     let [page, other] = document["pages"].as_array().unwrap().as_slice() else {
         panic!("{document}")
@@ -162,7 +165,7 @@ fn editors_get_what_was_understood_and_done_as_one_document() {
 }
 
 #[test]
-fn arguments_that_make_no_sense_are_refused() {
+fn invalid_arguments_are_refused() {
     let place = Place::new();
     let wrong: [&[&str]; 3] = [
         &["a.md", "--into", "spec", "--read", "2026-02-30"],
@@ -170,8 +173,8 @@ fn arguments_that_make_no_sense_are_refused() {
         &["a.md", "readme.md", "--into", "spec", "--page", "https://teahouse.example/a"],
     ];
     for arguments in wrong {
-        let (code, said, _) = place.run(arguments);
-        assert_eq!(code, 2, "{arguments:?}: {said}");
+        let (code, stderr, _) = place.run(arguments);
+        assert_eq!(code, 2, "{arguments:?}: {stderr}");
         assert!(!Path::new(&place.folder.path().join("spec/tea")).exists());
     }
 }

@@ -1,6 +1,6 @@
 //! The program as a maintainer runs it.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
+#![allow(clippy::unwrap_used, reason = "an unexpected error ends the test")]
 
 mod commands;
 mod drift;

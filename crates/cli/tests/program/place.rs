@@ -1,4 +1,4 @@
-//! A folder where the program runs as a maintainer runs it.
+//! A temporary folder where the program runs as a maintainer runs it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,16 +9,16 @@ use tempfile::TempDir;
 
 use weixin_test_support::spec::{API, ERRORS, endpoint};
 
-/// A folder of its own with `spec/`, where the program runs.
+/// A temporary folder with `spec/`, where the program runs.
 pub(crate) struct Place {
     pub(crate) folder: TempDir,
 }
 
-/// What a run left behind.
+/// The result of a run.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Outcome {
     pub(crate) code: i32,
-    pub(crate) said: String,
+    pub(crate) stderr: String,
 }
 
 impl Place {
@@ -46,16 +46,16 @@ impl Place {
         outcome
     }
 
-    /// The same, with what was written to standard output.
+    /// The same, with the standard output.
     pub(crate) fn results(&self, arguments: &[&str]) -> (Outcome, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_weixin-cli"));
         let output = command.args(arguments).current_dir(self.folder.path()).output().unwrap();
-        let said = String::from_utf8(output.stderr).unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
         let results = String::from_utf8(output.stdout).unwrap();
-        (Outcome { code: output.status.code().unwrap(), said }, results)
+        (Outcome { code: output.status.code().unwrap(), stderr }, results)
     }
 
-    /// Every file below a folder with its text.
+    /// Returns every file below a folder with its text.
     pub(crate) fn files(&self, below: &str) -> BTreeMap<String, String> {
         let mut files = BTreeMap::new();
         let mut folders = vec![self.path(below)];
@@ -74,6 +74,6 @@ impl Place {
     }
 }
 
-pub(crate) fn outcome(code: i32, said: &str) -> Outcome {
-    Outcome { code, said: said.to_owned() }
+pub(crate) fn outcome(code: i32, stderr: &str) -> Outcome {
+    Outcome { code, stderr: stderr.to_owned() }
 }

@@ -12,7 +12,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
     command.arg("schema").args(arguments).current_dir(folder).output().unwrap()
 }
 
-fn said(output: &Output) -> (Option<i32>, &str) {
+fn outcome(output: &Output) -> (Option<i32>, &str) {
     (output.status.code(), std::str::from_utf8(&output.stderr).unwrap())
 }
 
@@ -20,10 +20,10 @@ fn said(output: &Output) -> (Option<i32>, &str) {
 fn it_is_written_once_and_then_current() {
     let place = TempDir::new().unwrap();
     fs::create_dir(place.path().join("spec")).unwrap();
-    assert_eq!(said(&run(place.path(), &[])), (Some(0), "wrote    spec/schema.json\n"));
+    assert_eq!(outcome(&run(place.path(), &[])), (Some(0), "wrote    spec/schema.json\n"));
     assert_eq!(fs::read_to_string(place.path().join("spec/schema.json")).unwrap(), schema());
-    assert_eq!(said(&run(place.path(), &[])), (Some(0), ""));
-    assert_eq!(said(&run(place.path(), &["--check"])), (Some(0), ""));
+    assert_eq!(outcome(&run(place.path(), &[])), (Some(0), ""));
+    assert_eq!(outcome(&run(place.path(), &["--check"])), (Some(0), ""));
 }
 
 #[test]
@@ -31,9 +31,9 @@ fn a_stale_one_fails_the_check_and_stays() {
     let place = TempDir::new().unwrap();
     fs::create_dir(place.path().join("own")).unwrap();
     fs::write(place.path().join("own/schema.json"), "{}\n").unwrap();
-    let words = "error: own/schema.json is not what the language makes now\n\
-                 help: run `cargo gen schema` and commit what it writes\n";
-    assert_eq!(said(&run(place.path(), &["--check", "--spec", "own"])), (Some(1), words));
+    let message = "error: own/schema.json is not the schema of this generator\n\
+                   help: run `cargo gen schema` and commit what it writes\n";
+    assert_eq!(outcome(&run(place.path(), &["--check", "--spec", "own"])), (Some(1), message));
     assert_eq!(fs::read_to_string(place.path().join("own/schema.json")).unwrap(), "{}\n");
 }
 
@@ -47,6 +47,6 @@ fn it_can_be_printed() {
 #[test]
 fn a_folder_that_is_missing_is_named() {
     let place = TempDir::new().unwrap();
-    let words = "error: spec/schema.json: No such file or directory (os error 2)\n";
-    assert_eq!(said(&run(place.path(), &[])), (Some(2), words));
+    let message = "error: spec/schema.json: No such file or directory (os error 2)\n";
+    assert_eq!(outcome(&run(place.path(), &[])), (Some(2), message));
 }

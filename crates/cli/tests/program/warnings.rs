@@ -1,4 +1,4 @@
-//! What the program does about a spec in which something is still to be done.
+//! Specs with warnings: something in them is still to be done.
 
 use std::collections::BTreeMap;
 
@@ -6,18 +6,18 @@ use crate::place::{Place, outcome};
 use weixin_test_support::spec::endpoint;
 
 const UNJUDGED: &str = "\
-[S0401]: what sending twice does is still to be judged
- --> spec/lamp/switch.yaml:1:9
+[S0401]: the idempotency class is not decided yet
+ --> spec/lamp/switch.yaml:1:14
   |
 1 | idempotency: TODO
-  |         ^^^^
+  |              ^^^^
   |
   = help: until then it is treated as `none`; `read_only`, `idempotent` and `keyed` calls can be retried
 
 ";
 
 #[test]
-fn a_spec_with_warnings_becomes_files_too() {
+fn a_spec_with_warnings_is_generated() {
     let place = Place::new();
     place.write("spec/lamp/switch.yaml", &endpoint("idempotency: TODO"));
     place.run(&[]);

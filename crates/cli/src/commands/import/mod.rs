@@ -1,4 +1,4 @@
-//! `cargo gen import`: saved pages in, specs out.
+//! `cargo gen import`: drafts and updates specs from saved pages.
 
 mod outcome;
 
@@ -11,18 +11,18 @@ use weixin_import::import::{Import, Imported, Options, Saved, import};
 use weixin_spec::load::{Source, Sources, read};
 
 use super::drift::{day, today};
-use crate::console::{Console, Format};
+use crate::console::Console;
 use crate::{report, saved, say};
 
-/// Drafts specs of saved vendor pages, and brings the facts of a page into a spec that is there already.
+/// Drafts specs from saved vendor pages, and adds the facts of a page to an existing spec.
 ///
-/// One spec is one call. A call that a spec of the folder has already keeps its file: what people wrote there
-/// stays, comments and layout too, and what the page says now is added and told line by line. What is left to a
-/// person says `TODO` or `review`, which `cargo gen` warns of. A page that can't be read is said, and the
-/// others are written.
+/// Each spec describes one call. A call that already has a spec in the folder keeps its file: existing texts,
+/// comments and layout are kept, and the new facts of the page are added and listed. What must be completed by
+/// hand is marked `TODO` or `review`, about which `cargo gen` warns. A page that can't be read is reported, and
+/// the others are imported.
 ///
-/// Exit code 0: all pages were read. 1: one couldn't be, or a spec that is there, or a draft would break the
-/// folder. 2: a file can't be written, or the arguments make no sense.
+/// Exit code 0: all pages were read. 1: a page or an existing spec can't be read, or a draft would break the
+/// folder. 2: a file can't be written, or the arguments are invalid.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -38,23 +38,23 @@ pub(crate) struct ImportPages {
     #[arg(long, value_name = "DIR")]
     into: PathBuf,
 
-    /// Where `api.yaml`, `errors.yaml` and `types/` are, unless in the folder that is written to.
+    /// The folder with `api.yaml`, `errors.yaml` and `types/`; default: the folder that is written to.
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
 
-    /// The group of new specs; otherwise the folder of the page's address, or what the call's path says.
+    /// The group of new specs; default: the folder in the page's URL, or a group derived from the call's path.
     #[arg(long, value_name = "NAME", value_parser = group)]
     group: Option<String>,
 
-    /// Takes over the vendor's words; otherwise texts are left as `TODO`.
+    /// Copies the vendor's prose; without it, texts are left as `TODO`.
     #[arg(long)]
     keep_prose: bool,
 
-    /// The page's address, where the saved file doesn't tell it; for a single page.
-    #[arg(long, value_name = "ADDRESS")]
+    /// The page's URL, if the saved file doesn't contain it; for a single page.
+    #[arg(long, value_name = "URL")]
     page: Option<String>,
 
-    /// The day to note as `read:`, `yyyy-mm-dd`; today unless set.
+    /// The day to record as `read:`, `yyyy-mm-dd`; default: today.
     #[arg(long, value_name = "DATE", value_parser = day)]
     read: Option<String>,
 }
@@ -63,17 +63,17 @@ impl ImportPages {
     pub(crate) fn run(&self, console: Console) -> io::Result<ExitCode> {
         let saved = self.saved()?;
         if self.page.is_some() && saved.len() != 1 {
-            say("error: `--page` is the address of a single page");
+            say("error: `--page` needs exactly one saved page");
             return Ok(ExitCode::from(2));
         }
         let folder = self.folder()?;
         if !folder.iter().any(|(_, source)| source.path == "api.yaml") {
             say(&format!(
-                "error: {} has no api.yaml, which says who may call and with which token",
+                "error: {} has no api.yaml, which defines accounts and tokens",
                 self.into.display()
             ));
             say(&format!(
-                "help: `cargo gen new --init {}` begins such a folder; or name one with `--spec`",
+                "help: create it with `cargo gen new --init {}`, or name a folder that has one with `--spec`",
                 self.into.display()
             ));
             return Ok(ExitCode::from(2));
@@ -99,14 +99,14 @@ impl ImportPages {
         };
         let files = self.write(&folder, &made)?;
         report::draw(console, &made.diagnostics, &made.sources, &self.into);
-        outcome::tell(console, &saved, &made, &files, &self.into)?;
+        outcome::print(console, &saved, &made, &files, &self.into)?;
         let read =
             |page: &Imported| page.page.is_ok() && page.calls.iter().all(|call| call.spec.is_ok());
         let good = made.pages.iter().all(read) && !made.diagnostics.has_errors();
         Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 
-    /// The pages in the order of their names, each once.
+    /// Returns the pages in the order of their names, each once.
     fn saved(&self) -> io::Result<Vec<Saved>> {
         let saved = saved::paths(&self.pages)?
             .into_iter()
@@ -114,7 +114,8 @@ impl ImportPages {
         Ok(saved.collect())
     }
 
-    /// The folder to write to, with what holds for every call from elsewhere where it has none.
+    /// Returns the files of the folder to write to, and those of `--spec` that it lacks: `api.yaml`,
+    /// `errors.yaml` and `types/`.
     fn folder(&self) -> io::Result<Sources> {
         let mut files: Vec<Source> = Vec::new();
         if self.into.is_dir() {
@@ -139,7 +140,7 @@ impl ImportPages {
         Ok(Sources::new(files))
     }
 
-    /// Writes what differs, each file at once; returns what was done to each.
+    /// Writes the files that differ, each atomically. Returns what was done to each.
     fn write(&self, folder: &Sources, made: &Import) -> io::Result<outcome::Files> {
         let mut files = outcome::Files::new();
         for (path, text) in &made.specs {
@@ -164,13 +165,8 @@ fn group(name: &str) -> Result<String, String> {
     match weixin_import::import::is_group(name) {
         true => Ok(name.to_owned()),
         false => {
-            Err("a group is a folder's name in snake_case that Rust can have for a module"
+            Err("a group must be a folder name in snake_case that is a valid Rust module name"
                 .to_owned())
         }
     }
-}
-
-/// Whether people read what is told.
-pub(crate) fn is_for_people(console: Console) -> bool {
-    console.format == Format::Text
 }

@@ -1,4 +1,4 @@
-//! What an import came to, for people or as JSON.
+//! The result of an import, as text or JSON.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -8,9 +8,8 @@ use serde::Serialize;
 use weixin_import::import::{Import, Saved};
 use weixin_import::{Page, Problem};
 
-use super::is_for_people;
 use crate::commands::drift::counted;
-use crate::console::Console;
+use crate::console::{Console, Format};
 use crate::saved::problem;
 use crate::{report, say};
 
@@ -19,41 +18,41 @@ pub(super) type Files = BTreeMap<String, &'static str>;
 
 #[derive(Serialize)]
 struct Document<'a> {
-    pages: Vec<PageTold<'a>>,
-    /// What is wrong with refused specs, and with those that were there.
+    pages: Vec<PageResult<'a>>,
+    /// The diagnostics of refused specs and of existing ones.
     diagnostics: Vec<report::Found<'a>>,
 }
 
 #[derive(Serialize)]
-struct PageTold<'a> {
+struct PageResult<'a> {
     file: &'a str,
-    /// What was understood; nothing where the file couldn't be read.
+    /// The facts of the page; `None` if the file couldn't be read.
     page: Option<&'a Page>,
     problems: Vec<&'a Problem>,
-    calls: Vec<CallTold<'a>>,
+    calls: Vec<CallResult<'a>>,
 }
 
 #[derive(Serialize)]
-struct CallTold<'a> {
+struct CallResult<'a> {
     call: &'a str,
     /// The spec's file.
     spec: Option<String>,
     /// What was done to it: `new`, `changed`, `same` or `refused`.
     done: Option<&'static str>,
-    /// What was done to a spec that was there already.
+    /// The changes of an existing spec.
     changes: &'a [String],
 }
 
-/// Tells what became of every page.
-pub(super) fn tell(
+/// Prints the result of every page.
+pub(super) fn print(
     console: Console,
     saved: &[Saved],
     made: &Import,
     files: &Files,
     into: &Path,
 ) -> io::Result<()> {
-    if is_for_people(console) {
-        people(saved, made, files, into);
+    if console.format == Format::Text {
+        print_text(saved, made, files, into);
         return Ok(());
     }
     let pages = saved.iter().zip(&made.pages).map(|(saved, imported)| {
@@ -62,14 +61,14 @@ pub(super) fn tell(
         problems.extend(imported.calls.iter().filter_map(|call| call.spec.as_ref().err()));
         let calls = imported.calls.iter().map(|call| {
             let path = call.spec.as_ref().ok();
-            CallTold {
+            CallResult {
                 call: &call.call,
                 spec: path.map(|path| into.join(path).display().to_string()),
                 done: path.and_then(|path| files.get(path).copied()),
                 changes: &call.changes,
             }
         });
-        PageTold {
+        PageResult {
             file: &saved.name,
             page: imported.page.as_ref().ok(),
             problems,
@@ -82,7 +81,7 @@ pub(super) fn tell(
     })
 }
 
-fn people(saved: &[Saved], made: &Import, files: &Files, into: &Path) {
+fn print_text(saved: &[Saved], made: &Import, files: &Files, into: &Path) {
     let mut unread = 0;
     for (saved, imported) in saved.iter().zip(&made.pages) {
         let refused = imported.calls.iter().filter_map(|call| call.spec.as_ref().err());
@@ -99,12 +98,12 @@ fn people(saved: &[Saved], made: &Import, files: &Files, into: &Path) {
             call.changes.iter().for_each(|line| say(&format!("         {line}")));
         }
     }
-    let count = |word: &str| files.values().filter(|done| **done == word).count();
-    let counts = ["new", "changed", "same", "refused"].map(|word| (count(word), word.to_owned()));
+    let count = |result: &str| files.values().filter(|done| **done == result).count();
+    let counts = ["new", "changed", "same", "refused"].map(|result| (count(result), result));
     let mut parts: Vec<String> = counts
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}"))
+        .map(|(count, result)| format!("{count} {result}"))
         .collect();
     if unread > 0 {
         parts.push(format!("{unread} can't be read"));

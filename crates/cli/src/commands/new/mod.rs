@@ -1,4 +1,4 @@
-//! `cargo gen new`: begins an endpoint, or a whole spec folder.
+//! `cargo gen new`: creates an endpoint's spec, or a spec folder.
 
 mod template;
 
@@ -14,23 +14,23 @@ use weixin_spec::load::{
 use crate::console::{Console, Format};
 use crate::{report, say};
 
-/// Begins an endpoint: writes a spec with comments, to be filled in from the vendor's page.
+/// Creates an endpoint's spec with comments, to be filled in from the vendor's page.
 ///
-/// It generates as it stands; what is left to do says `TODO`, which `cargo gen` warns of. A file that
-/// is there already is never touched.
+/// Code can be generated from it at once; what is left to do is marked `TODO`, about which `cargo gen` warns.
+/// An existing file is never changed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   cargo gen new invoice/count_invoices
   cargo gen new invoice/count_invoices --call 'POST /card/invoice/platform/count?kind=all'
-  cargo gen new --init my/spec                     a spec folder of your own, which adds to WeChat's API
+  cargo gen new --init my/spec                     a spec folder of your own, which extends WeChat's API
   cargo gen new desk/list_desks --spec my/spec     an endpoint in it")]
 pub(crate) struct New {
-    /// The endpoint: its folder, and its name, which becomes the client's method.
+    /// The endpoint's folder and name; the name becomes the client's method.
     #[arg(value_name = "GROUP/ID", required_unless_present = "init")]
     endpoint: Option<String>,
 
-    /// Method and path as on the vendor's page, with query values that never vary.
+    /// Method and path as on the vendor's page, with fixed query values.
     #[arg(long, value_name = "CALL", requires = "endpoint")]
     call: Option<String>,
 
@@ -38,7 +38,7 @@ pub(crate) struct New {
     #[arg(long, value_name = "DIR", default_value = "spec")]
     spec: PathBuf,
 
-    /// Begins this folder of specs, which adds endpoints to WeChat's API.
+    /// Creates this folder of specs, which adds endpoints to WeChat's API.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["spec", "endpoint"])]
     init: Option<PathBuf>,
 }
@@ -82,7 +82,9 @@ impl New {
         report::document(console, &found, &sources, &[("new", path.display().to_string())])?;
         if console.format == Format::Text {
             say(&format!("new      {}", path.display()));
-            say("next: fill in what says TODO from the vendor's page; `cargo gen` lists it");
+            say(
+                "next: replace each TODO with the facts of the vendor's page; `cargo gen` lists them",
+            );
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -107,7 +109,7 @@ fn init(console: Console, folder: &Path) -> io::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The errors of a file, beside the others of its folder.
+/// Returns the errors of a file among the others of its folder.
 fn found_in(source: Source, others: &Sources) -> (Diagnostics, Sources) {
     let path = source.path.clone();
     let others = others.iter().map(|(_, source)| source.clone());
@@ -117,10 +119,10 @@ fn found_in(source: Source, others: &Sources) -> (Diagnostics, Sources) {
         files.any(|(number, source)| number == file && source.path == path)
     };
     let mut found = Diagnostics::default();
-    // What is wrong elsewhere is no reason not to begin here.
+    // Errors in other files don't matter here.
     let problems = model(&all).err().unwrap_or_default();
     let here = problems.sorted().into_iter().filter(|each| {
-        // Two files that can't both be there: the mark may be in either.
+        // Two files that exclude each other: the primary place may be in either.
         let second = each.secondary.as_ref().is_some_and(|label| of_file(label.span.file));
         each.severity == Severity::Error && (second || of_file(each.primary.span.file))
     });
@@ -140,7 +142,7 @@ fn refuse(
 }
 
 fn refuse_existing(path: &Path) -> io::Result<()> {
-    // A link that leads nowhere is there too.
+    // A broken link exists too.
     match path.symlink_metadata() {
         Ok(_) => Err(existing(path)),
         Err(_) => Ok(()),
@@ -148,11 +150,11 @@ fn refuse_existing(path: &Path) -> io::Result<()> {
 }
 
 fn existing(path: &Path) -> io::Error {
-    let message = format!("{} is there already: it is not touched", path.display());
+    let message = format!("{} already exists; it was not changed", path.display());
     io::Error::new(io::ErrorKind::AlreadyExists, message)
 }
 
-/// Writes new files; one that came to be there in the meantime is left as it is.
+/// Writes new files. Returns an error if one has come into existence in the meantime.
 fn write(files: &[(PathBuf, String)]) -> io::Result<()> {
     for (path, text) in files {
         let at = |error: io::Error| match error.kind() {

@@ -1,16 +1,16 @@
-//! The texts that `cargo gen new` begins with.
+//! The templates of `cargo gen new`.
 
 use std::fmt::Write;
 
 use weixin_spec::Api;
 
-/// An api.yaml that adds to another.
+/// An api.yaml that extends another API.
 pub(super) const API: &str = "\
 # Accounts, tokens, permission sets, error classes and codes are those of the crate `weixin`.
 extends: weixin
 title: TODO                       # what these endpoints are, in a few words
 
-# Permission sets that the pages name and `weixin` doesn't, by their numbers:
+# Permission sets that the pages name and `weixin` doesn't have, by number:
 # permission_sets:
 #   17: Mini program codes
 ";
@@ -24,31 +24,31 @@ pub(super) const ERRORS: &str = "\
 #   text: page or path not allow include scancode_time field
 #   class: param                  # retry, wait, token, quota_day, permission, param, business, …
 #   meaning: The path has a parameter that WeChat reserves.
-#   remedy: Name the parameter otherwise.
+#   remedy: Rename the parameter.
 {}
 ";
 
-/// What to do with a new spec folder.
+/// Returns the next steps for a new spec folder.
 pub(super) fn next_steps(folder: &str) -> String {
     format!(
         "\
-next: begin an endpoint:
+next: create an endpoint:
         cargo gen new GROUP/ID --spec {folder}
-      generate it in the crate's build script; in Cargo.toml:
+      generate the code in the crate's build script; in Cargo.toml:
         [dependencies]        weixin, and serde with its feature `derive`
         [build-dependencies]  weixin-codegen, with default-features = false
       in build.rs:
         fn main() {{
             weixin_codegen::Builder::new(\"{folder}\").compile();
         }}
-      and take it in:
+      and include it:
         pub mod api {{
             include!(concat!(env!(\"OUT_DIR\"), \"/api.rs\"));
         }}"
     )
 }
 
-/// The spec of an endpoint of which nothing but the call is known.
+/// Returns the spec of an endpoint of which only the call is known.
 pub(super) fn endpoint(api: &Api, call: &str) -> String {
     let tokens: Vec<&str> = api.tokens.iter().map(|token| token.id.value.as_str()).collect();
     let token = tokens.first().map_or("none".to_owned(), |token| format!("[{token}]"));
@@ -58,7 +58,7 @@ pub(super) fn endpoint(api: &Api, call: &str) -> String {
     };
     let mut text = String::new();
     let mut line = |yaml: &str, comment: &str| {
-        // Comments stand in one column, as far as lines are short enough.
+        // Comments are in one column if lines are short enough.
         let _ = match comment {
             "" => writeln!(text, "{yaml}"),
             comment => writeln!(text, "{yaml:33} # {comment}"),
@@ -67,7 +67,7 @@ pub(super) fn endpoint(api: &Api, call: &str) -> String {
     line("title: TODO", "one line: what the call does");
     line("vendor: {}", "{ name: its name there, page: https://…, read: yyyy-mm-dd }");
     line("about: TODO", "in your own words: what it is for, and what to know before calling it");
-    let comment = "GET or POST, path, query values that never vary: ?action=get";
+    let comment = "GET or POST, path, fixed query values: ?action=get";
     line(&format!("call: {}", scalar(call)), comment);
     line("access:", "");
     line(&format!("  tokens: {token}"), &format!("of {}; or none", listed(&tokens)));
@@ -81,17 +81,17 @@ pub(super) fn endpoint(api: &Api, call: &str) -> String {
     }
     line(
         "  permission_sets: unknown",
-        "numbers, any one of which a third-party platform needs; or none",
+        "numbers; a third-party platform needs any one of them; or none",
     );
     line("  cloud_call: unknown", "yes or no");
     line(
         "idempotency: TODO",
-        "what happens if it is sent twice: read_only, idempotent, { keyed: [field] } or none",
+        "whether it is safe to repeat: read_only, idempotent, { keyed: [field] } or none",
     );
     if has_body {
-        line("# query:", "parameters beside the token, like those of the body");
+        line("# query:", "parameters besides the token, written like those of the body");
     } else {
-        line("# query:", "parameters beside the token");
+        line("# query:", "parameters besides the token");
         line("#   day: { type: date, format: yyyyMMdd, about: TODO }", "");
     }
     line(&format!("body: {body}"), "fields; {} for the empty object, none, or form: for uploads");
@@ -103,14 +103,11 @@ pub(super) fn endpoint(api: &Api, call: &str) -> String {
         );
         line("#   items: { type: list of object, fields: { name: string }, about: TODO }", "");
     }
-    line("response: {}", "fields beside code and message, optional unless required: yes");
+    line("response: {}", "fields besides code and message, optional unless required: yes");
     line("#   count: { type: integer, about: TODO }", "");
-    line("errors: {}", "codes of the page's table; words here go before the general ones");
+    line("errors: {}", "codes of the page's table; texts here override the general ones");
     line("#   40001: {}", "");
-    line(
-        "examples: []",
-        "as on the page, secrets replaced; they are tests and the sandbox's answers",
-    );
+    line("examples: []", "as on the page, secrets replaced; for tests and the sandbox's responses");
     line("# - name: documented", "");
     line("#   request: {}", "");
     line("#   response: { errcode: 0, errmsg: ok }", "");
@@ -118,7 +115,7 @@ pub(super) fn endpoint(api: &Api, call: &str) -> String {
     text
 }
 
-/// A text as YAML, in quotes where it might be read as something else.
+/// Returns a text as YAML, quoted if it could be read as something else.
 fn scalar(text: &str) -> String {
     let plain = |c: char| {
         c.is_ascii_alphanumeric() || matches!(c, ' ' | '/' | '_' | '-' | '.' | '?' | '=' | '&')
@@ -131,6 +128,6 @@ fn scalar(text: &str) -> String {
     }
 }
 
-fn listed(words: &[&str]) -> String {
-    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+fn listed(names: &[&str]) -> String {
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
