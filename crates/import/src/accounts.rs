@@ -1,4 +1,4 @@
-//! Kinds of accounts by the names that pages have for them.
+//! Kinds of accounts by the names that the vendor's pages use.
 
 use weixin_spec::{Account, Api};
 
@@ -10,7 +10,7 @@ pub(crate) fn account<'a>(api: &'a Api, column: &str) -> Option<&'a Account> {
     })
 }
 
-/// A name without what varies: `Mini-Program`, `mini_program` and `Mini Programs` are one.
+/// Makes names comparable: `Mini-Program`, `mini_program` and `Mini Programs` are the same.
 fn fold(name: &str) -> String {
     let letters = name.chars().filter(|c| c.is_alphanumeric());
     let folded: String = letters.flat_map(char::to_lowercase).collect();

@@ -1,6 +1,6 @@
-//! JSON of an example: keys in their order, numbers as they are written.
+//! The JSON of examples, which keeps the order of keys and the digits of numbers.
 //!
-//! Not `serde_json::Value`: that keeps neither without features which would then hold for the whole workspace.
+//! `serde_json::Value` keeps them only with features that would apply to the whole workspace.
 
 use std::fmt;
 
@@ -15,24 +15,24 @@ pub enum Json {
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// A number, digit for digit, so that an id of any width stays itself.
+    /// A number as written, so that an id of any length is kept exactly.
     Number(String),
-    /// Text.
+    /// A string.
     String(String),
     /// A list.
     List(Vec<Json>),
-    /// An object; no key twice.
+    /// An object, with each key once.
     Object(Vec<(String, Json)>),
 }
 
 impl Json {
-    /// The value of `key`, where this is an object that has it.
+    /// The value of `key`, if this is an object that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Json> {
         self.entries()?.iter().find_map(|(name, value)| (name == key).then_some(value))
     }
 
-    /// The entries, where this is an object.
+    /// The entries, if this is an object.
     #[must_use]
     pub fn entries(&self) -> Option<&[(String, Json)]> {
         match self {
@@ -41,7 +41,7 @@ impl Json {
         }
     }
 
-    /// The items, where this is a list.
+    /// The items, if this is a list.
     #[must_use]
     pub fn items(&self) -> Option<&[Json]> {
         match self {
@@ -50,7 +50,7 @@ impl Json {
         }
     }
 
-    /// The text, where this is text.
+    /// The text, if this is a string.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
         match self {
@@ -59,7 +59,7 @@ impl Json {
         }
     }
 
-    /// The whole number, where this is one of 64 bits.
+    /// The number, if this is a whole number of 64 bits.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         match self {

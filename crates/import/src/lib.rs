@@ -1,9 +1,9 @@
-//! Reads the vendor's pages about endpoints, in the forms in which they get saved, drafts specs of
-//! them and compares them with specs.
+//! Reads the vendor's pages about endpoints in several saved forms, drafts specs from them and compares them with
+//! specs.
 //!
-//! A page is read in two steps: a text becomes a [`Document`], whatever form it was saved in, and a document becomes a
-//! [`Page`], the facts that the template states. Neither knows the spec language; what a page
-//! contradicts itself in is a [`Finding`], never a guess.
+//! A page is read in two steps: the saved file becomes a [`Document`], the same for every form, and the document becomes
+//! a [`Page`] with the facts that the page states. Neither depends on the spec language. A contradiction within a page
+//! becomes a [`Finding`]; it is never resolved by a guess.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -30,7 +30,8 @@ pub use vendor_type::VendorType;
 /// Reads the facts of a saved page.
 ///
 /// # Errors
-/// Where the file can't be read, or is no page about an endpoint.
+///
+/// Returns an error if the file can't be read, or isn't the page of an endpoint.
 pub fn read(bytes: &[u8]) -> Result<Page, Vec<Problem>> {
     let document = Document::read(bytes).map_err(|problem| vec![problem])?;
     Page::of(&document)

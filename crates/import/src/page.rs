@@ -1,4 +1,4 @@
-//! The facts that a page of the template states.
+//! The facts that a page states.
 
 use std::fmt;
 
@@ -6,46 +6,46 @@ use serde::Serialize;
 
 use crate::Json;
 
-/// One page about one endpoint, or about several.
+/// A page about one endpoint, or about several.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Page {
     /// Its heading.
     pub title: String,
     /// The vendor's name of the call, such as `setinvoiceurl`.
     pub name: Option<String>,
-    /// Its address, where the saved file tells.
+    /// Its URL, if the saved file contains it.
     pub address: Option<String>,
-    /// The description between the name and the first section, paragraphs apart by empty lines.
+    /// The description between the name and the first section; blank lines separate the paragraphs.
     pub prose: String,
-    /// The remarks of the section of notes, the same way; empty where it says that there are none.
+    /// The notes, separated in the same way; empty if the page says that there are none.
     pub notes: String,
-    /// What is called; more than one where the page describes several calls.
+    /// The calls that the page describes.
     pub calls: Vec<Call>,
-    /// Calls from the vendor's own cloud.
+    /// Whether the vendor's own cloud may call.
     pub cloud_call: CloudCall,
-    /// Calls by third-party platforms.
+    /// Whether third-party platforms may call.
     pub third_party: ThirdParty,
-    /// The tokens that the row of the token's parameter names, such as `authorizer_access_token`.
+    /// The tokens that the row of the token parameter names, such as `authorizer_access_token`.
     pub tokens: Vec<String>,
-    /// Query parameters, the token's row aside.
+    /// Query parameters without the token parameter.
     pub query: Vec<Field>,
-    /// What is sent.
+    /// The request body.
     pub body: Body,
-    /// What comes back.
+    /// The response.
     pub response: Response,
-    /// Its own error codes, each once; 0, which is success, is left out.
+    /// The error codes that the page lists, each once, without 0, which is success.
     pub errors: Vec<ErrorRow>,
-    /// Who may call; `None` where the page has no such table.
+    /// Which kinds of account may call; `None` if the page has no scope table.
     pub accounts: Option<Vec<Account>>,
-    /// Whether the kinds of account that the table doesn't name may not call, as most pages say. Without a
-    /// table: only third-party platforms may.
+    /// Whether all kinds of account that the table doesn't name are excluded, as on most pages. Without a table, only
+    /// third-party platforms may call.
     pub others_excluded: bool,
     /// Its examples.
     pub examples: Vec<Example>,
-    /// Where the page contradicts itself, or something had to be repaired.
+    /// Contradictions in the page, and repairs.
     pub findings: Vec<Finding>,
-    /// 16 hex digits over what the page says, prose included, the same for the same words in another form
-    /// of saving as far as that can be.
+    /// A hash of the page's text, including prose, as 16 hex digits. As far as possible, it is the same for every form in
+    /// which the page can be saved.
     pub fingerprint: String,
 }
 
@@ -58,15 +58,15 @@ pub struct Call {
     pub host: String,
     /// Path, beginning with `/`.
     pub path: String,
-    /// Its query as written, the token's parameter included, in its order.
+    /// The query parameters as written, in order, including the token parameter.
     pub query: Vec<(String, String)>,
-    /// What of the query never varies, such as `action=set_contact`; these have no row in [`Page::query`].
+    /// Query parameters with a fixed value, such as `action=set_contact`; they are not in [`Page::query`].
     pub fixed: Vec<(String, String)>,
-    /// Where it stands.
+    /// The line of the saved file, from 1.
     pub line: u32,
 }
 
-/// As one speaks of it, such as `POST /card/invoice/setbizattr?action=set_contact`.
+/// Shows a call such as `POST /card/invoice/setbizattr?action=set_contact`.
 impl fmt::Display for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.path)?;
@@ -81,48 +81,48 @@ impl fmt::Display for Call {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CloudCall {
-    /// The page doesn't say.
+    /// The page doesn't say so.
     #[default]
     Unknown,
-    /// It may not.
+    /// No.
     No,
-    /// It may, by this name where one is given, such as `wxacode.createQRCode`.
+    /// Yes, with this name if the page gives one, such as `wxacode.createQRCode`.
     Yes(Option<String>),
 }
 
-/// Whether a third-party platform may call for a merchant.
+/// Whether a third-party platform may call on behalf of an account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ThirdParty {
-    /// The page doesn't say.
+    /// The page doesn't say so.
     #[default]
     Unknown,
-    /// It may not.
+    /// No.
     No,
-    /// With one of these permission sets; none where the page says yes and names no set.
+    /// Yes, with one of these permission sets; empty if the page names none.
     Yes(Vec<u32>),
 }
 
-/// What a request carries beside its query.
+/// The body of a request.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Body {
-    /// The page says that there is nothing, or has no such section.
+    /// The page says that there is no body, or has no section about it.
     #[default]
     Nothing,
     /// JSON fields.
     Json(Vec<Field>),
-    /// Parts of a form, files among them.
+    /// Parts of a form, including files.
     Form(Vec<Field>),
 }
 
-/// What a success brings.
+/// A successful response.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Response {
-    /// JSON fields, those of the envelope left out.
+    /// JSON fields without those of the envelope.
     Json(Vec<Field>),
-    /// A file, such as a picture; the fields are those of the refusal, the envelope left out.
+    /// A file, such as a picture. The fields are those of an error response, without the envelope.
     File(Vec<Field>),
 }
 
@@ -132,32 +132,32 @@ impl Default for Response {
     }
 }
 
-/// A row of a table of parameters, with the rows of the sub-section that it leads to.
+/// A row of a table of parameters, with the rows of the sub-section that it refers to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Field {
-    /// Its name on the wire.
+    /// Its name in requests or responses.
     pub name: String,
     /// Its type as written, such as `objarray` or `Int`.
     pub ty: String,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub presence: Presence,
-    /// What the page says about it.
+    /// Its description.
     pub about: String,
-    /// The cell of the column of examples, if there is one and it isn't empty or `-`.
+    /// The cell in the column of examples, unless it is empty or `-`.
     pub example: Option<String>,
-    /// Its known values, from a table of an `Enum` section or a cell of the column of enumerations.
+    /// Its known values, from the table of an `Enum` section or from the column of enumerations.
     pub values: Vec<Value>,
-    /// What the object, or each object of the list, consists of.
+    /// The fields of the object, or of each object of the list.
     pub fields: Vec<Field>,
-    /// Where it stands.
+    /// The line of the saved file, from 1.
     pub line: u32,
 }
 
-/// Whether a field must be there.
+/// Whether a field is required.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Presence {
-    /// The page doesn't say, as in every reply.
+    /// The page doesn't say so, as in all responses.
     #[default]
     Unknown,
     /// 是, yes.
@@ -169,11 +169,11 @@ pub enum Presence {
 /// A known value of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Value {
-    /// On the wire.
+    /// The value as requests or responses have it.
     pub value: String,
     /// What it means.
     pub about: String,
-    /// Where it stands.
+    /// The line of the saved file, from 1.
     pub line: u32,
 }
 
@@ -184,22 +184,22 @@ pub struct ErrorRow {
     pub code: i64,
     /// What it means.
     pub meaning: String,
-    /// What to do, where there is such a column.
+    /// The remedy, if the table has a column for it.
     pub remedy: String,
-    /// Where it stands.
+    /// The line of the saved file, from 1.
     pub line: u32,
 }
 
-/// A column of the table of who may call.
+/// A kind of account in the scope table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Account {
-    /// The vendor's word, such as 小程序 or Service Account.
+    /// The vendor's name, such as 小程序 or Service Account.
     pub name: String,
-    /// Whether it may.
+    /// Whether it may call.
     pub admission: Admission,
 }
 
-/// How a kind of account is admitted.
+/// Whether a kind of account may call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Admission {
@@ -213,54 +213,54 @@ pub enum Admission {
     No,
 }
 
-/// An exchange of the section of examples.
+/// An example of a request and its response.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Example {
-    /// The words of its heading, such as 5.1 HTTP示例, without the number.
+    /// Its heading without the number, such as HTTP示例 in 5.1 HTTP示例.
     pub name: String,
-    /// What is sent.
+    /// The request.
     pub request: Option<Sample>,
-    /// What comes back.
+    /// The response.
     pub reply: Option<Sample>,
 }
 
-/// A listing of an example.
+/// The request or the response of an example.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Sample {
-    /// As written.
+    /// The text as written.
     pub text: String,
-    /// As JSON, where it is or could be repaired; each kind of repair is a finding.
+    /// The JSON, if the text is valid JSON or could be repaired; each kind of repair is a finding.
     pub json: Option<Json>,
-    /// What the address in it carries, where it is a request line or `curl`; the token's parameter aside.
+    /// The query parameters without the token parameter, if the text has a request line or is a `curl` command.
     pub query: Vec<(String, String)>,
-    /// The parts of the form that it sends, where it is `curl`, such as `img` and `@test.jpg`.
+    /// The form parts that a `curl` command sends, such as `img` and `@test.jpg`.
     pub form: Vec<(String, String)>,
-    /// Where it stands.
+    /// The line of the saved file, from 1.
     pub line: u32,
 }
 
-/// Something about a page that a human must look at.
+/// A remark about a page that must be reviewed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// What kind of thing.
+    /// The kind of the finding.
     pub kind: FindingKind,
     /// In one sentence, with the names concerned in backticks; no vendor prose.
     pub words: String,
-    /// Where it stands.
+    /// The line of the saved file, from 1.
     pub line: u32,
 }
 
-/// What kind of thing a finding is.
+/// The kind of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingKind {
-    /// An example shows a field that no table has, or lacks one that must be there.
+    /// An example has a field that is in no table, or lacks a required one.
     TableAgainstExample,
-    /// An example's value isn't of the type that the table states.
+    /// The value of an example doesn't have the type in the table.
     TypeAgainstExample,
-    /// The code of a reply is documented as text.
+    /// The error code is documented or shown as a string.
     CodeAsString,
-    /// An example isn't JSON, or became it by a repair that is said.
+    /// An example is not valid JSON, or had to be repaired.
     BrokenExample,
     /// A table doesn't say whether its fields must be there.
     MissingRequiredMark,
@@ -268,19 +268,19 @@ pub enum FindingKind {
     SeveralCalls,
     /// A row lacks its name or its type, or has too many cells.
     BrokenTable,
-    /// Something of the template is missing, empty or said twice.
+    /// A part of the template is missing, empty or given twice.
     Template,
-    /// The file ends in the middle.
+    /// The file is cut off.
     Truncated,
 }
 
 /// Why a file can't be read as a page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// What is wrong, in one sentence.
+    /// The message: one sentence.
     pub message: String,
-    /// The line, from 1, where one can be named.
+    /// The line, from 1, if there is one.
     pub line: Option<u32>,
-    /// What to do.
+    /// The remedy.
     pub help: String,
 }

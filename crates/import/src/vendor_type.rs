@@ -1,4 +1,4 @@
-//! What the vendor's words for types mean.
+//! The vendor's names for types.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -7,38 +7,38 @@ use unicode_normalization::UnicodeNormalization;
 pub enum VendorType {
     /// Text.
     Text,
-    /// `number`, which pages use for whole numbers and for others.
+    /// `number`, which pages use both for whole numbers and for fractions.
     Number,
     /// A whole number.
     Integer,
-    /// A number that has a fraction for certain.
+    /// A number that may have a fraction.
     Fraction,
-    /// A moment, as a number or as text.
+    /// A time, as a number or as text.
     Timestamp,
     /// `true` or `false`.
     Boolean,
-    /// An object, whose fields a table of its own lists.
+    /// An object, whose fields are listed in a separate table.
     Object,
     /// JSON of any shape.
     Json,
-    /// A list of one kind of items.
+    /// A list whose items have a known type.
     ListOf(Box<VendorType>),
-    /// A list of anything.
+    /// A list whose items have an unknown type.
     List,
-    /// A part of a form: a text or a file.
+    /// A part of a form: text or a file.
     FormPart,
-    /// Bytes, as text or as a whole reply.
+    /// Bytes, as text or as the whole response.
     Bytes,
-    /// The page says nothing.
+    /// The page gives no type.
     Unspecified,
-    /// A word that nobody knows.
+    /// The page gives a name that is not known.
     Unknown,
 }
 
-/// The longest word of a type, in bytes, its remarks among them: lists of lists must end somewhere.
+/// Maximum length of a type's name in bytes, with its remarks. It limits the depth of lists of lists.
 const LONGEST: usize = 256;
 
-/// What stands around the word for the items of a list.
+/// What is written before and after the item type of a list.
 const LISTS: [(&str, &str); 13] = [
     ("array<", ">"),
     ("array.<", ">"),
@@ -56,7 +56,7 @@ const LISTS: [(&str, &str); 13] = [
 ];
 
 impl VendorType {
-    /// Reads a page's word, whatever its capitals: `string(32)`, `Array<String>`, `objarray`.
+    /// Reads the name of a type, ignoring case, such as `string(32)`, `Array<String>` or `objarray`.
     #[must_use]
     pub fn of(word: &str) -> Self {
         if word.len() > LONGEST {
@@ -99,7 +99,7 @@ impl VendorType {
         }
     }
 
-    /// Whether a table of its own may say what it consists of.
+    /// Whether its fields may be listed in a separate table.
     #[must_use]
     pub fn has_fields(&self) -> bool {
         match self {
@@ -110,7 +110,7 @@ impl VendorType {
     }
 }
 
-/// `string(32)` as `string`: what stands in parentheses behind a type is a remark on it.
+/// `string(32)` as `string`: parentheses after a type contain a remark.
 fn without_remark(word: &str) -> &str {
     match word.strip_suffix(')').and_then(|word| word.split_once('(')) {
         Some((ty, _)) if !ty.is_empty() => ty,
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_remark_in_parentheses_leaves_the_type_what_it_is() {
+    fn ignores_remarks_in_parentheses() {
         assert_eq!(VendorType::of("string(32)"), VendorType::Text);
         assert_eq!(VendorType::of("int (11)"), VendorType::Integer);
         assert_eq!(VendorType::of("string（最长 32）"), VendorType::Text);
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn the_template_runs_item_and_array_together() {
+    fn reads_the_list_names_of_the_template() {
         assert_eq!(VendorType::of("objarray"), list_of(VendorType::Object));
         assert_eq!(VendorType::of("numarray"), list_of(VendorType::Number));
         assert_eq!(VendorType::of("strarray"), list_of(VendorType::Text));
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn programmers_write_lists_in_their_own_ways() {
+    fn reads_other_notations_of_lists() {
         for word in
             ["Array<String>", "array.<string>", "List<String>", "string[]", "Array of string"]
         {
@@ -156,19 +156,19 @@ mod tests {
     }
 
     #[test]
-    fn a_list_may_be_of_anything() {
+    fn reads_lists_of_unknown_items() {
         assert_eq!(VendorType::of("Array"), VendorType::List);
         assert_eq!(VendorType::of("list"), VendorType::List);
     }
 
     #[test]
-    fn a_word_longer_than_any_type_is_none() {
+    fn rejects_a_name_that_is_too_long() {
         let word = format!("string{}", "[]".repeat(100_000));
         assert_eq!(VendorType::of(&word), VendorType::Unknown);
     }
 
     #[test]
-    fn chinese_words_wide_letters_and_marks_around_a_type_are_understood() {
+    fn reads_chinese_names_wide_letters_and_marks() {
         assert_eq!(VendorType::of("字符串"), VendorType::Text);
         assert_eq!(VendorType::of("ｎｕｍｂｅｒ"), VendorType::Number);
         assert_eq!(VendorType::of("`string`,"), VendorType::Text);
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_knows_is_told_from_nothing() {
+    fn distinguishes_unknown_from_unspecified() {
         assert_eq!(VendorType::of("blob"), VendorType::Unknown);
         assert_eq!(VendorType::of("blob[]"), VendorType::Unknown);
         assert_eq!(VendorType::of(" "), VendorType::Unspecified);

@@ -1,4 +1,4 @@
-//! A file's bytes as text: encodings, and what isn't text at all.
+//! Decodes the bytes of a file, and rejects files that are not text.
 
 use std::borrow::Cow;
 
@@ -6,21 +6,21 @@ use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use crate::Problem;
 
-/// The largest file that is read, in bytes: 8 MiB. Pages have a few hundred kilobytes at most.
+/// Maximum size of a file in bytes: 8 MiB. Pages have a few hundred kilobytes at most.
 pub const LARGEST: usize = 8 << 20;
 
 /// A file's text.
 #[derive(Debug)]
 pub(super) struct Decoded<'b> {
     pub(super) text: Cow<'b, str>,
-    /// Whether the file ends within a character.
+    /// Whether the file ends in the middle of a character.
     pub(super) cut: bool,
 }
 
-/// How a file begins that is none of the forms, what it is, and how to save the page instead.
+/// The first bytes of formats that are not text, with a description of the format.
 const OTHERS: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive, as office documents and e-books are"),
+    (b"PK\x03\x04", "a ZIP archive, such as an office document or an e-book"),
     (b"\x1f\x8b", "compressed by gzip"),
     (b"\x28\xb5\x2f\xfd", "compressed by zstd"),
     (b"\x89PNG", "a PNG picture"),
@@ -32,16 +32,16 @@ const OTHERS: &[(&[u8], &str)] = &[
     (b"\x7fELF", "a program"),
 ];
 
-/// Words of the template: text in which they stand has been decoded rightly.
+/// Words of the template. A text that contains one of them was decoded with the right encoding.
 const WORDS: &[&str] = &["参数", "接口", "调用", "错误码", "返回"];
 
-/// A file's text, whatever its encoding.
+/// Decodes a file, whatever its encoding.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
     if bytes.len() > LARGEST {
         return Err(problem(
-            format!("the file is larger than {} MiB, the most that is read", LARGEST >> 20),
+            format!("the file is larger than {} MiB, which is the maximum", LARGEST >> 20),
             None,
-            "pages about endpoints are much smaller: save the page itself",
+            "the page of an endpoint is much smaller: save only that page",
         ));
     }
     if let Some((_, what)) = OTHERS.iter().find(|(start, _)| bytes.starts_with(start)) {
@@ -49,7 +49,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
     }
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]);
     if start.contains("MIME-Version:") && start.contains("multipart/related") {
-        return Err(not_text("a web archive of the kind MHTML"));
+        return Err(not_text("a web archive (MHTML)"));
     }
     let decoded = utf8(bytes)
         .or_else(|| utf16(bytes))
@@ -61,7 +61,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
     Ok(decoded)
 }
 
-/// UTF-8, with a byte order mark or without; it may end within a character.
+/// UTF-8, with or without a byte order mark; the file may end in the middle of a character.
 fn utf8(bytes: &[u8]) -> Option<Decoded<'_>> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let (text, cut) = match std::str::from_utf8(bytes) {
@@ -74,7 +74,7 @@ fn utf8(bytes: &[u8]) -> Option<Decoded<'_>> {
     Some(Decoded { text: text.into(), cut })
 }
 
-/// UTF-16 with a byte order mark; it may end within a character.
+/// UTF-16 with a byte order mark; the file may end in the middle of a character.
 fn utf16(bytes: &[u8]) -> Option<Decoded<'_>> {
     let (encoding, bytes) = match bytes {
         [0xff, 0xfe, 0, 0, ..] => return None,
@@ -85,7 +85,7 @@ fn utf16(bytes: &[u8]) -> Option<Decoded<'_>> {
     whole(encoding, bytes, 3)
 }
 
-/// What an encoding makes of the bytes, without up to as many of the last ones as given.
+/// Decodes the bytes, leaving out up to `less` bytes at the end, which may be an incomplete character.
 fn whole<'b>(encoding: &'static Encoding, bytes: &'b [u8], less: usize) -> Option<Decoded<'b>> {
     (0..=less.min(bytes.len())).find_map(|less| {
         let bytes = &bytes[..bytes.len() - less];
@@ -94,7 +94,7 @@ fn whole<'b>(encoding: &'static Encoding, bytes: &'b [u8], less: usize) -> Optio
     })
 }
 
-/// Text that isn't UTF-8: in the encoding that it names, or in China's, if it makes the template's words.
+/// Text that isn't UTF-8: in the encoding that the file names, or in GB 18030 if that gives words of the template.
 fn chinese(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
     if let Some(encoding) = named(bytes)
         && let Some(decoded) = whole(encoding, bytes, 3)
@@ -111,13 +111,13 @@ fn chinese(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
         return Err(binary(bytes));
     }
     Err(problem(
-        "the file isn't UTF-8, and its encoding can't be told".to_owned(),
+        "the file is not UTF-8, and its encoding is unknown".to_owned(),
         Some(line_of(bytes, valid)),
         "save the page as UTF-8",
     ))
 }
 
-/// The encoding that a page of HTML says it has.
+/// The encoding that an HTML page names as its `charset`.
 fn named(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let (_, rest) = head.split_once("charset=")?;
@@ -126,8 +126,7 @@ fn named(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(&label.as_bytes()[..end])
 }
 
-/// Refuses what has bytes that no text has, takes other controls for white space, and ends all lines
-/// alike.
+/// Rejects text with NUL characters, replaces other control characters by spaces, and makes every line end `\n`.
 fn checked<'b>(bytes: &'b [u8], decoded: Decoded<'b>) -> Result<Decoded<'b>, Problem> {
     let Decoded { text, cut } = decoded;
     if let Some(place) = text.find('\0') {
@@ -145,11 +144,11 @@ fn binary(bytes: &[u8]) -> Problem {
     let zeros =
         |first: usize| bytes.iter().skip(first).step_by(2).take(64).filter(|b| **b == 0).count();
     if bytes.len() > 8 && (zeros(0) > 16 || zeros(1) > 16) {
-        let message = "the file looks like UTF-16 or UTF-32 without the mark that would say so";
+        let message = "the file looks like UTF-16 or UTF-32, but has no byte order mark";
         return problem(message.to_owned(), None, "save the page as UTF-8");
     }
     let place = bytes.iter().position(|byte| *byte == 0).unwrap_or(0);
-    Problem { line: Some(line_of(bytes, place)), ..not_text("binary: it has NUL bytes") }
+    Problem { line: Some(line_of(bytes, place)), ..not_text("binary (it has NUL bytes)") }
 }
 
 fn line_of(bytes: &[u8], place: usize) -> u32 {
@@ -159,9 +158,9 @@ fn line_of(bytes: &[u8], place: usize) -> u32 {
 
 fn not_text(what: &str) -> Problem {
     problem(
-        format!("the file isn't a page's text: it is {what}"),
+        format!("the file is not text: it is {what}"),
         None,
-        "save the page as HTML, or as Markdown",
+        "save the page as HTML or as Markdown",
     )
 }
 

@@ -1,6 +1,6 @@
-//! The template's names of columns, by which a table is told from a listing.
+//! The column names of the template, by which a table is recognised.
 
-/// Columns that a table of the template begins with.
+/// Names of the first column.
 const FIRST: &[&str] = &[
     "参数名",
     "参数",
@@ -30,7 +30,7 @@ const FIRST: &[&str] = &[
     "Error Code",
 ];
 
-/// Columns that follow it.
+/// Names of the other columns.
 const FURTHER: &[&str] = &[
     "类型",
     "必填",
@@ -69,7 +69,7 @@ const FURTHER: &[&str] = &[
     "Default",
 ];
 
-/// What stands in a cell of the table of who may call.
+/// The possible cells of the scope table, which says which accounts may call.
 const ADMISSIONS: &[&str] = &["✔", "✓", "✘", "✗", "×", "需申请", "仅认证", "-", ""];
 
 /// Whether a table of the template may begin with this column.
@@ -82,12 +82,12 @@ pub(super) fn is_known(name: &str) -> bool {
     is_first(name) || FURTHER.contains(&name)
 }
 
-/// Whether a cell says whether somebody may call.
+/// Whether this is a cell of the scope table.
 pub(super) fn is_admission(cell: &str) -> bool {
     ADMISSIONS.contains(&cell.trim())
 }
 
-/// The vendor's words for kinds of account.
+/// The vendor's names for kinds of account.
 const ACCOUNTS: &[&str] = &[
     "小程序",
     "公众号",
@@ -111,7 +111,7 @@ const ACCOUNTS: &[&str] = &[
     "Mini Game",
 ];
 
-/// The vendor's words for types.
+/// The vendor's names for types.
 const TYPES: &[&str] = &[
     "string", "number", "object", "objarray", "array", "boolean", "numarray", "double", "float",
     "integer", "int", "bool", "formdata", "buffer", "String", "Number", "Object", "Array",
@@ -123,7 +123,7 @@ pub(super) fn is_type(name: &str) -> bool {
     matches!(name, "类型" | "type" | "Type")
 }
 
-/// Whether a column says what is required.
+/// Whether a column says which parameters are required.
 pub(super) fn is_required(name: &str) -> bool {
     matches!(name, "必填" | "是否必填" | "Required to fill in" | "Required" | "required")
 }
@@ -134,7 +134,7 @@ pub(super) fn is_about(name: &str) -> bool {
         || ["Introduction", "Description"].iter().any(|word| name.starts_with(word))
 }
 
-/// Whether a column is a kind of account's.
+/// Whether a column is about a kind of account.
 pub(super) fn is_account(name: &str) -> bool {
     ACCOUNTS.contains(&name)
 }
@@ -144,7 +144,7 @@ pub(super) fn account_prefix(text: &str) -> Option<usize> {
     longest(text, &[ACCOUNTS])
 }
 
-/// The length of the column's name that a text begins with.
+/// The length of the column name that a text begins with.
 pub(super) fn known_prefix(text: &str) -> Option<usize> {
     longest(text, &[FIRST, FURTHER])
 }
@@ -154,7 +154,7 @@ pub(super) fn type_prefix(text: &str) -> Option<usize> {
     longest(text, &[TYPES])
 }
 
-/// The length of the words that a text begins with and that say whether somebody may call.
+/// The length of the scope table's cell that a text begins with.
 pub(super) fn admission_prefix(text: &str) -> Option<usize> {
     longest(text, &[ADMISSIONS]).filter(|length| *length > 0)
 }

@@ -1,26 +1,27 @@
-//! Which form a text was saved in.
+//! The form in which a page was saved.
 
 use super::html::is_html;
 use super::text::{heading, is_fence};
 
-/// The form that a page was saved in.
+/// The form in which a page was saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Form {
-    /// Markdown, as converters make it of HTML.
+    /// Markdown, as converters make it from HTML.
     #[default]
     Markdown,
     /// The vendor's own Markdown, with tables as JSON.
     VendorMarkdown,
-    /// What a browser's reader mode or a scraper leaves: headings all alike, nothing escaped, no links.
+    /// The output of a browser's reader mode or a scraper: all headings have level 1, nothing is escaped, and there
+    /// are no links.
     Reader,
     /// HTML.
     Html,
 }
 
-/// The form of a text. The twin is known by its tables only, later on.
+/// The form of a text. [`Form::VendorMarkdown`] is recognised later, by its tables.
 ///
-/// Reader mode marks nothing but headings, and these without levels; a single other mark, and
-/// backslashes and asterisks have to be taken for marks as well.
+/// Reader mode marks only headings, all with level 1. If the text has any other mark, it is Markdown, so backslashes
+/// and asterisks are marks too.
 pub(super) fn of(text: &str) -> Form {
     if is_html(text) {
         return Form::Html;

@@ -1,15 +1,15 @@
-//! Headings of which a reader mode has run the two parts together.
+//! Headings whose two parts were joined by a reader mode.
 
 use super::Inline;
 
-/// What the template marks as code at a heading's end.
+/// The marks that the template writes as code at the end of a heading.
 const MARKED: &[&str] =
     &["Query String Parameters", "Request Payload", "Response Payload", "Object Payload"];
 
-/// The mark of a table of values; behind a path only, since it is a word of titles as well.
+/// The mark of a table of values. It counts only after a path, because titles contain the word too.
 const VALUES: &str = "Enum";
 
-/// Takes a heading apart as the page has it: `Query parameters` and `Query String parameters`.
+/// Splits a heading into its two parts again, such as `Query parameters` and `Query String parameters`.
 pub(super) fn part(heading: &mut Inline) {
     if !heading.code.is_empty() {
         return;
@@ -26,7 +26,7 @@ pub(super) fn part(heading: &mut Inline) {
     heading.code.push(mark);
 }
 
-/// What stands before a text's end, where it is this one in letters of either case.
+/// The text before `end`, if the text ends with it, ignoring case.
 fn before<'t>(text: &'t str, end: &str) -> Option<&'t str> {
     let (before, last) = text.split_at_checked(text.len().checked_sub(end.len())?)?;
     last.eq_ignore_ascii_case(end).then_some(before)
@@ -37,8 +37,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_title_and_its_mark_are_told_apart() {
-        for (words, text, code) in [
+    fn splits_a_title_and_its_mark() {
+        for (heading, text, code) in [
             (
                 "Query parametersQuery String parameters",
                 "Query parameters Query String parameters",
@@ -55,7 +55,7 @@ mod tests {
             ("4. Enum", "4. Enum", vec![]),
             ("参数", "参数", vec![]),
         ] {
-            let mut heading = Inline::plain(words);
+            let mut heading = Inline::plain(heading);
             part(&mut heading);
             assert_eq!(heading.text, text);
             assert_eq!(heading.code, code);
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_marked_as_code_stays() {
+    fn keeps_a_heading_that_has_code() {
         let mut heading = Inline { code: vec!["Enum".into()], ..Inline::plain("Body.aEnum") };
         part(&mut heading);
         assert_eq!(heading.text, "Body.aEnum");

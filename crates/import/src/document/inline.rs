@@ -1,4 +1,4 @@
-//! A line's words, without the marks around them.
+//! Reads inline text: the text of a line without its Markdown or HTML marks.
 
 use std::ops::Range;
 
@@ -6,15 +6,15 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::{Inline, Link};
 
-/// What stands before a line for it to be read as words and not as a heading, an item or a listing.
-/// Punctuation, because a letter would change what the asterisks behind it mean.
+/// Put before a line so that the parser reads it as inline text and not as a heading, a list item or code. It is
+/// punctuation, because a letter would change the meaning of asterisks after it.
 const GUARD: &str = ".";
 
-/// The longest line whose marks are read: those of pages have a few thousand bytes, and marks take many
-/// times their size.
+/// Maximum length of a line whose marks are read. Lines of real pages have a few thousand bytes, and a parsed mark
+/// takes many times its size.
 const LONGEST: usize = 256 << 10;
 
-/// Of lines, each read on its own: no mark spans lines in pages that were converted.
+/// Reads each line separately: in converted pages no mark spans several lines.
 pub(super) fn of_lines<'l>(lines: impl IntoIterator<Item = &'l str>, verbatim: bool) -> Inline {
     let mut all = Inline::default();
     for (index, line) in lines.into_iter().enumerate() {
@@ -30,25 +30,25 @@ pub(super) fn of_lines<'l>(lines: impl IntoIterator<Item = &'l str>, verbatim: b
     all
 }
 
-/// Of Markdown without ends of lines; `<br>` becomes one.
+/// Reads a line of Markdown; `<br>` becomes a line break.
 pub(super) fn markdown(line: &str) -> Inline {
-    let mut words = Inline::default();
-    of_line(line.trim(), &mut words);
-    words
+    let mut inline = Inline::default();
+    of_line(line.trim(), &mut inline);
+    inline
 }
 
-fn of_line(line: &str, words: &mut Inline) {
+fn of_line(line: &str, inline: &mut Inline) {
     if line.len() > LONGEST {
-        words.text.push_str(line);
+        inline.text.push_str(line);
         return;
     }
-    // Brackets mean nothing but in links: reference links have no definitions here.
+    // Brackets have a meaning only in inline links: a line has no definitions for reference links.
     if !line.bytes().any(|byte| b"\\`*_<&".contains(&byte)) && !line.contains("](") {
-        words.text.push_str(line);
+        inline.text.push_str(line);
         return;
     }
     let source = format!("{GUARD}{line}");
-    let mut reading = Reading { words, link: None, images: 0 };
+    let mut reading = Reading { inline, link: None, images: 0 };
     let mut guarded = true;
     for (event, place) in Parser::new_ext(&source, Options::empty()).into_offset_iter() {
         match event {
@@ -63,8 +63,8 @@ fn of_line(line: &str, words: &mut Inline) {
     }
 }
 
-/// Whether a text is an asterisk of `**` that doesn't count as a mark, as between Chinese punctuation
-/// and a word. Asterisks that are words have a backslash.
+/// Whether a text is an asterisk of a `**` that the parser didn't accept as a mark, as between Chinese punctuation and
+/// a word. Literal asterisks have a backslash.
 fn is_left_over(source: &str, place: Range<usize>) -> bool {
     let (before, behind) = (&source[..place.start], &source[place.end..]);
     let follows = before.ends_with('*') && !before.ends_with("\\*");
@@ -72,17 +72,17 @@ fn is_left_over(source: &str, place: Range<usize>) -> bool {
 }
 
 struct Reading<'w> {
-    words: &'w mut Inline,
-    /// Where the link being read leads, and where its words begin.
+    inline: &'w mut Inline,
+    /// The target of the open link, and the position where its text begins.
     link: Option<(String, usize)>,
-    /// How many images the words read now describe.
+    /// How many images are open; their text is left out.
     images: u32,
 }
 
 impl Reading<'_> {
     fn push(&mut self, text: &str) {
         if self.images == 0 {
-            self.words.text.push_str(text);
+            self.inline.text.push_str(text);
         }
     }
 
@@ -91,7 +91,7 @@ impl Reading<'_> {
             Event::Code(code) => {
                 self.push(&code);
                 if self.images == 0 {
-                    self.words.code.push(code.into_string());
+                    self.inline.code.push(code.into_string());
                 }
             }
             Event::InlineHtml(tag) | Event::Html(tag) => self.tag(&tag),
@@ -99,16 +99,16 @@ impl Reading<'_> {
             Event::Start(Tag::Image { .. }) => self.images += 1,
             Event::End(TagEnd::Image) => self.images = self.images.saturating_sub(1),
             Event::Start(Tag::Link { dest_url, .. }) => self.open(dest_url),
-            Event::End(TagEnd::Link) => close(self.words, self.link.take()),
+            Event::End(TagEnd::Link) => close(self.inline, self.link.take()),
             _ => {}
         }
     }
 
     fn open(&mut self, target: CowStr<'_>) {
-        self.link = Some((target.into_string(), self.words.text.len()));
+        self.link = Some((target.into_string(), self.inline.text.len()));
     }
 
-    /// Marks of HTML go; what only looks like one, such as `Array<string>`, are words.
+    /// Drops HTML tags, and keeps what only looks like one, such as in `Array<string>`.
     fn tag(&mut self, tag: &str) {
         let name = tag.trim_start_matches(['<', '/']);
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
@@ -122,21 +122,21 @@ impl Reading<'_> {
     }
 }
 
-/// Ends a link: one that only leads to the heading that it stands in isn't part of the words.
-pub(super) fn close(words: &mut Inline, link: Option<(String, usize)>) {
+/// Ends a link. The anchor of a heading, which links to the heading itself, is removed from the text.
+pub(super) fn close(inline: &mut Inline, link: Option<(String, usize)>) {
     let Some((target, start)) = link else { return };
-    let text = words.text[start..].to_owned();
+    let text = inline.text[start..].to_owned();
     if target.starts_with('#') && matches!(text.trim(), "" | "#" | "¶" | "§" | "🔗") {
-        words.text.truncate(start);
+        inline.text.truncate(start);
     } else if !text.is_empty() {
-        words.links.push(Link { text, target });
+        inline.links.push(Link { text, target });
     }
 }
 
-/// White space as one space, without the characters that nobody sees.
-pub(super) fn tidy(words: &mut Inline) {
-    words.text = tidied(&words.text);
-    for link in &mut words.links {
+/// Replaces each run of white space by one space, and removes invisible characters.
+pub(super) fn tidy(inline: &mut Inline) {
+    inline.text = tidied(&inline.text);
+    for link in &mut inline.links {
         link.text = tidied(&link.text);
     }
 }
@@ -159,7 +159,7 @@ fn tidied(text: &str) -> String {
     tidy.trim().to_owned()
 }
 
-/// Characters of no width, which the vendor's editor leaves behind.
+/// Whether a character has no width, such as the vendor's editor leaves behind.
 pub(super) fn invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }

@@ -1,9 +1,9 @@
-//! A page as blocks of text, whatever form it was saved in.
+//! Reads a saved page into blocks, whatever form it was saved in.
 //!
-//! Bytes become a text (`bytes`), whose form is told apart (`form`); a text becomes raw_blocks of blocks
-//! (`text`, `html`); and what each form leaves unsaid is found out the same way for all of them:
-//! listings without a fence (`bare_code`), tables without bars (`plain_tables`), headings run together
-//! (`headings`), white space.
+//! The bytes are decoded (`bytes`) and the form is recognised (`form`). The text is read into raw blocks (`text`,
+//! `html`). Then the structure that a form has lost is restored, in the same way for all forms: code without a fence
+//! (`bare_code`), tables without bars (`plain_tables`), headings whose parts were joined (`headings`), and white
+//! space.
 
 mod bare_code;
 mod bytes;
@@ -25,12 +25,11 @@ use crate::Problem;
 use raw_block::RawBlocks;
 
 impl Document {
-    /// Reads a saved page, whatever form it has: the time is linear in its size, and nothing in it is
-    /// executed or fetched.
+    /// Reads a saved page, whatever its form, in time linear in its size. Nothing in it is executed or fetched.
     ///
     /// # Errors
     ///
-    /// The file is no text, is of an encoding that can't be told, or is larger than any page.
+    /// Returns an error if the file is not text, has an unknown encoding or is too large.
     pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
         let decoded = bytes::decode(bytes)?;
         let form = form::of(&decoded.text);
@@ -50,7 +49,7 @@ impl Document {
     }
 }
 
-/// What is the same for all forms.
+/// The steps that are the same for all forms.
 fn finish(mut raw_blocks: RawBlocks, form: Form) -> Result<Document, Problem> {
     let (mut blocks, open) = bare_code::find(&mut raw_blocks)?;
     let RawBlocks { truncated, address, .. } = raw_blocks;
@@ -60,7 +59,7 @@ fn finish(mut raw_blocks: RawBlocks, form: Form) -> Result<Document, Problem> {
                 inline::tidy(text);
                 headings::part(text);
             }
-            BlockKind::Paragraph(words) | BlockKind::Item(words) => inline::tidy(words),
+            BlockKind::Paragraph(text) | BlockKind::Item(text) => inline::tidy(text),
             BlockKind::Table(table) => {
                 let rows = table.rows.iter_mut().flat_map(|row| &mut row.cells);
                 table.header.iter_mut().chain(rows).for_each(inline::tidy);

@@ -1,118 +1,119 @@
-//! What a page consists of, whatever form it was saved in.
+//! The blocks of a page, the same for every form.
 
 use std::fmt;
 
 use super::Form;
 
-/// A page's blocks, in their order.
+/// The blocks of a page, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// The form that the file has.
+    /// The form in which the page was saved.
     pub form: Form,
-    /// The page's address, where the file tells it.
+    /// The URL of the page, if the file contains it.
     pub address: Option<String>,
-    /// The file's last line, where it ends in the middle of something: a listing, a table's row.
+    /// The last line of the file, if the file is cut off: it ends within a code block or the row of a table.
     pub truncated: Option<u32>,
     /// The blocks.
     pub blocks: Vec<Block>,
 }
 
-/// A heading, a paragraph, an item of a list, a table or a listing.
+/// A heading, a paragraph, an item of a list, a table or a code block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// The line of the saved file that it begins in, from 1; of a listing, where its text does.
+    /// The line of the saved file in which it begins, from 1; of a code block, the line in which its text begins.
     pub line: u32,
-    /// What it is.
+    /// The kind of the block, with its content.
     pub kind: BlockKind,
 }
 
-/// What a block is.
+/// The kind of a block, with its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockKind {
-    /// A heading; reader modes lose the levels and make each of them 1.
+    /// A heading. Reader modes lose the levels and make each of them 1.
     Heading {
         /// 1 to 6.
         level: u8,
-        /// Its words.
+        /// Its text.
         text: Inline,
     },
-    /// Running text, that of quotes included.
+    /// A paragraph, also one within a quote.
     Paragraph(Inline),
     /// An item of a list, without its mark.
     Item(Inline),
     /// A table.
     Table(Table),
-    /// A listing: fenced, indented, or text that can only be one, such as a line with nothing but `}`.
+    /// A code block: fenced, indented, or text that can only be code, such as a line with nothing but `}`.
     Code {
-        /// What the fence calls it, such as `json`.
+        /// The language that the fence names, such as `json`.
         language: Option<String>,
-        /// Its text, line for line, without an end of line at its end.
+        /// Its lines, without a line break after the last one.
         text: String,
     },
 }
 
-/// Words without the marks around them: no `**`, no `\_`, no entities. White space is one space,
-/// a line that the page breaks off is `\n`.
+/// Text without marks: no `**`, no `\_`, no entities. A run of white space is one space, and a line break of the page
+/// is `\n`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inline {
-    /// The words.
+    /// The text.
     pub text: String,
-    /// The links among them.
+    /// The links in the text.
     pub links: Vec<Link>,
-    /// What of it is marked as code, such as `Query String Parameters` in a heading.
+    /// The parts of the text that are marked as code, such as `Query String Parameters` in a heading.
     pub code: Vec<String>,
 }
 
 /// A link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// Its words.
+    /// Its text.
     pub text: String,
-    /// Where it leads, as written.
+    /// Its target, as written.
     pub target: String,
 }
 
-/// A table, as pipes, as HTML or as a JSON array of objects.
+/// A table, read from Markdown, from HTML or from a JSON array of objects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// The names of the columns.
     pub header: Vec<Inline>,
     /// The rows.
     pub rows: Vec<Row>,
-    /// Whether the cells had nothing between them, so that their words had to tell where one ends.
-    /// A row that doesn't tell is a single cell; an empty cell of the column that says whether a
-    /// parameter is required means that the file doesn't tell.
+    /// Whether the file has no separators between the cells, so that they were split by their text.
+    ///
+    /// A row that could not be split has a single cell. In the column that says whether a parameter is required, an
+    /// empty cell means that the file doesn't say so.
     pub run_together: bool,
 }
 
 /// A row of a table. It may have fewer cells than the header, or more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The line that it begins in, from 1.
+    /// The line of the saved file in which it begins, from 1.
     pub line: u32,
     /// Its cells.
     pub cells: Vec<Inline>,
 }
 
 impl Inline {
-    /// Words in which nothing is marked.
+    /// Text without links and code.
     pub(super) fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
     }
 }
 
-/// Each block with the line of the file that it begins in; the targets of links and what is marked as
-/// code stand behind the words, the end of a line within words is `⏎`.
+/// Shows each block after the line of the file in which it begins. Links and code follow the text that contains them;
+/// a line break within a text is `⏎`.
 impl fmt::Display for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for block in &self.blocks {
             let line = block.line;
             match &block.kind {
                 BlockKind::Heading { level, text } => {
-                    writeln!(f, "{line:>4} {} {}", "#".repeat(usize::from(*level)), words(text))?;
+                    writeln!(f, "{line:>4} {} {}", "#".repeat(usize::from(*level)), shown(text))?;
                 }
-                BlockKind::Paragraph(text) => writeln!(f, "{line:>4} {}", words(text))?,
-                BlockKind::Item(text) => writeln!(f, "{line:>4} - {}", words(text))?,
+                BlockKind::Paragraph(text) => writeln!(f, "{line:>4} {}", shown(text))?,
+                BlockKind::Item(text) => writeln!(f, "{line:>4} - {}", shown(text))?,
                 BlockKind::Table(table) => {
                     let mark = if table.run_together { " (run together)" } else { "" };
                     writeln!(f, "{line:>4} | {}{mark}", cells(&table.header))?;
@@ -127,22 +128,22 @@ impl fmt::Display for Document {
             }
         }
         match self.truncated {
-            Some(line) => writeln!(f, "{line:>4} the file ends in the middle"),
+            Some(line) => writeln!(f, "{line:>4} the file is cut off"),
             None => Ok(()),
         }
     }
 }
 
 fn cells(cells: &[Inline]) -> String {
-    cells.iter().map(words).collect::<Vec<_>>().join(" | ")
+    cells.iter().map(shown).collect::<Vec<_>>().join(" | ")
 }
 
-fn words(words: &Inline) -> String {
-    let mut all = words.text.replace('\n', "⏎");
-    for link in &words.links {
+fn shown(inline: &Inline) -> String {
+    let mut all = inline.text.replace('\n', "⏎");
+    for link in &inline.links {
         all += &format!(" <{} → {}>", link.text, link.target);
     }
-    for code in &words.code {
+    for code in &inline.code {
         all += &format!(" `{code}`");
     }
     all

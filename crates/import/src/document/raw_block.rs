@@ -1,48 +1,48 @@
-//! Blocks in the making, and how many of them there may be.
+//! Blocks before their final kind is known, and the limit on their number.
 
 use super::{Block, BlockKind, Inline};
 use crate::Problem;
 
-/// More blocks, rows and cells than any page has; a file with more is no page, and would take memory
-/// many times its size.
+/// Maximum number of blocks, rows and cells. No page has as many, and a file with more would take many times its size
+/// in memory.
 const LIMIT: usize = 250_000;
 
-/// How many links and codes of a paragraph are kept when it is taken apart.
+/// How many links and pieces of code of a paragraph are kept when it is split.
 const FEW: usize = 32;
 
-/// A block whose words may still turn out to be a listing or a table.
+/// A block whose text may turn out to be code or a table.
 pub(super) struct RawBlock {
     pub(super) block: Block,
-    /// The lines of the file in which the second and each later line of its words stand.
+    /// The lines of the file of the second and each further line of its text.
     pub(super) breaks: Vec<u32>,
-    /// Whether a mark in the file made it what it is, such as a fence.
+    /// Whether its kind is given by a mark in the file, such as a fence.
     pub(super) marked: bool,
 }
 
 impl RawBlock {
-    /// The lines of its words, each with the line of the file.
-    pub(super) fn lines<'w>(&self, words: &'w Inline) -> impl Iterator<Item = (u32, &'w str)> {
+    /// The lines of its text, each with its line number in the file.
+    pub(super) fn lines<'t>(&self, inline: &'t Inline) -> impl Iterator<Item = (u32, &'t str)> {
         let numbers = std::iter::once(self.block.line).chain(self.breaks.iter().copied());
-        numbers.zip(words.text.split('\n'))
+        numbers.zip(inline.text.split('\n'))
     }
 
-    /// Some of a paragraph's lines, with the links among them; none where there are no lines.
+    /// A paragraph of some lines of another one, with the links in them; `None` if there are no lines.
     ///
-    /// Of a paragraph's links and code only the first few are looked for: each part of it costs that.
+    /// Only the first links and pieces of code are searched for, because the search is repeated for each part.
     pub(super) fn part(lines: &[(u32, &str)], whole: &Inline) -> Option<Self> {
         let (&(line, _), more) = lines.split_first()?;
         let texts: Vec<_> = lines.iter().map(|(_, text)| *text).collect();
-        let mut words = Inline::plain(texts.join("\n"));
-        if words.text.len() == whole.text.len() {
-            words = whole.clone();
+        let mut inline = Inline::plain(texts.join("\n"));
+        if inline.text.len() == whole.text.len() {
+            inline = whole.clone();
         } else {
-            let text = &words.text;
+            let text = &inline.text;
             let among = |part: &str| text.contains(part);
-            words.links =
+            inline.links =
                 whole.links.iter().take(FEW).filter(|link| among(&link.text)).cloned().collect();
-            words.code = whole.code.iter().take(FEW).filter(|code| among(code)).cloned().collect();
+            inline.code = whole.code.iter().take(FEW).filter(|code| among(code)).cloned().collect();
         }
-        let block = Block { line, kind: BlockKind::Paragraph(words) };
+        let block = Block { line, kind: BlockKind::Paragraph(inline) };
         Some(Self { block, breaks: more.iter().map(|(line, _)| *line).collect(), marked: false })
     }
 }
@@ -58,34 +58,34 @@ pub(super) struct RawBlocks {
 }
 
 impl RawBlocks {
-    /// Adds a block that is what its mark says.
+    /// Adds a block whose kind is given by a mark.
     pub(super) fn push(&mut self, line: u32, kind: BlockKind) -> Result<(), Problem> {
         self.add(RawBlock { block: Block { line, kind }, breaks: Vec::new(), marked: true })
     }
 
-    /// Adds a paragraph of the lines given.
-    pub(super) fn paragraph(&mut self, lines: &[u32], words: Inline) -> Result<(), Problem> {
+    /// Adds a paragraph whose lines have these line numbers.
+    pub(super) fn paragraph(&mut self, lines: &[u32], text: Inline) -> Result<(), Problem> {
         let Some((&line, breaks)) = lines.split_first() else { return Ok(()) };
-        let block = Block { line, kind: BlockKind::Paragraph(words) };
+        let block = Block { line, kind: BlockKind::Paragraph(text) };
         self.add(RawBlock { block, breaks: breaks.to_vec(), marked: false })
     }
 
-    /// Adds a listing that only its indentation marks.
+    /// Adds a code block that is marked only by its indentation.
     pub(super) fn indented(&mut self, line: u32, text: String) -> Result<(), Problem> {
         let kind = BlockKind::Code { language: None, text };
         self.add(RawBlock { block: Block { line, kind }, breaks: Vec::new(), marked: false })
     }
 
-    /// Counts a row's cells, before they are made.
+    /// Counts blocks, rows or cells before they are created.
     pub(super) fn count(&mut self, pieces: usize, line: u32) -> Result<(), Problem> {
         self.pieces = self.pieces.saturating_add(pieces);
         if self.pieces <= LIMIT {
             return Ok(());
         }
         Err(Problem {
-            message: format!("the file has more than {LIMIT} paragraphs and cells of tables"),
+            message: format!("the file has more than {LIMIT} paragraphs and table cells"),
             line: Some(line),
-            help: "pages about endpoints have a few hundred: save the page itself".to_owned(),
+            help: "the page of an endpoint has a few hundred: save only that page".to_owned(),
         })
     }
 

@@ -1,4 +1,4 @@
-//! Tables against examples: names that only one has, values that aren't of the type.
+//! Compares tables with examples: names that only one of them has, and values that don't have the documented type.
 
 use std::collections::HashSet;
 
@@ -10,10 +10,10 @@ use super::findings::Findings;
 use super::reply::{CODE, MESSAGE, is_success};
 use super::template::text::{key, quoted};
 
-/// How many items of a list are compared; those of a real example are few, and alike.
+/// Maximum number of items of a list that are compared. Real examples have few items.
 const COMPARED: usize = 100;
 
-/// Says each difference once, at the first example that shows it.
+/// Reports each difference once, at the first example that has it.
 pub(super) fn run(
     exchanges: &[Exchange],
     body: &Body,
@@ -25,15 +25,16 @@ pub(super) fn run(
         match body {
             Body::Json(fields) => request.root(root, fields),
             Body::Form(_) => request.say("", FindingKind::TableAgainstExample, root.line, || {
-                "an example sends JSON, the table lists the parts of a form".to_owned()
+                "an example sends JSON, but the table lists the parts of a form".to_owned()
             }),
             Body::Nothing if root.entries().is_some_and(<[_]>::is_empty) => {}
             Body::Nothing => request.say("", FindingKind::TableAgainstExample, root.line, || {
-                "an example sends a body, the page says that there is none".to_owned()
+                "an example sends a body, but the page says that there is none".to_owned()
             }),
         }
     }
-    let mut reply = Comparison { part: "reply", said: HashSet::new(), findings: request.findings };
+    let mut reply =
+        Comparison { part: "response", said: HashSet::new(), findings: request.findings };
     let (Response::Json(fields) | Response::File(fields)) = response;
     for root in exchanges.iter().filter_map(|exchange| exchange.reply.as_ref()) {
         reply.code(root);
@@ -67,8 +68,8 @@ impl Comparison<'_> {
 
     fn root(&mut self, root: &Node, fields: &[Field]) {
         if root.entries().is_none() {
-            let words = format!("an example of the {} is no object", self.part);
-            self.say("", FindingKind::TypeAgainstExample, root.line, || words);
+            let message = format!("an example of the {} is not an object", self.part);
+            self.say("", FindingKind::TypeAgainstExample, root.line, || message);
             return;
         }
         self.object(root, fields, "");
@@ -78,7 +79,7 @@ impl Comparison<'_> {
         for entry in node.entries().unwrap_or_default() {
             let path = format!("{place}{}", entry.name);
             let of_envelope = place.is_empty()
-                && self.part == "reply"
+                && self.part == "response"
                 && (entry.name == CODE || entry.name == MESSAGE);
             match fields.iter().find(|field| field.name == entry.name) {
                 Some(field) => self.value(&entry.value, field, &path),
@@ -89,12 +90,12 @@ impl Comparison<'_> {
         for field in fields.iter().filter(|field| field.presence == Presence::Required) {
             if node.get(&field.name).is_none() {
                 let path = format!("{place}{}", field.name);
-                let words = format!(
+                let message = format!(
                     "an example of the {} lacks {}, which is required",
                     self.part,
                     quoted(&path)
                 );
-                self.say(&path, FindingKind::TableAgainstExample, node.line, || words);
+                self.say(&path, FindingKind::TableAgainstExample, node.line, || message);
             }
         }
     }
@@ -116,12 +117,12 @@ impl Comparison<'_> {
     fn value(&mut self, node: &Node, field: &Field, path: &str) {
         let shown = kind_name(&node.value);
         if !fits(&VendorType::of(&field.ty), &node.value) {
-            let words = format!(
-                "{} is documented as `{}`, an example shows {shown}",
+            let message = format!(
+                "{} is documented as `{}`, but an example shows {shown}",
                 quoted(path),
                 field.ty.trim()
             );
-            self.say(path, FindingKind::TypeAgainstExample, node.line, || words);
+            self.say(path, FindingKind::TypeAgainstExample, node.line, || message);
         }
         if field.fields.is_empty() {
             return;
@@ -138,7 +139,7 @@ impl Comparison<'_> {
     }
 }
 
-/// Whether a value may be of the type that a table states. Some types say nothing of how their values are written.
+/// Whether a value may have the type that a table documents. Values of some types can be any JSON.
 fn fits(ty: &VendorType, value: &Value) -> bool {
     match (ty, value) {
         (_, Value::Null) => true,

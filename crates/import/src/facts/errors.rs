@@ -1,4 +1,4 @@
-//! The tables and lists of error codes.
+//! Reads the tables and lists of error codes.
 
 use std::collections::HashSet;
 
@@ -10,10 +10,10 @@ use crate::{ErrorRow, FindingKind};
 use super::fields::table::column;
 use super::findings::Findings;
 use super::template::regions::{self, Kind, Region};
-use super::template::text::{cell, numbered, words as words_of};
+use super::template::text::{cell, inline, numbered};
 use super::template::words;
 
-/// The codes of the section and of further ones, without 0, which is success.
+/// The error codes of the section and of other sections about error codes, without 0, which is success.
 pub(super) fn read(regions: &[Region<'_>], findings: &mut Findings) -> Vec<ErrorRow> {
     let mut found = Vec::new();
     let mut items: Vec<&Block> = Vec::new();
@@ -37,17 +37,15 @@ pub(super) fn read(regions: &[Region<'_>], findings: &mut Findings) -> Vec<Error
     each_once(found, findings)
 }
 
-/// The codes but for 0, each of them once.
+/// The error codes without 0, each once.
 fn each_once(found: Vec<ErrorRow>, findings: &mut Findings) -> Vec<ErrorRow> {
     let mut errors: Vec<ErrorRow> = Vec::new();
     let mut known = HashSet::new();
     for error in found {
         if known.contains(&error.code) {
-            let words = format!(
-                "the code `{}` stands twice in the table of errors, the first row was taken",
-                error.code
-            );
-            findings.add(FindingKind::BrokenTable, error.line, words);
+            let message =
+                format!("the error code `{}` is listed twice: the first row was used", error.code);
+            findings.add(FindingKind::BrokenTable, error.line, message);
         } else if error.code != 0 {
             known.insert(error.code);
             errors.push(error);
@@ -56,9 +54,9 @@ fn each_once(found: Vec<ErrorRow>, findings: &mut Findings) -> Vec<ErrorRow> {
     errors
 }
 
-/// The codes of a list, where each item gives one; nothing of a list that is only words.
+/// The error codes of a list, if each item gives one.
 fn list(items: &[&Block], findings: &mut Findings) -> Vec<ErrorRow> {
-    let texts = || items.iter().filter_map(|item| Some((words_of(item)?.text.as_str(), item.line)));
+    let texts = || items.iter().filter_map(|item| Some((inline(item)?.text.as_str(), item.line)));
     let errors: Option<Vec<_>> = texts().map(|(text, line)| codes(text, line)).collect();
     if let Some(errors) = errors {
         return errors.into_iter().flatten().collect();
@@ -66,13 +64,14 @@ fn list(items: &[&Block], findings: &mut Findings) -> Vec<ErrorRow> {
     let begins =
         |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-');
     if let Some((_, line)) = texts().find(|(text, _)| begins(text)) {
-        let words = "a list in the section of errors doesn't give plain codes, it was left out";
-        findings.add(FindingKind::BrokenTable, line, words);
+        let message =
+            "a list in the section of error codes has items that aren't codes: it was left out";
+        findings.add(FindingKind::BrokenTable, line, message);
     }
     Vec::new()
 }
 
-/// The codes of a text whose lines are such as `40001：凭证无效`.
+/// The error codes of a text with lines such as `40001：凭证无效`.
 fn codes(text: &str, line: u32) -> Option<Vec<ErrorRow>> {
     let code = |(text, line): (&str, u32)| {
         let (code, meaning) = text.split_once([':', '：'])?;
@@ -82,15 +81,15 @@ fn codes(text: &str, line: u32) -> Option<Vec<ErrorRow>> {
     numbered(text, line).map(code).collect()
 }
 
-/// The column of what codes mean.
+/// The column of meanings.
 fn meaning(table: &Table) -> Option<usize> {
     column(table, words::COLUMN_MEANING).or_else(|| column(table, words::COLUMN_ABOUT))
 }
 
 fn rows(table: &Table, line: u32, findings: &mut Findings) -> Vec<ErrorRow> {
     let Some(code) = column(table, words::COLUMN_CODE) else {
-        let words = "a table in the section of errors has no column of codes";
-        findings.add(FindingKind::BrokenTable, line, words);
+        let message = "a table in the section of error codes has no column of codes";
+        findings.add(FindingKind::BrokenTable, line, message);
         return Vec::new();
     };
     let meaning = meaning(table);
@@ -112,15 +111,13 @@ fn rows(table: &Table, line: u32, findings: &mut Findings) -> Vec<ErrorRow> {
             None if cell(&written).is_none()
                 && row.cells.iter().all(|cell| cell.text.trim().is_empty()) => {}
             None => {
-                let words = match range(&written) {
+                let message = match range(&written) {
                     Some(range) => {
-                        format!("the code `{range}` is more than one, its row was left out")
+                        format!("`{range}` is more than one error code: its row was left out")
                     }
-                    None => {
-                        "a row of errors has no number for its code, it was left out".to_owned()
-                    }
+                    None => "an error code is not a number: its row was left out".to_owned(),
                 };
-                findings.add(FindingKind::BrokenTable, row.line, words);
+                findings.add(FindingKind::BrokenTable, row.line, message);
             }
         }
     }
@@ -133,13 +130,13 @@ fn number(written: &str) -> Option<i64> {
     plain.parse().ok()
 }
 
-/// The codes of a cell: one, or a list such as `40002、40003`.
+/// The error codes in a cell: one, or a list such as `40002、40003`.
 fn numbers(written: &str) -> Option<Vec<i64>> {
     let parts = written.split(['、', ',', '，', ';', '；', '/', '\n']);
     parts.map(number).collect()
 }
 
-/// Several numbers in one cell, as they are written.
+/// The text of a cell with several numbers, as written.
 fn range(written: &str) -> Option<&str> {
     let plain =
         |c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | ',' | '/' | ' ' | '.' | 'x' | 'X');
@@ -154,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes() {
+    fn parses_codes() {
         assert_eq!(number("-1"), Some(-1));
         assert_eq!(number(" －601033 "), Some(-601_033));
         assert_eq!(number("268490001"), Some(268_490_001));
@@ -163,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_codes() {
+    fn parses_lists_of_codes() {
         assert_eq!(numbers("40002、40003"), Some(vec![40002, 40003]));
         assert_eq!(numbers("-1 / -2"), Some(vec![-1, -2]));
         assert_eq!(numbers("40001-40003"), None);
@@ -171,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges() {
+    fn recognises_ranges() {
         assert_eq!(range("40001-40003"), Some("40001-40003"));
         assert_eq!(range("4xxxx"), Some("4xxxx"));
         assert_eq!(range("其他"), None);

@@ -1,13 +1,13 @@
-//! What a human must look at, collected.
+//! Collects findings.
 
 use std::collections::HashSet;
 
 use crate::{Finding, FindingKind};
 
-/// More than anybody reads. A file of nothing but broken rows has one each.
+/// Maximum number of findings of a page.
 const MOST: usize = 500;
 
-/// Findings in the making.
+/// The findings so far.
 #[derive(Default)]
 pub(super) struct Findings {
     all: Vec<Finding>,
@@ -15,7 +15,7 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    /// Adds one, unless the same was said of the same line.
+    /// Adds a finding, unless it was added for the same line already.
     pub(super) fn add(&mut self, kind: FindingKind, line: u32, words: impl Into<String>) {
         let words = words.into();
         if self.all.len() < MOST && self.said.insert((kind, line, words.clone())) {
@@ -23,7 +23,7 @@ impl Findings {
         }
     }
 
-    /// All, in the order of the page.
+    /// All findings, in the order of their lines.
     pub(super) fn finish(mut self) -> Vec<Finding> {
         self.all.sort_by_key(|finding| finding.line);
         self.all

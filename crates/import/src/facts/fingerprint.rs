@@ -1,4 +1,4 @@
-//! What tells whether a page was changed, whatever form it is saved in.
+//! The fingerprint of a page, which changes with its text but not with the form in which it was saved.
 
 use unicode_normalization::UnicodeNormalization;
 use xxhash_rust::xxh3::Xxh3;
@@ -8,8 +8,8 @@ use crate::document::{BlockKind, Document};
 use super::template::text::{is_one_of, without_number};
 use super::template::words;
 
-/// 16 hex digits over the page's letters, digits and ticks. White space, punctuation, links' targets and
-/// the frame around the page differ from form to form and take no part.
+/// A hash of the page's letters, digits and ticks, as 16 hex digits. White space, punctuation, link targets and the
+/// frame around the page are not part of it, because they differ between forms.
 pub(super) fn of(document: &Document) -> String {
     let mut hash = Xxh3::new();
     for block in &document.blocks {
@@ -42,7 +42,7 @@ fn add(hash: &mut Xxh3, text: &str) {
     }
 }
 
-/// Letters, digits, ticks and crosses; a minus sign or a point that belongs to a number.
+/// Whether a character is part of the hash: letters, digits, ticks, crosses, and `-` and `.` in a number.
 fn tells(text: &[char], index: usize, c: char) -> bool {
     let digit = |index: Option<usize>| {
         index.and_then(|index| text.get(index)).is_some_and(char::is_ascii_digit)

@@ -1,4 +1,4 @@
-//! Second step: what the blocks of a page say, as facts.
+//! The second step of an import: reads the facts from the blocks of a page.
 
 mod call;
 mod compare;
@@ -19,10 +19,11 @@ use findings::Findings;
 use template::regions::{self, Kind, Region};
 
 impl Page {
-    /// Reads the facts out of a page's blocks.
+    /// Reads the facts from the blocks of a page.
     ///
     /// # Errors
-    /// Where nothing is called: then this is no page about an endpoint.
+    ///
+    /// Returns an error if the page has no call, so it isn't the page of an endpoint.
     pub fn of(document: &Document) -> Result<Self, Vec<Problem>> {
         let regions = regions::cut(document);
         let mut findings = Findings::default();
@@ -53,18 +54,18 @@ impl Page {
     }
 }
 
-/// Says that a call by GET has fields of a body, which nothing sends.
+/// Reports body fields of a `GET`, which has no body.
 fn body_of_get(page: &Page, findings: &mut Findings) {
     let (Body::Json(fields) | Body::Form(fields)) = &page.body else { return };
     if let (Some(field), true) =
         (fields.first(), page.calls.iter().all(|call| call.method == "GET"))
     {
-        let words = "the call is a `GET`, yet the page lists fields of a body";
-        findings.add(FindingKind::Template, field.line, words);
+        let message = "the call is a `GET`, but the page lists fields of a body";
+        findings.add(FindingKind::Template, field.line, message);
     }
 }
 
-/// Says what the template has and the page hasn't.
+/// Reports the sections of the template that the page doesn't have.
 fn missing_sections(document: &Document, regions: &[Region<'_>], findings: &mut Findings) {
     let last = document.blocks.last().map_or(1, |block| match &block.kind {
         BlockKind::Table(Table { rows, .. }) => rows.last().map_or(block.line, |row| row.line),
@@ -80,12 +81,12 @@ fn missing_sections(document: &Document, regions: &[Region<'_>], findings: &mut 
     ];
     for (kinds, name) in sections {
         if missing(kinds) {
-            let words = format!("the page has no section of {name}");
-            findings.add(FindingKind::Template, last, words);
+            let message = format!("the page has no section of {name}");
+            findings.add(FindingKind::Template, last, message);
         }
     }
     if let Some(line) = document.truncated {
-        findings.add(FindingKind::Truncated, line, "the file ends in the middle");
+        findings.add(FindingKind::Truncated, line, "the file is cut off");
     }
 }
 
@@ -93,9 +94,10 @@ fn no_call(document: &Document, regions: &[Region<'_>]) -> Problem {
     let section = regions::line(regions, &Kind::Https).or(regions::line(regions, &Kind::Call));
     let Some(line) = section else {
         return Problem {
-            message: "this is no page about an endpoint: no section says how to call it".to_owned(),
+            message: "this is not the page of an endpoint: no section says how to call it"
+                .to_owned(),
             line: document.blocks.first().map(|block| block.line),
-            help: "save the page of a single call, the one with a section 调用方式 (how to call); \
+            help: "save the page of an endpoint, which has a section 调用方式 (how to call); \
                    indexes and guides only link to such pages"
                 .to_owned(),
         };
@@ -103,7 +105,7 @@ fn no_call(document: &Document, regions: &[Region<'_>]) -> Problem {
     Problem {
         message: "the section about calling has no line such as `POST https://…`".to_owned(),
         line: Some(line),
-        help: "add the line of method and address below its heading, as the vendor's page shows it"
+        help: "add the line with the method and the URL below its heading, as the vendor's page has it"
             .to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! Title, name, description and notes.
+//! Reads the title, name, description and notes of a page.
 
 use crate::document::{Block, BlockKind};
 use crate::{FindingKind, Page};
@@ -10,7 +10,7 @@ use super::template::text::{
 };
 use super::template::words;
 
-/// Reads what stands above the first section.
+/// Reads the blocks above the first section.
 pub(super) fn read(regions: &[Region<'_>], page: &mut Page, findings: &mut Findings) {
     let blocks = regions::blocks(regions, &Kind::Preamble);
     let title = blocks.iter().position(|block| matches!(block.kind, BlockKind::Heading { .. }));
@@ -42,12 +42,12 @@ pub(super) fn read(regions: &[Region<'_>], page: &mut Page, findings: &mut Findi
         findings.add(
             FindingKind::Template,
             1,
-            "the page doesn't tell the vendor's name of the call",
+            "the page doesn't give the vendor's name of the call",
         );
     }
 }
 
-/// The vendor's name; translations tear it into words.
+/// The vendor's name. Some translations split it into words; then it is left out.
 fn checked(name: &str, line: u32, findings: &mut Findings) -> Option<String> {
     let name = name.trim_end_matches(['.', '。']).trim();
     if is_identifier(name) {
@@ -56,7 +56,7 @@ fn checked(name: &str, line: u32, findings: &mut Findings) -> Option<String> {
     findings.add(
         FindingKind::Template,
         line,
-        "the vendor's name of the call is no name, it was left out",
+        "the vendor's name of the call is not an identifier: it was left out",
     );
     None
 }
@@ -68,7 +68,7 @@ fn is_frame(line: &str) -> bool {
         || words::SERVER_SIDE.iter().any(|words| key.starts_with(words))
 }
 
-/// The remarks; empty where the section says that there are none.
+/// The notes; empty if the section says that there are none.
 pub(super) fn notes(regions: &[Region<'_>]) -> String {
     let blocks = regions::blocks(regions, &Kind::Notes);
     let says_none = |block: &&Block| {

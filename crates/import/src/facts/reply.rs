@@ -1,4 +1,4 @@
-//! What a success brings: fields without the envelope's, or a file.
+//! Reads the response: JSON fields without the envelope's, or a file.
 
 use crate::{Field, FindingKind, Response, VendorType};
 
@@ -6,20 +6,20 @@ use super::examples::Exchange;
 use super::examples::json::{Node, Value};
 use super::findings::Findings;
 use super::template::regions::{self, Kind, Region};
-use super::template::text::{says_one_of, words as words_of};
+use super::template::text::{inline, says_one_of};
 use super::template::words;
 
-/// The envelope's fields.
+/// The fields of the envelope.
 pub(super) const CODE: &str = "errcode";
 pub(super) const MESSAGE: &str = "errmsg";
 
-/// Whether the table or the notes say that the reply is a file.
+/// Whether the table or the section says that the response is a file.
 pub(super) fn seems_file(reply: &[Field], regions: &[Region<'_>]) -> bool {
     reply.iter().any(is_bytes) || says_file(regions)
 }
 
 fn is_bytes(field: &Field) -> bool {
-    // In base64 it is a text among others.
+    // As base64 it is a string.
     let text =
         [&field.ty, &field.about].iter().any(|text| text.to_ascii_lowercase().contains("base64"));
     !text && matches!(VendorType::of(&field.ty), VendorType::Bytes | VendorType::FormPart)
@@ -29,10 +29,10 @@ fn says_file(regions: &[Region<'_>]) -> bool {
     let sections = [Kind::Reply, Kind::Response].into_iter();
     sections
         .flat_map(|kind| regions::blocks(regions, &kind))
-        .any(|block| words_of(block).is_some_and(|text| says_one_of(&text.text, words::BINARY)))
+        .any(|block| inline(block).is_some_and(|text| says_one_of(&text.text, words::BINARY)))
 }
 
-/// The reply, of the fields of its table.
+/// The response, made from the fields of its table.
 pub(super) fn response(
     mut reply: Vec<Field>,
     regions: &[Region<'_>],
@@ -62,12 +62,12 @@ pub(super) fn response(
     }
 }
 
-/// Whether a reply of JSON has the field.
+/// Whether the example of a successful response has the field.
 fn shows(exchange: &Exchange, name: &str) -> bool {
     exchange.reply.as_ref().is_some_and(|reply| is_success(reply) && reply.get(name).is_some())
 }
 
-/// Whether this is no refusal.
+/// Whether a response is a success.
 pub(super) fn is_success(reply: &Node) -> bool {
     match reply.get(CODE).map(|code| &code.value) {
         Some(Value::Number(code)) => code == "0",
@@ -76,17 +76,17 @@ pub(super) fn is_success(reply: &Node) -> bool {
     }
 }
 
-/// Says that an example is a file where the table has none.
+/// Reports an example that is a file if the table doesn't list one.
 fn binary_example(reply: &[Field], exchanges: &[Exchange], findings: &mut Findings) {
     let samples = exchanges.iter().filter_map(|exchange| exchange.example.reply.as_ref());
     for sample in
         samples.filter(|sample| sample.json.is_none() && says_one_of(&sample.text, words::BINARY))
     {
-        let words = if reply.is_empty() {
-            "an example's reply is a file, the table of the reply has none"
+        let message = if reply.is_empty() {
+            "the response of an example is a file, but the response table lists none"
         } else {
-            "an example's reply is a file, the table of the reply has fields of JSON"
+            "the response of an example is a file, but the response table lists JSON fields"
         };
-        findings.add(FindingKind::TableAgainstExample, sample.line, words);
+        findings.add(FindingKind::TableAgainstExample, sample.line, message);
     }
 }

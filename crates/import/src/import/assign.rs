@@ -1,4 +1,4 @@
-//! Which file a call belongs to: the one that has it, or a new one whose name is free.
+//! Finds the file of a call: the existing one, or a new one with an unused name.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,18 +9,18 @@ use super::{bare, names};
 use weixin_spec::load::{Source, Sources};
 use weixin_spec::names::camel_case;
 
-/// What makes two calls the same: method, path, and fixed query values in any order.
+/// The identity of a call: method, path, and sorted fixed query values.
 type Key = (&'static str, String, Vec<(String, String)>);
 
-/// The files of a folder in the making.
+/// The files of the folder, including the new ones.
 pub(super) struct Assigned<'a> {
     /// Group and id of each call.
     calls: HashMap<Key, (String, String)>,
-    /// Names of endpoints as types, which must differ in the whole folder.
+    /// Type names of the endpoints, which must be unique in the folder.
     names: HashSet<String>,
     shared: HashSet<&'a str>,
     existing: &'a [Endpoint],
-    /// Specs that can't be read, so that nobody knows their calls.
+    /// Specs that can't be read, so their calls are unknown.
     pub(super) unread: Vec<&'a Source>,
 }
 
@@ -41,10 +41,11 @@ impl<'a> Assigned<'a> {
         }
     }
 
-    /// Gives the endpoint its group, its id and its names in Rust; returns the file's path.
+    /// Sets the group, the id and the Rust names of the endpoint; returns the path of its file.
     ///
     /// # Errors
-    /// Where the file that the call may have already can't be read.
+    ///
+    /// Returns an error if the call may be in a file that can't be read.
     pub(super) fn path(&mut self, endpoint: &mut Endpoint) -> Result<String, Problem> {
         let key = key(endpoint);
         let (group, id) = match self.calls.get(&key) {
@@ -63,7 +64,7 @@ impl<'a> Assigned<'a> {
         Ok(path)
     }
 
-    /// A word about a spec of the same vendor's name, where no spec has the call: the call may have moved.
+    /// A message about a spec with the same vendor's name, if no spec has the call: the call may have moved.
     pub(super) fn namesake(&self, endpoint: &Endpoint) -> Option<String> {
         let name = endpoint.vendor.name.as_ref()?;
         if self.calls.contains_key(&key(endpoint)) {
@@ -72,7 +73,9 @@ impl<'a> Assigned<'a> {
         let mut existing = self.existing.iter();
         let other = existing.find(|other| other.vendor.name.as_ref() == Some(name))?;
         let (group, id, call) = (&other.group.value, &other.id.value, other.call());
-        Some(format!("{group}/{id}.yaml is {name} too, and calls {call}: has it moved here?"))
+        Some(format!(
+            "{group}/{id}.yaml is also named {name}, but calls {call}: check whether it has moved"
+        ))
     }
 
     fn not_unread(&self, id: &str) -> Result<(), Problem> {
@@ -80,17 +83,14 @@ impl<'a> Assigned<'a> {
         match unread.find(|source| stem(source).map(camel_case) == Some(camel_case(id))) {
             None => Ok(()),
             Some(source) => Err(Problem {
-                message: format!(
-                    "{} stands there and can't be read: it may be of this call",
-                    source.name
-                ),
+                message: format!("{} can't be read, and may be the spec of this call", source.name),
                 line: None,
-                help: "put the spec right, then import the page again".to_owned(),
+                help: "correct the spec, then import the page again".to_owned(),
             }),
         }
     }
 
-    /// The endpoint's id, with its group or a number where it is taken.
+    /// The endpoint's id, with its group or a number if it is taken.
     fn free_id(&self, endpoint: &Endpoint) -> String {
         let id = &endpoint.id.value;
         let with_group = format!("{}_{id}", endpoint.group.value);
@@ -101,7 +101,7 @@ impl<'a> Assigned<'a> {
     }
 }
 
-/// The name of an endpoint's file without its ending.
+/// The name of an endpoint's file without its extension.
 fn stem(source: &Source) -> Option<&str> {
     let (group, name) = source.path.split_once('/')?;
     (group != "types").then(|| name.strip_suffix(".yaml").unwrap_or(name))

@@ -1,7 +1,7 @@
 //! Pages of the vendor as specs: a draft of each call that has none yet, and the facts of the page brought into
 //! one that there is, around whatever people wrote.
 //!
-//! A pure function, like `generate`: texts in, texts out.
+//! Like `generate`, it is a pure function from texts to texts.
 
 mod assign;
 mod draft;
@@ -22,64 +22,64 @@ use weixin_spec::load::Diagnostics;
 use weixin_spec::load::{Source, Sources};
 use weixin_spec::load::{check, parse};
 
-/// The most levels whose fields a draft lists: each is two of the file's.
+/// Maximum number of levels whose fields a draft lists. Each takes two levels of the file.
 pub(crate) const DEEPEST: usize = 10;
 
 /// A saved page.
 #[derive(Clone, Debug)]
 pub struct Saved {
-    /// What diagnostics call it.
+    /// Its name in messages.
     pub name: String,
-    /// Its bytes as read, or why there are none.
+    /// Its bytes, or the reason why it can't be read.
     pub bytes: Result<Vec<u8>, Problem>,
 }
 
-/// What became of a page.
+/// The result for a page.
 #[derive(Clone, Debug)]
 pub struct Imported {
-    /// What was understood, or why nothing was.
+    /// The facts of the page, or the problems because of which there are none.
     pub page: Result<Page, Vec<Problem>>,
     /// Its calls, in the order of the page.
     pub calls: Vec<Drafted>,
 }
 
-/// What became of a call.
+/// The result for a call.
 #[derive(Clone, Debug)]
 pub struct Drafted {
-    /// `POST /path?name=value`.
+    /// The call, such as `POST /path?name=value`.
     pub call: String,
-    /// The spec's path within its folder, such as `invoice/set_invoice_url.yaml`; or why there is none.
+    /// The path of the spec within its folder, such as `invoice/set_invoice_url.yaml`, or the reason why there is none.
     pub spec: Result<String, Problem>,
-    /// What was done to a spec that was there already, line by line, and what else is to be known about it.
+    /// The changes to an existing spec, one per line, and remarks about it.
     pub changes: Vec<String>,
 }
 
-/// What a run makes.
+/// The result of an import.
 #[derive(Debug)]
 pub struct Import {
     /// The pages, in the order given.
     pub pages: Vec<Imported>,
-    /// The texts of all specs that the pages are about, by their paths within the folder; those that are as
-    /// they were included.
+    /// The texts of the specs of all pages, including unchanged ones, by their paths within the folder.
     pub specs: BTreeMap<String, String>,
-    /// Those that would break the spec folder, and may not be written.
+    /// The specs that have errors and must not be written.
     pub refused: BTreeSet<String>,
-    /// What is wrong with the refused ones, and with specs of the folder that nobody can read.
+    /// The errors of the refused specs, and of specs in the folder that can't be read.
     pub diagnostics: Diagnostics,
-    /// The folder with all of `specs` in it, where the diagnostics point.
+    /// The folder including `specs`, to which the diagnostics refer.
     pub sources: Sources,
 }
 
-/// A value that stands in no file yet.
+/// A value without a place in a file.
 fn bare<T>(value: T) -> Spanned<T> {
     Spanned::new(value, Span::NOWHERE)
 }
 
-/// Drafts specs of pages, for a folder that has an `api.yaml` and an `errors.yaml`. `done` is called after each
-/// page, from any thread.
+/// Imports pages into a folder of specs that has an `api.yaml` and an `errors.yaml`. `done` is called after each page,
+/// from any thread.
 ///
 /// # Errors
-/// What is wrong with `api.yaml` or `errors.yaml`.
+///
+/// Returns the errors of `api.yaml` or `errors.yaml`.
 pub fn import(
     pages: &[Saved],
     folder: &Sources,
@@ -127,8 +127,8 @@ pub fn import(
     });
     let made: Vec<_> = made.collect();
     let mut specs = BTreeMap::new();
-    for (path, (text, said)) in made {
-        for ((number, place), lines) in said {
+    for (path, (text, changes)) in made {
+        for ((number, place), lines) in changes {
             imported[number].calls[place].changes.extend(lines);
         }
         specs.insert(path, text);
@@ -136,13 +136,13 @@ pub fn import(
     Ok(checked(folder, imported, specs, &assigned.unread))
 }
 
-/// Whether a group may be called so.
+/// Whether a group can have this name.
 #[must_use]
 pub fn is_group(name: &str) -> bool {
     parse::is_snake_case(name) && names::is_free_group(name)
 }
 
-/// A call with the page and the place on it that it comes from.
+/// A call, with the indexes of its page and of the call within the page.
 struct Call {
     at: (usize, usize),
     endpoint: Endpoint,
@@ -157,7 +157,7 @@ fn cloud_name(page: &Page) -> Option<&str> {
     }
 }
 
-/// The line by which editors know what the folder's specs are, where they have one.
+/// The first line of the folder's specs that names their schema for editors, if there is one.
 fn head(folder: &Sources) -> String {
     let specs = folder
         .iter()
@@ -169,33 +169,33 @@ fn head(folder: &Sources) -> String {
     line.map(|line| format!("{}\n", line.trim_end())).unwrap_or_default()
 }
 
-/// What was done for each call.
-type Said = Vec<((usize, usize), Vec<String>)>;
+/// The changes of each call.
+type Changes = Vec<((usize, usize), Vec<String>)>;
 
 /// The text of a spec with the facts of all its pages.
-fn written(before: Option<String>, head: &str, calls: &[Call]) -> (String, Said) {
+fn written(before: Option<String>, head: &str, calls: &[Call]) -> (String, Changes) {
     let recorded =
         before.as_deref().and_then(|text| merge::fingerprint(text, &calls.first()?.endpoint));
     let is_recorded =
         |call: &Call| recorded.is_some() && call.endpoint.vendor.fingerprint == recorded;
     let known = calls.iter().any(is_recorded);
-    let mut said = Vec::new();
+    let mut changes = Vec::new();
     let mut text = before.unwrap_or_default();
     for (number, call) in calls.iter().enumerate() {
         if text.is_empty() {
             text = format!("{head}{}", text::file(&call.endpoint, call.cloud.as_deref()));
             continue;
         }
-        // Of several pages about one call the spec notes the last.
+        // If several pages describe one call, the spec records the last one.
         let reading = Reading { known, noted: number + 1 == calls.len() };
         let (after, lines) = merge::merge(&text, &call.endpoint, reading);
         text = after;
-        said.push((call.at, lines));
+        changes.push((call.at, lines));
     }
-    (text, said)
+    (text, changes)
 }
 
-/// What holds for every call, and the endpoints that can be read.
+/// The model without endpoints, and the endpoints that can be read.
 fn context(folder: &Sources) -> Result<(Model, Vec<Endpoint>), Diagnostics> {
     let mut found = Diagnostics::default();
     let parsed = parse::folder(folder, &mut found);
@@ -214,7 +214,7 @@ fn context(folder: &Sources) -> Result<(Model, Vec<Endpoint>), Diagnostics> {
     }
 }
 
-/// Looks whether the folder is still one that code can be made of.
+/// Checks the folder including the new specs.
 fn checked(
     folder: &Sources,
     pages: Vec<Imported>,
@@ -248,8 +248,8 @@ fn checked(
     Import { pages, specs, refused, diagnostics, sources }
 }
 
-/// The files that have errors. Some rules are only looked at where no other is broken, so what is wrong is left
-/// out and the rest looked at again.
+/// The files that have errors. Some rules are checked only if no other is broken, so the check is repeated without the
+/// files that have errors.
 fn wrong_files(sources: &Sources) -> (BTreeSet<u32>, Diagnostics) {
     let mut found = Diagnostics::default();
     let parsed = parse::folder(sources, &mut found);

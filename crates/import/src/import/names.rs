@@ -1,5 +1,4 @@
-//! What an endpoint's file and folder are called, and what Rust calls its fields and types where the names
-//! of the wire won't do.
+//! The names of an endpoint's file and folder, and Rust names for fields and types whose own names can't be used.
 
 use std::collections::HashSet;
 
@@ -11,12 +10,12 @@ use weixin_spec::load::parse::{TODO, is_snake_case};
 use weixin_spec::names::reserved;
 use weixin_spec::names::{camel_case, field_name, is_keyword, snake_case, type_name, variant_name};
 
-/// The folder: that of the page's address, or else what the path says before the call's own name.
+/// The folder: that of the page's URL, otherwise the part of the path before the last one.
 pub(super) fn group(address: Option<&str>, call: &Call) -> String {
     let of_page = address.and_then(|address| {
         let path = address.split(['?', '#']).next()?.split_once("://")?.1;
         let folders: Vec<&str> = path.split('/').collect();
-        // The host, …, the folder, the page.
+        // The parts are the host, …, the folder and the page.
         (folders.len() > 2).then(|| folders[folders.len() - 2].to_owned())
     });
     let segments: Vec<&str> = call.path.split('/').filter(|part| !part.is_empty()).collect();
@@ -25,8 +24,8 @@ pub(super) fn group(address: Option<&str>, call: &Call) -> String {
     tidy(&found.unwrap_or_default(), "api", reserved::MODULES)
 }
 
-/// The method's name: the vendor's, or else the last part of the path. Of several calls of a page, the
-/// fixed value or the path that tells them apart is added.
+/// The name of the method: the vendor's name, otherwise the last part of the path. If a page has several calls, they are
+/// distinguished by their paths, fixed values or methods.
 pub(super) fn id(page: &Page, call: &Call) -> String {
     let last = call.path.rsplit('/').next().unwrap_or_default();
     let base = page.name.as_deref().filter(|name| is_identifier(name)).unwrap_or(last);
@@ -44,17 +43,17 @@ pub(super) fn id(page: &Page, call: &Call) -> String {
     tidy(&name, "call", reserved::METHODS)
 }
 
-/// Whether a group may be called so.
+/// Whether a group can have this name.
 pub(super) fn is_free_group(name: &str) -> bool {
     tidy(name, "api", reserved::MODULES) == name && name != "types"
 }
 
-/// Whether a name is one of a call; translated pages have words instead.
+/// Whether this is a plain name; translated pages have prose instead.
 fn is_identifier(name: &str) -> bool {
     name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
-/// A name as a file may have it.
+/// A valid file name made from a name.
 fn tidy(name: &str, otherwise: &str, taken: &[&str]) -> String {
     let plain: String = name.chars().filter(|c| c.is_ascii()).collect();
     let snake: String = snake_case(&plain).chars().take(60).collect();
@@ -69,7 +68,7 @@ fn tidy(name: &str, otherwise: &str, taken: &[&str]) -> String {
     }
 }
 
-/// Gives names in Rust to what would be called the same.
+/// Gives Rust names to fields and types whose names would collide.
 pub(super) fn settle(endpoint: &mut Endpoint, shared: &HashSet<&str>) {
     let camel = camel_case(&endpoint.id.value);
     let Endpoint { query, body, response, .. } = endpoint;
@@ -93,7 +92,7 @@ pub(super) fn settle(endpoint: &mut Endpoint, shared: &HashSet<&str>) {
     }
 }
 
-/// Fields of one struct.
+/// Makes the names of the fields of one struct unique.
 fn unique<'f>(fields: impl Iterator<Item = &'f mut Field>) {
     let mut seen: HashSet<String> =
         reserved::FIELDS.iter().map(|name| (*name).to_owned()).collect();
@@ -111,7 +110,7 @@ fn unique<'f>(fields: impl Iterator<Item = &'f mut Field>) {
     }
 }
 
-/// The types that fields define, at every depth.
+/// Makes the names of the types of fields unique, at every depth.
 fn within(fields: &mut [Field], parent: &str, types: &mut HashSet<String>) {
     for field in &mut *fields {
         let own = type_name(field);
@@ -123,7 +122,7 @@ fn within(fields: &mut [Field], parent: &str, types: &mut HashSet<String>) {
                 let mut seen: HashSet<String> =
                     reserved::VARIANTS.iter().map(|name| (*name).to_owned()).collect();
                 for variant in &mut values.variants {
-                    // A value that no name can be made of must be named by somebody.
+                    // A value from which no unique name can be derived must be named by the maintainer.
                     if variant_name(variant).is_none_or(|name| !seen.insert(name)) {
                         variant.name = Some(bare(TODO.to_owned()));
                     }

@@ -28,7 +28,7 @@ const KINDS: [&[&str]; 5] = [
 ];
 
 /// Words of import's remarks about a field that is there: about its type, its values or its mark.
-const OTHER_THINGS: [&str; 9] = [
+const OTHER_THINGS: [&str; 11] = [
     "is documented as",
     "by the table, and",
     "on the page, and",
@@ -37,6 +37,8 @@ const OTHER_THINGS: [&str; 9] = [
     "plainly whether",
     "has no type",
     "stands twice",
+    "listed twice",
+    "too many fields or levels",
     "which is required",
 ];
 

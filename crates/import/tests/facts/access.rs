@@ -64,7 +64,7 @@ fn unsaid() {
     assert_eq!(
         findings(&page),
         [
-            "13: the section about cloud calls says neither yes nor no",
+            "13: the section about cloud calls doesn't say whether they are supported",
             "15: third-party platforms may call, but no permission set is named"
         ]
     );
@@ -129,9 +129,7 @@ fn a_mark_that_says_nothing() {
     assert_eq!(page.accounts, accounts(&[("小程序", Admission::Yes)]));
     assert_eq!(
         findings(&page),
-        [
-            "31: the table of scope has a mark that says neither yes nor no, its account was left out"
-        ]
+        ["31: the scope table has a mark that means neither yes nor no: its account was left out"]
     );
 }
 
@@ -152,8 +150,8 @@ fn a_range_of_permission_sets_is_left_out_and_said() {
     assert_eq!(
         findings(&page),
         [
-            "13: the permission sets `30-33` are a range, which doesn't say that all of them are meant: they were left out",
-            "13: the permission sets `40~42` are a range, which doesn't say that all of them are meant: they were left out",
+            "13: the permission sets `30-33` are a range, which may not include every number in it: they were left out",
+            "13: the permission sets `40~42` are a range, which may not include every number in it: they were left out",
         ]
     );
 }
@@ -184,6 +182,7 @@ fn conditions_beside_a_tick() {
             ("移动应用", Admission::Yes),
         ])
     );
-    let words = "31: the table of scope has words beside a tick, which may be a condition: the tick was taken";
+    let words =
+        "31: the scope table has text beside a tick, which may be a condition: it was read as yes";
     assert_eq!(findings(&page), [words]);
 }

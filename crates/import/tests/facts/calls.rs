@@ -89,7 +89,7 @@ fn a_value_of_several_is_a_parameter() {
     assert_eq!(
         findings(&page),
         [
-            "10: the address of the call shows a value of `type`, which the table of its query lists as a parameter"
+            "10: the URL of the call has a value for `type`, which the query table lists as a parameter"
         ]
     );
 }
@@ -113,7 +113,7 @@ fn a_parameter_that_only_the_address_has() {
     let page = with("POST https://h/a?access_token=ACCESS_TOKEN&pay_sig=PAY_SIG", "");
     assert_eq!(
         findings(&page),
-        ["10: the address of the call has `pay_sig`, which the table of its query lacks"]
+        ["10: the URL of the call has `pay_sig`, which the query table doesn't list"]
     );
 }
 
@@ -140,8 +140,8 @@ fn a_line_without_method_or_question_mark() {
     assert_eq!(
         findings(&page),
         [
-            "10: the address of the call has `&` where its query begins",
-            "10: the line of the call says no method, `GET` was taken"
+            "10: the URL of the call has `&` instead of `?` before its query",
+            "10: the line of the call has no method: `GET` was used"
         ]
     );
 }
@@ -168,7 +168,7 @@ GET https://h/a
     );
     let Body::Json(body) = &page.body else { panic!("{:?}", page.body) };
     assert_eq!(fields(body), ["a string !"]);
-    let words = "15: the call is a `GET`, yet the page lists fields of a body";
+    let words = "15: the call is a `GET`, but the page lists fields of a body";
     assert!(findings(&page).iter().any(|finding| finding == words));
 }
 
@@ -205,7 +205,7 @@ fn of_several_methods_the_one_that_sends_a_body_is_taken_where_there_is_one() {
     for (body, method) in [(table, "POST"), ("无", "GET")] {
         let page = page(&text.replace("BODY", body));
         assert_eq!(page.calls[0].method, method);
-        let words = format!("10: the line of the call says `GET` and `POST`, `{method}` was taken");
+        let words = format!("10: the line of the call has `GET` and `POST`: `{method}` was used");
         assert_eq!(findings(&page), [words]);
     }
 }

@@ -31,7 +31,8 @@ fn values(page: &Page) -> Vec<String> {
     values.map(|value| format!("{}={}", value.value, value.about)).collect()
 }
 
-const NOT_PLAIN: &str = "15: the cell of `a` in the column of enumerations doesn't name plain values, they weren't taken";
+const NOT_PLAIN: &str =
+    "15: the values of `a` in the column of enumerations could not be read: they were left out";
 
 #[test]
 fn white_space_may_stand_between_the_values_of_a_cell() {
@@ -65,7 +66,7 @@ fn a_number_with_a_remark_in_brackets_is_the_number() {
     assert_eq!(values(&page), ["1=甲", "2=乙（已废弃）", "-3=丙(old)"]);
     assert_eq!(
         findings(&page),
-        ["24: the value `2` has a remark behind it", "25: the value `-3` has a remark behind it"]
+        ["24: the value `2` has a remark after it", "25: the value `-3` has a remark after it"]
     );
 }
 

@@ -49,7 +49,7 @@ fn a_code_that_stands_twice() {
     assert_eq!(page.errors, [error(934_011, "签名错误", "", 25)]);
     assert_eq!(
         findings(&page),
-        ["26: the code `934011` stands twice in the table of errors, the first row was taken"]
+        ["26: the error code `934011` is listed twice: the first row was used"]
     );
 }
 
@@ -62,8 +62,8 @@ fn codes_that_are_no_numbers() {
     assert_eq!(
         findings(&page),
         [
-            "25: the code `40001-40003` is more than one, its row was left out",
-            "26: a row of errors has no number for its code, it was left out"
+            "25: `40001-40003` is more than one error code: its row was left out",
+            "26: an error code is not a number: its row was left out"
         ]
     );
     assert!(page.findings.iter().all(|finding| finding.kind == FindingKind::BrokenTable));
@@ -99,7 +99,8 @@ fn a_list_that_gives_no_plain_codes_is_said() {
     {
         let page = with(list);
         assert_eq!(page.errors, [], "{list}");
-        let words = "23: a list in the section of errors doesn't give plain codes, it was left out";
+        let words =
+            "23: a list in the section of error codes has items that aren't codes: it was left out";
         assert_eq!(findings(&page), [words], "{list}");
     }
 }

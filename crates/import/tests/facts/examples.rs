@@ -165,7 +165,7 @@ fn in_english_without_fences() {
     assert_eq!(exchanges(&page), [exchange("", r#"{"id":1}"#, r#"{"name":"a"}"#)]);
     assert_eq!(
         findings(&page),
-        ["36: to read an example of the reply as JSON, the missing bracket at its end was added"]
+        ["36: to read an example of the response as JSON, the missing closing bracket was added"]
     );
 }
 
@@ -183,12 +183,12 @@ fn each_repair_is_said() {
     assert_eq!(
         findings(&page),
         [
-            "36: to read an example of the request as JSON, a text in single quotes was taken as one",
-            "36: to read an example of the request as JSON, a full-width mark was taken for the plain one",
+            "36: to read an example of the request as JSON, a string in single quotes was accepted",
+            "36: to read an example of the request as JSON, a full-width punctuation mark was replaced",
             "36: to read an example of the request as JSON, a comment was left out",
-            "37: to read an example of the request as JSON, a constant in capitals was taken for the plain one",
-            "37: to read an example of the request as JSON, a comma too many was left out",
-            "37: to read an example of the request as JSON, the missing bracket at its end was added",
+            "37: to read an example of the request as JSON, a misspelled constant was corrected",
+            "37: to read an example of the request as JSON, an extra comma was left out",
+            "37: to read an example of the request as JSON, the missing closing bracket was added",
         ]
     );
 }
@@ -201,8 +201,8 @@ fn what_cannot_be_repaired_stays_text() {
     assert_eq!(
         findings(&page),
         [
-            "36: an example of the request isn't JSON and can't be repaired: a number that is none of JSON",
-            "43: an example of the reply isn't JSON",
+            "36: an example of the request is not valid JSON and can't be repaired: a number is invalid",
+            "43: an example of the response is not JSON",
         ]
     );
 }
@@ -236,11 +236,11 @@ fn tables_against_examples() {
         findings(&page),
         [
             "35: an example of the request lacks `id`, which is required",
-            "37: `items[].on` is documented as `boolean`, an example shows a number",
+            "37: `items[].on` is documented as `boolean`, but an example shows a number",
             "38: an example of the request shows `items[].off`, which no table lists",
             "40: an example of the request shows `Id`, which no table lists; a table has `id`",
-            "49: `name` is documented as `string`, an example shows a number",
-            "50: an example of the reply shows `age`, which no table lists",
+            "49: `name` is documented as `string`, but an example shows a number",
+            "50: an example of the response shows `age`, which no table lists",
         ]
     );
 }
@@ -252,7 +252,10 @@ fn a_body_that_the_page_denies() {
          ## 3. 返回参数\n\n## 5. 代码示例\n\n请求示例\n\n```\n{\"id\": 1}\n```\n\n## 6. 错误码\n\n## 7. 适用范围\n",
     );
     assert_eq!(page.body, weixin_import::Body::Nothing);
-    assert_eq!(findings(&page), ["22: an example sends a body, the page says that there is none"]);
+    assert_eq!(
+        findings(&page),
+        ["22: an example sends a body, but the page says that there is none"]
+    );
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn dotted_names() {
             "list.at number ?"
         ]
     );
-    assert_eq!(findings(&page), ["17: the table has fields below `list`, but no row for it"]);
+    assert_eq!(findings(&page), ["17: the table has fields of `list`, but no row for it"]);
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn sections_that_no_row_leads_to() {
     assert_eq!(body(&page), ["a object !"]);
     assert_eq!(
         findings(&page),
-        ["15: no section says what `a` consists of", "17: no row leads to the section `Body.b`"]
+        ["15: no section says what `a` consists of", "17: no row refers to the section `Body.b`"]
     );
 }
 
@@ -142,7 +142,7 @@ fn an_object_that_contains_itself() {
     assert_eq!(
         findings(&page),
         [
-            "24: `child` leads back to the section `Res.node` that it stands in, its fields were left out"
+            "24: `child` refers to the section `Res.node`, which contains it: its fields were left out"
         ]
     );
 }

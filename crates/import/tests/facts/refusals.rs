@@ -13,7 +13,7 @@ fn a_guide() {
     );
     assert_eq!(
         problem.message,
-        "this is no page about an endpoint: no section says how to call it"
+        "this is not the page of an endpoint: no section says how to call it"
     );
     assert_eq!(problem.line, Some(1));
     assert!(problem.help.contains("调用方式"));

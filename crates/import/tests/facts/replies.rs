@@ -60,7 +60,7 @@ fn a_file_that_only_the_example_shows() {
     assert_eq!(fields(reply), ["id number"]);
     assert_eq!(
         findings(&page),
-        ["24: an example's reply is a file, the table of the reply has fields of JSON"]
+        ["24: the response of an example is a file, but the response table lists JSON fields"]
     );
 }
 

@@ -76,7 +76,10 @@ POST https://h/a
 ",
     );
     assert_eq!(page.name, None);
-    assert_eq!(findings(&page)[0], "3: the vendor's name of the call is no name, it was left out");
+    assert_eq!(
+        findings(&page)[0],
+        "3: the vendor's name of the call is not an identifier: it was left out"
+    );
 }
 
 #[test]
@@ -100,8 +103,8 @@ POST https://h/a
     assert_eq!(
         findings(&page),
         [
-            "11: a section of parameters has no table, and doesn't say that there is nothing",
-            "13: the section of examples has none",
+            "11: a section of parameters has no table, and doesn't say that there are none",
+            "13: the section of examples is empty",
             "13: the page has no section of return parameters",
             "13: the page has no section of error codes",
             "13: the page has no section of the scope of application",
@@ -155,6 +158,6 @@ POST https://h/a?access_token=ACCESS_TOKEN
     assert_eq!(crate::support::fields(reply), ["name string"]);
     assert_eq!(
         findings(&page)[0],
-        "13: a table of parameters doesn't say whether they stand in the query or in the body; the body was taken"
+        "13: a table of parameters doesn't say whether they are in the query or in the body: the body was used"
     );
 }

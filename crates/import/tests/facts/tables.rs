@@ -67,16 +67,16 @@ fn broken_rows() {
     assert_eq!(
         findings(&page),
         [
-            "15: a row has more cells than its table has columns, they were taken for words of the last one",
+            "15: a row has more cells than its table has columns: the extra cells were added to the last column",
             "16: the row of `b` has no type",
-            "17: a row has no name, it was left out",
+            "17: a row has no name: it was left out",
             "18: the table doesn't say plainly whether `c` is required",
-            "19: `c` stands twice in its table, the first row was taken",
+            "19: `c` is listed twice in its table: the first row was used",
             "20: a row has fewer cells than its table has columns",
             "20: the row of `d` has no type",
             "20: the table doesn't say plainly whether `d` is required",
-            "21: a row's name `用户 名` is none that fields have, it was left out",
-            "22: the name of `e` has a remark behind it",
+            "21: `用户 名` can't be the name of a field: its row was left out",
+            "22: the name of `e` has a remark after it",
         ]
     );
 }
@@ -123,10 +123,10 @@ fn each_row_whose_name_is_none_is_said() {
     assert_eq!(
         findings(&page),
         [
-            "15: a row's name `a/b` is none that fields have, it was left out",
-            "16: a row's name `c、d` is none that fields have, it was left out",
-            "17: a row's name `e'f` is none that fields have, it was left out",
-            "18: a row's name `一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十…` is none that fields have, it was left out",
+            "15: `a/b` can't be the name of a field: its row was left out",
+            "16: `c、d` can't be the name of a field: its row was left out",
+            "17: `e'f` can't be the name of a field: its row was left out",
+            "18: `一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十…` can't be the name of a field: its row was left out",
         ]
     );
 }

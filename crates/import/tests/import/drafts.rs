@@ -100,7 +100,10 @@ fn a_token_that_the_page_calls_by_its_own_name_is_no_parameter() {
 fn an_example_that_is_a_list_is_no_object() {
     let example = "请求示例\n\n```\n[{\"a\": \"1\"}]\n```";
     let text = page(CALL, "| a | string | 是 | x |", "", example, "| -1 | x |");
-    assert_eq!(lines(&text, &["review"]), ["- review: An example of the request is no object."]);
+    assert_eq!(
+        lines(&text, &["review"]),
+        ["- review: An example of the request is not an object."]
+    );
 }
 
 #[test]
@@ -136,7 +139,7 @@ fn a_secret_on_the_vendors_page_is_a_published_one() {
         found,
         [
             "app_secret: { type: string, secret: yes, about: TODO }",
-            "published: yes                # its secrets stand on the vendor's page",
+            "published: yes                # its secrets are on the vendor's page",
             "request: { app_secret: k9Wm3Zp7Xq1Lv5Tn8Rb2Yc6Hd }",
         ]
     );
@@ -190,7 +193,7 @@ fn a_call_that_no_spec_can_have_is_a_problem_with_its_line() {
     );
     let made = brought(&mut empty(), &[&text], &options());
     let problem = made.pages[0].calls[0].spec.as_ref().unwrap_err();
-    assert_eq!(problem.message, "`PUT /tea/brew`: a spec has GET and POST alone");
+    assert_eq!(problem.message, "`PUT /tea/brew`: a spec supports only GET and POST");
     assert_eq!(problem.line, Some(10));
     assert_eq!(made.specs.len(), 0);
 }
@@ -217,7 +220,7 @@ fn the_body_of_a_get_is_said_to_be_none() {
         [
             "query:",
             "cup: { type: string, about: TODO }",
-            "- review: The call is a `GET`, yet the page lists fields of a body.",
+            "- review: The call is a `GET`, but the page lists fields of a body.",
             "- review: \"The page gives a `body` to a GET, which has none: `cup` stand in the query here.\"",
         ]
     );

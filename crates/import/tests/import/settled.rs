@@ -153,8 +153,8 @@ fn a_remark_that_values_are_not_plain_hides_none_that_are_listed_by_now() {
          | --- | --- | --- | --- | --- |\n| lamp | string | 否 | x | dim bright |",
     );
     let now = before.replace("dim bright", "dim；bright");
-    let quirk = "The cell of `lamp` in the column of enumerations doesn't name plain values, \
-                 they weren't taken.";
+    let quirk = "\"The values of `lamp` in the column of enumerations could not be read: \
+                 they were left out.\"";
     let said = told_beyond(quirk, &before, &now);
     assert_eq!(said, ["to review: `lamp` has known values on the page, and none here."]);
 }
@@ -176,7 +176,7 @@ fn a_call_that_may_have_moved_is_said() {
     folder.insert(SPEC.to_owned(), spec(ONE, TEXT, NOTHING));
     let moved = tea(LAMP).replace("/tea/brew?", "/tea/v2/brew?");
     let made = brought(&mut folder, &[&moved], &options());
-    let said = "tea/brew_tea.yaml is brewTea too, and calls POST /tea/brew: has it moved here?";
+    let said = "tea/brew_tea.yaml is also named brewTea, but calls POST /tea/brew: check whether it has moved";
     assert_eq!(changes(&made), [said]);
     // Once it is there it is no news.
     assert_eq!(changes(&brought(&mut folder, &[&moved], &options())), [""; 0]);

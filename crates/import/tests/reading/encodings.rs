@@ -44,7 +44,7 @@ fn utf8_counts_whatever_html_says() {
 #[test]
 fn an_encoding_that_cannot_be_told_has_a_line_and_a_remedy() {
     let problem = refused(&[&b"# a\n## b\n"[..], &SHIFT_JIS.encode("呼び出し").0].concat());
-    assert_eq!(problem.message, "the file isn't UTF-8, and its encoding can't be told");
+    assert_eq!(problem.message, "the file is not UTF-8, and its encoding is unknown");
     assert_eq!(problem.line, Some(3));
     assert_eq!(problem.help, "save the page as UTF-8");
     assert_eq!(refused(&[TEXT.as_bytes(), b"\xff\n"].concat()).line, Some(6));
@@ -54,10 +54,7 @@ fn an_encoding_that_cannot_be_told_has_a_line_and_a_remedy() {
 fn a_file_may_end_within_a_character() {
     let bytes = "# a\n## b\n接口".as_bytes();
     let page = Document::read(&bytes[..bytes.len() - 1]).unwrap();
-    assert_eq!(
-        page.to_string(),
-        "   1 # a\n   2 ## b\n   3 接\n   3 the file ends in the middle\n"
-    );
+    assert_eq!(page.to_string(), "   1 # a\n   2 ## b\n   3 接\n   3 the file is cut off\n");
     let bytes = utf16(u16::to_le_bytes);
     assert_eq!(Document::read(&bytes[..bytes.len() - 1]).unwrap().truncated, Some(5));
     let bytes = GB18030.encode("# 参数\n## 接口").0;
@@ -68,15 +65,15 @@ fn a_file_may_end_within_a_character() {
 fn other_files_are_called_by_their_name() {
     for (start, what) in [
         (&b"%PDF-1.7\n"[..], "a PDF file"),
-        (b"PK\x03\x04\x14", "a ZIP archive, as office documents and e-books are"),
+        (b"PK\x03\x04\x14", "a ZIP archive, such as an office document or an e-book"),
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
         (b"\xff\xd8\xff\xe0", "a JPEG picture"),
         (b"bplist00\xd1", "a web archive of Safari"),
-        (b"# a\n\0", "binary: it has NUL bytes"),
+        (b"# a\n\0", "binary (it has NUL bytes)"),
     ] {
         let problem = refused(start);
-        assert_eq!(problem.message, format!("the file isn't a page's text: it is {what}"));
-        assert_eq!(problem.help, "save the page as HTML, or as Markdown");
+        assert_eq!(problem.message, format!("the file is not text: it is {what}"));
+        assert_eq!(problem.help, "save the page as HTML or as Markdown");
     }
     assert_eq!(refused(b"# a\n\0").line, Some(2));
     assert_eq!(refused(b"# a\n\xff\0").line, Some(2));
@@ -85,17 +82,14 @@ fn other_files_are_called_by_their_name() {
 #[test]
 fn mail_is_not_html() {
     let page = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n<html>";
-    assert_eq!(
-        refused(page).message,
-        "the file isn't a page's text: it is a web archive of the kind MHTML"
-    );
+    assert_eq!(refused(page).message, "the file is not text: it is a web archive (MHTML)");
 }
 
 #[test]
 fn utf16_without_its_mark_is_told_from_other_binaries() {
     let text = "# abcdefgh\n".repeat(9);
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let message = "the file looks like UTF-16 or UTF-32 without the mark that would say so";
+    let message = "the file looks like UTF-16 or UTF-32, but has no byte order mark";
     assert_eq!(refused(&bytes).message, message);
 }
 

@@ -288,7 +288,7 @@ fn json_takes_no_time() {
 #[test]
 fn what_is_too_large_is_not_read() {
     let problem = Document::read(&vec![b'a'; 50 << 20]).unwrap_err();
-    assert_eq!(problem.message, "the file is larger than 8 MiB, the most that is read");
+    assert_eq!(problem.message, "the file is larger than 8 MiB, which is the maximum");
     assert!(Document::read(&vec![b'a'; LARGEST]).is_ok());
 }
 
@@ -306,7 +306,7 @@ fn marks_in_a_line_of_a_megabyte_are_not_read() {
 fn more_cells_than_any_page_has_are_not_read() {
     let rows = "|\n".repeat(300_000);
     let problem = Document::read(format!("# a\n|a|\n|---|\n{rows}").as_bytes()).unwrap_err();
-    assert_eq!(problem.message, "the file has more than 250000 paragraphs and cells of tables");
+    assert_eq!(problem.message, "the file has more than 250000 paragraphs and table cells");
     let columns = "a|".repeat(300_000);
     let problem = Document::read(format!("# a\n\n{columns}\n---|\n").as_bytes()).unwrap_err();
     assert_eq!(problem.line, Some(3));

@@ -109,7 +109,7 @@ fn without_headings_navigation_may_be_the_page() {
 fn a_page_that_scripts_build_has_no_text() {
     let problem =
         Document::read(b"<html><body><div id=app></div><script>x()</script>").unwrap_err();
-    assert_eq!(problem.message, "the file has no text but that of scripts");
+    assert_eq!(problem.message, "the file has no text outside of scripts");
 }
 
 #[test]

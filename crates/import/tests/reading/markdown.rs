@@ -141,10 +141,7 @@ fn an_examples_array_is_a_listing() {
 #[test]
 fn of_a_file_that_is_cut_off_whole_rows_count() {
     let page = "## a\n\n```json\n[\n  {\"错误码\": \"1\", \"错误描述\": \"b\"},\n  {\"错误码\": \"2\", \"错误";
-    assert_eq!(
-        shown(page),
-        "1 ## a\n3 | 错误码 | 错误描述\n5 | 1 | b\n6 the file ends in the middle\n"
-    );
+    assert_eq!(shown(page), "1 ## a\n3 | 错误码 | 错误描述\n5 | 1 | b\n6 the file is cut off\n");
 }
 
 #[test]

@@ -1,23 +1,23 @@
-//! What listing a line begins that nothing marks as one.
+//! The kinds of code blocks that have no fence, recognised by their first line.
 
-/// A listing's kind, by which its end is known.
+/// The kind of a code block, which decides where it ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Kind {
     Json,
-    /// `POST https://…`: this line, and JSON may follow.
+    /// `POST https://…`: one line, which JSON may follow.
     Request,
-    /// `curl …`: this line, and those that it says follow.
+    /// `curl …`: this line and its continuation lines.
     Command,
-    /// A call of the vendor's cloud.
+    /// JavaScript that calls the vendor's cloud.
     Script,
-    /// A message.
+    /// An XML message.
     Xml,
-    /// Nothing but brackets, left over from a listing that ended too early.
+    /// Only closing brackets, left over from a code block that ended too early.
     Remnant,
 }
 
 impl Kind {
-    /// The kind of the listing that begins in a line; most lines begin none.
+    /// The kind of the code block that begins in this line, if one does.
     pub(super) fn of(line: &str) -> Option<Self> {
         if begins_json(line) {
             Some(Self::Json)
@@ -37,7 +37,7 @@ impl Kind {
     }
 }
 
-/// Whether JSON begins here. Words in braces don't, such as `{1} ：` of a text about placeholders.
+/// Whether JSON begins here. Text in braces is not JSON, such as `{1} ：` in a text about placeholders.
 fn begins_json(line: &str) -> bool {
     if let Some(rest) = line.strip_prefix('{') {
         let rest = rest.trim_start();
@@ -53,7 +53,7 @@ fn begins_json(line: &str) -> bool {
     }
 }
 
-/// Whether JSON that is open goes on here, be it well-formed or not.
+/// Whether this line continues an open JSON block, well-formed or not.
 pub(super) fn continues_json(line: &str) -> bool {
     let number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
     line.starts_with(['"', '\'', '“', '”', '{', '}', '[', ']', ',', ':', '，', '：', '…'])
@@ -64,7 +64,7 @@ pub(super) fn continues_json(line: &str) -> bool {
         || is_key(line)
 }
 
-/// A key without quotes, or with the second one only.
+/// Whether the line begins with a key that has no quotes, or only the closing one.
 fn is_key(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
     rest.len() < line.len()
@@ -73,10 +73,10 @@ fn is_key(line: &str) -> bool {
 }
 
 fn is_request(line: &str) -> bool {
-    let (method, address) = line.split_once(' ').unwrap_or((line, ""));
-    let address = address.trim_start();
+    let (method, url) = line.split_once(' ').unwrap_or((line, ""));
+    let url = url.trim_start();
     matches!(method, "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD")
-        && (address.starts_with("https://") || address.starts_with("http://"))
+        && (url.starts_with("https://") || url.starts_with("http://"))
 }
 
 fn is_script(line: &str) -> bool {

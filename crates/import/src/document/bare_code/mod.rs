@@ -1,4 +1,4 @@
-//! Listings that nothing marks as such: paragraphs become code where they can only be that.
+//! Code blocks without a fence: finds the lines of paragraphs that can only be code.
 
 mod kind;
 mod run;
@@ -8,18 +8,18 @@ use super::{Block, BlockKind, Inline, inline};
 use crate::Problem;
 use run::Run;
 
-/// The blocks, with the listings among their paragraphs found; and whether the last one is still open.
+/// Returns the blocks, with code found among the paragraphs, and whether the last code block is incomplete.
 ///
 /// # Errors
 ///
-/// Taken apart, the paragraphs are more blocks than any page has.
+/// Returns an error if there are more blocks than a page can have.
 pub(super) fn find(raw_blocks: &mut RawBlocks) -> Result<(Vec<Block>, bool), Problem> {
     let all = std::mem::take(&mut raw_blocks.all);
     let mut finder = Finder { blocks: Vec::with_capacity(all.len()), run: None };
     for raw in all {
         let (line, before) = (raw.block.line, finder.blocks.len());
         finder.raw(raw);
-        // The raw itself has been counted.
+        // The raw block itself has been counted already.
         raw_blocks.count((finder.blocks.len() - before).saturating_sub(1), line)?;
     }
     let open = finder.is_open();
@@ -35,8 +35,8 @@ struct Finder {
 impl Finder {
     fn raw(&mut self, raw: RawBlock) {
         match &raw.block.kind {
-            BlockKind::Paragraph(words) if !raw.marked => self.paragraph(&raw, words),
-            // What is indented within a listing is part of it.
+            BlockKind::Paragraph(inline) if !raw.marked => self.paragraph(&raw, inline),
+            // An indented block within a code block is part of it.
             BlockKind::Code { text, .. } if !raw.marked && self.is_open() => {
                 for (number, text) in (raw.block.line..).zip(text.lines()) {
                     if !self.takes(number, text) {
@@ -51,28 +51,28 @@ impl Finder {
         }
     }
 
-    /// Takes a paragraph's lines as those of listings, and leaves the rest of it as it is.
-    fn paragraph(&mut self, raw: &RawBlock, words: &Inline) {
+    /// Moves the lines of code out of a paragraph, and keeps the other lines as they are.
+    fn paragraph(&mut self, raw: &RawBlock, inline: &Inline) {
         let mut rest = Vec::new();
-        for (number, text) in raw.lines(words) {
+        for (number, text) in raw.lines(inline) {
             if self.takes(number, text) {
-                self.leave(&std::mem::take(&mut rest), words);
+                self.leave(&std::mem::take(&mut rest), inline);
             } else {
                 rest.push((number, text));
             }
         }
-        self.leave(&rest, words);
+        self.leave(&rest, inline);
     }
 
-    fn leave(&mut self, lines: &[(u32, &str)], words: &Inline) {
-        self.blocks.extend(RawBlock::part(lines, words).map(|raw| raw.block));
+    fn leave(&mut self, lines: &[(u32, &str)], inline: &Inline) {
+        self.blocks.extend(RawBlock::part(lines, inline).map(|raw| raw.block));
     }
 
     fn is_open(&self) -> bool {
         self.run.as_ref().is_some_and(Run::is_open)
     }
 
-    /// Whether a line is one of a listing; what it doesn't continue has ended.
+    /// Whether the line is code. If it doesn't continue the current code block, that block ends.
     fn takes(&mut self, number: u32, text: &str) -> bool {
         let text: String = text.chars().filter(|c| !inline::invisible(*c)).collect();
         if self.run.as_mut().is_some_and(|run| run.takes(number, &text)) {

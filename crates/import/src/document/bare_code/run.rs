@@ -1,4 +1,4 @@
-//! A listing in the making: which lines it consists of.
+//! A code block that is being collected line by line.
 
 use super::kind::{Kind, continues_json};
 use crate::document::{Block, BlockKind};
@@ -10,12 +10,12 @@ pub(super) struct Run {
     text: String,
     /// How many brackets are open.
     depth: u32,
-    /// Whether it is whole; then it goes on only where more of it stands right below.
+    /// Whether it is complete; then only a matching line directly below continues it.
     complete: bool,
 }
 
 impl Run {
-    /// The listing that a line begins; most lines begin none.
+    /// The code block that begins in this line, if one does.
     pub(super) fn begin(number: u32, line: &str) -> Option<Self> {
         let kind = Kind::of(line.trim())?;
         let text = String::new();
@@ -24,12 +24,12 @@ impl Run {
         Some(run)
     }
 
-    /// Whether it isn't whole.
+    /// Whether it is incomplete.
     pub(super) fn is_open(&self) -> bool {
         !self.complete
     }
 
-    /// Takes a line, if it is one of this listing.
+    /// Adds the line if it belongs to this code block; returns whether it does.
     pub(super) fn takes(&mut self, number: u32, line: &str) -> bool {
         let begins = Kind::of(line.trim());
         if self.complete {
@@ -51,14 +51,14 @@ impl Run {
         true
     }
 
-    /// Whether an open listing goes on.
+    /// Whether the line continues an incomplete code block.
     fn continues(&self, line: &str, begins: Option<Kind>) -> bool {
         match self.kind {
             Kind::Json | Kind::Request | Kind::Remnant => continues_json(line),
             Kind::Command => {
                 continues_json(line) || line.starts_with('-') || self.text.ends_with('\\')
             }
-            // Words of the page; a script's lines begin with its language's.
+            // A line of prose ends the script: it begins with a letter and isn't all ASCII.
             Kind::Script => line.is_ascii() || !line.starts_with(char::is_alphabetic),
             Kind::Xml => begins.is_none_or(|kind| kind == Kind::Remnant),
         }
@@ -82,13 +82,13 @@ impl Run {
     }
 
     pub(super) fn block(self) -> Block {
-        // A line that held nothing but a remark is empty by now.
+        // A line with nothing but invisible characters is empty by now.
         let text = self.text.trim_end_matches('\n').to_owned();
         Block { line: self.first, kind: BlockKind::Code { language: None, text } }
     }
 }
 
-/// How many brackets are open behind a line; those in strings and remarks don't count.
+/// How many brackets are open after the line; those in strings and comments don't count.
 fn depth(before: u32, line: &str) -> u32 {
     let mut depth = before;
     let mut string = false;

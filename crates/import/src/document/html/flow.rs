@@ -1,23 +1,23 @@
-//! Words on their way through tags, until a block of them is whole.
+//! Collects the inline text of a block across tags.
 
 use crate::document::{Inline, inline};
 
-/// The words of a block in the making.
+/// The text of a block so far.
 #[derive(Default)]
 pub(super) struct Flow {
-    words: Inline,
-    /// The line of the file in which each line of the words begins.
+    inline: Inline,
+    /// The line of the file in which each line of the text begins.
     lines: Vec<u32>,
-    /// Where the open link leads, and where its words begin.
+    /// The target of the open link, and the position where its text begins.
     link: Option<(String, usize)>,
-    /// Where the words begin that are marked as code.
+    /// The position where the open `<code>` begins.
     code: Option<usize>,
-    /// Whether there is white space between the words so far and the next.
+    /// Whether there is white space before the next word.
     space: bool,
 }
 
 impl Flow {
-    /// Adds text that begins in a line; its white space counts as one space.
+    /// Adds text that begins in this line of the file. Each run of white space becomes one space.
     pub(super) fn push(&mut self, text: &str, line: u32) {
         let mut line = line;
         for (index, part) in text.split('\n').enumerate() {
@@ -36,60 +36,60 @@ impl Flow {
 
     fn word(&mut self, word: &str, line: u32) {
         self.gap();
-        if self.words.text.is_empty() || self.words.text.ends_with('\n') {
+        if self.inline.text.is_empty() || self.inline.text.ends_with('\n') {
             self.lines.push(line);
         }
-        self.words.text.push_str(word);
+        self.inline.text.push_str(word);
     }
 
-    /// The space before what comes next.
+    /// Adds the pending space, if there is one.
     fn gap(&mut self) {
-        let text = &mut self.words.text;
+        let text = &mut self.inline.text;
         if std::mem::take(&mut self.space) && !text.is_empty() && !text.ends_with('\n') {
             text.push(' ');
         }
     }
 
-    /// Begins a new line; empty ones aren't kept.
+    /// Begins a new line; empty lines are left out.
     pub(super) fn break_line(&mut self) {
         self.space = false;
-        if !self.words.text.is_empty() && !self.words.text.ends_with('\n') {
-            self.words.text.push('\n');
+        if !self.inline.text.is_empty() && !self.inline.text.ends_with('\n') {
+            self.inline.text.push('\n');
         }
     }
 
-    /// Begins a link; a link within a link ends the outer one, as in browsers.
+    /// Begins a link. A link within a link ends the outer one, as in browsers.
     pub(super) fn open_link(&mut self, target: String) {
         self.close_link();
         self.gap();
-        self.link = Some((target, self.words.text.len()));
+        self.link = Some((target, self.inline.text.len()));
     }
 
     pub(super) fn close_link(&mut self) {
-        inline::close(&mut self.words, self.link.take());
+        inline::close(&mut self.inline, self.link.take());
     }
 
     pub(super) fn open_code(&mut self) {
         self.gap();
-        self.code = self.code.or(Some(self.words.text.len()));
+        self.code = self.code.or(Some(self.inline.text.len()));
     }
 
     pub(super) fn close_code(&mut self) {
-        // A link may have taken back the words that the code began with.
-        let code = self.code.take().and_then(|start| self.words.text.get(start..)).map(str::trim);
+        // A link may have removed the text at which the code began.
+        let code = self.code.take().and_then(|start| self.inline.text.get(start..)).map(str::trim);
         if let Some(code) = code.filter(|code| !code.is_empty()) {
             let code = code.to_owned();
-            self.words.code.push(code);
+            self.inline.code.push(code);
         }
     }
 
-    /// The words so far and the lines that they begin in, if there are any.
+    /// Takes the text so far and the lines of the file in which its lines begin, if there is any.
     pub(super) fn take(&mut self) -> Option<(Inline, Vec<u32>)> {
         self.close_code();
         self.close_link();
-        let Self { mut words, mut lines, .. } = std::mem::take(self);
-        words.text.truncate(words.text.trim_end().len());
-        lines.truncate(words.text.split('\n').count());
-        (!words.text.is_empty()).then_some((words, lines))
+        let Self { mut inline, mut lines, .. } = std::mem::take(self);
+        inline.text.truncate(inline.text.trim_end().len());
+        lines.truncate(inline.text.split('\n').count());
+        (!inline.text.is_empty()).then_some((inline, lines))
     }
 }

@@ -1,4 +1,4 @@
-//! A `<pre>` in the making: its text as it stands.
+//! Collects the text of a `<pre>` element.
 
 use crate::document::BlockKind;
 
@@ -13,9 +13,9 @@ impl Listing {
         Self { line, language, text: String::new() }
     }
 
-    /// Adds text; `source` is how the file writes it, entities and all.
+    /// Adds text; `source` is the same text as written in the file, with entities.
     pub(super) fn push(&mut self, text: &str, source: &str) {
-        // As in browsers: an end of line right behind the tag isn't part of the listing.
+        // As in browsers, a line break directly after the tag isn't part of the code.
         if self.text.is_empty() && source.starts_with('\n') {
             self.line += 1;
             self.text += text.strip_prefix('\n').unwrap_or(text);
@@ -24,12 +24,12 @@ impl Listing {
         }
     }
 
-    /// `<br>`: the end of a line.
+    /// Ends the line at a `<br>`.
     pub(super) fn end_line(&mut self) {
         self.text.push('\n');
     }
 
-    /// An element that is a line of its own, as programs that colour listings make them.
+    /// Begins a new line at a block element, as syntax highlighters wrap each line in one.
     pub(super) fn own_line(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');

@@ -1,4 +1,4 @@
-//! Saved HTML, of which the page's own text counts: no script, no picture, no navigation.
+//! Reads saved HTML: only the page's own text, without scripts, pictures and navigation.
 
 mod flow;
 mod listing;
@@ -14,11 +14,11 @@ use super::raw_block::{RawBlock, RawBlocks};
 use crate::Problem;
 use walker::Walker;
 
-/// Whether a text is HTML: it begins with a tag of a page, remarks aside.
+/// Whether a text is HTML: its first tag, after any comments, is one that pages begin with.
 pub(super) fn is_html(text: &str) -> bool {
     let mut text = text.trim_start();
-    while let Some(remark) = text.strip_prefix("<!--") {
-        text = remark.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
+    while let Some(comment) = text.strip_prefix("<!--") {
+        text = comment.split_once("-->").map_or("", |(_, rest)| rest.trim_start());
     }
     let Some(tag) = text.strip_prefix('<') else { return false };
     let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && !"!?-".contains(c));
@@ -55,23 +55,23 @@ pub(super) fn read(text: &str) -> Result<RawBlocks, Problem> {
     let Walker { mut raw_blocks, articles, .. } = page;
     if raw_blocks.all.is_empty() {
         return Err(Problem {
-            message: "the file has no text but that of scripts".to_owned(),
+            message: "the file has no text outside of scripts".to_owned(),
             line: None,
-            help: "save the page from a browser that has shown it, as a whole".to_owned(),
+            help: "open the page in a browser and save it after its text is shown".to_owned(),
         });
     }
     raw_blocks.all = own(raw_blocks.all, &articles);
     Ok(raw_blocks)
 }
 
-/// Reads an element that stands in a text of another form, from a line on.
+/// Reads an HTML element within a text of another form; `line` is the line in which it begins.
 pub(super) fn read_element(
     text: &str,
     line: u32,
     raw_blocks: &mut RawBlocks,
 ) -> Result<(), Problem> {
-    let taken = Walker::new(std::mem::take(raw_blocks), false);
-    *raw_blocks = walk(text, line, taken)?.raw_blocks;
+    let walker = Walker::new(std::mem::take(raw_blocks), false);
+    *raw_blocks = walk(text, line, walker)?.raw_blocks;
     Ok(())
 }
 
@@ -89,12 +89,12 @@ fn walk(text: &str, first: u32, mut walker: Walker) -> Result<Walker, Problem> {
                 walker.start(&tag, line)?;
             }
             Token::EndTag(tag) => walker.end(&tag)?,
-            Token::String(words) => {
-                let line = place.line_of(words.span.start);
-                let source = text.get(words.span.start..words.span.end).unwrap_or_default();
-                walker.text(&String::from_utf8_lossy(&words), source, line);
+            Token::String(string) => {
+                let line = place.line_of(string.span.start);
+                let source = text.get(string.span.start..string.span.end).unwrap_or_default();
+                walker.text(&String::from_utf8_lossy(&string), source, line);
             }
-            Token::Comment(remark) => address.of_remark(&String::from_utf8_lossy(&remark)),
+            Token::Comment(comment) => address.of_comment(&String::from_utf8_lossy(&comment)),
             Token::Doctype(_) | Token::Error(_) => {}
         }
     }
@@ -106,13 +106,13 @@ fn walk(text: &str, first: u32, mut walker: Walker) -> Result<Walker, Problem> {
     Ok(walker)
 }
 
-/// The raw blocks of the page itself: of its article where that has a title, and from its title on.
+/// The raw blocks of the page itself: from its title on, and only those of the article if that has a title.
 fn own(all: Vec<RawBlock>, articles: &[std::ops::Range<usize>]) -> Vec<RawBlock> {
     let title = |raw: &RawBlock| matches!(raw.block.kind, BlockKind::Heading { level: 1, .. });
     let article = articles.iter().find(|article| all[(*article).clone()].iter().any(title));
     let (start, end) = article.map_or((0, all.len()), |article| (article.start, article.end));
     let mut own: Vec<_> = all.into_iter().take(end).skip(start).collect();
-    // The last title before the first section: what stands above may be the site's.
+    // The last title before the first section; titles above it may belong to the site.
     let section = |raw: &RawBlock| is_heading(raw) && !title(raw);
     let sections = own.iter().position(section).unwrap_or(own.len());
     let begin = own[..sections].iter().rposition(title).or_else(|| own.iter().position(is_heading));
@@ -124,7 +124,7 @@ fn is_heading(raw: &RawBlock) -> bool {
     matches!(raw.block.kind, BlockKind::Heading { .. })
 }
 
-/// Line numbers of places that come one after the other.
+/// Line numbers of increasing positions in a text.
 struct Place<'t> {
     text: &'t str,
     offset: usize,
@@ -142,7 +142,7 @@ impl Place<'_> {
     }
 }
 
-/// Where a page says that it is from.
+/// The URLs that a page gives for itself.
 #[derive(Default)]
 struct Address {
     canonical: Option<String>,
@@ -162,10 +162,10 @@ impl Address {
         }
     }
 
-    /// `saved from url=(0031)https://…`, as browsers write.
-    fn of_remark(&mut self, remark: &str) {
+    /// `saved from url=(0031)https://…`, as browsers write it.
+    fn of_comment(&mut self, comment: &str) {
         let source =
-            remark.trim().strip_prefix("saved from url=(").and_then(|rest| rest.split_once(')'));
+            comment.trim().strip_prefix("saved from url=(").and_then(|rest| rest.split_once(')'));
         if let Some((_, address)) = source {
             self.saved = self.saved.take().or_else(|| Some(address.trim().to_owned()));
         }

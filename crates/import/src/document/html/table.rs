@@ -1,4 +1,4 @@
-//! A table in the making, cell by cell.
+//! Collects a table cell by cell.
 
 use std::collections::BTreeMap;
 
@@ -6,21 +6,21 @@ use crate::Problem;
 use crate::document::raw_block::RawBlocks;
 use crate::document::{Inline, Row, Table};
 
-/// How many bytes cells may take in all that span several rows or columns: a few do in real tables,
-/// and a million rows long is easily said.
+/// Maximum total size in bytes of cells that span several rows or columns. Real tables have few of them, but an
+/// attribute could claim a million rows.
 const SPANNED: usize = 1 << 16;
 
 pub(super) struct TableMaker {
     line: u32,
     rows: Vec<Row>,
     row: Option<Row>,
-    /// The cell that is open: how many columns and rows it spans.
+    /// The open cell: how many columns and rows it spans.
     cell: Option<(usize, usize)>,
-    /// By column, what cells of rows above put there, and in how many more rows.
+    /// By column, the text of a cell that spans down from above, and for how many more rows.
     carried: BTreeMap<usize, (usize, String)>,
-    /// What is left of the bytes for such cells.
+    /// How many of the `SPANNED` bytes are left.
     left: usize,
-    /// How many tables are open within its cells.
+    /// How many nested tables are open.
     pub(super) nested: u32,
 }
 
@@ -30,7 +30,7 @@ impl TableMaker {
         Self { line, rows: Vec::new(), row: None, cell: None, carried, left: SPANNED, nested: 0 }
     }
 
-    /// Whether words belong into a cell.
+    /// Whether a cell is open.
     pub(super) fn in_cell(&self) -> bool {
         self.cell.is_some()
     }
@@ -45,10 +45,10 @@ impl TableMaker {
         self.cell = Some((columns.max(1), rows.max(1)));
     }
 
-    /// Ends the cell that is open, if one is.
+    /// Ends the open cell, if there is one.
     pub(super) fn end_cell(
         &mut self,
-        words: Inline,
+        inline: Inline,
         raw_blocks: &mut RawBlocks,
     ) -> Result<(), Problem> {
         let (Some((columns, rows)), Some(row)) = (self.cell.take(), &mut self.row) else {
@@ -56,20 +56,20 @@ impl TableMaker {
         };
         raw_blocks.count(1, row.line)?;
         let more = columns.saturating_mul(rows) - 1;
-        let bytes = more.saturating_mul(words.text.len() + size_of::<Inline>());
+        let bytes = more.saturating_mul(inline.text.len() + size_of::<Inline>());
         let (columns, rows) = if bytes <= self.left { (columns, rows) } else { (1, 1) };
         self.left -= if columns * rows > 1 { bytes } else { 0 };
         for column in row.cells.len()..row.cells.len() + columns {
             if rows > 1 {
-                self.carried.insert(column, (rows - 1, words.text.clone()));
+                self.carried.insert(column, (rows - 1, inline.text.clone()));
             }
         }
-        row.cells.push(words);
+        row.cells.push(inline);
         row.cells.extend((1..columns).map(|_| Inline::default()));
         Ok(())
     }
 
-    /// Ends the row that is open, if one is and it isn't empty.
+    /// Ends the open row, if there is one; an empty row is left out.
     pub(super) fn end_row(&mut self, raw_blocks: &mut RawBlocks) -> Result<(), Problem> {
         let Some(mut row) = self.row.take() else { return Ok(()) };
         carry(&mut self.carried, &mut row.cells);
@@ -80,7 +80,7 @@ impl TableMaker {
         Ok(())
     }
 
-    /// The table and the line that it begins in; its first row is the header.
+    /// The table and the line in which it begins; its first row is the header.
     pub(super) fn table(self) -> Option<(u32, Table)> {
         let mut rows = self.rows.into_iter();
         let header = rows.next()?.cells;
@@ -88,7 +88,7 @@ impl TableMaker {
     }
 }
 
-/// Adds the cells that rows above put at the end of this one so far.
+/// Adds the cells that span down from above, up to the first column without one.
 fn carry(carried: &mut BTreeMap<usize, (usize, String)>, cells: &mut Vec<Inline>) {
     while let Some((rows, text)) = carried.get_mut(&cells.len()) {
         *rows -= 1;

@@ -1,13 +1,13 @@
-//! What elements mean for the blocks of a page.
+//! Classifies HTML elements.
 
 use html5gum::StartTag;
 
-/// What an element's tags do.
+/// The kind of an element.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Tag {
-    /// Nothing of it is the page's text: scripts, pictures, what can be pressed.
+    /// Its content isn't text of the page: scripts, pictures, controls.
     Skipped,
-    /// It leads elsewhere, unless it belongs to the article.
+    /// Navigation, unless it is within the article.
     Frame,
     /// The page's own text.
     Article,
@@ -21,15 +21,15 @@ pub(super) enum Tag {
     Link,
     Code,
     Break,
-    /// Its text stands for itself.
+    /// A block of text.
     Block,
-    /// Where the page comes from.
+    /// Metadata.
     About,
-    /// Words go through it.
+    /// Doesn't interrupt the text.
     Inline,
 }
 
-/// What an element of this name is.
+/// The kind of the element with this name.
 pub(super) fn tag(name: &[u8]) -> Tag {
     match name {
         b"script" | b"style" | b"svg" | b"math" | b"noscript" | b"template" | b"iframe"
@@ -60,7 +60,7 @@ pub(super) fn tag(name: &[u8]) -> Tag {
     }
 }
 
-/// Elements that have no end.
+/// Whether elements with this name have no end tag.
 pub(super) fn is_void(name: &[u8]) -> bool {
     matches!(
         name,
@@ -80,7 +80,7 @@ pub(super) fn is_void(name: &[u8]) -> bool {
     )
 }
 
-/// Classes of elements that aren't the page's own text.
+/// CSS classes of elements whose text isn't the page's own.
 const CLASSES: &[&str] = &[
     "breadcrumb",
     "line-numbers",
@@ -94,8 +94,8 @@ const CLASSES: &[&str] = &[
     "visually-hidden",
 ];
 
-/// Whether an element's class says that it isn't the page's own text. `pre` has such classes as well,
-/// where they say that its lines are to be numbered.
+/// Whether an element is hidden, or its CSS class says that its text isn't the page's own. On `pre` and `code` such a
+/// class only asks for line numbers.
 pub(super) fn is_aside(tag: &StartTag<usize>) -> bool {
     if &*tag.name == b"pre" || &*tag.name == b"code" {
         return false;
@@ -103,12 +103,12 @@ pub(super) fn is_aside(tag: &StartTag<usize>) -> bool {
     let hidden = tag.attributes.contains_key(&b"hidden"[..]);
     hidden
         || attribute(tag, b"class").is_some_and(|classes| {
-            // A wrapper around a listing is marked `line-numbers-mode`.
+            // `line-numbers-mode`, a wrapper around a code block, is not among them.
             classes.split_whitespace().any(|class| CLASSES.contains(&class))
         })
 }
 
-/// The language that an element's class names for the listing in it.
+/// The programming language that the CSS class of an element names.
 pub(super) fn language(tag: &StartTag<usize>) -> Option<String> {
     let classes = attribute(tag, b"class")?;
     let prefixes = ["language-", "lang-", "highlight-source-"];
@@ -118,7 +118,7 @@ pub(super) fn language(tag: &StartTag<usize>) -> Option<String> {
     classes.split_whitespace().find_map(class).filter(|name| !name.is_empty())
 }
 
-/// An attribute's value.
+/// The value of an attribute.
 pub(super) fn attribute(tag: &StartTag<usize>, name: &[u8]) -> Option<String> {
     tag.attributes.get(name).map(|value| String::from_utf8_lossy(value).into_owned())
 }

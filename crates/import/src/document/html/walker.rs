@@ -1,4 +1,4 @@
-//! From tags and text to blocks, one after the other: no tree is built, so that no depth costs anything.
+//! Turns tags and text into blocks in one pass. No tree is built, so deep nesting costs nothing.
 
 use html5gum::{EndTag, StartTag};
 
@@ -14,38 +14,38 @@ use crate::document::raw_block::RawBlocks;
 #[derive(Default)]
 pub(super) struct Walker {
     pub(super) raw_blocks: RawBlocks,
-    /// Which raw blocks are those of articles.
+    /// The ranges of raw blocks that belong to articles.
     pub(super) articles: Vec<std::ops::Range<usize>>,
-    /// Whether navigation and the like is read as well, because without it there is no heading.
+    /// Whether navigation is read too, because there is no heading outside of it.
     everything: bool,
     flow: Flow,
-    /// The element whose text isn't the page's, and how many of its name are open.
+    /// The element that is being skipped, and how many elements with its name are open.
     skipped: Option<(Vec<u8>, u32)>,
     heading: Option<u8>,
     item: bool,
     table: Option<TableMaker>,
     listing: Option<Listing>,
-    /// The language that an element around a listing names.
+    /// The programming language that an element around a code block names.
     language: Option<String>,
-    /// How many articles are open, and where the outermost begins.
+    /// How many articles are open, and the index of the first raw block of the outermost one.
     article: (u32, usize),
-    /// How many `div`s are open: unlike other elements' ends theirs is never left out.
+    /// How many `div`s are open. Their end tags, unlike those of other elements, are never left out.
     divisions: u32,
 }
 
 impl Walker {
-    /// Adds to blocks read before.
+    /// A walker that adds to these blocks.
     pub(super) fn new(raw_blocks: RawBlocks, everything: bool) -> Self {
         Self { raw_blocks, everything, ..Self::default() }
     }
 
-    /// A text that begins in a line, and how the file writes it.
+    /// Adds text that begins in `line`; `source` is the same text as written in the file.
     pub(super) fn text(&mut self, text: &str, source: &str, line: u32) {
         if self.skipped.is_some() {
         } else if let Some(listing) = &mut self.listing {
             listing.push(text, source);
         } else if ends(text) > ends(source) {
-            // `&#10;` ends a line of words, but none of the file.
+            // `&#10;` is a line break in the text, but not in the file.
             self.flow.push(&text.replace('\n', " "), line);
         } else {
             self.flow.push(text, line);
@@ -61,7 +61,7 @@ impl Walker {
         let kind = tags::tag(name);
         let frame = kind == Tag::Frame && !self.everything && self.article.0 == 0;
         if kind == Tag::Skipped || frame || tags::is_aside(tag) {
-            // Without an end tag an element like this would hide the rest of the page.
+            // An element without an end tag must not hide the rest of the page.
             if !tag.self_closing && !tags::is_void(name) {
                 self.skipped = Some((name.to_vec(), 1));
             }
@@ -123,7 +123,7 @@ impl Walker {
         Ok(())
     }
 
-    /// The end of the file; whether it is the middle of something.
+    /// Ends the file; returns whether an element was still open.
     pub(super) fn finish(&mut self) -> Result<bool, Problem> {
         let inside = self.table.is_some() || self.listing.is_some() || self.skipped.is_some();
         let open = inside || self.divisions > 0;
@@ -173,7 +173,7 @@ impl Walker {
         }
     }
 
-    /// A tag that ends what runs up to it: a block, or a line of a cell or a listing.
+    /// Ends the current block, or the current line of a cell or of code.
     fn boundary(&mut self) -> Result<(), Problem> {
         if let Some(listing) = &mut self.listing {
             listing.own_line();
@@ -184,17 +184,17 @@ impl Walker {
             return Ok(());
         }
         let heading = self.heading.take();
-        let Some((words, lines)) = self.flow.take() else {
+        let Some((inline, lines)) = self.flow.take() else {
             return Ok(());
         };
         self.language = None;
         let item = std::mem::take(&mut self.item);
         match (heading, lines.first()) {
             (Some(level), Some(&line)) => {
-                self.raw_blocks.push(line, BlockKind::Heading { level, text: words })
+                self.raw_blocks.push(line, BlockKind::Heading { level, text: inline })
             }
-            (None, Some(&line)) if item => self.raw_blocks.push(line, BlockKind::Item(words)),
-            _ => self.raw_blocks.paragraph(&lines, words),
+            (None, Some(&line)) if item => self.raw_blocks.push(line, BlockKind::Item(inline)),
+            _ => self.raw_blocks.paragraph(&lines, inline),
         }
     }
 
@@ -226,7 +226,7 @@ impl Walker {
         }
     }
 
-    /// The table whose rows and cells are read; those of a table within a cell are lines of the cell.
+    /// The table whose rows and cells are read. The rows of a nested table are lines of the outer cell.
     fn outer(&mut self) -> Option<&mut TableMaker> {
         self.table.as_mut().filter(|table| table.nested == 0)
     }
@@ -242,7 +242,7 @@ impl Walker {
     fn begin_cell(&mut self, tag: &StartTag<usize>, line: u32) -> Result<(), Problem> {
         self.end_cell()?;
         if !self.in_cell() {
-            // A caption, or what stands where no words belong.
+            // Text between the cells, such as a caption.
             self.boundary()?;
         }
         let span = |name| {
@@ -260,9 +260,8 @@ impl Walker {
         else {
             return self.boundary();
         };
-        // A listing that isn't closed ends with its cell.
-        let words = self.flow.take().map(|(words, _)| words).unwrap_or_default();
-        table.end_cell(words, &mut self.raw_blocks)
+        let inline = self.flow.take().map(|(inline, _)| inline).unwrap_or_default();
+        table.end_cell(inline, &mut self.raw_blocks)
     }
 
     fn end_row(&mut self) -> Result<(), Problem> {

@@ -3,7 +3,7 @@
 use super::row;
 use crate::document::{Inline, Row, columns};
 
-/// The columns of a table, and how its rows are taken apart.
+/// The columns of a table, and how its rows are split into cells.
 pub(super) struct Header {
     pub(super) names: Vec<String>,
     style: Style,
@@ -12,23 +12,23 @@ pub(super) struct Header {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
     Tabs,
-    /// Parameters: a name and a type, apart by spaces, if the columns' names are, or by their words.
+    /// Parameters: name and type are separated by spaces if the column names are, otherwise split by their text.
     Parameters {
         spaced: bool,
     },
-    /// Numbers or values, and what they mean.
+    /// Error codes or values, with their meanings.
     Values,
-    /// Who may call.
+    /// The scope table, which says which accounts may call.
     Admissions,
 }
 
-/// Whether a line may be a header, at little cost.
+/// Whether a line is a header.
 pub(super) fn may_be(line: &str) -> bool {
     Header::of(line).is_some()
 }
 
 impl Header {
-    /// The header that a line is, if nothing else can be meant.
+    /// Reads a line as a header, if it can't be anything else.
     pub(super) fn of(line: &str) -> Option<Self> {
         let line = line.trim();
         if line.len() > 512 {
@@ -61,7 +61,7 @@ impl Header {
         Some(Self { names: names.into_iter().map(str::to_owned).collect(), style })
     }
 
-    /// A row's cells, if a line is one.
+    /// Splits a line into the cells of a row, if it is a row.
     pub(super) fn row(&self, line: &str) -> Option<Vec<Inline>> {
         let cells = match self.style {
             Style::Tabs => {
@@ -78,7 +78,7 @@ impl Header {
             }
         };
         let mut cells: Vec<_> = cells.into_iter().map(Inline::plain).collect();
-        // What is left of a row is its description: examples can't be told from it.
+        // The rest of the row is the description; an example can't be separated from it.
         if let (Style::Parameters { .. }, Some(about), true) =
             (self.style, self.about(), cells.len() > 1)
         {
@@ -89,8 +89,8 @@ impl Header {
         Some(cells)
     }
 
-    /// Takes back the marks of what is required, unless each row has one: where one has lost it,
-    /// the others' may be the beginning of their description.
+    /// Moves the `required` marks back into the descriptions, unless each row has one: if the mark is missing in one
+    /// row, the marks of the others may be the beginning of their description.
     pub(super) fn settle(&self, rows: &mut [Row]) {
         let (Style::Parameters { .. }, Some(required), Some(about)) =
             (self.style, self.required(), self.about())
@@ -120,12 +120,12 @@ impl Header {
     }
 }
 
-/// The names that a line consists of, two or more, each found by what a line begins with.
+/// Splits a line into two or more names; `prefix` returns the length of the name that a text begins with.
 fn names_in(line: &str, prefix: fn(&str) -> Option<usize>) -> Option<Vec<&str>> {
     words_in(line, prefix).filter(|names| names.len() > 1)
 }
 
-/// The words that a line consists of.
+/// Splits a line into one or more names.
 fn words_in(line: &str, prefix: fn(&str) -> Option<usize>) -> Option<Vec<&str>> {
     let mut names = Vec::new();
     let mut rest = line;

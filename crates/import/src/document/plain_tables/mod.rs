@@ -1,5 +1,4 @@
-//! Tables of which nothing but the text is left: a line for each row, its cells apart by tabs, by
-//! spaces, or by nothing at all.
+//! Tables without marks: each line is a row, whose cells are separated by tabs, by spaces, or not at all.
 
 mod header;
 mod row;
@@ -9,14 +8,14 @@ use super::{Block, BlockKind, Inline, Row, Table};
 use crate::Problem;
 use header::Header;
 
-/// The raw blocks, with the tables among their paragraphs found.
+/// Finds the tables among the paragraphs.
 pub(super) fn find(raw_blocks: &mut RawBlocks) -> Result<(), Problem> {
     let mut finder = Finder { all: Vec::with_capacity(raw_blocks.all.len()), open: None };
     for raw in std::mem::take(&mut raw_blocks.all) {
         match &raw.block.kind {
-            BlockKind::Paragraph(words) if !raw.marked => {
-                if finder.open.is_some() || words.text.split('\n').any(header::may_be) {
-                    finder.paragraph(&raw, words, raw_blocks)?;
+            BlockKind::Paragraph(inline) if !raw.marked => {
+                if finder.open.is_some() || inline.text.split('\n').any(header::may_be) {
+                    finder.paragraph(&raw, inline, raw_blocks)?;
                     continue;
                 }
             }
@@ -34,7 +33,7 @@ struct Finder {
     open: Option<Open>,
 }
 
-/// A table whose next row may still come.
+/// A table that further rows may follow.
 struct Open {
     line: u32,
     text: String,
@@ -46,11 +45,11 @@ impl Finder {
     fn paragraph(
         &mut self,
         raw: &RawBlock,
-        words: &Inline,
+        inline: &Inline,
         raw_blocks: &mut RawBlocks,
     ) -> Result<(), Problem> {
         let mut rest: Vec<(u32, &str)> = Vec::new();
-        for (number, text) in raw.lines(words) {
+        for (number, text) in raw.lines(inline) {
             if let Some(open) = &mut self.open {
                 if let Some(cells) = open.header.row(text) {
                     raw_blocks.count(cells.len() + 1, number)?;
@@ -61,14 +60,14 @@ impl Finder {
             }
             match Header::of(text) {
                 Some(header) => {
-                    self.all.extend(RawBlock::part(&std::mem::take(&mut rest), words));
+                    self.all.extend(RawBlock::part(&std::mem::take(&mut rest), inline));
                     let text = text.to_owned();
                     self.open = Some(Open { line: number, text, header, rows: Vec::new() });
                 }
                 None => rest.push((number, text)),
             }
         }
-        self.all.extend(RawBlock::part(&rest, words));
+        self.all.extend(RawBlock::part(&rest, inline));
         Ok(())
     }
 

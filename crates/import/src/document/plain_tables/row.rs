@@ -1,9 +1,9 @@
-//! A row whose cells only their words tell apart.
+//! Splits a row into cells by its text.
 
 use crate::document::columns;
 
-/// A parameter's name, its type, whether it is required (where there is such a column: empty where the
-/// line doesn't say), and the rest. A line that can be read in several ways is one cell.
+/// The name of a parameter, its type, whether it is required (if there is such a column; empty if the line doesn't
+/// say so), and the rest. A line that can be split in several ways is one cell.
 pub(super) fn parameter(line: &str, spaced: bool, required: bool) -> Option<Vec<&str>> {
     if !line.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
         return None;
@@ -17,7 +17,7 @@ pub(super) fn parameter(line: &str, spaced: bool, required: bool) -> Option<Vec<
     Some(vec![name, ty, &rest[..mark], rest[mark..].trim_start()])
 }
 
-/// Name, type and rest; `Some(None)` where there are several ways, `None` where there is none.
+/// Name, type and rest. `Some(None)` if the line can be split in several ways, `None` if it is not a row.
 fn typed(line: &str, spaced: bool) -> Option<Option<(&str, &str, &str)>> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || "_.-[]".contains(c);
     let end = line.find(|c: char| !is_name(c)).unwrap_or(line.len());
@@ -36,19 +36,19 @@ fn typed(line: &str, spaced: bool) -> Option<Option<(&str, &str, &str)>> {
             Some(Some((&line[..start], &line[start..start + length], &line[start + length..])))
         }
         Found::Several => Some(None),
-        // A row it is, of which nobody can tell where the description begins.
+        // It is a row, but where its description begins is unknown.
         Found::None => (!matches!(only(line, end, |_| true), Found::None)).then_some(None),
     }
 }
 
 enum Found {
     None,
-    /// Where a type's word begins, and its length.
+    /// The position and length of the type.
     One(usize, usize),
     Several,
 }
 
-/// The word of a type within the first `end` bytes of a line, behind which `may_follow` stands.
+/// Finds a type within the first `end` bytes of a line, if `may_follow` accepts the text after it.
 fn only(line: &str, end: usize, may_follow: impl Fn(&str) -> bool) -> Found {
     let mut found = Found::None;
     for start in 1..end {
@@ -66,7 +66,7 @@ fn only(line: &str, end: usize, may_follow: impl Fn(&str) -> bool) -> Found {
     found
 }
 
-/// Whether a type's word ends here: nothing that could be more of a name follows.
+/// Whether a type can end before this text: the text doesn't continue the name of a type.
 fn ends(rest: &str) -> bool {
     mark(rest) > 0
         || rest.is_empty()
@@ -90,7 +90,7 @@ fn mark(rest: &str) -> usize {
     0
 }
 
-/// A number or a value and what it means.
+/// An error code or a value, and its meaning.
 pub(super) fn value(line: &str) -> Option<Vec<&str>> {
     let digits = line.strip_prefix('-').unwrap_or(line);
     let number = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());

@@ -1,4 +1,4 @@
-//! Tables as the vendor's Markdown twin writes them: a listing with a JSON array of objects.
+//! Tables in the vendor's own Markdown: a code block with a JSON array of objects.
 
 use std::fmt;
 
@@ -10,12 +10,12 @@ use crate::Problem;
 use crate::document::raw_block::RawBlocks;
 use crate::document::{Inline, Row, Table, columns, inline};
 
-/// A row's keys and values, in their order.
+/// The keys and values of a row, in order.
 struct Entries(Vec<(String, Value)>);
 
-/// The table that a listing is, whose first line is number `line`; `None` where it is a listing.
+/// Reads a code block as a table; `line` is its first line. `None` if it is not a table.
 ///
-/// Of a text that is cut off the rows that are whole count.
+/// If the text is cut off, the table has the rows that are complete.
 pub(super) fn read(
     text: &str,
     line: u32,
@@ -42,15 +42,15 @@ pub(super) fn read(
         raw_blocks.count(names.len() + 1, *line)?;
         let cell =
             |name: &&str| entries.iter().find(|(key, _)| key == name).map(|(_, value)| value);
-        let cells = names.iter().map(|name| cell(name).map_or_else(Inline::default, words_of));
+        let cells = names.iter().map(|name| cell(name).map_or_else(Inline::default, inline_of));
         table.rows.push(Row { line: *line, cells: cells.collect() });
     }
     raw_blocks.has_json_tables = true;
     Ok(Some(table))
 }
 
-/// Whether the columns are a table's of the template. The vendor's own names of parameters are ASCII,
-/// the template's English ones begin with a word of its own: an example's array has neither.
+/// Whether the columns are those of a table of the template. An example that is an array of objects has neither the
+/// template's column names nor names that aren't ASCII: the vendor's parameters have ASCII names.
 fn is_table(names: &[&str], rows: &[(u32, Entries)]) -> bool {
     let of_template = |name: &&str| columns::is_known(name) || !name.is_ascii();
     if names.first().is_some_and(|name| columns::is_first(name)) && names.iter().all(of_template) {
@@ -62,7 +62,7 @@ fn is_table(names: &[&str], rows: &[(u32, Entries)]) -> bool {
         && cells().flatten().any(|cell| !cell.is_ascii())
 }
 
-/// The most columns of a table of the template; who may call has one for each kind of account.
+/// Maximum number of columns. The scope table has one for each kind of account.
 const COLUMNS: usize = 64;
 
 fn rows(text: &str, line: u32) -> Option<Vec<(u32, Entries)>> {
@@ -92,7 +92,7 @@ fn rows(text: &str, line: u32) -> Option<Vec<(u32, Entries)>> {
     (!rows.is_empty() && (end.is_empty() || end == "]")).then_some(rows)
 }
 
-fn words_of(value: &Value) -> Inline {
+fn inline_of(value: &Value) -> Inline {
     match value {
         Value::Null => Inline::default(),
         Value::String(text) => inline::of_lines(text.trim().split('\n'), false),

@@ -1,25 +1,25 @@
-//! A text's lines, with their numbers.
+//! The lines of a text, with their numbers.
 
-/// What of a text is still to be read. A copy of it looks ahead.
+/// The rest of a text. A copy can be used to look ahead.
 #[derive(Clone, Copy)]
 pub(super) struct Lines<'t> {
     rest: &'t str,
-    /// The number of the line that `next` gives next, from 1.
+    /// The number of the next line, from 1.
     number: u32,
 }
 
 impl<'t> Lines<'t> {
-    /// All lines of a text, the first one being number `number`.
+    /// The lines of a text; `number` is the number of the first one.
     pub(super) fn new(text: &'t str, number: u32) -> Self {
         Self { rest: text, number }
     }
 
-    /// All that is still to be read.
+    /// The text that has not been read yet.
     pub(super) fn rest(self) -> &'t str {
         self.rest
     }
 
-    /// The next line, left where it is.
+    /// The next line, without reading it.
     pub(super) fn peek(self) -> Option<(u32, &'t str)> {
         self.clone().next()
     }

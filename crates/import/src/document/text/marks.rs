@@ -1,29 +1,29 @@
-//! What the beginning of a line says that it is.
+//! Recognises the marks of Markdown at the beginning of a line.
 
-/// A heading's level and its words.
+/// The level of a heading and its text.
 pub(crate) fn heading(line: &str) -> Option<(u8, &str)> {
     let line = unindented(line)?;
-    let words = line.trim_start_matches('#');
+    let text = line.trim_start_matches('#');
     let level =
-        u8::try_from(line.len() - words.len()).ok().filter(|level| (1..=6).contains(level))?;
-    let words = words.strip_prefix([' ', '\t']).or_else(|| words.is_empty().then_some(""))?.trim();
-    // `# words #` is a heading as well; `C#` at a heading's end isn't its mark.
-    let bare = words.trim_end_matches('#');
-    Some((level, if bare.is_empty() || bare.ends_with(' ') { bare.trim_end() } else { words }))
+        u8::try_from(line.len() - text.len()).ok().filter(|level| (1..=6).contains(level))?;
+    let text = text.strip_prefix([' ', '\t']).or_else(|| text.is_empty().then_some(""))?.trim();
+    // `# text #` is a heading too, but the `#` of `C#` at the end of a heading is text.
+    let bare = text.trim_end_matches('#');
+    Some((level, if bare.is_empty() || bare.ends_with(' ') { bare.trim_end() } else { text }))
 }
 
-/// The opening line of a fenced listing.
+/// The opening line of a fenced code block.
 pub(crate) struct Fence<'l> {
-    /// How many bytes its lines are indented by.
+    /// The indentation of its lines in bytes.
     pub(crate) indent: usize,
     mark: u8,
     length: usize,
-    /// What the fence calls the listing.
+    /// The language that the fence names.
     pub(crate) language: Option<&'l str>,
 }
 
 impl<'l> Fence<'l> {
-    /// The fence that a line opens.
+    /// Reads a line as an opening fence.
     pub(crate) fn open(line: &'l str) -> Option<Self> {
         let text = line.trim_start();
         let mark = *text.as_bytes().first().filter(|byte| b"`~".contains(byte))?;
@@ -46,21 +46,22 @@ impl<'l> Fence<'l> {
     }
 }
 
-/// Whether a line opens a fenced listing.
+/// Whether a line opens a fenced code block.
 pub(crate) fn is_fence(line: &str) -> bool {
     Fence::open(line).is_some()
 }
 
-/// A numbered section's heading, which no listing holds: what is open before it isn't closed any more.
+/// Whether a line is the heading of a numbered section. No code contains one, so it ends a code block that has no
+/// closing fence.
 pub(super) fn is_section(line: &str) -> bool {
     line.starts_with('#')
-        && heading(line).is_some_and(|(_, words)| {
-            let number = words.trim_start_matches(|c: char| c.is_ascii_digit());
-            words.starts_with("[#](") || (number.len() < words.len() && number.starts_with(". "))
+        && heading(line).is_some_and(|(_, text)| {
+            let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            text.starts_with("[#](") || (number.len() < text.len() && number.starts_with(". "))
         })
 }
 
-/// The words of an item of a list.
+/// The text of an item of a list.
 pub(super) fn item(line: &str) -> Option<&str> {
     let line = line.trim_start();
     let bullet = line.strip_prefix(['-', '*', '+', '•']);
@@ -72,7 +73,7 @@ pub(super) fn item(line: &str) -> Option<&str> {
     rest.is_empty().then_some("").or_else(|| rest.strip_prefix([' ', '\t'])).map(str::trim)
 }
 
-/// Whether a line separates what stands above from what stands below, by three marks or more.
+/// Whether a line is a thematic break: three or more of the same mark.
 pub(super) fn is_separator(line: &str) -> bool {
     let mut marks = line.chars().filter(|c| !c.is_whitespace());
     let Some(mark) = marks.next().filter(|mark| "-*_".contains(*mark)) else { return false };
@@ -83,7 +84,7 @@ pub(super) fn is_separator(line: &str) -> bool {
     }) && count >= 3
 }
 
-/// The level of the heading that a line makes of the line above it.
+/// The level of the heading that this line underlines.
 pub(super) fn underline(line: &str) -> Option<u8> {
     let line = line.trim_end();
     let all = |mark: u8| line.len() >= 3 && line.bytes().all(|byte| byte == mark);
@@ -96,7 +97,7 @@ pub(super) fn underline(line: &str) -> Option<u8> {
     }
 }
 
-/// A line without the marks of quotes before it, and whether there were any.
+/// Whether a line has quote marks at its beginning, and the line without them.
 pub(super) fn unquoted(line: &str) -> (bool, &str) {
     let mut rest = line;
     while let Some(inner) = rest.trim_start().strip_prefix('>') {
@@ -105,7 +106,7 @@ pub(super) fn unquoted(line: &str) -> (bool, &str) {
     (rest.len() < line.len(), rest)
 }
 
-/// A line indented by so little that it isn't a listing.
+/// The line without its indentation, unless it is indented like code.
 fn unindented(line: &str) -> Option<&str> {
     let text = line.trim_start_matches(' ');
     (line.len() - text.len() < 4).then_some(text)

@@ -1,8 +1,8 @@
-//! Markdown and reader-mode text, line by line.
+//! Reads Markdown and reader-mode text line by line.
 //!
-//! Not by a parser of Markdown as a whole: what converters and reader modes leave is Markdown only
-//! nearly. Tables stand in the middle of paragraphs and listings without fences, and a fence that
-//! is never closed must not swallow the rest of the page. Words within a line are Markdown's.
+//! Blocks are not read by a Markdown parser, because the output of converters and reader modes is not quite Markdown:
+//! tables follow paragraphs without a blank line, code has no fences, and a fence that is never closed must not
+//! swallow the rest of the page. Only the text within a line is parsed as Markdown.
 
 mod json_table;
 mod lines;
@@ -18,7 +18,7 @@ use crate::Problem;
 use lines::Lines;
 use marks::Fence;
 
-/// Reads a text's blocks; `verbatim` where no character but the headings' is a mark.
+/// Reads the blocks of a text. With `verbatim`, only the `#` of headings is a mark.
 pub(super) fn read(text: &str, verbatim: bool) -> Result<RawBlocks, Problem> {
     let mut lines = Lines::new(text, 1);
     let mut raw_blocks = RawBlocks::default();
@@ -31,7 +31,7 @@ pub(super) fn read(text: &str, verbatim: bool) -> Result<RawBlocks, Problem> {
     Ok(reader.raw_blocks)
 }
 
-/// A paragraph or an item whose next line may still come.
+/// A paragraph or an item that further lines may follow.
 struct Open<'t> {
     item: bool,
     quoted: bool,
@@ -43,14 +43,14 @@ struct Reader<'t> {
     verbatim: bool,
     raw_blocks: RawBlocks,
     open: Option<Open<'t>>,
-    /// Whether the line above is empty.
+    /// Whether the line above is blank.
     after_gap: bool,
-    /// Whether an indented line belongs to an item.
+    /// Whether an indented line belongs to an item of a list.
     in_list: bool,
 }
 
 impl<'t> Reader<'t> {
-    /// Reads what begins in the next line.
+    /// Reads the block that begins in the next line.
     fn line(&mut self, lines: &mut Lines<'t>, number: u32, raw: &'t str) -> Result<(), Problem> {
         let (quoted, line) = marks::unquoted(raw);
         let after_gap = std::mem::replace(&mut self.after_gap, false);
@@ -100,7 +100,7 @@ impl<'t> Reader<'t> {
         self.text(quoted, number, line)
     }
 
-    /// Adds a line of running text. Reader modes put each paragraph on one line, and none between.
+    /// Adds a line of a paragraph. Reader modes put each paragraph on one line, without blank lines between them.
     fn text(&mut self, quoted: bool, number: u32, line: &'t str) -> Result<(), Problem> {
         match &mut self.open {
             Some(open) if open.quoted == quoted && !self.verbatim => {
@@ -122,20 +122,20 @@ impl<'t> Reader<'t> {
     fn close(&mut self) -> Result<(), Problem> {
         let Some(Open { item, numbers, lines, .. }) = self.open.take() else { return Ok(()) };
         let breaks = lines.len() - 1;
-        // A backslash at a line's end breaks the line, as the end itself does.
+        // A backslash at the end of a line is a line break, which the end of the line gives anyway.
         let unbroken = |(index, line): (usize, &'t str)| match line.strip_suffix('\\') {
             Some(line) if index < breaks && !self.verbatim => line,
             _ => line,
         };
-        let words = inline::of_lines(lines.into_iter().enumerate().map(unbroken), self.verbatim);
+        let text = inline::of_lines(lines.into_iter().enumerate().map(unbroken), self.verbatim);
         if item {
-            self.raw_blocks.push(numbers[0], BlockKind::Item(words))
+            self.raw_blocks.push(numbers[0], BlockKind::Item(text))
         } else {
-            self.raw_blocks.paragraph(&numbers, words)
+            self.raw_blocks.paragraph(&numbers, text)
         }
     }
 
-    /// Whether a line makes the single line above it a heading; then it is one.
+    /// If the line underlines the single line above it, makes that line a heading and returns true.
     fn underlined(&mut self, line: &str) -> bool {
         let Some(level) = marks::underline(line) else { return false };
         let Some(Open { item: false, numbers, lines, .. }) = &mut self.open else { return false };
@@ -143,13 +143,13 @@ impl<'t> Reader<'t> {
             return false;
         };
         let text = inline::markdown(text);
-        // A heading takes the place of the paragraph, which has been counted with its lines.
+        // The heading replaces the open paragraph.
         let pushed = self.raw_blocks.push(*number, BlockKind::Heading { level, text });
         self.open = None;
         pushed.is_ok()
     }
 
-    /// Reads a listing up to its fence; one that is never closed ends before the next section.
+    /// Reads a fenced code block. If it is never closed, it ends before the next section.
     fn fenced(
         &mut self,
         lines: &mut Lines<'t>,
@@ -188,7 +188,7 @@ impl<'t> Reader<'t> {
         self.raw_blocks.push(line, BlockKind::Code { language, text })
     }
 
-    /// Reads an element of HTML up to its end; one without an end goes up to the next section.
+    /// Reads an HTML element up to its end tag. Without one, it ends before the next section.
     fn element(&mut self, lines: &mut Lines<'t>, number: u32, end: &str) -> Result<(), Problem> {
         let text = lines.rest();
         while let Some((_, line)) = lines.peek().filter(|(_, line)| !marks::is_section(line)) {
@@ -206,7 +206,7 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
-    /// Reads a listing that is marked by its indentation.
+    /// Reads an indented code block.
     fn listing(&mut self, lines: &mut Lines<'t>, number: u32) -> Result<(), Problem> {
         self.close()?;
         let mut text = String::new();
@@ -224,7 +224,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The end tag of the element of HTML that a line begins: a table that Markdown's can't say, a listing.
+/// The end tag of the HTML element that begins in a line: a table that Markdown can't express, or a code block.
 fn element(line: &str) -> Option<&'static str> {
     let begins = |tag: &str| {
         let start = line.trim_start();
@@ -237,7 +237,7 @@ fn element(line: &str) -> Option<&'static str> {
         .map(|(_, end)| *end)
 }
 
-/// The line after the next, without the marks of quotes.
+/// The line after the next one, without quote marks.
 fn ahead(mut lines: Lines<'_>) -> Option<&str> {
     lines.next();
     lines.peek().map(|(_, line)| marks::unquoted(line).1)

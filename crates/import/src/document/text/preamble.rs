@@ -1,11 +1,11 @@
-//! What programs that save pages write before them: where the page comes from.
+//! The lines that programs add before a saved page, with its URL.
 
 use super::lines::Lines;
 
-/// The most lines that such a preamble has.
+/// Maximum number of lines of such a preamble.
 const LONGEST: usize = 40;
 
-/// The page's address, and the lines go on behind the preamble; where there is none they stay.
+/// Returns the URL of the page and moves `lines` past the preamble, if there is one.
 pub(super) fn address(lines: &mut Lines<'_>) -> Option<String> {
     front_matter(lines).or_else(|| source_line(lines))
 }

@@ -1,4 +1,4 @@
-//! Tables made of pipes, with bars around them or without, and with a rule below their header or without.
+//! Tables of Markdown, with or without bars around them, and with or without a rule below the header.
 
 use super::lines::Lines;
 use super::marks;
@@ -13,12 +13,12 @@ struct Bars {
     right: bool,
 }
 
-/// Whether a table begins with a line: below it is a rule, or the first row where its names are the template's.
+/// Whether a table begins in this line: a rule is below it, or it is a header of the template with a row below it.
 pub(super) fn begins(line: &str, below: &str) -> bool {
     has_bar(line) && (is_rule(below) || has_bar(below) && is_header(line))
 }
 
-/// Whether a line can't be anything but a header of the template's.
+/// Whether a line can only be a header of the template.
 fn is_header(line: &str) -> bool {
     let names: Vec<&str> = line.trim().trim_matches('|').split('|').map(str::trim).collect();
     names.iter().all(|name| columns::is_account(name))
@@ -54,7 +54,7 @@ pub(super) fn read<'t>(
     let cells = |line: &str, number, raw_blocks: &mut RawBlocks| -> Result<Vec<Inline>, Problem> {
         let cells = split(line, bars);
         raw_blocks.count(cells.len() + 1, number)?;
-        Ok(cells.into_iter().map(|cell| words_of(cell, verbatim)).collect())
+        Ok(cells.into_iter().map(|cell| inline_of(cell, verbatim)).collect())
     };
     let mut table = Table { header: cells(header, number, raw_blocks)?, ..Table::default() };
     while let Some((line, row)) = lines.peek() {
@@ -75,10 +75,10 @@ pub(super) fn read<'t>(
     Ok(table)
 }
 
-/// How many lines a row's text may have.
+/// Maximum number of lines of a row.
 const ROW_LINES: usize = 32;
 
-/// Adds the lines to a row up to the one that has its last bar; a cell's text may have several.
+/// Adds the following lines to a row, up to the line with its last bar: the text of a cell may have several lines.
 fn continue_row(lines: &mut Lines<'_>, row: &mut String) {
     let mut ahead = *lines;
     let start = row.len();
@@ -97,7 +97,7 @@ fn continue_row(lines: &mut Lines<'_>, row: &mut String) {
     row.truncate(start);
 }
 
-fn words_of(cell: &str, verbatim: bool) -> Inline {
+fn inline_of(cell: &str, verbatim: bool) -> Inline {
     let cell = cell.replace("\\|", "|");
     inline::of_lines(cell.trim().split('\n'), verbatim)
 }
@@ -107,12 +107,12 @@ fn ends(row: &str) -> bool {
     row.ends_with('|') && !row.ends_with("\\|")
 }
 
-/// Whether a line has a bar that parts cells.
+/// Whether a line has a bar that separates cells.
 fn has_bar(line: &str) -> bool {
     line.contains('|') && bars(line).next().is_some()
 }
 
-/// Where the bars of a row stand that aren't escaped.
+/// The positions of the bars that aren't escaped.
 fn bars(row: &str) -> impl Iterator<Item = usize> + '_ {
     let mut escaped = false;
     row.bytes().enumerate().filter_map(move |(index, byte)| {

@@ -269,7 +269,7 @@ fn what_a_page_that_is_cut_off_lacks_is_no_drift() {
     page.accounts = None;
     page.findings = vec![Finding {
         kind: FindingKind::Truncated,
-        words: "The file ends in the middle.".to_owned(),
+        words: "The file is cut off.".to_owned(),
         line: 45,
     }];
     assert_eq!(compared(&page, SPEC).differences, []);

@@ -1,4 +1,4 @@
-//! Who may call besides the account itself: the vendor's cloud, and platforms of third parties.
+//! Reads whether the vendor's cloud and third-party platforms may call, and with which tokens.
 
 use crate::document::{Block, Inline};
 use crate::{CloudCall, FindingKind, ThirdParty};
@@ -6,10 +6,10 @@ use crate::{CloudCall, FindingKind, ThirdParty};
 use super::address::is_token;
 use crate::facts::findings::Findings;
 use crate::facts::template::regions::{self, Kind, Region};
-use crate::facts::template::text::{after_label, is_identifier, says_one_of, words as words_of};
+use crate::facts::template::text::{after_label, inline, is_identifier, says_one_of};
 use crate::facts::template::words::{self, Words};
 
-/// What the section about the vendor's cloud says.
+/// Reads the section about calls from the vendor's cloud.
 pub(in crate::facts) fn cloud_call(regions: &[Region<'_>], findings: &mut Findings) -> CloudCall {
     let texts = texts(regions, &Kind::Cloud);
     let named = texts.iter().find_map(|text| after_label(text, words::CLOUD_NAME));
@@ -20,18 +20,14 @@ pub(in crate::facts) fn cloud_call(regions: &[Region<'_>], findings: &mut Findin
         Some(true) => CloudCall::Yes(None),
         Some(false) => CloudCall::No,
         None => {
-            unsaid(
-                regions,
-                &Kind::Cloud,
-                "the section about cloud calls says neither yes nor no",
-                findings,
-            );
+            let message = "the section about cloud calls doesn't say whether they are supported";
+            report(regions, &Kind::Cloud, message, findings);
             CloudCall::Unknown
         }
     }
 }
 
-/// What the section about third parties says.
+/// Reads the section about third-party platforms.
 pub(in crate::facts) fn third_party(regions: &[Region<'_>], findings: &mut Findings) -> ThirdParty {
     let texts = texts(regions, &Kind::ThirdParty);
     let sets: Vec<Sets> = texts.iter().filter_map(|text| permission_sets(text)).collect();
@@ -43,31 +39,32 @@ pub(in crate::facts) fn third_party(regions: &[Region<'_>], findings: &mut Findi
             }
         }
         for range in sets.iter().flat_map(|sets| &sets.ranges) {
-            let words = format!(
-                "the permission sets `{range}` are a range, which doesn't say that all of them are meant: they were left out"
+            let message = format!(
+                "the permission sets `{range}` are a range, which may not include every number in it: they were left out"
             );
-            unsaid(regions, &Kind::ThirdParty, &words, findings);
+            report(regions, &Kind::ThirdParty, &message, findings);
         }
         return ThirdParty::Yes(ids);
     }
     match says(&texts) {
         Some(true) => {
-            let words = "third-party platforms may call, but no permission set is named";
-            unsaid(regions, &Kind::ThirdParty, words, findings);
+            let message = "third-party platforms may call, but no permission set is named";
+            report(regions, &Kind::ThirdParty, message, findings);
             ThirdParty::Yes(Vec::new())
         }
         Some(false) => ThirdParty::No,
         None => {
-            let words = "the section about third-party platforms says neither yes nor no";
-            unsaid(regions, &Kind::ThirdParty, words, findings);
+            let message =
+                "the section about third-party platforms doesn't say whether they may call";
+            report(regions, &Kind::ThirdParty, message, findings);
             ThirdParty::Unknown
         }
     }
 }
 
 fn texts(regions: &[Region<'_>], kind: &Kind) -> Vec<String> {
-    let words = |block: &&Block| words_of(block).map(|words| words.text.clone());
-    let texts = regions::blocks(regions, kind).into_iter().filter_map(|block| words(&block));
+    let text = |block: &Block| inline(block).map(|inline| inline.text.clone());
+    let texts = regions::blocks(regions, kind).into_iter().filter_map(text);
     // Reader modes put several items into one paragraph.
     texts.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect()
 }
@@ -80,13 +77,13 @@ fn says(texts: &[String]) -> Option<bool> {
     any(words::ASSENTS).then_some(true)
 }
 
-fn unsaid(regions: &[Region<'_>], kind: &Kind, words: &str, findings: &mut Findings) {
+fn report(regions: &[Region<'_>], kind: &Kind, message: &str, findings: &mut Findings) {
     if let Some(line) = regions::line(regions, kind) {
-        findings.add(FindingKind::Template, line, words);
+        findings.add(FindingKind::Template, line, message);
     }
 }
 
-/// What a text says about permission sets.
+/// The permission sets that a text names.
 #[derive(Debug, Default, PartialEq)]
 struct Sets {
     ids: Vec<u32>,
@@ -102,7 +99,7 @@ fn permission_sets(text: &str) -> Option<Sets> {
     let lower = text.to_ascii_lowercase();
     let label = ["权限集", "permission"].iter().find_map(|word| lower.find(word)).unwrap_or(0);
     let text = &text[label..];
-    // Remarks behind ids stand in brackets, and so may the ids.
+    // Parentheses contain remarks after the ids, or the ids themselves.
     sets(&without_remarks(text)).or_else(|| sets(text))
 }
 
@@ -133,7 +130,7 @@ fn sets(text: &str) -> Option<Sets> {
     (sets != Sets::default()).then_some(sets)
 }
 
-/// Without what stands in brackets.
+/// The text without its parentheses and their contents.
 fn without_remarks(text: &str) -> String {
     let mut depth = 0_usize;
     let mut kept = String::new();
@@ -148,7 +145,7 @@ fn without_remarks(text: &str) -> String {
     kept
 }
 
-/// The tokens that the row of the token's parameter names; the parameter's own name where it names none.
+/// The tokens that the row of the token parameter names; if it names none, the name of the parameter.
 pub(in crate::facts) fn tokens(parameter: &str, about: &Inline) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut add = |token: &str| {

@@ -1,11 +1,11 @@
-//! Addresses as the vendor writes them, in call lines and in listings.
+//! URLs as the vendor writes them, in the line of the call and in code blocks.
 
 use crate::facts::template::words;
 
-/// Longer than any address of a call; what is longer isn't one.
+/// Maximum length of a URL in characters.
 const LONGEST: usize = 4096;
 
-/// An address taken apart.
+/// The parts of a URL.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::facts) struct Address {
     pub(in crate::facts) host: String,
@@ -15,7 +15,7 @@ pub(in crate::facts) struct Address {
     pub(in crate::facts) lacks_question_mark: bool,
 }
 
-/// Takes an address apart, without the marks around it.
+/// Parses the URL at the beginning of a text, ignoring the characters after it.
 pub(in crate::facts) fn parse(written: &str) -> Option<Address> {
     let (scheme, rest) = match written.strip_prefix("https://") {
         Some(rest) => ("https", rest),
@@ -41,7 +41,7 @@ pub(in crate::facts) fn parse(written: &str) -> Option<Address> {
     })
 }
 
-/// The characters of the address that a text begins with, without the white space that its query is broken by.
+/// The URL at the beginning of a text, without the white space at which its query is broken.
 fn unbroken(text: &str) -> String {
     let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
     let mut text = &text[..end];
@@ -57,12 +57,12 @@ fn unbroken(text: &str) -> String {
     }
 }
 
-/// Whether a line ends within an address that the next one goes on with.
+/// Whether a line ends within a URL that the next line continues.
 pub(in crate::facts) fn is_broken(line: &str, next: &str) -> bool {
     line.len() < LONGEST && line.contains("://") && goes_on(line, next)
 }
 
-/// Whether a query goes on behind white space: with a parameter, and a mark before or behind the break.
+/// Whether a query continues after white space: with a parameter, and with `?` or `&` before or after the break.
 fn goes_on(before: &str, behind: &str) -> bool {
     let marks = ['?', '&'];
     let parameter = behind.trim_start().trim_start_matches(marks);
@@ -77,13 +77,13 @@ fn pair(pair: &str) -> (String, String) {
     (name.to_owned(), value.to_owned())
 }
 
-/// Every address in a text.
+/// Every URL in a text, with its position.
 pub(in crate::facts) fn all(text: &str) -> impl Iterator<Item = (usize, Address)> {
     let starts = text.match_indices("http").map(|(start, _)| start);
     starts.filter_map(|start| Some((start, parse(&text[start..])?)))
 }
 
-/// Letters of other alphabets end an address: a remark follows without a space.
+/// Whether a character belongs to a URL. Chinese characters end it: a remark may follow without a space.
 fn is_address(c: char) -> bool {
     c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '`' | '\\' | '|')
 }
@@ -93,7 +93,7 @@ pub(in crate::facts) fn is_token(name: &str) -> bool {
     words::TOKEN_PARAMETERS.has(name)
 }
 
-/// Whether a value in an address stands for one that the caller gives: `ACCESS_TOKEN`, `AppID`, `{id}`, `xxx`.
+/// Whether a value in a URL is a placeholder for the caller's value: `ACCESS_TOKEN`, `AppID`, `{id}`, `xxx`.
 pub(in crate::facts) fn is_placeholder(name: &str, value: &str) -> bool {
     let letters = |text: &str| -> String {
         text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_come_apart() {
+    fn parses_urls() {
         assert_eq!(
             parse("https://api.weixin.qq.com/a/b?access_token=ACCESS_TOKEN&action=get（必填）"),
             Some(Address {
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_in_a_text() {
+    fn finds_urls_in_a_text() {
         let found: Vec<_> = all("curl \"https://h/a?b=1\" https https://h/c").collect();
         let paths: Vec<_> = found.iter().map(|(_, address)| address.path.as_str()).collect();
         assert_eq!(paths, ["/a", "/c"]);

@@ -1,4 +1,4 @@
-//! What is called: the lines `METHOD address` at the top of the page.
+//! Reads the calls of a page: the lines `METHOD URL` at its top.
 
 pub(super) mod access;
 pub(super) mod address;
@@ -13,8 +13,7 @@ use super::template::text::{key, numbered, quoted, says_one_of};
 use super::template::words;
 use address::Address;
 
-/// All calls of the page; each address once. Where a line has no method, it is the one that a call which
-/// `sends` a body has.
+/// All calls of the page, each once. A line without a method is a `POST` if the call `sends` a body, otherwise a `GET`.
 pub(super) fn read(regions: &[Region<'_>], sends: bool, findings: &mut Findings) -> Vec<Call> {
     let otherwise = if sends { "POST" } else { "GET" };
     let wanted = |kind: &Kind| matches!(kind, Kind::Https | Kind::Call);
@@ -23,13 +22,13 @@ pub(super) fn read(regions: &[Region<'_>], sends: bool, findings: &mut Findings)
         let before = |kind: &Kind| matches!(kind, Kind::Preamble | Kind::Other | Kind::Request);
         calls = of_regions(regions, before, otherwise, findings);
         if let Some(call) = calls.first() {
-            let words = "the line of the call stands outside of the section about calling";
-            findings.add(FindingKind::Template, call.line, words);
+            let message = "the line of the call is outside of the section about calling";
+            findings.add(FindingKind::Template, call.line, message);
         }
     }
     if let [_, second, ..] = &calls[..] {
-        let words = format!("the page describes {} calls", calls.len());
-        findings.add(FindingKind::SeveralCalls, second.line, words);
+        let message = format!("the page describes {} calls", calls.len());
+        findings.add(FindingKind::SeveralCalls, second.line, message);
     }
     calls
 }
@@ -59,7 +58,7 @@ fn of_regions(
 fn of_block(block: &Block, otherwise: &str, findings: &mut Findings) -> Vec<Call> {
     let (text, listing) = match &block.kind {
         BlockKind::Code { text, .. } => (text, true),
-        BlockKind::Paragraph(words) | BlockKind::Item(words) => (&words.text, false),
+        BlockKind::Paragraph(inline) | BlockKind::Item(inline) => (&inline.text, false),
         BlockKind::Heading { .. } | BlockKind::Table(_) => return Vec::new(),
     };
     let mut methods = Vec::new();
@@ -71,24 +70,24 @@ fn of_block(block: &Block, otherwise: &str, findings: &mut Findings) -> Vec<Call
         }
         let method = methods.iter().find(|method| **method == otherwise).or(methods.first());
         let Some((_, address)) = address::all(&line).next() else { continue };
-        // In running text an address alone may be that of anything.
+        // In a paragraph, a URL without a method may be any link.
         if method.is_none() && (!listing || is_page(&address)) {
             continue;
         }
         if address.lacks_question_mark {
-            let words = "the address of the call has `&` where its query begins";
-            findings.add(FindingKind::Template, number, words);
+            let message = "the URL of the call has `&` instead of `?` before its query";
+            findings.add(FindingKind::Template, number, message);
         }
         if method.is_none() {
-            let words = format!("the line of the call says no method, `{otherwise}` was taken");
-            findings.add(FindingKind::Template, number, words);
+            let message = format!("the line of the call has no method: `{otherwise}` was used");
+            findings.add(FindingKind::Template, number, message);
         }
         let method = method.copied().unwrap_or(otherwise);
         if methods.len() > 1 {
             let all: Vec<_> = methods.iter().map(|method| format!("`{method}`")).collect();
-            let words =
-                format!("the line of the call says {}, `{method}` was taken", all.join(" and "));
-            findings.add(FindingKind::Template, number, words);
+            let message =
+                format!("the line of the call has {}: `{method}` was used", all.join(" and "));
+            findings.add(FindingKind::Template, number, message);
         }
         let Address { host, path, query, .. } = address;
         let method = method.to_owned();
@@ -97,7 +96,7 @@ fn of_block(block: &Block, otherwise: &str, findings: &mut Findings) -> Vec<Call
     calls
 }
 
-/// Whether this is an address of the vendor's documentation or console.
+/// Whether this is a URL of the vendor's documentation or console.
 fn is_page(address: &Address) -> bool {
     ["developers.", "mp.", "fuwu.", "open."]
         .iter()
@@ -105,7 +104,7 @@ fn is_page(address: &Address) -> bool {
         && !address.path.starts_with("/cgi-bin")
 }
 
-/// The lines, those put together that an address is broken over.
+/// The lines of a text; lines over which a URL is broken are joined.
 fn unbroken(text: &str, first: u32) -> Vec<(String, u32)> {
     let mut lines: Vec<(String, u32)> = Vec::new();
     for (line, number) in numbered(text, first) {
@@ -120,7 +119,7 @@ fn unbroken(text: &str, first: u32) -> Vec<(String, u32)> {
     lines
 }
 
-/// The methods that a line names before its address.
+/// The methods that a line names before its URL.
 fn methods_in(line: &str) -> Vec<&'static str> {
     let before = line.split("http://").next().unwrap_or(line);
     let before = before.split("https://").next().unwrap_or(before);
@@ -132,7 +131,7 @@ fn methods_in(line: &str) -> Vec<&'static str> {
     methods
 }
 
-/// Says which values of the queries never vary, and takes their rows out of the parameters'.
+/// Finds the query parameters whose values are fixed, and removes their rows from the parameters.
 pub(super) fn settle_query(calls: &mut [Call], query: &mut Vec<Field>, findings: &mut Findings) {
     let several = calls.len() > 1;
     let mut settled: Vec<String> = Vec::new();
@@ -147,11 +146,11 @@ pub(super) fn settle_query(calls: &mut [Call], query: &mut Vec<Field>, findings:
                 call.fixed.push((name.clone(), value.clone()));
                 settled.push(name.clone());
             } else {
-                let words = format!(
-                    "the address of the call shows a value of {}, which the table of its query lists as a parameter",
+                let message = format!(
+                    "the URL of the call has a value for {}, which the query table lists as a parameter",
                     quoted(name)
                 );
-                findings.add(FindingKind::Template, call.line, words);
+                findings.add(FindingKind::Template, call.line, message);
             }
         }
     }
@@ -162,12 +161,12 @@ fn unless_listed(name: &str, line: u32, query: &[Field], findings: &mut Findings
     if address::is_token(name) || query.iter().any(|field| field.name == name) {
         return;
     }
-    let words =
-        format!("the address of the call has {}, which the table of its query lacks", quoted(name));
-    findings.add(FindingKind::Template, line, words);
+    let message =
+        format!("the URL of the call has {}, which the query table doesn't list", quoted(name));
+    findings.add(FindingKind::Template, line, message);
 }
 
-/// Whether the row allows the address's value alone.
+/// Whether the row allows only the value in the URL.
 fn is_fixed(row: &Field, value: &str) -> bool {
     let only_value = matches!(&row.values[..], [only] if only.value == value);
     let says = says_one_of(&row.about, words::FIXED) && key(&row.about).contains(&key(value));
@@ -205,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_in_running_text_are_no_calls() {
+    fn urls_in_paragraphs_are_not_calls() {
         let text = Inline { text: "see https://h/a".to_owned(), ..Inline::default() };
         let block = Block { line: 1, kind: BlockKind::Paragraph(text) };
         assert_eq!(of_block(&block, "GET", &mut Findings::default()), []);

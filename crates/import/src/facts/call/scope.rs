@@ -1,17 +1,17 @@
-//! Which kinds of account may call.
+//! Reads the scope table: which kinds of account may call.
 
 use crate::document::{BlockKind, Table};
 use crate::{Account, Admission, FindingKind};
 
 use crate::facts::findings::Findings;
 use crate::facts::template::regions::{self, Kind, Region};
-use crate::facts::template::text::{is_one_of, key, says_one_of, words as words_of};
+use crate::facts::template::text::{inline, is_one_of, key, says_one_of};
 use crate::facts::template::words::{self, Words};
 
-/// More kinds of account than there are.
+/// Maximum number of kinds of account.
 const MOST: usize = 200;
 
-/// The columns of the table, if there is one, and whether kinds of account without a column are excluded.
+/// The kinds of account in the table, if there is one, and whether all other kinds are excluded.
 pub(in crate::facts) fn read(
     regions: &[Region<'_>],
     findings: &mut Findings,
@@ -29,37 +29,37 @@ pub(in crate::facts) fn read(
                 findings.add(
                     FindingKind::Template,
                     line,
-                    "a kind of account stands twice in the table of scope",
+                    "a kind of account is listed twice in the scope table: the first one was used",
                 );
                 continue;
             }
             match admission(&mark) {
                 Some(admission) => {
                     if admission == Admission::Yes && has_other_words(&mark) {
-                        let words = "the table of scope has words beside a tick, which may be a condition: the tick was taken";
-                        findings.add(FindingKind::Template, line, words);
+                        let message = "the scope table has text beside a tick, which may be a condition: it was read as yes";
+                        findings.add(FindingKind::Template, line, message);
                     }
                     accounts.push(Account { name, admission });
                 }
                 None => findings.add(
                     FindingKind::Template,
                     line,
-                    "the table of scope has a mark that says neither yes nor no, its account was left out",
+                    "the scope table has a mark that means neither yes nor no: its account was left out",
                 ),
             }
         }
     }
-    let excluded = blocks.iter().filter_map(|block| words_of(block)).any(|words| {
-        let lines = words.text.lines();
+    let excluded = blocks.iter().filter_map(|block| inline(block)).any(|inline| {
+        let lines = inline.text.lines();
         let excludes = |line: &str| {
             says_one_of(line, words::OTHERS) && says_one_of(line, words::OTHERS_REFUSED)
         };
-        excludes(&words.text) || lines.into_iter().any(excludes)
+        excludes(&inline.text) || lines.into_iter().any(excludes)
     });
     (accounts, excluded)
 }
 
-/// Kind of account, mark and line: one column each, or one row each in the table's other form.
+/// Each kind of account with its mark and line: the table has a column, or a row, for each.
 fn cells(table: &Table, line: u32) -> Vec<(String, String, u32)> {
     let text = |cell: Option<&crate::Inline>| {
         cell.map(|cell| cell.text.trim().to_owned()).unwrap_or_default()
@@ -80,7 +80,7 @@ fn cells(table: &Table, line: u32) -> Vec<(String, String, u32)> {
 
 fn admission(mark: &str) -> Option<Admission> {
     let key = key(mark);
-    // What stands before a condition may be a tick or a word for yes, and neither takes the condition away.
+    // A tick or a word for yes before a condition doesn't remove the condition.
     let ends = |words: Words| words.iter().any(|word| key.ends_with(word));
     if words::UNCONDITIONAL.are_in(&key) {
         return Some(Admission::Yes);
@@ -104,7 +104,7 @@ fn admission(mark: &str) -> Option<Admission> {
     }
 }
 
-/// Whether a mark says more than yes, in words that aren't known.
+/// Whether a mark has more text than a word for yes.
 fn has_other_words(mark: &str) -> bool {
     let key = key(mark);
     !key.is_empty() && !words::YES.has(&key) && !words::UNCONDITIONAL.are_in(&key)

@@ -1,8 +1,8 @@
-//! The lines of a listing.
+//! The lines of a sample.
 
 use crate::facts::template::text::numbered;
 
-/// The lines of a listing, with their numbers in the page.
+/// The lines of a sample, with their numbers in the page.
 #[derive(Default)]
 pub(super) struct Lines(Vec<(String, u32)>);
 
@@ -20,7 +20,7 @@ impl Lines {
         lines.join("\n").trim_end().to_owned()
     }
 
-    /// Whether they hold JSON from its first bracket to its last.
+    /// Whether they contain JSON whose brackets are all closed.
     pub(super) fn are_json(&self) -> bool {
         let begins = |(line, _): &(String, u32)| line.trim_start().starts_with(['{', '[']);
         let Some(start) = self.0.iter().position(begins) else { return false };
@@ -38,7 +38,7 @@ impl Lines {
         depth == 0 && !quoted
     }
 
-    /// The number in the page of a line that is counted from 0.
+    /// The number in the page of the line with this index.
     pub(super) fn number(&self, index: usize) -> u32 {
         self.0.get(index).or(self.0.last()).map_or(1, |(_, number)| *number)
     }

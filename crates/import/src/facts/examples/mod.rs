@@ -1,4 +1,4 @@
-//! The section of examples, cut into requests and replies.
+//! Reads the section of examples: its requests and responses.
 
 pub(super) mod json;
 mod lines;
@@ -15,26 +15,26 @@ use json::Node;
 use lines::Lines;
 use sample::{Part, Reading};
 
-/// More letters than a mark has; running text may say the same words.
+/// Maximum length of a mark. Longer lines with the same words are prose.
 const LONGEST_MARK: usize = 32;
 
-/// An example, and its JSON with lines.
+/// An example, and its JSON with line numbers.
 pub(super) struct Exchange {
     pub(super) example: Example,
     pub(super) request: Option<Node>,
     pub(super) reply: Option<Node>,
 }
 
-/// A listing in the making.
+/// A request or response that is being collected.
 struct Listing {
     part: Part,
     name: String,
     lines: Lines,
-    /// Words such as 失败, which may be about the next listing.
+    /// Lines such as 失败, which may be a label of the next code block.
     label: Vec<(String, u32)>,
 }
 
-/// All exchanges over HTTP; those with the vendor's cloud are left out, their fields have other names.
+/// All examples over HTTP. Those for the vendor's cloud are left out, because their fields have other names.
 pub(super) fn read(
     regions: &[Region<'_>],
     is_file: bool,
@@ -73,16 +73,16 @@ pub(super) fn read(
         .retain(|exchange| exchange.example.request.is_some() || exchange.example.reply.is_some());
     let section = regions.iter().find(|region| region.kind == Kind::Examples);
     if let Some(section) = section.filter(|_| listings.is_empty()) {
-        findings.add(FindingKind::Template, section.line, "the section of examples has none");
+        findings.add(FindingKind::Template, section.line, "the section of examples is empty");
     }
     exchanges
 }
 
-/// The listings that follow a mark such as 请求示例.
+/// The samples that follow a mark such as 请求示例.
 fn listings(regions: &[Region<'_>]) -> Vec<Listing> {
     let mut listings: Vec<Listing> = Vec::new();
     let mut name = String::new();
-    // What follows a heading of its own belongs to no listing until there is a mark.
+    // Blocks after another heading belong to no sample until the next mark.
     let mut open = false;
     let blocks = regions
         .iter()
@@ -113,8 +113,8 @@ fn listings(regions: &[Region<'_>]) -> Vec<Listing> {
                     listing.code(text, block.line);
                 }
             }
-            BlockKind::Paragraph(words) | BlockKind::Item(words) => {
-                for (line, number) in numbered(&words.text, block.line) {
+            BlockKind::Paragraph(inline) | BlockKind::Item(inline) => {
+                for (line, number) in numbered(&inline.text, block.line) {
                     if let Some(part) = mark(line) {
                         listings.push(Listing::new(part, &name));
                         open = true;
@@ -155,7 +155,7 @@ impl Listing {
         }
     }
 
-    /// What was no label after all stands in the listing.
+    /// Adds the lines of the label to the sample: they were not a label.
     fn take_label(&mut self) {
         for (line, number) in std::mem::take(&mut self.label) {
             self.lines.add(&line, number);
@@ -163,7 +163,7 @@ impl Listing {
     }
 }
 
-/// What a mark such as 返回示例 or 返回示例（失败）: announces.
+/// Whether a line is a mark such as 返回示例 or 返回示例（失败）:, and of which part.
 fn mark(text: &str) -> Option<Part> {
     let key = heading_key(text);
     let short =

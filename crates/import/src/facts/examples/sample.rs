@@ -1,4 +1,4 @@
-//! A listing of an example: JSON, a request line with or without JSON below it, or `curl`.
+//! Reads a sample of an example: JSON, a request line with or without JSON below it, or a `curl` command.
 
 use crate::{FindingKind, Json, Sample};
 
@@ -9,7 +9,7 @@ use crate::facts::findings::Findings;
 use crate::facts::template::text::{is_one_of, says_one_of};
 use crate::facts::template::words;
 
-/// Longer than any example; more of it isn't read as JSON.
+/// Maximum size in bytes of a sample that is read as JSON.
 const MOST: usize = 1 << 18;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,26 +22,26 @@ impl Part {
     fn kind_name(self) -> &'static str {
         match self {
             Self::Request => "request",
-            Self::Reply => "reply",
+            Self::Reply => "response",
         }
     }
 }
 
-/// What a listing says.
+/// The content of a sample.
 #[derive(Default)]
 pub(super) struct Reading {
     pub(super) sample: Option<Sample>,
     pub(super) root: Option<Node>,
 }
 
-/// Whether this is code for the vendor's cloud.
+/// Whether the lines are JavaScript for the vendor's cloud.
 pub(super) fn is_javascript(lines: &Lines) -> bool {
     let text = lines.text(0);
     !text.trim_start().starts_with(['{', '['])
         && words::JAVASCRIPT.iter().any(|word| text.contains(word))
 }
 
-/// Reads a listing; nothing where it is empty or says that there is nothing.
+/// Reads a sample. The result is empty if the lines are empty or say that there is nothing.
 pub(super) fn read(lines: &Lines, part: Part, is_file: bool, findings: &mut Findings) -> Reading {
     let text = lines.text(0);
     if text.trim().is_empty() || is_one_of(&text, words::NOTHING) {
@@ -53,7 +53,7 @@ pub(super) fn read(lines: &Lines, part: Part, is_file: bool, findings: &mut Find
         findings.add(
             FindingKind::BrokenExample,
             line,
-            "an example of more than 256 KiB was not read as JSON",
+            "an example is larger than 256 KiB: it was not read as JSON",
         );
         return Reading { sample: Some(sample), root: None };
     }
@@ -68,8 +68,8 @@ pub(super) fn read(lines: &Lines, part: Part, is_file: bool, findings: &mut Find
         None if json.trim().is_empty() => None,
         None if part == Part::Reply && (is_file || says_one_of(&json, words::BINARY)) => None,
         None => {
-            let words = format!("an example of the {} isn't JSON", part.kind_name());
-            findings.add(FindingKind::BrokenExample, lines.number(begin), words);
+            let message = format!("an example of the {} is not JSON", part.kind_name());
+            findings.add(FindingKind::BrokenExample, lines.number(begin), message);
             None
         }
     };
@@ -77,7 +77,7 @@ pub(super) fn read(lines: &Lines, part: Part, is_file: bool, findings: &mut Find
     Reading { sample: Some(sample), root }
 }
 
-/// Where JSON begins; a key without its brace counts at the very beginning only.
+/// The position at which JSON begins. A key without a brace counts only at the beginning of the text.
 fn find(text: &str) -> Option<usize> {
     let begin = text.len() - text.trim_start().len();
     if text[begin..].starts_with('"') {
@@ -103,10 +103,10 @@ fn as_json(
     part: Part,
     findings: &mut Findings,
 ) -> Option<Node> {
-    let noun = part.kind_name();
+    let part = part.kind_name();
     let before = &lines.text(begin)[..start];
     let first = begin + before.matches('\n').count();
-    // The parser counts from 0; the page's numbers come from the listing, which may have gaps.
+    // The parser counts lines from 0. The numbers in the page come from the lines, which may have gaps.
     let place = |line: u32| lines.number(first + usize::try_from(line).unwrap_or(0));
     match json::read(text, 0) {
         Ok(mut read) => {
@@ -114,16 +114,18 @@ fn as_json(
                 read.repairs.push(Repair { kind: RepairKind::LeadingText, line: 0, count: 1 });
             }
             for repair in &read.repairs {
-                let words = format!("to read an example of the {noun} as JSON, {}", repair.words());
-                findings.add(FindingKind::BrokenExample, place(repair.line), words);
+                let message =
+                    format!("to read an example of the {part} as JSON, {}", repair.message());
+                findings.add(FindingKind::BrokenExample, place(repair.line), message);
             }
             number(&mut read.root, &place);
             Some(read.root)
         }
         Err(broken) => {
-            let why = if broken.at_end { "it ends in the middle" } else { broken.words };
-            let words = format!("an example of the {noun} isn't JSON and can't be repaired: {why}");
-            findings.add(FindingKind::BrokenExample, place(broken.line), words);
+            let why = if broken.at_end { "it is cut off" } else { broken.message };
+            let message =
+                format!("an example of the {part} is not valid JSON and can't be repaired: {why}");
+            findings.add(FindingKind::BrokenExample, place(broken.line), message);
             None
         }
     }
@@ -143,14 +145,14 @@ fn number(node: &mut Node, place: &impl Fn(u32) -> u32) {
     }
 }
 
-/// Where the body of a request begins.
+/// Where the body of a request begins, as an index of a line.
 enum Begin {
     At(usize),
-    /// There is none that is plain.
+    /// There is no body, or it is part of a `curl` command.
     Nowhere,
 }
 
-/// Takes what a request line or `curl` says.
+/// Reads the request line or the `curl` command.
 fn request_line(sample: &mut Sample, lines: &Lines) -> Begin {
     let first = sample.text.lines().next().unwrap_or_default().trim_start();
     if first.starts_with("curl") {
@@ -181,7 +183,7 @@ fn parameters(query: Vec<(String, String)>) -> Vec<(String, String)> {
     query.into_iter().filter(|(name, _)| !address::is_token(name)).collect()
 }
 
-/// The parts that `-F` names; none where one isn't plain.
+/// The form parts of the `-F` options; none if one of them can't be read.
 fn form(text: &str) -> Vec<(String, String)> {
     let mut parts = Vec::new();
     for option in [" -F ", " --form "] {
@@ -209,10 +211,10 @@ mod tests {
         lines.add(text, 10);
         let mut findings = Findings::default();
         let reading = read(&lines, Part::Request, false, &mut findings);
-        let words = findings.finish().into_iter();
+        let findings = findings.finish().into_iter();
         (
             reading.sample,
-            words.map(|finding| format!("{}: {}", finding.line, finding.words)).collect(),
+            findings.map(|finding| format!("{}: {}", finding.line, finding.words)).collect(),
         )
     }
 
@@ -235,7 +237,7 @@ mod tests {
         assert_eq!(sample.unwrap().json.unwrap().to_string(), r#"{"a":1}"#);
         assert_eq!(
             findings,
-            ["12: to read an example of the request as JSON, a comma too many was left out"]
+            ["12: to read an example of the request as JSON, an extra comma was left out"]
         );
     }
 
@@ -250,20 +252,20 @@ mod tests {
     }
 
     #[test]
-    fn words_before_the_json() {
+    fn text_before_the_json() {
         let (sample, findings) = request("正确时：\n{\"a\": 1}");
         assert_eq!(sample.unwrap().json.unwrap().to_string(), r#"{"a":1}"#);
         assert_eq!(
             findings,
-            ["11: to read an example of the request as JSON, what stands before it was left out"]
+            ["11: to read an example of the request as JSON, the text before it was left out"]
         );
     }
 
     #[test]
-    fn what_is_no_json() {
+    fn a_sample_that_is_not_json() {
         let (sample, findings) = request("<xml></xml>");
         assert_eq!(sample.unwrap().text, "<xml></xml>");
-        assert_eq!(findings, ["10: an example of the request isn't JSON"]);
+        assert_eq!(findings, ["10: an example of the request is not JSON"]);
         assert_eq!(request("无"), (None, Vec::new()));
     }
 }

@@ -1,4 +1,4 @@
-//! The known values of fields.
+//! Reads the known values of fields.
 
 use crate::document::Table;
 use crate::{FindingKind, Value};
@@ -8,10 +8,10 @@ use crate::facts::findings::Findings;
 use crate::facts::template::text::{cell, is_one_of, quoted};
 use crate::facts::template::words;
 
-/// More values than any field has.
+/// Maximum number of values of a field.
 const MOST: usize = 1_000;
 
-/// The rows of a table of values.
+/// The values in a table of values.
 pub(super) fn of_table(table: &Table, line: u32, findings: &mut Findings) -> Vec<Value> {
     let value = column(table, words::COLUMN_VALUES)
         .or_else(|| column(table, words::COLUMN_VALUE))
@@ -31,8 +31,8 @@ pub(super) fn of_table(table: &Table, line: u32, findings: &mut Findings) -> Vec
         let mut found =
             Value { value: unquoted(&written).to_owned(), about: text(about), line: row.line };
         if let Some((number, remark)) = number_with_remark(&written) {
-            let words = format!("the value `{number}` has a remark behind it");
-            findings.add(FindingKind::BrokenTable, row.line, words);
+            let message = format!("the value `{number}` has a remark after it");
+            findings.add(FindingKind::BrokenTable, row.line, message);
             found.value = number.to_owned();
             found.about.push_str(remark);
         }
@@ -40,11 +40,11 @@ pub(super) fn of_table(table: &Table, line: u32, findings: &mut Findings) -> Vec
             findings.add(
                 FindingKind::BrokenTable,
                 row.line,
-                "a row of values has no value, it was left out",
+                "a row in a table of values has no value: it was left out",
             );
         } else if values.iter().any(|known| known.value == found.value) {
-            let words = "a value stands twice in its table, the first row was taken";
-            findings.add(FindingKind::BrokenTable, row.line, words);
+            let message = "a value is listed twice in its table: the first row was used";
+            findings.add(FindingKind::BrokenTable, row.line, message);
         } else {
             values.push(found);
         }
@@ -52,7 +52,7 @@ pub(super) fn of_table(table: &Table, line: u32, findings: &mut Findings) -> Vec
     values
 }
 
-/// A value without the quotes around it, which show that it is text.
+/// A value without the quotes around it.
 fn unquoted(written: &str) -> &str {
     let pairs = [('"', '"'), ('\'', '\''), ('“', '”'), ('`', '`')];
     let inner = pairs.iter().find_map(|(open, close)| {
@@ -62,7 +62,7 @@ fn unquoted(written: &str) -> &str {
     inner.map_or(written, str::trim)
 }
 
-/// The number, and the remark in brackets behind it: `2（已废弃）`.
+/// A number, and the remark in parentheses after it: `2（已废弃）`.
 fn number_with_remark(written: &str) -> Option<(&str, &str)> {
     let (number, remark) = written.split_at(written.find(['(', '（'])?);
     let number = number.trim_end();
@@ -90,17 +90,17 @@ pub(super) fn of_cell(row: &Parameter, findings: &mut Findings) -> Vec<Value> {
         return values;
     }
     let words = format!(
-        "the cell of {} in the column of enumerations doesn't name plain values, they weren't taken",
+        "the values of {} in the column of enumerations could not be read: they were left out",
         quoted(&row.name)
     );
     findings.add(FindingKind::BrokenTable, row.line, words);
     Vec::new()
 }
 
-/// What stands between a value and its meaning.
+/// The separators between a value and its meaning.
 const MARKS: [char; 3] = [':', '：', '='];
 
-/// The values of a part such as `0:off 1:on`: numbers or identifiers, as the first one is.
+/// Splits a part such as `0:off 1:on` into values: all are numbers, or all are identifiers.
 fn by_white_space(part: &str) -> Vec<&str> {
     let part = part.trim();
     let is_number = |value: &str| value.parse::<i64>().is_ok();
@@ -119,14 +119,14 @@ fn by_white_space(part: &str) -> Vec<&str> {
     found
 }
 
-/// The number or identifier that a text begins with, where its meaning follows.
+/// The number or identifier at the beginning of a text, if its meaning follows.
 fn named(text: &str) -> Option<&str> {
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')))?;
     (end > 0 && text[end..].starts_with(MARKS)).then_some(&text[..end])
 }
 
-/// Whether a meaning seems to hold the next value: a number before a colon, or a word too, where no other value
-/// was told apart. A time of the day is none.
+/// Whether a meaning seems to contain another value: a number before a separator, or a word if no other value was found.
+/// A time of day is not a value.
 fn holds_a_value(meaning: &str, alone: bool) -> bool {
     meaning.match_indices(MARKS).any(|(at, mark)| {
         let last = meaning[..at].trim_end().chars().next_back();

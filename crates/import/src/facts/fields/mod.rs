@@ -1,4 +1,4 @@
-//! Query, body and reply: the tables of the sections and what grows from them.
+//! Reads the fields of the query, the body and the response from the tables of the page.
 
 mod enums;
 pub(super) mod table;
@@ -13,12 +13,12 @@ use super::call::address::is_token;
 use super::findings::Findings;
 use super::template::path::{Lists, Path, Side};
 use super::template::regions::{self, Kind, Region};
-use super::template::text::{is_one_of, quoted, words as words_of};
+use super::template::text::{inline, is_one_of, quoted};
 use super::template::words;
 use table::{Parameter, parameters};
 use tree::Sections;
 
-/// What the tables say, the envelope's fields still among those of the reply.
+/// The fields of all tables. Those of the response still include the envelope's fields.
 pub(super) struct Parts {
     pub(super) tokens: Vec<String>,
     pub(super) query: Vec<Field>,
@@ -33,8 +33,8 @@ pub(super) fn read(regions: &[Region<'_>], findings: &mut Findings) -> Parts {
     let mut body = rows(regions, &Kind::Body, true, findings);
     let unsorted = rows(regions, &Kind::Request, true, findings);
     if let Some(first) = unsorted.first() {
-        let words = "a table of parameters doesn't say whether they stand in the query or in the body; the body was taken";
-        findings.add(FindingKind::Template, first.line, words);
+        let message = "a table of parameters doesn't say whether they are in the query or in the body: the body was used";
+        findings.add(FindingKind::Template, first.line, message);
         let (tokens, fields): (Vec<_>, Vec<_>) =
             unsorted.into_iter().partition(|row| is_token(&row.name));
         query.extend(tokens);
@@ -57,13 +57,13 @@ pub(super) fn read(regions: &[Region<'_>], findings: &mut Findings) -> Parts {
     Parts { tokens, query, body, reply }
 }
 
-/// Whether the sections list anything that is sent in a body.
+/// Whether the page has a table of body fields.
 pub(super) fn have_body(regions: &[Region<'_>]) -> bool {
     let blocks = regions::blocks(regions, &Kind::Body);
     blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_)))
 }
 
-/// The rows of a section's table.
+/// The rows of the table in a section.
 fn rows(
     regions: &[Region<'_>],
     kind: &Kind,
@@ -78,9 +78,9 @@ fn rows(
         Some(rows) => rows,
         None if is_parent || says_nothing(&blocks) => Vec::new(),
         None => {
-            let words =
-                "a section of parameters has no table, and doesn't say that there is nothing";
-            findings.add(FindingKind::Template, line, words);
+            let message =
+                "a section of parameters has no table, and doesn't say that there are none";
+            findings.add(FindingKind::Template, line, message);
             Vec::new()
         }
     }
@@ -96,14 +96,14 @@ fn of_blocks(
     for block in blocks {
         let BlockKind::Table(table) = &block.kind else { continue };
         if found.is_some() {
-            let words = "a section of parameters has more than one table, the first was taken";
-            findings.add(FindingKind::Template, block.line, words);
+            let message = "a section of parameters has more than one table: the first one was used";
+            findings.add(FindingKind::Template, block.line, message);
             continue;
         }
         found = parameters(table, block.line, of_request, findings);
         if found.is_none() {
-            let words = "a table in a section of parameters has no column of names";
-            findings.add(FindingKind::BrokenTable, block.line, words);
+            let message = "a table in a section of parameters has no column of names";
+            findings.add(FindingKind::BrokenTable, block.line, message);
         }
     }
     found
@@ -112,7 +112,7 @@ fn of_blocks(
 fn says_nothing(blocks: &[&Block]) -> bool {
     blocks
         .iter()
-        .filter_map(|block| words_of(block))
+        .filter_map(|block| inline(block))
         .any(|text| text.text.lines().any(|line| is_one_of(line, words::NOTHING)))
 }
 
@@ -147,15 +147,15 @@ fn sections(regions: &[Region<'_>], findings: &mut Findings) -> Sections {
             }
         };
         if twice {
-            let words =
-                format!("the section `{}` is there twice, the first was taken", path.written());
-            findings.add(FindingKind::Template, region.line, words);
+            let message =
+                format!("the section `{}` appears twice: the first one was used", path.written());
+            findings.add(FindingKind::Template, region.line, message);
         }
     }
     sections
 }
 
 fn has_no_table(path: &Path, line: u32, findings: &mut Findings) {
-    let words = format!("the section {} has no table", quoted(&path.written()));
-    findings.add(FindingKind::Template, line, words);
+    let message = format!("the section {} has no table", quoted(&path.written()));
+    findings.add(FindingKind::Template, line, message);
 }

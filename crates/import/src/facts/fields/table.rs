@@ -1,4 +1,4 @@
-//! Tables of parameters, by the words of their columns and not by their places.
+//! Reads tables of parameters. Columns are found by their names, not by their order.
 
 use crate::document::{Inline, Row, Table};
 use crate::{FindingKind, Presence};
@@ -8,7 +8,7 @@ use crate::facts::findings::Findings;
 use crate::facts::template::text::{cell, is_identifier, is_one_of, key, quoted};
 use crate::facts::template::words::{self, Words};
 
-/// What a finding shows of a name that is none.
+/// How many characters of an invalid name a message shows.
 const LONGEST_NAME: usize = 30;
 
 /// A row of a table of parameters.
@@ -23,7 +23,7 @@ pub(in crate::facts) struct Parameter {
     pub(in crate::facts) line: u32,
 }
 
-/// Where the columns are.
+/// The indexes of the columns.
 pub(in crate::facts) struct Columns {
     count: usize,
     name: usize,
@@ -35,7 +35,7 @@ pub(in crate::facts) struct Columns {
 }
 
 impl Columns {
-    /// The columns, where this is a table of parameters.
+    /// The columns, if this is a table of parameters.
     pub(in crate::facts) fn of(table: &Table) -> Option<Self> {
         Some(Self {
             count: table.header.len(),
@@ -48,7 +48,7 @@ impl Columns {
         })
     }
 
-    /// Joins what a row has too many: the words of the last column had a bar in them.
+    /// Joins extra cells with the last column, whose text contained a bar.
     fn fit(&self, row: &Row, findings: &mut Findings) -> Vec<Inline> {
         let mut cells = row.cells.clone();
         if cells.len() > self.count && self.count > 0 {
@@ -59,22 +59,22 @@ impl Columns {
                 last.text.push_str(&cell.text);
                 last.links.extend(cell.links);
             }
-            let words = "a row has more cells than its table has columns, they were taken for words of the last one";
-            findings.add(FindingKind::BrokenTable, row.line, words);
+            let message = "a row has more cells than its table has columns: the extra cells were added to the last column";
+            findings.add(FindingKind::BrokenTable, row.line, message);
         } else if cells.len() < self.count {
-            let words = "a row has fewer cells than its table has columns";
-            findings.add(FindingKind::BrokenTable, row.line, words);
+            let message = "a row has fewer cells than its table has columns";
+            findings.add(FindingKind::BrokenTable, row.line, message);
         }
         cells
     }
 }
 
-/// The column that one of the words heads.
+/// The column whose name is one of the words.
 pub(in crate::facts) fn column(table: &Table, words: Words) -> Option<usize> {
     table.header.iter().position(|cell| is_one_of(&cell.text, words))
 }
 
-/// The rows of a table of parameters; those of a request must say whether they are required.
+/// The rows of a table of parameters. A table of a request must say which of them are required.
 pub(in crate::facts) fn parameters(
     table: &Table,
     line: u32,
@@ -93,15 +93,15 @@ pub(in crate::facts) fn parameters(
         columns.required = None;
     }
     if of_request && columns.required.is_none() && !table.rows.is_empty() {
-        let words = "a table of parameters doesn't say which of them are required";
-        findings.add(FindingKind::MissingRequiredMark, line, words);
+        let message = "a table of parameters doesn't say which of them are required";
+        findings.add(FindingKind::MissingRequiredMark, line, message);
     }
     let mut above: Vec<String> = Vec::new();
     let rows = table.rows.iter().filter_map(|row| {
         let mut parameter = parameter(row, &columns, findings)?;
         let depth = row.cells.get(columns.name).map_or(0, |cell| depth(&cell.text));
         above.truncate(depth.min(DEPTH));
-        // A dotted name says itself where it belongs.
+        // A dotted name contains its parents already.
         if !above.is_empty() && !parameter.name.contains('.') {
             parameter.name = format!("{}.{}", above.join("."), parameter.name);
         }
@@ -119,7 +119,7 @@ fn parameter(row: &Row, columns: &Columns, findings: &mut Findings) -> Option<Pa
     let name = name(&inline(Some(columns.name)).text);
     if name.is_empty() {
         if cells.iter().any(|cell| !cell.text.trim().is_empty()) {
-            findings.add(FindingKind::BrokenTable, row.line, "a row has no name, it was left out");
+            findings.add(FindingKind::BrokenTable, row.line, "a row has no name: it was left out");
         }
         return None;
     }
@@ -144,22 +144,22 @@ fn parameter(row: &Row, columns: &Columns, findings: &mut Findings) -> Option<Pa
     })
 }
 
-/// Whether no row has anything in the column.
+/// Whether all cells of the column are empty.
 fn is_empty(table: &Table, column: usize) -> bool {
     let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
     cells.into_iter().all(|cell| cell.text.trim().is_empty())
 }
 
-/// Each stands before the name of a field for an object that it is in, in tables that draw a tree.
+/// In tables that draw a tree, the name of a field follows one of these for each object that contains it.
 const BRANCHES: [char; 6] = ['└', '├', '│', '↳', '»', '>'];
 
-/// How many objects of the same table a row is in, by the marks before its name.
+/// How many objects of the same table contain a row, by the marks before its name.
 fn depth(written: &str) -> usize {
     let before = written.chars().take_while(|c| !c.is_alphanumeric() && *c != '_');
     before.filter(|c| BRANCHES.contains(c)).count()
 }
 
-/// A name without the marks around it.
+/// The name without the marks around it.
 fn name(written: &str) -> String {
     let marks =
         |c: char| c.is_whitespace() || BRANCHES.contains(&c) || matches!(c, '─' | '+' | '*' | '`');
@@ -167,7 +167,7 @@ fn name(written: &str) -> String {
     if name.chars().any(char::is_alphanumeric) { name.to_owned() } else { String::new() }
 }
 
-/// The name, without a remark behind it; nothing where it is no name of the wire's.
+/// The name without a remark after it; `None` if it can't be the name of a field.
 fn checked(name: String, line: u32, findings: &mut Findings) -> Option<String> {
     if is_identifier(&without_marks(&name)) {
         return Some(name);
@@ -175,17 +175,17 @@ fn checked(name: String, line: u32, findings: &mut Findings) -> Option<String> {
     let end = name.find(['(', '（']).unwrap_or(name.len());
     let plain = name[..end].trim_end();
     if is_identifier(plain) {
-        let words = format!("the name of {} has a remark behind it", quoted(plain));
-        findings.add(FindingKind::BrokenTable, line, words);
+        let message = format!("the name of {} has a remark after it", quoted(plain));
+        findings.add(FindingKind::BrokenTable, line, message);
         return Some(plain.to_owned());
     }
-    let words =
-        format!("a row's name `{}` is none that fields have, it was left out", shortened(&name));
-    findings.add(FindingKind::BrokenTable, line, words);
+    let message =
+        format!("`{}` can't be the name of a field: its row was left out", shortened(&name));
+    findings.add(FindingKind::BrokenTable, line, message);
     None
 }
 
-/// The beginning of a name, on one line and without what would end its marks in a finding.
+/// The beginning of a name, on one line and without backticks, for a message.
 fn shortened(name: &str) -> String {
     let plain = |c: char| if c.is_whitespace() { ' ' } else { c };
     let name = name.replace('`', "'");
@@ -196,14 +196,14 @@ fn shortened(name: &str) -> String {
     shown
 }
 
-/// The name without the marks of lists in a dotted one, such as `items[].id` or `items(Array).id`.
+/// A dotted name without its marks of lists, such as `items[].id` or `items(Array).id`.
 fn without_marks(name: &str) -> String {
     name.replace("(Array)", "").replace("<Array>", "").replace("[]", "").replace("[0]", "")
 }
 
 fn presence(mark: &str, name: &str, line: u32, findings: &mut Findings) -> Presence {
     let key = key(mark);
-    // A dash may be either; the others are plain.
+    // A dash may mean either.
     let cross = |c: char| words::CROSSES.contains(&c) && !matches!(c, '-' | '—' | '–');
     if words::YES.has(&key) || mark.contains(words::TICKS) {
         Presence::Required
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_drawn_tree_is_no_deeper_than_those_that_are_read() {
+    fn limits_the_depth_of_a_drawn_tree() {
         let row = |depth: usize| Row {
             line: 1,
             cells: vec![cell(&format!("{}a", "└".repeat(depth))), cell("object")],

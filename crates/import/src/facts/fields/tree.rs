@@ -1,4 +1,4 @@
-//! Rows of tables grown into a tree: dotted names first, then the sub-sections.
+//! Builds a tree of fields from the rows of tables: first by dotted names, then by the sub-sections.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,9 +9,9 @@ use crate::facts::findings::Findings;
 use crate::facts::template::path::{self, Path, Side};
 use crate::facts::template::text::quoted;
 
-/// Deeper than any page of the vendor's; objects below this have no fields.
+/// Maximum depth of the tree; deeper objects have no fields.
 pub(super) const DEPTH: usize = 16;
-/// More fields than any page has. Sections that rows share could otherwise multiply without end.
+/// Maximum number of fields. Several rows may refer to the same section, so their fields could multiply.
 const FIELDS: usize = 5_000;
 
 /// The sub-sections of a page.
@@ -23,23 +23,23 @@ pub(super) struct Sections {
     grown: usize,
 }
 
-/// A field whose sub-section is yet to be found.
+/// A field whose sub-section has not been added yet.
 struct Growing {
     field: Field,
     link: Option<Path>,
     children: Vec<Growing>,
 }
 
-/// What a field's type leads to.
+/// The sub-section of a field.
 enum Below {
     Nothing,
     Rows(Path, Vec<Parameter>),
-    /// A section that the field stands in.
+    /// A section that contains the field itself.
     Back(Path),
 }
 
 impl Sections {
-    /// The tree that grows from a table's rows, and from the sub-sections that these lead to.
+    /// Builds the tree of a table's rows and of the sub-sections that they refer to.
     pub(super) fn grow(
         &mut self,
         side: Side,
@@ -68,11 +68,11 @@ impl Sections {
                 field.values.clone_from(values);
             }
             if place.names.len() >= DEPTH || self.grown >= FIELDS {
-                let words = format!(
-                    "what {} consists of was left out: too much of it",
+                let message = format!(
+                    "the fields of {} were left out: the page has too many fields or levels",
                     quoted(&field.name)
                 );
-                findings.add(FindingKind::Template, field.line, words);
+                findings.add(FindingKind::Template, field.line, message);
             } else {
                 let below = self.section(place, link.as_ref(), ancestors);
                 let mut ancestors = ancestors.to_vec();
@@ -91,7 +91,7 @@ impl Sections {
         fields
     }
 
-    /// The sub-section of a field: the one of its path, else the one that its type links to.
+    /// The sub-section of a field: the one with its path, otherwise the one that its type links to.
     fn section(&mut self, place: &Path, link: Option<&Path>, ancestors: &[Path]) -> Below {
         let own = self.fields.contains_key(place).then_some(place);
         let Some(path) = own.or(link) else { return Below::Nothing };
@@ -104,14 +104,14 @@ impl Sections {
         below
     }
 
-    /// Says which sub-sections no row led to.
+    /// Reports the sub-sections that no row refers to.
     pub(super) fn say_unused(&self, findings: &mut Findings) {
         let fields = self.fields.iter().map(|(path, (line, _))| (path, *line, true));
         let values = self.values.iter().map(|(path, (line, _))| (path, *line, false));
         for (path, line, of_fields) in fields.chain(values) {
             if !self.used.contains(&(path.clone(), of_fields)) {
-                let words = format!("no row leads to the section `{}`", path.written());
-                findings.add(FindingKind::Template, line, words);
+                let message = format!("no row refers to the section `{}`", path.written());
+                findings.add(FindingKind::Template, line, message);
             }
         }
     }
@@ -121,7 +121,7 @@ impl Sections {
 fn unless_known(field: &Field, below: &Below, findings: &mut Findings) {
     if let Below::Back(path) = below {
         let words = format!(
-            "{} leads back to the section `{}` that it stands in, its fields were left out",
+            "{} refers to the section `{}`, which contains it: its fields were left out",
             quoted(&field.name),
             path.written()
         );
@@ -139,14 +139,14 @@ fn unless_known(field: &Field, below: &Below, findings: &mut Findings) {
     }
 }
 
-/// The rows as trees; a dotted name stands below the row that its first part names.
+/// Builds trees of the rows; a dotted name becomes a child of the row that its first part names.
 fn plant(rows: &[Parameter], findings: &mut Findings) -> Vec<Growing> {
     let mut planted = Vec::new();
     if let Some(row) = rows.get(FIELDS) {
         findings.add(
             FindingKind::BrokenTable,
             row.line,
-            "the rest of the table was left out: too much of it",
+            "the table has more than 5000 rows: the rest was left out",
         );
     }
     for row in rows.iter().take(FIELDS) {
@@ -186,8 +186,8 @@ fn descend<'g>(
     for (name, is_list) in names {
         let known = place.iter().position(|growing| growing.field.name == name);
         let index = known.unwrap_or_else(|| {
-            let words = format!("the table has fields below {}, but no row for it", quoted(&name));
-            findings.add(FindingKind::BrokenTable, line, words);
+            let message = format!("the table has fields of {}, but no row for it", quoted(&name));
+            findings.add(FindingKind::BrokenTable, line, message);
             let ty = if is_list { "objarray" } else { "object" }.to_owned();
             let field = Field { name, ty, line, ..Field::default() };
             place.push(Growing { field, link: None, children: Vec::new() });
@@ -198,12 +198,13 @@ fn descend<'g>(
     place
 }
 
-/// Adds a field, unless there is one of its name.
+/// Adds a field, unless there is one with its name already.
 fn add(place: &mut Vec<Growing>, growing: Growing, findings: &mut Findings) {
     let name = &growing.field.name;
     if place.iter().any(|known| known.field.name == *name) {
-        let words = format!("{} stands twice in its table, the first row was taken", quoted(name));
-        findings.add(FindingKind::BrokenTable, growing.field.line, words);
+        let message =
+            format!("{} is listed twice in its table: the first row was used", quoted(name));
+        findings.add(FindingKind::BrokenTable, growing.field.line, message);
     } else {
         place.push(growing);
     }

@@ -1,4 +1,4 @@
-//! The template of the vendor's pages: its words, its headings, its sections.
+//! The template of the vendor's pages: its words, headings and sections.
 
 pub(super) mod path;
 pub(super) mod regions;

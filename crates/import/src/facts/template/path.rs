@@ -1,4 +1,4 @@
-//! The headings of sub-sections, such as `Body.actor_list.actor(Array)`.
+//! Reads the headings of sub-sections, such as `Body.actor_list.actor(Array)`.
 
 use super::text::{heading_key, without_number};
 use super::words;
@@ -22,12 +22,12 @@ pub(in crate::facts) enum Lists {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::facts) struct Path {
     pub(in crate::facts) side: Side,
-    /// The names on the way to it; none for the whole body.
+    /// The names of the path; empty for the whole part.
     pub(in crate::facts) names: Vec<String>,
 }
 
 impl Path {
-    /// Such as `Res.items.pos`.
+    /// The path as a heading has it, such as `Res.items.pos`.
     pub(in crate::facts) fn written(&self) -> String {
         let side = match self.side {
             Side::Query => "Query",
@@ -45,7 +45,7 @@ pub(in crate::facts) fn of_heading(text: &str) -> Option<(Path, Lists)> {
     let end = text.find(|c: char| !is_path(c)).unwrap_or(text.len());
     let (written, rest) = text.split_at(end);
     let rest = heading_key(rest);
-    // Reader modes glue the two together: `Body.aObject Payload`, `Body.aEnum`.
+    // Reader modes join the two: `Body.aObject Payload`, `Body.aEnum`.
     let (written, lists) = if rest == words::OBJECT_PAYLOAD || rest.is_empty() {
         match written.strip_suffix("Enum") {
             Some(path) if rest.is_empty() => (path, Lists::Values),
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn words_glued_to_the_path() {
+    fn marks_joined_to_the_path() {
         assert_eq!(read("Body.aObject Payload"), Some(("Body.a".to_owned(), Lists::Fields)));
         assert_eq!(read("Res.a(Array)Enum"), Some(("Res.a".to_owned(), Lists::Values)));
     }

@@ -1,5 +1,5 @@
-//! A page cut into the template's sections, by the words of the headings and not by their numbers or levels:
-//! pages insert sections, and reader modes make every heading one of level 1.
+//! Splits a page into the sections of the template. Sections are found by the words of their headings, not by their
+//! numbers or levels: pages insert sections, and reader modes give every heading level 1.
 
 use crate::document::{Block, BlockKind, Document, Inline};
 
@@ -7,7 +7,7 @@ use super::path::{self, Lists, Path};
 use super::text::{heading_key, without_number};
 use super::words::{self, Words};
 
-/// What a section is about.
+/// The kind of a section.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::facts) enum Kind {
     /// Title, name and description.
@@ -21,29 +21,29 @@ pub(in crate::facts) enum Kind {
     Body,
     Response,
     Reply,
-    /// What an object consists of, or the values that a field can have.
+    /// The fields of an object, or the known values of a field.
     Path(Path, Lists),
     Enums,
     Notes,
     Examples,
     Errors,
-    /// Another section whose heading speaks of error codes.
+    /// Another section with error codes in its heading.
     MoreErrors,
     Scope,
     /// A section that the template doesn't have.
     Other,
 }
 
-/// A section, up to the next heading that means something.
+/// A section, up to the next heading of the template.
 #[derive(Debug)]
 pub(in crate::facts) struct Region<'d> {
     pub(in crate::facts) kind: Kind,
     pub(in crate::facts) line: u32,
-    /// Without its heading.
+    /// The blocks of the section, without its heading.
     pub(in crate::facts) blocks: &'d [Block],
 }
 
-/// The sections in their order; the first one is the preamble, its title included.
+/// The sections in order; the first one is the preamble, including the title.
 pub(in crate::facts) fn cut(document: &Document) -> Vec<Region<'_>> {
     let blocks = &document.blocks;
     let mut state = State { top: Kind::Preamble, level: None };
@@ -65,14 +65,14 @@ pub(in crate::facts) fn cut(document: &Document) -> Vec<Region<'_>> {
 }
 
 struct State {
-    /// The numbered section that the headings stand in.
+    /// The current numbered section.
     top: Kind,
     /// The level of the first numbered section.
     level: Option<u8>,
 }
 
 impl State {
-    /// What the heading begins, if it is one of the template.
+    /// The section that a heading begins, if it is a heading of the template.
     fn enter(&mut self, level: u8, text: &Inline) -> Option<Kind> {
         if self.may_be_section(level, &text.text)
             && let Some(kind) = section(&text.text)
@@ -93,7 +93,8 @@ impl State {
         None
     }
 
-    /// Headings below those of the sections may have the same words, above all among notes and examples.
+    /// Whether a heading may begin a numbered section. Deeper headings may have the same words, mostly in notes and
+    /// examples.
     fn may_be_section(&self, level: u8, text: &str) -> bool {
         let free = matches!(self.top, Kind::Notes | Kind::Examples);
         self.level.is_none_or(|section| level <= section) || !free && is_numbered(text)
@@ -152,7 +153,7 @@ fn section(text: &str) -> Option<Kind> {
     found.map(|(_, kind)| kind)
 }
 
-/// Whether one number stands before the words, as before those of a section: `4. Note`, not `4.1 Note`.
+/// Whether a heading has a number of one part, like a section: `4. Note`, not `4.1 Note`.
 fn is_numbered(text: &str) -> bool {
     let words = without_number(text);
     let number = text.trim_end().strip_suffix(words).unwrap_or_default();

@@ -1,21 +1,21 @@
-//! Text made comparable, and blocks made text again.
+//! Normalises text for comparison, and turns blocks into text.
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::words::Words;
 use crate::document::{Block, BlockKind, Inline, Table};
 
-/// The letters and digits of a text, in lower case and narrow forms: what words are compared by.
+/// The letters and digits of a text in lower case and half width, for comparison.
 pub(in crate::facts) fn key(text: &str) -> String {
     text.nfkc().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The [`key`] of a heading, without its number such as `5.1`.
+/// The [`key`] of a heading without its number, such as `5.1`.
 pub(in crate::facts) fn heading_key(text: &str) -> String {
     key(without_number(text))
 }
 
-/// A heading without what stands before its words: a number such as `5.1`, an anchor's mark.
+/// A heading without its number, such as `5.1`, and without an anchor mark.
 pub(in crate::facts) fn without_number(text: &str) -> &str {
     let text = text.trim_start_matches(|c: char| c == '#' || c.is_whitespace()).trim_end();
     let text = text.strip_suffix(" #").unwrap_or(text);
@@ -25,23 +25,23 @@ pub(in crate::facts) fn without_number(text: &str) -> &str {
     if rest.is_empty() { text.trim() } else { rest.trim() }
 }
 
-/// Whether a word of `words` is all that the text says.
+/// Whether the text is one of the words.
 pub(in crate::facts) fn is_one_of(text: &str, words: Words) -> bool {
     words.has(&key(text))
 }
 
-/// Whether a word of `words` stands in the text.
+/// Whether the text contains one of the words.
 pub(in crate::facts) fn says_one_of(text: &str, words: Words) -> bool {
     words.are_in(&key(text))
 }
 
-/// What follows the colon, where a word of `words` stands before it.
+/// The text after the colon, if the text before it is one of the words.
 pub(in crate::facts) fn after_label(text: &str, words: Words) -> Option<&str> {
     let (label, rest) = text.split_once([':', '：'])?;
     is_one_of(label, words).then_some(rest.trim())
 }
 
-/// Whether this can be a name on the wire.
+/// Whether a text can be the name of a field.
 pub(in crate::facts) fn is_identifier(text: &str) -> bool {
     !text.is_empty()
         && text
@@ -50,24 +50,24 @@ pub(in crate::facts) fn is_identifier(text: &str) -> bool {
         && text.chars().any(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// A name for a finding: the vendor's own if it is one, else nothing of the vendor's words.
+/// A name in backticks for a message; a placeholder if it is not a plain name.
 pub(in crate::facts) fn quoted(name: &str) -> String {
     let plain = name.chars().all(|c| c.is_ascii_graphic() && c != '`');
     if plain && !name.is_empty() && name.len() <= 80 {
         format!("`{name}`")
     } else {
-        "(no name of the wire)".to_owned()
+        "(an invalid name)".to_owned()
     }
 }
 
-/// The cell's text, or `None` where it is empty or only a dash.
+/// The text of a cell; `None` if it is empty or only a dash.
 pub(in crate::facts) fn cell(text: &str) -> Option<&str> {
     let text = text.trim();
     (!text.is_empty() && !matches!(text, "-" | "—" | "–" | "－" | "/")).then_some(text)
 }
 
-/// The words of a block, whatever it is; nothing for tables and listings.
-pub(in crate::facts) fn words(block: &Block) -> Option<&Inline> {
+/// The text of a heading, a paragraph or an item.
+pub(in crate::facts) fn inline(block: &Block) -> Option<&Inline> {
     match &block.kind {
         BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) | BlockKind::Item(text) => {
             Some(text)
@@ -76,13 +76,13 @@ pub(in crate::facts) fn words(block: &Block) -> Option<&Inline> {
     }
 }
 
-/// The lines of a text whose first one is `first` of the page.
+/// The lines of a text with their numbers; `first` is the number of the first one.
 pub(in crate::facts) fn numbered(text: &str, first: u32) -> impl Iterator<Item = (&str, u32)> {
     let number = move |index| first.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
     text.lines().enumerate().map(move |(index, line)| (line, number(index)))
 }
 
-/// The block as text, as notes and descriptions keep it.
+/// A block as text for notes and descriptions.
 pub(in crate::facts) fn prose(block: &Block) -> String {
     match &block.kind {
         BlockKind::Heading { text, .. } => without_number(&text.text).to_owned(),
@@ -108,19 +108,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_letters_and_digits() {
+    fn keys_have_only_letters_and_digits() {
         assert_eq!(key("请求体 `Request Payload`（１）"), "请求体requestpayload1");
         assert_eq!(heading_key("# 5.1 HTTP示例："), "http示例");
         assert_eq!(heading_key("4、 Note"), "note");
     }
 
     #[test]
-    fn a_number_alone_stays() {
+    fn keeps_a_heading_that_is_a_number() {
         assert_eq!(without_number("2.0"), "2.0");
     }
 
     #[test]
-    fn labels_end_with_a_colon_of_any_width() {
+    fn accepts_both_kinds_of_colons_after_labels() {
         assert_eq!(
             after_label("接口英文名：refund", crate::facts::template::words::NAME),
             Some("refund")
@@ -133,8 +133,8 @@ mod tests {
     }
 
     #[test]
-    fn findings_show_no_sentences() {
+    fn quotes_only_names() {
         assert_eq!(quoted("a.b[]"), "`a.b[]`");
-        assert_eq!(quoted("剧目 id"), "(no name of the wire)");
+        assert_eq!(quoted("剧目 id"), "(an invalid name)");
     }
 }

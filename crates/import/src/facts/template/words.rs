@@ -1,9 +1,9 @@
-//! The template's words, in Chinese and in what machines made of them in English.
+//! The words of the template, in Chinese and in machine-translated English.
 //!
-//! One string is a list of words, apart by white space. Each is as [`key`](super::text::key) leaves it: in
-//! lower case, without spaces and punctuation.
+//! Each string is a list of words, separated by white space. Each word is written as [`key`](super::text::key) returns
+//! it: in lower case, without spaces and punctuation.
 
-/// Words, any of which means the same.
+/// Words with the same meaning.
 #[derive(Clone, Copy)]
 pub(in crate::facts) struct Words(&'static str);
 
@@ -12,18 +12,18 @@ impl Words {
         self.0.split_whitespace()
     }
 
-    /// Whether this is one of them.
+    /// Whether this is one of the words.
     pub(in crate::facts) fn has(self, word: &str) -> bool {
         self.iter().any(|known| known == word)
     }
 
-    /// Whether one of them stands in the text.
+    /// Whether the text contains one of the words.
     pub(in crate::facts) fn are_in(self, text: &str) -> bool {
         self.iter().any(|word| text.contains(word))
     }
 }
 
-/// The sections that are numbered.
+// Headings of numbered sections.
 pub(in crate::facts) const CALL: Words = Words(
     "调用方式 接口调用方式 请求方式 调用方法 howtocall howtocallit howtoinvoke callmethod
      callingmethod callingmethods callmode callingmode invocationmethod waytocall wayofcalling",
@@ -55,7 +55,7 @@ pub(in crate::facts) const SCOPE: Words = Words(
      applicability scope",
 );
 
-/// The sections below them.
+// Headings of their sub-sections.
 pub(in crate::facts) const HTTPS: Words =
     Words("https调用 http调用 httpscall httpscalls httpcall httpcalls httpsinvocation callhttps");
 pub(in crate::facts) const CLOUD: Words =
@@ -64,7 +64,7 @@ pub(in crate::facts) const THIRD_PARTY: Words = Words(
     "第三方调用 thirdpartyinvocation thirdpartyinvocations thirdpartycall thirdpartycalls
      thirdpartycalling callthirdparty",
 );
-/// The vendor leaves the English words in the headings of its Chinese pages, marked as code.
+// The Chinese pages contain these English words in their headings too, marked as code.
 pub(in crate::facts) const QUERY: Words = Words("querystringparameters querystringparameter");
 pub(in crate::facts) const QUERY_TRANSLATED: Words =
     Words("查询参数 queryparameters queryparameter querystring");
@@ -74,11 +74,11 @@ pub(in crate::facts) const BODY_TRANSLATED: Words =
 pub(in crate::facts) const REPLY: Words = Words("responsepayload returnpayload");
 pub(in crate::facts) const REPLY_TRANSLATED: Words =
     Words("返回体 返回包体 响应体 responsebody returnbody bodyofresponse");
-/// What follows a path in a heading.
+// Marks that follow a path in a heading.
 pub(in crate::facts) const OBJECT_PAYLOAD: &str = "objectpayload";
 pub(in crate::facts) const ENUM: Words = Words("enum 枚举 枚举值 enumeration enumerate");
 
-/// The columns of tables.
+// Names of columns.
 pub(in crate::facts) const COLUMN_NAME: Words = Words(
     "参数名 参数 参数名称 字段 字段名 字段名称 属性 属性名 名称 parametername parameternames
      parameter parameters paramname nameofparameter fieldname field name",
@@ -115,13 +115,13 @@ pub(in crate::facts) const COLUMN_REMEDY: Words = Words(
 pub(in crate::facts) const COLUMN_ACCOUNT: Words =
     Words("账号类型 帐号类型 accounttype accounttypes typeofaccount kindofaccount");
 
-/// The marks of the column of required fields.
+// Marks in the column of required fields.
 pub(in crate::facts) const YES: Words =
     Words("是 必填 必须 必选 yes y true required is be mandatory must correct right");
 pub(in crate::facts) const NO: Words =
     Words("否 选填 非必填 非必须 可选 不必填 no n false optional not notrequired deny whether");
 
-/// The marks of the table of who may call; the symbols are compared as they are.
+// Marks of the scope table. The symbols are compared as they are.
 pub(in crate::facts) const TICKS: &[char] = &['✔', '✓', '√', '☑', '✅'];
 pub(in crate::facts) const CROSSES: &[char] = &['✘', '✗', '×', '✕', '✖', '❌', '☒', '-', '—', '–'];
 pub(in crate::facts) const ON_APPLICATION: Words = Words(
@@ -129,7 +129,7 @@ pub(in crate::facts) const ON_APPLICATION: Words = Words(
      applicationrequired needapplication onapplication requiresapplication toapply toapplyfor
      apply",
 );
-/// What says that there is no condition.
+/// A mark that says that there is no condition.
 pub(in crate::facts) const UNCONDITIONAL: Words = Words(
     "无需申请 不需申请 不需要申请 无须申请 无需认证 不需认证 不需要认证 noneedtoapply
      noapplicationrequired",
@@ -140,10 +140,10 @@ pub(in crate::facts) const VERIFIED: Words = Words(
      onlyauthenticated verificationonly onlyforverified",
 );
 
-/// What stands for an empty table.
+/// Text instead of an empty table.
 pub(in crate::facts) const NOTHING: Words =
     Words("无 没有 暂无 nothing none no not nil null na without");
-/// What the section of notes says when there are none.
+/// Text of a section without notes.
 pub(in crate::facts) const NO_NOTES: Words = Words(
     "本接口无特殊注意事项 无特殊注意事项 therearenospecialconsiderationsforthisinterface
      nospecialconsiderationsforthisinterface therearenospecialnotesforthisinterface
@@ -151,26 +151,26 @@ pub(in crate::facts) const NO_NOTES: Words = Words(
      nospecialnotesforthisinterface thereisnospecialnoteforthisinterface",
 );
 
-/// What stands before the vendor's name of the call.
+/// Labels of the vendor's name of the call.
 pub(in crate::facts) const NAME: Words = Words(
     "接口英文名 接口名 接口名称 interfacename interfaceenglishname englishnameofinterface
      englishnameoftheinterface englishinterfacename englishnameinterface
      theenglishnameoftheinterface nameofinterface nameoftheinterface apienglishname apiname",
 );
-/// What a refusal says.
+/// Text that says that a kind of call isn't supported.
 pub(in crate::facts) const REFUSALS: Words =
     Words("不支持 暂不支持 notsupport doesntsupport unsupported nosupport cannotbe notavailable");
-/// What stands before the name that the vendor's cloud has for the call.
+/// Labels of the name of the call in the vendor's cloud.
 pub(in crate::facts) const CLOUD_NAME: Words = Words(
     "调用方法 callmethod callingmethod callmethods methodofcall methodofcalling invocationmethod
      howtocall method",
 );
-/// What says that the cloud may call, or that a third-party platform may.
+/// Text that says that the cloud or a third-party platform may call.
 pub(in crate::facts) const ASSENTS: Words = Words("支持 相同 support same identical");
-/// What stands before the ids of permission sets.
+/// Labels of the ids of permission sets.
 pub(in crate::facts) const PERMISSION_SETS: Words =
     Words("权限集 permissionset permissionsset permissionsets setofpermissions");
-/// What says that kinds of account that aren't named may not call.
+// Text that says that all other kinds of account may not call.
 pub(in crate::facts) const OTHERS: Words = Words(
     "其他未明确声明 其它未明确声明 其他账号类型 其他帐号类型 otheraccounttype otheraccounts
      othertypesofaccount",
@@ -180,7 +180,7 @@ pub(in crate::facts) const OTHERS_REFUSED: Words = Words(
      notbeinvoked notallowedtocall unabletocall notpermittedtocall",
 );
 
-/// Text that stands on every page and says nothing about it.
+/// Text that every page contains.
 pub(in crate::facts) const BOILERPLATE: Words = Words(
     "调试诊断 调试工具 debugtool debuggingtool debug debugging debugdiagnosis debuggingdiagnosis debugdiagnostics
      incorrecttranslation 复制 copy",
@@ -193,14 +193,14 @@ pub(in crate::facts) const SERVER_SIDE: Words = Words(
      apishouldbecalledontheserverside",
 );
 
-/// What stands above an example's request.
+/// Marks above the request of an example.
 pub(in crate::facts) const REQUEST_EXAMPLE: Words = Words(
     "请求示例 请求数据示例 请求参数示例 请求包示例 请求体示例 调用请求示例 examplerequest
      examplerequests exampleofrequest exampleofrequests exampleofarequest requestexample
      requestexamples requestanexample requestsample samplerequest samplerequests
      requestforexample",
 );
-/// What stands above an example's reply.
+/// Marks above the response of an example.
 pub(in crate::facts) const REPLY_EXAMPLE: Words = Words(
     "返回示例 返回数据示例 返回结果示例 返回值示例 返回参数示例 返回包示例 返回体示例 响应示例
      returnanexample returnexample returnexamples returntoexample returntoexamples
@@ -208,10 +208,10 @@ pub(in crate::facts) const REPLY_EXAMPLE: Words = Words(
      exampleofareturn examplereturn examplereturns exampleresponse exampleresponses
      responseexample responseexamples responsesample sampleresponse backtoexample backtoexamples",
 );
-/// What the heading of an example says that shows the vendor's cloud, not HTTP.
+/// Words in the heading of an example for the vendor's cloud.
 pub(in crate::facts) const CLOUD_EXAMPLE: Words =
     Words("云调用 云函数 云开发 cloudcall cloudfunction cloudinvocation clouddevelopment");
-/// What only a listing of JavaScript says.
+/// Text that only JavaScript contains.
 pub(in crate::facts) const JAVASCRIPT: &[&str] = &[
     "require(",
     "exports.main",
@@ -222,17 +222,17 @@ pub(in crate::facts) const JAVASCRIPT: &[&str] = &[
     "const ",
     "await ",
 ];
-/// What says that a reply is a file.
+/// Text that says that a response is a file.
 pub(in crate::facts) const BINARY: Words = Words(
     "图片buffer 图片二进制 二进制 返回图片 文件内容 文件流 binary picturebuffer imagebuffer
      returnpicture returnimage filestream",
 );
 
-/// The query parameters that carry a token.
+/// Names of query parameters that carry a token.
 pub(in crate::facts) const TOKEN_PARAMETERS: Words =
     Words("access_token authorizer_access_token component_access_token provider_access_token");
-/// The methods of HTTP.
+/// HTTP methods.
 pub(in crate::facts) const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD"];
-/// What says that a parameter has one value alone.
+/// Text that says that a parameter has a fixed value.
 pub(in crate::facts) const FIXED: Words =
     Words("填写 固定 必须为 请填 fillin fixed alwaysfill mustbe");

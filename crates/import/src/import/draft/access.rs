@@ -1,4 +1,4 @@
-//! Who may call, as the page says it, in the words of api.yaml.
+//! Turns the access that a page documents into the terms of api.yaml.
 
 use crate::{Call, CloudCall, Page};
 use weixin_spec::{Access, Accounts, Admission, Api, Known, Spanned, ThirdParty};
@@ -28,12 +28,12 @@ pub(super) fn access(api: &Api, page: &Page, call: &Call, reviews: &mut Reviews)
     }
 }
 
-/// Whether a query parameter is the place of a token.
+/// Whether a query parameter carries a token.
 pub(super) fn is_token_parameter(api: &Api, name: &str) -> bool {
     api.tokens.iter().any(|token| token.query.value == name)
 }
 
-/// As what api.yaml sends the token that a page's query parameter is called after, if not by that name.
+/// If a query parameter of the page is named like a token that is sent in another parameter, the name of that parameter.
 pub(super) fn sent_otherwise<'a>(api: &'a Api, name: &str) -> Option<&'a str> {
     let token = api.tokens.iter().find(|token| token.id.value == name)?;
     (!is_token_parameter(api, name)).then_some(token.query.value.as_str())
@@ -81,7 +81,7 @@ fn tokens(
     in_order(api, &ids)
 }
 
-/// Whether some account calls for itself.
+/// Whether some kind of account may call by itself.
 fn admits_itself(accounts: &Accounts) -> bool {
     match accounts {
         Accounts::All => true,
@@ -90,7 +90,7 @@ fn admits_itself(accounts: &Accounts) -> bool {
     }
 }
 
-/// Tokens in the order of api.yaml, each once.
+/// The tokens in the order of api.yaml, each once.
 fn in_order(api: &Api, ids: &[&str]) -> Vec<Spanned<String>> {
     let known = api.tokens.iter().map(|token| &token.id.value);
     known.filter(|id| ids.contains(&id.as_str())).map(|id| bare(id.clone())).collect()

@@ -1,4 +1,4 @@
-//! Examples that fit the fields: what doesn't fit is left out, and said.
+//! Adds the examples of the page. Parts that don't match the fields are left out and reported.
 
 use crate::{Page, Sample};
 use weixin_spec::{
@@ -12,7 +12,7 @@ use super::reviews::Reviews;
 use crate::import::bare;
 use weixin_spec::load::check;
 
-/// The page's examples; fields and codes that they need are added to the endpoint.
+/// Adds the page's examples, and the error codes that they use.
 pub(super) fn add(model: &Model, page: &Page, endpoint: &mut Endpoint, reviews: &mut Reviews) {
     for given in &page.examples {
         let query =
@@ -24,22 +24,22 @@ pub(super) fn add(model: &Model, page: &Page, endpoint: &mut Endpoint, reviews: 
         if query.is_none() && request.is_none() && outcome.is_none() {
             continue;
         }
-        let twin = endpoint.examples.iter().any(|known| {
+        let known = endpoint.examples.iter().any(|known| {
             known.query == query && known.request == request && known.outcome == outcome
         });
-        if twin {
+        if known {
             continue;
         }
         let mut example =
             Example { name: None, query, request, outcome, published: false, span: Span::NOWHERE };
-        // The vendor shows them to everybody.
+        // The secrets of an example are public on the vendor's page.
         example.published = check::shows_real_secret(model, endpoint, &example);
         example.name = Some(bare(name(model, endpoint, &example)));
         endpoint.examples.push(example);
     }
 }
 
-/// `documented`, or `refused_40001`; with a number where that is taken.
+/// `documented` or `refused_40001`, with a number if that name is taken.
 fn name(model: &Model, endpoint: &Endpoint, example: &Example) -> String {
     let base = match &example.outcome {
         Some(Outcome::Error(error)) => {
@@ -58,7 +58,7 @@ fn name(model: &Model, endpoint: &Endpoint, example: &Example) -> String {
     names.find(|name| !taken(name)).unwrap_or(base)
 }
 
-/// Query parameters, which a line of an address shows as text.
+/// The query parameters of an example, whose URL gives them as text.
 fn query(
     model: &Model,
     sample: &Sample,
@@ -81,7 +81,7 @@ fn query(
     fit::fitted(model, &mut endpoint.query, given, Side::Request, reviews)
 }
 
-/// A text of an address as what the field is.
+/// The text of a query parameter as a value of the field's type.
 fn value(field: &Field, text: &str) -> Json {
     let number = || text.parse::<serde_json::Number>().ok().map(JsonKind::Number);
     let kind = match &field.ty.value {
@@ -106,7 +106,7 @@ fn request(
         Body::Json(fields) if fields.is_empty() => empty.then_some(given),
         Body::Json(fields) => fit::fitted(model, fields, given, Side::Request, reviews),
         Body::Whole(_) => given.entries().is_some().then_some(given),
-        // Files aren't shown as JSON.
+        // A form is not JSON.
         Body::Form(_) | Body::None => None,
     }
 }
@@ -144,7 +144,7 @@ fn outcome(
     }
 }
 
-/// The code, where this is a refusal; one that stands there as text becomes a number.
+/// The error code, if the response is an error. A code that is given as text becomes a number.
 fn refusal(model: &Model, given: &mut Json) -> Option<i64> {
     let envelope = &model.api.envelope;
     let JsonKind::Object(entries) = &mut given.kind else { return None };

@@ -1,4 +1,4 @@
-//! Rows of the vendor's tables as fields.
+//! Turns rows of the vendor's tables into fields.
 
 use std::collections::HashSet;
 
@@ -22,34 +22,34 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// Whether there are neither objects nor lists.
+    /// Whether it can contain neither objects nor lists.
     pub(super) fn is_single(self) -> bool {
         matches!(self, Self::Query | Self::Form)
     }
 }
 
-/// What is known about the surroundings of a table.
+/// The context of a table.
 #[derive(Clone)]
 pub(super) struct Within<'a> {
     pub(super) place: Place,
-    /// The objects that examples show here.
+    /// The objects that examples have here.
     pub(super) samples: Vec<&'a Json>,
-    /// The parts of forms that examples send.
+    /// The form parts that examples send.
     pub(super) parts: &'a [(String, String)],
-    /// Such as `goods[].price`; empty at the outermost level.
+    /// The path of the table, such as `goods[].price`; empty at the outermost level.
     pub(super) path: &'a str,
-    /// Names that are no fields: the envelope's, the token's.
+    /// Names that don't become fields: those of the envelope and of the token.
     pub(super) reserved: &'a [&'a str],
     pub(super) keep_prose: bool,
 }
 
 impl<'a> Within<'a> {
-    /// What examples show of a field.
+    /// The values that examples have for a field.
     pub(super) fn samples_of(&self, name: &str) -> Vec<&'a Json> {
         self.samples.iter().filter_map(|object| object.get(name)).collect()
     }
 
-    /// Whether an example sends a part of a form as JSON, and none as a file.
+    /// Whether examples send this form part, and all of them as JSON.
     pub(super) fn is_sent_as_text(&self, name: &str) -> bool {
         let mut sent = self.parts.iter().filter(|(part, _)| part == name).peekable();
         sent.peek().is_some() && sent.all(|(_, value)| value.trim_start().starts_with(['{', '[']))
@@ -64,12 +64,12 @@ impl<'a> Within<'a> {
     }
 }
 
-/// A required field about which nothing more is known.
+/// A required field with a name and a type.
 pub(super) fn blank(name: &str, ty: Type) -> Field {
     Field::bare(bare(name.to_owned()), bare(ty))
 }
 
-/// The fields of a table, then those that examples alone show.
+/// The fields of a table, then those that only examples have.
 pub(super) fn fields(rows: &[Row], within: &Within<'_>, reviews: &mut Reviews) -> Vec<Field> {
     let mut seen = HashSet::new();
     let mut fields: Vec<Field> = Vec::new();
@@ -103,7 +103,7 @@ pub(super) fn fields(rows: &[Row], within: &Within<'_>, reviews: &mut Reviews) -
         reviews.add_about(&path, &format!("an example shows `{path}`, which no table lists"));
         let twin = fields.iter_mut().find(|field| snake_case(&field.name) == snake_case(name));
         if let (Place::Response, Some(twin)) = (within.place, twin) {
-            // Two spellings of one name.
+            // It is another spelling of the same name.
             twin.aliases.push(bare(name.to_owned()));
             continue;
         }
@@ -143,7 +143,7 @@ fn is_secret(name: &str) -> bool {
     ends.iter().any(|end| name.ends_with(end))
 }
 
-/// The cell of the column of examples as a value of the type.
+/// The cell in the column of examples as a value of the type.
 fn example(text: &str, ty: &Type) -> Option<Value> {
     let text = clean(text.trim());
     let kind = match ty {

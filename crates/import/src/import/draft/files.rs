@@ -1,4 +1,4 @@
-//! The parts of a form that are files.
+//! The form parts that are files.
 
 use crate::Field as Row;
 use weixin_spec::FilePart;
@@ -6,7 +6,7 @@ use weixin_spec::FilePart;
 use super::reviews::Reviews;
 use crate::import::bare;
 
-/// Kinds of file by the ends of their names.
+/// Content types by file extension.
 const KINDS: &[(&str, &str)] = &[
     ("jpg", "image/jpeg"),
     ("jpeg", "image/jpeg"),
@@ -32,7 +32,7 @@ pub(super) fn part(row: &Row, parts: &[(String, String)], reviews: &mut Reviews)
     let shown = parts.iter().filter(|(name, _)| *name == row.name);
     let shown = shown.filter_map(|(_, value)| value.strip_prefix('@'));
     let known = shown.filter_map(|file| {
-        // `@test.jpg;type=image/jpeg` is curl's way to say more.
+        // curl allows options after the name, as in `@test.jpg;type=image/jpeg`.
         let file = file.split(';').next()?.rsplit(['/', '\\']).next()?;
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
         let end = file.rsplit_once('.')?.1.to_ascii_lowercase();

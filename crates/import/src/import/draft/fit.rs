@@ -9,7 +9,7 @@ use super::reviews::Reviews;
 #[derive(Clone, Copy)]
 pub(super) enum Side<'a> {
     Request,
-    /// With the keys of the envelope, which are no fields.
+    /// With the keys of the envelope, which are not fields.
     Reply(&'a [&'a str]),
 }
 
@@ -83,7 +83,7 @@ fn settle(
 }
 
 fn is_loose(expected: &str, found: &str) -> bool {
-    let number = |noun: &str| matches!(noun, "a whole number" | "a number" | "a fraction");
+    let number = |name: &str| matches!(name, "a whole number" | "a number" | "a fraction");
     expected == "text" && number(found) || number(expected) && found == "text"
 }
 
@@ -114,7 +114,7 @@ fn general(path: &str) -> String {
 
 /// The field at a path such as `goods[].id`.
 pub(super) fn field_at<'f>(fields: &'f mut [Field], path: &str) -> Option<&'f mut Field> {
-    // A name may hold dots itself, so the fields say where it ends.
+    // A name may contain dots, so the end of the name is found by the fields.
     let field = fields.iter_mut().find(|field| {
         let rest = path.strip_prefix(field.name.value.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
@@ -177,7 +177,7 @@ mod tests {
     use super::general;
 
     #[test]
-    fn a_place_in_an_example_is_a_place_in_the_tables() {
+    fn paths_without_indexes() {
         assert_eq!(general("goods[12].parts[0].id"), "goods[].parts[].id");
         assert_eq!(general("total"), "total");
     }

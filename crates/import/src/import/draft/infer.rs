@@ -1,4 +1,4 @@
-//! Types of what only an example shows.
+//! Infers the types of fields that only examples have.
 
 use crate::Json;
 use weixin_spec::{Field, Object, Presence, Type};
@@ -7,7 +7,7 @@ use super::fields::blank;
 use super::types::{items, objects};
 use weixin_spec::load::parse::is_wire_name;
 
-/// The type that all values have; `None` where they have none in common, or there are none.
+/// The type that all values have; `None` if there is none, or if there are no values.
 pub(super) fn same_type(values: &[&Json]) -> Option<Type> {
     let all = |is: fn(&Json) -> bool| values.iter().all(|value| is(value));
     if values.is_empty() {
@@ -28,7 +28,7 @@ pub(super) fn same_type(values: &[&Json]) -> Option<Type> {
     None
 }
 
-/// The type of a field that examples alone show.
+/// The type of a field that only examples have.
 pub(super) fn of(values: &[&Json]) -> Type {
     let all = |is: fn(&Json) -> bool| !values.is_empty() && values.iter().all(|value| is(value));
     if values.iter().any(|value| depth(value) > DEEPEST) {
@@ -48,7 +48,7 @@ pub(super) fn of(values: &[&Json]) -> Type {
 /// The most levels whose fields are listed: what lies deeper nobody reads field by field.
 const DEEPEST: usize = 8;
 
-/// The levels of lists and objects within each other.
+/// The nesting depth of lists and objects.
 pub(super) fn depth(value: &Json) -> usize {
     let within = match value {
         Json::List(items) => items.iter().map(depth).max(),
@@ -70,7 +70,7 @@ pub(super) fn fields(objects: &[&Json]) -> Vec<Field> {
         .collect()
 }
 
-/// The names of all objects, in the order of their first mention.
+/// The keys of all objects, in the order of their first occurrence.
 pub(super) fn names<'a>(objects: &[&'a Json]) -> Vec<&'a str> {
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in objects.iter().filter_map(|object| object.entries()).flatten() {

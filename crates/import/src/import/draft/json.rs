@@ -1,4 +1,4 @@
-//! Examples as the language's values.
+//! Turns examples into values of the spec language.
 
 use weixin_spec::{Json, JsonKind, Span};
 
@@ -7,10 +7,10 @@ use super::reviews::Reviews;
 use crate::import::bare;
 use crate::import::text::scalar::clean;
 
-/// The most levels of an example, which has to find its place in a file of 32.
+/// Maximum number of levels of an example: a spec file can have 32 in total.
 const DEEPEST: usize = 24;
 
-/// An example's JSON, without the characters that a spec can't hold; `None` where no spec can hold it at all.
+/// The JSON of an example, without characters that a spec can't contain; `None` if it is nested too deeply.
 pub(super) fn of(given: &crate::Json, reviews: &mut Reviews) -> Option<Json> {
     if infer::depth(given) > DEEPEST {
         reviews.add("an example is nested too deeply for a spec: it was left out");

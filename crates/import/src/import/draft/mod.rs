@@ -1,4 +1,4 @@
-//! A page's facts as an endpoint of the language.
+//! Turns the facts of a page into an endpoint of the spec language.
 
 mod access;
 mod examples;
@@ -26,17 +26,17 @@ use weixin_spec::load::parse::{is_address, is_call};
 /// The most bytes of a file that a reply may have, until somebody knows better: 64 MiB.
 const DOWNLOAD: i64 = 64 << 20;
 
-/// The longest title that the language takes.
+/// Maximum length of a title in the spec language.
 const MAX_TITLE: usize = 200;
 
-/// What else is asked for.
+/// Options of an import.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The group of every endpoint; otherwise that of the page's address or of its path.
+    /// The group of every endpoint; by default it is derived from the page's URL or from the path of the call.
     pub group: Option<String>,
-    /// Takes over the vendor's words.
+    /// Copies the vendor's descriptions.
     pub keep_prose: bool,
-    /// The address of the page, where the saved file doesn't tell it.
+    /// The URL of the page, if the saved file doesn't contain it.
     pub page: Option<String>,
     /// The day on which the pages were read, `yyyy-mm-dd`.
     pub read: Option<String>,
@@ -46,7 +46,8 @@ pub struct Options {
 /// settled yet.
 ///
 /// # Errors
-/// Where the language can't say what the page says.
+///
+/// Returns an error if the spec language can't express the call.
 pub fn endpoint(
     model: &Model,
     page: &Page,
@@ -92,9 +93,9 @@ pub fn endpoint(
     let text = endpoint.call();
     if !is_call(&text) {
         return Err(Problem {
-            message: format!("`{}` is no call that a spec can have", one_line(&text)),
+            message: format!("a spec can't have the call `{}`", one_line(&text)),
             line: Some(call.line),
-            help: "a path is of letters, digits, `_`, `-` and `.`, and so are fixed query values"
+            help: "a path and its fixed query values may contain only letters, digits, `_`, `-` and `.`"
                 .to_owned(),
         });
     }
@@ -108,9 +109,12 @@ fn method(call: &Call) -> Result<Method, Problem> {
         "GET" => Ok(Method::Get),
         "POST" => Ok(Method::Post),
         other => Err(Problem {
-            message: format!("`{other} {}`: a spec has GET and POST alone", one_line(&call.path)),
+            message: format!(
+                "`{other} {}`: a spec supports only GET and POST",
+                one_line(&call.path)
+            ),
             line: Some(call.line),
-            help: "make the call with `client.raw(…)` until the language has the method".to_owned(),
+            help: "use `client.raw(…)` for this call".to_owned(),
         }),
     }
 }
@@ -181,7 +185,7 @@ fn response(api: &Api, page: &Page, options: &Options, reviews: &mut Reviews) ->
     };
     let envelope = [api.envelope.code.value.as_str(), api.envelope.message.value.as_str()];
     let replies = page.examples.iter().filter_map(|example| example.reply.as_ref()?.json.as_ref());
-    // What a refusal shows is no field of a success.
+    // The keys of an error response are not fields of a successful one.
     let success = |json: &&Json| {
         json.get(envelope[0]).is_none_or(|code| {
             let text = code.as_str().and_then(|text| text.parse().ok());
@@ -199,11 +203,10 @@ fn response(api: &Api, page: &Page, options: &Options, reviews: &mut Reviews) ->
     Response::Json(fields(rows, &within, reviews))
 }
 
-/// The page's codes. One that errors.yaml explains needs no words of its own.
+/// The error codes of the page. A code that errors.yaml explains needs no text of its own.
 fn errors(model: &Model, page: &Page, options: &Options) -> Vec<EndpointError> {
-    let kept = |words: &str| {
-        Some(clean(words.trim())).filter(|words| options.keep_prose && !words.is_empty())
-    };
+    let kept =
+        |text: &str| Some(clean(text.trim())).filter(|text| options.keep_prose && !text.is_empty());
     let rows = page.errors.iter().filter(|row| row.code != model.api.envelope.success);
     rows.map(|row| {
         let known = model.error(row.code).is_some();

@@ -1,4 +1,4 @@
-//! What is sent: the query, and a body or a form.
+//! The request of a call: its query, and its body or form.
 
 use crate::{Call, Json, Page};
 use weixin_spec::{Api, Body, Field, Method, Presence, Type};
@@ -10,7 +10,7 @@ use super::{access, infer};
 use crate::import::bare;
 use weixin_spec::load::parse::is_wire_name;
 
-/// Query and body.
+/// The query and the body.
 pub(super) fn request(
     api: &Api,
     page: &Page,
@@ -104,13 +104,13 @@ pub(super) fn request(
     }
 }
 
-/// The names of fields as a remark shows them.
+/// The names of fields for a message.
 fn names(fields: &[Field]) -> String {
     let names = fields.iter().map(|field| format!("`{}`", field.name.value));
     names.collect::<Vec<_>>().join(", ")
 }
 
-/// What is sent where the page lists nothing: what its examples show.
+/// The body that examples have, if the page lists no fields.
 fn unlisted(samples: &[&Json], within: &Within<'_>, reviews: &mut Reviews) -> Body {
     let objects: Vec<&Json> =
         samples.iter().copied().filter(|json| json.entries().is_some()).collect();

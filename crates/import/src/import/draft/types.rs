@@ -1,4 +1,4 @@
-//! The vendor's words for types as types of the language.
+//! Turns the vendor's types into types of the spec language.
 
 use crate::{Field as Row, Json, VendorType};
 use weixin_spec::{EnumValue, EnumValues, FilePart, Object, Type, Variant};
@@ -103,7 +103,7 @@ fn word(row: &Row) -> String {
     one_line(&row.ty).replace('`', "'")
 }
 
-/// A whole number, unless an example or the words show a fraction.
+/// A whole number, unless an example or the description shows a fraction.
 fn number(row: &Row, samples: &[&Json]) -> Type {
     let fraction = samples.iter().any(|value| value.is_fraction());
     let words = ["小数", "浮点", "decimal place", "floating"];
@@ -119,7 +119,7 @@ fn number(row: &Row, samples: &[&Json]) -> Type {
     }
 }
 
-/// Whether words give a value with a fraction, as `比如20.0，单位是厘米` does. `1.0版本` and `1.2.3` are none.
+/// Whether a description gives a value with a fraction, such as `比如20.0，单位是厘米`. `1.0版本` and `1.2.3` don't count.
 fn says_fraction(about: &str) -> bool {
     let marks = |c: char| c.is_whitespace() || matches!(c, ':' | '：' | '“' | '"' | '\'' | '`');
     let follows = |word: &&str| {
@@ -161,7 +161,7 @@ fn with_values(row: &Row, ty: Type, path: &str, reviews: &mut Reviews) -> Type {
         let text = one_line(&value.value);
         let value = match &ty {
             Type::String if !text.is_empty() => Some(EnumValue::String(text.clone())),
-            // `01` is another value than `1`.
+            // `01` is a different value from `1`.
             Type::Integer => text
                 .parse()
                 .ok()
@@ -192,7 +192,7 @@ fn with_values(row: &Row, ty: Type, path: &str, reviews: &mut Reviews) -> Type {
     if variants.is_empty() { ty } else { Type::Enum(EnumValues { variants }) }
 }
 
-/// What a list holds: what examples show, else what the values are that its items can have.
+/// The item type of a list: that of the examples, otherwise that of the known values.
 fn item(row: &Row, samples: &[&Json]) -> Option<Type> {
     let shown = items(samples);
     if !shown.is_empty() {

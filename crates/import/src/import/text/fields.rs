@@ -1,4 +1,4 @@
-//! A field as it is written.
+//! Fields as they are written in the file.
 
 use weixin_spec::{EnumValue, EnumValues, Field, Limits, Presence, Range, Type, Variant};
 
@@ -13,8 +13,8 @@ pub(in crate::import) fn fields(fields: &[Field], sent: bool) -> Map {
     map
 }
 
-/// What is said of a field: its type first. What holds anyhow, of one that is `sent` or of a response,
-/// is not.
+/// The keys of a field, its type first. Defaults are left out; they differ between fields that are `sent` and those of
+/// a response.
 pub(in crate::import) fn field(field: &Field, sent: bool) -> Map {
     let mut map = Map::new();
     map.put("type", Value::text(&type_words(&field.ty)));
@@ -130,7 +130,7 @@ fn values(values: &EnumValues) -> Map {
     map
 }
 
-/// A known value with its name and meaning.
+/// The name and meaning of a known value.
 pub(in crate::import) fn value(variant: &Variant) -> Value {
     let Some(name) = &variant.name else {
         return prose(&variant.about);
@@ -141,9 +141,9 @@ pub(in crate::import) fn value(variant: &Variant) -> Value {
     inner.into()
 }
 
-pub(in crate::import) fn put_value(map: &mut Map, value: &EnumValue, said: Value) {
-    match value {
-        EnumValue::Integer(number) => map.put_number(*number, said),
-        EnumValue::String(text) => map.put(text, said),
+pub(in crate::import) fn put_value(map: &mut Map, key: &EnumValue, value: Value) {
+    match key {
+        EnumValue::Integer(number) => map.put_number(*number, value),
+        EnumValue::String(text) => map.put(text, value),
     }
 }

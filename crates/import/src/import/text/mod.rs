@@ -1,4 +1,4 @@
-//! An endpoint as the text of its file, in the order and with the line breaks that people give it.
+//! Writes an endpoint as the text of its file, with the key order and line breaks of a handwritten one.
 
 pub(super) mod fields;
 pub(super) mod scalar;
@@ -12,7 +12,7 @@ use weixin_spec::{
 use fields::fields;
 use value::{Map, Value};
 
-/// The classes of `idempotency` to choose from.
+/// The possible values of `idempotency`.
 const CLASSES: &str = "read_only, idempotent, { keyed: [field, …] } or none";
 
 /// The whole file; `cloud` is the name that the vendor's cloud has for the call.
@@ -58,7 +58,7 @@ pub(super) fn file(endpoint: &Endpoint, cloud: Option<&str>) -> String {
     map.lines(0)
 }
 
-/// Prose of several lines stays so.
+/// A description; several lines are kept as lines.
 pub(super) fn prose(text: &str) -> Value {
     if text.contains('\n') { Value::Prose(text.to_owned()) } else { Value::text(text) }
 }
@@ -155,7 +155,7 @@ fn errors(errors: &[EndpointError]) -> Map {
     map
 }
 
-/// What an endpoint says of a code.
+/// The keys of an error code.
 pub(super) fn error(error: &EndpointError) -> Map {
     let mut map = Map::new();
     if let Some(class) = &error.class {
@@ -176,7 +176,7 @@ pub(super) fn example(example: &Example) -> Value {
         map.put("name", Value::text(name));
     }
     if example.published {
-        map.put_with("published", Value::word("yes"), "its secrets stand on the vendor's page");
+        map.put_with("published", Value::word("yes"), "its secrets are on the vendor's page");
     }
     let outcome = example.outcome.as_ref().map(|outcome| match outcome {
         Outcome::Response(json) => ("response", json),

@@ -1,11 +1,11 @@
-//! Texts as YAML scalars: bare where they may be, quoted where they must.
+//! Writes strings as YAML scalars, quoted only if necessary.
 //!
-//! A bare word is read as text by every YAML reader, not only by ours: editors check specs with readers of
-//! YAML 1.1 too, to which `no`, `1_000`, `12:30` and `2026-11-22` are no texts.
+//! A string is unquoted only if every YAML parser reads it as a string. Editors may use YAML 1.1, in which `no`,
+//! `1_000`, `12:30` and `2026-11-22` are not strings.
 
 use weixin_spec::load::is_unwelcome;
 
-/// Where a scalar stands.
+/// The context of a scalar.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::import) enum Place {
     /// On a line of its own, after a key or a dash.
@@ -14,12 +14,12 @@ pub(in crate::import) enum Place {
     Flow,
 }
 
-/// A text as a scalar on one line.
+/// A string as a scalar on one line.
 pub(in crate::import) fn scalar(text: &str, place: Place) -> String {
     if is_bare(text, place) { text.to_owned() } else { quoted(text) }
 }
 
-/// A text in double quotes.
+/// A string in double quotes.
 fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
@@ -53,13 +53,13 @@ fn is_bare(text: &str, place: Place) -> bool {
         && !is_numeric(text)
 }
 
-/// Whether some reader takes it for a boolean, for nothing, or for a merge key.
+/// Whether some YAML parser reads it as a boolean, as null or as a merge key.
 fn is_word(text: &str) -> bool {
     let words = ["null", "true", "false", "yes", "no", "on", "off", "<<"];
     words.contains(&text.to_ascii_lowercase().as_str())
 }
 
-/// Whether some reader takes it for a number, a date or a time.
+/// Whether some YAML parser reads it as a number, a date or a time.
 fn is_numeric(text: &str) -> bool {
     let first = |c: char| c.is_ascii_digit() || matches!(c, '+' | '.');
     let part = |c: char| c.is_ascii_hexdigit() || "xXoO_+-.:TtZz ".contains(c);
@@ -68,7 +68,7 @@ fn is_numeric(text: &str) -> bool {
         && (text.chars().all(part) || special.contains(&text.to_ascii_lowercase().as_str()))
 }
 
-/// A text without the characters that a spec can't hold, each replaced by a space.
+/// Replaces each character that a spec can't contain by a space.
 pub(in crate::import) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     text.replace(is_unwelcome, " ")
@@ -84,7 +84,7 @@ mod tests {
     use super::{Place, clean, one_line, scalar};
 
     #[test]
-    fn plain_words_stay_bare() {
+    fn does_not_quote_plain_strings() {
         let bare = [
             "string",
             "发票抬头",
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_reader_may_take_for_something_else_is_quoted() {
+    fn quotes_ambiguous_strings() {
         let odd = [
             "",
             " ",
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn within_braces_their_marks_are_quoted_too() {
+    fn quotes_flow_indicators_within_braces() {
         for text in ["a, b", "a]", "f{x}", "https://example.com", "a:b"] {
             assert_eq!(scalar(text, Place::Block), text);
             assert_eq!(scalar(text, Place::Flow), format!("\"{text}\""));
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn quotes_backslashes_and_line_breaks_are_escaped() {
+    fn escapes_quotes_backslashes_and_line_breaks() {
         assert_eq!(scalar("\"a\\b\"\n", Place::Block), r#""\"a\\b\"\n""#);
         assert_eq!(scalar("say \"a\"", Place::Block), "say \"a\"");
         assert_eq!(scalar("C:\\dir", Place::Block), "C:\\dir");
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_spec_cannot_hold_becomes_a_space() {
+    fn replaces_characters_that_a_spec_cannot_contain() {
         assert_eq!(clean("a\tb\r\nc\u{202E}d\u{7}e\u{FEFF}"), "a b\nc d e ");
         assert_eq!(one_line("  a\t b\n\n c "), "a b c");
     }

@@ -1,23 +1,22 @@
-//! A tree of what is written, and how it is laid out: `{…}` where it fits a line, lines below each other
-//! where it doesn't, as in the files that people wrote.
+//! YAML values and their layout: `{…}` if it fits on one line, otherwise one entry per line, as in handwritten files.
 
 use super::scalar::{Place, scalar};
 use weixin_spec::load::is_unwelcome;
 use weixin_spec::load::parse::TODO;
 
-/// Columns that a line may take.
+/// Maximum width of a line.
 const WIDTH: usize = 110;
-/// The column of comments behind short lines.
+/// The column of comments after short lines.
 const COMMENT: usize = 34;
 
-/// What stands at a place.
+/// A YAML value.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::import) enum Value {
-    /// A word of the language or a number, as it is.
+    /// A keyword or a number, written as it is.
     Word(String),
-    /// Text, on one line where it is short.
+    /// A string, on one line if it fits.
     Text(String),
-    /// Paragraphs, as they are.
+    /// Text whose lines are kept.
     Prose(String),
     /// A list.
     List(Vec<Value>),
@@ -29,13 +28,13 @@ pub(in crate::import) enum Value {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::import) struct Map {
     entries: Vec<Entry>,
-    /// Not within braces, even where it would fit.
+    /// Written with one entry per line even if it would fit within braces.
     open: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Entry {
-    /// As it is written.
+    /// The key as it is written.
     key: String,
     value: Value,
     comment: Option<String>,
@@ -46,12 +45,12 @@ impl Value {
         Self::Word(word.into())
     }
 
-    /// Text; `TODO` where there is none yet.
+    /// A string; `TODO` if it is empty.
     pub(in crate::import) fn text(text: &str) -> Self {
         if text.is_empty() { Self::word(TODO) } else { Self::Text(text.to_owned()) }
     }
 
-    /// All of it on one line, whatever its length.
+    /// The value on one line of any length.
     pub(in crate::import) fn one_line(&self) -> String {
         match self {
             Self::Word(word) => word.clone(),
@@ -75,12 +74,12 @@ impl Value {
 }
 
 impl Map {
-    /// A mapping that goes into braces where it fits.
+    /// A mapping that is written within braces if it fits.
     pub(in crate::import) fn new() -> Self {
         Self::default()
     }
 
-    /// A mapping with an entry a line.
+    /// A mapping that is written with one entry per line.
     pub(in crate::import) fn open() -> Self {
         Self { open: true, ..Self::default() }
     }
@@ -99,7 +98,7 @@ impl Map {
         self.push(key.to_string(), value.into(), None);
     }
 
-    /// Adds an entry with words beside it.
+    /// Adds an entry with a comment.
     pub(in crate::import) fn put_with(
         &mut self,
         key: &str,
@@ -113,7 +112,7 @@ impl Map {
         self.entries.push(Entry { key, value, comment });
     }
 
-    /// All of it within braces, whatever its length.
+    /// The mapping within braces, of any length.
     pub(in crate::import) fn flow(&self) -> String {
         let entries = self.entries.iter();
         let entries = entries.map(|entry| format!("{}: {}", entry.key, entry.value.one_line()));
@@ -146,21 +145,21 @@ impl Writer {
         self.text.extend(std::iter::repeat_n(' ', columns));
     }
 
-    fn line(&mut self, words: &str) {
-        self.text.push_str(words);
+    fn line(&mut self, text: &str) {
+        self.text.push_str(text);
         self.text.push('\n');
     }
 
-    /// Writes `key: value` from the column `at` on, what goes below it deeper than `indent`.
+    /// Writes `key: value`, beginning at column `at`; lines below it are indented deeper than `indent`.
     fn entry(&mut self, entry: &Entry, indent: usize, at: usize) {
         let key = format!("{}:", entry.key);
         self.text.push_str(&key);
         let taken = at + key.chars().count() + 1;
         match (flow(&entry.value, Place::Block, WIDTH.saturating_sub(taken)), &entry.comment) {
-            (Some(words), None) => self.line(&format!(" {words}")),
-            (Some(words), Some(comment)) => {
-                let gap = COMMENT.saturating_sub(taken + words.chars().count()).max(2);
-                self.line(&format!(" {words}{:gap$}# {comment}", ""));
+            (Some(text), None) => self.line(&format!(" {text}")),
+            (Some(text), Some(comment)) => {
+                let gap = COMMENT.saturating_sub(taken + text.chars().count()).max(2);
+                self.line(&format!(" {text}{:gap$}# {comment}", ""));
             }
             (None, comment) => {
                 if let Some(comment) = comment {
@@ -202,7 +201,7 @@ impl Writer {
     fn item(&mut self, item: &Value, indent: usize) {
         self.text.push('-');
         match (flow(item, Place::Block, WIDTH.saturating_sub(indent + 2)), item) {
-            (Some(words), _) => self.line(&format!(" {words}")),
+            (Some(text), _) => self.line(&format!(" {text}")),
             (None, Value::Map(map)) => {
                 for (index, entry) in map.entries.iter().enumerate() {
                     if index == 0 {
@@ -227,9 +226,9 @@ impl Writer {
     }
 }
 
-/// The value on one line of at most `width` columns, where that is how it is written.
+/// The value on one line of at most `width` columns, if it is written on one line.
 fn flow(value: &Value, place: Place, width: usize) -> Option<String> {
-    // Of many entries the line would be too long: don't write them out to find that.
+    // The line of many entries would be too long; this avoids writing it.
     let many = |count: usize| count > width;
     let text = match value {
         Value::Word(word) => return Some(word.clone()),
@@ -256,17 +255,17 @@ fn flow(value: &Value, place: Place, width: usize) -> Option<String> {
         }
     };
     let fits = text.chars().count() <= width || value.is_empty();
-    // A long text without a place to break is as long on lines of its own, and some can't be folded.
+    // A long string that can't be folded stays on one line.
     (fits || matches!(value, Value::Text(text) if !is_foldable(text))).then_some(text)
 }
 
-/// Whether a text comes back as it was when it is folded at its single spaces.
+/// Whether a string can be folded at its single spaces without being changed.
 fn is_foldable(text: &str) -> bool {
     let odd = |c: char| c == '\n' || is_unwelcome(c);
     text.trim() == text && text.contains(' ') && !text.contains(odd) && !text.contains("  ")
 }
 
-/// Cut into lines at spaces.
+/// Splits a string into lines at spaces.
 fn folded(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut columns = 0;

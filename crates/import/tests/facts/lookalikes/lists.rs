@@ -39,8 +39,8 @@ fn objects_four_deep_beside_a_form() {
                 ),
             ],
             findings: &[
-                "109: to read an example of the reply as JSON, 2 comments were left out",
-                "111: an example of the reply shows `plates[].text`, which no table lists",
+                "109: to read an example of the response as JSON, 2 comments were left out",
+                "111: an example of the response shows `plates[].text`, which no table lists",
             ],
         },
     );
@@ -76,10 +76,10 @@ fn listings_without_a_fence() {
             )],
             findings: &[
                 "67: to read an example of the request as JSON, a comment was left out",
-                "78: `books[].book_id` is documented as `string`, an example shows a number",
-                "80: to read an example of the reply as JSON, a missing comma was added",
-                "80: an example of the reply shows `books[].price_type`, which no table lists; a table has `priceType`",
-                "81: `books[].state` is documented as `string`, an example shows a number",
+                "78: `books[].book_id` is documented as `string`, but an example shows a number",
+                "80: to read an example of the response as JSON, a missing comma was added",
+                "80: an example of the response shows `books[].price_type`, which no table lists; a table has `priceType`",
+                "81: `books[].state` is documented as `string`, but an example shows a number",
             ],
         },
     );
@@ -106,7 +106,7 @@ const CLOAKROOM: Sheet = Sheet {
     )],
     findings: &[
         "25: `errcode` is documented as `string`",
-        "37: to read an example of the reply as JSON, the missing bracket at its end was added",
+        "37: to read an example of the response as JSON, the missing closing bracket was added",
     ],
 };
 
@@ -144,8 +144,8 @@ fn the_vendors_twin_cut_off() {
                 "52: `errcode` is documented as `string`",
                 "85: the page has no section of error codes",
                 "85: the page has no section of the scope of application",
-                "87: an example of the reply isn't JSON and can't be repaired: it ends in the middle",
-                "87: the file ends in the middle",
+                "87: an example of the response is not valid JSON and can't be repaired: it is cut off",
+                "87: the file is cut off",
             ],
             ..CLOAKROOM
         },

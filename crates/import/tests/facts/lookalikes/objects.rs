@@ -67,8 +67,8 @@ fn a_section_of_enumerations_and_tables_among_the_notes() {
                 r#"{"errcode":0,"errmsg":"ok","wx_shop_id":"4000000000000042001"}"#,
             )],
             findings: &[
-                "101: to read an example of the reply as JSON, a full-width mark was taken for the plain one",
-                "114: the code `934011` stands twice in the table of errors, the first row was taken",
+                "101: to read an example of the response as JSON, a full-width punctuation mark was replaced",
+                "114: the error code `934011` is listed twice: the first row was used",
             ],
         },
     );
@@ -105,7 +105,7 @@ fn a_brace_behind_the_fence_and_platforms_alone() {
                 "text ? form ",
                 r#"{"errcode":0,"errmsg":"ok","rollout":{"status":1,"started_at":1517553721,"insiders_first":true}}"#,
             )],
-            findings: &["75: to read an example of the reply as JSON, 2 comments were left out"],
+            findings: &["75: to read an example of the response as JSON, 2 comments were left out"],
         },
     );
 }
@@ -170,7 +170,7 @@ fn a_translation_with_glued_headings() {
                 r#"{"order_id":"a","card_ext":{"items":[{"name":"book","weight":1.50}]}}"#,
                 r#"{"errcode":0,"errmsg":"ok","parcels":["p1"]}"#,
             )],
-            findings: &["3: the vendor's name of the call is no name, it was left out"],
+            findings: &["3: the vendor's name of the call is not an identifier: it was left out"],
         },
     );
     let weixin_import::Body::Json(body) = &page.body else { panic!("{:?}", page.body) };

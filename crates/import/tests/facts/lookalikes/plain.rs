@@ -146,8 +146,8 @@ fn a_form_with_a_flat_reply() {
                 r#"{"errcode":0,"errmsg":"ok","id_num":"66xx34","name":"某人","shelf":"甲","valid_to":"2030-07-01"}"#,
             )],
             findings: &[
-                "67: to read an example of the reply as JSON, 4 comments were left out",
-                "69: an example of the reply shows `shelf`, which no table lists",
+                "67: to read an example of the response as JSON, 4 comments were left out",
+                "69: an example of the response shows `shelf`, which no table lists",
             ],
         },
     );

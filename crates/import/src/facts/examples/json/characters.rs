@@ -1,9 +1,12 @@
-//! The characters of an example, with their lines: white space, comments and texts.
+//! The characters of an example, with their lines: white space, comments and strings.
 
 use super::Broken;
 use super::repairs::{Repair, RepairKind};
 
-/// A place in the text.
+/// The message of a string without its closing quote.
+const UNCLOSED: &str = "a string is not closed";
+
+/// A position in the text.
 pub(super) struct Characters<'t> {
     rest: &'t str,
     pub(super) line: u32,
@@ -15,7 +18,7 @@ impl<'t> Characters<'t> {
         Self { rest: text, line, repairs: Vec::new() }
     }
 
-    /// What comes next; full-width punctuation as the plain one that it stands for.
+    /// The next character; full-width punctuation becomes ASCII.
     pub(super) fn peek(&self) -> Option<char> {
         self.rest.chars().next().map(plain)
     }
@@ -24,7 +27,7 @@ impl<'t> Characters<'t> {
         self.rest
     }
 
-    /// Goes on behind the next mark, and says where it had to be taken for another one.
+    /// Takes the next punctuation mark, and notes a repair if it is a full-width one.
     pub(super) fn take(&mut self) -> Option<char> {
         let written = self.next()?;
         let mark = plain(written);
@@ -42,7 +45,7 @@ impl<'t> Characters<'t> {
         Some(next)
     }
 
-    /// Goes on behind what is of this kind.
+    /// Takes the characters that fit.
     pub(super) fn take_while(&mut self, fits: impl Fn(char) -> bool) -> &'t str {
         let end = self.rest.find(|c| !fits(c)).unwrap_or(self.rest.len());
         let (taken, rest) = self.rest.split_at(end);
@@ -62,7 +65,7 @@ impl<'t> Characters<'t> {
         }
     }
 
-    /// Notes a repair, counted with others of its kind.
+    /// Notes a repair; repairs of the same kind are counted together.
     pub(super) fn repaired(&mut self, kind: RepairKind) {
         match self.repairs.iter_mut().find(|repair| repair.kind == kind) {
             Some(repair) => repair.count += 1,
@@ -70,7 +73,7 @@ impl<'t> Characters<'t> {
         }
     }
 
-    /// Goes on to what isn't white space or a comment.
+    /// Skips white space and comments.
     pub(super) fn space(&mut self) -> Result<(), Broken> {
         loop {
             self.take_while(|c| matches!(c, ' ' | '\t' | '\n' | '\r'));
@@ -86,7 +89,7 @@ impl<'t> Characters<'t> {
             } else if self.rest.starts_with("/*") {
                 self.repaired(RepairKind::Comment);
                 let Some(end) = self.rest.find("*/") else {
-                    return Err(self.broken("a comment that doesn't end", true));
+                    return Err(self.broken("a comment is not closed", true));
                 };
                 let mut left = self.rest[..end + 2].chars().count();
                 while left > 0 && self.next().is_some() {
@@ -98,7 +101,7 @@ impl<'t> Characters<'t> {
         }
     }
 
-    /// A text, its quotes included.
+    /// Takes a string with its quotes.
     pub(super) fn text(&mut self) -> Result<String, Broken> {
         let ends: &[char] = match self.next() {
             Some('"') => &['"'],
@@ -115,17 +118,13 @@ impl<'t> Characters<'t> {
         let mut text = String::new();
         loop {
             let Some(c) = self.next() else {
-                return Err(Broken { words: "a text that doesn't end", line: begin, at_end: true });
+                return Err(Broken { message: UNCLOSED, line: begin, at_end: true });
             };
             match c {
                 c if ends.contains(&c) => return Ok(text),
                 '\\' => text.push(self.escape()?),
                 '\n' | '\r' if self.rest.lines().next().is_some_and(begins_a_member) => {
-                    return Err(Broken {
-                        words: "a text that doesn't end",
-                        line: begin,
-                        at_end: false,
-                    });
+                    return Err(Broken { message: UNCLOSED, line: begin, at_end: false });
                 }
                 c => {
                     if c < ' ' {
@@ -139,7 +138,7 @@ impl<'t> Characters<'t> {
 
     fn escape(&mut self) -> Result<char, Broken> {
         let Some(c) = self.next() else {
-            return Err(self.broken("a text that doesn't end", true));
+            return Err(self.broken(UNCLOSED, true));
         };
         Ok(match c {
             '"' | '\\' | '/' => c,
@@ -164,7 +163,7 @@ impl<'t> Characters<'t> {
         let second = if self.skip("\\u") { self.unit()? } else { 0 };
         let pair =
             char::decode_utf16([first, second].map(|unit| u16::try_from(unit).unwrap_or(0))).next();
-        pair.and_then(Result::ok).ok_or_else(|| self.broken("half a character", false))
+        pair.and_then(Result::ok).ok_or_else(|| self.broken("an unpaired surrogate", false))
     }
 
     fn unit(&mut self) -> Result<u32, Broken> {
@@ -172,18 +171,18 @@ impl<'t> Characters<'t> {
             self.rest.get(..4).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
         let unit = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
         let Some(unit) = unit else {
-            return Err(self.broken("an escape that names no character", false));
+            return Err(self.broken("an invalid `\\u` escape", false));
         };
         self.rest = &self.rest[4..];
         Ok(unit)
     }
 
-    pub(super) fn broken(&self, words: &'static str, at_end: bool) -> Broken {
-        Broken { words, line: self.line, at_end }
+    pub(super) fn broken(&self, message: &'static str, at_end: bool) -> Broken {
+        Broken { message, line: self.line, at_end }
     }
 }
 
-/// Whether a line begins as a member of an object does: then the text before it lacks its quote.
+/// Whether a line begins like a member of an object: then the string before it lacks its closing quote.
 fn begins_a_member(line: &str) -> bool {
     let Some(rest) = line.trim_start().strip_prefix('"') else { return false };
     rest.split_once('"').is_some_and(|(name, rest)| {

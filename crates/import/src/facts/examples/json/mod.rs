@@ -1,5 +1,5 @@
-//! The JSON of examples, which nobody checked: read as it is meant where that is beyond doubt, and each
-//! deviation said; left alone where it isn't.
+//! Reads the JSON of examples, which is often invalid. Errors whose meaning is certain are repaired and reported;
+//! with any other error the example is not read as JSON.
 
 mod characters;
 mod parser;
@@ -9,7 +9,7 @@ pub(in crate::facts) use repairs::{Repair, RepairKind};
 
 use crate::Json;
 
-/// A value, with the line that it stands in.
+/// A value with its line.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::facts) struct Node {
     pub(in crate::facts) line: u32,
@@ -33,24 +33,23 @@ pub(in crate::facts) struct Entry {
     pub(in crate::facts) value: Node,
 }
 
-/// A text that was read, and what had to be repaired for it.
+/// A value that was read, and the repairs that it needed.
 #[derive(Debug)]
 pub(in crate::facts) struct Read {
     pub(in crate::facts) root: Node,
     pub(in crate::facts) repairs: Vec<Repair>,
 }
 
-/// Why a text can't be read.
+/// Why a text can't be read as JSON.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::facts) struct Broken {
-    /// What was found, in our words.
-    pub(in crate::facts) words: &'static str,
+    pub(in crate::facts) message: &'static str,
     pub(in crate::facts) line: u32,
-    /// Whether the text ends in the middle.
+    /// Whether the text is cut off.
     pub(in crate::facts) at_end: bool,
 }
 
-/// Reads a text whose first line is `line` of the page.
+/// Reads a text; `line` is the number of its first line.
 pub(in crate::facts) fn read(text: &str, line: u32) -> Result<Read, Broken> {
     parser::Parser::new(text, line).read()
 }

@@ -7,7 +7,7 @@ use super::repairs::RepairKind;
 use super::{Broken, Entry, Node, Read, Value};
 use crate::facts::template::text::is_identifier;
 
-/// Deeper than any example of the vendor's.
+/// Maximum nesting depth.
 const DEPTH: usize = 64;
 
 pub(super) struct Parser<'t> {
@@ -35,7 +35,7 @@ impl<'t> Parser<'t> {
         Ok(Read { root, repairs: self.at.repairs })
     }
 
-    /// Whether the text begins with a key and its colon.
+    /// Whether the text begins with a key and a colon instead of a brace.
     fn lacks_its_brace(&self) -> bool {
         let rest = self.at.rest().strip_prefix('"');
         let key = rest.and_then(|rest| rest.split_once('"'));
@@ -47,7 +47,7 @@ impl<'t> Parser<'t> {
     fn value(&mut self) -> Result<Node, Broken> {
         let line = self.at.line;
         let value = match self.at.peek() {
-            None => return Err(self.at.broken("a value that is missing", true)),
+            None => return Err(self.at.broken("a value is missing", true)),
             Some('{') => {
                 self.at.take();
                 return self.object().map(|node| Node { line, ..node });
@@ -59,7 +59,7 @@ impl<'t> Parser<'t> {
             Some('"' | '\'' | '“' | '”') => Value::Text(self.at.text()?),
             Some(c) if c == '-' || c.is_ascii_digit() => self.number()?,
             Some(c) if c.is_ascii_alphabetic() => self.constant()?,
-            Some(_) => return Err(self.at.broken("a value that is none of JSON", false)),
+            Some(_) => return Err(self.at.broken("a value is invalid", false)),
         };
         Ok(Node { line, value })
     }
@@ -70,7 +70,7 @@ impl<'t> Parser<'t> {
         if is_number(written) {
             return Ok(Value::Number(written.to_owned()));
         }
-        Err(self.at.broken("a number that is none of JSON", false))
+        Err(self.at.broken("a number is invalid", false))
     }
 
     fn constant(&mut self) -> Result<Value, Broken> {
@@ -79,7 +79,7 @@ impl<'t> Parser<'t> {
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),
             "null" | "none" => Value::Null,
-            _ => return Err(self.at.broken("a word that is no value of JSON", false)),
+            _ => return Err(self.at.broken("an unquoted word is not a JSON value", false)),
         };
         if !matches!(written, "true" | "false" | "null") {
             self.at.repaired(RepairKind::Constant);
@@ -87,7 +87,7 @@ impl<'t> Parser<'t> {
         Ok(value)
     }
 
-    /// Goes on to the next member, past commas; false at the end, and behind it.
+    /// Skips commas up to the next member or item; at the end, skips the closing bracket and returns false.
     fn next_member(&mut self, end: char, first: bool) -> Result<bool, Broken> {
         let mut commas = 0_usize;
         let mut left_out = false;
@@ -135,12 +135,12 @@ impl<'t> Parser<'t> {
     fn enter(&mut self) -> Result<(), Broken> {
         self.depth += 1;
         if self.depth > DEPTH {
-            return Err(self.at.broken("more levels than 64", false));
+            return Err(self.at.broken("it has more than 64 levels", false));
         }
         Ok(())
     }
 
-    /// The rest of an object, its brace already taken.
+    /// Reads an object after its opening brace.
     fn object(&mut self) -> Result<Node, Broken> {
         self.enter()?;
         let begin = self.at.line;
@@ -152,7 +152,7 @@ impl<'t> Parser<'t> {
             self.at.space()?;
             if self.at.peek() != Some(':') {
                 let at_end = self.at.peek().is_none();
-                return Err(self.at.broken("a key without a colon", at_end));
+                return Err(self.at.broken("a key has no colon", at_end));
             }
             self.at.take();
             self.at.space()?;
@@ -177,11 +177,11 @@ impl<'t> Parser<'t> {
                 let name = self.at.take_while(|c| c.is_ascii_alphanumeric() || c == '_');
                 Ok(name.to_owned())
             }
-            _ => Err(self.at.broken("a member of an object that begins with no key", false)),
+            _ => Err(self.at.broken("a member of an object has no key", false)),
         }
     }
 
-    /// The rest of a list, its bracket already taken.
+    /// Reads a list after its opening bracket.
     fn list(&mut self) -> Result<Value, Broken> {
         self.enter()?;
         let mut items = Vec::new();
@@ -193,7 +193,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// Whether this is a number as JSON has them.
+/// Whether a text is a JSON number.
 fn is_number(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let text = text.strip_prefix('-').unwrap_or(text);

@@ -1,6 +1,6 @@
-//! What was repaired, and how that is said.
+//! Repairs of invalid JSON, and their messages.
 
-/// A repair, with the line of the first place that needed it and how many did.
+/// A repair, with the first line that needed it and how often it was needed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::facts) struct Repair {
     pub(in crate::facts) kind: RepairKind,
@@ -29,57 +29,54 @@ pub(in crate::facts) enum RepairKind {
 }
 
 impl Repair {
-    /// What was done, to follow "to read it as JSON".
-    pub(in crate::facts) fn words(&self) -> String {
+    /// The message, which follows "to read an example of the request as JSON".
+    pub(in crate::facts) fn message(&self) -> String {
         let (one, many) = match &self.kind {
             RepairKind::Comment => ("a comment was left out", "comments were left out"),
-            RepairKind::ExtraComma => {
-                ("a comma too many was left out", "commas too many were left out")
-            }
+            RepairKind::ExtraComma => ("an extra comma was left out", "extra commas were left out"),
             RepairKind::MissingComma => ("a missing comma was added", "missing commas were added"),
             RepairKind::MissingBegin => {
-                ("the missing brace at its beginning was added", "missing braces were added")
+                ("the missing opening brace was added", "missing opening braces were added")
             }
-            RepairKind::MissingEnd => (
-                "the missing bracket at its end was added",
-                "missing brackets at its end were added",
-            ),
+            RepairKind::MissingEnd => {
+                ("the missing closing bracket was added", "missing closing brackets were added")
+            }
             RepairKind::WideMark => (
-                "a full-width mark was taken for the plain one",
-                "full-width marks were taken for the plain ones",
+                "a full-width punctuation mark was replaced",
+                "full-width punctuation marks were replaced",
             ),
-            RepairKind::SingleQuotes => (
-                "a text in single quotes was taken as one",
-                "texts in single quotes were taken as such",
-            ),
+            RepairKind::SingleQuotes => {
+                ("a string in single quotes was accepted", "strings in single quotes were accepted")
+            }
             RepairKind::BareKey => {
-                ("a key without quotes was taken as one", "keys without quotes were taken as such")
+                ("a key without quotes was accepted", "keys without quotes were accepted")
             }
             RepairKind::Escape => (
                 "a backslash that escapes nothing was left out",
                 "backslashes that escape nothing were left out",
             ),
             RepairKind::RawControl => (
-                "a line's end inside a text was kept as part of it",
-                "lines' ends inside texts were kept as part of them",
+                "an unescaped line break or control character in a string was accepted",
+                "unescaped line breaks or control characters in strings were accepted",
             ),
             RepairKind::Ellipsis => ("an ellipsis was left out", "ellipses were left out"),
-            RepairKind::Constant => (
-                "a constant in capitals was taken for the plain one",
-                "constants in capitals were taken for the plain ones",
-            ),
+            RepairKind::Constant => {
+                ("a misspelled constant was corrected", "misspelled constants were corrected")
+            }
             RepairKind::Invisible => {
                 ("an invisible character was left out", "invisible characters were left out")
             }
             RepairKind::DuplicateKey(name) => {
                 let name = crate::facts::template::text::quoted(name);
-                return format!("the key {name} stands twice in one object, the last was taken");
+                return format!(
+                    "the key {name} is given twice in one object and its last value was used"
+                );
             }
             RepairKind::LeadingText => {
-                ("what stands before it was left out", "what stands before it was left out")
+                ("the text before it was left out", "the text before it was left out")
             }
             RepairKind::TrailingText => {
-                ("what stands behind it was left out", "what stands behind it was left out")
+                ("the text after it was left out", "the text after it was left out")
             }
         };
         if self.count == 1 { one.to_owned() } else { format!("{} {many}", self.count) }

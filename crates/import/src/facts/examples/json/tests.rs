@@ -3,22 +3,22 @@ use proptest::prelude::*;
 use super::{Broken, Read, read};
 use crate::Json;
 
-/// The JSON that is read, and the repairs.
+/// The JSON that is read, and the messages of the repairs.
 fn repaired(text: &str) -> (String, Vec<String>) {
     let Read { root, repairs } = read(text, 1).unwrap();
-    let words = repairs.iter().map(|repair| format!("{}: {}", repair.line, repair.words()));
-    (Json::from(&root).to_string(), words.collect())
+    let messages = repairs.iter().map(|repair| format!("{}: {}", repair.line, repair.message()));
+    (Json::from(&root).to_string(), messages.collect())
 }
 
 fn case(text: &str, json: &str, repairs: &[&str]) {
-    let (found, said) = repaired(text);
+    let (found, messages) = repaired(text);
     assert_eq!(found, json, "{text}");
-    assert_eq!(said, repairs, "{text}");
+    assert_eq!(messages, repairs, "{text}");
 }
 
 fn broken(text: &str) -> (&'static str, u32, bool) {
-    let Broken { words, line, at_end } = read(text, 1).unwrap_err();
-    (words, line, at_end)
+    let Broken { message, line, at_end } = read(text, 1).unwrap_err();
+    (message, line, at_end)
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn comments() {
 
 #[test]
 fn commas() {
-    case("{\"a\": [1, 2,],}", r#"{"a":[1,2]}"#, &["1: 2 commas too many were left out"]);
+    case("{\"a\": [1, 2,],}", r#"{"a":[1,2]}"#, &["1: 2 extra commas were left out"]);
     case("{\"a\": 1\n\"b\": 2}", r#"{"a":1,"b":2}"#, &["2: a missing comma was added"]);
     case("[{\"a\": 1}\n{\"a\": 2}]", r#"[{"a":1},{"a":2}]"#, &["2: a missing comma was added"]);
 }
@@ -52,10 +52,10 @@ fn brackets_at_the_ends() {
     case(
         "{\"a\": {\"b\": [1\n",
         r#"{"a":{"b":[1]}}"#,
-        &["2: 3 missing brackets at its end were added"],
+        &["2: 3 missing closing brackets were added"],
     );
-    case("\"a\": 1\n}", r#"{"a":1}"#, &["1: the missing brace at its beginning was added"]);
-    case("{\"a\": 1}\n}", r#"{"a":1}"#, &["2: what stands behind it was left out"]);
+    case("\"a\": 1\n}", r#"{"a":1}"#, &["1: the missing opening brace was added"]);
+    case("{\"a\": 1}\n}", r#"{"a":1}"#, &["2: the text after it was left out"]);
 }
 
 #[test]
@@ -68,34 +68,34 @@ fn full_width_marks() {
     case(
         "{“a”：1，\"b\": 2}",
         r#"{"a":1,"b":2}"#,
-        &["1: 3 full-width marks were taken for the plain ones"],
+        &["1: 3 full-width punctuation marks were replaced"],
     );
     case("{\"a\": \"一，二：“三”\"}", "{\"a\":\"一，二：“三”\"}", &[]);
 }
 
 #[test]
 fn quotes() {
-    case("{'a': 'it\"s'}", r#"{"a":"it\"s"}"#, &["1: 2 texts in single quotes were taken as such"]);
-    case("{a: 1}", r#"{"a":1}"#, &["1: a key without quotes was taken as one"]);
+    case("{'a': 'it\"s'}", r#"{"a":"it\"s"}"#, &["1: 2 strings in single quotes were accepted"]);
+    case("{a: 1}", r#"{"a":1}"#, &["1: a key without quotes was accepted"]);
 }
 
 #[test]
-fn what_stands_for_more() {
+fn ellipses() {
     case("{\"a\": [1, 2, ...], ……}", r#"{"a":[1,2]}"#, &["1: 2 ellipses were left out"]);
     case("{\"a\": [1, ..., 9]}", r#"{"a":[1,9]}"#, &["1: an ellipsis was left out"]);
 }
 
 #[test]
-fn a_key_that_stands_twice() {
+fn a_key_that_is_given_twice() {
     case(
         "{\"a\": 1,\n\"b\": 2,\n\"a\": 3}",
         r#"{"a":3,"b":2}"#,
-        &["3: the key `a` stands twice in one object, the last was taken"],
+        &["3: the key `a` is given twice in one object and its last value was used"],
     );
 }
 
 #[test]
-fn inside_texts() {
+fn inside_strings() {
     case(
         "{\"a\\_b\": \"x\\ny\"}",
         "{\"a_b\":\"x\\ny\"}",
@@ -104,41 +104,35 @@ fn inside_texts() {
     case(
         "{\"a\": \"x\ny\"}",
         "{\"a\":\"x\\ny\"}",
-        &["2: a line's end inside a text was kept as part of it"],
+        &["2: an unescaped line break or control character in a string was accepted"],
     );
     case(
         "\u{200b}{\u{a0}\"a\": True}",
         r#"{"a":true}"#,
-        &[
-            "1: 2 invisible characters were left out",
-            "1: a constant in capitals was taken for the plain one",
-        ],
+        &["1: 2 invisible characters were left out", "1: a misspelled constant was corrected"],
     );
 }
 
 #[test]
-fn what_would_be_a_guess_is_left_alone() {
-    assert_eq!(broken("{\"a\": Buffer}"), ("a word that is no value of JSON", 1, false));
-    assert_eq!(broken("{\"a\": 012}"), ("a number that is none of JSON", 1, false));
-    assert_eq!(broken("{\"a\": }"), ("a value that is none of JSON", 1, false));
-    assert_eq!(broken("{\"a\": [1, 2}"), ("a value that is none of JSON", 1, false));
-    assert_eq!(
-        broken("{\"a\": [{\"b\": 1}, \"c\": 2}"),
-        ("a value that is none of JSON", 1, false)
-    );
-    assert_eq!(broken("{\n\"a\": \"x,\n\"b\": \"y\"}"), ("a text that doesn't end", 2, false));
+fn does_not_guess() {
+    assert_eq!(broken("{\"a\": Buffer}"), ("an unquoted word is not a JSON value", 1, false));
+    assert_eq!(broken("{\"a\": 012}"), ("a number is invalid", 1, false));
+    assert_eq!(broken("{\"a\": }"), ("a value is invalid", 1, false));
+    assert_eq!(broken("{\"a\": [1, 2}"), ("a value is invalid", 1, false));
+    assert_eq!(broken("{\"a\": [{\"b\": 1}, \"c\": 2}"), ("a value is invalid", 1, false));
+    assert_eq!(broken("{\n\"a\": \"x,\n\"b\": \"y\"}"), ("a string is not closed", 2, false));
 }
 
 #[test]
 fn a_text_that_is_cut_off() {
-    assert_eq!(broken("{\n\t\"errcode\": 0,\n\t\"er"), ("a text that doesn't end", 3, true));
-    assert_eq!(broken("{\"a\":"), ("a value that is missing", 1, true));
-    assert_eq!(broken("{\"a\""), ("a key without a colon", 1, true));
+    assert_eq!(broken("{\n\t\"errcode\": 0,\n\t\"er"), ("a string is not closed", 3, true));
+    assert_eq!(broken("{\"a\":"), ("a value is missing", 1, true));
+    assert_eq!(broken("{\"a\""), ("a key has no colon", 1, true));
 }
 
 #[test]
-fn depth_has_an_end() {
-    assert_eq!(broken(&"[".repeat(100_000)), ("more levels than 64", 1, false));
+fn depth_is_limited() {
+    assert_eq!(broken(&"[".repeat(100_000)), ("it has more than 64 levels", 1, false));
 }
 
 fn json() -> impl Strategy<Value = serde_json::Value> {
@@ -159,7 +153,7 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
 }
 
 proptest! {
-    /// What is JSON is read as JSON is, and nothing in it is repaired.
+    /// Valid JSON is read unchanged, without repairs.
     #[test]
     fn agrees_with_an_ordinary_parser(value in json()) {
         for text in [value.to_string(), serde_json::to_string_pretty(&value).unwrap()] {
@@ -170,7 +164,7 @@ proptest! {
         }
     }
 
-    /// Whatever is read becomes JSON.
+    /// A value that was read can be written as valid JSON.
     #[test]
     fn gives_json_or_nothing(text in r#"[\[\]{}:,"'“”，：a-c0-2\\/*.# \n-]{0,40}"#) {
         if let Ok(Read { root, .. }) = read(&text, 1) {
