@@ -133,8 +133,8 @@ fn an_invalid_spec_is_reported_and_neither_overwritten_nor_duplicated() {
     assert!(stderr.contains(" --> spec/tea/brew_tea.yaml:1:8\n"), "{stderr}");
     assert!(
         stderr.contains(
-            "error: spec/tea/brew_tea.yaml stands there and can't be read: it may be of this call\n --> a.md\n  \
-             = help: put the spec right, then import the page again\n"
+            "error: spec/tea/brew_tea.yaml can't be read, and may be the spec of this call\n --> a.md\n  \
+             = help: correct the spec, then import the page again\n"
         ),
         "{stderr}"
     );

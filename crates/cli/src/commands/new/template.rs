@@ -48,7 +48,7 @@ next: create an endpoint:
     )
 }
 
-/// Returns the spec of an endpoint of which only the call is known.
+/// Returns the draft of a spec for a call.
 pub(super) fn endpoint(api: &Api, call: &str) -> String {
     let tokens: Vec<&str> = api.tokens.iter().map(|token| token.id.value.as_str()).collect();
     let token = tokens.first().map_or("none".to_owned(), |token| format!("[{token}]"));
