@@ -2,9 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use weixin_spec::{
-    Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Idempotency, Model, Quirk,
-};
+use weixin_spec::{Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Idempotency, Model};
 
 use super::endpoint::access;
 use super::example::sample::Sample;
@@ -101,24 +99,19 @@ fn documentation(model: &Model, endpoint: &Endpoint, runtime: Runtime) -> Vec<St
         lines.extend(about);
         lines.push(String::new());
     }
+    if !endpoint.notes.is_empty() {
+        lines.extend(["Notes:".to_owned(), String::new()]);
+        let notes = endpoint.notes.iter().map(|note| docs::text(&docs::sentence(note)).join(" "));
+        // With its own mark, since the list below would continue this one.
+        lines.extend(notes.map(|note| format!("* {note}")));
+        lines.push(String::new());
+    }
     lines.extend(access::words(model, endpoint));
     lines.push(format!("- **Idempotency:** {}.", idempotency_text(&endpoint.idempotency)));
     lines.extend(lost_reply(endpoint, runtime));
     lines.push(format!("- **Source:** {}.", source(endpoint)));
     if endpoint.legacy {
         lines.push("- **Legacy:** the vendor's current docs no longer have it.".to_owned());
-    }
-    if !endpoint.quirks.is_empty() {
-        lines.push(String::new());
-        lines.push("# Quirks".to_owned());
-        lines.push(String::new());
-        for quirk in &endpoint.quirks {
-            let words = docs::text(&docs::sentence(quirk.text())).join(" ");
-            lines.push(match quirk {
-                Quirk::Settled(_) => format!("- {words}"),
-                Quirk::Review { .. } => format!("- **Not settled:** {words}"),
-            });
-        }
     }
     lines.push(String::new());
     lines.extend(errors(model, endpoint));

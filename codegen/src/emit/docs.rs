@@ -40,7 +40,8 @@ pub(crate) fn wrapped(lines: &[String]) -> Vec<String> {
 /// Wraps at spaces outside code spans and links.
 fn wrap(line: &str, out: &mut Vec<String>) {
     let continued = line.starts_with("  ");
-    let indent = if continued || line.starts_with("- ") { "  " } else { "" };
+    let item = line.starts_with("- ") || line.starts_with("* ");
+    let indent = if continued || item { "  " } else { "" };
     let mut current = if continued { indent.to_owned() } else { String::new() };
     let mut columns = current.len();
     let mut begun = false;

@@ -101,7 +101,7 @@ fn assert_about_stays_text(text: &str) {
     }
     let about = quoted(text);
     let keys = format!(
-        "about: {about}\nresponse: {{ a: {{ type: string, about: {about} }} }}\nquirks: [{about}]"
+        "about: {about}\nresponse: {{ a: {{ type: string, about: {about} }} }}\nnotes: [{about}]\nquirks: [{{ note: {about} }}]"
     );
     assert_only_text(&Spec::of(&keys).files());
 }

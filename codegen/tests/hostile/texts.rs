@@ -30,7 +30,8 @@ errors: {{ 401: {{ meaning: {text}, remedy: {text} }} }}
 examples:
   - request: {{ a: {text}, b: {text}, c: {text}, d: {text} }}
     response: {{ e: {text}, f: {{ g: {{ x: {text}, y: {{ {text}: {text} }} }} }}, u: {text} }}
-quirks: [ {text}, {text} ]"
+notes: [ {text}, {text} ]
+quirks: [ {{ about: call, differs: values, page: {line}, note: {text} }}, {{ review: {text} }} ]"
     );
     let shared = format!(
         "title: {line}\nabout: {text}\nfor: response\nfields:\n  x: {{ type: string, about: {text} }}\n  y: {{ type: json, example: {{ {text}: {text} }} }}\n"

@@ -16,7 +16,7 @@ mod facts;
 pub mod import;
 mod json;
 mod page;
-mod settled;
+mod quirks;
 mod vendor_type;
 
 pub use document::{Block, BlockKind, Document, Form, Inline, LARGEST, Link, Row, Table};

@@ -49,6 +49,32 @@ pub struct Page {
     pub fingerprint: String,
 }
 
+impl Page {
+    /// The rows of a part: `query`, `body` or `response`.
+    pub(crate) fn rows(&self, part: &str) -> &[Field] {
+        match (part, &self.body, &self.response) {
+            ("query", ..) => &self.query,
+            ("body", Body::Json(fields) | Body::Form(fields), _) => fields,
+            ("response", _, Response::Json(fields) | Response::File(fields)) => fields,
+            _ => &[],
+        }
+    }
+
+    /// The row of a field, such as `body.goods.price`.
+    pub(crate) fn row(&self, path: &str) -> Option<&Field> {
+        let (part, path) = path.split_once('.')?;
+        row_at(self.rows(part), path)
+    }
+}
+
+/// A row by its path. A name may hold dots itself.
+fn row_at<'a>(rows: &'a [Field], path: &str) -> Option<&'a Field> {
+    rows.iter().find_map(|row| match path.strip_prefix(row.name.as_str())? {
+        "" => Some(row),
+        rest => row_at(&row.fields, rest.strip_prefix('.')?),
+    })
+}
+
 /// A line `METHOD address`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Call {
@@ -244,6 +270,9 @@ pub struct Sample {
 pub struct Finding {
     /// The kind of the finding.
     pub kind: FindingKind,
+    /// The field that it is about, such as `body.goods.price`, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
     /// In one sentence, with the names concerned in backticks; no vendor prose.
     pub words: String,
     /// The line of the saved file, from 1.
@@ -262,11 +291,17 @@ pub enum FindingKind {
     CodeAsString,
     /// An example is not valid JSON, or had to be repaired.
     BrokenExample,
-    /// A table doesn't say whether its fields must be there.
+    /// A table doesn't say whether its fields must be there, or a row doesn't say it plainly.
     MissingRequiredMark,
+    /// A row lacks its type.
+    NoType,
+    /// A cell of the column of enumerations doesn't name plain values.
+    UnclearValues,
+    /// An object's fields are on no table.
+    UnlistedFields,
     /// The page describes several calls.
     SeveralCalls,
-    /// A row lacks its name or its type, or has too many cells.
+    /// A row lacks its name, or has too many cells.
     BrokenTable,
     /// A part of the template is missing, empty or given twice.
     Template,

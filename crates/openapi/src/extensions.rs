@@ -2,7 +2,7 @@
 
 use weixin_spec::{
     Accounts, Admission, Api, Endpoint, Evidence, Idempotency, Json, Known, Model, Quirk,
-    ThirdParty,
+    QuirkText, ThirdParty,
 };
 
 use crate::errors;
@@ -101,12 +101,19 @@ fn idempotency(idempotency: &Idempotency) -> Json {
     }
 }
 
-/// A text, or what somebody must still decide.
+/// The keys and words of the spec language.
 fn quirk(quirk: &Quirk) -> Json {
-    match quirk {
-        Quirk::Settled(text) => text.as_str().into(),
-        Quirk::Review { review } => Object::new().set("review", review.as_str()).json(),
-    }
+    let differs = quirk.differs.iter().map(|differs| differs.as_str());
+    let (key, text) = match &quirk.text {
+        QuirkText::Note(text) => ("note", text),
+        QuirkText::Review(text) => ("review", text),
+    };
+    Object::new()
+        .set_some("about", quirk.about.as_ref().map(|about| about.value.as_str()))
+        .set_filled("differs", differs.collect())
+        .set_some("page", quirk.page.as_deref())
+        .set(key, text.as_str())
+        .json()
 }
 
 fn vendor(endpoint: &Endpoint) -> Json {

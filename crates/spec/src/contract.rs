@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use crate::{
     Accounts, Admission, Body, Endpoint, EnumValue, EnumValues, ErrorSource, ErrorTable, Evidence,
-    Field, Idempotency, Known, Limits, Model, Object, Presence, Quirk, Range, Response, Shape,
-    Spanned, ThirdParty, Type,
+    Field, Idempotency, Known, Limits, Model, Object, Presence, Range, Response, Shape, Spanned,
+    ThirdParty, Type,
 };
 
 /// The contract of one endpoint: a line for every promise, so that a change is a line.
@@ -114,8 +114,7 @@ impl Contract<'_> {
         if endpoint.legacy {
             self.line(0, "legacy        yes");
         }
-        let review = |quirk: &&Quirk| matches!(quirk, Quirk::Review { .. });
-        match endpoint.quirks.iter().filter(review).count() {
+        match endpoint.quirks.iter().filter(|quirk| quirk.is_review()).count() {
             0 => {}
             1 => self.line(0, "to review     1 quirk"),
             count => self.line(0, &format!("to review     {count} quirks")),

@@ -23,10 +23,10 @@ pub use fits::{Mismatch, Others, Problem, mismatch_of_whole, mismatches};
 pub use json::{Json, JsonKind};
 pub use jsonl::JsonLinesError;
 pub use model::{
-    Access, Account, Accounts, Action, Admission, Api, Body, Derivation, Endpoint, EndpointError,
-    EnumValue, EnumValues, Envelope, ErrorClass, ErrorCode, ErrorSource, ErrorTable, Evidence,
-    Example, Field, FilePart, Hosts, Idempotency, Known, Limits, Method, Model, NamedType, Object,
-    Outcome, PermissionSet, Presence, Quirk, Range, Response, Serves, Shape, ThirdParty, Token,
-    Type, Variant, Vendor,
+    Access, Account, Accounts, Action, Admission, Api, Body, Derivation, Differs, Endpoint,
+    EndpointError, EnumValue, EnumValues, Envelope, ErrorClass, ErrorCode, ErrorSource, ErrorTable,
+    Evidence, Example, Field, FilePart, Hosts, Idempotency, Known, Limits, Method, Model,
+    NamedType, Object, Outcome, PermissionSet, Presence, Quirk, QuirkText, Range, Response, Serves,
+    Shape, ThirdParty, Token, Type, Variant, Vendor, canonical,
 };
 pub use span::{Span, Spanned};

@@ -33,7 +33,7 @@ fn the_suggestions_in_its_comments_are_valid() {
     let text = fs::read_to_string(place.path("spec/horn/blow_horn.yaml")).unwrap();
     let suggested = text.replace("\n#   ", "\n  ").replace("\n# -", "\n-");
     // A key with something below it has nothing beside it.
-    let keys = ["body: {}", "response: {}", "errors: {}", "examples: []"];
+    let keys = ["body: {}", "response: {}", "errors: {}", "examples: []", "quirks: []"];
     let suggested = keys.iter().fold(suggested, |text, key| {
         let (name, _) = key.split_once(' ').unwrap();
         text.replace(&format!("\n{key}"), &format!("\n{name}"))

@@ -4,6 +4,7 @@ use crate::{Admission, CloudCall, Page, ThirdParty};
 use weixin_spec::{Accounts, Endpoint, Known, Model};
 
 use super::Difference;
+use super::excuse::Kind;
 use crate::accounts::account;
 
 pub(super) fn compare(page: &Page, model: &Model, endpoint: &Endpoint, out: &mut Vec<Difference>) {
@@ -17,7 +18,7 @@ fn differ(at: &str, page: String, spec: String, out: &mut Vec<Difference>) {
     if page != spec {
         // Who doesn't know says nothing.
         let said = |word: String| (word != "unknown").then_some(word);
-        out.push(Difference::new(at, said(page), said(spec)));
+        out.push(Difference::new(Kind::Access, at, said(page), said(spec)));
     }
 }
 
@@ -26,12 +27,12 @@ fn tokens(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
     let spec: Vec<&str> = endpoint.access.tokens.iter().map(|token| token.value.as_str()).collect();
     let taken = || Some("taken".to_owned());
     for token in page.tokens.iter().filter(|token| !spec.contains(&token.as_str())) {
-        out.push(Difference::new(format!("access.tokens.{token}"), taken(), None));
+        out.push(Difference::new(Kind::Access, format!("access.tokens.{token}"), taken(), None));
     }
     for token in &endpoint.access.tokens {
         if !page.tokens.contains(&token.value) {
             let at = format!("access.tokens.{}", token.value);
-            out.push(Difference::new(at, None, taken()).at_span(token.span));
+            out.push(Difference::new(Kind::Access, at, None, taken()).at_span(token.span));
         }
     }
 }
@@ -41,7 +42,7 @@ fn accounts(page: &Page, model: &Model, endpoint: &Endpoint, out: &mut Vec<Diffe
     let Some(columns) = &page.accounts else {
         if let Accounts::Only(_) = endpoint.access.accounts {
             let spec = Some("listed".to_owned());
-            out.push(Difference::new("access.accounts", None, spec));
+            out.push(Difference::new(Kind::Access, "access.accounts", None, spec));
         }
         return;
     };
@@ -50,7 +51,7 @@ fn accounts(page: &Page, model: &Model, endpoint: &Endpoint, out: &mut Vec<Diffe
         let Some(kind) = kind else {
             let at = format!("access.accounts.{}", column.name);
             let says = Some(admission(column.admission).to_owned());
-            out.push(Difference::new(at, says, None));
+            out.push(Difference::new(Kind::Access, at, says, None));
             continue;
         };
         let at = format!("access.accounts.{}", kind.id.value);
@@ -66,7 +67,12 @@ fn accounts(page: &Page, model: &Model, endpoint: &Endpoint, out: &mut Vec<Diffe
         // Of a scope that is unknown as a whole, the columns have said so already.
         if !named && !matches!(spec, "no" | "unknown") {
             let at = format!("access.accounts.{}", kind.id.value);
-            out.push(Difference::new(at, Some("no".to_owned()), Some(spec.to_owned())));
+            out.push(Difference::new(
+                Kind::Access,
+                at,
+                Some("no".to_owned()),
+                Some(spec.to_owned()),
+            ));
         }
     }
 }

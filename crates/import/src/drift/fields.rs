@@ -3,6 +3,7 @@
 use crate::{Call, Page, VendorType};
 use weixin_spec::{Body, Endpoint, Field, Model, Presence, Type};
 
+use super::excuse::Kind;
 use super::{Difference, kind, values};
 use crate::import::DEEPEST;
 use weixin_spec::type_words;
@@ -25,6 +26,35 @@ pub(super) fn compare(
     comparison.body(endpoint);
     comparison.request = false;
     comparison.response(endpoint);
+}
+
+/// Compares a field of the spec with the row of the page that is the same field in another place or with another
+/// name; both by their paths.
+pub(super) fn compare_moved(
+    page: &Page,
+    model: &Model,
+    endpoint: &Endpoint,
+    (ours, theirs): (&str, &str),
+    out: &mut Vec<Difference>,
+) {
+    let Some((part, inner)) = ours.split_once('.') else { return };
+    let spec = match part {
+        "query" => endpoint.query.as_slice(),
+        "body" => endpoint.body.fields(),
+        _ => endpoint.response.fields(),
+    };
+    if let (Some(spec), Some(row)) = (field_at(model, spec, inner), page.row(theirs)) {
+        Fields { page, model, request: part != "response", out }.field(ours, row, spec);
+    }
+}
+
+fn field_at<'a>(model: &'a Model, fields: &'a [Field], path: &str) -> Option<&'a Field> {
+    fields.iter().find_map(|field| match path.strip_prefix(field.name.value.as_str())? {
+        "" => Some(field),
+        rest => {
+            field_at(model, kind::fields(model, field.ty.innermost())?, rest.strip_prefix('.')?)
+        }
+    })
 }
 
 struct Fields<'a> {
@@ -51,8 +81,14 @@ impl Fields<'_> {
             // Whatever the page lists may be in it.
             Body::Whole(_) => return,
         };
-        if says != spec {
-            self.out.push(Difference::new("body", Some(says.to_owned()), Some(spec.to_owned())));
+        let differs = says != spec;
+        if differs {
+            let (said, spec) = (Some(says.to_owned()), Some(spec.to_owned()));
+            self.out.push(Difference::new(Kind::Whole, "body", said, spec));
+        }
+        // That there is no body says that there is none of its fields.
+        if says == "nothing" && differs {
+            return;
         }
         self.list("body", &fields.iter().collect::<Vec<_>>(), endpoint.body.fields());
     }
@@ -65,7 +101,7 @@ impl Fields<'_> {
         let word = |file: bool| Some(if file { "a file" } else { "json" }.to_owned());
         if file != endpoint.response.is_file() {
             let spec = word(endpoint.response.is_file());
-            self.out.push(Difference::new("response", word(file), spec));
+            self.out.push(Difference::new(Kind::Whole, "response", word(file), spec));
         }
         let fields: Vec<_> = fields.iter().collect();
         match (file, endpoint.response.whole()) {
@@ -77,6 +113,12 @@ impl Fields<'_> {
     }
 
     fn list(&mut self, at: &str, page: &[&crate::Field], spec: &[Field]) {
+        self.list_in(at, page, spec, false);
+    }
+
+    /// The same; whether the spec has the object as JSON of any shape.
+    fn list_in(&mut self, at: &str, page: &[&crate::Field], spec: &[Field], open: bool) {
+        let object = at;
         for (number, field) in page.iter().enumerate() {
             // Of a name that stands twice the first row counts.
             if page[..number].iter().any(|other| other.name == field.name) {
@@ -87,7 +129,9 @@ impl Fields<'_> {
                 Some(of) => self.field(&at, field, of),
                 None => {
                     let says = Some(says(field));
-                    self.out.push(Difference::new(at, says, None).on_line(field.line));
+                    let (object, name) = (object.to_owned(), field.name.clone());
+                    let kind = if open { Kind::Inner { object, name } } else { Kind::Missing };
+                    self.out.push(Difference::new(kind, at, says, None).on_line(field.line));
                 }
             }
         }
@@ -96,7 +140,7 @@ impl Fields<'_> {
             if of.from.is_none() && !page.iter().any(|field| is_called(of, &field.name)) {
                 let at = format!("{at}.{}", of.name.value);
                 let spec = Some(self.has(of));
-                self.out.push(Difference::new(at, None, spec).at_span(of.name.span));
+                self.out.push(Difference::new(Kind::Missing, at, None, spec).at_span(of.name.span));
             }
         }
     }
@@ -105,9 +149,11 @@ impl Fields<'_> {
         let types = kind::suits(&VendorType::of(&page.ty), self.model, spec);
         let presence = !self.request || suits(page.presence, spec);
         if !types || !presence {
-            let mut difference = Difference::new(at, Some(says(page)), Some(self.has(spec)));
-            difference.kind_differs = !types;
-            difference.presence_differs = !presence;
+            let kind = Kind::Field {
+                ty: (!types).then(|| page.ty.clone()),
+                presence: (!presence).then_some(page.presence),
+            };
+            let difference = Difference::new(kind, at, Some(says(page)), Some(self.has(spec)));
             self.out.push(difference.on_line(page.line).at_span(spec.name.span));
         }
         values::compare(at, self.page, page, self.model, spec, self.out);
@@ -115,7 +161,7 @@ impl Fields<'_> {
         match kind::fields(self.model, spec.ty.innermost()) {
             Some(fields) if !inner.is_empty() => self.list(at, &inner, fields),
             Some(fields) if types && !fields.is_empty() => self.unlisted(at, page, spec),
-            None if is_open(at, page, spec) => self.list(at, &inner, &[]),
+            None if is_open(at, page, spec) => self.list_in(at, &inner, &[], true),
             _ => {}
         }
     }
@@ -123,8 +169,7 @@ impl Fields<'_> {
     /// An object of the spec's whose table the page lacks.
     fn unlisted(&mut self, at: &str, page: &crate::Field, spec: &Field) {
         let says = format!("{}, without its fields", says(page));
-        let difference = Difference::new(at, Some(says), Some(self.has(spec)));
-        let difference = Difference { fields_unlisted: true, ..difference };
+        let difference = Difference::new(Kind::Unlisted, at, Some(says), Some(self.has(spec)));
         self.out.push(difference.on_line(page.line).at_span(spec.name.span));
     }
 

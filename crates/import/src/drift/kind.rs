@@ -16,7 +16,7 @@ pub(super) fn suits(kind: &VendorType, model: &Model, field: &Field) -> bool {
 fn suits_type(kind: &VendorType, model: &Model, ty: &Type) -> bool {
     match kind {
         VendorType::Unspecified => true,
-        // Import takes it for JSON; who knows better writes a quirk.
+        // Import takes it for JSON; a spec that knows better has a quirk.
         VendorType::Unknown => is_json(ty),
         VendorType::Text => is_text(model, ty),
         VendorType::Number | VendorType::Integer => is_number(model, ty),
@@ -26,12 +26,18 @@ fn suits_type(kind: &VendorType, model: &Model, ty: &Type) -> bool {
         VendorType::Object | VendorType::Json => is_object(model, ty),
         VendorType::ListOf(item) => match ty {
             Type::List(of) => suits_type(item, model, of),
-            _ => is_json(ty),
+            _ => is_json(ty) && !is_known(item),
         },
         VendorType::List => matches!(ty, Type::List(_)) || is_json(ty),
         VendorType::FormPart => matches!(ty, Type::File(_) | Type::String),
         VendorType::Bytes => matches!(ty, Type::File(_) | Type::Base64),
     }
+}
+
+/// Whether a list of these is one in a draft, too.
+fn is_known(item: &VendorType) -> bool {
+    use VendorType::{Boolean, Fraction, Integer, Json, Number, Object, Text};
+    matches!(item, Text | Number | Integer | Fraction | Boolean | Object | Json)
 }
 
 fn is_json(ty: &Type) -> bool {

@@ -1,10 +1,11 @@
 //! What a vendor's page says that the spec doesn't, and the reverse.
 //!
-//! Pages and specs are matched by call. Only facts are compared: names, types, requiredness, known values,
-//! codes, who may call. Words are nobody's but ours. A difference that a quirk of the spec names is
-//! recorded: it is listed, but it is no drift.
+//! Pages and specs are matched by call. Only facts are compared: names, types, required marks, known values,
+//! codes, who may call; no prose. A difference that a quirk of the spec names is recorded: it is listed, but it is
+//! no drift.
 
 mod access;
+mod excuse;
 mod fields;
 mod kind;
 mod record;
@@ -18,7 +19,8 @@ use crate::{Call, FindingKind, Page};
 use serde::Serialize;
 use weixin_spec::{Endpoint, EndpointError, ErrorSource, Model, Span};
 
-use crate::settled::{Aspect, Settled};
+use crate::quirks::Quirks;
+use excuse::Kind;
 use weixin_spec::load::Sources;
 
 /// A page compared with the endpoint of one of its calls.
@@ -32,7 +34,7 @@ pub struct Comparison {
     pub differences: Vec<Difference>,
     /// What a quirk of the spec names.
     pub recorded: Vec<Difference>,
-    /// Whether the page has other words than when it was last accepted; `None` where it never was.
+    /// Whether the page's text differs from when it was last accepted; `None` where it never was.
     pub changed: Option<bool>,
     /// The line in which the saved page is cut off. What the spec has beyond the page is no drift then: it
     /// may stand where the page isn't.
@@ -56,32 +58,15 @@ pub struct Difference {
     pub spec_span: Span,
     /// Line of the spec's file.
     pub spec_line: Option<u32>,
-    /// Both have it, as values of different kinds.
+    /// What kind of difference it is, which decides which quirks excuse it.
     #[serde(skip)]
-    pub(crate) kind_differs: bool,
-    /// Both have it, and disagree about whether it must be there.
-    #[serde(skip)]
-    pub(crate) presence_differs: bool,
-    /// Both have it, and the page doesn't list its fields.
-    #[serde(skip)]
-    pub(crate) fields_unlisted: bool,
+    kind: Kind,
 }
 
 impl Difference {
-    /// A fact that both state, each in its way.
-    fn new(at: impl Into<String>, page: Option<String>, spec: Option<String>) -> Self {
-        let at = at.into();
-        Self {
-            at,
-            page,
-            page_line: None,
-            spec,
-            spec_span: Span::NOWHERE,
-            spec_line: None,
-            kind_differs: false,
-            presence_differs: false,
-            fields_unlisted: false,
-        }
+    fn new(kind: Kind, at: impl Into<String>, page: Option<String>, spec: Option<String>) -> Self {
+        let (at, spec_span) = (at.into(), Span::NOWHERE);
+        Self { at, page, page_line: None, spec, spec_span, spec_line: None, kind }
     }
 
     fn on_line(mut self, line: u32) -> Self {
@@ -92,14 +77,6 @@ impl Difference {
     fn at_span(mut self, span: Span) -> Self {
         self.spec_span = span;
         self
-    }
-
-    /// The name that a quirk would mention: the last of the place. Of the vendor's name it is that name.
-    fn name(&self) -> &str {
-        match (&*self.at, &self.page) {
-            ("vendor.name", Some(name)) => name,
-            _ => self.at.rsplit('.').next().unwrap_or(&self.at),
-        }
     }
 }
 
@@ -162,12 +139,18 @@ fn one(page: &Page, call: &Call, model: &Model) -> Comparison {
     access::compare(page, model, endpoint, &mut found);
     fields::compare(page, call, model, endpoint, &mut found);
     codes(page, endpoint, &mut found);
+    let quirks = Quirks::of(endpoint);
+    let mut moved = excuse::take_moved(&mut found, quirks);
+    for (ours, theirs) in &moved {
+        fields::compare_moved(page, model, endpoint, (&ours.at, &theirs.at), &mut found);
+    }
     let cut = page.findings.iter().find(|finding| finding.kind == FindingKind::Truncated);
     if cut.is_some() {
-        found.retain(|difference| difference.page.is_some() && !difference.fields_unlisted);
+        found.retain(|each| each.page.is_some() && !matches!(each.kind, Kind::Unlisted));
     }
-    let settled = Settled::of(endpoint);
-    let (recorded, differences) = found.into_iter().partition(|each| is_recorded(each, &settled));
+    let (mut recorded, differences): (Vec<_>, _) =
+        found.into_iter().partition(|each| excuse::is_excused(each, quirks));
+    recorded.extend(moved.drain(..).flat_map(|(ours, theirs)| [ours, theirs]));
     let fingerprint = endpoint.vendor.fingerprint.as_ref();
     Comparison {
         call: endpoint.call(),
@@ -187,7 +170,9 @@ fn no_spec(page: &Page, call: &Call, model: &Model) -> Difference {
     });
     let spec = named.map(Endpoint::call);
     let span = named.map_or(Span::NOWHERE, |endpoint| endpoint.path.span);
-    Difference::new("call", Some(call.to_string()), spec).on_line(call.line).at_span(span)
+    Difference::new(Kind::Values, "call", Some(call.to_string()), spec)
+        .on_line(call.line)
+        .at_span(span)
 }
 
 /// What the page's address fixes and the spec doesn't know. A parameter of the spec's that has become fixed
@@ -198,7 +183,8 @@ fn fixed_values(call: &Call, endpoint: &Endpoint, out: &mut Vec<Difference>) {
             || endpoint.query.iter().any(|field| field.name.value == *name)
     };
     if !call.fixed.iter().all(known) {
-        let difference = Difference::new("call", Some(call.to_string()), Some(endpoint.call()));
+        let difference =
+            Difference::new(Kind::Values, "call", Some(call.to_string()), Some(endpoint.call()));
         out.push(difference.on_line(call.line).at_span(endpoint.path.span));
     }
 }
@@ -208,15 +194,16 @@ fn name(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
     if let Some(name) = &page.name
         && spec != Some(name)
     {
-        out.push(Difference::new("vendor.name", Some(name.clone()), spec.cloned()));
+        out.push(Difference::new(Kind::Name, "vendor.name", Some(name.clone()), spec.cloned()));
     }
 }
 
 fn codes(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
+    let listed = || Some("listed".to_owned());
     for row in &page.errors {
         if !endpoint.errors.iter().any(|error| error.code.value == row.code) {
             let at = format!("errors.{}", row.code);
-            out.push(Difference::new(at, Some("listed".to_owned()), None).on_line(row.line));
+            out.push(Difference::new(Kind::Code(row.code), at, listed(), None).on_line(row.line));
         }
     }
     // What the page is known not to list is no difference.
@@ -224,28 +211,9 @@ fn codes(page: &Page, endpoint: &Endpoint, out: &mut Vec<Difference>) {
     for error in endpoint.errors.iter().filter(of_the_page) {
         if !page.errors.iter().any(|row| row.code == error.code.value) {
             let at = format!("errors.{}", error.code.value);
-            let difference = Difference::new(at, None, Some("listed".to_owned()));
+            let difference = Difference::new(Kind::Code(error.code.value), at, None, listed());
             out.push(difference.at_span(error.code.span));
         }
-    }
-}
-
-/// Whether the quirks name what differs, and every way in which it does.
-fn is_recorded(difference: &Difference, settled: &Settled<'_>) -> bool {
-    let Difference { at, kind_differs, presence_differs, .. } = difference;
-    match at.split_once('.') {
-        Some(("errors", code)) => settled.names_code(code),
-        Some(("query" | "body" | "response", _)) => {
-            let theirs = difference.page.as_deref().unwrap_or_default();
-            let kind = || settled.settles(at, Aspect::Type(theirs));
-            let presence = || settled.settles(at, Aspect::Presence);
-            match (kind_differs, presence_differs) {
-                _ if difference.fields_unlisted => settled.settles(at, Aspect::Contents),
-                (false, false) => settled.settles(at, Aspect::Existence),
-                _ => (!kind_differs || kind()) && (!presence_differs || presence()),
-            }
-        }
-        _ => settled.names(difference.name()),
     }
 }
 

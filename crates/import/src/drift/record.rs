@@ -44,7 +44,7 @@ fn set(text: &str, key: &str, value: &str, after: &[&str]) -> Option<String> {
     let line_start = text[..first].rfind('\n').map_or(0, |at| at + 1);
     let indent = &text[line_start..first];
     let at = match anchor {
-        // After its line, and whatever remark stands there.
+        // After its line, and a comment there.
         Some(anchor) => {
             let end = usize::try_from(anchor.span.end).ok()?;
             text[end..].find('\n').map_or(text.len(), |at| end + at + 1)

@@ -3,7 +3,9 @@
 use crate::{Page, VendorType};
 use weixin_spec::{EnumValues, Field, JsonKind, Model, Span, Type};
 
+use super::excuse::Kind;
 use super::{Difference, kind};
+use crate::quirks::has_word;
 
 pub(super) fn compare(
     at: &str,
@@ -43,9 +45,10 @@ fn known(
         let listed = row.values.iter().any(|value| value.value == text);
         let said = row.values.is_empty() && prose.iter().any(|prose| has_word(prose, &text));
         if !listed && !said {
+            let kind = Kind::Value { field: at.to_owned(), value: text.clone() };
             let at = format!("{at}.{text}");
             let spec = Some("a value".to_owned());
-            out.push(Difference::new(at, None, spec).at_span(span));
+            out.push(Difference::new(kind, at, None, spec).at_span(span));
         }
     }
 }
@@ -74,16 +77,7 @@ fn grown(at: &str, row: &crate::Field, model: &Model, spec: &Field, out: &mut Ve
 }
 
 fn added(at: &str, value: &crate::Value) -> Difference {
+    let kind = Kind::Value { field: at.to_owned(), value: value.value.clone() };
     let at = format!("{at}.{}", value.value);
-    Difference::new(at, Some("a value".to_owned()), None).on_line(value.line)
-}
-
-/// Whether prose has a text as a word of its own: `1` in `1-开` and in `为1时`, but not in `10`.
-fn has_word(prose: &str, word: &str) -> bool {
-    let of_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    prose.match_indices(word).any(|(at, _)| {
-        let before = prose[..at].chars().next_back();
-        let after = prose[at + word.len()..].chars().next();
-        !before.is_some_and(of_word) && !after.is_some_and(of_word)
-    })
+    Difference::new(kind, at, Some("a value".to_owned()), None).on_line(value.line)
 }

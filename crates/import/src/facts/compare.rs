@@ -53,7 +53,14 @@ struct Comparison<'f> {
 impl Comparison<'_> {
     fn say(&mut self, path: &str, kind: FindingKind, line: u32, words: impl FnOnce() -> String) {
         if self.said.insert((path.to_owned(), kind)) {
-            self.findings.add(kind, line, words());
+            let part = if self.part == "request" { "body" } else { "response" };
+            match (path, kind) {
+                ("", _) | (_, FindingKind::CodeAsString) => self.findings.add(kind, line, words()),
+                (path, _) => {
+                    let about = format!("{part}.{}", path.replace("[]", ""));
+                    self.findings.add_about(about, kind, line, words());
+                }
+            }
         }
     }
 

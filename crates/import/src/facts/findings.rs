@@ -11,15 +11,29 @@ const MOST: usize = 500;
 #[derive(Default)]
 pub(super) struct Findings {
     all: Vec<Finding>,
-    said: HashSet<(FindingKind, u32, String)>,
+    known: HashSet<(FindingKind, u32, String)>,
 }
 
 impl Findings {
     /// Adds a finding, unless it was added for the same line already.
     pub(super) fn add(&mut self, kind: FindingKind, line: u32, words: impl Into<String>) {
-        let words = words.into();
-        if self.all.len() < MOST && self.said.insert((kind, line, words.clone())) {
-            self.all.push(Finding { kind, words, line });
+        self.push(kind, line, None, words.into());
+    }
+
+    /// Adds one about a field, such as `body.goods.price`.
+    pub(super) fn add_about(
+        &mut self,
+        about: String,
+        kind: FindingKind,
+        line: u32,
+        words: impl Into<String>,
+    ) {
+        self.push(kind, line, Some(about), words.into());
+    }
+
+    fn push(&mut self, kind: FindingKind, line: u32, about: Option<String>, words: String) {
+        if self.all.len() < MOST && self.known.insert((kind, line, words.clone())) {
+            self.all.push(Finding { kind, about, words, line });
         }
     }
 

@@ -42,7 +42,8 @@ pub(super) fn response(
     for field in reply.iter().filter(|field| field.name == CODE) {
         if VendorType::of(&field.ty) == VendorType::Text {
             let words = format!("`{CODE}` is documented as `{}`", field.ty);
-            findings.add(FindingKind::CodeAsString, field.line, words);
+            let about = format!("response.{CODE}");
+            findings.add_about(about, FindingKind::CodeAsString, field.line, words);
         }
     }
     reply.retain(|field| field.name != CODE && field.name != MESSAGE);

@@ -1,5 +1,5 @@
-//! Pages of the vendor as specs: a draft of each call that has none yet, and the facts of the page brought into
-//! one that there is, around whatever people wrote.
+//! Pages of the vendor as specs: a draft of each call that has none yet, or the facts of the page merged into the
+//! existing spec, around what maintainers wrote.
 //!
 //! Like `generate`, it is a pure function from texts to texts.
 
@@ -18,6 +18,7 @@ use weixin_spec::{Endpoint, Model, Span, Spanned};
 use assign::Assigned;
 pub use draft::{Options, endpoint};
 use merge::Reading;
+pub(crate) use text::scalar::one_line;
 use weixin_spec::load::Diagnostics;
 use weixin_spec::load::{Source, Sources};
 use weixin_spec::load::{check, parse};

@@ -91,6 +91,7 @@ fn a_token_that_the_page_calls_by_its_own_name_is_no_parameter() {
         found,
         [
             "tokens: [component_access_token]",
+            "page: component_access_token",
             "The page calls the parameter of the token `component_access_token`, it is sent as `access_token` here.",
         ]
     );
@@ -100,10 +101,7 @@ fn a_token_that_the_page_calls_by_its_own_name_is_no_parameter() {
 fn an_example_that_is_a_list_is_no_object() {
     let example = "请求示例\n\n```\n[{\"a\": \"1\"}]\n```";
     let text = page(CALL, "| a | string | 是 | x |", "", example, "| -1 | x |");
-    assert_eq!(
-        lines(&text, &["review"]),
-        ["- review: An example of the request is not an object."]
-    );
+    assert_eq!(lines(&text, &["review"]), ["review: An example of the request is not an object."]);
 }
 
 #[test]
@@ -204,7 +202,7 @@ fn what_is_nested_too_deeply_for_a_spec_is_left_out_and_said() {
     let example = format!("返回示例\n\n```\n{deep}\n```");
     let found =
         lines(&page(CALL, "", "| a | object | x |", &example, "| -1 | x |"), &["a:", "deep"]);
-    let quirk = "- review: \"An example is nested too deeply for a spec: it was left out.\"";
+    let quirk = "review: \"An example is nested too deeply for a spec: it was left out.\"";
     assert_eq!(found, ["a: { type: json, about: TODO }", quirk]);
 }
 
@@ -221,7 +219,9 @@ fn the_body_of_a_get_is_said_to_be_none() {
             "query:",
             "cup: { type: string, about: TODO }",
             "- review: The call is a `GET`, but the page lists fields of a body.",
-            "- review: \"The page gives a `body` to a GET, which has none: `cup` stand in the query here.\"",
+            "review: \"The page gives a `body` to a GET, which has none: `cup` are in the query here.\"",
+            "- about: query.cup",
+            "page: body.cup",
         ]
     );
     let found = lines(
@@ -229,7 +229,7 @@ fn the_body_of_a_get_is_said_to_be_none() {
         &["query:", "cup: {", "`body`"],
     );
     let words = "The page gives a form to a GET, which has no `body`: `cup` were left out.";
-    assert_eq!(found, [format!("- review: \"{words}\"")]);
+    assert_eq!(found, [format!("review: \"{words}\"")]);
 }
 
 #[test]

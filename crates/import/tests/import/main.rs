@@ -6,7 +6,8 @@
 mod agreement;
 mod drafts;
 mod merging;
+mod mutations;
+mod quirks;
 mod random;
-mod settled;
 mod support;
 mod types;

@@ -5,7 +5,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use weixin_test_support::page::{CALL, page};
 
-use super::support::{Folder, brought, changes, options};
+use super::support::{brought, changes, options, small};
 
 /// Words that a cell may hold: names and types as they come, and what YAML, Rust or Markdown give a meaning to.
 fn word() -> impl Strategy<Value = String> {
@@ -100,16 +100,6 @@ fn json(depth: u32) -> BoxedStrategy<serde_json::Value> {
     entries.prop_map(|map| serde_json::Value::Object(map.into_iter().collect())).boxed()
 }
 
-/// A small API of its own: there is little to generate beside the draft.
-const API: &str = "\
-title: Tea API
-hosts: { main: https://api.weixin.qq.com }
-envelope: { code: errcode, message: errmsg, success: 0 }
-tokens: { access_token: { query: access_token, about: A token. } }
-accounts: { mini_program: { title: Mini Program, vendor: 小程序, about: An app. } }
-error_classes: {}
-";
-
 #[test]
 fn every_draft_is_a_spec_and_stays_as_it_is() {
     let given = (
@@ -140,9 +130,7 @@ fn every_draft_is_a_spec_and_stays_as_it_is() {
         let request = request.collect::<Vec<_>>().join("\n");
         let reply = reply.collect::<Vec<_>>().join("\n");
         let text = page(CALL, &request, &reply, &examples, &codes);
-        let files = [("api.yaml", API), ("errors.yaml", "{}\n")];
-        let mut folder: Folder =
-            files.map(|(path, text)| (path.to_owned(), text.to_owned())).into();
+        let mut folder = small();
         let options = weixin_import::import::Options { keep_prose, ..options() };
         let made = brought(&mut folder, &[&text], &options);
         prop_assert!(made.pages[0].page.is_ok());

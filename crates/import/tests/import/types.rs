@@ -70,8 +70,10 @@ fn what_a_form_cannot_hold_is_text_and_said_to_be() {
         [
             "note: { type: string, required: no, about: TODO }",
             "odd: { type: string, required: no, about: TODO }",
-            "- review: \"`note` is documented as `formdata`, an example sends text: it is text here.\"",
-            "- review: \"`odd` is documented as `mystery`, which says nothing about what it is: it is text here.\"",
+            "- about: form.note",
+            "review: \"`note` is documented as `formdata`, an example sends text: it is text here.\"",
+            "- about: form.odd",
+            "review: \"`odd` is documented as `mystery`, which says nothing about what it is: it is text here.\"",
         ]
     );
 }
@@ -84,7 +86,9 @@ fn what_stands_beside_a_file_is_left_out_and_said() {
         found,
         [
             "download:",
-            "- review: \"The reply is a file, and its table has `kind` beside it: they were left out.\""
+            "- about: response.kind",
+            "review: \"The reply is a file, and its table has `kind` beside it: it was left out.\"",
+            "- about: download",
         ]
     );
     let reply = reply.replace("图片", "图片的 base64 编码");
@@ -103,9 +107,9 @@ fn a_type_that_says_nothing_is_json_to_be_looked_at() {
         found,
         [
             "a: { type: json, about: TODO }",
-            "b: { type: json, about: TODO }",
-            "- review: \"`a` is documented as `mystery`, which says nothing about what it is: it is `json` here.\"",
-            "- review: \"`b` is documented as `array`, and nothing says of what: it is `json` here.\"",
+            "b: { type: list of json, about: TODO }",
+            "review: \"`a` is documented as `mystery`, which says nothing about what it is: it is `json` here.\"",
+            "review: \"`b` is documented as `array`, and nothing says of what: it is `list of json` here.\"",
         ]
     );
 }
@@ -114,8 +118,8 @@ fn a_type_that_says_nothing_is_json_to_be_looked_at() {
 fn a_field_of_the_request_and_one_of_the_reply_have_a_remark_each() {
     let page = page(CALL, "| info | any | 是 | x |", "| info | list | x |", "", "| -1 | x |");
     let expected = [
-        "- review: \"`info` is documented as `any`, which says nothing about what it is: it is `json` here.\"",
-        "- review: \"`info` is documented as `list`, and nothing says of what: it is `json` here.\"",
+        "review: \"`info` is documented as `any`, which says nothing about what it is: it is `json` here.\"",
+        "review: \"`info` is documented as `list`, and nothing says of what: it is `list of json` here.\"",
     ];
     assert_eq!(lines(&page, &["review: \"`info`"]), expected);
 }
@@ -162,7 +166,7 @@ fn lists_have_known_values_too() {
 fn values_that_the_type_cannot_have_are_left_out_one_by_one() {
     let found = lines(
         &with_values("number", &["1", "2-5", "3", "其他"], ""),
-        &["type: enum", "  1: {", "  3: {", "`kind"],
+        &["type: enum", "  1: {", "  3: {", "body.kind", "page: ", "`kind"],
     );
     assert_eq!(
         found,
@@ -170,7 +174,9 @@ fn values_that_the_type_cannot_have_are_left_out_one_by_one() {
             "type: enum",
             "1: { name: TODO, about: TODO }",
             "3: { name: TODO, about: TODO }",
-            "- review: \"`kind.2-5`, `kind.其他` are no values of their field's type: they aren't among the known ones.\"",
+            "- about: body.kind",
+            "page: 1, 2-5, 3, 其他",
+            "review: \"The page lists `2-5`, `其他` for `kind`, which are no values of its type: they were left out.\"",
         ]
     );
 }
@@ -209,7 +215,8 @@ fn yes_and_no_are_what_a_boolean_has_anyway() {
         found,
         [
             "kind: { type: boolean, about: TODO }",
-            "- review: \"`kind.2` is no value of its field's type: it isn't among the known ones.\"",
+            "- about: body.kind",
+            "review: \"The page lists `2` for `kind`, which is no value of its type: it was left out.\"",
         ]
     );
 }

@@ -14,17 +14,16 @@ pub(crate) fn description(model: &Model, endpoint: &Endpoint) -> String {
         "" => String::new(),
         checks => format!("If the response is lost, {checks} tells whether the call was executed."),
     };
-    let quirks: Vec<String> = endpoint.quirks.iter().map(|quirk| quirk.text().to_owned()).collect();
-    let quirks = markdown::list("Where sources disagree", &quirks);
+    let notes = markdown::list("Notes", &endpoint.notes);
     let legacy =
         if endpoint.legacy { "The vendor's current docs no longer describe it." } else { "" };
     markdown::paragraphs([
         endpoint.about.as_str(),
+        &notes,
         legacy,
         &scope,
         &idempotency,
         &verified,
-        &quirks,
     ])
 }
 

@@ -32,7 +32,8 @@ errors: { 7: { meaning: The lamp is hot. } }
 examples:
   - { name: done, request: { number: a1 }, response: { code: 0, since: 1767225600 } }
   - { name: hot, request: { number: a2 }, error: { code: 7, text: busy } }
-quirks: [ 'The page says `since | until`.' ]
+notes: [ The lamp stays lit for two hours. ]
+quirks: [ { about: response.since, differs: name, page: until, note: 'The page says `since | until`.' } ]
 ";
 
 const READ: &str = "\

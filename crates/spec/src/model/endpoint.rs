@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Access, Field, Json, Span, Spanned, Type};
+use crate::{Access, Field, Json, Quirk, Span, Spanned, Type};
 
 /// One endpoint: `spec/<group>/<id>.yaml`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,9 +54,12 @@ pub struct Endpoint {
     /// Examples, for the documentation, the wire tests and the sandbox's responses.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<Example>,
-    /// Where sources contradict each other, and what was believed.
+    /// Where sources contradict each other, and what was decided. For maintainers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quirks: Vec<Quirk>,
+    /// What callers need to know beside `about`: a list in the method's documentation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 impl Endpoint {
@@ -67,29 +70,6 @@ impl Endpoint {
         let fixed: Vec<String> = fixed.collect();
         let query = if fixed.is_empty() { String::new() } else { format!("?{}", fixed.join("&")) };
         format!("{} {}{query}", self.method.as_str(), self.path.value)
-    }
-}
-
-/// A contradiction between sources, or something that would surprise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Quirk {
-    /// What was believed.
-    Settled(String),
-    /// What somebody must still look at.
-    Review {
-        /// In words.
-        review: String,
-    },
-}
-
-impl Quirk {
-    /// Its words.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Settled(text) | Self::Review { review: text } => text,
-        }
     }
 }
 

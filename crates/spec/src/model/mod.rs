@@ -6,6 +6,7 @@ mod endpoint;
 mod error;
 mod extend;
 mod field;
+mod quirk;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,13 +14,14 @@ pub use access::{Access, Accounts, Admission, Known, ThirdParty};
 pub use api::{Account, Action, Api, Envelope, ErrorClass, Hosts, PermissionSet, Token};
 pub use endpoint::{
     Body, Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Example, Idempotency, Method,
-    Outcome, Quirk, Response, Vendor,
+    Outcome, Response, Vendor,
 };
 pub use error::ErrorCode;
 pub use field::{
     Derivation, EnumValue, EnumValues, Field, FilePart, Limits, NamedType, Object, Presence, Range,
     Serves, Shape, Type, Variant,
 };
+pub use quirk::{Differs, Quirk, QuirkText, canonical};
 
 /// A spec folder as data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

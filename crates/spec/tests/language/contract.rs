@@ -86,7 +86,7 @@ idempotency: TODO
 body: { number: { type: string, about: TODO } }
 response: {}
 errors: { 7: {}, 8: { meaning: TODO }, 9: { meaning: TODO }, 10: { meaning: It is dark. } }
-quirks: [ It blinks., { review: Is it on? } ]
+quirks: [ { note: It blinks. }, { review: Is it on? } ]
 ";
 
 const CONTRACT_OF_DRAFT: &str = "\

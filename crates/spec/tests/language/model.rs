@@ -36,6 +36,23 @@ fn what_was_written_is_read_back() {
     assert_eq!(Model::from_jsonl(&model.to_jsonl()), Ok(model));
 }
 
+#[test]
+fn quirks_and_notes_are_read_back_as_they_were_written() {
+    let spec = Spec::of(
+        "response: { height: integer }\nnotes: [It grows.]\nquirks:\n  \
+         - { about: response.height, differs: type, page: string, note: It is a number. }\n  \
+         - { review: Why? }\n",
+    );
+    let model = model(&spec.sources()).unwrap();
+    let text = model.to_jsonl();
+    let expected = concat!(
+        r#""quirks":[{"about":"response.height","differs":["type"],"page":"string","note":"It is a number."},"#,
+        r#"{"review":"Why?"}],"notes":["It grows."]"#,
+    );
+    assert!(text.contains(expected), "{text}");
+    assert_eq!(Model::from_jsonl(&text), Ok(model));
+}
+
 /// The message of the error for a text.
 fn refused(text: &str) -> String {
     Model::from_jsonl(text).unwrap_err().to_string()

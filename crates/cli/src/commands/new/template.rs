@@ -111,7 +111,15 @@ pub(super) fn endpoint(api: &Api, call: &str) -> String {
     line("# - name: documented", "");
     line("#   request: {}", "");
     line("#   response: { errcode: 0, errmsg: ok }", "");
-    line("quirks: []", "where the page contradicts itself or the wire, and what was believed");
+    line(
+        "quirks: []",
+        "for maintainers: where the page differs from the spec or contradicts itself",
+    );
+    line("# - about: body.order_id", "");
+    line("#   differs: type", "");
+    line("#   page: string", "");
+    line("#   note: The page calls it a string; it is an integer on the wire.", "");
+    line("notes: []", "for callers: what they need to know beside about");
     text
 }
 

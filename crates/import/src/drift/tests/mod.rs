@@ -217,9 +217,16 @@ fn a_body_of_another_kind_is_said_once() {
     assert_eq!(drift(&page, SPEC), ["~ body: spec says json, page says form"]);
 }
 
+/// The spec with these quirks, each in braces.
+fn quirky(quirks: &[&str]) -> String {
+    let items: String =
+        quirks.iter().map(|quirk| format!("  - {{ {quirk}, note: Why. }}\n")).collect();
+    format!("{SPEC}quirks:\n{items}")
+}
+
 #[test]
 fn what_a_quirk_names_is_recorded() {
-    let spec = format!("{SPEC}quirks:\n  - The page calls `lamp_id` a number.\n");
+    let spec = quirky(&["about: body.lamp_id, differs: missing"]);
     let mut page = page();
     body(&mut page).push(field("lamp_id", "number", Presence::Optional, 22));
     let comparison = compared(&page, &spec);
@@ -229,7 +236,7 @@ fn what_a_quirk_names_is_recorded() {
 
 #[test]
 fn a_quirk_may_name_the_place_within_a_list() {
-    let quirk = "quirks:\n  - review: An example shows `lamps[].lit`, which no table lists.\n";
+    let quirk = "quirks:\n  - { about: response.lamps.lit, differs: missing, review: Which? }\n";
     let spec = SPEC.replace("errors:", "      lit: { type: boolean, about: Lit. }\nerrors:");
     let comparison = compared(&page(), &format!("{spec}{quirk}"));
     assert_eq!(comparison.differences, []);
@@ -238,7 +245,7 @@ fn a_quirk_may_name_the_place_within_a_list() {
 
 #[test]
 fn a_quirk_about_something_else_records_nothing() {
-    let spec = format!("{SPEC}quirks:\n  - The page's example lacks `lamp`, which it requires.\n");
+    let spec = quirky(&["about: body.lamp, differs: required"]);
     let mut page = page();
     body(&mut page)[0].presence = Presence::Optional;
     assert_eq!(compared(&page, &spec).differences, []);
@@ -269,6 +276,7 @@ fn what_a_page_that_is_cut_off_lacks_is_no_drift() {
     page.accounts = None;
     page.findings = vec![Finding {
         kind: FindingKind::Truncated,
+        about: None,
         words: "The file is cut off.".to_owned(),
         line: 45,
     }];
@@ -278,5 +286,6 @@ fn what_a_page_that_is_cut_off_lacks_is_no_drift() {
 }
 
 mod call;
+mod quirks;
 mod types;
 mod values;

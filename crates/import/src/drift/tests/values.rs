@@ -42,10 +42,11 @@ fn values_that_the_type_cannot_have_are_told_until_a_quirk_names_them() {
     body(&mut page)[0].values = values(&["40", "其他"]);
     let expected = ["+ body.lamp.40: a value (line 30)", "+ body.lamp.其他: a value (line 31)"];
     assert_eq!(drift(&page, &spec), expected);
-    let spec = format!(
-        "{spec}quirks:\n  - \"The page lists `其他` as a value of a number, and `lamp.40`.\"\n"
-    );
+    let quirk = "{ about: body.lamp, differs: values, page: \"40, 其他\", note: Mixed. }";
+    let spec = format!("{spec}quirks:\n  - {quirk}\n");
     assert_eq!(compared(&page, &spec).differences, []);
+    body(&mut page)[0].values = values(&["40", "60", "其他"]);
+    assert_eq!(compared(&page, &spec).differences[0].at, "body.lamp.60");
 }
 
 #[test]

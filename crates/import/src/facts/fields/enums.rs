@@ -3,7 +3,7 @@
 use crate::document::Table;
 use crate::{FindingKind, Value};
 
-use super::table::{Parameter, column};
+use super::table::{Parameter, Remark, column};
 use crate::facts::findings::Findings;
 use crate::facts::template::text::{cell, is_one_of, quoted};
 use crate::facts::template::words;
@@ -70,7 +70,7 @@ fn number_with_remark(written: &str) -> Option<(&str, &str)> {
 }
 
 /// The values in a cell of the column of enumerations, where it lists them itself: `0：off；1：on`.
-pub(super) fn of_cell(row: &Parameter, findings: &mut Findings) -> Vec<Value> {
+pub(super) fn of_cell(row: &Parameter, remarks: &mut Vec<Remark>) -> Vec<Value> {
     let Some(text) = cell(&row.values.text) else { return Vec::new() };
     if !row.values.links.is_empty() || is_one_of(text, words::COLUMN_VALUES) {
         return Vec::new();
@@ -93,7 +93,7 @@ pub(super) fn of_cell(row: &Parameter, findings: &mut Findings) -> Vec<Value> {
         "the values of {} in the column of enumerations could not be read: they were left out",
         quoted(&row.name)
     );
-    findings.add(FindingKind::BrokenTable, row.line, words);
+    remarks.push((FindingKind::UnclearValues, words));
     Vec::new()
 }
 

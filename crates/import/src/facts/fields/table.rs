@@ -11,6 +11,9 @@ use crate::facts::template::words::{self, Words};
 /// How many characters of an invalid name a message shows.
 const LONGEST_NAME: usize = 30;
 
+/// What a row gives reason to remark, while its place is not known yet.
+pub(super) type Remark = (FindingKind, String);
+
 /// A row of a table of parameters.
 #[derive(Clone, Debug)]
 pub(in crate::facts) struct Parameter {
@@ -21,6 +24,7 @@ pub(in crate::facts) struct Parameter {
     pub(in crate::facts) about: Inline,
     pub(in crate::facts) values: Inline,
     pub(in crate::facts) line: u32,
+    pub(super) remarks: Vec<Remark>,
 }
 
 /// The indexes of the columns.
@@ -125,12 +129,13 @@ fn parameter(row: &Row, columns: &Columns, findings: &mut Findings) -> Option<Pa
     }
     let name = checked(name, row.line, findings)?;
     let ty = inline(columns.ty);
+    let mut remarks = Vec::new();
     if columns.ty.is_some() && ty.text.trim().is_empty() {
         let words = format!("the row of {} has no type", quoted(&name));
-        findings.add(FindingKind::BrokenTable, row.line, words);
+        remarks.push((FindingKind::NoType, words));
     }
     let presence = match columns.required {
-        Some(column) => presence(&inline(Some(column)).text, &name, row.line, findings),
+        Some(column) => presence(&inline(Some(column)).text, &name, &mut remarks),
         None => Presence::Unknown,
     };
     Some(Parameter {
@@ -140,6 +145,7 @@ fn parameter(row: &Row, columns: &Columns, findings: &mut Findings) -> Option<Pa
         about: inline(columns.about),
         values: inline(columns.values),
         line: row.line,
+        remarks,
         name,
     })
 }
@@ -201,7 +207,7 @@ fn without_marks(name: &str) -> String {
     name.replace("(Array)", "").replace("<Array>", "").replace("[]", "").replace("[0]", "")
 }
 
-fn presence(mark: &str, name: &str, line: u32, findings: &mut Findings) -> Presence {
+fn presence(mark: &str, name: &str, remarks: &mut Vec<Remark>) -> Presence {
     let key = key(mark);
     // A dash may mean either.
     let cross = |c: char| words::CROSSES.contains(&c) && !matches!(c, '-' | '—' | '–');
@@ -211,7 +217,7 @@ fn presence(mark: &str, name: &str, line: u32, findings: &mut Findings) -> Prese
         Presence::Optional
     } else {
         let words = format!("the table doesn't say plainly whether {} is required", quoted(name));
-        findings.add(FindingKind::MissingRequiredMark, line, words);
+        remarks.push((FindingKind::MissingRequiredMark, words));
         Presence::Unknown
     }
 }

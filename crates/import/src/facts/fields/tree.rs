@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Field, FindingKind, Value, VendorType};
 
-use super::table::Parameter;
+use super::table::{Parameter, Remark};
 use crate::facts::findings::Findings;
 use crate::facts::template::path::{self, Path, Side};
 use crate::facts::template::text::quoted;
@@ -26,6 +26,7 @@ pub(super) struct Sections {
 /// A field whose sub-section has not been added yet.
 struct Growing {
     field: Field,
+    remarks: Vec<Remark>,
     link: Option<Path>,
     children: Vec<Growing>,
 }
@@ -60,9 +61,13 @@ impl Sections {
         findings: &mut Findings,
     ) -> Vec<Field> {
         let mut fields = Vec::with_capacity(growing.len());
-        for Growing { mut field, link, mut children } in growing {
+        for Growing { mut field, remarks, link, mut children } in growing {
             self.grown += 1;
             place.names.push(field.name.clone());
+            let about = about(place);
+            for (kind, words) in remarks {
+                findings.add_about(about.clone(), kind, field.line, words);
+            }
             if let Some((_, values)) = self.values.get(place) {
                 self.used.insert((place.clone(), false));
                 field.values.clone_from(values);
@@ -83,7 +88,7 @@ impl Sections {
                     ancestors.push(path.clone());
                 }
                 field.fields = self.attach(children, place, &ancestors, findings);
-                unless_known(&field, &below, findings);
+                unless_known(&field, &about, &below, findings);
             }
             place.names.pop();
             fields.push(field);
@@ -117,15 +122,28 @@ impl Sections {
     }
 }
 
+/// The path of a field, such as `body.goods.price`.
+fn about(place: &Path) -> String {
+    let part = match place.side {
+        Side::Query => "query",
+        Side::Body => "body",
+        Side::Reply => "response",
+    };
+    std::iter::once(part)
+        .chain(place.names.iter().map(String::as_str))
+        .collect::<Vec<_>>()
+        .join(".")
+}
+
 /// Says that an object's fields are nowhere listed, or are those of what it stands in.
-fn unless_known(field: &Field, below: &Below, findings: &mut Findings) {
+fn unless_known(field: &Field, about: &str, below: &Below, findings: &mut Findings) {
     if let Below::Back(path) = below {
         let words = format!(
             "{} refers to the section `{}`, which contains it: its fields were left out",
             quoted(&field.name),
             path.written()
         );
-        findings.add(FindingKind::Template, field.line, words);
+        findings.add_about(about.to_owned(), FindingKind::UnlistedFields, field.line, words);
         return;
     }
     let is_object = match VendorType::of(&field.ty) {
@@ -135,7 +153,7 @@ fn unless_known(field: &Field, below: &Below, findings: &mut Findings) {
     };
     if is_object && field.fields.is_empty() {
         let words = format!("no section says what {} consists of", quoted(&field.name));
-        findings.add(FindingKind::Template, field.line, words);
+        findings.add_about(about.to_owned(), FindingKind::UnlistedFields, field.line, words);
     }
 }
 
@@ -153,19 +171,21 @@ fn plant(rows: &[Parameter], findings: &mut Findings) -> Vec<Growing> {
         let mut names =
             row.name.split('.').filter(|name| !name.is_empty()).map(part).collect::<Vec<_>>();
         let Some((name, _)) = names.pop() else { continue };
+        let mut remarks = row.remarks.clone();
+        let values = super::enums::of_cell(row, &mut remarks);
         let field = Field {
             name,
             ty: row.ty.text.trim().to_owned(),
             presence: row.presence,
             about: row.about.text.trim().to_owned(),
             example: row.example.clone(),
-            values: super::enums::of_cell(row, findings),
+            values,
             fields: Vec::new(),
             line: row.line,
         };
         let link = row.ty.links.iter().find_map(|link| path::of_target(&link.target));
         let below = names.into_iter().take(DEPTH);
-        let growing = Growing { field, link, children: Vec::new() };
+        let growing = Growing { field, remarks, link, children: Vec::new() };
         add(descend(&mut planted, below, row.line, findings), growing, findings);
     }
     planted
@@ -190,7 +210,7 @@ fn descend<'g>(
             findings.add(FindingKind::BrokenTable, line, message);
             let ty = if is_list { "objarray" } else { "object" }.to_owned();
             let field = Field { name, ty, line, ..Field::default() };
-            place.push(Growing { field, link: None, children: Vec::new() });
+            place.push(Growing { field, remarks: Vec::new(), link: None, children: Vec::new() });
             place.len() - 1
         });
         place = &mut place[index].children;

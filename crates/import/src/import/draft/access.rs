@@ -1,7 +1,7 @@
 //! Turns the access that a page documents into the terms of api.yaml.
 
 use crate::{Call, CloudCall, Page};
-use weixin_spec::{Access, Accounts, Admission, Api, Known, Spanned, ThirdParty};
+use weixin_spec::{Access, Accounts, Admission, Api, Differs, Known, Spanned, ThirdParty};
 
 use super::reviews::Reviews;
 use crate::accounts::account;
@@ -51,9 +51,9 @@ fn tokens(
         match api.tokens.iter().find(|token| token.id.value == *name) {
             Some(token) => ids.push(&token.id.value),
             None => {
-                let words =
+                let text =
                     format!("the row of the token names `{name}`, which api.yaml doesn't have");
-                reviews.add_about(name, &words);
+                reviews.add(&format!("access.tokens.{name}"), Differs::Missing, None, &text);
             }
         }
     }
@@ -67,15 +67,16 @@ fn tokens(
     };
     if ids.is_empty() {
         if !page.tokens.is_empty() || !call.query.is_empty() {
-            let words = format!("the page doesn't say which token it takes; `{own}` is assumed");
-            reviews.add_about(own, &words);
+            let text = format!("the page doesn't say which token it takes; `{own}` is assumed");
+            reviews.add(&format!("access.tokens.{own}"), Differs::Scope, None, &text);
         }
         ids.push(own);
     } else if ids.iter().all(|id| third_party(id)) && admits_itself(accounts) {
         let named = ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" and ");
-        reviews.add(&format!(
+        let text = format!(
             "the row of the token names {named} alone, while accounts may call by themselves: `{own}` was added"
-        ));
+        );
+        reviews.add(&format!("access.tokens.{own}"), Differs::Scope, None, &text);
         ids.push(own);
     }
     in_order(api, &ids)
@@ -99,9 +100,8 @@ fn in_order(api: &Api, ids: &[&str]) -> Vec<Spanned<String>> {
 fn accounts(api: &Api, page: &Page, reviews: &mut Reviews) -> Accounts {
     let Some(columns) = &page.accounts else {
         if page.others_excluded {
-            reviews.add(
-                "the page lets nobody call but third-party platforms, and doesn't say for which kinds of account",
-            );
+            let text = "the page lets only third-party platforms call, and doesn't say for which kinds of account";
+            reviews.add("access.accounts", Differs::Limits, None, text);
         }
         return Accounts::Unknown;
     };
@@ -109,10 +109,10 @@ fn accounts(api: &Api, page: &Page, reviews: &mut Reviews) -> Accounts {
     for column in columns {
         let Some(account) = account(api, &column.name) else {
             let name = one_line(&column.name);
-            let words = format!(
+            let text = format!(
                 "the scope table names `{name}`, a kind of account that api.yaml doesn't have"
             );
-            reviews.add_about(&name, &words);
+            reviews.add(&format!("access.accounts.{name}"), Differs::Missing, None, &text);
             continue;
         };
         let id = &account.id.value;
@@ -121,8 +121,8 @@ fn accounts(api: &Api, page: &Page, reviews: &mut Reviews) -> Accounts {
             crate::Admission::OnApplication => Admission::OnApplication,
             crate::Admission::No => Admission::No,
             crate::Admission::Verified => {
-                reviews
-                    .add(&format!("`{id}`: only accounts that the vendor has verified may call"));
+                let text = format!("`{id}`: only accounts that the vendor has verified may call");
+                reviews.add(&format!("access.accounts.{id}"), Differs::Limits, None, &text);
                 Admission::Yes
             }
         };

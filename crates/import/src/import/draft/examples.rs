@@ -2,8 +2,8 @@
 
 use crate::{Page, Sample};
 use weixin_spec::{
-    Body, Endpoint, EndpointError, ErrorSource, Example, Field, Json, JsonKind, Model, Outcome,
-    Response, Span, Spanned, Type,
+    Body, Differs, Endpoint, EndpointError, ErrorSource, Example, Field, Json, JsonKind, Model,
+    Outcome, Response, Span, Spanned, Type,
 };
 
 use super::fit::{self, Side};
@@ -78,7 +78,7 @@ fn query(
         return None;
     }
     let given = Json { kind: JsonKind::Object(entries), span: Span::NOWHERE };
-    fit::fitted(model, &mut endpoint.query, given, Side::Request, reviews)
+    fit::fitted(model, &mut endpoint.query, given, Side::Query, reviews)
 }
 
 /// The text of a query parameter as a value of the field's type.
@@ -121,7 +121,8 @@ fn outcome(
     given.entries()?;
     if let Some(code) = refusal(model, &mut given) {
         if model.error(code).is_none() && !endpoint.errors.iter().any(|e| e.code.value == code) {
-            reviews.add(&format!("an example shows the code {code}, which no table lists"));
+            let text = format!("an example shows the code {code}, which no table lists");
+            reviews.add(&format!("errors.{code}"), Differs::Missing, None, &text);
             let meaning = Some(String::new());
             endpoint.errors.push(EndpointError {
                 code: bare(code),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::{Field as Row, Json};
-use weixin_spec::{Field, Json as Value, JsonKind, Presence, Span, Type};
+use weixin_spec::{Differs, Field, Json as Value, JsonKind, Presence, Span, Type};
 
 use super::reviews::Reviews;
 use super::{files, infer, types};
@@ -12,7 +12,7 @@ use crate::import::text::scalar::clean;
 use weixin_spec::load::parse::is_wire_name;
 use weixin_spec::names::snake_case;
 
-/// Where fields stand.
+/// The part of a call that fields are in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Place {
     Query,
@@ -55,6 +55,17 @@ impl<'a> Within<'a> {
         sent.peek().is_some() && sent.all(|(_, value)| value.trim_start().starts_with(['{', '[']))
     }
 
+    /// The path of a field as quirks have it, such as `body.goods.price`.
+    pub(super) fn about(&self, path: &str) -> String {
+        let part = match self.place {
+            Place::Query => "query",
+            Place::Body => "body",
+            Place::Form => "form",
+            Place::Response => "response",
+        };
+        format!("{part}.{}", path.replace("[]", ""))
+    }
+
     fn join(&self, name: &str) -> String {
         if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
     }
@@ -81,16 +92,14 @@ pub(super) fn fields(rows: &[Row], within: &Within<'_>, reviews: &mut Reviews) -
         }
         if !is_wire_name(name) {
             let shown: String = name.replace('`', "'").chars().take(60).collect();
-            reviews.add(&format!(
+            let text = format!(
                 "a row is called `{shown}`, which can't be a field's name: it was left out"
-            ));
+            );
+            reviews.add(&within.about(&path), Differs::Missing, None, &text);
             continue;
         }
         if !seen.insert(name) {
-            reviews.add_about(
-                &path,
-                &format!("`{path}` stands twice in a table: its first row was taken"),
-            );
+            reviews.remark(&format!("`{path}` stands twice in a table: its first row was taken"));
             continue;
         }
         fields.push(field(row, &path, within, reviews));
@@ -100,7 +109,8 @@ pub(super) fn fields(rows: &[Row], within: &Within<'_>, reviews: &mut Reviews) -
         if within.is_reserved(name) || !is_wire_name(name) || !seen.insert(name) {
             continue;
         }
-        reviews.add_about(&path, &format!("an example shows `{path}`, which no table lists"));
+        let text = format!("an example shows `{path}`, which no table lists");
+        reviews.add(&within.about(&path), Differs::Missing, None, &text);
         let twin = fields.iter_mut().find(|field| snake_case(&field.name) == snake_case(name));
         if let (Place::Response, Some(twin)) = (within.place, twin) {
             // It is another spelling of the same name.
@@ -116,10 +126,10 @@ pub(super) fn fields(rows: &[Row], within: &Within<'_>, reviews: &mut Reviews) -
 fn field(row: &Row, path: &str, within: &Within<'_>, reviews: &mut Reviews) -> Field {
     let mut ty = types::of(row, path, within, reviews);
     if let Type::File(part) = &mut ty {
-        *part = files::part(row, within.parts, reviews);
+        *part = files::part(row, within, reviews);
     }
     let presence = match row.presence {
-        // A reply that lacks what its page doesn't even call required must not become an error.
+        // Pages don't say which fields of a response are required.
         _ if within.place == Place::Response => Presence::Optional,
         crate::Presence::Required => Presence::Required,
         crate::Presence::Optional | crate::Presence::Unknown => Presence::Optional,
@@ -135,7 +145,7 @@ fn field(row: &Row, path: &str, within: &Within<'_>, reviews: &mut Reviews) -> F
     }
 }
 
-/// Whether a field of this name holds what nobody else may see.
+/// Whether a field of this name holds a secret.
 fn is_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let ends =

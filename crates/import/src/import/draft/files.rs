@@ -1,8 +1,9 @@
 //! The form parts that are files.
 
 use crate::Field as Row;
-use weixin_spec::FilePart;
+use weixin_spec::{Differs, FilePart};
 
+use super::fields::Within;
 use super::reviews::Reviews;
 use crate::import::bare;
 
@@ -28,8 +29,8 @@ const KINDS: &[(&str, &str)] = &[
 ];
 
 /// What is said about a file where the caller doesn't: what the example sends, such as `media=@test.jpg`.
-pub(super) fn part(row: &Row, parts: &[(String, String)], reviews: &mut Reviews) -> FilePart {
-    let shown = parts.iter().filter(|(name, _)| *name == row.name);
+pub(super) fn part(row: &Row, within: &Within<'_>, reviews: &mut Reviews) -> FilePart {
+    let shown = within.parts.iter().filter(|(name, _)| *name == row.name);
     let shown = shown.filter_map(|(_, value)| value.strip_prefix('@'));
     let known = shown.filter_map(|file| {
         // curl allows options after the name, as in `@test.jpg;type=image/jpeg`.
@@ -40,11 +41,11 @@ pub(super) fn part(row: &Row, parts: &[(String, String)], reviews: &mut Reviews)
         file.chars().all(plain).then(|| (file.to_owned(), kind.1))
     });
     let (name, content_type) = known.into_iter().next().unwrap_or_else(|| {
-        let words = format!(
+        let text = format!(
             "the page doesn't say how the file `{}` is called and of which type it is",
             row.name
         );
-        reviews.add_about(&row.name, &words);
+        reviews.add(&within.about(&row.name), Differs::Limits, None, &text);
         (format!("{}.bin", row.name), "application/octet-stream")
     });
     FilePart { name: Some(bare(name)), content_type: Some(bare(content_type.to_owned())) }

@@ -1,22 +1,37 @@
-//! Makes an example and its fields agree. The table wins: a field only learns to take text as well as a
-//! number; what else doesn't fit is cut out of the example, or the example goes.
+//! Makes an example and its fields agree. The table wins: the only change of a field is that it accepts text as
+//! well as a number. What else doesn't fit is removed from the example, or the example is dropped.
 
-use weixin_spec::{Field, Json, JsonKind, Mismatch, Model, Others, Problem, Type, mismatches};
+use weixin_spec::{
+    Differs, Field, Json, JsonKind, Mismatch, Model, Others, Problem, Type, mismatches,
+};
 
 use super::reviews::Reviews;
 
-/// Where an example stands.
+/// The part of the call that an example is of.
 #[derive(Clone, Copy)]
 pub(super) enum Side<'a> {
+    Query,
     Request,
     /// With the keys of the envelope, which are not fields.
     Reply(&'a [&'a str]),
 }
 
-/// More mismatches than this are no slips any more.
+impl Side<'_> {
+    /// The path of a field as quirks have it.
+    fn about(self, path: &str) -> String {
+        let part = match self {
+            Self::Query => "query",
+            Self::Request => "body",
+            Self::Reply(_) => "response",
+        };
+        format!("{part}.{}", path.replace("[]", ""))
+    }
+}
+
+/// With more mismatches than this an example is dropped.
 const MOST: usize = 200;
 
-/// The example as it fits; `None` where it can't be made to.
+/// Returns the example as it fits; `None` if it can't be made to.
 pub(super) fn fitted(
     model: &Model,
     fields: &mut [Field],
@@ -30,16 +45,17 @@ pub(super) fn fitted(
         let Some(mismatch) = found.first() else {
             return Some(given);
         };
-        if !settle(fields, &mut given, mismatch, side, reviews) {
+        if !resolve(fields, &mut given, mismatch, side, reviews) {
             return None;
         }
     }
-    reviews.add("an example has little in common with the tables: it was left out");
+    let text = "an example has little in common with the tables: it was left out";
+    reviews.add("example", Differs::Example, None, text);
     None
 }
 
-/// Does away with one mismatch; says whether that could be done.
-fn settle(
+/// Resolves one mismatch; returns whether that was possible.
+fn resolve(
     fields: &mut [Field],
     given: &mut Json,
     mismatch: &Mismatch,
@@ -49,17 +65,17 @@ fn settle(
     let path = general(&mismatch.path);
     match &mismatch.problem {
         Problem::Missing { field } => {
-            let words = format!(
+            let text = format!(
                 "an example of the request lacks `{field}`, which is required: it was left out"
             );
-            reviews.add_about(field, &words);
+            reviews.add(&side.about(&general(field)), Differs::Example, None, &text);
             false
         }
         Problem::Type { expected, found } if is_loose(expected, found) => {
-            let words = format!(
+            let text = format!(
                 "`{path}` is {expected} by the table, and {found} in an example: both are read"
             );
-            reviews.add_about(&path, &words);
+            reviews.add(&side.about(&path), Differs::Example, None, &text);
             match field_at(fields, &path).filter(|field| is_single(&field.ty)) {
                 Some(field) if !field.string_or_number => {
                     field.string_or_number = true;
@@ -68,14 +84,14 @@ fn settle(
                 _ => cut(given, &mismatch.path),
             }
         }
-        // That an example is no object the reader of the page has said.
+        // The reader of the page reports an example that is no object.
         Problem::Type { .. } if path.is_empty() => false,
         Problem::Type { expected, found } => {
-            let word = if matches!(side, Side::Request) { "the request" } else { "the reply" };
-            let words = format!(
+            let word = if matches!(side, Side::Reply(_)) { "the reply" } else { "the request" };
+            let text = format!(
                 "`{path}` is {expected} by the table, and {found} in an example of {word}: the example goes without it"
             );
-            reviews.add_about(&path, &words);
+            reviews.add(&side.about(&path), Differs::Example, None, &text);
             cut(given, &mismatch.path)
         }
         Problem::Unknown { .. } | Problem::Fixed { .. } => cut(given, &mismatch.path),
@@ -137,7 +153,7 @@ fn innermost(ty: &mut Type) -> &mut Type {
     }
 }
 
-/// Takes a key, or an item of a list, out of an example; says whether it was found.
+/// Removes a key, or an item of a list, from an example; returns whether it was found.
 fn cut(given: &mut Json, path: &str) -> bool {
     match &mut given.kind {
         JsonKind::Object(entries) => {

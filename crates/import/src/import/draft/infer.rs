@@ -45,7 +45,7 @@ pub(super) fn of(values: &[&Json]) -> Type {
     same_type(values).unwrap_or(Type::Json)
 }
 
-/// The most levels whose fields are listed: what lies deeper nobody reads field by field.
+/// The most levels whose fields are listed.
 const DEEPEST: usize = 8;
 
 /// The nesting depth of lists and objects.

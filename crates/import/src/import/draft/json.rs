@@ -1,6 +1,6 @@
 //! Turns examples into values of the spec language.
 
-use weixin_spec::{Json, JsonKind, Span};
+use weixin_spec::{Differs, Json, JsonKind, Span};
 
 use super::infer;
 use super::reviews::Reviews;
@@ -13,13 +13,15 @@ const DEEPEST: usize = 24;
 /// The JSON of an example, without characters that a spec can't contain; `None` if it is nested too deeply.
 pub(super) fn of(given: &crate::Json, reviews: &mut Reviews) -> Option<Json> {
     if infer::depth(given) > DEEPEST {
-        reviews.add("an example is nested too deeply for a spec: it was left out");
+        let text = "an example is nested too deeply for a spec: it was left out";
+        reviews.add("example", Differs::Example, None, text);
         return None;
     }
     let mut odd = false;
     let json = value(given, &mut odd);
     if odd {
-        reviews.add("an example holds tabs or invisible characters: they became spaces");
+        let text = "an example holds tabs or invisible characters: they became spaces";
+        reviews.add("example", Differs::Example, None, text);
     }
     Some(json)
 }

@@ -13,8 +13,8 @@ mod types;
 
 use crate::{Call, Json, Page, Problem};
 use weixin_spec::{
-    Api, Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Field, FilePart, Idempotency,
-    Limits, Method, Model, Range, Response, Type, Vendor,
+    Api, Differs, Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Field, FilePart,
+    Idempotency, Limits, Method, Model, Range, Response, Type, Vendor,
 };
 
 use super::bare;
@@ -23,7 +23,7 @@ use fields::{Place, Within, blank, fields};
 use reviews::Reviews;
 use weixin_spec::load::parse::{is_address, is_call};
 
-/// The most bytes of a file that a reply may have, until somebody knows better: 64 MiB.
+/// The limit of a downloaded file until a maintainer sets another: 64 MiB.
 const DOWNLOAD: i64 = 64 << 20;
 
 /// Maximum length of a title in the spec language.
@@ -43,7 +43,7 @@ pub struct Options {
 }
 
 /// One call of a page as an endpoint. Texts that are still to be written are empty; names in Rust aren't
-/// settled yet.
+/// chosen yet.
 ///
 /// # Errors
 ///
@@ -58,9 +58,9 @@ pub fn endpoint(
     let mut reviews = Reviews::of(page);
     let method = method(call)?;
     if page.calls.len() > 1 {
-        reviews.add(
+        reviews.remark(
             "which of the fields, codes and examples belong to which call of the page is not told apart: \
-             what you take away stays away once a quirk names it",
+             what you take away stays away once a quirk says that it is missing",
         );
     }
     host(api, call, &mut reviews);
@@ -89,6 +89,7 @@ pub fn endpoint(
         errors,
         examples: Vec::new(),
         quirks: Vec::new(),
+        notes: Vec::new(),
     };
     let text = endpoint.call();
     if !is_call(&text) {
@@ -100,7 +101,7 @@ pub fn endpoint(
         });
     }
     examples::add(model, page, &mut endpoint, &mut reviews);
-    endpoint.quirks = reviews.into_quirks();
+    endpoint.quirks = reviews.into_quirks(model, &endpoint);
     Ok(endpoint)
 }
 
@@ -123,10 +124,11 @@ fn host(api: &Api, call: &Call, reviews: &mut Reviews) {
     let known = std::iter::once(&api.hosts.main).chain(&api.hosts.alternates);
     let host = call.host.replacen("http://", "https://", 1);
     if !host.is_empty() && !known.into_iter().any(|known| known.value == host) {
-        reviews.add(&format!(
+        let text = format!(
             "the page's call goes to `{}`, which api.yaml doesn't list as a host",
             one_line(&call.host)
-        ));
+        );
+        reviews.add("call", Differs::Place, Some(&call.host), &text);
     }
 }
 
@@ -147,10 +149,9 @@ fn vendor(page: &Page, options: &Options, reviews: &mut Reviews) -> Vendor {
     let usable = address.filter(|address| {
         let usable = is_address(address);
         if !usable {
-            reviews.add(&format!(
-                "the page's address `{}` is none that a spec can have",
-                one_line(address)
-            ));
+            let text =
+                format!("the page's address `{}` is none that a spec can have", one_line(address));
+            reviews.add("vendor", Differs::Place, Some(address), &text);
         }
         usable
     });
@@ -167,19 +168,19 @@ fn response(api: &Api, page: &Page, options: &Options, reviews: &mut Reviews) ->
     let rows = match &page.response {
         crate::Response::Json(rows) => rows,
         crate::Response::File(rows) => {
-            if !rows.is_empty() {
-                let names: Vec<String> =
-                    rows.iter().map(|row| format!("`{}`", one_line(&row.name))).collect();
-                reviews.add(&format!(
-                    "the reply is a file, and its table has {} beside it: they were left out",
-                    names.join(", ")
-                ));
+            for row in rows {
+                let name = one_line(&row.name);
+                let text = format!(
+                    "the reply is a file, and its table has `{name}` beside it: it was left out"
+                );
+                reviews.add(&format!("response.{name}"), Differs::Missing, None, &text);
             }
             let bytes = Some(bare(Range { min: None, max: Some(DOWNLOAD) }));
             let limits = Limits { bytes, ..Limits::default() };
             let file = Field { limits, ..blank("file", Type::File(FilePart::default())) };
-            reviews
-                .add("how large the file of the reply may be is not documented: 64 MiB is a guess");
+            let text =
+                "how large the file of the reply may be is not documented: 64 MiB is a guess";
+            reviews.add("download", Differs::Limits, None, text);
             return Response::Whole(file.into());
         }
     };

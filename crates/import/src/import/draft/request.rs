@@ -1,7 +1,7 @@
 //! The request of a call: its query, and its body or form.
 
 use crate::{Call, Json, Page};
-use weixin_spec::{Api, Body, Field, Method, Presence, Type};
+use weixin_spec::{Api, Body, Differs, Field, Method, Presence, Type};
 
 use super::Options;
 use super::fields::{Place, Within, blank, fields};
@@ -46,21 +46,18 @@ pub(super) fn request(
     let mut query = fields(&page.query, &within(Place::Query, Vec::new()), reviews);
     for (name, _) in &call.query {
         if let Some(sent) = access::sent_otherwise(api, name) {
-            reviews.add_about(
-                name,
-                &format!("the page calls the parameter of the token `{name}`, it is sent as `{sent}` here"),
+            let text = format!(
+                "the page calls the parameter of the token `{name}`, it is sent as `{sent}` here"
             );
+            reviews.add("access.tokens", Differs::Name, Some(name), &text);
             continue;
         }
         let known = reserved.contains(&name.as_str())
             || query.iter().any(|field| field.name.value == *name);
         if !known && is_wire_name(name) {
-            reviews.add_about(
-                name,
-                &format!(
-                    "the address of the call has `{name}`, which the table of its query lacks"
-                ),
-            );
+            let text =
+                format!("the address of the call has `{name}`, which the table of its query lacks");
+            reviews.add(&format!("query.{name}"), Differs::Missing, None, &text);
             query.push(Field { presence: Presence::Optional, ..blank(name, Type::String) });
         }
     }
@@ -75,29 +72,47 @@ pub(super) fn request(
     match body {
         Body::Json(rows) if method == Method::Get => {
             if !rows.is_empty() {
-                reviews.add(&format!(
-                    "the page gives a `body` to a GET, which has none: {} stand in the query here",
+                let text = format!(
+                    "the page gives a `body` to a GET, which has none: {} are in the query here",
                     names(&rows)
-                ));
+                );
+                reviews.add("body", Differs::Place, None, &text);
             }
             for field in rows {
+                let (ours, theirs) =
+                    (format!("query.{}", field.name.value), format!("body.{}", field.name.value));
                 let single = !matches!(
                     field.ty.value,
                     Type::Object(_) | Type::List(_) | Type::Map(_) | Type::Json | Type::Base64
                 );
                 let known = query.iter().any(|other| other.name == field.name);
-                if !known && !reserved.contains(&field.name.value.as_str()) {
-                    let ty = if single { field.ty } else { bare(Type::String) };
-                    query.push(Field { ty, ..field });
+                if known || reserved.contains(&field.name.value.as_str()) {
+                    let text = "the query has a parameter of this name, which was taken";
+                    reviews.add(&theirs, Differs::Missing, None, text);
+                    continue;
                 }
+                reviews.rename(&theirs, &ours);
+                let text = "it is in the body on the page, and in the query here";
+                reviews.add(&ours, Differs::Place, Some(&theirs), text);
+                if !single && let Some(row) = page.row(&theirs) {
+                    let text = "it is an object or a list on the page, and text in the query here";
+                    reviews.add(&ours, Differs::Type, Some(&row.ty), text);
+                }
+                let ty = if single { field.ty } else { bare(Type::String) };
+                query.push(Field { ty, ..field });
             }
             (query, Body::None)
         }
         Body::Form(parts) if method == Method::Get => {
-            reviews.add(&format!(
+            let text = format!(
                 "the page gives a form to a GET, which has no `body`: {} were left out",
                 names(&parts)
-            ));
+            );
+            reviews.add("body", Differs::Missing, Some("form"), &text);
+            for part in &parts {
+                let text = format!("`{}` is a part of the form that was left out", part.name.value);
+                reviews.add(&format!("form.{}", part.name.value), Differs::Missing, None, &text);
+            }
             (query, Body::None)
         }
         body => (query, body),
@@ -120,11 +135,15 @@ fn unlisted(samples: &[&Json], within: &Within<'_>, reviews: &mut Reviews) -> Bo
     let mut fields = infer::fields(&objects);
     fields.retain(|field| !within.reserved.contains(&field.name.value.as_str()));
     if fields.is_empty() {
-        reviews.add(
-            "the page says that there is no body, and its example sends `{}`: so does this call",
-        );
+        let text =
+            "the page says that there is no body, and its example sends `{}`: so does this call";
+        reviews.add("body", Differs::Missing, None, text);
     } else {
-        reviews.add(&format!("the page says that there is no `body`, and its example sends {}: they were taken from the example", names(&fields)));
+        let text = format!(
+            "the page says that there is no `body`, and its example sends {}: they were taken from the example",
+            names(&fields)
+        );
+        reviews.add("body", Differs::Missing, None, &text);
     }
     Body::Json(fields)
 }

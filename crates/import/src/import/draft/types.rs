@@ -1,17 +1,15 @@
 //! Turns the vendor's types into types of the spec language.
 
 use crate::{Field as Row, Json, VendorType};
-use weixin_spec::{EnumValue, EnumValues, FilePart, Object, Type, Variant};
+use weixin_spec::{Differs, EnumValue, EnumValues, FilePart, Object, Type, Variant};
 
 use super::fields::{Place, Within, fields};
 use super::infer;
-use super::reviews::Reviews;
+use super::reviews::{NO_TYPE, Reviews};
 use crate::import::text::scalar::one_line;
 use crate::import::{DEEPEST, bare};
 
-const UNCLEAR: &str = "which says nothing about what it is";
-
-/// The type of a row. What the page doesn't settle is `json`, or text in a query, with a remark.
+/// Returns the type of a row: `json`, or text in a query, with a quirk, if the page doesn't say enough.
 pub(super) fn of(row: &Row, path: &str, within: &Within<'_>, reviews: &mut Reviews) -> Type {
     let samples = within.samples_of(&row.name);
     let ty = by_word(row, path, within, &samples, reviews);
@@ -19,18 +17,14 @@ pub(super) fn of(row: &Row, path: &str, within: &Within<'_>, reviews: &mut Revie
     let single = single(&ty) && !matches!(ty, Type::List(_));
     if within.place.is_single() && !single {
         let place = if within.place == Place::Query { "a query" } else { "a form" };
-        let words = format!(
+        let text = format!(
             "`{path}` is documented as `{}`, and {place} holds single values: it is text here",
             word(row)
         );
-        // Of what isn't settled the same was said already.
-        let is_known = matches!(VendorType::of(&row.ty), VendorType::Json | VendorType::Object);
-        if ty != Type::Json || is_known {
-            reviews.add(&words);
-        }
+        reviews.add(&within.about(path), Differs::Type, Some(type_of(row)), &text);
         return Type::String;
     }
-    with_values(row, ty, path, reviews)
+    with_values(row, ty, path, within, reviews)
 }
 
 fn by_word(
@@ -50,7 +44,12 @@ fn by_word(
     let no_table = "and no table lists its fields";
     match &kind {
         _ if table && path.matches('.').count() >= DEEPEST => {
-            unsettled(row, path, "too deep for a spec to list its fields", within, reviews)
+            let why = "too deep for a spec to list its fields";
+            let json = unlisted(row, path, why, within, reviews);
+            match kind {
+                VendorType::ListOf(_) => list_of(json),
+                _ => json,
+            }
         }
         VendorType::Object | VendorType::Json if table => inner(path, reviews),
         _ if table => list_of(inner(&format!("{path}[]"), reviews)),
@@ -63,40 +62,63 @@ fn by_word(
         VendorType::FormPart
             if within.place == Place::Form && within.is_sent_as_text(&row.name) =>
         {
-            let words = format!(
+            let text = format!(
                 "`{path}` is documented as `{}`, an example sends text: it is text here",
                 word(row)
             );
-            reviews.add_about(path, &words);
+            reviews.add(&within.about(path), Differs::Type, Some(type_of(row)), &text);
             Type::String
         }
         VendorType::FormPart if within.place == Place::Form => Type::File(FilePart::default()),
         VendorType::Bytes if says_base64(row) => Type::Base64,
         VendorType::Json => Type::Json,
-        VendorType::Object => unsettled(row, path, no_table, within, reviews),
+        VendorType::Object => unlisted(row, path, no_table, within, reviews),
         VendorType::List => match item(row, samples) {
             Some(item) => list_of(item),
-            None => unsettled(row, path, "and nothing says of what", within, reviews),
+            None => list_of(unlisted(row, path, "and nothing says of what", within, reviews)),
         },
         VendorType::ListOf(item) => match **item {
-            VendorType::Object => list_of(unsettled(row, path, no_table, within, reviews)),
+            VendorType::Object => list_of(unlisted(row, path, no_table, within, reviews)),
             VendorType::Number => list_of(number(row, &items(samples))),
             VendorType::Integer => list_of(Type::Integer),
             VendorType::Fraction => list_of(Type::Number),
             VendorType::Text => list_of(Type::String),
             VendorType::Boolean => list_of(Type::Boolean),
             VendorType::Json => list_of(Type::Json),
-            _ => unsettled(row, path, UNCLEAR, within, reviews),
+            _ => unknown(row, path, within, reviews),
         },
-        _ => unsettled(row, path, UNCLEAR, within, reviews),
+        _ => unknown(row, path, within, reviews),
     }
 }
 
-fn unsettled(row: &Row, path: &str, why: &str, within: &Within<'_>, reviews: &mut Reviews) -> Type {
-    let here = if within.place.is_single() { "text" } else { "`json`" };
-    let words = format!("`{path}` is documented as `{}`, {why}: it is {here} here", word(row));
-    reviews.add_about(path, &words);
+/// Returns `json` for a type that is not known.
+fn unknown(row: &Row, path: &str, within: &Within<'_>, reviews: &mut Reviews) -> Type {
+    let text = as_json(row, path, "which says nothing about what it is", "`json`", within);
+    reviews.add(&within.about(path), Differs::Type, Some(type_of(row)), &text);
     Type::Json
+}
+
+/// Returns `json` for an object or list whose contents are not on the page. In a query or a form, which holds
+/// single values, the caller reports another type instead.
+fn unlisted(row: &Row, path: &str, why: &str, within: &Within<'_>, reviews: &mut Reviews) -> Type {
+    if !within.place.is_single() {
+        let is_list = matches!(VendorType::of(&row.ty), VendorType::List | VendorType::ListOf(_));
+        let here = if is_list { "`list of json`" } else { "`json`" };
+        let text = as_json(row, path, why, here, within);
+        reviews.add(&within.about(path), Differs::Contents, None, &text);
+    }
+    Type::Json
+}
+
+/// Says that a type is another one here.
+fn as_json(row: &Row, path: &str, why: &str, json: &str, within: &Within<'_>) -> String {
+    let here = if within.place.is_single() { "text" } else { json };
+    format!("`{path}` is documented as `{}`, {why}: it is {here} here", word(row))
+}
+
+/// The page's word for the type.
+fn type_of(row: &Row) -> &str {
+    if row.ty.trim().is_empty() { NO_TYPE } else { &row.ty }
 }
 
 fn word(row: &Row) -> String {
@@ -151,9 +173,15 @@ pub(super) fn items<'a>(values: &[&'a Json]) -> Vec<&'a Json> {
 }
 
 /// An enum, or a list of one, where the page lists the values.
-fn with_values(row: &Row, ty: Type, path: &str, reviews: &mut Reviews) -> Type {
+fn with_values(
+    row: &Row,
+    ty: Type,
+    path: &str,
+    within: &Within<'_>,
+    reviews: &mut Reviews,
+) -> Type {
     if let Type::List(item) = ty {
-        return Type::List(Box::new(with_values(row, *item, path, reviews)));
+        return Type::List(Box::new(with_values(row, *item, path, within, reviews)));
     }
     let mut variants: Vec<Variant> = Vec::new();
     let mut odd: Vec<String> = Vec::new();
@@ -171,23 +199,26 @@ fn with_values(row: &Row, ty: Type, path: &str, reviews: &mut Reviews) -> Type {
             _ => None,
         };
         let Some(value) = value else {
-            // By its whole place: a remark that names the field would hide that it is gone one day.
-            odd.push(format!("`{path}.{}`", text.replace('`', "'")));
+            odd.push(format!("`{}`", text.replace('`', "'")));
             continue;
         };
         if !variants.iter().any(|known| known.value.value == value) {
             variants.push(Variant { value: bare(value), name: None, about: String::new() });
         }
     }
-    match &odd[..] {
-        [] => {}
-        [value] => reviews.add(&format!(
-            "{value} is no value of its field's type: it isn't among the known ones"
+    let text = match &odd[..] {
+        [] => None,
+        [value] => Some(format!(
+            "the page lists {value} for `{path}`, which is no value of its type: it was left out"
         )),
-        values => reviews.add(&format!(
-            "{} are no values of their field's type: they aren't among the known ones",
+        values => Some(format!(
+            "the page lists {} for `{path}`, which are no values of its type: they were left out",
             values.join(", ")
         )),
+    };
+    if let Some(text) = text {
+        let listed: Vec<String> = row.values.iter().map(|value| one_line(&value.value)).collect();
+        reviews.add(&within.about(path), Differs::Values, Some(&listed.join(", ")), &text);
     }
     if variants.is_empty() { ty } else { Type::Enum(EnumValues { variants }) }
 }

@@ -1,4 +1,4 @@
-//! Edits of a spec's text at the places that its tree knows, so that whatever stands around them stays.
+//! Edits of a spec's text at the places that its tree knows. The text around them stays as it is.
 
 use std::ops::Range;
 

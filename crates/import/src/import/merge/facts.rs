@@ -8,8 +8,8 @@ use crate::import::text;
 use crate::import::text::value::Value;
 
 impl Merge<'_> {
-    /// Texts that nobody has written yet.
-    pub(super) fn words(&self) -> Option<Step> {
+    /// Texts that are still to be written.
+    pub(super) fn texts(&self) -> Option<Step> {
         let texts = [
             ("title", &self.old.title, &self.fresh.title),
             ("about", &self.old.about, &self.fresh.about),
@@ -57,23 +57,28 @@ impl Merge<'_> {
                     Some(edit::insert(self.text, (key, node), after, Key::Word(word), value))
                 }
             };
-            let words = match (word, old) {
+            let message = match (word, old) {
                 ("fingerprint" | "read", _) => String::new(),
                 (_, Some(old)) => format!("vendor.{word}: {fresh}, was {old}"),
                 (_, None) => format!("vendor.{word}: {fresh}"),
             };
-            return Step::new(edit, words);
+            return Step::new(edit, message);
         }
         None
     }
 
-    /// Who may call; what the page doesn't say, and what a quirk names, stays as it is.
+    /// Who may call. What the page doesn't say, and what a quirk excuses, stays as it is.
     pub(super) fn access(&self) -> Option<Step> {
         let node = edit::value(self.root, "access")?;
         let (old, fresh) = (&self.old.access, &self.fresh.access);
         let (tokens, accounts) = (self.tokens(), self.accounts());
-        let sets = fresh.third_party != ThirdParty::Unknown && old.third_party != fresh.third_party;
-        let cloud = fresh.cloud_call != Said::Unknown && old.cloud_call != fresh.cloud_call;
+        let excused = |about: &str| self.quirks.excuse_access(about, false);
+        let sets = fresh.third_party != ThirdParty::Unknown
+            && old.third_party != fresh.third_party
+            && !excused("access.permission_sets");
+        let cloud = fresh.cloud_call != Said::Unknown
+            && old.cloud_call != fresh.cloud_call
+            && !excused("access.cloud_call");
         let all = [
             ("tokens", tokens.as_deref().map(text::tokens), text::tokens(&old.tokens)),
             ("accounts", accounts.as_ref().map(text::accounts), text::accounts(&old.accounts)),
@@ -90,8 +95,8 @@ impl Merge<'_> {
         ];
         let (key, value, was) =
             all.into_iter().find_map(|(key, value, was)| Some((key, value?, was)))?;
-        let words = format!("access.{key}: {}, was {}", value.one_line(), was.one_line());
-        Step::new(edit::set(self.text, node, key, value), words)
+        let message = format!("access.{key}: {}, was {}", value.one_line(), was.one_line());
+        Step::new(edit::set(self.text, node, key, value), message)
     }
 
     /// The tokens, where they are others than in the spec.
@@ -99,9 +104,9 @@ impl Merge<'_> {
         let (old, fresh) = (&self.old.access.tokens, &self.fresh.access.tokens);
         let has =
             |tokens: &[Spanned<String>], id: &str| tokens.iter().any(|token| token.value == id);
-        let settled = |id: &str| self.settled.names(id);
-        let new = fresh.iter().filter(|token| !has(old, token) && !settled(token));
-        let stays = old.iter().filter(|token| has(fresh, token) || settled(token));
+        let excused = |id: &str| self.quirks.excuse_access(&format!("access.tokens.{id}"), true);
+        let new = fresh.iter().filter(|token| !has(old, token) && !excused(token));
+        let stays = old.iter().filter(|token| has(fresh, token) || excused(token));
         let tokens: Vec<_> = stays.chain(new).cloned().collect();
         (tokens.len() != old.len() || tokens.iter().any(|token| !has(old, token))).then_some(tokens)
     }
@@ -110,7 +115,7 @@ impl Merge<'_> {
     fn accounts(&self) -> Option<Accounts> {
         let Accounts::Only(fresh) = &self.fresh.access.accounts else { return None };
         let old = match &self.old.access.accounts {
-            // `all` is more than any list: a person has found that out.
+            // `all` is more than any list; only a maintainer writes it.
             Accounts::All => return None,
             Accounts::Unknown => &[][..],
             Accounts::Only(old) => old,
@@ -119,19 +124,20 @@ impl Merge<'_> {
             let found = only.iter().find(|(known, _)| known.value == id);
             found.map_or(Admission::No, |(_, admission)| *admission)
         };
-        let differs = |id: &str| of(old, id) != of(fresh, id) && !self.settled.names(id);
+        let excused = |id: &str| self.quirks.excuse_access(&format!("access.accounts.{id}"), true);
+        let differs = |id: &str| of(old, id) != of(fresh, id) && !excused(id);
         if !fresh.iter().chain(old).any(|(id, _)| differs(id)) {
             return None;
         }
-        let settled = |id: &str| self.settled.names(id);
-        let mut accounts: Vec<_> = fresh.iter().filter(|(id, _)| !settled(id)).cloned().collect();
-        accounts.extend(old.iter().filter(|(id, _)| settled(id)).cloned());
+        let mut accounts: Vec<_> = fresh.iter().filter(|(id, _)| !excused(id)).cloned().collect();
+        accounts.extend(old.iter().filter(|(id, _)| excused(id)).cloned());
         Some(Accounts::Only(accounts))
     }
 
     pub(super) fn errors(&self) -> Option<Step> {
         let (old, fresh) = (&self.old.errors, &self.fresh.errors);
-        let new = fresh.iter().find(|error| !old.iter().any(|known| known.code == error.code))?;
+        let mut new = fresh.iter().filter(|new| !old.iter().any(|known| known.code == new.code));
+        let new = new.find(|error| !self.quirks.excuse_code(error.code.value))?;
         let value = Value::from(text::error(new));
         let code = new.code.value;
         let edit = match edit::entry(self.root, "errors") {
@@ -152,7 +158,7 @@ impl Merge<'_> {
         Step::new(Some(edit), format!("errors: {code} is new"))
     }
 
-    /// Examples are people's business once there are any.
+    /// Examples, unless the spec has some.
     pub(super) fn examples(&self) -> Option<Step> {
         if !self.old.examples.is_empty() || self.fresh.examples.is_empty() {
             return None;
@@ -163,28 +169,29 @@ impl Merge<'_> {
         Step::new(edit, "examples: taken from the page")
     }
 
-    /// What is said, and changes nothing.
+    /// Messages about what is not changed.
     pub(super) fn remarks(&self) -> Vec<String> {
         let (old, fresh) = (&self.old.errors, &self.fresh.errors);
         let gone = old.iter().filter(|error| error.source == ErrorSource::Page);
         let gone = gone.filter(|error| !fresh.iter().any(|new| new.code == error.code));
-        let mut words: Vec<String> = Vec::new();
+        let gone = gone.filter(|error| !self.quirks.excuse_code(error.code.value));
+        let mut messages: Vec<String> = Vec::new();
         if !self.reading.known {
             let codes: Vec<String> = gone.map(|error| error.code.value.to_string()).collect();
             if !codes.is_empty() {
-                words.push(format!("errors: the page doesn't list {}", codes.join(", ")));
+                messages.push(format!("errors: the page doesn't list {}", codes.join(", ")));
             }
             let page =
                 |vendor: &weixin_spec::Vendor| vendor.page.as_ref().map(|page| page.value.clone());
             if let (Some(old), Some(new)) = (page(&self.old.vendor), page(&self.fresh.vendor)) {
                 let also = self.old.vendor.also.iter().any(|also| also.value == new);
                 if old != new && !also {
-                    words.push(format!(
+                    messages.push(format!(
                         "vendor.page: this page stands at {new}, the spec has {old}"
                     ));
                 }
             }
         }
-        words
+        messages
     }
 }

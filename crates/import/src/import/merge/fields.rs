@@ -1,7 +1,9 @@
 //! Fields that are new, gone, or said to be something else.
 
-use crate::settled::Aspect;
-use weixin_spec::{Body, EnumValue, EnumValues, Field, Object, Presence, Response, Spanned, Type};
+use weixin_spec::{
+    Body, Differs, EnumValue, EnumValues, Field, Object, Presence, Response, Spanned, Type,
+    Variant, canonical,
+};
 
 use super::compare::{is_plain, objects_at, suits};
 use super::edit::{self, Key};
@@ -46,20 +48,21 @@ impl Merge<'_> {
     }
 
     pub(super) fn body(&self) -> Option<Step> {
-        let (key, old, fresh) =
-            match (&self.old.body, &self.fresh.body) {
-                (Body::Json(old), Body::Json(fresh)) => ("body", old.as_slice(), fresh.as_slice()),
-                (Body::Form(old), Body::Form(fresh)) => ("form", old.as_slice(), fresh.as_slice()),
-                (Body::None, Body::Json(fresh)) if !fresh.is_empty() => {
-                    ("body", &[][..], fresh.as_slice())
-                }
-                // What is sent where the page says nothing, and where nobody knows the fields, is settled.
-                (_, Body::None) | (Body::Whole(_), _) | (Body::None, Body::Json(_)) => return None,
-                _ if self.settled.names("body") => return None,
-                _ => return self.review(
-                    "The page says something else about the `body` than the spec: a form or JSON.",
-                ),
-            };
+        let (key, old, fresh) = match (&self.old.body, &self.fresh.body) {
+            (Body::Json(old), Body::Json(fresh)) => ("body", old.as_slice(), fresh.as_slice()),
+            (Body::Form(old), Body::Form(fresh)) => ("form", old.as_slice(), fresh.as_slice()),
+            (Body::None, Body::Json(fresh)) if !fresh.is_empty() => {
+                ("body", &[][..], fresh.as_slice())
+            }
+            // A page that lists nothing, and fields that are not documented, say nothing.
+            (_, Body::None) | (Body::Whole(_), _) | (Body::None, Body::Json(_)) => return None,
+            _ if self.quirks.excuse_whole("body") => return None,
+            _ => {
+                let text =
+                    "The page says something else about the `body` than the spec: a form or JSON.";
+                return self.review("body", Differs::Type, None, text);
+            }
+        };
         let (key, node) = edit::entry(self.root, key)?;
         self.list(&List { path: &key.value, key, node, old, fresh, sent: true })
     }
@@ -68,13 +71,27 @@ impl Merge<'_> {
         let (old, fresh) = match (&self.old.response, &self.fresh.response) {
             (Response::Json(old), Response::Json(fresh)) => (old, fresh),
             (Response::Whole(_), Response::Whole(_)) => return None,
-            _ if self.settled.names("response") => return None,
-            _ => return self.review(
-                "The page says something else about the `response` than the spec: a file or JSON.",
-            ),
+            _ if self.quirks.excuse_whole("response") => return None,
+            _ => {
+                let text = "The page says something else about the `response` than the spec: a file or JSON.";
+                return self.review("response", Differs::Type, None, text);
+            }
         };
         let (key, node) = edit::entry(self.root, "response")?;
         self.list(&List { path: "response", key, node, old, fresh, sent: false })
+    }
+
+    /// Whether a field has that name on the page.
+    fn is_called(&self, within: &str, old: &Field, theirs: &str) -> bool {
+        let path = format!("{within}.{}", old.name.value);
+        is_called(old, theirs) || self.quirks.rename(&path, theirs)
+    }
+
+    /// Whether a field may be on one side only; with another place on the page it is on both.
+    fn excuses_missing(&self, path: &str) -> bool {
+        let path = canonical(path);
+        let is_moved = |(ours, theirs): (String, String)| ours == path || theirs == path;
+        self.quirks.excuse_missing(&path) || self.quirks.moved().any(is_moved)
     }
 
     /// The first difference of a list of fields, at any depth.
@@ -82,11 +99,12 @@ impl Merge<'_> {
         let mut before: Option<&str> = None;
         for fresh in list.fresh {
             let path = format!("{}.{}", list.path, fresh.name.value);
-            let Some(old) = list.old.iter().find(|old| is_called(old, &fresh.name)) else {
-                if self.settled.settles(&path, Aspect::Existence) {
+            let called = |old: &&Field| self.is_called(list.path, old, &fresh.name);
+            let Some(old) = list.old.iter().find(called) else {
+                if self.excuses_missing(&path) {
                     continue;
                 }
-                // It gets its mark below, with a remark where an example of ours lacks it.
+                // It gets its mark below, with a quirk if an example of the spec lacks it.
                 let mut fresh = fresh.clone();
                 if list.sent && self.an_example_lacks(&path) {
                     fresh.presence = Presence::Optional;
@@ -103,6 +121,7 @@ impl Merge<'_> {
             };
             before = Some(&old.name);
             let (key, node) = edit::entry(list.node, &old.name)?;
+            let path = format!("{}.{}", list.path, old.name.value);
             if let Some(step) = self.field(list, (key, node), old, fresh, &path) {
                 return Some(step);
             }
@@ -118,21 +137,28 @@ impl Merge<'_> {
         fresh: &Field,
         path: &str,
     ) -> Option<Step> {
-        let settled = |aspect| self.settled.settles(path, aspect);
         if !suits(&old.ty, &fresh.ty, old.string_or_number) {
             let (ours, theirs) = (fields::type_words(&old.ty), fields::type_words(&fresh.ty));
-            let words = format!("`{}` is {theirs} on the page, and {ours} here.", short(path));
-            return if settled(Aspect::Type(&theirs)) { None } else { self.review(&words) };
+            let text = format!("`{}` is {theirs} on the page, and {ours} here.", short(path));
+            let page = vendor_word(&fresh.ty);
+            return match self.quirks.excuse_type(path, &page) {
+                true => None,
+                false => self.review(path, Differs::Type, Some(&page), &text),
+            };
         }
+        let theirs = match fresh.presence {
+            Presence::Required => crate::Presence::Required,
+            Presence::Optional | Presence::When(_) => crate::Presence::Optional,
+        };
         if list.sent
-            && !settled(Aspect::Presence)
+            && !self.quirks.excuse_required(path, theirs)
             && let Some(step) = self.presence((key, node), old, fresh, path)
         {
             return Some(step);
         }
         if fresh.string_or_number
             && !old.string_or_number
-            && !self.is_named(short(path))
+            && ![Differs::Type, Differs::Example].iter().any(|of| self.quirks.excuse(path, *of))
             && is_plain(&old.ty)
         {
             let edit = self.put((key, node), old, "accepts", Value::word("string_or_number"));
@@ -157,22 +183,26 @@ impl Merge<'_> {
                 })
             }
             (Type::Enum(ours), Type::Enum(theirs)) => self.values(node, ours, theirs, path),
-            (Type::String | Type::Integer, Type::Enum(_)) => {
-                self.more(path, "has known values on the page, and none here")
+            (Type::String | Type::Integer, Type::Enum(theirs)) => {
+                let values = values_of(theirs);
+                let excused = |value: &String| self.quirks.excuse_value(path, value, true);
+                if values.iter().all(excused) {
+                    return None;
+                }
+                let text =
+                    format!("`{}` has known values on the page, and none here.", short(path));
+                self.review(path, Differs::Values, Some(&values.join(", ")), &text)
             }
             (Type::Json, Type::Object(Object { fields })) if !fields.is_empty() => {
-                self.more(path, "has fields on the page, and is `json` here")
+                let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
+                if names.iter().all(|name| self.quirks.excuse_inner(path, name)) {
+                    return None;
+                }
+                let text = format!("`{}` has fields on the page, and is `json` here.", short(path));
+                self.review(path, Differs::Contents, Some(&names.join(", ")), &text)
             }
             _ => None,
         }
-    }
-
-    /// What the page says beyond the spec and a person must write, since its names are theirs to choose.
-    fn more(&self, path: &str, words: &str) -> Option<Step> {
-        let short = short(path);
-        let words = format!("`{short}` {words}.");
-        // Import's own remark about the field may be that the page didn't list them.
-        if self.settled.says(&words) || self.is_decided(short) { None } else { self.review(&words) }
     }
 
     /// Whether a field of a request must be there.
@@ -191,9 +221,9 @@ impl Merge<'_> {
             (Presence::Optional, Presence::Required) => {
                 if self.an_example_lacks(path) {
                     let short = short(path);
-                    let words =
+                    let text =
                         format!("`{short}` is required on the page, and an example here lacks it.");
-                    return self.review(&words);
+                    return self.review(path, Differs::Required, Some("required"), &text);
                 }
                 let edit = match edit::entry(node, "required") {
                     Some(_) => edit::remove(self.text, node, "required"),
@@ -232,13 +262,17 @@ impl Merge<'_> {
         let has = |values: &EnumValues, value: &EnumValue| {
             values.variants.iter().any(|own| own.value.value == *value)
         };
-        let Some(new) = theirs.variants.iter().find(|variant| !has(ours, &variant.value)) else {
+        let mut new = theirs.variants.iter().filter(|variant| !has(ours, &variant.value));
+        let excused =
+            |variant: &&Variant| self.quirks.excuse_value(path, &variant.value.to_string(), true);
+        let Some(new) = new.find(|variant| !excused(variant)) else {
             let gone = ours.variants.iter().filter(|variant| !has(theirs, &variant.value));
             let mut gone = gone.map(|variant| variant.value.value.to_string());
-            let gone = gone.find(|value| !self.settled.names(value))?;
-            let short = short(path);
-            return self
-                .review(&format!("`{short}` has the value `{gone}` here, and not on the page."));
+            let gone = gone.find(|value| !self.quirks.excuse_value(path, value, false))?;
+            let text =
+                format!("`{}` has the value `{gone}` here, and not on the page.", short(path));
+            let page = values_of(theirs).join(", ");
+            return self.review(path, Differs::Values, Some(&page), &text);
         };
         let (key, node) = edit::entry(node, "values")?;
         let word = match &new.value.value {
@@ -256,12 +290,14 @@ impl Merge<'_> {
             return None;
         }
         let stays = |old: &&Field| old.from.is_none() && old.fixed.is_none();
-        let lacks = |old: &&Field| !list.fresh.iter().any(|fresh| is_called(old, &fresh.name));
+        let lacks = |old: &&Field| {
+            !list.fresh.iter().any(|fresh| self.is_called(list.path, old, &fresh.name))
+        };
         let gone = list.old.iter().filter(stays).filter(lacks);
         let mut gone = gone.map(|old| format!("{}.{}", list.path, old.name.value));
-        let path = gone.find(|path| !self.settled.settles(path, Aspect::Existence))?;
-        let short = short(&path);
-        self.review(&format!("`{short}` stands here, and not on the page."))
+        let path = gone.find(|path| !self.excuses_missing(path))?;
+        let text = format!("`{}` is here, and not on the page.", short(&path));
+        self.review(&path, Differs::Missing, None, &text)
     }
 
     /// Whether an example of the spec would be wrong if a field had to be there.
@@ -289,4 +325,18 @@ fn added(path: &str, field: &Field) -> String {
 
 fn is_called(field: &Field, name: &str) -> bool {
     field.name.value == name || field.aliases.iter().any(|alias| alias.value == name)
+}
+
+/// The known values of an enum as text.
+fn values_of(values: &EnumValues) -> Vec<String> {
+    values.variants.iter().map(|variant| variant.value.value.to_string()).collect()
+}
+
+/// A type as pages name it.
+fn vendor_word(ty: &Type) -> String {
+    match ty {
+        Type::Enum(values) => if values.is_integer() { "number" } else { "string" }.to_owned(),
+        Type::List(item) => format!("list of {}", vendor_word(item)),
+        ty => fields::type_words(ty),
+    }
 }

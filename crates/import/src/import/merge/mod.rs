@@ -1,5 +1,5 @@
-//! A page's facts brought into a spec that is there already. People's words, names and judgements stay; so do
-//! comments and the layout.
+//! A page's facts brought into a spec that exists. What maintainers wrote stays: texts, names, decisions, comments
+//! and the layout.
 //!
 //! One edit at a time: after each the text is read anew, so that every edit knows where it stands.
 
@@ -11,57 +11,57 @@ mod quirks;
 
 use weixin_spec::{Endpoint, Span, Spanned};
 
-use crate::settled::Settled;
+use crate::quirks::Quirks;
 use edit::Edit;
 use weixin_spec::load::Diagnostics;
 use weixin_spec::load::{parse, yaml};
 
-/// One thing that is done.
+/// One change.
 struct Step {
     edit: Option<Edit>,
-    /// What it is, in a line; nothing where it isn't worth one.
-    words: String,
+    /// A line about it; empty if it needs none.
+    message: String,
 }
 
 impl Step {
-    fn new(edit: Option<Edit>, words: impl Into<String>) -> Option<Self> {
-        edit.map(|edit| Self { edit: Some(edit), words: words.into() })
+    fn new(edit: Option<Edit>, message: impl Into<String>) -> Option<Self> {
+        edit.map(|edit| Self { edit: Some(edit), message: message.into() })
     }
 }
 
 /// What is known about the reading of the page.
 #[derive(Clone, Copy)]
 pub(super) struct Reading {
-    /// The page, or another one of the same run, is the one that the spec was made of: whatever else it gives
-    /// reason to look at was looked at.
+    /// The spec was made of this page or of another one of the same run, so that its reviews are in the spec, or
+    /// were decided.
     pub(super) known: bool,
     /// This is the page that the spec notes.
     pub(super) noted: bool,
 }
 
-/// What a merge has to go by.
+/// What a merge works with.
 struct Merge<'a> {
     text: &'a str,
     root: &'a yaml::Node,
     old: &'a Endpoint,
     fresh: &'a Endpoint,
-    settled: Settled<'a>,
+    quirks: Quirks<'a>,
     reading: Reading,
 }
 
 /// More edits than a spec can need.
 const MOST: usize = 5000;
 
-/// The spec with the page's facts, and what was done to it, line by line.
+/// Returns the spec with the page's facts, and a message about each change.
 pub(super) fn merge(spec: &str, fresh: &Endpoint, reading: Reading) -> (String, Vec<String>) {
     let mut text = spec.to_owned();
-    let mut said: Vec<String> = Vec::new();
+    let mut messages: Vec<String> = Vec::new();
     for _ in 0..MOST {
         let Some((root, old)) = read(&text, fresh) else { break };
-        let settled = Settled::of(&old);
-        let merge = Merge { text: &text, root: &root, old: &old, fresh, settled, reading };
+        let quirks = Quirks::of(&old);
+        let merge = Merge { text: &text, root: &root, old: &old, fresh, quirks, reading };
         let Some(step) = merge.next() else {
-            said.extend(merge.remarks());
+            messages.extend(merge.remarks());
             break;
         };
         let mut after = text.clone();
@@ -72,11 +72,11 @@ pub(super) fn merge(spec: &str, fresh: &Endpoint, reading: Reading) -> (String, 
             break;
         }
         text = after;
-        if !step.words.is_empty() {
-            said.push(step.words);
+        if !step.message.is_empty() {
+            messages.push(step.message);
         }
     }
-    (text, said)
+    (text, messages)
 }
 
 /// The page that a spec was made of.
@@ -93,9 +93,9 @@ fn read(text: &str, like: &Endpoint) -> Option<(yaml::Node, Endpoint)> {
 }
 
 impl Merge<'_> {
-    /// The first thing in which the spec lags behind the page.
+    /// Returns the first step that brings the spec up to the page.
     fn next(&self) -> Option<Step> {
-        self.words()
+        self.texts()
             .or_else(|| self.access())
             .or_else(|| self.query())
             .or_else(|| self.body())

@@ -6,7 +6,7 @@ pub(super) mod value;
 
 use weixin_spec::{
     Access, Accounts, Admission, Body, Endpoint, EndpointError, Example, Field, Idempotency, Json,
-    JsonKind, Known, Outcome, Quirk, Response, Spanned, ThirdParty, Vendor,
+    JsonKind, Known, Outcome, Quirk, QuirkText, Response, Spanned, ThirdParty, Vendor,
 };
 
 use fields::fields;
@@ -54,6 +54,10 @@ pub(super) fn file(endpoint: &Endpoint, cloud: Option<&str>) -> String {
     }
     if !endpoint.quirks.is_empty() {
         map.put("quirks", Value::List(endpoint.quirks.iter().map(quirk).collect()));
+    }
+    if !endpoint.notes.is_empty() {
+        let notes = endpoint.notes.iter().map(|note| Value::Text(note.clone()));
+        map.put("notes", Value::List(notes.collect()));
     }
     map.lines(0)
 }
@@ -208,12 +212,22 @@ pub(super) fn json(value: &Json) -> Value {
 }
 
 pub(super) fn quirk(quirk: &Quirk) -> Value {
-    match quirk {
-        Quirk::Settled(text) => Value::Text(text.clone()),
-        Quirk::Review { review } => {
-            let mut map = Map::open();
-            map.put("review", Value::Text(review.clone()));
-            map.into()
-        }
+    let mut map = Map::open();
+    if let Some(about) = &quirk.about {
+        map.put("about", Value::Text(about.value.clone()));
     }
+    let words = quirk.differs.iter().map(|differs| Value::word(differs.as_str()));
+    match words.collect::<Vec<_>>().as_slice() {
+        [] => {}
+        [word] => map.put("differs", word.clone()),
+        words => map.put("differs", Value::List(words.to_vec())),
+    }
+    if let Some(page) = &quirk.page {
+        map.put("page", Value::Text(page.clone()));
+    }
+    match &quirk.text {
+        QuirkText::Note(text) => map.put("note", Value::Text(text.clone())),
+        QuirkText::Review(text) => map.put("review", Value::Text(text.clone())),
+    }
+    map.into()
 }

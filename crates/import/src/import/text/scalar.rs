@@ -75,7 +75,7 @@ pub(in crate::import) fn clean(text: &str) -> String {
 }
 
 /// Words on one line, with single spaces between them.
-pub(in crate::import) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -8,6 +8,7 @@ mod examples;
 mod extent;
 mod fields;
 mod names;
+mod quirks;
 mod secrets;
 mod types;
 mod verification;
@@ -17,6 +18,8 @@ use crate::{Example, Outcome};
 
 use crate::load::diagnostic::Diagnostics;
 use crate::load::parse::Parsed;
+
+pub use quirks::is_about_a_part;
 
 /// Checks a spec folder as a whole and puts it together.
 ///
@@ -35,6 +38,7 @@ pub fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Model> {
     if !api_unread {
         access::check(&model, out);
         errors::classes(&model, out);
+        quirks::check(&model, out);
     }
     if !errors_unread {
         errors::codes(&model, out);

@@ -130,6 +130,8 @@ codes! {
     PresenceUnspecified = "S0220",
     /// Error codes that contradict `error_table`.
     BadErrorSource = "S0221",
+    /// A quirk about something that the endpoint doesn't have.
+    BadQuirk = "S0222",
     /// An example that doesn't fit the fields.
     ExampleMismatch = "S0301",
     /// A secret in an example that looks real.
@@ -140,7 +142,7 @@ codes! {
     ValueMismatch = "S0304",
     /// A text that is still to be written; a warning.
     Todo = "S0401",
-    /// A quirk that somebody must still look at; a warning.
+    /// A quirk that is not decided yet; a warning.
     Review = "S0402",
     /// An error code that the endpoint explains, but `errors.yaml` doesn't; a warning.
     OwnErrorCode = "S0403",

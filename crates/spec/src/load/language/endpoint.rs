@@ -1,9 +1,9 @@
 //! The keys of an endpoint: `<group>/<id>.yaml`.
 
 use super::{
-    ACCOUNTS, ADMISSIONS, BODY, CLOUD_CALL, ENDPOINT_ERROR, ERROR_TABLE, EVIDENCE, EXAMPLE,
-    IDEMPOTENCY, Keys, Name, PERMISSION_SETS, RESPONSE, Rule, TOKENS, Value, flag, optional,
-    required, ruled, spelled,
+    ACCOUNTS, ADMISSIONS, BODY, CLOUD_CALL, DIFFERS, ENDPOINT_ERROR, ERROR_TABLE, EVIDENCE,
+    EXAMPLE, IDEMPOTENCY, Keys, Name, PERMISSION_SETS, RESPONSE, Rule, TOKENS, Value, flag,
+    optional, required, ruled, spelled,
 };
 
 pub(crate) static ENDPOINT: Keys = Keys {
@@ -32,7 +32,8 @@ pub(crate) static ENDPOINT: Keys = Keys {
             Value::Either(&[Value::Words(|| spelled(IDEMPOTENCY)), Value::Keys(&KEYED)]),
             "What happens if the same request is sent twice. There is no default, because it decides what a \
              client may retry by itself.",
-        ),
+        )
+        .formerly(&["resend"]),
         optional(
             "verified_by",
             Value::List(0, &Value::Text),
@@ -77,21 +78,55 @@ pub(crate) static ENDPOINT: Keys = Keys {
         ),
         optional(
             "quirks",
-            Value::List(0, &QUIRK),
-            "Where page and wire, or two pages, disagree: what was believed, and why.",
+            Value::List(0, &Value::Keys(&QUIRK)),
+            "For maintainers: where the vendor's page, its example, SDKs and the spec disagree.",
+        ),
+        optional(
+            "notes",
+            Value::List(0, &Value::Prose),
+            "For callers: what they need to know beside `about`, a list in the method's documentation.",
         ),
     ],
     rules: &[Rule::One(&["body", "form"]), Rule::One(&["response", "download"])],
 };
 
-static QUIRK: Value = Value::Either(&[Value::Prose, Value::Keys(&REVIEW)]);
-
-pub(crate) static REVIEW: Keys = Keys {
+pub(crate) static QUIRK: Keys = Keys {
     what: "a quirk",
-    name: "quirk_to_review",
-    about: "A quirk about which somebody must still decide; it is a warning until then.",
-    keys: &[required("review", Value::Prose, "What there is to decide.")],
-    rules: &[],
+    name: "quirk",
+    about: "A difference between sources, or a remark. With `about` and `differs` it excuses exactly that difference.",
+    keys: &[
+        ruled(
+            "about",
+            Value::Line,
+            "The part of the endpoint: `query.NAME`, `body.PATH`, `form.PATH` or `response.PATH` (lists without \
+             `[]`), `errors.40001`, a part of `access` such as `access.accounts`, or `query`, `body`, `form`, \
+             `response`, `download`, `call`, `errors`, `example` or `vendor` as a whole.",
+        ),
+        ruled(
+            "differs",
+            Value::Either(&[
+                Value::Words(|| spelled(DIFFERS)),
+                Value::List(1, &Value::Words(|| spelled(DIFFERS))),
+            ]),
+            "What differs there: a word, or a list of words.",
+        ),
+        ruled(
+            "page",
+            Value::Line,
+            "What the page has there, where a short value fits: its type, its name, its path.",
+        ),
+        ruled("note", Value::Prose, "What was decided, and why."),
+        ruled(
+            "review",
+            Value::Prose,
+            "In the place of `note`: what is still to be decided; a warning until then.",
+        ),
+    ],
+    rules: &[
+        Rule::One(&["note", "review"]),
+        Rule::Together("about", "differs"),
+        Rule::Needs("page", "about"),
+    ],
 };
 
 pub(crate) static VENDOR: Keys = Keys {
@@ -155,7 +190,8 @@ pub(crate) static KEYED: Keys = Keys {
         "keyed",
         Value::List(0, &Value::Text),
         "Request fields; a field within an object as `order.id`.",
-    )],
+    )
+    .formerly(&["dedup"])],
     rules: &[],
 };
 

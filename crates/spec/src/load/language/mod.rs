@@ -11,14 +11,15 @@ mod types;
 mod words;
 
 pub(crate) use api::{ACCOUNT, API, ENVELOPE, ERROR_CLASS, EXTENDING_API, HOSTS, TOKEN};
-pub(crate) use endpoint::{ACCESS, DOWNLOAD, ENDPOINT, KEYED, REVIEW, VENDOR};
+pub(crate) use endpoint::{ACCESS, DOWNLOAD, ENDPOINT, KEYED, QUIRK, VENDOR};
 pub(crate) use errors::{ENDPOINT_ERROR, ERROR_CODE};
 pub(crate) use example::EXAMPLE;
 pub(crate) use field::{FIELD, FROM, LIMIT, LIMITS, SHARED_TYPE, VALUE};
 pub(crate) use types::{COMPOSITE_TYPES, MAX_WRAPS, PLAIN_TYPES, WRAPPERS, part_type, type_words};
 pub(crate) use words::{
-    ACCEPTS, ACCOUNTS, ACTIONS, ADMISSIONS, BODY, CLOUD_CALL, EMPTY, ERROR_SOURCE, ERROR_TABLE,
-    EVIDENCE, EXTENDED, FOR, IDEMPOTENCY, PERMISSION_SETS, RESPONSE, TOKENS, Word, YES_NO, spelled,
+    ACCEPTS, ACCOUNTS, ACTIONS, ADMISSIONS, BODY, CLOUD_CALL, DIFFERS, EMPTY, ERROR_SOURCE,
+    ERROR_TABLE, EVIDENCE, EXTENDED, FOR, IDEMPOTENCY, PERMISSION_SETS, RESPONSE, Spelling, TOKENS,
+    Word, YES_NO, spelled,
 };
 
 /// A mapping whose keys the language knows.
@@ -41,16 +42,31 @@ impl Keys {
     pub(crate) fn key(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().find(|key| key.name == name)
     }
+
+    /// The key that had this name in an earlier version of the language.
+    pub(crate) fn renamed(&self, old: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.formerly.contains(&old))
+    }
 }
 
 /// One key of a mapping.
 #[derive(Debug)]
 pub(crate) struct Key {
     pub(crate) name: &'static str,
+    /// What it was called in earlier versions of the language.
+    pub(crate) formerly: &'static [&'static str],
     pub(crate) need: Need,
     pub(crate) value: Value,
     /// What it says, for a person who hovers over it.
     pub(crate) about: &'static str,
+}
+
+impl Key {
+    /// The same key, which had these names in earlier versions of the language.
+    pub(crate) const fn formerly(mut self, names: &'static [&'static str]) -> Self {
+        self.formerly = names;
+        self
+    }
 }
 
 /// Whether a key must be there.
@@ -71,6 +87,8 @@ pub(crate) enum Rule {
     AnyOf(&'static [&'static str]),
     /// One of these is there only together with the other.
     Together(&'static str, &'static str),
+    /// The first is there only together with the second.
+    Needs(&'static str, &'static str),
     /// These don't stand beside each other.
     NotBoth(&'static str, &'static str),
     /// The parts of a type, such as an enum's values, are there where the type wants them, and only there.
@@ -104,8 +122,8 @@ pub(crate) enum Value {
     Header { slash: bool },
     /// JSON of any shape.
     Json,
-    /// One of the words that this lists, each with what it means.
-    Words(fn() -> Vec<(&'static str, &'static str)>),
+    /// One of the words that this lists.
+    Words(fn() -> Vec<Spelling>),
     /// The words of a type.
     Type,
     /// The words of a type that needs no further keys.
@@ -140,16 +158,16 @@ pub(crate) enum Name {
 }
 
 pub(crate) const fn required(name: &'static str, value: Value, about: &'static str) -> Key {
-    Key { name, need: Need::Required, value, about }
+    Key { name, formerly: &[], need: Need::Required, value, about }
 }
 
 pub(crate) const fn optional(name: &'static str, value: Value, about: &'static str) -> Key {
-    Key { name, need: Need::Optional, value, about }
+    Key { name, formerly: &[], need: Need::Optional, value, about }
 }
 
 /// A key of which a [`Rule`] says when it must be there.
 pub(crate) const fn ruled(name: &'static str, value: Value, about: &'static str) -> Key {
-    Key { name, need: Need::Rule, value, about }
+    Key { name, formerly: &[], need: Need::Rule, value, about }
 }
 
 /// A key that is `yes` or `no`.

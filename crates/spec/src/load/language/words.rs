@@ -1,7 +1,8 @@
 //! The words of the language, each with what it becomes and what it means.
 
 use crate::{
-    Accounts, Action, Admission, ErrorSource, ErrorTable, Evidence, Idempotency, Known, Serves,
+    Accounts, Action, Admission, Differs, ErrorSource, ErrorTable, Evidence, Idempotency, Known,
+    Serves,
 };
 
 /// A word of the language.
@@ -9,6 +10,8 @@ use crate::{
 pub(crate) struct Word<T> {
     /// As it is written.
     pub(crate) word: &'static str,
+    /// How it was written in earlier versions of the language.
+    pub(crate) formerly: &'static [&'static str],
     /// What the parser makes of it.
     pub(crate) value: T,
     /// What it means, for a person who chooses among the words.
@@ -16,12 +19,32 @@ pub(crate) struct Word<T> {
 }
 
 pub(super) const fn word<T>(word: &'static str, value: T, about: &'static str) -> Word<T> {
-    Word { word, value, about }
+    Word { word, formerly: &[], value, about }
 }
 
-/// The words with their meanings.
-pub(crate) fn spelled<T>(words: &'static [Word<T>]) -> Vec<(&'static str, &'static str)> {
-    words.iter().map(|word| (word.word, word.about)).collect()
+/// A word that was written in another way in an earlier version of the language.
+pub(super) const fn renamed<T>(
+    word: &'static str,
+    formerly: &'static [&'static str],
+    value: T,
+    about: &'static str,
+) -> Word<T> {
+    Word { word, formerly, value, about }
+}
+
+/// A word without its value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spelling {
+    pub(crate) word: &'static str,
+    pub(crate) formerly: &'static [&'static str],
+    pub(crate) about: &'static str,
+}
+
+/// The words without their values.
+pub(crate) fn spelled<T>(words: &'static [Word<T>]) -> Vec<Spelling> {
+    let spelling =
+        |&Word { word, formerly, about, .. }: &Word<T>| Spelling { word, formerly, about };
+    words.iter().map(spelling).collect()
 }
 
 /// Where YAML 1.1 and 1.2 disagree about `yes`, the language doesn't: it is a yes.
@@ -43,8 +66,9 @@ pub(crate) static EVIDENCE: &[Word<Evidence>] = &[
 
 pub(crate) static ACTIONS: &[Word<Action>] = &[
     word("stop", Action::Stop, "Nothing: report it."),
-    word(
+    renamed(
         "retry",
+        &["resend"],
         Action::Retry,
         "Send again after a pause, if the endpoint's idempotency class allows it.",
     ),
@@ -82,14 +106,30 @@ pub(crate) static CLOUD_CALL: &[Word<Known>] = &[
 ];
 
 pub(crate) static IDEMPOTENCY: &[Word<Idempotency>] = &[
-    word("read_only", Idempotency::ReadOnly, "It only reads, so it is safe to repeat."),
-    word("idempotent", Idempotency::Idempotent, "Repeating it leads to the same state."),
-    word(
+    renamed(
+        "read_only",
+        &["read"],
+        Idempotency::ReadOnly,
+        "It only reads, so it is safe to repeat.",
+    ),
+    renamed(
+        "idempotent",
+        &["converge"],
+        Idempotency::Idempotent,
+        "Repeating it leads to the same state.",
+    ),
+    renamed(
         "keyed",
+        &["dedup"],
         Idempotency::Keyed(Vec::new()),
         "The vendor rejects a second request with the same key fields; name them: `{ keyed: [order_id] }`.",
     ),
-    word("none", Idempotency::NotIdempotent, "Repeating it performs the operation again."),
+    renamed(
+        "none",
+        &["never"],
+        Idempotency::NotIdempotent,
+        "Repeating it performs the operation again.",
+    ),
     word("TODO", Idempotency::Unjudged, "Not decided yet: treated as `none`, with a warning."),
 ];
 
@@ -147,3 +187,28 @@ pub(crate) static EMPTY: &[Word<bool>] = &[word(
     true,
     "An empty value means that there is none; so does 0 of `unix_seconds`.",
 )];
+
+pub(crate) static DIFFERS: &[Word<Differs>] = &[
+    word("type", Differs::Type, "The page gives another type."),
+    word("required", Differs::Required, "The page has another required mark."),
+    word("name", Differs::Name, "The page spells the name differently; `page` has its spelling."),
+    word("values", Differs::Values, "Other allowed values, or other meanings of them."),
+    word("missing", Differs::Missing, "One side has it and the other doesn't."),
+    word(
+        "place",
+        Differs::Place,
+        "It is elsewhere, such as in the query instead of the body; `page` has where.",
+    ),
+    word(
+        "contents",
+        Differs::Contents,
+        "What an object or list consists of is not on the page, or differs as a whole.",
+    ),
+    word("limits", Differs::Limits, "Other limits, defaults or formats."),
+    word("scope", Differs::Scope, "Who may call differs; used with `access`."),
+    word(
+        "example",
+        Differs::Example,
+        "The page's example contradicts its own table, or isn't valid JSON.",
+    ),
+];

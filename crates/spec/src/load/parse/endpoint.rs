@@ -1,8 +1,8 @@
 //! `<group>/<id>.yaml`: one endpoint.
 
 use crate::{
-    Access, Accounts, Endpoint, Evidence, Idempotency, Method, Quirk, Serves, Span, Spanned,
-    ThirdParty, Vendor,
+    Access, Accounts, Endpoint, Evidence, Idempotency, Method, Serves, Span, Spanned, ThirdParty,
+    Vendor,
 };
 
 use super::errors::{endpoint_errors, error_table};
@@ -10,6 +10,7 @@ use super::examples::examples;
 use super::field::fields;
 use super::mapping::{Mapping, entries, items, shown};
 use super::message;
+use super::quirks::{notes, quirks};
 use super::scalar::{address, date, integer, prose, text, title, word, yes_no};
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::language;
@@ -43,6 +44,7 @@ pub fn endpoint(
     let error_table = error_table(table, &errors, out);
     let examples = map.optional("examples").map(|n| examples(n, out));
     let quirks = map.optional("quirks").map(|n| quirks(n, out));
+    let notes = map.optional("notes").map(|n| notes(n, out));
     map.finish(out);
     let call = call?;
     Some(Endpoint {
@@ -66,6 +68,7 @@ pub fn endpoint(
         errors,
         examples: examples.unwrap_or_default(),
         quirks: quirks.unwrap_or_default(),
+        notes: notes.unwrap_or_default(),
     })
 }
 
@@ -238,27 +241,4 @@ fn idempotency(node: &Node, out: &mut Diagnostics) -> Option<Spanned<Idempotency
         out.push(Diagnostic::new(Code::Todo, node.span, message).help(help));
     }
     Some(Spanned::new(idempotency, node.span))
-}
-
-fn quirks(node: &Node, out: &mut Diagnostics) -> Vec<Quirk> {
-    let items = items(node, "`quirks`", out).unwrap_or_default();
-    items.iter().filter_map(|n| quirk(n, out)).filter(|quirk| !quirk.text().is_empty()).collect()
-}
-
-/// A text, or `{ review: text }` where somebody must still decide.
-fn quirk(node: &Node, out: &mut Diagnostics) -> Option<Quirk> {
-    if !matches!(node.kind, NodeKind::Map(_)) {
-        return prose(node, "a quirk", out).map(Quirk::Settled);
-    }
-    let mut map = Mapping::open(node, &language::REVIEW, out)?;
-    let review = map.required("review", out);
-    let review = review.and_then(|n| Some((n.span, prose(n, "`review`", out)?)));
-    map.finish(out);
-    let (span, text) = review?;
-    if !text.is_empty() {
-        let message = "somebody must still look at this quirk";
-        let help = "when it is settled, write what was believed, as text without `review:`";
-        out.push(Diagnostic::new(Code::Review, span, message).help(help));
-    }
-    Some(Quirk::Review { review: text })
 }

@@ -3,7 +3,7 @@
 use crate::{Span, Spanned};
 
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::load::language::{Keys, Need};
+use crate::load::language::{Key, Keys, Need, Value};
 use crate::load::yaml::{Node, NodeKind};
 
 /// A mapping whose keys are known beforehand.
@@ -49,8 +49,11 @@ impl<'n> Mapping<'n> {
         node
     }
 
-    fn value(&self, key: &str) -> Option<&'n Node> {
-        let entry = self.entries.iter().find(|(name, _)| name.value == key);
+    /// The value of a key, which may still have one of its former names.
+    fn value(&self, key: &'static str) -> Option<&'n Node> {
+        let former = self.keys.key(key).map_or(&[][..], |key| key.formerly);
+        let named = |name: &str| self.entries.iter().find(|(own, _)| own.value == name);
+        let entry = named(key).or_else(|| former.iter().find_map(|name| named(name)));
         entry.map(|(_, node)| node)
     }
 
@@ -59,11 +62,16 @@ impl<'n> Mapping<'n> {
         if cfg!(debug_assertions) {
             self.compare(out);
         }
-        for (name, _) in self.entries {
+        for (name, node) in self.entries {
             if out.is_full() {
                 return;
             }
-            if self.keys.key(name).is_none() {
+            if let Some(key) = self.keys.renamed(name) {
+                let message = format!("`{}` is now called `{}`", name.value, key.name);
+                out.push(
+                    Diagnostic::new(Code::UnknownKey, name.span, message).help(line(key, node)),
+                );
+            } else if self.keys.key(name).is_none() {
                 let message = format!("{} has no key `{}`", self.keys.what, shown(name));
                 let diagnostic = Diagnostic::new(Code::UnknownKey, name.span, message);
                 out.push(match name.contains(' ') {
@@ -96,6 +104,30 @@ impl Mapping<'_> {
                 report(key.name, "never asks for");
             }
         }
+    }
+}
+
+/// The line to write for a key that has another name now.
+fn line(key: &Key, node: &Node) -> String {
+    match &node.kind {
+        NodeKind::Scalar { text, .. } => {
+            let word = current_word(&key.value, text).unwrap_or(text);
+            format!("write `{}: {}`", key.name, shown(word))
+        }
+        NodeKind::List(_) => format!("write `{}: […]`", key.name),
+        _ => format!("write `{}: {{ … }}`", key.name),
+    }
+}
+
+/// The current spelling of a word that the value takes.
+fn current_word(value: &Value, text: &str) -> Option<&'static str> {
+    match value {
+        Value::Words(words) => {
+            let mut words = words().into_iter();
+            words.find(|word| word.formerly.contains(&text)).map(|word| word.word)
+        }
+        Value::Either(values) => values.iter().find_map(|value| current_word(value, text)),
+        _ => None,
     }
 }
 

@@ -12,9 +12,11 @@ mod field;
 mod folder;
 mod mapping;
 mod message;
+mod quirks;
 mod scalar;
 mod types;
 
 pub use endpoint::{endpoint, is_call};
 pub use folder::{Parsed, folder};
+pub(crate) use scalar::whole_number;
 pub use scalar::{TODO, is_address, is_snake_case, is_wire_name};

@@ -59,11 +59,20 @@ fn unless_todo<'t>(text: &'t Spanned<String>, what: &str, out: &mut Diagnostics)
 
 /// One line, as it is.
 pub(super) fn line(node: &Node, what: &str, out: &mut Diagnostics) -> Option<Spanned<String>> {
+    line_or(node, what, "put the rest into `about`", out)
+}
+
+/// One line, as it is; `help` says where to put more.
+pub(super) fn line_or(
+    node: &Node,
+    what: &str,
+    help: &str,
+    out: &mut Diagnostics,
+) -> Option<Spanned<String>> {
     let text = text(node, what, out)?;
     let value = text.value.trim();
     if value.contains('\n') || value.chars().count() > MAX_LINE {
         let message = format!("{what} is one line of at most {MAX_LINE} characters");
-        let help = "put the rest into `about`";
         out.push(Diagnostic::new(Code::BadText, node.span, message).help(help));
         return None;
     }
@@ -79,14 +88,22 @@ pub(super) fn word<T: Clone>(
 ) -> Option<T> {
     let text = text(node, what, out)?;
     let found = words.iter().find(|word| word.word == text.value);
-    if found.is_none() {
-        let message = format!("`{}` is no {what}", shown(&text));
-        out.push(
-            Diagnostic::new(Code::UnknownWord, node.span, message)
-                .nearest(&text, words.iter().map(|word| word.word)),
-        );
+    if let Some(word) = found {
+        return Some(word.value.clone());
     }
-    found.map(|word| word.value.clone())
+    let renamed = words.iter().find(|word| word.formerly.contains(&text.value.as_str()));
+    out.push(match renamed {
+        Some(Word { word, .. }) => {
+            let message = format!("`{}` is now called `{word}`", text.value);
+            Diagnostic::new(Code::UnknownWord, node.span, message).help(format!("write `{word}`"))
+        }
+        None => {
+            let message = format!("`{}` is no {what}", shown(&text));
+            Diagnostic::new(Code::UnknownWord, node.span, message)
+                .nearest(&text, words.iter().map(|word| word.word))
+        }
+    });
+    None
 }
 
 /// `yes` or `no`.
@@ -108,7 +125,7 @@ pub(super) fn integer(node: &Node, what: &str, out: &mut Diagnostics) -> Option<
 }
 
 /// A whole number in its one canonical spelling: no plus sign, no leading zeros.
-pub(super) fn whole_number(text: &str) -> Option<i64> {
+pub(crate) fn whole_number(text: &str) -> Option<i64> {
     let number: i64 = text.parse().ok()?;
     (number.to_string() == text).then_some(number)
 }

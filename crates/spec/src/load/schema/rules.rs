@@ -28,6 +28,10 @@ fn rule(rule: &'static Rule) -> Vec<Json> {
             let needs = [(*one, list(&[other])), (*other, list(&[one]))];
             vec![Json::object([("dependentRequired", Json::object(needs))])]
         }
+        Rule::Needs(one, other) => {
+            let needs = [(*one, list(&[other]))];
+            vec![Json::object([("dependentRequired", Json::object(needs))])]
+        }
         Rule::NotBoth(one, other) => vec![not(required(&[one, other]))],
         Rule::TypeParts => type_parts(),
     }

@@ -4,7 +4,7 @@ use crate::{Json, JsonKind};
 
 use super::text;
 use super::text::{described, pattern, spelling};
-use crate::load::language::{COMPOSITE_TYPES, Name, PLAIN_TYPES, Value, WRAPPERS};
+use crate::load::language::{COMPOSITE_TYPES, Name, PLAIN_TYPES, Spelling, Value, WRAPPERS};
 
 /// Returns the schema of the values that a key takes.
 pub(super) fn value(of: &'static Value) -> Json {
@@ -79,8 +79,8 @@ fn whole(least: i64, most: i64) -> Json {
 }
 
 /// One of a few words. `true` and `false`, unquoted, are no texts to YAML.
-fn words(words: &[(&str, &str)]) -> Json {
-    let explained = words.iter().any(|(_, about)| !about.is_empty());
+fn words(words: &[Spelling]) -> Json {
+    let explained = words.iter().any(|word| !word.about.is_empty());
     let value = |word: &str| match word {
         "true" => JsonKind::Bool(true).into(),
         "false" => JsonKind::Bool(false).into(),
@@ -89,11 +89,11 @@ fn words(words: &[(&str, &str)]) -> Json {
     if !explained {
         return Json::object([(
             "enum",
-            words.iter().map(|(word, _)| value(word)).collect::<Json>(),
+            words.iter().map(|each| value(each.word)).collect::<Json>(),
         )]);
     }
     any_of(
-        words.iter().map(|(word, about)| described(Json::object([("const", value(word))]), about)),
+        words.iter().map(|each| described(Json::object([("const", value(each.word))]), each.about)),
     )
 }
 

@@ -1,4 +1,4 @@
-//! What a person has settled, and what that leaves open.
+//! What quirks decide in a merge, and what they leave open.
 
 use weixin_test_support::page::{CALL, page};
 
@@ -35,7 +35,7 @@ quirks:
 
 const ONE: &str = "{ mini_program: yes }";
 const TEXT: &str = "{ type: string, required: no, about: Which. }";
-const NOTHING: &str = "Nothing of it matters.";
+const NOTHING: &str = "note: Nothing of it matters.";
 
 /// What the spec says once the page was imported, and what was told. A second import changes nothing.
 fn after(spec: &str, page: &str) -> (String, Vec<String>) {
@@ -56,21 +56,29 @@ const LAMP: &str = "| lamp | string | 否 | x |";
 
 #[test]
 fn a_field_is_new_though_a_quirk_names_another_of_its_name() {
-    let spec = spec(ONE, TEXT, "\"`status` of the reply came as a number.\"");
+    let spec = spec(
+        ONE,
+        TEXT,
+        "{ about: response.status, differs: missing, note: An old reply lacks it. }",
+    );
     let (_, said) = after(&spec, &tea(&format!("{LAMP}\n| status | number | 否 | x |")));
     assert_eq!(said, ["body.status: new, integer, optional"]);
 }
 
 #[test]
 fn a_field_that_a_quirk_leaves_out_stays_out() {
-    let spec = spec(ONE, TEXT, "\"The page has a `shade` that is never read.\"");
+    let spec = spec(ONE, TEXT, "{ about: body.shade, differs: missing, note: It is never read. }");
     let (_, said) = after(&spec, &tea(&format!("{LAMP}\n| shade | number | 否 | x |")));
     assert_eq!(said, [""; 0]);
 }
 
 #[test]
 fn an_account_that_a_quirk_names_stays_when_another_is_added() {
-    let spec = spec("{ mini_program: yes, store: yes }", TEXT, "\"`store` may call as well.\"");
+    let spec = spec(
+        "{ mini_program: yes, store: yes }",
+        TEXT,
+        "{ about: access.accounts.store, differs: scope, note: It may call as well. }",
+    );
     let page = tea(LAMP)
         .replace("| 小程序 |\n| --- |\n| ✔ |", "| 小程序 | 小游戏 |\n| --- | --- |\n| ✔ | ✔ |");
     let (text, _) = after(&spec, &page);
@@ -80,7 +88,11 @@ fn an_account_that_a_quirk_names_stays_when_another_is_added() {
 
 #[test]
 fn a_token_is_new_though_a_quirk_names_another() {
-    let spec = spec(ONE, TEXT, "\"`access_token` was added.\"");
+    let spec = spec(
+        ONE,
+        TEXT,
+        "{ about: access.tokens.access_token, differs: scope, note: It was added. }",
+    );
     let page = tea(LAMP)
         .replace("接口调用凭证", "接口调用凭证，可使用 access_token、authorizer_access_token");
     let (text, said) = after(&spec, &page);
@@ -120,7 +132,7 @@ fn fields_that_the_page_lists_by_now_are_to_be_looked_at() {
 fn told_beyond(quirk: &str, before: &str, now: &str) -> Vec<String> {
     let mut folder = empty();
     brought(&mut folder, &[before], &options());
-    assert!(folder[SPEC].contains(&format!("- review: {quirk}\n")), "{}", folder[SPEC]);
+    assert!(folder[SPEC].contains(quirk), "{}", folder[SPEC]);
     changes(&brought(&mut folder, &[now], &options()))
 }
 
@@ -130,7 +142,7 @@ fn fields_that_no_page_lists_are_to_be_looked_at_once() {
     let page = tea("| lamp | object | 否 | x |");
     let (_, said) = after(&spec(ONE, lamp, NOTHING), &page);
     assert_eq!(said, ["to review: No section says what `lamp` consists of."]);
-    let quirk = "\"The fields of `lamp` are told by the example alone.\"";
+    let quirk = "{ about: body.lamp, differs: contents, note: Only the example shows its fields. }";
     let (_, said) = after(&spec(ONE, lamp, quirk), &page);
     assert_eq!(said, [""; 0]);
 }
@@ -141,7 +153,8 @@ fn a_remark_that_fields_are_not_listed_hides_none_that_are_listed_by_now() {
     let table = "### Body.lamp `Object Payload`\n\n| 参数名 | 类型 | 必填 | 说明 |\n\
                  | --- | --- | --- | --- |\n| hue | string | 是 | x |\n\n## 3. 返回参数";
     let now = before.replace("## 3. 返回参数", table);
-    let said = told_beyond("No section says what `lamp` consists of.", &before, &now);
+    let said =
+        told_beyond("  - about: body.lamp\n    differs: contents\n    review: ", &before, &now);
     assert_eq!(said, ["to review: `lamp` has fields on the page, and is `json` here."]);
 }
 
@@ -153,15 +166,15 @@ fn a_remark_that_values_are_not_plain_hides_none_that_are_listed_by_now() {
          | --- | --- | --- | --- | --- |\n| lamp | string | 否 | x | dim bright |",
     );
     let now = before.replace("dim bright", "dim；bright");
-    let quirk = "\"The values of `lamp` in the column of enumerations could not be read: \
-                 they were left out.\"";
+    let quirk = "  - about: body.lamp\n    differs: values\n    page: unclear\n    review: ";
     let said = told_beyond(quirk, &before, &now);
     assert_eq!(said, ["to review: `lamp` has known values on the page, and none here."]);
 }
 
 #[test]
 fn a_field_without_its_values_stays_so_where_a_quirk_says_why() {
-    let quirk = "\"`lamp` may hold more than the page lists.\"";
+    let quirk =
+        "{ about: body.lamp, differs: values, note: It may hold more than the page lists. }";
     let page = tea(LAMP).replace(
         "## 3. 返回参数",
         "### Body.lamp `Enum`\n\n| 枚举值 | 描述 |\n| --- | --- |\n| a | 甲 |\n\n## 3. 返回参数",
@@ -180,4 +193,88 @@ fn a_call_that_may_have_moved_is_said() {
     assert_eq!(changes(&made), [said]);
     // Once it is there it is no news.
     assert_eq!(changes(&brought(&mut folder, &[&moved], &options())), [""; 0]);
+}
+
+/// What the spec says, and what was told, once a page was imported whose lamp is a number.
+fn with_a_number(quirk: &str) -> (String, Vec<String>) {
+    after(&spec(ONE, TEXT, quirk), &tea(&LAMP.replace("string", "number")))
+}
+
+#[test]
+fn a_type_is_to_be_decided_once() {
+    let (text, told) = with_a_number(NOTHING);
+    assert_eq!(told, ["to review: `lamp` is integer on the page, and string here."]);
+    let quirk = "  - about: body.lamp\n    differs: type\n    page: integer\n    review: ";
+    assert!(text.contains(quirk), "{text}");
+}
+
+#[test]
+fn what_was_decided_is_not_asked_again() {
+    let decided = "{ about: body.lamp, differs: type, page: number, note: It is text on the wire. } # by hand";
+    let (text, told) = with_a_number(decided);
+    assert_eq!(told, [""; 0]);
+    assert!(text.contains(&format!("  - {decided}\n")), "{text}");
+}
+
+#[test]
+fn another_type_than_the_one_decided_about_is_to_be_decided() {
+    let quirk = "{ about: body.lamp, differs: type, page: boolean, note: It is text on the wire. }";
+    let (text, told) = with_a_number(quirk);
+    assert_eq!(told, ["to review: `lamp` is integer on the page, and string here."]);
+    assert!(text.contains(quirk), "{text}");
+}
+
+#[test]
+fn a_field_with_another_name_on_the_page_is_the_same() {
+    let quirk = "{ about: body.lamp, differs: name, page: lmap, note: It is misspelt. }";
+    let (_, told) = after(&spec(ONE, TEXT, quirk), &tea(&LAMP.replace("lamp", "lmap")));
+    assert_eq!(told, [""; 0]);
+}
+
+#[test]
+fn an_example_of_another_type_is_not_taken_again() {
+    let example = "请求示例\n\n```\n{\"lamp\": 7}\n```";
+    let page = page(CALL, LAMP, "| status | string | x |", example, "| -1 | x |");
+    let quirk = "{ about: body.lamp, differs: example, note: WeChat refuses numbers. }";
+    assert_eq!(after(&spec(ONE, TEXT, quirk), &page).1, [""; 0]);
+    let told = after(&spec(ONE, TEXT, NOTHING), &page).1;
+    let quirk = "to review: `lamp` is documented as `string`, an example shows a number.";
+    assert_eq!(told, ["body.lamp: text or a number", quirk]);
+}
+
+#[test]
+fn a_code_that_a_quirk_leaves_out_stays_out() {
+    let quirk = "{ about: errors.40097, differs: missing, note: Another call returns it. }";
+    let page = tea(LAMP).replace("| -1 | x |", "| -1 | x |\n| 40097 | x |\n| 40098 | x |");
+    let (_, told) = after(&spec(ONE, TEXT, quirk), &page);
+    assert_eq!(told, ["errors: 40098 is new"]);
+}
+
+#[test]
+fn permission_sets_that_a_quirk_is_about_stay() {
+    let quirk = "{ about: access.permission_sets, differs: scope, note: None is enough. }";
+    let page = tea(LAMP).replace(
+        "- 本接口不支持第三方平台调用。",
+        "- 本接口支持第三方平台代商家调用。\n- 该接口所属的权限集 id 为：8",
+    );
+    assert_eq!(after(&spec(ONE, TEXT, quirk), &page).1, [""; 0]);
+    let told = after(&spec(ONE, TEXT, NOTHING), &page).1;
+    assert_eq!(told, ["access.permission_sets: [8], was none"]);
+}
+
+#[test]
+fn a_review_that_became_a_note_is_not_added_again() {
+    let before = tea(&LAMP.replace("string", "mystery"));
+    let mut folder = empty();
+    brought(&mut folder, &[&before], &options());
+    let (_, quirks) = folder[SPEC].split_once("quirks:\n").unwrap();
+    let decided =
+        quirks.replace("review:", "# asked\n    note:").replace("`json` here", "a switch");
+    let decided = folder[SPEC].replace(quirks, &decided);
+    folder.insert(SPEC.to_owned(), decided.clone());
+    // Another page about the same call.
+    let made = brought(&mut folder, &[&before.replace("# 泡茶", "# 泡一壶茶")], &options());
+    assert_eq!(changes(&made), [""; 0]);
+    let (_, quirks) = decided.split_once("quirks:\n").unwrap();
+    assert!(folder[SPEC].ends_with(quirks), "{}", folder[SPEC]);
 }
