@@ -24,30 +24,26 @@ use super::start_push_ticket::{StartPushTicketCaller, StartPushTicketRequest};
 
 /// The calls of the group `component`.
 impl<K: rt::AccountKind> rt::Client<K> {
-    /// Renew the token of an authorized account.
+    /// Refresh an authorized account's access token.
     ///
-    /// Makes a new token for an account that has authorized the platform, from its refresh token.
-    /// Tokens live for two
-    /// hours, so it is called that often for each account.
+    /// Returns a new access token for an account that has authorized the platform, in exchange
+    /// for its refresh token. Tokens
+    /// are valid for two hours, so this is called that often for each account.
     ///
-    /// The reply holds a refresh token too, which may be a new one: store it in place of the old.
-    /// WeChat takes the call
-    /// from an address on the platform's IP allowlist only.
+    /// The response also contains a refresh token, which may be a new one: store it in place of
+    /// the old one. Only IP
+    /// addresses on the platform's IP allowlist can call this.
+    ///
+    /// Notes:
+    ///
+    /// * WeChat's names look swapped: this endpoint, "get the access token", is the refresh, and
+    ///   `get_authorizer_refresh_token` is the first exchange.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `getAuthorizerAccessToken`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getauthorizeraccesstoken.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - Current pages call the query parameter of the platform's token `access_token`, older
-    ///   pages and most SDKs `component_access_token`. The current pages were believed.
-    /// - The vendor's names look swapped. This call, "get the access token", is the refresh;
-    ///   `get_authorizer_refresh_token` is the first exchange.
-    /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
-    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
@@ -62,7 +58,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   app ID. If a token endpoint returned this code, check the app secret instead.
     /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
     ///   console. Check the letter case, and look for stray characters.
-    /// - `61014`: The token is of the wrong kind. Send the platform's own token,
+    /// - `61014`: The token is of the wrong type. Send the platform's own token,
     ///   `component_access_token`.
     ///
     /// Not on the page, but met in practice:
@@ -107,38 +103,21 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Get the details of an authorized account.
     ///
-    /// Returns name, kind, verification and state of an account that has authorized the platform,
-    /// and what it granted.
-    /// Replies differ between official accounts, mini programs and channels accounts.
+    /// Returns the name, type, verification and status of an account that has authorized the
+    /// platform, and what it granted.
+    /// The response differs between official accounts, mini programs and channels accounts.
     ///
-    /// Don't rely on the refresh token of the reply, which may be absent: store the one of
-    /// `get_authorizer_refresh_token`, and
-    /// fetch a lost one with `get_authorizer_list`.
+    /// Don't rely on the refresh token in the response, which may be absent: store the one from
+    /// `get_authorizer_refresh_token`, and fetch a lost one with `get_authorizer_list`.
     ///
-    /// Only third-party platforms can make this call. WeChat takes it from an address on the
-    /// platform's IP allowlist only.
+    /// Only third-party platforms can call this, and only from an IP address on the platform's IP
+    /// allowlist.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `getAuthorizerInfo`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizerinfo>.
-    ///
-    /// # Quirks
-    ///
-    /// - Current pages call the query parameter of the platform's token `access_token`, older
-    ///   pages and most SDKs `component_access_token`. The current pages were believed.
-    /// - `authorizer_refresh_token` comes only if the account has permission for APIs; the page's
-    ///   example of an official account lacks it, that of a mini program has it.
-    /// - A developer reports a reply without `authorization_info`, and an SDK (Mud.Wechat) says
-    ///   that it may be missing after the authorization was withdrawn. It is optional.
-    /// - `BizDomain` is in the page's example and an SDK (SKIT), and not in its table;
-    ///   `TCPDomain` is in the table alone.
-    /// - An SDK (SKIT) reads `authorizer_access_token` and `expires_in` from
-    ///   `authorization_info`; the page has neither.
-    /// - `store_info`, `talent_info` and `supplier_info` are new: the page's change log names
-    ///   them on 2025-11-25 and 2026-03-17.
-    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
@@ -187,31 +166,22 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// List the accounts that have authorized the platform.
     ///
-    /// Returns a part of the list of accounts that have authorized the third-party platform. Go
-    /// on with
-    /// a larger `offset` until `total_count` is reached.
+    /// Returns a page of the list of accounts that have authorized the third-party platform.
+    /// Increase `offset`
+    /// until `total_count` is reached.
     ///
-    /// Each row has the account's refresh token. So refresh tokens that were lost can be fetched
-    /// again here, without a new
+    /// Each entry contains the account's refresh token, so you can fetch lost refresh tokens here
+    /// without a new
     /// authorization.
     ///
-    /// Only third-party platforms can make this call. WeChat takes it from an address on the
-    /// platform's IP allowlist only.
+    /// Only third-party platforms can call this, and only from an IP address on the platform's IP
+    /// allowlist.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `getAuthorizerList`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizerlist>.
-    ///
-    /// # Quirks
-    ///
-    /// - Current pages call the query parameter of the platform's token `access_token`, older
-    ///   pages and most SDKs `component_access_token`. The current pages were believed.
-    /// - The page has `refresh_token` in every row of its table and example; an SDK's sample has
-    ///   an empty one, which is read as none.
-    /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
-    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
@@ -261,32 +231,23 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Read a setting of an authorized account.
+    /// Get a setting of an authorized account.
     ///
     /// Returns the value of one setting of an account that has authorized the platform.
     ///
-    /// Only third-party platforms can make this call. WeChat takes it from an address on the
-    /// platform's IP allowlist only.
+    /// Only third-party platforms can call this, and only from an IP address on the platform's IP
+    /// allowlist.
+    ///
+    /// Notes:
+    ///
+    /// * It is not known which of the two tokens WeChat accepts: its pages disagree. Both are
+    ///   allowed here.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `getAuthorizerOptionInfo`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizeroptioninfo>.
-    ///
-    /// # Quirks
-    ///
-    /// - The current page names the platform's token (in its table of the query and in its
-    ///   section on third parties); the page before it named the account's, which fits better, as
-    ///   the body names no account. Go SDKs send the account's, an SDK of July 2026 (Senparc) the
-    ///   platform's. Which one WeChat takes is not known, so both are let through.
-    /// - The oldest path, `api_get_authorizer_option`, goes with a body that names platform and
-    ///   account besides (`component_appid`, `authorizer_appid`), and is refused today as an SDK
-    ///   (WxJava) reports. Neither goes with the other's; an SDK (SKIT) mixes them.
-    /// - `option_value` is text on the page; an SDK that has this call takes text or a number.
-    ///   Both are read, as text.
-    /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
-    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
@@ -320,31 +281,27 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Exchange an authorization code for the account's tokens.
+    /// Exchange an authorization code for an account's tokens.
     ///
-    /// Exchanges the code with which an account comes back from the authorization page for its
-    /// first token and
-    /// for the refresh token that makes all later ones (`get_authorizer_access_token`).
+    /// Exchanges the authorization code that an account returns with from the authorization page
+    /// for its first access token
+    /// and for the refresh token with which `get_authorizer_access_token` gets all later ones.
     ///
-    /// Store the refresh token before anything else: without it the account's tokens can't be
-    /// renewed. A new authorization
-    /// replaces it; one that was lost can be fetched with `get_authorizer_list`. WeChat takes the
-    /// call from an address on the platform's IP allowlist only.
+    /// Store the refresh token first: without it, the account's tokens can't be renewed. A new
+    /// authorization replaces it; a
+    /// lost one can be fetched with `get_authorizer_list`. Only IP addresses on the platform's IP
+    /// allowlist can call this.
+    ///
+    /// Notes:
+    ///
+    /// * WeChat's names look swapped: this endpoint, "get the refresh token", is the first
+    ///   exchange, and `get_authorizer_access_token` is the refresh.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `getAuthorizerRefreshToken`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getauthorizerrefreshtoken>.
-    ///
-    /// # Quirks
-    ///
-    /// - Current pages call the query parameter of the platform's token `access_token`, older
-    ///   pages and most SDKs `component_access_token`. The current pages were believed.
-    /// - The vendor's names look swapped. This call, "get the refresh token", is the first
-    ///   exchange; `get_authorizer_access_token` is the refresh.
-    /// - The page lists 0 among the error codes; it is success and left out here.
-    /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
     ///
     /// # Errors
     ///
@@ -395,15 +352,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Get the token of a third-party platform.
+    /// Get the access token of a third-party platform.
     ///
-    /// Makes the token with which a third-party platform makes the other calls of this group. It
-    /// takes the
-    /// latest verify ticket, which WeChat pushes to the platform every ten minutes and which is
-    /// valid for twelve hours
+    /// Returns the token that a third-party platform uses for the other endpoints of this group.
+    /// It requires the latest
+    /// verify ticket, which WeChat pushes to the platform every ten minutes and which is valid
+    /// for twelve hours
     /// (`start_push_ticket` starts the pushes).
     ///
-    /// Only third-party platforms can make this call, from an address on the platform's IP
+    /// Only third-party platforms can call this, and only from an IP address on the platform's IP
     /// allowlist.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
@@ -412,11 +369,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Source:** `getComponentAccessToken`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getcomponentaccesstoken.html>.
     ///
-    /// # Quirks
-    ///
-    /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
-    /// - The list of error codes is that of the older page.
-    ///
     /// # Errors
     ///
     /// The vendor's page names these codes; it may answer with others.
@@ -424,16 +376,16 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
     ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
     ///   stop, and check the request for empty or unusual values.
-    /// - `40001`: The platform's app secret is wrong; there is no token yet that could be.
-    ///   Compare `component_appsecret` with the open platform's console, and check that it
-    ///   belongs to this `component_appid`.
+    /// - `40001`: The platform's app secret is wrong. This request has no access token that could
+    ///   be wrong. Compare `component_appsecret` with the one in the Open Platform console, and
+    ///   check that it belongs to this `component_appid`.
     /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
     ///   console. Check the letter case, and look for stray characters.
     /// - `40125`: The app secret doesn't match the app ID, or it was reset. Compare the app
     ///   secret with the one in the console. Check the letter case, and look for stray
     ///   characters. After a reset, deploy the new secret everywhere.
     /// - `41004`: The request has no `component_appsecret`. Send the platform's app secret as
-    ///   `component_appsecret`; only `start_push_ticket` calls it `component_secret`.
+    ///   `component_appsecret`; only `start_push_ticket` names it `component_secret`.
     /// - `45009`: The account has used up its daily quota for this API. Stop calling until the
     ///   next day, and find out what makes the calls. `clear_quota` resets the quota immediately,
     ///   up to ten times a month.
@@ -481,28 +433,20 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Get a code that opens the authorization page.
+    /// Get a pre-authorization code.
     ///
-    /// Returns the code with which a third-party platform opens the page where a merchant
-    /// authorizes it. From
-    /// there the merchant comes back with an authorization code for
+    /// Returns the code with which a third-party platform opens the page on which a merchant
+    /// authorizes it. The
+    /// merchant returns from that page with an authorization code for
     /// `get_authorizer_refresh_token`.
     ///
-    /// WeChat takes the call from an address on the platform's IP allowlist only.
+    /// Only IP addresses on the platform's IP allowlist can call this.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `getPreAuthCode`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getpreauthcode>.
-    ///
-    /// # Quirks
-    ///
-    /// - Current pages call the query parameter of the platform's token `access_token`, older
-    ///   pages and most SDKs `component_access_token`. The current pages were believed.
-    /// - The text says that a code lives for 1800 seconds, the example's `expires_in` is 600, and
-    ///   an older text says ten minutes. The reply's own figure counts.
-    /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
     ///
     /// # Errors
     ///
@@ -572,27 +516,23 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Change a setting of an authorized account.
     ///
-    /// Sets one setting of an account that has authorized the platform. The account's
-    /// authorization must have a permission set
-    /// for it; which one is not said. Setting the same value again changes nothing.
+    /// Changes a setting of an account that has authorized the platform. The account must have
+    /// granted a permission set for
+    /// it; which one is not documented. Setting the same value again changes nothing.
     ///
-    /// Only third-party platforms can make this call. WeChat takes it from an address on the
-    /// platform's IP allowlist only.
+    /// Only third-party platforms can call this, and only from an IP address on the platform's IP
+    /// allowlist.
+    ///
+    /// Notes:
+    ///
+    /// * It is not known which of the two tokens WeChat accepts: its pages disagree. Both are
+    ///   allowed here.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `setAuthorizerOptionInfo`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_setauthorizeroptioninfo>.
-    ///
-    /// # Quirks
-    ///
-    /// - The current page names the platform's token (in its table of the query and in its
-    ///   section on third parties); the page before it named the account's, which fits better, as
-    ///   the body names no account. Go SDKs send the account's, an SDK of July 2026 (Senparc) the
-    ///   platform's. Which one WeChat takes is not known, so both are let through.
-    /// - The oldest path, `api_set_authorizer_option`, goes with a body that names platform and
-    ///   account besides (`component_appid`, `authorizer_appid`). Neither goes with the other's.
     ///
     /// # Errors
     ///
@@ -627,25 +567,19 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Start the pushes of verify tickets.
+    /// Start pushing verify tickets.
     ///
-    /// Makes WeChat push a verify ticket to the third-party platform's event URL every ten
-    /// minutes. Without a ticket
-    /// there is no `get_component_access_token`.
+    /// Makes WeChat push a verify ticket to the third-party platform's callback URL every ten
+    /// minutes.
+    /// `get_component_access_token` requires a ticket.
     ///
-    /// WeChat takes the call from an address on the platform's IP allowlist only.
+    /// Only IP addresses on the platform's IP allowlist can call this.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** none.
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `startPushTicket`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_startpushticket.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The secret is called `component_secret` here, and `component_appsecret` in
-    ///   `get_component_access_token`.
-    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///

@@ -10,9 +10,9 @@ use super::super::types;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct GetAuthorizerInfoRequest {
-    /// The platform's app id.
+    /// The platform's app ID.
     pub component_appid: String,
-    /// The account's app id.
+    /// The account's app ID.
     pub authorizer_appid: String,
 }
 
@@ -30,9 +30,9 @@ impl GetAuthorizerInfoRequest {
 /// The required fields of [`GetAuthorizerInfoRequest`].
 #[derive(Debug)]
 pub struct GetAuthorizerInfoRequired {
-    /// The platform's app id.
+    /// The platform's app ID.
     pub component_appid: String,
-    /// The account's app id.
+    /// The account's app ID.
     pub authorizer_appid: String,
 }
 
@@ -48,7 +48,7 @@ impl From<GetAuthorizerInfoRequired> for GetAuthorizerInfoRequest {
 pub struct GetAuthorizerInfoResponse {
     /// The account.
     pub authorizer_info: AuthorizerInfo,
-    /// What the account granted. It may be missing after the authorization was withdrawn.
+    /// What the account granted. It may be absent after the authorization was withdrawn.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,55 +74,55 @@ rt::object!(GetAuthorizerInfoResponse);
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct AuthorizerInfo {
-    /// The name that users see.
+    /// Name shown to users.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nick_name: Option<String>,
-    /// Its picture.
+    /// URL of the profile picture.
     ///
     /// An address.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head_img: Option<String>,
-    /// What kind of account it is.
+    /// Type of the account.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service_type_info: Option<ServiceTypeInfo>,
-    /// How the account is verified.
+    /// Verification of the account.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verify_type_info: Option<VerifyTypeInfo>,
-    /// Its original id, `gh_…`.
+    /// Original ID of the account, `gh_…`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_name: Option<String>,
-    /// The person or company that owns it.
+    /// Person or company that owns the account.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub principal_name: Option<String>,
-    /// The WeChat id that it has chosen.
+    /// WeChat ID chosen by the account.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,
-    /// How a mini program describes itself.
+    /// Description of a mini program.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
-    /// Its QR code.
+    /// URL of the QR code.
     ///
     /// An address.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub qrcode_url: Option<String>,
-    /// Which functions it has switched on.
+    /// Enabled features.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub business_info: Option<BusinessInfo>,
-    /// More about a mini program; other accounts have none.
+    /// Information about a mini program; absent for other accounts.
     ///
     /// An empty value counts as absent.
     #[serde(rename = "MiniProgramInfo", skip_serializing_if = "Option::is_none")]
@@ -130,7 +130,7 @@ pub struct AuthorizerInfo {
     /// Obsolete.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idc: Option<i64>,
-    /// State of the account, mini programs too.
+    /// Status of the account; also for mini programs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub account_status: Option<AccountStatus>,
     /// How the account was registered.
@@ -141,22 +141,22 @@ pub struct AuthorizerInfo {
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub basic_config: Option<BasicConfig>,
-    /// Kind of channels account; others have none.
+    /// Type of a channels account; absent for other accounts.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channels_info: Option<ChannelsInfo>,
-    /// Kind of shop; others have none.
+    /// Type of a shop; absent for other accounts.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub store_info: Option<StoreInfo>,
-    /// Kind of promotion assistant; others have none.
+    /// Type of a promotion assistant; absent for other accounts.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub talent_info: Option<TalentInfo>,
-    /// Kind of supplier; others have none.
+    /// Type of a supplier; absent for other accounts.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -215,18 +215,18 @@ rt::object!(AuthorizerInfo);
 
 /// Value of `service_type_info`.
 ///
-/// What kind of account it is.
+/// Type of the account.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct ServiceTypeInfo {
-    /// The kind's number; whether `MiniProgramInfo` is there tells which list holds. Official
-    /// account: 0 subscription,
-    /// 1 old subscription that was upgraded, 2 service. Mini program: 0 ordinary, 12 trial, 4
-    /// mini game, 10 small shop,
-    /// 2 or 3 store mini program.
+    /// ID of the type. Its meaning depends on whether `MiniProgramInfo` is present. Official
+    /// account: 0
+    /// subscription, 1 upgraded old subscription, 2 service. Mini program: 0 ordinary, 12 trial,
+    /// 4 mini game,
+    /// 10 small shop, 2 or 3 store mini program.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
-    /// The kind's name.
+    /// Name of the type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
@@ -246,14 +246,14 @@ rt::object!(ServiceTypeInfo);
 
 /// Value of `verify_type_info`.
 ///
-/// How the account is verified.
+/// Verification of the account.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct VerifyTypeInfo {
-    /// The verification's number.
+    /// ID of the verification type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<VerifyType>,
-    /// The verification's name.
+    /// Name of the verification type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
@@ -273,22 +273,22 @@ rt::object!(VerifyTypeInfo);
 
 /// Value of `id`.
 ///
-/// The verification's number.
+/// ID of the verification type.
 ///
 /// A value that is not known here is kept: match with a wildcard arm, and read it
 /// with [`value`](Self::value).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerifyType {
-    /// `-1`: None.
+    /// `-1`: Not verified.
     Unverified,
-    /// `0`: By WeChat.
+    /// `0`: Verified by WeChat.
     Wechat,
-    /// `1`: By Sina Weibo.
+    /// `1`: Verified by Sina Weibo.
     Weibo,
-    /// `3`: The qualification is checked, the name not yet.
+    /// `3`: The qualification is verified, but the name is not yet.
     Qualified,
-    /// `4`: The same, and by Sina Weibo.
+    /// `4`: As 3, and verified by Sina Weibo.
     QualifiedWeibo,
     #[doc(hidden)]
     __Unknown(rt::Unknown<i64>),
@@ -326,14 +326,14 @@ rt::open_integer_enum!(VerifyType);
 
 /// Value of `business_info`.
 ///
-/// Which functions it has switched on.
+/// Enabled features.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct BusinessInfo {
     /// Shops.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open_store: Option<types::Switch>,
-    /// Scanning of goods.
+    /// Product scanning.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open_scan: Option<types::Switch>,
     /// Payment.
@@ -342,7 +342,7 @@ pub struct BusinessInfo {
     /// Cards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open_card: Option<types::Switch>,
-    /// Shaking the phone.
+    /// The Shake feature.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open_shake: Option<types::Switch>,
 }
@@ -371,16 +371,16 @@ rt::object!(BusinessInfo);
 
 /// Value of `MiniProgramInfo`.
 ///
-/// More about a mini program; other accounts have none.
+/// Information about a mini program; absent for other accounts.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct MiniProgramInfo {
-    /// Its domains.
+    /// Domains of the mini program.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub network: Option<Network>,
-    /// Its categories.
+    /// Categories of the mini program.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<Category>,
     /// Obsolete.
@@ -404,29 +404,29 @@ rt::object!(MiniProgramInfo);
 
 /// Value of `network`.
 ///
-/// Its domains.
+/// Domains of the mini program.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Network {
-    /// Those that it may send requests to.
+    /// Domains that it can send requests to.
     #[serde(rename = "RequestDomain", skip_serializing_if = "Vec::is_empty")]
     pub request_domain: Vec<String>,
-    /// Those that it may open WebSockets to.
+    /// Domains that it can open WebSockets to.
     #[serde(rename = "WsRequestDomain", skip_serializing_if = "Vec::is_empty")]
     pub ws_request_domain: Vec<String>,
-    /// Those that it may upload to.
+    /// Domains that it can upload to.
     #[serde(rename = "UploadDomain", skip_serializing_if = "Vec::is_empty")]
     pub upload_domain: Vec<String>,
-    /// Those that it may download from.
+    /// Domains that it can download from.
     #[serde(rename = "DownloadDomain", skip_serializing_if = "Vec::is_empty")]
     pub download_domain: Vec<String>,
-    /// Those whose web pages it may show.
+    /// Domains whose web pages it can show.
     #[serde(rename = "BizDomain", skip_serializing_if = "Vec::is_empty")]
     pub biz_domain: Vec<String>,
-    /// Those that it may send UDP to.
+    /// Domains that it can send UDP to.
     #[serde(rename = "UDPDomain", skip_serializing_if = "Vec::is_empty")]
     pub udp_domain: Vec<String>,
-    /// Those that it may open TCP connections to.
+    /// Domains that it can open TCP connections to.
     #[serde(rename = "TCPDomain", skip_serializing_if = "Vec::is_empty")]
     pub tcp_domain: Vec<String>,
 }
@@ -459,14 +459,14 @@ rt::object!(Network);
 
 /// Value of `categories`.
 ///
-/// Its categories.
+/// Categories of the mini program.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Category {
-    /// Category of the first level.
+    /// First-level category.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<String>,
-    /// Category of the second level.
+    /// Second-level category.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub second: Option<String>,
 }
@@ -486,7 +486,7 @@ rt::object!(Category);
 
 /// Value of `account_status`.
 ///
-/// State of the account, mini programs too.
+/// Status of the account; also for mini programs.
 ///
 /// A value that is not known here is kept: match with a wildcard arm, and read it
 /// with [`value`](Self::value).
@@ -546,25 +546,25 @@ rt::open_integer_enum!(AccountStatus);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RegisterType {
-    /// `0`: In the ordinary way.
+    /// `0`: Ordinary registration.
     Ordinary,
-    /// `2`: By re-use of an official account, through the API.
+    /// `2`: By reuse of an official account, through the API.
     OfficialAccountReuse,
-    /// `6`: By a scan of the legal person's face, through the API.
+    /// `6`: By a face scan of the legal person, through the API.
     LegalPersonFace,
     /// `13`: As a trial mini program, through the API.
     Trial,
-    /// `15`: In the console of the alliance.
+    /// `15`: In the alliance console.
     AllianceConsole,
     /// `16`: By a person, through the API.
     Personal,
     /// `17`: By a person for trading, through the API.
     PersonalTrading,
-    /// `19`: As a trial that was made regular, through the API.
+    /// `19`: By conversion of a trial to a regular account, through the API.
     TrialMadeRegular,
-    /// `22`: By re-use of a merchant id, through the API.
+    /// `22`: By reuse of a merchant ID, through the API.
     MerchantReuse,
-    /// `23`: Made regular by a merchant id, through the API.
+    /// `23`: By conversion to a regular account with a merchant ID, through the API.
     MadeRegularByMerchant,
     #[doc(hidden)]
     __Unknown(rt::Unknown<i64>),
@@ -619,7 +619,7 @@ pub struct BasicConfig {
     /// Whether a phone number is set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_phone_configured: Option<bool>,
-    /// Whether an e-mail address is set; without one the account can't log in to the console.
+    /// Whether an email address is set. Without one, the account can't log in to the console.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_email_configured: Option<bool>,
 }
@@ -642,11 +642,11 @@ rt::object!(BasicConfig);
 
 /// Value of `channels_info`.
 ///
-/// Kind of channels account; others have none.
+/// Type of a channels account; absent for other accounts.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct ChannelsInfo {
-    /// 0 is an ordinary one.
+    /// ID of the type; 0 is ordinary.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
 }
@@ -663,11 +663,11 @@ rt::object!(ChannelsInfo);
 
 /// Value of `store_info`.
 ///
-/// Kind of shop; others have none.
+/// Type of a shop; absent for other accounts.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct StoreInfo {
-    /// 0 is an ordinary one.
+    /// ID of the type; 0 is ordinary.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
 }
@@ -684,11 +684,11 @@ rt::object!(StoreInfo);
 
 /// Value of `talent_info`.
 ///
-/// Kind of promotion assistant; others have none.
+/// Type of a promotion assistant; absent for other accounts.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct TalentInfo {
-    /// 0 is an ordinary one.
+    /// ID of the type; 0 is ordinary.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
 }
@@ -705,11 +705,11 @@ rt::object!(TalentInfo);
 
 /// Value of `supplier_info`.
 ///
-/// Kind of supplier; others have none.
+/// Type of a supplier; absent for other accounts.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct SupplierInfo {
-    /// 0 is an ordinary one.
+    /// ID of the type; 0 is ordinary.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
 }
@@ -726,14 +726,14 @@ rt::object!(SupplierInfo);
 
 /// Value of `authorization_info`.
 ///
-/// What the account granted. It may be missing after the authorization was withdrawn.
+/// What the account granted. It may be absent after the authorization was withdrawn.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct AuthorizationInfo {
-    /// The account's app id.
+    /// The account's app ID.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authorizer_appid: Option<String>,
-    /// The account's refresh token. A new authorization makes the old one invalid.
+    /// The account's refresh token. A new authorization invalidates the old one.
     ///
     /// Present when: the account has permission for APIs.
     ///

@@ -9,11 +9,11 @@ use crate::rt;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct GetAuthorizerListRequest {
-    /// The platform's app id.
+    /// The platform's app ID.
     pub component_appid: String,
-    /// How many accounts to skip.
+    /// Number of accounts to skip.
     pub offset: i64,
-    /// How many accounts to return at most.
+    /// Maximum number of accounts to return.
     ///
     /// At most 500.
     pub count: i64,
@@ -34,11 +34,11 @@ impl GetAuthorizerListRequest {
 /// The required fields of [`GetAuthorizerListRequest`].
 #[derive(Debug)]
 pub struct GetAuthorizerListRequired {
-    /// The platform's app id.
+    /// The platform's app ID.
     pub component_appid: String,
-    /// How many accounts to skip.
+    /// Number of accounts to skip.
     pub offset: i64,
-    /// How many accounts to return at most.
+    /// Maximum number of accounts to return.
     ///
     /// At most 500.
     pub count: i64,
@@ -54,10 +54,10 @@ impl From<GetAuthorizerListRequired> for GetAuthorizerListRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct GetAuthorizerListResponse {
-    /// How many accounts there are in all.
+    /// Total number of accounts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_count: Option<i64>,
-    /// The accounts of this part.
+    /// The accounts of this page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub list: Vec<AuthorizedAccount>,
 }
@@ -77,19 +77,19 @@ rt::object!(GetAuthorizerListResponse);
 
 /// Value of `list`.
 ///
-/// The accounts of this part.
+/// The accounts of this page.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct AuthorizedAccount {
-    /// The account's app id.
+    /// The account's app ID.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub authorizer_appid: Option<String>,
-    /// The account's refresh token, `authorizer_refresh_token` elsewhere.
+    /// The account's refresh token, named `authorizer_refresh_token` elsewhere.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<rt::Secret>,
-    /// When it authorized the platform.
+    /// When the account authorized the platform.
     ///
     /// In seconds since 1970-01-01 UTC.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -12,7 +12,7 @@ use super::super::types;
 pub struct SetAuthorizerOptionRequest {
     /// Name of the setting.
     pub option_name: types::AuthorizerOption,
-    /// The value, as text: see `option_name`.
+    /// Value of the setting, as a string; see `option_name`.
     pub option_value: String,
 }
 
@@ -32,7 +32,7 @@ impl SetAuthorizerOptionRequest {
 pub struct SetAuthorizerOptionRequired {
     /// Name of the setting.
     pub option_name: types::AuthorizerOption,
-    /// The value, as text: see `option_name`.
+    /// Value of the setting, as a string; see `option_name`.
     pub option_value: String,
 }
 

@@ -9,27 +9,22 @@ use super::get_rid_info::{GetRidInfoCaller, GetRidInfoRequest};
 
 /// The calls of the group `diagnosis`.
 impl<K: rt::AccountKind> rt::Client<K> {
-    /// Check whether WeChat can reach the event URL.
+    /// Check whether WeChat can reach the callback URL.
     ///
-    /// Lets WeChat look up the domain of the account's event URL, ping its addresses, or both,
-    /// and returns what it saw.
-    /// The account must have an event URL in the console.
+    /// Makes WeChat look up the domain of the account's callback URL, ping its IP addresses, or
+    /// both, and returns the
+    /// results. The callback URL must be set in the console.
+    ///
+    /// Notes:
+    ///
+    /// * A third-party platform can call this for an account that has granted it any permission
+    ///   set.
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `callbackCheck`,
     ///   <https://developers.weixin.qq.com/doc/channels/api/basic/api_callbackcheck>.
-    ///
-    /// # Quirks
-    ///
-    /// - `time` of a ping is documented on the old page of the network check alone; the current
-    ///   table lacks it, its example has it.
-    /// - Newer copies of the page name three kinds of token; the copies below
-    ///   `doc/service/api/base` leave out `authorizer_access_token`. All three are let through.
-    /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
-    /// - Third-party platforms may call with conditions: for an account, any one permission set
-    ///   of it is enough.
     ///
     /// # Errors
     ///
@@ -66,29 +61,22 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// List the addresses of WeChat's API servers.
+    /// Get the IP addresses of WeChat's API servers.
     ///
-    /// Returns the addresses to which a firewall must let calls to WeChat through. They change,
-    /// so ask once a day.
+    /// Returns the IP addresses that a firewall must allow for outgoing calls to WeChat. They
+    /// change, so call this once a
+    /// day.
+    ///
+    /// Notes:
+    ///
+    /// * A third-party platform can call this for an account that has granted it any permission
+    ///   set.
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/channels/api/basic/api_getapidomainip>.
-    ///
-    /// # Quirks
-    ///
-    /// - Of this page and its sister `get_callback_ip`, one calls `ip_list` an array and the
-    ///   other a string. It is an array in both examples, which were believed.
-    /// - The entries may be ranges in CIDR notation, and not only addresses.
-    /// - The page shows `{}` as an example of the request, although a GET has no body. None is
-    ///   sent.
-    /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
-    /// - Third-party platforms may call with conditions: for an account, any one permission set
-    ///   of it is enough.
-    /// - Newer copies of the page name three kinds of token; the copies below
-    ///   `doc/service/api/base` leave out `authorizer_access_token`. All three are let through.
     ///
     /// # Errors
     ///
@@ -119,29 +107,21 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// List the addresses that WeChat pushes from.
+    /// Get the IP addresses that WeChat pushes from.
     ///
-    /// Returns the addresses from which WeChat calls an account's event URL, for the firewall in
-    /// front of it. They
-    /// change, so ask once a day.
+    /// Returns the IP addresses from which WeChat calls an account's callback URL, for the
+    /// firewall in front of it.
+    /// They change, so call this once a day.
+    ///
+    /// Notes:
+    ///
+    /// * A third-party platform can call this for an account that has granted it any permission
+    ///   set.
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** <https://developers.weixin.qq.com/doc/channels/api/basic/api_getcallbackip>.
-    ///
-    /// # Quirks
-    ///
-    /// - Of this page and its sister `get_api_domain_ip`, one calls `ip_list` an array and the
-    ///   other a string. It is an array in both examples, which were believed.
-    /// - The entries may be ranges in CIDR notation, and not only addresses.
-    /// - The page shows `{}` as an example of the request, although a GET has no body. None is
-    ///   sent.
-    /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
-    /// - Third-party platforms may call with conditions: for an account, any one permission set
-    ///   of it is enough.
-    /// - Newer copies of the page name three kinds of token; the copies below
-    ///   `doc/service/api/base` leave out `authorizer_access_token`. All three are let through.
     ///
     /// # Errors
     ///
@@ -174,35 +154,30 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Look up a failed call by its rid.
     ///
-    /// Shows what WeChat received and answered when it refused a call with a `rid` in its
-    /// message. A rid is known for
-    /// seven days, and only to the account that made the call. A third-party platform asks about
+    /// Returns the request and the response of a call that WeChat rejected with a `rid` in its
+    /// message. A rid is valid for
+    /// seven days, and only for the account that made the call. A third-party platform looks up
     /// its own calls with its own
-    /// token, and about those for an account with the account's. Calls of paths that begin with
-    /// `/sns/` give 76022.
+    /// token, and calls for an account with the account's token. Paths that begin with `/sns/`
+    /// return 76022.
     ///
-    /// Address, body and answer of the call may hold tokens and secrets of that call, so all
-    /// three are kept out of logs.
+    /// The URL, the request body and the response body may contain tokens and secrets of that
+    /// call, so the client doesn't log
+    /// them.
+    ///
+    /// Notes:
+    ///
+    /// * For a rid older than seven days, the page's notes say 76001 and its table says 76004.
+    ///   Treat both as expired.
+    /// * WeChat offers API signing for this endpoint. This client doesn't support it.
+    /// * A third-party platform can call this for an account that has granted it any permission
+    ///   set.
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `getRidInfo`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_getridinfo>.
-    ///
-    /// # Quirks
-    ///
-    /// - The notes say that a rid older than seven days gives 76001, the table says 76004. Both
-    ///   are listed; take either as too old.
-    /// - The page lists 0 among the error codes; it is success and left out here.
-    /// - Third-party platforms may call with conditions: for an account, any one permission set
-    ///   of it is enough.
-    /// - The copy of the page below `doc/service/api/apimanage` names two kinds of token in its
-    ///   table of the query and allows `authorizer_access_token` in its section on third parties.
-    ///   All three are let through.
-    /// - The vendor offers API signing for this call, which this client doesn't do.
-    /// - `client_ip` is on all copies of the page, and not in an SDK's model and sample (SKIT).
-    ///   It is optional.
     ///
     /// # Errors
     ///

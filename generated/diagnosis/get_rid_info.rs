@@ -9,7 +9,7 @@ use crate::rt;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct GetRidInfoRequest {
-    /// The rid: three groups of hexadecimal digits, joined by hyphens.
+    /// The rid: three groups of hexadecimal digits, separated by hyphens.
     pub rid: String,
 }
 
@@ -47,24 +47,24 @@ rt::object!(GetRidInfoResponse);
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct RefusedCall {
-    /// When it was made.
+    /// When the call was made.
     ///
     /// In seconds since 1970-01-01 UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invoke_time: Option<rt::UnixSeconds>,
-    /// Milliseconds that it took.
+    /// Duration of the call, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cost_in_ms: Option<i64>,
-    /// Its address.
+    /// URL of the call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_url: Option<rt::Secret>,
-    /// What it sent.
+    /// Body of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub request_body: Option<rt::Secret>,
-    /// What WeChat answered.
+    /// Body of WeChat's response.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response_body: Option<rt::Secret>,
-    /// The address that it came from.
+    /// IP address of the caller.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client_ip: Option<String>,
 }

@@ -9,7 +9,7 @@ use crate::rt;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct CardCodeDecryptRequest {
-    /// The encrypted code; not percent-encoded, as the example shows.
+    /// The encrypted code, not percent-encoded, as in the example.
     pub encrypt_code: String,
 }
 

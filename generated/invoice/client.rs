@@ -71,19 +71,14 @@ use super::set_invoice_url::{SetInvoiceUrlCaller, SetInvoiceUrlRequest};
 impl<K: rt::AccountKind> rt::Client<K> {
     /// Decrypt the code of a card.
     ///
-    /// Turns the encrypted code that WeChat appends to a template's own links (`custom_url`,
-    /// `promotion_url`) into the plain `code` that `invoice_kp_update_invoice_status` takes.
+    /// Decrypts the encrypted code that WeChat appends to a template's links (`custom_url`,
+    /// `promotion_url`). Returns the plain `code` that `invoice_kp_update_invoice_status` takes.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Invoicing_Platform_API_List>.
-    ///
-    /// # Quirks
-    ///
-    /// - A call of the card family, without a page of its own among those about invoices; it
-    ///   stands in an appendix of the old list for invoicing platforms and in SDKs.
     ///
     /// # Errors
     ///
@@ -113,11 +108,17 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Undo an issued invoice with a red one.
+    /// Offset an issued invoice with a red invoice.
     ///
-    /// Has the invoicing platform offset an invoice of `make_out_invoice` with a red one. The
-    /// outcome comes
-    /// as the event `cloud_invoice_invoiceresult_event`.
+    /// Offsets an invoice issued by `make_out_invoice` with a red invoice. WeChat reports the
+    /// result with
+    /// the event `cloud_invoice_invoiceresult_event`.
+    ///
+    /// Notes:
+    ///
+    /// * The endpoint is probably retired, like `make_out_invoice`: it is on none of WeChat's
+    ///   current pages.
+    /// * The `errmsg` of a success is `sucesss`, not `ok`.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
@@ -130,15 +131,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html>.
     /// - **Legacy:** the vendor's current docs no longer have it.
-    ///
-    /// # Quirks
-    ///
-    /// - The page's example has a trailing comma, which is not JSON.
-    /// - The page describes `yfphm` as the original invoice's code; by its name and its place
-    ///   beside `yfpdm` it is the number.
-    /// - One SDK (handsomegyr) forgets the object `invoiceinfo` around the fields.
-    /// - The message of a success is `sucesss`, not `ok`.
-    /// - The call is probably gone, as `make_out_invoice` is; no new page has it.
     ///
     /// # Errors
     ///
@@ -212,15 +204,23 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Put an invoice into a user's cards.
+    /// Insert an invoice into a user's cards.
     ///
-    /// Makes an invoice card of a template and puts it among the user's cards. The user must have
-    /// authorized
-    /// this `order_id` before, on the page from `invoice_biz_get_auth_url`.
+    /// Creates an invoice card from a template and adds it to the user's cards. The user must
+    /// first have
+    /// authorized this `order_id` on the page from `invoice_biz_get_auth_url`.
     ///
-    /// The token must be that of the account whose `set_invoice_url` gave the `s_pappid` of that
-    /// page, or
-    /// the insertion fails; the `appid` in the body is another matter, usually the merchant's.
+    /// The access token must be that of the account that got the `s_pappid` of that page from
+    /// `set_invoice_url`; otherwise the insertion fails. The `appid` in the body is independent
+    /// of the
+    /// token; it is usually the merchant's.
+    ///
+    /// Notes:
+    ///
+    /// * For a fully digital invoice, `check_code` is documented as empty. It is not known
+    ///   whether WeChat accepts an empty one today: it was rejected with 72045 in 2023, and the
+    ///   text on the page is newer.
+    /// * Error 72031 doesn't say which field is wrong.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 8 (WeChat cards) or 26 (WeChat e-invoice).
@@ -235,40 +235,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Source:** `insertinvoice`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_insertinvoice.html>.
     ///
-    /// # Quirks
-    ///
-    /// - `billing_no` and `billing_code` have changed places. Older pages and SDKs (Senparc,
-    ///   WxJava, lixinio) take `billing_no` for the invoice's code and `billing_code` for its
-    ///   number; the current pages, and SDKs made from late old ones, take them the other way
-    ///   round, as this client does. In the reply of the reimbursement calls they are still code
-    ///   and number in one SDK (SKIT), and `nontax_invoice_insert` is documented so to this day.
-    /// - `billing_time` is documented as a number and shown as a string. This client sends a
-    ///   number.
-    /// - The page adds "utc+8" to `billing_time`. Ten digits of seconds since 1970 have no time
-    ///   zone, so this is ignored.
-    /// - The example's sums don't add up (2345 and 123 of tax make 123), and its JSON lacks a
-    ///   comma on the page.
-    /// - The page requires `check_code`, and so does the old one, whose example lacks it. For
-    ///   fully digital invoices it is to be empty. Whether WeChat takes an empty one today is not
-    ///   known: it was refused with 72045 in 2023, and the page's words are newer.
-    /// - The page was read up to `billing_no`; whether the fields after it are required is taken
-    ///   from an SDK that is generated from the page (go-sphere). One made from the old page
-    ///   (SKIT) also requires `buyer_number`.
-    /// - The page doesn't give the unit of an item's `price`. An SDK (SKIT) says fen, which is
-    ///   believed here; the page's example proves nothing.
-    /// - A developer who sent the number in `billing_no`, `billing_code` and `check_code` alike
-    ///   was answered with -1, and without `check_code` with the check for required fields, else
-    ///   with 72040.
-    /// - By their names 72041, 72047 and 72049 fit this call too; nothing shows that it answers
-    ///   with them.
-    /// - The page's introduction says that the invoicing platform calls, its table that `appid`
-    ///   is usually the merchant's. Both hold: one is about the token, the other about the body.
-    ///   A developer who put the `s_pappid` into `appid` was answered with 72031.
-    /// - Some Go SDKs move the fields of `invoice_user_data` up into `user_card`, which is wrong
-    ///   for this call.
-    /// - The page lists 40001 alone; the other codes were met in practice.
-    /// - 72031 doesn't say which field is wrong.
-    ///
     /// # Errors
     ///
     /// The vendor's page names these codes; it may answer with others.
@@ -280,9 +246,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// Not on the page, but met in practice:
     ///
-    /// - `-1`: WeChat failed; this was also the answer where both `billing_code` and `check_code`
-    ///   were empty, or both were the invoice's number. Send again a few times with growing
-    ///   pauses; then stop and look at these two fields.
+    /// - `-1`: WeChat failed. WeChat also returned this code when both `billing_code` and
+    ///   `check_code` were empty, and when both were the invoice's number. Retry a few times with
+    ///   increasing delays. Then stop, and check these two fields.
     /// - `40078`: The card's status doesn't allow this call. For an invoice, the card was never
     ///   authorized or was used too soon after its creation. If the card is new, wait before you
     ///   use it. Otherwise, check that it is authorized and check its status.
@@ -319,10 +285,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - `72043`: `billing_code` or `billing_no` has an invalid length. Compare both values with
     ///   the printed invoice. Check for missing leading zeros, which are easily lost in tables of
     ///   numbers. A fully digital invoice has a 20-digit number and an empty code.
-    /// - `72045`: The invoice's `check_code` is missing or empty; developers met it in 2023 with
-    ///   fully digital invoices, which have none. Send the check code that is printed on the
-    ///   invoice. For a fully digital one the vendor's community answers with WeChat Pay's card
-    ///   call,
+    /// - `72045`: The `check_code` is missing or empty. Developers reported this code in 2023 for
+    ///   fully digital invoices, which have no check code. Send the check code that is printed on
+    ///   the invoice. For fully digital invoices, WeChat's developer community recommends WeChat
+    ///   Pay's card API,
     ///   `https://pay.weixin.qq.com/docs/merchant/apis/fapiao/fapiao-applications/insert-cards.html`.
     /// - `72048`: More invoices were inserted than the user's authorization allows. Send the user
     ///   a new link from `invoice_biz_get_auth_url`, and insert the remaining invoices after the
@@ -388,12 +354,16 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Get the state of a user's authorization.
+    /// Get the status of a user's authorization.
     ///
-    /// Says whether the user has authorized an order, and what title the user filled in. The
-    /// event
-    /// `user_authorize_invoice` says when to ask; it carries no title itself. Serves fiscal
-    /// e-bills as well.
+    /// Returns whether the user has authorized an order, and the invoice title that the user
+    /// entered. Call it
+    /// after the event `user_authorize_invoice`, which doesn't contain the title. Also used for
+    /// fiscal e-bills.
+    ///
+    /// Notes:
+    ///
+    /// * A response for an order that was never authorized has no `auth_time`.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -401,19 +371,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoiceBizGetAuthData`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizgetauthdata.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The new page has lost `user_auth_info`, which the old page and all SDKs have.
-    /// - The new page describes `s_pappid` only as the id of a finance bureau, with words from
-    ///   the pages about fiscal e-bills.
-    /// - The pages show `auth success` alone. `never auth` was seen in a reply, and both it and
-    ///   `reject insert` stand in SDKs.
-    /// - An order that was never authorized has no `auth_time`.
-    /// - The page adds "utc+8" to `auth_time`. Seconds since 1970 have no time zone, so this is
-    ///   ignored.
-    /// - Which fields the user was shown is the merchant's choice (`invoice_biz_set_auth_field`),
-    ///   so none of them is taken for granted here.
     ///
     /// # Errors
     ///
@@ -478,9 +435,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Get what the authorization page asks of the user.
+    /// Get the fields of the authorization page.
     ///
-    /// Returns the settings that `invoice_biz_set_auth_field` made.
+    /// Returns the fields that were set with `invoice_biz_set_auth_field`.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -488,20 +445,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicebizsetattr`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The new page's table gives a body with three required objects to all six calls of this
-    ///   address. The calls that get something take `{}`, as the old page has it.
-    /// - The new page shows a sample of a query under the address of `get_pay_mch`. The actions
-    ///   here are those of the old page.
-    /// - `require_tax_no` stands twice in the field tables.
-    /// - The new page says that the `require_…` fields are returned here; the example doesn't
-    ///   have them, so they are optional.
-    /// - The old tables type `custom_field` as an object in one row and as a list in another. On
-    ///   the wire it is a list.
-    /// - The tables spell `user_filed` and `Is_require`; the wire has `user_field` and
-    ///   `is_require`.
     ///
     /// # Errors
     ///
@@ -537,13 +480,13 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Get the link by which a user applies for an invoice.
+    /// Get the link to an invoice's authorization page.
     ///
-    /// Returns the link to the page on which a user applies for the invoice of an order, or
-    /// collects it.
-    /// WeChat reports the outcome as the event `user_authorize_invoice`;
-    /// `invoice_biz_get_auth_data` then
-    /// returns what the user filled in. The merchant's contact must be set before
+    /// Returns the link to the page on which a user requests or collects the invoice of an order.
+    /// WeChat
+    /// reports the result with the event `user_authorize_invoice`; `invoice_biz_get_auth_data`
+    /// then returns
+    /// what the user entered. Set the merchant's contact details first
     /// (`invoice_biz_set_contact`).
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
@@ -552,17 +495,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicebizgetauthurl`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizgetauthurl.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page wants `redirect_url` "only when source is H5", but no source is called `H5`;
-    ///   `web` is meant. One SDK (wechatpy) demands it for `web`, and refuses the valid source
-    ///   `wxa`.
-    /// - The new page doesn't say where `ticket` comes from; the old page and one SDK (WxJava)
-    ///   do. It is a card ticket, valid for 7200 seconds.
-    /// - The old page's example for mini programs lacks a comma between `auth_url` and `appid`.
-    /// - One SDK (handsomegyr) sends `s_appid` instead of `s_pappid`, which is wrong.
-    /// - For mini programs `auth_url` is a path, so it is typed as text, not as an address.
     ///
     /// # Errors
     ///
@@ -615,9 +547,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Get how users reach the merchant about invoices.
+    /// Get the merchant's contact details for invoices.
     ///
-    /// Returns the contact that `invoice_biz_set_contact` set.
+    /// Returns the contact details that were set with `invoice_biz_set_contact`.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -625,12 +557,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicebizsetattr`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The new page's table gives a body with three required objects to all six calls of this
-    ///   address. The calls that get something take `{}`, as the old page has it.
-    /// - No page gives the unit of `time_out`; one SDK (SKIT) labels it as seconds.
     ///
     /// # Errors
     ///
@@ -667,7 +593,7 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Get the invoicing platform of a WeChat Pay merchant.
     ///
-    /// Returns the link that `invoice_biz_set_pay_mch` made.
+    /// Returns the link that was set with `invoice_biz_set_pay_mch`.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -675,13 +601,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicebizsetattr`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The new page's table gives a body with three required objects to all six calls of this
-    ///   address. The calls that get something take `{}`, as the old page has it.
-    /// - The new page shows the sample of another query under this address. The actions here are
-    ///   those of the old page.
     ///
     /// # Errors
     ///
@@ -719,9 +638,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Get the merchant's link for choosing an invoice title.
     ///
-    /// Makes a link of the merchant's own, to be shown as a QR code, for instance on the
-    /// counter. A user who scans it chooses an invoice title, which reaches the merchant in
-    /// the event `submit_invoice_title`.
+    /// Creates a merchant-specific link to display as a QR code, for example at the counter. A
+    /// user who scans the code chooses an invoice title, and WeChat sends the title to the
+    /// merchant with the event `submit_invoice_title`.
     ///
     /// - **Who may call:** Official Account, Service Account, Mobile App; third-party platforms
     ///   with permission set 26 (WeChat e-invoice).
@@ -729,11 +648,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicebizgetselecttitleurl`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicebizgetselecttitleurl.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The new page's example shows `https` as the link; it stands for an address.
-    /// - One SDK (wechatpy) doesn't know `biz_name`; the page has it.
     ///
     /// # Errors
     ///
@@ -766,11 +680,11 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Get a link that saves an invoice title in a user's WeChat.
+    /// Get a link for saving an invoice title in a user's WeChat.
     ///
-    /// Makes a link to a page on which the user confirms an invoice title and saves it in
-    /// WeChat. The title is either given here or filled in by the user. Send the link to the
-    /// user; once they have submitted the title, the event `submit_invoice_title` arrives.
+    /// Creates a link to a page on which the user confirms an invoice title and saves it in
+    /// WeChat. The title is either given here or entered by the user. Send the link to the
+    /// user. After the user submits the title, WeChat sends the event `submit_invoice_title`.
     ///
     /// - **Who may call:** Official Account, Service Account, Mobile App; third-party platforms
     ///   with permission set 26 (WeChat e-invoice).
@@ -778,18 +692,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicebizgetusertitleurl`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicebizgetusertitleurl.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The new page's example of a reply has the key `errcode` twice, once as 0 and once as
-    ///   `ok`; a parser that keeps the last would see a code that is text. The second is `errmsg`
-    ///   and stands here as such.
-    /// - Both examples have a `tax_no` of ten characters, although fifteen to twenty are asked
-    ///   for. The client therefore doesn't check its length.
-    /// - Neither example has `user_fill`, although whether `title` is required depends on it.
-    /// - One SDK (wechatpy) demands `title` exactly where it may be left out; the page is
-    ///   believed.
-    /// - The English page shows no name of the interface but "Invoice biz get usertitle url".
     ///
     /// # Errors
     ///
@@ -827,12 +729,11 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Refuse to issue an invoice.
+    /// Reject an invoice request.
     ///
-    /// Refuses a user's request for an invoice and tells the user why. Can't be taken back: the
-    /// order is
-    /// dead from then on, and an invoice for it is refused with 72035. Serves fiscal e-bills as
-    /// well.
+    /// Rejects a user's invoice request and shows the user the reason. This can't be undone: from
+    /// then on,
+    /// WeChat rejects an invoice for this order with 72035. Also used for fiscal e-bills.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -840,11 +741,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicebizrejectinsert`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_invoicebizrejectinsert.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - In both layouts of the page the example of a request is not JSON; the key `url` lacks
-    ///   its opening quote.
     ///
     /// # Errors
     ///
@@ -882,11 +778,13 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Set what the authorization page asks of the user.
+    /// Set the fields of the authorization page.
     ///
-    /// Sets the fields of the page on which a user fills in a title and applies for an invoice;
-    /// pages of the
-    /// other types take no notice. Done once for a merchant, not for each invoice.
+    /// Sets the fields of the page on which a user enters a title and requests an invoice (type 1
+    /// of
+    /// `invoice_biz_get_auth_url`). They don't affect pages of the other types. Set them once per
+    /// merchant,
+    /// not for each invoice.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -894,25 +792,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicebizsetattr`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The new page marks `auth_field`, `paymch_info` and `contact` as required in one body.
-    ///   Each belongs to one of the three calls that set something, and none to those that get
-    ///   it.
-    /// - The new page shows `auth_field` under the address of `set_pay_mch`. The actions here are
-    ///   those of the old page.
-    /// - The new page says of the `require_…` fields that only `get_auth_field` returns them; the
-    ///   old page sends them here, and so may this client.
-    /// - `require_tax_no` stands twice in the field tables.
-    /// - The old tables type `custom_field` as an object in one row and as a list in another. On
-    ///   the wire it is a list.
-    /// - The tables spell `user_filed` and `Is_require`; the wire has `user_field` and
-    ///   `is_require`.
-    /// - One SDK (WxJava) sends custom fields as pairs of key and value, which loses `is_require`
-    ///   and `notice`. Those pairs belong to the reply of `invoice_biz_get_auth_data`.
-    /// - One SDK's model allows the reply to echo the settings; the old page says that it
-    ///   doesn't, and no reply that did is known.
     ///
     /// # Errors
     ///
@@ -974,11 +853,11 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Set how users reach the merchant about invoices.
+    /// Set the merchant's contact details for invoices.
     ///
-    /// Sets the merchant's phone number and the time within which invoices are issued. Must be
-    /// done before
-    /// `invoice_biz_get_auth_url` is called, which is refused with 72063 otherwise.
+    /// Sets the merchant's phone number and the time allowed for issuing an invoice. Call it
+    /// before
+    /// `invoice_biz_get_auth_url`, which otherwise fails with 72063.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -986,17 +865,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicebizsetattr`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The new page marks `auth_field`, `paymch_info` and `contact` as required in one body.
-    ///   Each belongs to one of the three calls that set something, and none to those that get
-    ///   it.
-    /// - No page gives the unit of `time_out`; one SDK (SKIT) labels it as seconds.
-    /// - One SDK (Senparc) sends the timeout of its own HTTP client, 10000, as `time_out`. The
-    ///   two have nothing to do with each other.
-    /// - One SDK's model allows the reply to echo the contact; the old page says that it doesn't,
-    ///   and no reply that did is known.
     ///
     /// # Errors
     ///
@@ -1042,9 +910,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Link a WeChat Pay merchant to an invoicing platform.
     ///
-    /// Says which invoicing platform issues the invoices for payments to a WeChat Pay merchant.
-    /// Done once,
-    /// and again when the platform's identification code changes.
+    /// Sets which invoicing platform issues the invoices for payments to a WeChat Pay merchant.
+    /// Set it once,
+    /// and again if the platform's identification code changes.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -1052,16 +920,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicebizsetattr`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The new page marks `auth_field`, `paymch_info` and `contact` as required in one body.
-    ///   Each belongs to one of the three calls that set something, and none to those that get
-    ///   it.
-    /// - The new page shows the sample of `set_auth_field` under this address. The actions here
-    ///   are those of the old page.
-    /// - One SDK's model allows the reply to echo the link; the old page says that it doesn't,
-    ///   and no reply that did is known.
     ///
     /// # Errors
     ///
@@ -1107,15 +965,23 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Read an invoice for reimbursement.
+    /// Get an invoice for reimbursement.
     ///
-    /// Returns one invoice card that the user has chosen for reimbursement: what stands on
-    /// the invoice, its PDF, and where its reimbursement stands. `card_id` and `encrypt_code`
-    /// come from the user's device (`wx.chooseInvoice`).
+    /// Returns an invoice card that the user has chosen for reimbursement: the contents of
+    /// the invoice, its PDF, and its reimbursement status. `card_id` and `encrypt_code` come
+    /// from the user's device (`wx.chooseInvoice`).
     ///
-    /// Reading locks nothing: before money is paid out, lock the invoice with
-    /// `invoice_bx_update_invoice_status`. For several invoices there is
+    /// This call doesn't lock the invoice. Before you pay out money, lock it with
+    /// `invoice_bx_update_invoice_status`. For several invoices, use
     /// `invoice_reimburse_get_invoice_batch`.
+    ///
+    /// Notes:
+    ///
+    /// * Developers have seen two forms of `pdf_url`. A URL with `action=media_pdf&media_key=…`
+    ///   downloads the PDF. A URL with `type=invoice&card_id=…&wx_invoice_token=…` returns JSON
+    ///   (`{"ret":2,"err_msg":"参数错误"}`). The hosts seen are mp.weixin.qq.com, pay.weixin.qq.com
+    ///   and wdfp.5ifapiao.com; one developer reported an empty PDF. Check that the downloaded
+    ///   file begins with `%PDF`.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -1123,38 +989,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicebxgetinvoice`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicebxgetinvoice.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The new page says that the request has no body, while its own example and the old page
-    ///   send two fields. So does this client.
-    /// - The old page's example of a reply is not JSON: the key `reimburse_status` begins with a
-    ///   space within its quotes, and a comma is left over. It stands here repaired.
-    /// - The new page spells a field `trip_pdf_ur`; the old page and the SDKs say `trip_pdf_url`.
-    ///   The latter is believed, and both are read.
-    /// - `billing_no` and `billing_code` are the invoice's number and code on the current page,
-    ///   and were its code and number on older pages and in SDKs made from them. The current page
-    ///   is believed.
-    /// - `begin_time`, `end_time` and `check_code` are always there according to the page. The
-    ///   first two are missing in the batch call's example of the same object and the third in
-    ///   this call's, so they are optional.
-    /// - `user_card_status` and `user_info.accept` are in the old page's example only;
-    ///   `user_info.order_id` and `user_info.detail` only in the batch call's. None is
-    ///   documented; SDKs know most of them.
-    /// - The new page's table of the reply leaves out `errcode` and `errmsg`.
-    /// - Which accounts may call is taken from one SDK's notes on the pages (Mud.Wechat). Another
-    ///   (WxJava) offers this call to mini programs too.
-    /// - WeCom has a call much like this one, with a further `fee` in each line of `info`. That
-    ///   is another product.
-    /// - Developers have seen two forms of `pdf_url`: one with `action=media_pdf&media_key=…`,
-    ///   which downloads, and one with `type=invoice&card_id=…&wx_invoice_token=…`, which answers
-    ///   with JSON (`{"ret":2,"err_msg":"参数错误"}`). Hosts seen are mp.weixin.qq.com,
-    ///   pay.weixin.qq.com and wdfp.5ifapiao.com; one report is of a PDF without bytes. Check
-    ///   that what was downloaded begins with `%PDF`.
-    /// - The page doesn't give the unit of an item's `price`, nor say that it is whole; an SDK
-    ///   (SKIT) says fen. It is read as a plain number.
-    /// - Which fields always come is not said. The twin of the page for Enterprise WeChat marks
-    ///   many as always there, and its own example lacks two of them; it is another host.
     ///
     /// # Errors
     ///
@@ -1201,12 +1035,11 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Set the reimbursement status of an invoice.
     ///
-    /// Locks an invoice card while it is being reimbursed, unlocks it, or closes it once it
-    /// has been reimbursed. Lock first and close afterwards: an unlocked card can't be
-    /// closed.
+    /// Locks an invoice card for reimbursement, unlocks it, or closes it after the
+    /// reimbursement. Lock the card before you close it: an unlocked card can't be closed.
     ///
-    /// Closing can't be undone, and takes the card out of the user's wallet. The invoicing
-    /// platform learns of each change by the event `update_invoice_status`.
+    /// Closing can't be undone, and removes the card from the user's wallet. WeChat notifies
+    /// the invoicing platform of each change with the event `update_invoice_status`.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -1214,15 +1047,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicebxupdatainvoicestatus`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicebxupdatainvoicestatus.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The new page says that the request has no body (as Mud.Wechat notes), while the example
-    ///   sends three fields. So does this client.
-    /// - The vendor's name of the call says `updata`, and the English page breaks that name into
-    ///   words ("Invoice bx update invoice status"). The path is right.
-    /// - Which accounts may call is taken from one SDK's notes on the pages (Mud.Wechat). Another
-    ///   (WxJava) offers this call to mini programs too.
     ///
     /// # Errors
     ///
@@ -1280,9 +1104,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Update the status of an invoice card.
     ///
-    /// Sets the reimbursement status of a card from the invoicing platform's side:
-    /// `INVOICE_REIMBURSE_CANCEL`
-    /// once a red invoice has undone the invoice. Serves fiscal e-bills as well.
+    /// Sets the reimbursement status of a card on behalf of the invoicing platform:
+    /// `INVOICE_REIMBURSE_CANCEL` after a red invoice has offset the invoice. Also used for
+    /// fiscal e-bills.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -1290,13 +1114,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicekpupdatainvoicestatus`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoicekpupdatainvoicestatus.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page refers to a table of statuses that isn't on it; the values are those of the old
-    ///   list for reimbursers.
-    /// - The vendor's name for the call has "updata" in it, and so have the addresses of its
-    ///   pages. The path is spelt right.
     ///
     /// # Errors
     ///
@@ -1319,8 +1136,8 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - `72036`: WeChat is currently processing this invoice. Wait, then retry the same request
     ///   with the same order number or serial number, a few times at most. Don't write the same
     ///   invoice from two processes at once.
-    /// - `72038`: Two developers met it with the invoice's code, number or order in `code`. Send
-    ///   the card's code, which is the `code` of the insertion's response.
+    /// - `72038`: Two developers got this code when `code` contained the invoice's code, number
+    ///   or order. Send the card's code, which is `code` in the response of the insertion.
     /// - `72039`: The invoice must be locked before it can be closed. Set the status to
     ///   `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`.
     /// - `72060`: The invoice was cancelled. Don't reimburse the invoice.
@@ -1359,11 +1176,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Create an invoice card template.
     ///
-    /// Creates the template of which invoices are made, and returns the `card_id` that
-    /// `insert_invoice`
-    /// takes. One template for each payee is advised. Where a new template is used too soon, the
-    /// insertion
-    /// is refused with 40078.
+    /// Creates the template for invoice cards, and returns the `card_id` that `insert_invoice`
+    /// takes. One
+    /// template per payee is recommended. If a new template is used too soon, the insertion fails
+    /// with 40078.
     ///
     /// - **Who may call:** Official Account (on application), Service Account (on application);
     ///   third-party platforms with permission set 26 (WeChat e-invoice).
@@ -1374,17 +1190,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `invoiceplatformcreatecard`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoiceplatformcreatecard.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page types `errcode` as a string; it is an integer in the page's own example and in
-    ///   developers' reports.
-    /// - The page's example has a trailing comma, which is not JSON, and pads values with blanks.
-    ///   The blanks are kept in the example here; don't copy them.
-    /// - One SDK (wechatpy) still sends `invoice_info.detail`, which has left the vendor's pages.
-    ///   This client doesn't.
-    /// - The example's `custom_url` and `promotion_url` are no addresses but words, so these
-    ///   fields are plain text here.
     ///
     /// # Errors
     ///
@@ -1438,11 +1243,11 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Get an uploaded PDF's address.
+    /// Get the URL of an uploaded PDF.
     ///
-    /// Returns an address, good for two hours, from which a PDF stored by
-    /// `invoice_platform_set_pdf` can be
-    /// downloaded. Serves fiscal e-bills as well.
+    /// Returns a URL for downloading a PDF that was uploaded with `invoice_platform_set_pdf`. The
+    /// URL is
+    /// valid for two hours. Also used for fiscal e-bills.
     ///
     /// - **Who may call:** Official Account (on application), Service Account (on application);
     ///   third-party platforms with permission set 26 (WeChat e-invoice).
@@ -1450,13 +1255,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoiceplatformgetpdf`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoiceplatformgetpdf.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The new page and one SDK (SKIT) put `action` into the body, the old page (as fastwego
-    ///   records its address) and wechatpy into the query, Senparc into both. This client does as
-    ///   Senparc does, since that suits either.
-    /// - In spite of its name `pdf_url_expire_time` is a duration, not a point in time.
     ///
     /// # Errors
     ///
@@ -1491,12 +1289,12 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Upload an invoice's PDF.
     ///
-    /// Stores the PDF of an invoice, or of what belongs to it (an itinerary, a hotel bill), and
-    /// returns the
-    /// id that `insert_invoice` takes. The file is dropped after 3 days unless it has been
-    /// attached to a card
-    /// by then. An invalid PDF comes to light on insertion, as 72040. Serves fiscal e-bills as
-    /// well.
+    /// Uploads the PDF of an invoice, or of a supporting document such as an itinerary or a hotel
+    /// bill, and
+    /// returns the ID that `insert_invoice` takes. The ID expires after 3 days unless the PDF has
+    /// been attached
+    /// to a card. An invalid PDF is only reported on insertion, with 72040. Also used for fiscal
+    /// e-bills.
     ///
     /// - **Who may call:** Official Account (on application), Service Account (on application);
     ///   third-party platforms with permission set 26 (WeChat e-invoice).
@@ -1507,18 +1305,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `invoiceplatformsetpdf`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_invoiceplatformsetpdf.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - `s_media_id` is typed as a string and described as an integer of 64 bits. One SDK
-    ///   accepts both, and values of 17 digits were seen, which a JSON parser that knows only
-    ///   doubles would round. It is text here, and a number is accepted.
-    /// - A stored copy of the page has a row of its request table that lacks a cell, so that
-    ///   `pdf` has lost its name; the page's Markdown twin has it.
-    /// - The example's address misspells the token as `ACCESS_TOCKEN`. The name of the part is
-    ///   all that is taken from it.
-    /// - The page wants file name, length and content type in the part's headers. File name and
-    ///   content type are sent, as one SDK does (`invoice.pdf`, `application/pdf`).
     ///
     /// # Errors
     ///
@@ -1551,13 +1337,21 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Read several invoices for reimbursement.
+    /// Get several invoices for reimbursement.
     ///
-    /// Returns for several invoice cards what `invoice_bx_get_invoice` returns for one. How
-    /// many may be asked for at once is not documented.
+    /// Returns for several invoice cards what `invoice_bx_get_invoice` returns for one. The
+    /// maximum number of cards per call is not documented.
     ///
-    /// Reading locks nothing: before money is paid out, lock the invoices with
+    /// This call doesn't lock the invoices. Before you pay out money, lock them with
     /// `invoice_reimburse_update_status_batch`.
+    ///
+    /// Notes:
+    ///
+    /// * Developers have seen two forms of `pdf_url`. A URL with `action=media_pdf&media_key=…`
+    ///   downloads the PDF. A URL with `type=invoice&card_id=…&wx_invoice_token=…` returns JSON
+    ///   (`{"ret":2,"err_msg":"参数错误"}`). The hosts seen are mp.weixin.qq.com, pay.weixin.qq.com
+    ///   and wdfp.5ifapiao.com; one developer reported an empty PDF. Check that the downloaded
+    ///   file begins with `%PDF`.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -1565,34 +1359,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicereimbursegetinvoicebatch`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimburser/api_invoicereimbursegetinvoicebatch.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The path ends in `getinvoicebatch`. WeCom, another product, has `getinvoiceinfobatch`;
-    ///   one SDK (labrador) confuses the two.
-    /// - The page requires `begin_time` and `end_time` and leaves them out of its example, so
-    ///   they are optional.
-    /// - The values of `encrypt_code` in the example end in a space. They stand here as on the
-    ///   page; real ones are sent on unchanged.
-    /// - The new page's tables leave out the fields of `item_list` in the request; the old page
-    ///   lists them.
-    /// - The new page spells a field `trip_pdf_ur`; the old page and the SDKs say `trip_pdf_url`.
-    ///   The latter is believed, and both are read.
-    /// - `billing_no` and `billing_code` are the invoice's number and code on the current page,
-    ///   and were its code and number on older pages and in SDKs made from them. The current page
-    ///   is believed.
-    /// - `user_info.order_id` and `user_info.detail` are in the example, but not documented.
-    /// - Which accounts may call is taken from one SDK's notes on the pages (Mud.Wechat). Another
-    ///   (WxJava) offers this call to mini programs too.
-    /// - Developers have seen two forms of `pdf_url`: one with `action=media_pdf&media_key=…`,
-    ///   which downloads, and one with `type=invoice&card_id=…&wx_invoice_token=…`, which answers
-    ///   with JSON (`{"ret":2,"err_msg":"参数错误"}`). Hosts seen are mp.weixin.qq.com,
-    ///   pay.weixin.qq.com and wdfp.5ifapiao.com; one report is of a PDF without bytes. Check
-    ///   that what was downloaded begins with `%PDF`.
-    /// - The page doesn't give the unit of an item's `price`, nor say that it is whole; an SDK
-    ///   (SKIT) says fen. It is read as a plain number.
-    /// - Which fields always come is not said. The twin of the page for Enterprise WeChat marks
-    ///   many as always there, and its own example lacks two of them; it is another host.
     ///
     /// # Errors
     ///
@@ -1646,9 +1412,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// Set the reimbursement status of several invoices.
     ///
     /// Does for several invoice cards of one user what `invoice_bx_update_invoice_status`
-    /// does for one. All or nothing: if one card can't be set, none is.
+    /// does for one. All or nothing: if the status of one card can't be set, none is changed.
     ///
-    /// Closing can't be undone, and takes the cards out of the user's wallet.
+    /// Closing can't be undone, and removes the cards from the user's wallet.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
     ///   permission set 26 (WeChat e-invoice).
@@ -1656,11 +1422,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `invoicereimburseupdatestatusbatch`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicereimburseupdatestatusbatch.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - Which accounts may call is taken from one SDK's notes on the pages (Mud.Wechat). Another
-    ///   (WxJava) offers this call to mini programs too.
     ///
     /// # Errors
     ///
@@ -1703,13 +1464,18 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Read the invoice title from a scanned QR code.
+    /// Get the invoice title from a scanned QR code.
     ///
-    /// Turns the QR code of an invoice title, which a user shows and the merchant scans, into
-    /// the title itself. The code expires, so send its text soon after the scan.
+    /// Returns the invoice title of a QR code that a user shows and the merchant scans. The
+    /// code expires, so send its text soon after the scan.
     ///
-    /// Official accounts and service accounts must be verified. Third-party platforms may not
-    /// call it, unlike the other calls about titles.
+    /// Official accounts and service accounts must be verified. Unlike for the other calls
+    /// for invoice titles, third-party platforms are not supported.
+    ///
+    /// Notes:
+    ///
+    /// * `title_type` is a number here. In the event `submit_invoice_title` it is
+    ///   `InvoiceUserTitleBusinessType` or `InvoiceUserTitlePersonType`.
     ///
     /// - **Who may call:** Official Account, Service Account, Mobile App; third-party platforms
     ///   may not call for a merchant.
@@ -1717,17 +1483,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `invoicescantitle`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicescantitle.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The new page's example of a request spells the key `scan_ text`, with a space. Its table
-    ///   says `scan_text`, which is believed and stands in the example here.
-    /// - The new page's example of a reply lacks `title_type` and `bank_no`, so they are
-    ///   optional.
-    /// - Developers report empty texts for address and bank; they count as absent.
-    /// - The path has no `biz/` segment, unlike those of the other calls about titles.
-    /// - `title_type` is a number here, while the event `submit_invoice_title` says
-    ///   `InvoiceUserTitleBusinessType` or `InvoiceUserTitlePersonType`.
     ///
     /// # Errors
     ///
@@ -1740,10 +1495,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///
     /// Not on the page, but met in practice:
     ///
-    /// - `48001`: The account lacks this interface, as mini programs do. Call with the token of a
-    ///   verified official account or service account, or of a mobile app.
-    /// - `72031`: The request is malformed, for instance because `scan_text` stood in the query
-    ///   instead of the body. Send `scan_text` in the JSON body, unchanged from the scan.
+    /// - `48001`: The account doesn't have access to this API; mini programs don't. Use the
+    ///   access token of a verified official account or service account, or of a mobile app.
+    /// - `72031`: The request is malformed, for example because `scan_text` was in the query
+    ///   instead of the body. Send `scan_text` in the JSON body, exactly as scanned.
     /// - `72044`: The scanned QR code has expired. Ask the user to show the QR code of the title
     ///   again, scan it, and send its text immediately.
     ///
@@ -1771,18 +1526,25 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Have a blue invoice issued.
+    /// Issue a blue invoice.
     ///
-    /// Has the invoicing platform issue an invoice for an order that the user has authorized. The
-    /// work goes
-    /// on after the reply: the outcome comes as the event `cloud_invoice_invoiceresult_event`, or
-    /// from
-    /// `query_invoce_info`.
+    /// Issues an invoice through the invoicing platform for an order that the user has
+    /// authorized. The call is
+    /// asynchronous: WeChat reports the result with the event
+    /// `cloud_invoice_invoiceresult_event`, and
+    /// `query_invoce_info` returns it.
     ///
-    /// All amounts are text in yuan, unlike those of the calls around this one. The vendor's
-    /// staff sends
-    /// developers to WeChat Pay instead (`/v3/new-tax-control-fapiao/…`, on another host and with
-    /// other credentials).
+    /// All amounts are strings in yuan, unlike in the related endpoints.
+    ///
+    /// Notes:
+    ///
+    /// * The endpoint is probably retired: it is on none of WeChat's current pages, and since
+    ///   2023 WeChat's staff tells developers that the path no longer exists for callers, and
+    ///   refers them to WeChat Pay's `/v3/new-tax-control-fapiao/…` on api.mch.weixin.qq.com.
+    /// * WeChat Pay's API is another product, which uses APIv3 signatures instead of an access
+    ///   token: `POST /v3/new-tax-control-fapiao/fapiao-applications` issues an invoice,
+    ///   `POST …/{fapiao_apply_id}/reverse` reverses it, `GET …/{fapiao_apply_id}` returns it,
+    ///   and `GET …/{fapiao_apply_id}/fapiao-files` returns its files.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
@@ -1795,32 +1557,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Source:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html#14>.
     /// - **Legacy:** the vendor's current docs no longer have it.
-    ///
-    /// # Quirks
-    ///
-    /// - The page's table calls the row for the total without tax `hjse`, like that for the tax,
-    ///   and has no `hjje`. The example has both, and 73013 is the error for an empty `hjje`, so
-    ///   it is required here.
-    /// - `hylx` is optional in the table, yet 73015 says that it is empty. Send it.
-    /// - The old page requires `ghfmc`, and 73010 says that it is empty; two SDKs (SKIT,
-    ///   Mud.Wechat) make it optional.
-    /// - The page's example has a trailing comma after `invoicedetail_list`, which is not JSON.
-    /// - A developer who sent `invoicedetail_list` as JSON within a string was refused. It is a
-    ///   list.
-    /// - Two SDKs type the amounts as decimal numbers. On the wire they are strings.
-    /// - The table wants 2 decimals for `xmje` and `se`; the example has one. It is sent as
-    ///   given.
-    /// - The message of a success is `sucesss`, not `ok`.
-    /// - The page's error table and the vendor's global list disagree about 73003 and 73004.
-    /// - Developers with an invoicing platform of their own report a code 1 without words, which
-    ///   is documented nowhere.
-    /// - The call is probably gone. It is in none of the new pages, and since 2023 the vendor's
-    ///   staff answers that the path no longer exists for callers, and names WeChat Pay's
-    ///   `/v3/new-tax-control-fapiao/…` on api.mch.weixin.qq.com.
-    /// - WeChat Pay's calls are another product, signed with APIv3 instead of a token:
-    ///   `POST /v3/new-tax-control-fapiao/fapiao-applications` issues,
-    ///   `POST …/{fapiao_apply_id}/reverse` reverses, `GET …/{fapiao_apply_id}` looks up,
-    ///   `GET …/{fapiao_apply_id}/fapiao-files` fetches the files.
     ///
     /// # Errors
     ///
@@ -1965,10 +1701,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Query an issued invoice.
+    /// Get an issued invoice.
     ///
     /// Returns the invoice that the invoicing platform issued for a request of
     /// `make_out_invoice`.
+    ///
+    /// Notes:
+    ///
+    /// * The endpoint is probably retired, like `make_out_invoice`: it is on none of WeChat's
+    ///   current pages.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
@@ -1977,24 +1718,12 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html>.
     /// - **Legacy:** the vendor's current docs no longer have it.
     ///
-    /// # Quirks
-    ///
-    /// - The path says `invoce`, and so does the id of this endpoint, lest anybody believe that
-    ///   another path would do.
-    /// - The page's table lists the fields of the invoice at the top level; its example has them
-    ///   in `invoicedetail`.
-    /// - The page describes `kprq` as the check code. By its name and its value in the example it
-    ///   is the time of issue.
-    /// - The message of a success is Chinese text, not `ok`.
-    /// - The example asks for one serial number and shows the reply for another.
-    /// - The call is probably gone, as `make_out_invoice` is; no new page has it.
-    ///
     /// # Errors
     ///
     /// The vendor's page names these codes; it may answer with others.
     ///
-    /// - `73003`: `fpqqlsh` is empty according to the page's table, `wxopenid` according to the
-    ///   vendor's global list. Send `fpqqlsh`; this call takes no `wxopenid`.
+    /// - `73003`: `fpqqlsh` is empty, according to the page's table; `wxopenid` is, according to
+    ///   WeChat's global list. Send `fpqqlsh`; this endpoint has no `wxopenid`.
     /// - `73004`: `fpqqlsh` is empty according to WeChat's global error list; `kplx` is empty
     ///   according to the table on the invoice pages. Send `fpqqlsh`, a serial number for this
     ///   request alone. If the message names `kplx`, report it to WeChat support: no documented
@@ -2049,9 +1778,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// Get the invoicing platform's identification code.
     ///
     /// Returns the invoicing platform's own authorization link. Merchants pass the `s_pappid`
-    /// in that link to WeChat to say which platform issues their invoices.
+    /// in that link to WeChat to specify which platform issues their invoices.
     ///
-    /// Call it from a server only, never from a front end such as a mini program, a web page or
+    /// Call it only from a server, never from a front end such as a mini program, a web page or
     /// an app.
     ///
     /// - **Who may call:** Official Account, Service Account; third-party platforms with
@@ -2061,22 +1790,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Source:** `setinvoiceurl`,
     ///   <https://developers.weixin.qq.com/doc/service/en/api/invoice/FiscalReceipt/api_setinvoiceurl.html>,
     ///   read 2026-11-22.
-    ///
-    /// # Quirks
-    ///
-    /// - Old and new pages give `errcode` as a string; it is an integer in their own examples and
-    ///   on the wire.
-    /// - The new page says that there is no body, while its example and the old page send `{}`,
-    ///   as the SDKs do. So does this client.
-    /// - The new page's example of a reply lacks its last brace, in English and in Chinese; the
-    ///   old page's is whole.
-    /// - No field of the reply holds `s_pappid`; it is read from the query of `invoice_url`. Real
-    ///   values look like base64, so they may hold `+`, `/` and `=`, and a `+` must stay a `+`
-    ///   when the value is decoded.
-    /// - The path has no `platform/` segment, unlike the calls around it. One SDK sends this call
-    ///   to `/card/invoice/platform/seturl` with a body, which is wrong.
-    /// - The English page garbles the parameter's name (`s_p AppID`, `s-pappid`). The name on the
-    ///   wire is `s_pappid`.
     ///
     /// # Errors
     ///

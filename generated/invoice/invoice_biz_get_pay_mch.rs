@@ -24,7 +24,7 @@ impl InvoiceBizGetPayMchRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct InvoiceBizGetPayMchResponse {
-    /// The link.
+    /// Link between the merchant and the platform.
     pub paymch_info: types::PayMchSetting,
 }
 

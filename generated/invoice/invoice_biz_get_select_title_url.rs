@@ -11,10 +11,10 @@ use super::super::account;
 #[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct InvoiceBizGetSelectTitleUrlRequest {
-    /// Text of the merchant's own, which the event brings back.
+    /// Merchant-defined string that the event returns.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attach: Option<String>,
-    /// The merchant's name as the user sees it.
+    /// Merchant name shown to the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub biz_name: Option<String>,
 }
@@ -29,14 +29,14 @@ impl InvoiceBizGetSelectTitleUrlRequest {
         }
     }
 
-    /// Text of the merchant's own, which the event brings back.
+    /// Merchant-defined string that the event returns.
     #[must_use]
     pub fn attach(mut self, attach: impl Into<String>) -> Self {
         self.attach = Some(attach.into());
         self
     }
 
-    /// The merchant's name as the user sees it.
+    /// Merchant name shown to the user.
     #[must_use]
     pub fn biz_name(mut self, biz_name: impl Into<String>) -> Self {
         self.biz_name = Some(biz_name.into());
@@ -48,7 +48,7 @@ impl InvoiceBizGetSelectTitleUrlRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct InvoiceBizGetSelectTitleUrlResponse {
-    /// Link to show as a QR code.
+    /// Link to display as a QR code.
     ///
     /// An address.
     pub url: String,

@@ -11,7 +11,7 @@ use super::super::types;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct InvoiceBizSetPayMchRequest {
-    /// The link.
+    /// Link between the merchant and the platform.
     pub paymch_info: types::PayMchInfo,
 }
 

@@ -11,12 +11,12 @@ use super::super::types;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct InvoiceBxUpdateInvoiceStatusRequest {
-    /// Id of the card's template.
+    /// ID of the card template.
     pub card_id: String,
-    /// Encrypted code of the card, sent on exactly as the device gave it.
+    /// Encrypted code of the card, exactly as received from the device.
     pub encrypt_code: String,
     /// `INVOICE_REIMBURSE_LOCK` locks, `INVOICE_REIMBURSE_INIT` unlocks, and
-    /// `INVOICE_REIMBURSE_CLOSURE` closes for good.
+    /// `INVOICE_REIMBURSE_CLOSURE` closes permanently.
     pub reimburse_status: types::ReimburseStatus,
 }
 
@@ -35,12 +35,12 @@ impl InvoiceBxUpdateInvoiceStatusRequest {
 /// The required fields of [`InvoiceBxUpdateInvoiceStatusRequest`].
 #[derive(Debug)]
 pub struct InvoiceBxUpdateInvoiceStatusRequired {
-    /// Id of the card's template.
+    /// ID of the card template.
     pub card_id: String,
-    /// Encrypted code of the card, sent on exactly as the device gave it.
+    /// Encrypted code of the card, exactly as received from the device.
     pub encrypt_code: String,
     /// `INVOICE_REIMBURSE_LOCK` locks, `INVOICE_REIMBURSE_INIT` unlocks, and
-    /// `INVOICE_REIMBURSE_CLOSURE` closes for good.
+    /// `INVOICE_REIMBURSE_CLOSURE` closes permanently.
     pub reimburse_status: types::ReimburseStatus,
 }
 

@@ -11,9 +11,9 @@ use super::super::types;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct InvoiceKpUpdateInvoiceStatusRequest {
-    /// The card's template.
+    /// ID of the card template.
     pub card_id: String,
-    /// The card's plain code, from `insert_invoice` or `card_code_decrypt`.
+    /// Plain code of the card, from `insert_invoice` or `card_code_decrypt`.
     pub code: String,
     /// The new status.
     pub reimburse_status: types::ReimburseStatus,
@@ -34,9 +34,9 @@ impl InvoiceKpUpdateInvoiceStatusRequest {
 /// The required fields of [`InvoiceKpUpdateInvoiceStatusRequest`].
 #[derive(Debug)]
 pub struct InvoiceKpUpdateInvoiceStatusRequired {
-    /// The card's template.
+    /// ID of the card template.
     pub card_id: String,
-    /// The card's plain code, from `insert_invoice` or `card_code_decrypt`.
+    /// Plain code of the card, from `insert_invoice` or `card_code_decrypt`.
     pub code: String,
     /// The new status.
     pub reimburse_status: types::ReimburseStatus,
@@ -100,8 +100,8 @@ impl rt::Endpoint for InvoiceKpUpdateInvoiceStatusRequest {
             rt::ErrorWords {
                 code: 72038,
                 class: None,
-                meaning: "Two developers met it with the invoice's code, number or order in `code`.",
-                remedy: "Send the card's code, which is the `code` of the insertion's response.",
+                meaning: "Two developers got this code when `code` contained the invoice's code, number or order.",
+                remedy: "Send the card's code, which is `code` in the response of the insertion.",
             },
         ],
         general_errors: &[],

@@ -28,7 +28,7 @@ impl InvoicePlatformCreateCardRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct InvoicePlatformCreateCardResponse {
-    /// The template's id.
+    /// ID of the template.
     pub card_id: String,
 }
 
@@ -50,11 +50,11 @@ rt::object!(InvoicePlatformCreateCardResponse);
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct InvoiceInfo {
-    /// What the card shows.
+    /// Content of the card.
     pub base_info: BaseInfo,
-    /// The kind of invoice in words, such as `广东省增值税普通发票`.
+    /// Name of the invoice type, such as `广东省增值税普通发票`.
     pub r#type: String,
-    /// Full name of the payee, who issues the invoices; shown in an invoice's details.
+    /// Full name of the payee, who issues the invoices. Shown in the invoice details.
     pub payee: String,
 }
 
@@ -73,11 +73,11 @@ impl InvoiceInfo {
 /// The required fields of [`InvoiceInfo`].
 #[derive(Debug)]
 pub struct InvoiceInfoRequired {
-    /// What the card shows.
+    /// Content of the card.
     pub base_info: BaseInfo,
-    /// The kind of invoice in words, such as `广东省增值税普通发票`.
+    /// Name of the invoice type, such as `广东省增值税普通发票`.
     pub r#type: String,
-    /// Full name of the payee, who issues the invoices; shown in an invoice's details.
+    /// Full name of the payee, who issues the invoices. Shown in the invoice details.
     pub payee: String,
 }
 
@@ -96,30 +96,27 @@ impl rt::CheckLimits for InvoiceInfo {
 
 /// Value of `base_info`.
 ///
-/// What the card shows.
+/// Content of the card.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct BaseInfo {
-    /// The merchant's logo, an address of WeChat's CDN as the upload of permanent material
-    /// returns it.
+    /// The merchant's logo, a WeChat CDN URL as returned by the upload of permanent material.
     ///
     /// An address.
     pub logo_url: String,
-    /// The payee's short name in the list of invoices, of at most 9 Chinese characters.
+    /// Short name of the payee in the invoice list, at most 9 Chinese characters.
     ///
     /// At most 27 bytes.
     pub title: String,
-    /// Label of the merchant's own entry, of at most 5 Chinese characters; goes with
-    /// `custom_url`.
+    /// Label of the custom entry, at most 5 Chinese characters. Used with `custom_url`.
     ///
     /// At most 15 bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_url_name: Option<String>,
-    /// Link of the merchant's own entry. WeChat appends the invoice's parameters when it jumps
-    /// there.
+    /// Link of the custom entry. WeChat appends the invoice's parameters when the user opens it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom_url: Option<String>,
-    /// Hint to the right of that entry, of at most 6 Chinese characters.
+    /// Hint to the right of the custom entry, at most 6 Chinese characters.
     ///
     /// At most 18 bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -130,7 +127,7 @@ pub struct BaseInfo {
     /// Link of the marketing entry.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promotion_url: Option<String>,
-    /// Hint to the right of the marketing entry, of at most 6 Chinese characters.
+    /// Hint to the right of the marketing entry, at most 6 Chinese characters.
     ///
     /// At most 18 bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -153,8 +150,7 @@ impl BaseInfo {
         }
     }
 
-    /// Label of the merchant's own entry, of at most 5 Chinese characters; goes with
-    /// `custom_url`.
+    /// Label of the custom entry, at most 5 Chinese characters. Used with `custom_url`.
     ///
     /// At most 15 bytes.
     #[must_use]
@@ -163,15 +159,14 @@ impl BaseInfo {
         self
     }
 
-    /// Link of the merchant's own entry. WeChat appends the invoice's parameters when it jumps
-    /// there.
+    /// Link of the custom entry. WeChat appends the invoice's parameters when the user opens it.
     #[must_use]
     pub fn custom_url(mut self, custom_url: impl Into<String>) -> Self {
         self.custom_url = Some(custom_url.into());
         self
     }
 
-    /// Hint to the right of that entry, of at most 6 Chinese characters.
+    /// Hint to the right of the custom entry, at most 6 Chinese characters.
     ///
     /// At most 18 bytes.
     #[must_use]
@@ -197,7 +192,7 @@ impl BaseInfo {
         self
     }
 
-    /// Hint to the right of the marketing entry, of at most 6 Chinese characters.
+    /// Hint to the right of the marketing entry, at most 6 Chinese characters.
     ///
     /// At most 18 bytes.
     #[must_use]
@@ -213,12 +208,11 @@ impl BaseInfo {
 /// The required fields of [`BaseInfo`].
 #[derive(Debug)]
 pub struct BaseInfoRequired {
-    /// The merchant's logo, an address of WeChat's CDN as the upload of permanent material
-    /// returns it.
+    /// The merchant's logo, a WeChat CDN URL as returned by the upload of permanent material.
     ///
     /// An address.
     pub logo_url: String,
-    /// The payee's short name in the list of invoices, of at most 9 Chinese characters.
+    /// Short name of the payee in the invoice list, at most 9 Chinese characters.
     ///
     /// At most 27 bytes.
     pub title: String,

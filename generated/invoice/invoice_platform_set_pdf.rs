@@ -10,7 +10,7 @@ use super::super::account;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct InvoicePlatformSetPdfRequest {
-    /// The PDF.
+    /// The PDF file.
     ///
     /// A file; sent as `invoice.pdf` of type `application/pdf` unless it says otherwise.
     pub pdf: rt::File,
@@ -28,7 +28,7 @@ impl InvoicePlatformSetPdfRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct InvoicePlatformSetPdfResponse {
-    /// Id of the stored PDF, valid for 3 days unless `insert_invoice` uses it.
+    /// ID of the uploaded PDF, valid for 3 days unless `insert_invoice` uses it.
     pub s_media_id: String,
 }
 

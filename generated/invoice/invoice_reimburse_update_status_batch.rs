@@ -12,12 +12,12 @@ use super::super::types;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct InvoiceReimburseUpdateStatusBatchRequest {
-    /// Openid of the user who owns all the cards.
+    /// OpenID of the user who owns all the cards.
     pub openid: String,
     /// `INVOICE_REIMBURSE_LOCK` locks, `INVOICE_REIMBURSE_INIT` unlocks, and
-    /// `INVOICE_REIMBURSE_CLOSURE` closes for good.
+    /// `INVOICE_REIMBURSE_CLOSURE` closes permanently.
     pub reimburse_status: types::ReimburseStatus,
-    /// The cards to set.
+    /// The cards to update.
     pub invoice_list: Vec<types::ChosenInvoice>,
 }
 
@@ -36,12 +36,12 @@ impl InvoiceReimburseUpdateStatusBatchRequest {
 /// The required fields of [`InvoiceReimburseUpdateStatusBatchRequest`].
 #[derive(Debug)]
 pub struct InvoiceReimburseUpdateStatusBatchRequired {
-    /// Openid of the user who owns all the cards.
+    /// OpenID of the user who owns all the cards.
     pub openid: String,
     /// `INVOICE_REIMBURSE_LOCK` locks, `INVOICE_REIMBURSE_INIT` unlocks, and
-    /// `INVOICE_REIMBURSE_CLOSURE` closes for good.
+    /// `INVOICE_REIMBURSE_CLOSURE` closes permanently.
     pub reimburse_status: types::ReimburseStatus,
-    /// The cards to set.
+    /// The cards to update.
     pub invoice_list: Vec<types::ChosenInvoice>,
 }
 

@@ -24,14 +24,14 @@ impl SetInvoiceUrlRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct SetInvoiceUrlResponse {
-    /// Authorization link that belongs to this platform alone.
+    /// Authorization link of this platform.
     ///
     /// An address.
     pub invoice_url: String,
 }
 
 impl SetInvoiceUrlResponse {
-    /// The platform's identification code, to hand to merchants.
+    /// The platform's identification code. The platform gives it to its merchants.
     ///
     /// Read from the query value `s_pappid` of [`invoice_url`](Self::invoice_url),
     /// percent-decoded; `None` where there is none.

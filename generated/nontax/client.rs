@@ -39,17 +39,19 @@ use super::real_name_get_auth_url::{RealNameGetAuthUrlCaller, RealNameGetAuthUrl
 
 /// The calls of the group `nontax`.
 impl<K: rt::AccountKind> rt::Client<K> {
-    /// Download the statement of a day.
+    /// Download a day's statement.
     ///
-    /// Returns the statement of one day's non-tax payments as CSV text, to check one's own books
-    /// against. Fetch it after six in
-    /// the morning of each day. Only verified accounts may call. A refusal is JSON with an error
-    /// code, as with other calls, and is an error here too.
+    /// Returns the statement of one day's non-tax payments as CSV text, for reconciliation with
+    /// your own records. Fetch it
+    /// each day after 6 a.m. Only verified accounts can call this. As for other endpoints, an
+    /// error response is JSON with an
+    /// error code, and the client returns it as an error.
     ///
-    /// The first row names the columns; fields may be added or removed, so go by that row. Each
-    /// row after it is one order,
-    /// with a backtick before each value. The last row but one names the totals, the last has
-    /// them.
+    /// The first row contains the column names. WeChat may add or remove columns, so use that row
+    /// to find them. Each
+    /// following row is one order, with a backtick before each value. The second-to-last row
+    /// contains the names of the
+    /// totals, the last row their values.
     ///
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
@@ -57,18 +59,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `nontaxdownloadbill`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxdownloadbill.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page was read up to the beginning of its example rows. The codes are as an SDK has
-    ///   them that is generated from the page (go-sphere).
-    /// - The page's table of accounts was not read. The accounts are those of three pages of the
-    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
-    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
-    /// - `mch_id` is required on the page, and optional in an SDK made from the old page (SKIT).
-    ///   The page was believed.
-    /// - The page says that the columns depend on `bill_type`, and prints the same ones for all
-    ///   three.
     ///
     /// # Errors
     ///
@@ -106,13 +96,14 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Look up a non-tax order.
+    /// Get a non-tax order.
     ///
-    /// Returns everything about one order: its state, what was paid through which bank, refunds,
-    /// and how the parties were
-    /// notified. Only verified accounts may call.
+    /// Returns the details of an order: its status, its payment and bank, refunds, and
+    /// notifications of third parties. Only
+    /// verified accounts can call this.
     ///
-    /// What an order doesn't have yet may come as 0 or as empty text; both are read as absent.
+    /// A value that an order doesn't have yet may be 0 or an empty string; both are treated as
+    /// absent.
     ///
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
@@ -120,29 +111,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `nontaxgetorder`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxgetorder.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page was read up to `scene` of the reply. The objects within and the codes are as an
-    ///   SDK has them that is generated from the page (go-sphere), and as another (SKIT) has them
-    ///   from the old page.
-    /// - The page's table of accounts was not read. The accounts are those of three pages of the
-    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
-    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
-    /// - `partial_refund_info` is one object in SDKs made from the page (go-sphere, Senparc) and
-    ///   a list in others (SKIT, a Go package); no example has it. A list, one object, null,
-    ///   nothing and the empty text are all read.
-    /// - `refund_status`, `ret` and `status` of a notification are numbers on the page, and
-    ///   `refund_status` is text in an SDK made from the old page (SKIT). Both are read.
-    /// - Zero and empty text mean "none" in the one known sample (SKIT's, from the old page), for
-    ///   `pay_finish_time`, `refund_finish_time`, `trans_id`, `bill_no` and `bill_type_code`. The
-    ///   page doesn't say so. They are read as absent, here and in the other fields that an order
-    ///   may lack.
-    /// - Which fields may be missing altogether is not said. Only `status` is required here.
-    /// - How the states 3 and 4 differ is not said.
-    /// - The page types `items`, `notify_history` and `notify_detail` as objects; they are lists
-    ///   in the samples and in SDKs.
-    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
@@ -180,10 +148,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// List the orders of a payment notice.
     ///
-    /// Returns the ids of all orders that were created for one payment notice, or for one order
-    /// of the agency's own, and says
-    /// which of them was paid. Give either `order_no` or `payment_notice_no`. Only verified
-    /// accounts may call.
+    /// Returns the IDs of all orders that were created for a payment notice or for an order
+    /// number of the agency, and which
+    /// of them was paid. Send either `order_no` or `payment_notice_no`. Only verified accounts
+    /// can call this.
     ///
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
@@ -191,18 +159,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `nontaxgetorderlist`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxgetorderlist.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page was read up into the table of codes.
-    /// - The page's table of accounts was not read. The accounts are those of three pages of the
-    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
-    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
-    /// - The page says that exactly one of notice number and order number is to be given, and its
-    ///   table lacks `order_no`. SDKs (SKIT, Senparc) have it, and were believed.
-    /// - What `paid_order_id` is where no order is paid was not seen. Absent and empty are both
-    ///   read as none.
-    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
@@ -240,10 +196,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Get a user's real name, encrypted.
+    /// Get a user's encrypted real name.
     ///
-    /// Returns a user's real-name data, in exchange for a token. The data are encrypted with
-    /// a key, and that key is encrypted in turn; this client decrypts neither.
+    /// Returns a user's real-name data in exchange for a token. The data is encrypted with a
+    /// key, and the key is itself encrypted. This client decrypts neither.
+    ///
+    /// Notes:
+    ///
+    /// * In the only known sample of a response (from an SDK), `key` and `data` are base64. The
+    ///   padding, the RSA key that is used, and the format of the decrypted text are not known.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
@@ -252,14 +213,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
     ///   from third-party SDKs, not from the vendor's page.
     /// - **Legacy:** the vendor's current docs no longer have it.
-    ///
-    /// # Quirks
-    ///
-    /// - The vendor's page is an old one and was not read. The fields, and which of them are
-    ///   required, are as two SDKs (SKIT, fize) have them, not official text.
-    /// - The other calls of the family take an `appid`; no source has one here.
-    /// - `key` and `data` are base64 in the one known sample of a reply (SKIT's). The padding,
-    ///   which RSA key encrypts, and what the decrypted text looks like are not known.
     ///
     /// # Errors
     ///
@@ -289,9 +242,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Create a card template for fiscal e-bills.
     ///
-    /// Creates the template from which the e-bills of one collecting unit are made, and
-    /// returns its `card_id` for `nontax_invoice_insert`. Each collecting unit has a template
-    /// of its own; store its `card_id`.
+    /// Creates the card template for the fiscal e-bills of a collecting unit, and returns its
+    /// `card_id` for `nontax_invoice_insert`. Each collecting unit has its own template; store
+    /// its `card_id`.
     ///
     /// - **Who may call:** not documented; third-party platforms may not call for a merchant.
     /// - **Token:** `access_token`.
@@ -301,17 +254,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `notaxinvoicecreatecard`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_notaxinvoicecreatecard.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page's table has `base_info` and `payee` outermost; its example and all SDKs wrap
-    ///   them in `invoice_info`, which is believed.
-    /// - The page's example of a request is not JSON (it has a second colon after `logo_url`). It
-    ///   stands here repaired.
-    /// - The address in one SDK (Senparc) lacks the slash before `nontax`.
-    /// - There is a permission set for fiscal e-bills (47), but the page says that third-party
-    ///   platforms may not call. The page is believed.
-    /// - The codes are as an SDK has them that is generated from the page (go-sphere).
     ///
     /// # Errors
     ///
@@ -353,12 +295,12 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Get the link to the authorization page of a fiscal e-bill.
     ///
-    /// Makes a link to the page on which the user allows the fiscal e-bill of an order to be
-    /// put into their wallet. Needs a card ticket (`get_ticket` with type `wx_card`) and the
-    /// finance bureau's id.
+    /// Returns a link to the page on which the user authorizes the insertion of an order's
+    /// fiscal e-bill into their wallet. Requires a card ticket (`get_ticket` with type
+    /// `wx_card`) and the finance bureau's ID.
     ///
-    /// `invoice_biz_get_auth_data` says whether the user has allowed it; then
-    /// `nontax_invoice_insert` can insert the bill.
+    /// `invoice_biz_get_auth_data` returns whether the user has authorized it. Then insert the
+    /// bill with `nontax_invoice_insert`.
     ///
     /// - **Who may call:** Official Account (on application), Service Account (on application);
     ///   third-party platforms may not call for a merchant.
@@ -366,15 +308,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `notaxinvoicegetauthurl`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_notaxinvoicegetauthurl.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page has the same title as that of `invoice_biz_get_auth_url`, in Chinese and in
-    ///   English. This call has no `type`, and its reply has `expire_time`.
-    /// - Types are written `String` and `Int` here, unlike on the pages around it; they mean the
-    ///   usual.
-    /// - There is a permission set for fiscal e-bills (47), but the page says that third-party
-    ///   platforms may not call. The page is believed.
     ///
     /// # Errors
     ///
@@ -415,14 +348,13 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Put a fiscal e-bill into the user's wallet.
+    /// Insert a fiscal e-bill into a user's wallet.
     ///
-    /// Inserts the e-bill of an order into the wallet of the user who authorized it on the
-    /// page of `nontax_invoice_get_auth_url`. The bill's PDF must have been uploaded before
-    /// (`invoice_platform_set_pdf`), and the template been created
-    /// (`nontax_invoice_create_card`).
+    /// Inserts the fiscal e-bill of an order into the wallet of the user who authorized it on
+    /// the page from `nontax_invoice_get_auth_url`. First upload the bill's PDF
+    /// (`invoice_platform_set_pdf`) and create the template (`nontax_invoice_create_card`).
     ///
-    /// Store the card's `code`: `invoice_kp_update_invoice_status` needs it.
+    /// Store the card's `code`: `invoice_kp_update_invoice_status` requires it.
     ///
     /// - **Who may call:** not documented; third-party platforms may not call for a merchant.
     /// - **Token:** `access_token`.
@@ -433,24 +365,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   it had been carried out.
     /// - **Source:** `notaxinvoiceinsert`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_notaxinvoiceinsert.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page's table hangs `fee`, `title` and the rest on `user_card`; its example and an
-    ///   SDK (SKIT) have `invoice_user_data` between them, which is believed.
-    /// - `billing_no` is the bill's code and `billing_code` its number, says this page; the
-    ///   current page of `insert_invoice` says the reverse for invoices. Each page is believed
-    ///   about its own call.
-    /// - `billing_time` is documented as a number, and is text in the example. The client sends
-    ///   the number.
-    /// - There is no `nonce_str`, unlike in `insert_invoice`.
-    /// - One SDK (Senparc) wraps the whole body in `info`; the page and another SDK (SKIT) don't.
-    ///   They are believed.
-    /// - There is a permission set for fiscal e-bills (47), but the page says that third-party
-    ///   platforms may not call. The page is believed.
-    /// - The codes are as an SDK has them that is generated from the page (go-sphere).
-    /// - That all fields of the table are required, `s_pdf_media_id` too, is as that SDK has
-    ///   them.
     ///
     /// # Errors
     ///
@@ -499,23 +413,31 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Take a non-tax payment by scanning the payment code.
+    /// Charge a non-tax payment to a scanned payment code.
     ///
     /// Charges the user whose payment code a device has scanned, for the fee of a payment notice
-    /// or of an order of the agency's
-    /// own. Give either `order_no` or `payment_notice_no`. The result comes in the reply. Only
-    /// verified accounts may call.
+    /// or of an order of the
+    /// agency. Send either `order_no` or `payment_notice_no`. The response contains the result.
+    /// Only verified accounts can
+    /// call this.
     ///
-    /// The vendor means the call to be repeated, with the `order_id` of the former reply: after a
-    /// system failure wait 5 seconds
-    /// and call again to see the code; while the user types a password, call again at intervals
-    /// (10 seconds are advised) until
-    /// the payment has clearly succeeded or failed, or the time is up (30 seconds are advised).
-    /// Which codes mean these two cases
-    /// is not known: the page lists 40001 alone, and -1 is the general "system busy".
+    /// WeChat expects this call to be repeated, with the `order_id` of the previous response.
+    /// After a system failure, wait 5
+    /// seconds, call again and check the code. While the user enters a password, call again at
+    /// intervals (10 seconds are
+    /// recommended) until the payment has clearly succeeded or failed, or until a timeout (30
+    /// seconds are recommended). The
+    /// codes for these two cases are not known: the page lists only 40001, and -1 is the general
+    /// "system busy".
     ///
-    /// If a reply is lost without an `order_id`, look the order up (`nontax_get_order_list`)
-    /// before charging again.
+    /// If a response is lost and there is no `order_id`, look up the order
+    /// (`nontax_get_order_list`) before charging again.
+    ///
+    /// Notes:
+    ///
+    /// * It was not seen whether an error response contains `order_id`; the page implies that it
+    ///   does. The errors of this client contain only the code and the message of an error
+    ///   response.
     ///
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
@@ -526,18 +448,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   [`nontax_get_order_list`](Self::nontax_get_order_list) before repeating it.
     /// - **Source:** `nontaxmicropay`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmicropay.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page was read up to the end of the request's table. Reply and codes are as an SDK
-    ///   has them that is generated from the page (go-sphere).
-    /// - The page's table of accounts was not read. The accounts are those of three pages of the
-    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
-    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
-    /// - Whether the reply of a refusal carries `order_id` was not seen; by the sense of the page
-    ///   it must. This client's errors keep no other fields of a refusal than code and message.
-    /// - The page types `items` as an object; it is a list in the samples and in SDKs, which were
-    ///   believed.
     ///
     /// # Errors
     ///
@@ -586,15 +496,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Test the notification of a payment.
+    /// Send a test payment notification.
     ///
-    /// Makes WeChat send test data of a payment result to an address, to try the program that
-    /// answers there (signature and decryption)
-    /// before the joint test. Only verified accounts may call.
+    /// Makes WeChat send test data of a payment result to a URL, so that you can test your
+    /// endpoint there (signature and
+    /// decryption) before the joint test. Only verified accounts can call this.
     ///
-    /// With version 1 WeChat sends twice: once to see whether encryption and decryption are
-    /// right, and once whether the
-    /// signature is checked.
+    /// With version 1, WeChat sends the test data twice: once to check encryption and decryption,
+    /// and once to check whether
+    /// the signature is verified.
     ///
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
@@ -602,16 +512,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `nontaxmocknotification`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmocknotification.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page was read in its English copy, up to the table of codes.
-    /// - The page's table of accounts was not read. The accounts are those of three pages of the
-    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
-    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
-    /// - The page's example of a request is not JSON (a quotation mark is missing after `appid`),
-    ///   and its `url` is `https://` alone.
-    /// - The page marks `version` as required and says "default 1" of it. It is required here.
     ///
     /// # Errors
     ///
@@ -648,15 +548,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Test the fee query of an agency.
+    /// Send a test fee query.
     ///
-    /// Makes WeChat send test data of a fee query to an address, to try the program that answers
-    /// there (signature and decryption)
-    /// before the joint test. Only verified accounts may call.
+    /// Makes WeChat send test data of a fee query to a URL, so that you can test your endpoint
+    /// there (signature and
+    /// decryption) before the joint test. Only verified accounts can call this.
     ///
-    /// With version 1 WeChat sends twice: once to see whether encryption and decryption are
-    /// right, and once whether the
-    /// signature is checked.
+    /// With version 1, WeChat sends the test data twice: once to check encryption and decryption,
+    /// and once to check whether
+    /// the signature is verified.
     ///
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
@@ -664,12 +564,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `nontaxmockqueryfee`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmockqueryfee.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page's example of a request is not JSON (a quotation mark is missing after `appid`),
-    ///   and its `url` is `https://` alone.
-    /// - The page marks `version` as required and says "default 1" of it. It is required here.
     ///
     /// # Errors
     ///
@@ -706,14 +600,14 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Have WeChat notify a payment again.
+    /// Request another notification of a payment.
     ///
-    /// For an order that WeChat's statement has and one's own books lack: makes WeChat call the
-    /// caller's payment notification
-    /// interface once more, where no notification of the order has succeeded. Only verified
-    /// accounts may call.
+    /// Makes WeChat call your payment notification endpoint again, if no notification of the
+    /// order has succeeded. Use it for
+    /// an order that is in WeChat's statement but not in your records. Only verified accounts can
+    /// call this.
     ///
-    /// The receiver must bear a repeated notification. Limits are not documented.
+    /// The receiver must be able to handle repeated notifications. Limits are not documented.
     ///
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
@@ -724,11 +618,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `nontaxnotifyinconsistentorder`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxnotifyinconsistentorder.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - `order_id` is required on the page, and optional in an SDK made from the old page
-    ///   (SKIT). The page was believed.
     ///
     /// # Errors
     ///
@@ -764,14 +653,20 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Look up the fee behind a payment notice.
+    /// Get the fee of a payment notice.
     ///
-    /// Returns what is due for a non-tax payment notice, for instance a traffic fine: the amount,
-    /// its items, and the
-    /// department that collects it. For agencies that take the payment. Only verified accounts
-    /// may call.
+    /// Returns the fee that is due for a non-tax payment notice, such as a traffic fine: the
+    /// amount, its items, and the
+    /// collecting department. For agencies that collect the payment. Only verified accounts can
+    /// call this.
     ///
-    /// The state of the notice is in the message of the reply alone; read `notice_state`.
+    /// Only the message of the response contains the status of the notice; read it from
+    /// `notice_state`.
+    ///
+    /// Notes:
+    ///
+    /// * The message of a success is the status of the notice, not `ok`. It is not known whether
+    ///   a paid notice is a success or an error.
     ///
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
@@ -779,24 +674,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `nontaxqueryfee`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxqueryfee.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page was read up to `fee` of the reply's `items`. The rest of the reply and the
-    ///   codes are as an SDK has them that is generated from the page (go-sphere), and as another
-    ///   (SKIT) has them from the old page.
-    /// - The page's table of accounts was not read. The accounts are those of three pages of the
-    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
-    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
-    /// - `service_id` is required on the page, and optional in an SDK made from the old page
-    ///   (SKIT). The page was believed.
-    /// - `payment_expire_date` of the reply is text on the page, and a number in an SDK made from
-    ///   the old page (SKIT); the one known sample lacks it. Text and number are both read, as
-    ///   text.
-    /// - The page types `items` as an object; it is a list in the samples and in SDKs, which were
-    ///   believed.
-    /// - The message of a success is the state of the notice instead of `ok`. Whether a notice
-    ///   that is paid is a success or an error code is not known.
     ///
     /// # Errors
     ///
@@ -839,13 +716,18 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Refund a non-tax payment.
     ///
-    /// Pays an order back to the user. A part is refunded where `refund_fee` and `refund_out_id`
-    /// are given, the whole order where
-    /// both are left out. Only verified accounts may call.
+    /// Refunds an order to the user. With `refund_fee` and `refund_out_id`, it is a partial
+    /// refund; without them, the whole
+    /// order is refunded. Only verified accounts can call this.
     ///
-    /// If a reply is lost, look the order up (`nontax_get_order`, which shows its refunds) before
-    /// refunding again: whether WeChat
-    /// recognises a `refund_out_id` that it has seen is not known.
+    /// If a response is lost, look up the order (`nontax_get_order` returns its refunds) before
+    /// refunding again: it is not
+    /// known whether WeChat recognizes a repeated `refund_out_id`.
+    ///
+    /// Notes:
+    ///
+    /// * The page doesn't state that the whole order is refunded without `refund_fee` and
+    ///   `refund_out_id`; it implies it with an example that has neither.
     ///
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
@@ -856,13 +738,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   [`nontax_get_order`](Self::nontax_get_order) before repeating it.
     /// - **Source:** `nontaxrefund`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxrefund.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - That the whole order is refunded without `refund_fee` and `refund_out_id` is implied by
-    ///   the page, whose example has neither, and not written.
-    /// - The table of the reply has `refund_order_id`, the page's own success lacks it. It is
-    ///   optional.
     ///
     /// # Errors
     ///
@@ -901,15 +776,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Create an order for a non-tax payment.
     ///
-    /// Creates the order that a user then pays, for the fee of a payment notice or of an order of
-    /// the agency's own. Returns
-    /// the order's id and what it takes to open the payment. For agencies. Only verified accounts
-    /// may call.
+    /// Creates an order for the user to pay, for the fee of a payment notice or of an order of
+    /// the agency. Returns the ID of
+    /// the order and the data needed to open the payment. For agencies. Only verified accounts
+    /// can call this.
     ///
-    /// Give either `order_no` or `payment_notice_no`. If a reply is lost, look the order up
-    /// (`nontax_get_order_list`) before
-    /// creating another: whether WeChat recognises a second order for the same number is not
-    /// known.
+    /// Send either `order_no` or `payment_notice_no`. If a response is lost, look up the order
+    /// (`nontax_get_order_list`)
+    /// before you create another: it is not known whether WeChat recognizes a second order for
+    /// the same number.
     ///
     /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
     ///   may not call for a merchant.
@@ -920,26 +795,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   [`nontax_get_order_list`](Self::nontax_get_order_list) before repeating it.
     /// - **Source:** `nontaxunifiedorder`,
     ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxunifiedorder.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page was read up to `scene` of the request. The rest and the codes are as an SDK has
-    ///   them that is generated from the page (go-sphere); `app_appid`, `trade_type` and
-    ///   `auto_call_pay` are in SKIT too, from the old page.
-    /// - The page's table of accounts was not read. The accounts are those of three pages of the
-    ///   same family that were read whole (`nontax_refund`, `nontax_notify_inconsistent_order`,
-    ///   `nontax_mock_query_fee`), and the words of an SDK (Senparc) agree.
-    /// - The page's table of the reply is that of `nontax_query_fee` and has no `order_id`, which
-    ///   is probably a mistake. `order_id`, `pay_url` and `miniprogram` are an SDK's from the old
-    ///   page (SKIT). All fields of both are read, and none is required.
-    /// - An SDK's sample from the old page (SKIT) has neither `scene` nor
-    ///   `payment_notice_create_time`, an empty `payment_expire_date` and 0 as `service_id`. The
-    ///   current page requires the first two; whether WeChat refuses a request without them is
-    ///   not known.
-    /// - The page names values of `payment_notice_type` for `nontax_query_fee`, and doesn't
-    ///   repeat them here. They were taken for the same.
-    /// - The page types `items` as an object; it is a list in the samples and in SDKs, which were
-    ///   believed.
     ///
     /// # Errors
     ///
@@ -997,14 +852,14 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Report that a vehicle has entered.
     ///
-    /// Tells WeChat that a vehicle has driven in, for instance into a parking place, and returns
-    /// the state of its user in vehicle
-    /// payment. It registers the caller for pushes of changes of that state. Only for "leave
-    /// first, pay later", where the fee is
-    /// deducted afterwards with `nontax_vehicle_pay_apply`; for "pay first, then leave" it isn't
-    /// needed.
+    /// Notifies WeChat that a vehicle has entered, for example a parking place, and returns the
+    /// status of its user for
+    /// vehicle payment. It also subscribes the caller to pushes of changes of that status. Only
+    /// for "leave first, pay later",
+    /// in which `nontax_vehicle_pay_apply` deducts the fee afterwards. Not needed for "pay first,
+    /// then leave".
     ///
-    /// On a system error or a time-out of the network call again with the same parameters.
+    /// After a system error or a network timeout, call again with the same parameters.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
@@ -1016,16 +871,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/Non-tax_driver_platform.html>,
     ///   known from third-party SDKs, not from the vendor's page.
     /// - **Legacy:** the vendor's current docs no longer have it.
-    ///
-    /// # Quirks
-    ///
-    /// - Of the vendor's page, an old one, the overview was read, and section 2.1 up to
-    ///   `jump_scene` of the request. The other fields, and which of them are required, are as
-    ///   one SDK (SKIT) types them, not official text. Accounts, third parties and codes were not
-    ///   read.
-    /// - `start_time` is a number by the SDK's model and sample; the row of the page was not
-    ///   reached. Text of the form `yyyyMMddHHmmss` belongs to WeChat Pay's own vehicle product,
-    ///   which is another.
     ///
     /// # Errors
     ///
@@ -1066,17 +911,18 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Deduct a vehicle's fee.
     ///
-    /// Applies for the deduction of a vehicle's fee, for instance for parking, from its user.
-    /// Give either `order_no` or
+    /// Requests the deduction of a vehicle's fee, such as a parking fee, from its user. Send
+    /// either `order_no` or
     /// `payment_notice_no`.
     ///
-    /// A reply says that the order was accepted, not that the money was taken: the outcome comes
-    /// as a push. An accepted order can
-    /// still fail for lack of money; there is a service that advances it.
+    /// A successful response means that the order was accepted, not that the money was deducted:
+    /// WeChat pushes the result. An
+    /// accepted order can still fail because of insufficient funds; there is a service that
+    /// advances the money.
     ///
-    /// On a system error or a time-out of the network call again with the same parameters: one
-    /// order number of the merchant's is
-    /// one payment order.
+    /// After a system error or a network timeout, call again with the same parameters: each
+    /// merchant order number is one
+    /// payment order.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
@@ -1085,20 +931,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/Non-tax_driver_platform.html>,
     ///   known from third-party SDKs, not from the vendor's page.
     /// - **Legacy:** the vendor's current docs no longer have it.
-    ///
-    /// # Quirks
-    ///
-    /// - Of the vendor's page, an old one, the overview was read, and section 2.1 up to
-    ///   `jump_scene` of the request. The other fields, and which of them are required, are as
-    ///   one SDK (SKIT) types them, not official text. Accounts, third parties and codes were not
-    ///   read.
-    /// - `start_time` and `end_time` are numbers by the SDK's model, and taken for unix seconds
-    ///   as the SDK's sample of `nontax_vehicle_entrance_notify` has them; the rows of the page
-    ///   were not reached. Text of the form `yyyyMMddHHmmss` belongs to WeChat Pay's own vehicle
-    ///   product, which is another.
-    /// - The SDK's model demands `plate_number`, and its own sample of a roadside space lacks it.
-    ///   So it is optional.
-    /// - One SDK (fize) spells `trade_scene` as `rade_scene`, which is a slip.
     ///
     /// # Errors
     ///
@@ -1139,15 +971,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Look up a user's state in vehicle payment.
+    /// Get a user's status for vehicle payment.
     ///
-    /// Says whether a user has switched vehicle payment on, has authorized it, is in arrears or
-    /// is black-listed. Ask by `openid`
-    /// or by `plate_number`. If the reply has a `path`, send the user there (a mini program, a
-    /// web page or an app), and ask again
-    /// afterwards.
+    /// Returns whether a user has enabled and authorized vehicle payment, is in arrears, or is
+    /// blacklisted. Send `openid` or
+    /// `plate_number`. If the response has a `path`, send the user there (a mini program, a web
+    /// page or an app), and call
+    /// again afterwards.
     ///
-    /// On a system error or a time-out of the network call again with the same parameters.
+    /// After a system error or a network timeout, call again with the same parameters.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
@@ -1156,14 +988,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/Non-tax_driver_platform.html>,
     ///   known from third-party SDKs, not from the vendor's page.
     /// - **Legacy:** the vendor's current docs no longer have it.
-    ///
-    /// # Quirks
-    ///
-    /// - Of the vendor's page, an old one, the overview was read, and section 2.1 up to
-    ///   `jump_scene` of the request. The other fields, and which of them are required, are as
-    ///   one SDK (SKIT) types them, not official text. Accounts, third parties and codes were not
-    ///   read.
-    /// - The keys of `authorize_package` are not known; that its values are text is the SDK's.
     ///
     /// # Errors
     ///
@@ -1199,9 +1023,10 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Get the link to the real-name page.
     ///
-    /// Makes a link to the page on which a user agrees to hand over a real name. What
-    /// `redirect_url` receives is not documented;
-    /// by its name and place it is the token that `nontax_get_real_name` takes.
+    /// Returns a link to the page on which a user agrees to share their real name. What
+    /// `redirect_url` receives is not
+    /// documented; according to its name and place, it is the token that `nontax_get_real_name`
+    /// takes.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** `access_token`.
@@ -1210,12 +1035,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
     ///   from third-party SDKs, not from the vendor's page.
     /// - **Legacy:** the vendor's current docs no longer have it.
-    ///
-    /// # Quirks
-    ///
-    /// - The vendor's page is an old one and was not read. Two SDKs (SKIT, fize) agree on the
-    ///   request; the reply is as SKIT types it.
-    /// - The path begins with `/intp`, unlike those of the other calls of the family.
     ///
     /// # Errors
     ///

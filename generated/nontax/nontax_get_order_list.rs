@@ -10,19 +10,19 @@ use super::super::account;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxGetOrderListRequest {
-    /// The app id of the caller.
+    /// The caller's app ID.
     pub appid: String,
-    /// Number of the order that is paid.
+    /// Number of the order.
     ///
     /// Needed when: `payment_notice_no` is not given: exactly one of the two must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_no: Option<String>,
-    /// Number of the payment notice that is paid.
+    /// Number of the payment notice.
     ///
     /// Needed when: `order_no` is not given: exactly one of the two must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_notice_no: Option<String>,
-    /// Code of the department that collects.
+    /// Code of the collecting department.
     pub department_code: String,
     /// Code of the administrative region.
     pub region_code: String,
@@ -41,7 +41,7 @@ impl NontaxGetOrderListRequest {
         }
     }
 
-    /// Number of the order that is paid.
+    /// Number of the order.
     ///
     /// Needed when: `payment_notice_no` is not given: exactly one of the two must be.
     #[must_use]
@@ -50,7 +50,7 @@ impl NontaxGetOrderListRequest {
         self
     }
 
-    /// Number of the payment notice that is paid.
+    /// Number of the payment notice.
     ///
     /// Needed when: `order_no` is not given: exactly one of the two must be.
     #[must_use]
@@ -63,9 +63,9 @@ impl NontaxGetOrderListRequest {
 /// The required fields of [`NontaxGetOrderListRequest`].
 #[derive(Debug)]
 pub struct NontaxGetOrderListRequired {
-    /// The app id of the caller.
+    /// The caller's app ID.
     pub appid: String,
-    /// Code of the department that collects.
+    /// Code of the collecting department.
     pub department_code: String,
     /// Code of the administrative region.
     pub region_code: String,
@@ -81,10 +81,10 @@ impl From<NontaxGetOrderListRequired> for NontaxGetOrderListRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxGetOrderListResponse {
-    /// WeChat's ids of the orders.
+    /// WeChat's IDs of the orders.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub order_id_list: Vec<String>,
-    /// The one that was paid.
+    /// ID of the order that was paid.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -27,7 +27,7 @@ impl NontaxInvoiceCreateCardRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxInvoiceCreateCardResponse {
-    /// The template's id.
+    /// ID of the template.
     pub card_id: String,
 }
 
@@ -49,7 +49,7 @@ rt::object!(NontaxInvoiceCreateCardResponse);
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct InvoiceInfo {
-    /// How it looks.
+    /// Appearance of the template.
     pub base_info: BaseInfo,
     /// Full name of the collecting unit.
     pub payee: String,
@@ -69,7 +69,7 @@ impl InvoiceInfo {
 /// The required fields of [`InvoiceInfo`].
 #[derive(Debug)]
 pub struct InvoiceInfoRequired {
-    /// How it looks.
+    /// Appearance of the template.
     pub base_info: BaseInfo,
     /// Full name of the collecting unit.
     pub payee: String,
@@ -83,11 +83,11 @@ impl From<InvoiceInfoRequired> for InvoiceInfo {
 
 /// Value of `base_info`.
 ///
-/// How it looks.
+/// Appearance of the template.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct BaseInfo {
-    /// Logo of the finance bureau, an address on WeChat's image host.
+    /// Logo of the finance bureau, a URL of WeChat's CDN.
     ///
     /// An address.
     pub logo_url: String,

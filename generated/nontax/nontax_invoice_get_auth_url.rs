@@ -11,21 +11,21 @@ use super::super::account;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxInvoiceGetAuthUrlRequest {
-    /// The finance bureau's id, given by the bureau.
+    /// The finance bureau's ID, provided by the bureau.
     pub s_pappid: String,
-    /// Id of the order.
+    /// ID of the order.
     pub order_id: String,
     /// Amount of the order.
     ///
     /// In fen.
     pub money: rt::Fen,
-    /// The present time.
+    /// The current time.
     ///
     /// In seconds since 1970-01-01 UTC.
     pub timestamp: rt::UnixSeconds,
-    /// Where the page is opened.
+    /// Where the user opens the page.
     pub source: Source,
-    /// Page to go to afterwards.
+    /// Page that the user is redirected to afterwards.
     ///
     /// An address.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,7 +49,7 @@ impl NontaxInvoiceGetAuthUrlRequest {
         }
     }
 
-    /// Page to go to afterwards.
+    /// Page that the user is redirected to afterwards.
     ///
     /// An address.
     #[must_use]
@@ -62,19 +62,19 @@ impl NontaxInvoiceGetAuthUrlRequest {
 /// The required fields of [`NontaxInvoiceGetAuthUrlRequest`].
 #[derive(Debug)]
 pub struct NontaxInvoiceGetAuthUrlRequired {
-    /// The finance bureau's id, given by the bureau.
+    /// The finance bureau's ID, provided by the bureau.
     pub s_pappid: String,
-    /// Id of the order.
+    /// ID of the order.
     pub order_id: String,
     /// Amount of the order.
     ///
     /// In fen.
     pub money: rt::Fen,
-    /// The present time.
+    /// The current time.
     ///
     /// In seconds since 1970-01-01 UTC.
     pub timestamp: rt::UnixSeconds,
-    /// Where the page is opened.
+    /// Where the user opens the page.
     pub source: Source,
     /// Card ticket.
     pub ticket: rt::Secret,
@@ -94,7 +94,7 @@ pub struct NontaxInvoiceGetAuthUrlResponse {
     ///
     /// An address.
     pub auth_url: String,
-    /// Seconds that the link lives, not a point in time.
+    /// How long the link is valid, in seconds. A duration, not a point in time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expire_time: Option<i64>,
 }
@@ -114,7 +114,7 @@ rt::object!(NontaxInvoiceGetAuthUrlResponse);
 
 /// Value of `source`.
 ///
-/// Where the page is opened.
+/// Where the user opens the page.
 ///
 /// A value that is not known here is kept: match with a wildcard arm, and read it
 /// with [`as_str`](Self::as_str).

@@ -10,11 +10,11 @@ use super::super::account;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxRefundRequest {
-    /// The app id of the caller.
+    /// The caller's app ID.
     pub appid: String,
-    /// WeChat's id of the order.
+    /// WeChat's ID of the order.
     pub order_id: String,
-    /// Why it is refunded.
+    /// Reason for the refund.
     pub reason: String,
     /// Amount to refund.
     ///
@@ -23,7 +23,7 @@ pub struct NontaxRefundRequest {
     /// In fen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_fee: Option<rt::Fen>,
-    /// The caller's own id of the refund, another for each partial refund.
+    /// The caller's ID of the refund, unique for each partial refund.
     ///
     /// Needed when: a part is refunded.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,7 +54,7 @@ impl NontaxRefundRequest {
         self
     }
 
-    /// The caller's own id of the refund, another for each partial refund.
+    /// The caller's ID of the refund, unique for each partial refund.
     ///
     /// Needed when: a part is refunded.
     #[must_use]
@@ -67,11 +67,11 @@ impl NontaxRefundRequest {
 /// The required fields of [`NontaxRefundRequest`].
 #[derive(Debug)]
 pub struct NontaxRefundRequired {
-    /// The app id of the caller.
+    /// The caller's app ID.
     pub appid: String,
-    /// WeChat's id of the order.
+    /// WeChat's ID of the order.
     pub order_id: String,
-    /// Why it is refunded.
+    /// Reason for the refund.
     pub reason: String,
 }
 
@@ -85,7 +85,7 @@ impl From<NontaxRefundRequired> for NontaxRefundRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxRefundResponse {
-    /// WeChat's id of the refund, where it says it.
+    /// WeChat's ID of the refund; may be absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_order_id: Option<String>,
 }

@@ -11,45 +11,45 @@ use super::super::types;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxUnifiedOrderRequest {
-    /// The app id of the caller.
+    /// The caller's app ID.
     pub appid: String,
-    /// Id of the service.
+    /// ID of the service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service_id: Option<i64>,
-    /// How the user pays.
+    /// Payment method.
     ///
     /// Default: `"JSAPI"`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trade_type: Option<TradeType>,
-    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
-    /// assumed, so it is needed in
-    /// the test environment.
+    /// Unique ID of the bank, provided by WeChat's non-tax platform. If it is absent, the
+    /// production environment is
+    /// assumed, so it is required in the test environment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_id: Option<String>,
-    /// Account for the clearing; only where clearing is split.
+    /// Clearing account; only for split clearing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_account: Option<String>,
-    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
-    /// bound is taken.
+    /// ID of the WeChat Pay merchant that receives the money. It must be bound to `bank_id`. If
+    /// it is absent, WeChat chooses one of the bound merchants.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mch_id: Option<String>,
-    /// Openid of the user who pays.
+    /// OpenID of the user who pays.
     ///
     /// Needed when: `trade_type` is not `MWEB`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub openid: Option<String>,
-    /// App id of that app.
+    /// App ID of the app.
     ///
     /// Needed when: the order comes from an app.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub app_appid: Option<String>,
-    /// What is paid for: the name of the service.
+    /// What the payment is for: the name of the service.
     pub desc: String,
     /// Amount to pay.
     ///
     /// In fen.
     pub fee: rt::Fen,
-    /// Page to go to after the payment.
+    /// Page that the user is redirected to after the payment.
     ///
     /// Needed when: the order is not one of a mini program.
     ///
@@ -58,17 +58,17 @@ pub struct NontaxUnifiedOrderRequest {
     pub return_url: Option<String>,
     /// IP address of the user's device.
     pub ip: String,
-    /// Number of the order that is paid.
+    /// Number of the order to pay.
     ///
     /// Needed when: `payment_notice_no` is not given: exactly one of the two must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_no: Option<String>,
-    /// Number of the payment notice that is paid.
+    /// Number of the payment notice to pay.
     ///
     /// Needed when: `order_no` is not given: exactly one of the two must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_notice_no: Option<String>,
-    /// Kind of notice.
+    /// Type of the notice.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_notice_type: Option<types::PaymentNoticeType>,
     /// When the notice was issued.
@@ -80,20 +80,20 @@ pub struct NontaxUnifiedOrderRequest {
     /// A date as `yyyyMMdd`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_expire_date: Option<String>,
-    /// Who has to pay.
+    /// Name of the payer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_name: Option<String>,
-    /// Code of the department that collects.
+    /// Code of the collecting department.
     pub department_code: String,
-    /// Name of the department that collects.
+    /// Name of the collecting department.
     pub department_name: String,
     /// Code of the administrative region.
     pub region_code: String,
     /// Where the user pays.
     pub scene: OrderScene,
-    /// What is paid.
+    /// Items of the payment.
     pub items: Vec<types::NontaxItem>,
-    /// Whether the payment opens by itself on the intermediate page or in the mini program.
+    /// Whether the payment opens automatically on the intermediate page or in the mini program.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auto_call_pay: Option<bool>,
 }
@@ -130,14 +130,14 @@ impl NontaxUnifiedOrderRequest {
         }
     }
 
-    /// Id of the service.
+    /// ID of the service.
     #[must_use]
     pub fn service_id(mut self, service_id: i64) -> Self {
         self.service_id = Some(service_id);
         self
     }
 
-    /// How the user pays.
+    /// Payment method.
     ///
     /// Default: `"JSAPI"`.
     #[must_use]
@@ -146,31 +146,31 @@ impl NontaxUnifiedOrderRequest {
         self
     }
 
-    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
-    /// assumed, so it is needed in
-    /// the test environment.
+    /// Unique ID of the bank, provided by WeChat's non-tax platform. If it is absent, the
+    /// production environment is
+    /// assumed, so it is required in the test environment.
     #[must_use]
     pub fn bank_id(mut self, bank_id: impl Into<String>) -> Self {
         self.bank_id = Some(bank_id.into());
         self
     }
 
-    /// Account for the clearing; only where clearing is split.
+    /// Clearing account; only for split clearing.
     #[must_use]
     pub fn bank_account(mut self, bank_account: impl Into<String>) -> Self {
         self.bank_account = Some(bank_account.into());
         self
     }
 
-    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
-    /// bound is taken.
+    /// ID of the WeChat Pay merchant that receives the money. It must be bound to `bank_id`. If
+    /// it is absent, WeChat chooses one of the bound merchants.
     #[must_use]
     pub fn mch_id(mut self, mch_id: impl Into<String>) -> Self {
         self.mch_id = Some(mch_id.into());
         self
     }
 
-    /// Openid of the user who pays.
+    /// OpenID of the user who pays.
     ///
     /// Needed when: `trade_type` is not `MWEB`.
     #[must_use]
@@ -179,7 +179,7 @@ impl NontaxUnifiedOrderRequest {
         self
     }
 
-    /// App id of that app.
+    /// App ID of the app.
     ///
     /// Needed when: the order comes from an app.
     #[must_use]
@@ -188,7 +188,7 @@ impl NontaxUnifiedOrderRequest {
         self
     }
 
-    /// Page to go to after the payment.
+    /// Page that the user is redirected to after the payment.
     ///
     /// Needed when: the order is not one of a mini program.
     ///
@@ -199,7 +199,7 @@ impl NontaxUnifiedOrderRequest {
         self
     }
 
-    /// Number of the order that is paid.
+    /// Number of the order to pay.
     ///
     /// Needed when: `payment_notice_no` is not given: exactly one of the two must be.
     #[must_use]
@@ -208,7 +208,7 @@ impl NontaxUnifiedOrderRequest {
         self
     }
 
-    /// Number of the payment notice that is paid.
+    /// Number of the payment notice to pay.
     ///
     /// Needed when: `order_no` is not given: exactly one of the two must be.
     #[must_use]
@@ -217,7 +217,7 @@ impl NontaxUnifiedOrderRequest {
         self
     }
 
-    /// Kind of notice.
+    /// Type of the notice.
     #[must_use]
     pub fn payment_notice_type(
         mut self,
@@ -239,14 +239,14 @@ impl NontaxUnifiedOrderRequest {
         self
     }
 
-    /// Who has to pay.
+    /// Name of the payer.
     #[must_use]
     pub fn user_name(mut self, user_name: impl Into<String>) -> Self {
         self.user_name = Some(user_name.into());
         self
     }
 
-    /// Whether the payment opens by itself on the intermediate page or in the mini program.
+    /// Whether the payment opens automatically on the intermediate page or in the mini program.
     #[must_use]
     pub fn auto_call_pay(mut self, auto_call_pay: bool) -> Self {
         self.auto_call_pay = Some(auto_call_pay);
@@ -257,9 +257,9 @@ impl NontaxUnifiedOrderRequest {
 /// The required fields of [`NontaxUnifiedOrderRequest`].
 #[derive(Debug)]
 pub struct NontaxUnifiedOrderRequired {
-    /// The app id of the caller.
+    /// The caller's app ID.
     pub appid: String,
-    /// What is paid for: the name of the service.
+    /// What the payment is for: the name of the service.
     pub desc: String,
     /// Amount to pay.
     ///
@@ -271,15 +271,15 @@ pub struct NontaxUnifiedOrderRequired {
     ///
     /// In seconds since 1970-01-01 UTC.
     pub payment_notice_create_time: rt::UnixSeconds,
-    /// Code of the department that collects.
+    /// Code of the collecting department.
     pub department_code: String,
-    /// Name of the department that collects.
+    /// Name of the collecting department.
     pub department_name: String,
     /// Code of the administrative region.
     pub region_code: String,
     /// Where the user pays.
     pub scene: OrderScene,
-    /// What is paid.
+    /// Items of the payment.
     pub items: Vec<types::NontaxItem>,
 }
 
@@ -293,7 +293,7 @@ impl From<NontaxUnifiedOrderRequired> for NontaxUnifiedOrderRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxUnifiedOrderResponse {
-    /// WeChat's id of the order. Expect it, though the page's table lacks it.
+    /// WeChat's ID of the order. Expect it, although the page's table lacks it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_id: Option<String>,
     /// Page on which the user pays.
@@ -308,7 +308,7 @@ pub struct NontaxUnifiedOrderResponse {
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub miniprogram: Option<Miniprogram>,
-    /// Who has to pay.
+    /// Name of the payer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user_name: Option<String>,
     /// Amount to pay.
@@ -316,19 +316,19 @@ pub struct NontaxUnifiedOrderResponse {
     /// In fen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<rt::Fen>,
-    /// What is paid.
+    /// Items of the payment.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<types::NontaxCharge>,
     /// Number of the payment notice.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_notice_no: Option<String>,
-    /// Code of the department that collects.
+    /// Code of the collecting department.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub department_code: Option<String>,
-    /// Name of the department that collects.
+    /// Name of the collecting department.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub department_name: Option<String>,
-    /// Kind of notice.
+    /// Type of the notice.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_notice_type: Option<types::PaymentNoticeType>,
     /// Code of the administrative region.
@@ -390,16 +390,16 @@ rt::object!(NontaxUnifiedOrderResponse);
 
 /// Value of `trade_type`.
 ///
-/// How the user pays.
+/// Payment method.
 ///
 /// A value that is not known here is kept: match with a wildcard arm, and read it
 /// with [`as_str`](Self::as_str).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TradeType {
-    /// `JSAPI`: Within WeChat.
+    /// `JSAPI`: In WeChat.
     Jsapi,
-    /// `MWEB`: On a web page outside WeChat's own browser.
+    /// `MWEB`: On a web page outside WeChat's browser.
     Mweb,
     #[doc(hidden)]
     __Unknown(rt::Unknown<String>),
@@ -440,7 +440,7 @@ rt::open_string_enum!(TradeType);
 pub enum OrderScene {
     /// `biz`: An official account.
     OfficialAccount,
-    /// `ctiyservice`: City service; spelt so.
+    /// `ctiyservice`: City service (sic).
     CityService,
     /// `miniprogram`: A mini program.
     MiniProgram,
@@ -480,16 +480,16 @@ rt::open_string_enum!(OrderScene);
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct Miniprogram {
-    /// Its app id.
+    /// App ID of the mini program.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub appid: Option<String>,
-    /// Its page to open.
+    /// Page to open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pagepath: Option<String>,
-    /// What to hand to the page.
+    /// Query string for the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub query_string: Option<String>,
-    /// Kind of business.
+    /// Type of business.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub business_type: Option<String>,
 }

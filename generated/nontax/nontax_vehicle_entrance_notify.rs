@@ -10,25 +10,25 @@ use super::super::types;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxVehicleEntranceNotifyRequest {
-    /// The app id of the caller.
+    /// The caller's app ID.
     pub appid: String,
-    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
-    /// assumed, so it is needed in
-    /// the test environment.
+    /// Unique ID of the bank, provided by WeChat's non-tax platform. If it is absent, the
+    /// production environment is
+    /// assumed, so it is required in the test environment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_id: Option<String>,
-    /// Account for the clearing; only where clearing is split.
+    /// Clearing account; only for split clearing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_account: Option<String>,
-    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
-    /// bound is taken.
+    /// ID of the WeChat Pay merchant that receives the money. It must be bound to `bank_id`. If
+    /// it is absent, WeChat chooses one of the bound merchants.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mch_id: Option<String>,
     /// Code of the region.
     pub region_code: String,
-    /// Where the vehicle is; shown to the user.
+    /// Type of place where the vehicle is. Shown to the user.
     pub trade_scene: types::TradeScene,
-    /// What happened.
+    /// Details of the entrance.
     pub scene_info: SceneInfo,
 }
 
@@ -47,24 +47,24 @@ impl NontaxVehicleEntranceNotifyRequest {
         }
     }
 
-    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
-    /// assumed, so it is needed in
-    /// the test environment.
+    /// Unique ID of the bank, provided by WeChat's non-tax platform. If it is absent, the
+    /// production environment is
+    /// assumed, so it is required in the test environment.
     #[must_use]
     pub fn bank_id(mut self, bank_id: impl Into<String>) -> Self {
         self.bank_id = Some(bank_id.into());
         self
     }
 
-    /// Account for the clearing; only where clearing is split.
+    /// Clearing account; only for split clearing.
     #[must_use]
     pub fn bank_account(mut self, bank_account: impl Into<String>) -> Self {
         self.bank_account = Some(bank_account.into());
         self
     }
 
-    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
-    /// bound is taken.
+    /// ID of the WeChat Pay merchant that receives the money. It must be bound to `bank_id`. If
+    /// it is absent, WeChat chooses one of the bound merchants.
     #[must_use]
     pub fn mch_id(mut self, mch_id: impl Into<String>) -> Self {
         self.mch_id = Some(mch_id.into());
@@ -75,13 +75,13 @@ impl NontaxVehicleEntranceNotifyRequest {
 /// The required fields of [`NontaxVehicleEntranceNotifyRequest`].
 #[derive(Debug)]
 pub struct NontaxVehicleEntranceNotifyRequired {
-    /// The app id of the caller.
+    /// The caller's app ID.
     pub appid: String,
     /// Code of the region.
     pub region_code: String,
-    /// Where the vehicle is; shown to the user.
+    /// Type of place where the vehicle is. Shown to the user.
     pub trade_scene: types::TradeScene,
-    /// What happened.
+    /// Details of the entrance.
     pub scene_info: SceneInfo,
 }
 
@@ -95,7 +95,7 @@ impl From<NontaxVehicleEntranceNotifyRequired> for NontaxVehicleEntranceNotifyRe
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxVehicleEntranceNotifyResponse {
-    /// State of the user.
+    /// Status of the user.
     pub user_state: types::VehicleUserState,
 }
 
@@ -113,7 +113,7 @@ rt::object!(NontaxVehicleEntranceNotifyResponse);
 
 /// Value of `scene_info`.
 ///
-/// What happened.
+/// Details of the entrance.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct SceneInfo {
@@ -123,10 +123,10 @@ pub struct SceneInfo {
     pub start_time: rt::UnixSeconds,
     /// The vehicle's number plate.
     pub plate_number: String,
-    /// Kind of vehicle.
+    /// Type of vehicle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub car_type: Option<String>,
-    /// Address that WeChat notifies.
+    /// URL that WeChat notifies.
     ///
     /// An address.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -134,10 +134,10 @@ pub struct SceneInfo {
     /// Name of the parking place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parking_name: Option<String>,
-    /// Openid of the user.
+    /// OpenID of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub openid: Option<String>,
-    /// Seconds that cost nothing.
+    /// Free time, in seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub free_time: Option<i64>,
 }
@@ -157,14 +157,14 @@ impl SceneInfo {
         }
     }
 
-    /// Kind of vehicle.
+    /// Type of vehicle.
     #[must_use]
     pub fn car_type(mut self, car_type: impl Into<String>) -> Self {
         self.car_type = Some(car_type.into());
         self
     }
 
-    /// Address that WeChat notifies.
+    /// URL that WeChat notifies.
     ///
     /// An address.
     #[must_use]
@@ -180,14 +180,14 @@ impl SceneInfo {
         self
     }
 
-    /// Openid of the user.
+    /// OpenID of the user.
     #[must_use]
     pub fn openid(mut self, openid: impl Into<String>) -> Self {
         self.openid = Some(openid.into());
         self
     }
 
-    /// Seconds that cost nothing.
+    /// Free time, in seconds.
     #[must_use]
     pub fn free_time(mut self, free_time: i64) -> Self {
         self.free_time = Some(free_time);

@@ -10,42 +10,42 @@ use super::super::types;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxVehiclePayApplyRequest {
-    /// The app id of the caller.
+    /// The caller's app ID.
     pub appid: String,
-    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
-    /// assumed, so it is needed in
-    /// the test environment.
+    /// Unique ID of the bank, provided by WeChat's non-tax platform. If it is absent, the
+    /// production environment is
+    /// assumed, so it is required in the test environment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_id: Option<String>,
-    /// Account for the clearing; only where clearing is split.
+    /// Clearing account; only for split clearing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bank_account: Option<String>,
-    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
-    /// bound is taken.
+    /// ID of the WeChat Pay merchant that receives the money. It must be bound to `bank_id`. If
+    /// it is absent, WeChat chooses one of the bound merchants.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mch_id: Option<String>,
-    /// What is paid for.
+    /// What the payment is for.
     pub desc: String,
     /// Amount to pay.
     ///
     /// In fen.
     pub fee: rt::Fen,
-    /// Number of the order that is paid.
+    /// Number of the order to pay.
     ///
     /// Needed when: `payment_notice_no` is not given: one of the two must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_no: Option<String>,
-    /// Number of the payment notice that is paid.
+    /// Number of the payment notice to pay.
     ///
     /// Needed when: `order_no` is not given: one of the two must be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_notice_no: Option<String>,
-    /// Kind of notice.
+    /// Type of the notice.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub payment_notice_type: Option<i64>,
-    /// Code of the department that collects.
+    /// Code of the collecting department.
     pub department_code: String,
-    /// Name of the department that collects.
+    /// Name of the collecting department.
     pub department_name: String,
     /// Code of the region.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -53,9 +53,9 @@ pub struct NontaxVehiclePayApplyRequest {
     /// Tag of the goods.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub goods_tag: Option<String>,
-    /// Where the vehicle is; shown to the user.
+    /// Type of place where the vehicle is. Shown to the user.
     pub trade_scene: types::TradeScene,
-    /// What the fee is for.
+    /// Details of the fee.
     pub scene_info: SceneInfo,
 }
 
@@ -82,31 +82,31 @@ impl NontaxVehiclePayApplyRequest {
         }
     }
 
-    /// Id of the bank, unique, given by WeChat's non-tax platform. Without it production is
-    /// assumed, so it is needed in
-    /// the test environment.
+    /// Unique ID of the bank, provided by WeChat's non-tax platform. If it is absent, the
+    /// production environment is
+    /// assumed, so it is required in the test environment.
     #[must_use]
     pub fn bank_id(mut self, bank_id: impl Into<String>) -> Self {
         self.bank_id = Some(bank_id.into());
         self
     }
 
-    /// Account for the clearing; only where clearing is split.
+    /// Clearing account; only for split clearing.
     #[must_use]
     pub fn bank_account(mut self, bank_account: impl Into<String>) -> Self {
         self.bank_account = Some(bank_account.into());
         self
     }
 
-    /// WeChat Pay merchant that gets the money, bound under `bank_id`. Without it one of those
-    /// bound is taken.
+    /// ID of the WeChat Pay merchant that receives the money. It must be bound to `bank_id`. If
+    /// it is absent, WeChat chooses one of the bound merchants.
     #[must_use]
     pub fn mch_id(mut self, mch_id: impl Into<String>) -> Self {
         self.mch_id = Some(mch_id.into());
         self
     }
 
-    /// Number of the order that is paid.
+    /// Number of the order to pay.
     ///
     /// Needed when: `payment_notice_no` is not given: one of the two must be.
     #[must_use]
@@ -115,7 +115,7 @@ impl NontaxVehiclePayApplyRequest {
         self
     }
 
-    /// Number of the payment notice that is paid.
+    /// Number of the payment notice to pay.
     ///
     /// Needed when: `order_no` is not given: one of the two must be.
     #[must_use]
@@ -124,7 +124,7 @@ impl NontaxVehiclePayApplyRequest {
         self
     }
 
-    /// Kind of notice.
+    /// Type of the notice.
     #[must_use]
     pub fn payment_notice_type(mut self, payment_notice_type: i64) -> Self {
         self.payment_notice_type = Some(payment_notice_type);
@@ -149,21 +149,21 @@ impl NontaxVehiclePayApplyRequest {
 /// The required fields of [`NontaxVehiclePayApplyRequest`].
 #[derive(Debug)]
 pub struct NontaxVehiclePayApplyRequired {
-    /// The app id of the caller.
+    /// The caller's app ID.
     pub appid: String,
-    /// What is paid for.
+    /// What the payment is for.
     pub desc: String,
     /// Amount to pay.
     ///
     /// In fen.
     pub fee: rt::Fen,
-    /// Code of the department that collects.
+    /// Code of the collecting department.
     pub department_code: String,
-    /// Name of the department that collects.
+    /// Name of the collecting department.
     pub department_name: String,
-    /// Where the vehicle is; shown to the user.
+    /// Type of place where the vehicle is. Shown to the user.
     pub trade_scene: types::TradeScene,
-    /// What the fee is for.
+    /// Details of the fee.
     pub scene_info: SceneInfo,
 }
 
@@ -177,7 +177,7 @@ impl From<NontaxVehiclePayApplyRequired> for NontaxVehiclePayApplyRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct NontaxVehiclePayApplyResponse {
-    /// WeChat's id of the order.
+    /// WeChat's ID of the order.
     pub order_id: String,
 }
 
@@ -195,41 +195,41 @@ rt::object!(NontaxVehiclePayApplyResponse);
 
 /// Value of `scene_info`.
 ///
-/// What the fee is for.
+/// Details of the fee.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct SceneInfo {
-    /// When it began.
+    /// Start of the period.
     ///
     /// In seconds since 1970-01-01 UTC.
     pub start_time: rt::UnixSeconds,
-    /// When it ended.
+    /// End of the period.
     ///
     /// In seconds since 1970-01-01 UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end_time: Option<rt::UnixSeconds>,
-    /// Seconds that are charged.
+    /// Charged time, in seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub charging_time: Option<i64>,
-    /// The vehicle's number plate; when it may be left out is not known.
+    /// The vehicle's number plate. It is not known when it can be omitted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plate_number: Option<String>,
-    /// Kind of vehicle.
+    /// Type of vehicle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub car_type: Option<String>,
     /// Name of the parking place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parking_name: Option<String>,
-    /// Number of the space, for `PARKING SPACE`.
+    /// Number of the parking space, for `PARKING SPACE`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub space_number: Option<String>,
-    /// Openid of the user.
+    /// OpenID of the user.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub openid: Option<String>,
-    /// Toll station of the entrance.
+    /// Toll station at the entrance.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entrance_name: Option<String>,
-    /// Toll station of the exit.
+    /// Toll station at the exit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exit_name: Option<String>,
     /// Number of passengers that the vehicle is licensed for (核载人数).
@@ -238,7 +238,7 @@ pub struct SceneInfo {
     /// Range of that number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub carrying_range: Option<String>,
-    /// Kind of motorway lane, such as `ETC`.
+    /// Type of motorway lane, such as `ETC`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub channel_type: Option<String>,
 }
@@ -264,7 +264,7 @@ impl SceneInfo {
         }
     }
 
-    /// When it ended.
+    /// End of the period.
     ///
     /// In seconds since 1970-01-01 UTC.
     #[must_use]
@@ -273,21 +273,21 @@ impl SceneInfo {
         self
     }
 
-    /// Seconds that are charged.
+    /// Charged time, in seconds.
     #[must_use]
     pub fn charging_time(mut self, charging_time: i64) -> Self {
         self.charging_time = Some(charging_time);
         self
     }
 
-    /// The vehicle's number plate; when it may be left out is not known.
+    /// The vehicle's number plate. It is not known when it can be omitted.
     #[must_use]
     pub fn plate_number(mut self, plate_number: impl Into<String>) -> Self {
         self.plate_number = Some(plate_number.into());
         self
     }
 
-    /// Kind of vehicle.
+    /// Type of vehicle.
     #[must_use]
     pub fn car_type(mut self, car_type: impl Into<String>) -> Self {
         self.car_type = Some(car_type.into());
@@ -301,28 +301,28 @@ impl SceneInfo {
         self
     }
 
-    /// Number of the space, for `PARKING SPACE`.
+    /// Number of the parking space, for `PARKING SPACE`.
     #[must_use]
     pub fn space_number(mut self, space_number: impl Into<String>) -> Self {
         self.space_number = Some(space_number.into());
         self
     }
 
-    /// Openid of the user.
+    /// OpenID of the user.
     #[must_use]
     pub fn openid(mut self, openid: impl Into<String>) -> Self {
         self.openid = Some(openid.into());
         self
     }
 
-    /// Toll station of the entrance.
+    /// Toll station at the entrance.
     #[must_use]
     pub fn entrance_name(mut self, entrance_name: impl Into<String>) -> Self {
         self.entrance_name = Some(entrance_name.into());
         self
     }
 
-    /// Toll station of the exit.
+    /// Toll station at the exit.
     #[must_use]
     pub fn exit_name(mut self, exit_name: impl Into<String>) -> Self {
         self.exit_name = Some(exit_name.into());
@@ -343,7 +343,7 @@ impl SceneInfo {
         self
     }
 
-    /// Kind of motorway lane, such as `ETC`.
+    /// Type of motorway lane, such as `ETC`.
     #[must_use]
     pub fn channel_type(mut self, channel_type: impl Into<String>) -> Self {
         self.channel_type = Some(channel_type.into());

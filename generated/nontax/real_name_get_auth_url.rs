@@ -9,7 +9,7 @@ use crate::rt;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct RealNameGetAuthUrlRequest {
-    /// Page to go to afterwards.
+    /// Page that the user is redirected to afterwards.
     ///
     /// An address.
     pub redirect_url: String,
@@ -33,10 +33,10 @@ pub struct RealNameGetAuthUrlResponse {
     ///
     /// An address.
     pub auth_url: String,
-    /// Seconds that the link lives.
+    /// How long the link is valid, in seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<i64>,
-    /// App id of the mini program that has the page, where there is one.
+    /// App ID of the mini program that contains the page, if any.
     ///
     /// An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]

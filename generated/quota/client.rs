@@ -14,12 +14,18 @@ use super::get_api_quota::{GetApiQuotaCaller, GetApiQuotaRequest};
 
 /// The calls of the group `quota`.
 impl<K: rt::AccountKind> rt::Client<K> {
-    /// Reset the count of one API's calls.
+    /// Reset the call count of an API.
     ///
-    /// Sets the day's count of a single call back to nothing. Fifty resets a month for each
-    /// account; `get_api_quota` says whether one
-    /// is needed. A platform that acts for an account must use the account's
+    /// Resets the day's call count of a single endpoint to zero. Each account has 50 resets per
+    /// month; call `get_api_quota`
+    /// to check whether one is needed. A third-party platform that acts for an account must use
+    /// the account's
     /// `authorizer_access_token`.
+    ///
+    /// Notes:
+    ///
+    /// * A third-party platform can call this for an account that has granted it any permission
+    ///   set.
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
@@ -29,13 +35,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `clearApiQuota`,
     ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearapiquota.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The table wants a path that begins with `/channels/ec/`; the notes say any path that
-    ///   begins with `/`. The notes were believed.
-    /// - Third-party platforms may call with conditions: for an account, any one permission set
-    ///   of it is enough.
     ///
     /// # Errors
     ///
@@ -84,11 +83,18 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Reset the count of an account's API calls.
+    /// Reset an account's API call counts.
     ///
-    /// Sets the day's count of every call back to nothing, after a 45009 for instance. Ten resets
-    /// a month for each account,
-    /// shared with `clear_quota_by_app_secret`; so find out first what calls so often.
+    /// Resets the day's call counts of all endpoints to zero, for example after error 45009. Each
+    /// account has 10 resets per
+    /// month, shared with `clear_quota_by_app_secret`, so first find out what uses up the quota.
+    ///
+    /// Notes:
+    ///
+    /// * WeChat offers API signing for this endpoint, which this client doesn't support. An
+    ///   account that has API signing turned on gets errors 40230 to 40240.
+    /// * A third-party platform can call this for an account that has granted it any permission
+    ///   set.
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
@@ -98,14 +104,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `clearQuota`,
     ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearquota.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The vendor offers API signing for this call, which this client doesn't do; an account
-    ///   that has switched it on gets 40230 to 40240.
-    /// - The page lists 0 among the error codes; it is success and left out here.
-    /// - Third-party platforms may call with conditions: for an account, any one permission set
-    ///   of it is enough.
     ///
     /// # Errors
     ///
@@ -138,11 +136,16 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Reset the count of an account's API calls with its app secret.
+    /// Reset an account's API call counts with its app secret.
     ///
-    /// Does what `clear_quota` does without an access token: for an account whose calls for
-    /// tokens are used up too. Ten resets
-    /// a month for each account, shared with `clear_quota`.
+    /// Does the same as `clear_quota` without an access token, for an account whose quota for
+    /// token calls is also used up.
+    /// Each account has 10 resets per month, shared with `clear_quota`.
+    ///
+    /// Notes:
+    ///
+    /// * If WeChat returns 41002 or 41004, it expects the app ID and the secret in the query,
+    ///   where the page's example has them; this client sends them in the body.
     ///
     /// - **Who may call:** every kind of account; third-party platforms may not call for a
     ///   merchant.
@@ -153,14 +156,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `clearQuotaByAppSecret`,
     ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearquotabyappsecret.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page's table puts app id and secret into the body, its example puts both into the
-    ///   query, as an SDK does. The table was believed, which also keeps the secret out of
-    ///   addresses and logs. If WeChat answers 41002 or 41004, it wants them in the query.
-    /// - One SDK sends this call to `/cgi-bin/clear_quota`, without `/v2`, where `clear_quota`
-    ///   lives. The page's path was believed.
     ///
     /// # Errors
     ///
@@ -202,17 +197,21 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Reset the count of a third-party platform's API calls with its app secret.
+    /// Reset API call counts with a third-party platform's app secret.
     ///
-    /// Sets the day's count of calls back to nothing, without a token, so that it works when
-    /// those for tokens are used up too.
-    /// Without `appid` it is the count of the platform's own calls; with the app id of an
-    /// authorized account it is that
-    /// account's.
+    /// Resets the day's call counts to zero, without a token, so that it works even if the quota
+    /// for token calls is used up.
+    /// Without `appid`, it resets the counts of the platform's own calls; with the app ID of an
+    /// authorized account, those of
+    /// that account.
     ///
-    /// Ten resets a month for each account, shared with `clear_quota`; each that takes effect
-    /// costs one. Counts may be off by
-    /// about 1 %. Only third-party platforms can make this call.
+    /// Each account has 10 resets per month, shared with `clear_quota`; each effective reset uses
+    /// one. The counts may be off
+    /// by about 1 %. Only third-party platforms can call this.
+    ///
+    /// Notes:
+    ///
+    /// * `appsecret` is the platform's secret, although `appid` next to it is the account's.
     ///
     /// - **Who may call:** not documented; for third-party platforms not documented.
     /// - **Token:** none.
@@ -222,17 +221,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   what became of it: a person must decide whether to repeat it.
     /// - **Source:** `clearComponentQuotaByAppSecret`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_componentclearquota_v2>.
-    ///
-    /// # Quirks
-    ///
-    /// - `appid` is required in the page's table, and its first example leaves it out. It is
-    ///   optional: that the platform's own count is meant then was taken from the example.
-    /// - The text speaks of the platform "with component_access_token itself", the table of the
-    ///   query says that there is none, and the notes say that the secret is used instead. No
-    ///   token is sent.
-    /// - The name `componentClearQuota_v2` is only in the page's address.
-    /// - The platform's secret is called `appsecret` here, although an account's `appid` stands
-    ///   beside it.
     ///
     /// # Errors
     ///
@@ -282,31 +270,23 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Ask how many calls of an API are left.
+    /// Get the call quota of an API.
     ///
-    /// Says for a single call how often it may be made in a day, how often it was made today, and
-    /// how often it still may be.
-    /// Paths that begin with `/sns/` are not supported.
+    /// Returns the daily call limit of a single endpoint, the calls made today, and the calls
+    /// left. Paths that begin with
+    /// `/sns/` are not supported.
+    ///
+    /// Notes:
+    ///
+    /// * WeChat offers API signing for this endpoint. This client doesn't support it.
+    /// * A third-party platform can call this for an account that has granted it any permission
+    ///   set.
     ///
     /// - **Who may call:** every kind of account; for third-party platforms not documented.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `getApiQuota`,
     ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_getapiquota>.
-    ///
-    /// # Quirks
-    ///
-    /// - The table of the reply has `rate_limit` and `component_rate_limit`, the example lacks
-    ///   both. They are optional here.
-    /// - The text of the table also mentions 76003, the code for another account's rid, which the
-    ///   list of error codes leaves out. So does this client.
-    /// - The page lists 0 among the error codes; it is success and left out here.
-    /// - Third-party platforms may call with conditions: for an account, any one permission set
-    ///   of it is enough.
-    /// - The copy of the page below `doc/service/api/apimanage` names two kinds of token in its
-    ///   table of the query and allows `authorizer_access_token` in its section on third parties.
-    ///   All three are let through.
-    /// - The vendor offers API signing for this call, which this client doesn't do.
     ///
     /// # Errors
     ///

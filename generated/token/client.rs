@@ -12,12 +12,12 @@ use super::get_ticket::{GetTicketCaller, GetTicketRequest};
 impl<K: rt::AccountKind> rt::Client<K> {
     /// Get an access token.
     ///
-    /// Makes a new access token and ends the previous one, which works for a short while longer.
-    /// All
-    /// processes of an account must therefore share one token. The vendor recommends
+    /// Returns a new access token and replaces the previous one, which remains valid for a short
+    /// time.
+    /// All processes of an account must therefore share one token. WeChat recommends
     /// `get_stable_access_token` instead, whose tokens are independent of these.
     ///
-    /// A token opens only the interfaces of the kind of account that it was made for.
+    /// A token only gives access to the APIs of the type of account that it was issued for.
     ///
     /// - **Who may call:** every kind of account; third-party platforms may not call for a
     ///   merchant.
@@ -26,12 +26,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Source:** `getAccessToken`,
     ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getaccesstoken.html>.
     ///
-    /// # Quirks
-    ///
-    /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
-    /// - 40001 comes with a text about access tokens, although it means here that the app secret
-    ///   is wrong.
-    ///
     /// # Errors
     ///
     /// The vendor's page names these codes; it may answer with others.
@@ -39,9 +33,9 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
     ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
     ///   stop, and check the request for empty or unusual values.
-    /// - `40001`: The app secret is wrong; there is no access token yet that could be. Compare
-    ///   the app secret with the console's, and check that it belongs to this app id. Asking for
-    ///   another token doesn't help.
+    /// - `40001`: The app secret is wrong. The message mentions the access token, but this
+    ///   request has none. Compare the app secret with the one in the console, and check that it
+    ///   belongs to this app ID. Fetching another token doesn't help.
     /// - `40002`: The endpoint doesn't support this `grant_type`. Send `client_credential` to the
     ///   token endpoints. For any other endpoint, send the value given on its page.
     /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
@@ -89,15 +83,17 @@ impl<K: rt::AccountKind> rt::Client<K> {
 
     /// Get a stable access token.
     ///
-    /// Returns the account's current stable token, or a new one in the last five minutes of its
-    /// life. Processes
-    /// that ask at the same time get the same token, so none of them ends the token of another.
+    /// Returns the account's current stable access token, or a new one in the last five minutes
+    /// of its
+    /// lifetime. Processes that call at the same time get the same token, so none of them
+    /// invalidates the
+    /// token of another.
     ///
-    /// Stable tokens are independent of those of `get_access_token`: neither call ends the
-    /// other's token.
-    /// WeChat allows 10000 calls a minute and 500000 a day; of these, 20 a day may be forced
-    /// refreshes,
-    /// at least 30 seconds apart.
+    /// Stable tokens are independent of those of `get_access_token`: neither endpoint invalidates
+    /// the other's
+    /// token. WeChat allows 10000 calls per minute and 500000 per day. Of these, 20 per day can
+    /// be forced
+    /// refreshes, at least 30 seconds apart.
     ///
     /// - **Who may call:** every kind of account; third-party platforms may not call for a
     ///   merchant.
@@ -105,13 +101,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** safe to repeat (`idempotent`).
     /// - **Source:** `getStableAccessToken`,
     ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getstableaccesstoken.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - A success carries neither `errcode` nor `errmsg`; only a refusal does.
-    /// - An example on the page has a `//` comment inside its JSON, which is not JSON and must
-    ///   not be sent.
-    /// - The page lists 0 among the error codes; it is success and left out here.
     ///
     /// # Errors
     ///
@@ -133,15 +122,15 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - `41002`: The request has no app ID. Set the app ID in the configuration.
     /// - `41004`: The request has no app secret. Set the app secret in the configuration. Check
     ///   for an empty environment variable.
-    /// - `43002`: This call is a POST; its older sister `get_access_token` is the GET. Send a
-    ///   POST request with the parameters in the body. Check for a proxy or redirect that turns
-    ///   POST into GET.
-    /// - `45009`: The day's calls are used up, or the day's forced refreshes are. Call without
-    ///   `force_refresh`, which returns the current token; if that is refused too, wait for the
-    ///   next day.
-    /// - `45011`: More calls for tokens within a minute than WeChat allows. Wait at least a
-    ///   minute, and keep the token for as long as `expires_in` says instead of asking before
-    ///   each call.
+    /// - `43002`: This endpoint requires POST; the older `get_access_token` uses GET. Send a POST
+    ///   request with the parameters in the body. Check for a proxy or redirect that turns POST
+    ///   into GET.
+    /// - `45009`: The daily quota of calls or of forced refreshes is used up. Call without
+    ///   `force_refresh`, which returns the current token. If that is rejected too, wait until
+    ///   the next day.
+    /// - `45011`: There were more token calls within a minute than WeChat allows. Wait at least a
+    ///   minute. Keep the token for the time given by `expires_in` instead of fetching one before
+    ///   each request.
     /// - `89503`: The account's administrator must first confirm the calling IP address. Ask the
     ///   administrator to confirm the IP address, then retry.
     /// - `89506`: The account's administrator rejected the calling IP address. The address can't
@@ -176,15 +165,20 @@ impl<K: rt::AccountKind> rt::Client<K> {
         self.call(request)
     }
 
-    /// Get a ticket for cards or for the JS-SDK.
+    /// Get a ticket for cards or the JS-SDK.
     ///
-    /// Returns a ticket that lives for two hours. Invoicing needs the one for cards (`wx_card`):
-    /// it goes into
-    /// the links to the authorization pages (`invoice_biz_get_auth_url`,
-    /// `nontax_invoice_get_auth_url`) and into
-    /// the signatures with which a page lets the user choose an invoice.
+    /// Returns a ticket that is valid for two hours. Invoicing needs the ticket for cards
+    /// (`wx_card`): the
+    /// endpoints for authorization links take it (`invoice_biz_get_auth_url`,
+    /// `nontax_invoice_get_auth_url`),
+    /// and a page uses it to sign the call that lets the user choose an invoice.
     ///
-    /// Keep the ticket and share it between processes; few calls a day are allowed.
+    /// Cache the ticket and share it between processes: the daily quota is small.
+    ///
+    /// Notes:
+    ///
+    /// * WeChat's pages disagree about whether third-party platforms can call this. This client
+    ///   allows it; the permission set that they need is not known.
     ///
     /// - **Who may call:** Official Account, Service Account, Mobile App, Website App; for
     ///   third-party platforms not documented.
@@ -192,17 +186,6 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// - **Idempotency:** read-only (`read_only`).
     /// - **Source:** `getTicket`,
     ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_getticket.html>.
-    ///
-    /// # Quirks
-    ///
-    /// - The page says that third-party platforms can't make this call; its English sister lists
-    ///   their token, `authorizer_access_token`, all the same. Since the link to the
-    ///   authorization page is open to them and needs this ticket, the call isn't refused here;
-    ///   which permission set it takes is not known.
-    /// - The call's own line on the page shows `type=jsapi` or `type=TYPE`, the example below it
-    ///   `type=wx_card`. Both are values; invoicing needs `wx_card`.
-    /// - The table of the reply lists `errcode` and `errmsg` last, though the example has them
-    ///   first. It makes no difference.
     ///
     /// # Errors
     ///

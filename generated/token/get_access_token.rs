@@ -9,7 +9,7 @@ use crate::rt;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct GetAccessTokenRequest {
-    /// The account's app id.
+    /// The account's app ID.
     pub appid: String,
     /// The account's app secret.
     pub secret: rt::Secret,
@@ -29,7 +29,7 @@ impl GetAccessTokenRequest {
 /// The required fields of [`GetAccessTokenRequest`].
 #[derive(Debug)]
 pub struct GetAccessTokenRequired {
-    /// The account's app id.
+    /// The account's app ID.
     pub appid: String,
     /// The account's app secret.
     pub secret: rt::Secret,
@@ -45,9 +45,9 @@ impl From<GetAccessTokenRequired> for GetAccessTokenRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct GetAccessTokenResponse {
-    /// The token. Leave room for at least 512 characters where it is stored.
+    /// The access token. Allow at least 512 characters for storage.
     pub access_token: rt::Secret,
-    /// Seconds that the token lives, 7200 at most.
+    /// Lifetime of the token in seconds, at most 7200.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<i64>,
 }
@@ -90,8 +90,8 @@ impl rt::Endpoint for GetAccessTokenRequest {
             rt::ErrorWords {
                 code: 40001,
                 class: Some("credential"),
-                meaning: "The app secret is wrong; there is no access token yet that could be.",
-                remedy: "Compare the app secret with the console's, and check that it belongs to this app id. Asking for another token doesn't help.",
+                meaning: "The app secret is wrong. The message mentions the access token, but this request has none.",
+                remedy: "Compare the app secret with the one in the console, and check that it belongs to this app ID. Fetching another token doesn't help.",
             },
         ],
         general_errors: &[],

@@ -9,17 +9,16 @@ use crate::rt;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct GetStableAccessTokenRequest {
-    /// Kind of grant; this call has only one.
+    /// Grant type; there is only this one.
     ///
     /// Always `"client_credential"`.
     grant_type: &'static str,
-    /// The account's app id.
+    /// The account's app ID.
     pub appid: String,
     /// The account's app secret.
     pub secret: rt::Secret,
-    /// Ends the current token and returns a new one. For a token that has leaked, not for
-    /// everyday
-    /// renewal, which needs no force.
+    /// Invalidates the current token and returns a new one. Use it if a token has leaked, not for
+    /// regular renewal, which doesn't need it.
     ///
     /// Default: `false`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,9 +37,8 @@ impl GetStableAccessTokenRequest {
         }
     }
 
-    /// Ends the current token and returns a new one. For a token that has leaked, not for
-    /// everyday
-    /// renewal, which needs no force.
+    /// Invalidates the current token and returns a new one. Use it if a token has leaked, not for
+    /// regular renewal, which doesn't need it.
     ///
     /// Default: `false`.
     #[must_use]
@@ -53,7 +51,7 @@ impl GetStableAccessTokenRequest {
 /// The required fields of [`GetStableAccessTokenRequest`].
 #[derive(Debug)]
 pub struct GetStableAccessTokenRequired {
-    /// The account's app id.
+    /// The account's app ID.
     pub appid: String,
     /// The account's app secret.
     pub secret: rt::Secret,
@@ -69,10 +67,10 @@ impl From<GetStableAccessTokenRequired> for GetStableAccessTokenRequest {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct GetStableAccessTokenResponse {
-    /// The token. Leave room for at least 512 characters where it is stored.
+    /// The access token. Allow at least 512 characters for storage.
     pub access_token: rt::Secret,
-    /// Seconds that the token still lives, 7200 for a new one and less for one that was already
-    /// current.
+    /// Remaining lifetime of the token in seconds: 7200 for a new token, less for an existing
+    /// one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<i64>,
 }
@@ -115,20 +113,20 @@ impl rt::Endpoint for GetStableAccessTokenRequest {
             rt::ErrorWords {
                 code: 43002,
                 class: None,
-                meaning: "This call is a POST; its older sister `get_access_token` is the GET.",
+                meaning: "This endpoint requires POST; the older `get_access_token` uses GET.",
                 remedy: "",
             },
             rt::ErrorWords {
                 code: 45009,
                 class: None,
-                meaning: "The day's calls are used up, or the day's forced refreshes are.",
-                remedy: "Call without `force_refresh`, which returns the current token; if that is refused too, wait for the next day.",
+                meaning: "The daily quota of calls or of forced refreshes is used up.",
+                remedy: "Call without `force_refresh`, which returns the current token. If that is rejected too, wait until the next day.",
             },
             rt::ErrorWords {
                 code: 45011,
                 class: None,
-                meaning: "More calls for tokens within a minute than WeChat allows.",
-                remedy: "Wait at least a minute, and keep the token for as long as `expires_in` says instead of asking before each call.",
+                meaning: "There were more token calls within a minute than WeChat allows.",
+                remedy: "Wait at least a minute. Keep the token for the time given by `expires_in` instead of fetching one before each request.",
             },
         ],
         general_errors: &[],
