@@ -7,7 +7,7 @@ use super::{
     cache::TokenCache,
     cached_token::Ttl,
     platform::Platform,
-    refresh::RefreshToken,
+    refresh_token::RefreshToken,
     renewal::{Fetch, Renewal},
     token_request::{AuthorizerReply, TokenRequest},
 };

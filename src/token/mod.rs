@@ -42,7 +42,7 @@ mod classic;
 mod model;
 mod own_app;
 mod platform;
-mod refresh;
+mod refresh_token;
 mod renewal;
 mod stable;
 mod static_token;

@@ -11,7 +11,7 @@ use super::{
     authorizer::AuthorizerToken,
     cache::TokenCache,
     cached_token::Ttl,
-    refresh::RefreshToken,
+    refresh_token::RefreshToken,
     renewal::{Fetch, Renewal},
     store::{Guarded, StoreError, TokenStore},
     token_request::{ComponentReply, TokenRequest},

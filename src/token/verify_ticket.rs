@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{refresh, store::StoreError, vault::Vault};
+use super::{refresh_token, store::StoreError, vault::Vault};
 use crate::{error::TokenError, types::Secret};
 
 /// The latest ticket, here and in the vault.
@@ -41,7 +41,7 @@ impl VerifyTicket {
     /// The tickets that may be good, the likeliest first: the vault's, since the last push may have
     /// come to another process, unless the vault didn't take the one that came to this process.
     pub(super) async fn candidates(&self) -> Result<Vec<Secret>, TokenError> {
-        let kept = refresh::load(&*self.vault, &self.key).await;
+        let kept = refresh_token::load(&*self.vault, &self.key).await;
         let (own, saved) = {
             let own = self.own();
             (own.latest.clone(), own.saved)
