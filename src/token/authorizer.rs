@@ -1,4 +1,4 @@
-//! The token of an account in the hands of a third-party platform.
+//! The token source for an account that has authorized a third-party platform.
 
 use std::{fmt, sync::Arc};
 
@@ -24,14 +24,14 @@ use crate::{
     types::Secret,
 };
 
-/// Tokens of an account that has authorized a third-party platform; made by
+/// Tokens of an account that has authorized a third-party platform. Created by
 /// [`Platform::authorizer`].
 ///
-/// Each fetch uses the account's refresh token from the platform's vault, and saves the one that
-/// comes back before the new token is used, also where nobody waits for the fetch any more. Where the
-/// vault can't save it, this process keeps it, goes on with it, and tries to save it until it is safe.
-/// Where WeChat refuses the refresh token, because another process has used it or the account has
-/// authorized anew, the fetch waits up to three seconds for the vault to have another.
+/// Each fetch uses the account's refresh token from the platform's vault, and saves the refresh token in the
+/// reply before the new access token is used, even if the caller is dropped. If the vault can't save it,
+/// this process keeps and uses it, and retries until it is saved. If WeChat rejects the refresh token,
+/// because another process has used it or the account has authorized the platform again, the fetch waits up
+/// to three seconds for another refresh token in the vault.
 #[derive(Clone)]
 pub struct AuthorizerToken {
     cache: Arc<TokenCache>,
@@ -42,7 +42,7 @@ pub struct AuthorizerToken {
 impl AuthorizerToken {
     pub(super) fn new(platform: Platform, appid: String) -> Self {
         let account = Account {
-            refresh: platform.refresh(&appid),
+            refresh: platform.refresh_token(&appid),
             appid: appid.clone(),
             platform: platform.clone(),
         };
@@ -72,11 +72,11 @@ impl Account {
         let used = self.refresh.get().await?;
         let renewed = match self.renew_with(&client, &used).await {
             Err(Error::Api(error)) if error.code() == ErrorCode::InvalidAuthorizerRefreshToken => {
-                match self.refresh.another_than(&used).await {
+                match self.refresh.wait_for_other(&used).await {
                     None => return Err(Error::Api(error).into()),
-                    Some(another) => {
-                        let reply = self.renew_with(&client, &another).await?;
-                        (another, reply)
+                    Some(other) => {
+                        let reply = self.renew_with(&client, &other).await?;
+                        (other, reply)
                     }
                 }
             }
@@ -85,9 +85,9 @@ impl Account {
         let (used, AuthorizerReply { access_token, expires_in, refresh_token }) = renewed;
         let token = access_token.unwrap_or_else(|| Secret::from(""));
         if !token.expose().is_empty() && self.platform.is_foreign(&token, &self.appid) {
-            // Then the refresh token beside it isn't the account's either.
+            // Then the refresh token in the reply isn't the account's either.
             return Err(TokenError::new(
-                "WeChat handed out the token of another account, or the platform's own",
+                "WeChat returned the token of another account or of the platform itself",
             ));
         }
         if let Some(new) = refresh_token {
@@ -96,7 +96,8 @@ impl Account {
         Ok((token, expires_in))
     }
 
-    /// Asks WeChat for a token, if need be with another one of the platform's.
+    /// Fetches a token with this refresh token. If WeChat rejects the platform's own token, retries once
+    /// with a new one.
     async fn renew_with(
         &self,
         client: &TokenlessClient,
@@ -104,13 +105,13 @@ impl Account {
     ) -> Result<AuthorizerReply, Error> {
         let component = self.component(client).await?;
         match client.call_with(self.request(used), &component, &self.platform).await {
-            Err(Error::Api(error)) if is_of_the_platform(&error) => {
+            Err(Error::Api(error)) if is_component_token_rejected(&error) => {
                 self.platform.rejected(&component);
-                let another = self.component(client).await?;
-                if another == component {
+                let renewed = self.component(client).await?;
+                if renewed == component {
                     return Err(Error::Api(error));
                 }
-                client.call_with(self.request(used), &another, &self.platform).await
+                client.call_with(self.request(used), &renewed, &self.platform).await
             }
             sent => sent,
         }
@@ -135,8 +136,8 @@ impl Account {
     }
 }
 
-/// Whether WeChat refused the platform's token.
-fn is_of_the_platform(error: &ApiError) -> bool {
+/// Whether WeChat rejected the platform's own token.
+fn is_component_token_rejected(error: &ApiError) -> bool {
     error.class().action() == Action::RefreshToken || error.class() == ErrorClass::ComponentToken
 }
 
@@ -145,27 +146,26 @@ impl Fetch for AuthorizerFetch {
         &self.key
     }
 
-    /// WeChat doesn't say; two refreshes at once could leave two refresh tokens, one of them dead.
-    fn ends_others(&self) -> bool {
+    /// Not documented. Two concurrent fetches could return two refresh tokens, one of them invalid.
+    fn invalidates_previous(&self) -> bool {
         true
     }
 
-    /// In a task of its own: what comes back when the fetch has taken too long holds the next refresh
-    /// token all the same.
+    /// Runs in its own task: a reply after the fetch timed out still has the next refresh token.
     fn fetch<'a>(
         &'a self,
         client: &'a TokenlessClient,
     ) -> BoxFuture<'a, Result<(Secret, Ttl), TokenError>> {
         let renewal = tokio::spawn(self.account.clone().renew(client.clone()));
         Box::pin(async {
-            renewal.await.unwrap_or_else(|_| Err(TokenError::new("the fetch was abandoned")))
+            renewal.await.unwrap_or_else(|_| Err(TokenError::new("the fetch was cancelled")))
         })
     }
 
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
         self.account.platform.secrets(secrets);
-        let others = [self.account.platform.held(), self.account.refresh.used()];
-        others.into_iter().flatten().for_each(|secret| secrets.push_copy(secret));
+        let tokens = [self.account.platform.held(), self.account.refresh.used()];
+        tokens.into_iter().flatten().for_each(|secret| secrets.push_copy(secret));
     }
 }
 

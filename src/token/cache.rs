@@ -1,5 +1,5 @@
-//! One account's token in one process: held ready without a lock, renewed before its end while it goes
-//! on serving, and fetched once for all who wait.
+//! The token cache of an account in one process. Callers read the token without a lock, it is renewed
+//! before it expires while it remains in use, and concurrent callers share one fetch (single flight).
 
 use std::sync::Arc;
 
@@ -13,18 +13,18 @@ use super::{
 };
 use crate::{error::TokenError, redact::Secrets, tokenless::TokenlessClient, types::Secret};
 
-/// The state that all clones of a source share.
+/// The token cache that all clones of a source share.
 pub(super) struct TokenCache {
     renewal: Renewal,
     held: ArcSwapOption<Held>,
     state: Mutex<State>,
 }
 
-/// What happens beside the token that is held.
+/// The state of renewals.
 #[derive(Default)]
 struct State {
-    /// The renewal that is under way.
-    flight: Option<watch::Receiver<Option<Outcome>>>,
+    /// The renewal in flight.
+    in_flight: Option<watch::Receiver<Option<Outcome>>>,
     /// The token that WeChat rejected last, with its generation.
     rejected: Option<(Secret, u64)>,
     backoff: Backoff,
@@ -32,9 +32,9 @@ struct State {
 
 pub(super) type Outcome = Result<Secret, TokenError>;
 
-enum Boarded {
+enum Joined {
     Held(Secret),
-    Flight(watch::Receiver<Option<Outcome>>),
+    InFlight(watch::Receiver<Option<Outcome>>),
 }
 
 impl TokenCache {
@@ -46,45 +46,45 @@ impl TokenCache {
         self.renewal.secrets(secrets);
     }
 
-    /// The token at hand, if it is good. In its last minutes this starts its renewal too, which
-    /// nobody waits for.
+    /// Returns the cached token if it is valid. Starts its renewal in the background if it expires within
+    /// minutes.
     pub(super) fn current(self: &Arc<Self>, client: &TokenlessClient) -> Option<Secret> {
         let (held, now) = (self.held.load(), Instant::now());
-        let held = held.as_ref().filter(|held| held.is_good(now))?;
-        if held.is_due(now) {
-            // Without a runtime to renew it in, the token at hand still serves.
+        let held = held.as_ref().filter(|held| held.is_valid(now))?;
+        if held.claim_renewal(now) {
+            // Without a runtime it can't be renewed, but it is still valid.
             let _ = self.join_or_start(client, Some(held));
         }
         Some(held.token.clone())
     }
 
-    /// Waits for the renewal that is under way, or for one that it starts.
+    /// Waits for the renewal in flight, or starts one and waits for it.
     pub(super) async fn token(self: &Arc<Self>, client: &TokenlessClient) -> Outcome {
         let mut outcome = match self.join_or_start(client, None)? {
-            Boarded::Held(token) => return Ok(token),
-            Boarded::Flight(outcome) => outcome,
+            Joined::Held(token) => return Ok(token),
+            Joined::InFlight(outcome) => outcome,
         };
         // The task was stopped with its runtime, or its transport panicked.
-        let lost = || TokenError::new("the fetch was abandoned");
-        let outcome = outcome.wait_for(Option::is_some).await.map_err(|_| lost())?;
-        outcome.clone().unwrap_or_else(|| Err(lost()))
+        let cancelled = || TokenError::new("the fetch was cancelled");
+        let outcome = outcome.wait_for(Option::is_some).await.map_err(|_| cancelled())?;
+        outcome.clone().unwrap_or_else(|| Err(cancelled()))
     }
 
-    /// The token at hand, good or not.
+    /// Returns the cached token, valid or not.
     pub(super) fn held(&self) -> Option<Secret> {
         self.held.load().as_ref().map(|held| held.token.clone())
     }
 
-    /// Whether this is the token at hand.
+    /// Whether this is the cached token.
     pub(super) fn holds(&self, token: &Secret) -> bool {
         self.held.load().as_ref().is_some_and(|held| held.token == *token)
     }
 
-    /// Notes that WeChat rejected a token.
+    /// Records that WeChat rejected a token.
     pub(super) fn rejected(&self, token: &Secret) {
         let mut state = self.state();
         let held = self.held.load();
-        // A late rejection must not discard a newer token, nor one that WeChat insists on.
+        // A late rejection must not discard a newer token, nor one that WeChat returned again.
         let Some(held) = held.as_ref().filter(|held| held.token == *token) else { return };
         if !held.is_confirmed() {
             state.rejected = Some((token.clone(), held.generation));
@@ -92,39 +92,39 @@ impl TokenCache {
         }
     }
 
-    /// Joins the renewal, or begins one: of the token that is due, or of none that is good. Whoever has
-    /// got another token meanwhile is content with that.
+    /// Joins the renewal in flight, or starts one. `due` is the token that is due for renewal, or `None` if
+    /// the caller found no valid token. If another valid token is cached meanwhile, returns that.
     fn join_or_start(
         self: &Arc<Self>,
         client: &TokenlessClient,
         due: Option<&Arc<Held>>,
-    ) -> Result<Boarded, TokenError> {
+    ) -> Result<Joined, TokenError> {
         let mut state = self.state();
         let held = self.held.load();
-        let good = held.as_ref().filter(|held| held.is_good(Instant::now()));
-        if let Some(held) = good.filter(|held| due.is_none_or(|due| !Arc::ptr_eq(held, due))) {
-            return Ok(Boarded::Held(held.token.clone()));
+        let valid = held.as_ref().filter(|held| held.is_valid(Instant::now()));
+        if let Some(held) = valid.filter(|held| due.is_none_or(|due| !Arc::ptr_eq(held, due))) {
+            return Ok(Joined::Held(held.token.clone()));
         }
-        if let Some(outcome) = &state.flight {
-            return Ok(Boarded::Flight(outcome.clone()));
+        if let Some(outcome) = &state.in_flight {
+            return Ok(Joined::InFlight(outcome.clone()));
         }
-        if let (None, Some(error)) = (good, state.backoff.standing()) {
+        if let (None, Some(error)) = (valid, state.backoff.pause_error()) {
             return Err(error);
         }
         let runtime = Handle::try_current()
-            .map_err(|_| TokenError::new("there is no tokio runtime to fetch one in"))?;
+            .map_err(|_| TokenError::new("fetching one requires a tokio runtime"))?;
         let (sender, outcome) = watch::channel(None);
-        state.flight = Some(outcome.clone());
+        state.in_flight = Some(outcome.clone());
         let known = self.known(&state);
         drop(state);
         let guard = FinishGuard { cache: Arc::clone(self), sender };
         let client = client.clone();
-        // A task of its own: a caller that is dropped doesn't stop what others wait for.
+        // In its own task, so that a caller that is dropped does not cancel it for the others.
         runtime.spawn(async move {
             let renewed = guard.cache.renewal.run(&client, known).await;
-            guard.land(renewed);
+            guard.finish(renewed);
         });
-        Ok(Boarded::Flight(outcome))
+        Ok(Joined::InFlight(outcome))
     }
 
     fn known(&self, state: &State) -> Known {
@@ -135,7 +135,7 @@ impl TokenCache {
         }
     }
 
-    /// Takes a renewed token in, or goes on with the one that is held for as long as it is good.
+    /// Caches the renewed token. If the renewal failed, keeps the cached token while it is valid.
     fn settle(&self, state: &mut State, renewed: Result<Held, TokenError>) -> Outcome {
         match renewed {
             Ok(mut held) => {
@@ -149,7 +149,7 @@ impl TokenCache {
             }
             Err(error) => {
                 let (held, now) = (self.held.load(), Instant::now());
-                let held = held.as_ref().filter(|held| held.is_good(now));
+                let held = held.as_ref().filter(|held| held.is_valid(now));
                 let pause = state.backoff.failed(&error, held.is_some());
                 let held = held.ok_or(error)?.due_again_at(now + pause);
                 let token = held.token.clone();
@@ -165,17 +165,17 @@ impl TokenCache {
     }
 }
 
-/// Ends the renewal, even if its task is stopped.
+/// Ends the renewal in flight, even if its task is stopped.
 struct FinishGuard {
     cache: Arc<TokenCache>,
     sender: watch::Sender<Option<Outcome>>,
 }
 
 impl FinishGuard {
-    fn land(&self, renewed: Result<Held, TokenError>) {
+    fn finish(&self, renewed: Result<Held, TokenError>) {
         let mut state = self.cache.state();
         let outcome = self.cache.settle(&mut state, renewed);
-        state.flight = None;
+        state.in_flight = None;
         self.sender.send_replace(Some(outcome));
     }
 }
@@ -183,9 +183,9 @@ impl FinishGuard {
 impl Drop for FinishGuard {
     fn drop(&mut self) {
         if self.sender.borrow().is_none() {
-            self.cache.state().flight = None;
+            self.cache.state().in_flight = None;
             if let Some(held) = self.cache.held.load().as_ref() {
-                held.abandoned();
+                held.release_renewal();
             }
         }
     }

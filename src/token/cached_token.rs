@@ -1,4 +1,4 @@
-//! How long a fetched token is used, whatever `expires_in` says.
+//! A cached token: how long it is used, and when it is renewed.
 
 use std::{sync::atomic::Ordering, time::Duration};
 
@@ -9,33 +9,33 @@ use tokio::time::Instant;
 use super::sync::AtomicBool;
 use crate::types::Secret;
 
-/// WeChat rotates a stable token this long before its end; then old and new are both good.
+/// WeChat rotates a stable token this long before it expires. Then both the old and the new one are valid.
 const MARGIN: Duration = Duration::from_secs(300);
-/// The longest lifetime that WeChat gives a token.
+/// The longest lifetime of WeChat's tokens.
 const LONGEST: Duration = Duration::from_secs(7200);
-/// A token is used for at least this long, so that an odd lifetime can't make each call fetch one.
+/// A token is used for at least this long, so that an odd `expires_in` does not cause a fetch for each call.
 const SHORTEST_USE: Duration = Duration::from_secs(30);
-/// Renewals are spread over this long, so that an account's processes don't come all at once.
+/// Renewals are spread over this time, so that the processes of an account do not renew at the same time.
 const SPREAD: Duration = Duration::from_secs(60);
 
-/// A lifetime in seconds, nought where it is absent or makes no sense.
+/// The lifetime of a token, 0 if `expires_in` is absent or invalid.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Ttl(Duration);
 
 impl Ttl {
-    /// What is left of a lifetime.
+    /// The remaining lifetime of a stored token.
     pub(super) fn left(left: Duration) -> Self {
         Self(left.min(LONGEST))
     }
 
-    /// How long others may take the token for good.
-    pub(super) fn of_token(self) -> Duration {
+    /// The lifetime with which the token is published to the store.
+    pub(super) fn published(self) -> Duration {
         self.0.max(SHORTEST_USE)
     }
 }
 
 impl<'de> Deserialize<'de> for Ttl {
-    /// From any JSON, since the token beside it is what counts.
+    /// Accepts any JSON, so that an odd `expires_in` does not lose the token.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Box::<RawValue>::deserialize(deserializer)?;
         let digits = json.get().trim_matches('"').trim();
@@ -45,19 +45,20 @@ impl<'de> Deserialize<'de> for Ttl {
     }
 }
 
-/// A token that is held ready.
+/// A cached token.
 #[derive(Debug)]
 pub(super) struct Held {
     pub(super) token: Secret,
-    /// Counted by the store that it is shared by; 0 without one.
+    /// The generation in the token store; 0 without a store.
     pub(super) generation: u64,
-    /// From then on another one is fetched, while this one goes on serving.
+    /// When it is renewed. It remains in use until the renewal succeeds.
     due_at: Instant,
-    /// From then on it is no longer good.
+    /// When it is no longer valid.
     expires_at: Instant,
-    /// Somebody has taken its renewal on.
+    /// Whether a caller has claimed its renewal.
     renewing: AtomicBool,
-    /// WeChat gave the same token again after it had rejected it: fetching won't help before then.
+    /// Until when rejections are ignored: WeChat returned the same token again after rejecting it, so that
+    /// another fetch would not help.
     confirmed_until: Option<Instant>,
 }
 
@@ -65,7 +66,7 @@ impl Held {
     pub(super) fn new(token: Secret, ttl: Ttl, generation: u64) -> Self {
         let now = Instant::now();
         let early = ttl.0.saturating_sub(MARGIN);
-        // As much earlier as leaves it half of its use, at most.
+        // At most half of the time until it is due.
         let spread = SPREAD.min(early / 2).mul_f64(fastrand::f64());
         let due_at = now + early.saturating_sub(spread).max(SHORTEST_USE);
         let expires_at = (now + ttl.0).max(now + SHORTEST_USE);
@@ -73,21 +74,21 @@ impl Held {
         Self { token, generation, due_at, expires_at, renewing, confirmed_until: None }
     }
 
-    pub(super) fn is_good(&self, now: Instant) -> bool {
+    pub(super) fn is_valid(&self, now: Instant) -> bool {
         now < self.expires_at
     }
 
-    /// Whether it is time to renew it, and nobody has taken that on: whoever asks has, then.
-    pub(super) fn is_due(&self, now: Instant) -> bool {
+    /// Claims the renewal for the caller. Returns whether it is due and not claimed yet.
+    pub(super) fn claim_renewal(&self, now: Instant) -> bool {
         self.due_at <= now && !self.renewing.swap(true, Ordering::Relaxed)
     }
 
-    /// Whoever took its renewal on has given up.
-    pub(super) fn abandoned(&self) {
+    /// Releases the claim after a renewal that was cancelled.
+    pub(super) fn release_renewal(&self) {
         self.renewing.store(false, Ordering::Relaxed);
     }
 
-    /// The same token, due again at a later time.
+    /// Returns the same token, due at a later time.
     pub(super) fn due_again_at(&self, due_at: Instant) -> Self {
         let (token, renewing) = (self.token.clone(), AtomicBool::new(false));
         Self { token, renewing, due_at, ..*self }
@@ -109,7 +110,7 @@ mod tests {
     use crate::token::token_request::OwnReply;
 
     #[test]
-    fn a_life_is_read_from_anything() {
+    fn a_lifetime_is_read_from_any_json() {
         for (json, seconds) in [
             ("", 0),
             (r#","expires_in":null"#, 0),
@@ -138,7 +139,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_token_is_due_before_its_end_and_used_for_a_while_at_least() {
+    async fn a_token_is_due_before_it_expires_and_used_for_at_least_30_seconds() {
         for (ttl, earliest, latest, expiry) in [
             (7200, 6840, 6900, 7200),
             (345, 30, 45, 345),
@@ -157,23 +158,23 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn one_caller_alone_takes_a_renewal_on() {
+    async fn only_one_caller_claims_a_renewal() {
         let held = held(300);
         let now = Instant::now();
-        assert!(!held.is_due(now));
+        assert!(!held.claim_renewal(now));
         let later = now + SHORTEST_USE;
-        assert_eq!([held.is_due(later), held.is_due(later)], [true, false]);
-        held.abandoned();
-        assert_eq!([held.is_due(later), held.is_due(later)], [true, false]);
+        assert_eq!([held.claim_renewal(later), held.claim_renewal(later)], [true, false]);
+        held.release_renewal();
+        assert_eq!([held.claim_renewal(later), held.claim_renewal(later)], [true, false]);
         let again = held.due_again_at(later);
-        assert_eq!([again.is_due(later), again.is_due(later)], [true, false]);
+        assert_eq!([again.claim_renewal(later), again.claim_renewal(later)], [true, false]);
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_token_is_good_to_its_end() {
+    async fn a_token_is_valid_until_it_expires() {
         let held = held(310);
         let now = Instant::now();
-        assert!(held.is_good(now + Duration::from_secs(309)));
-        assert!(!held.is_good(now + Duration::from_secs(310)));
+        assert!(held.is_valid(now + Duration::from_secs(309)));
+        assert!(!held.is_valid(now + Duration::from_secs(310)));
     }
 }

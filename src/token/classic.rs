@@ -1,4 +1,4 @@
-//! The older kind of access token, of which an account has one at a time.
+//! The token source for classic access tokens. An account has only one valid classic token at a time.
 
 use std::{fmt, sync::Arc};
 
@@ -13,17 +13,17 @@ use crate::{
     types::Secret,
 };
 
-/// Tokens of an account's own app id and secret, by `get_access_token`.
+/// Tokens fetched with an account's app id and app secret by `get_access_token`.
 ///
-/// Each fetch ends the account's previous token after a few minutes, so that every process of the
-/// account must share one: give all of them the same [`TokenStore`]. Prefer
-/// [`StableToken`](super::StableToken), which needs none; this is for accounts whose token other
-/// programs fetch the old way too.
+/// Each fetch invalidates the account's previous token after a few minutes. All processes of the account
+/// must therefore share one token: give them the same [`TokenStore`]. Prefer
+/// [`StableToken`](super::StableToken), which requires no store. `ClassicToken` is for accounts whose token
+/// is also fetched by other programs with `get_access_token`.
 ///
 /// ```
 /// use weixin::{ClassicToken, MemoryStore};
 ///
-/// let store = MemoryStore::new(); // for one process; of several, a store that they all reach
+/// let store = MemoryStore::new(); // for one process; several processes need a shared store
 /// let tokens = ClassicToken::new("wx0123456789abcdef", "app secret", store);
 /// # let _ = tokens;
 /// ```
@@ -34,10 +34,10 @@ pub struct ClassicToken {
 }
 
 impl ClassicToken {
-    /// A source for one app id, whose processes share a store.
+    /// Creates a source for an app id, whose processes share a store.
     ///
-    /// While the store fails, the token at hand serves to its end; then calls fail, since a fetch
-    /// could end the token of another process.
+    /// If the store fails, the cached token is used until it expires. After that calls fail, since a fetch
+    /// could invalidate the token of another process.
     #[must_use]
     pub fn new(
         appid: impl Into<String>,
@@ -47,9 +47,10 @@ impl ClassicToken {
         Self::of(appid.into(), secret.into(), Arc::new(store), false)
     }
 
-    /// As [`new`](Self::new), but fetches without the store while that fails. Then processes end one
-    /// another's tokens: calls see 40001 and are sent again, and each fetch counts against the some
-    /// 2,000 a day.
+    /// Creates a source like [`new`](Self::new), which fetches without the store while that fails.
+    ///
+    /// Processes then invalidate each other's tokens: calls get 40001 and are retried, and each fetch counts
+    /// against the daily quota of some 2,000.
     #[must_use]
     pub fn even_without_store(
         appid: impl Into<String>,
@@ -62,7 +63,7 @@ impl ClassicToken {
     fn of(appid: String, secret: Secret, store: Arc<dyn TokenStore>, without_store: bool) -> Self {
         let (name, key) = (appid.clone().into(), format!("weixin:classic:{appid}"));
         let request = GetAccessTokenRequest::new(GetAccessTokenRequired { appid, secret });
-        let fetch = Box::new(OwnApp { key, request, ends_others: true });
+        let fetch = Box::new(OwnApp { key, request, invalidates_previous: true });
         let store = Some(Guarded::new(store));
         let cache = TokenCache::new(Renewal { fetch, store, without_store });
         Self { cache: Arc::new(cache), appid: name }

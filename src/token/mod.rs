@@ -1,6 +1,6 @@
-//! Where access tokens come from.
+//! Token sources, and the stores and vaults that they use.
 
-/// Makes a type a source that hands out the tokens of its cache.
+/// Implements `TokenSource` for a type with a token cache.
 macro_rules! source_by_cache {
     ($source:ident, $kind:expr, $($cache:ident).+) => {
         impl $crate::token::TokenSource for $source {
@@ -67,30 +67,34 @@ use crate::{
     types::Secret,
 };
 
-/// Hands out access tokens. [`StableToken`] is the default; implement it to take tokens from
-/// elsewhere, such as a service of your own.
+/// Provides access tokens. [`StableToken`] is the default. Implement it to get tokens from elsewhere, such
+/// as a token service of your own.
 pub trait TokenSource: Send + Sync + 'static {
     /// The kind of its tokens: `access_token`, `authorizer_access_token` or `component_access_token`.
     fn kind(&self) -> &'static str;
 
-    /// A token that is at hand and good for now. Called before each call: it must not block. A source
-    /// may take the occasion to begin a renewal, in a task of its own, by way of `client`.
+    /// Returns a cached token that is valid. Called before each call: it must not block. A source may start
+    /// a renewal here, in its own task, with `client`.
     fn current(&self, client: &TokenlessClient) -> Option<Secret> {
         let _ = client;
         None
     }
 
-    /// A token, fetched where none is at hand. The future may be dropped at any time.
+    /// Returns a token, and fetches it if none is cached. The future may be dropped at any time.
+    ///
+    /// # Errors
+    /// Returns an error if no token can be fetched.
     fn token<'a>(
         &'a self,
         client: &'a TokenlessClient,
     ) -> BoxFuture<'a, Result<Secret, TokenError>>;
 
-    /// Says that WeChat rejected this token. The next [`token`](Self::token) should be another
-    /// one, unless the source has got another already; the call is sent again only with another.
+    /// Called when WeChat has rejected this token. The next token should be a different one: the call is
+    /// retried only with a different token. If the source has replaced the token already, it should ignore
+    /// the rejection.
     fn rejected(&self, token: &Secret);
 
-    /// Names the secrets that it fetches tokens with, so that no error of a call repeats them.
+    /// Adds the secrets with which it fetches tokens, so that errors of calls do not show them.
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
         let _ = secrets;
     }

@@ -1,4 +1,4 @@
-//! Tokens of an account's own app id and secret: what the two calls that fetch them have in common.
+//! Fetches tokens with an account's app id and app secret, for both calls that do so.
 
 use super::{
     cached_token::Ttl,
@@ -10,11 +10,11 @@ use crate::{
     transport::BoxFuture, types::Secret,
 };
 
-/// Fetches tokens with a request that has app id and secret in it.
+/// Fetches tokens with a request that contains app id and app secret.
 pub(super) struct OwnApp<R> {
     pub(super) key: String,
     pub(super) request: R,
-    pub(super) ends_others: bool,
+    pub(super) invalidates_previous: bool,
 }
 
 impl<R: Endpoint + Clone + 'static> Fetch for OwnApp<R> {
@@ -22,8 +22,8 @@ impl<R: Endpoint + Clone + 'static> Fetch for OwnApp<R> {
         &self.key
     }
 
-    fn ends_others(&self) -> bool {
-        self.ends_others
+    fn invalidates_previous(&self) -> bool {
+        self.invalidates_previous
     }
 
     fn fetch<'a>(

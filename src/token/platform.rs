@@ -1,4 +1,5 @@
-//! The token of a third-party platform, made from the verify ticket that WeChat pushes to it.
+//! The token source for a third-party platform's own token, which is fetched with the verify ticket that
+//! WeChat pushes to the platform.
 
 use std::{
     collections::HashMap,
@@ -32,10 +33,10 @@ use crate::{
 
 /// A third-party platform: its own tokens, and those of the accounts that have authorized it.
 ///
-/// WeChat pushes a verify ticket every ten minutes: hand each to
-/// [`set_verify_ticket`](Self::set_verify_ticket). As a [`TokenSource`](crate::TokenSource) it hands out
-/// the platform's own token, for the calls of the group `component`; [`authorizer`](Self::authorizer)
-/// makes the source for an account.
+/// WeChat pushes a verify ticket every ten minutes: pass each one to
+/// [`set_verify_ticket`](Self::set_verify_ticket). As a [`TokenSource`](crate::TokenSource) it provides
+/// the platform's own token, for the calls of the group `component`. [`authorizer`](Self::authorizer)
+/// creates the source for an account.
 ///
 /// ```
 /// use weixin::{Client, MemoryVault, Platform, api::Account};
@@ -68,15 +69,16 @@ struct Inner {
 }
 
 impl Platform {
-    /// A platform whose processes share a vault, and fetch their tokens each for itself.
+    /// Creates a platform whose processes share a vault. Each process fetches its own tokens.
     #[must_use]
     pub fn new(appid: impl Into<String>, secret: impl Into<Secret>, vault: impl Vault) -> Self {
         Self::of(appid.into(), secret.into(), Arc::new(vault), None)
     }
 
-    /// A platform whose processes share a vault, and their tokens by way of a store. While the store
-    /// fails, the tokens at hand serve to their ends; then calls fail, since a fetch could end the
-    /// token of another process.
+    /// Creates a platform whose processes share a vault, and share their tokens in a store.
+    ///
+    /// If the store fails, the cached tokens are used until they expire. After that calls fail, since a
+    /// fetch could invalidate the token of another process.
     #[must_use]
     pub fn with_store(
         appid: impl Into<String>,
@@ -107,22 +109,23 @@ impl Platform {
         Self { inner: Arc::new(Inner { appid, cache, ticket, vault, store, accounts }) }
     }
 
-    /// Takes in the `component_verify_ticket` of a push. It is used from now on, and saved in the
-    /// vault for the platform's other processes.
+    /// Sets the `component_verify_ticket` of a push, and saves it in the vault for the platform's other
+    /// processes.
     ///
     /// # Errors
-    /// When the vault can't save it: this process uses it all the same. An empty one is refused.
+    /// Returns an error if the ticket is empty, or if the vault can't save it. In the latter case this
+    /// process uses it nevertheless.
     pub async fn set_verify_ticket(&self, ticket: impl Into<Secret>) -> Result<(), StoreError> {
         self.inner.ticket.set(ticket.into()).await
     }
 
-    /// Saves the refresh token of an account that has just authorized the platform, as
-    /// `get_authorizer_refresh_token` answers it. Do this before anything else with that reply. It takes
-    /// the place of any other one of the account's, saved or not.
+    /// Saves the refresh token of an account that has just authorized the platform, which
+    /// `get_authorizer_refresh_token` returns. Do this before anything else with that reply. It replaces any
+    /// other refresh token of the account, saved or not.
     ///
     /// # Errors
-    /// When the vault can't save it, or there is nothing to be saved. Then try again: the refresh
-    /// token exists nowhere else.
+    /// Returns an error if the refresh token is empty, or if the vault can't save it. In the latter case try
+    /// again: the refresh token exists nowhere else.
     pub async fn remember(
         &self,
         authorizer_appid: &str,
@@ -130,20 +133,20 @@ impl Platform {
     ) -> Result<(), StoreError> {
         let refresh_token = refresh_token.into();
         if refresh_token.expose().is_empty() {
-            return Err(StoreError::new("an empty refresh token is none"));
+            return Err(StoreError::new("the refresh token is empty"));
         }
-        self.refresh(authorizer_appid).remember(&refresh_token).await
+        self.refresh_token(authorizer_appid).remember(&refresh_token).await
     }
 
-    /// A source of the tokens of an account that has authorized the platform. All sources of an
-    /// account share one token.
+    /// Creates the token source for an account that has authorized the platform. All sources of an account
+    /// share one token.
     #[must_use]
     pub fn authorizer(&self, authorizer_appid: impl Into<String>) -> AuthorizerToken {
         AuthorizerToken::new(self.clone(), authorizer_appid.into())
     }
 
-    /// The account's refresh token, the same for all who ask for it.
-    pub(super) fn refresh(&self, authorizer_appid: &str) -> Arc<RefreshToken> {
+    /// Returns the account's refresh token, shared by all its users in this process.
+    pub(super) fn refresh_token(&self, authorizer_appid: &str) -> Arc<RefreshToken> {
         let mut accounts = self.accounts();
         let account = accounts.entry(authorizer_appid.to_owned()).or_default();
         account.refresh.upgrade().unwrap_or_else(|| {
@@ -154,7 +157,7 @@ impl Platform {
         })
     }
 
-    /// The account's cache, the same for all who ask for it.
+    /// Returns the account's token cache, shared by all its sources. `new` creates it if there is none.
     pub(super) fn cache(
         &self,
         authorizer_appid: &str,
@@ -169,7 +172,7 @@ impl Platform {
         })
     }
 
-    /// Whether a token is the platform's, or that of another account than this one.
+    /// Whether a token is the platform's own or that of another account.
     pub(super) fn is_foreign(&self, token: &Secret, authorizer_appid: &str) -> bool {
         let others: Vec<_> = {
             let accounts = self.accounts();
@@ -179,7 +182,7 @@ impl Platform {
         self.inner.cache.holds(token) || others.iter().any(|cache| cache.holds(token))
     }
 
-    /// The platform's own token, good or not.
+    /// Returns the platform's own token, valid or not.
     pub(super) fn held(&self) -> Option<Secret> {
         self.inner.cache.held()
     }
@@ -197,7 +200,7 @@ impl Platform {
     }
 }
 
-/// What all users of one account share in this process, as long as any of them is there.
+/// The state that all users of an account share in this process, for as long as there are any.
 #[derive(Default)]
 struct Account {
     refresh: Weak<RefreshToken>,
@@ -212,9 +215,9 @@ struct ComponentFetch {
 }
 
 impl ComponentFetch {
-    /// Fetches with the tickets that may be good, one after another.
+    /// Fetches with each ticket that may be valid, until one is accepted.
     async fn run(&self, client: &TokenlessClient) -> Result<(Secret, Ttl), TokenError> {
-        let mut refused = None;
+        let mut rejection = None;
         for component_verify_ticket in self.ticket.candidates().await? {
             let request = GetComponentAccessTokenRequest::new(GetComponentAccessTokenRequired {
                 component_appid: self.appid.clone(),
@@ -224,13 +227,13 @@ impl ComponentFetch {
             match client.call(TokenRequest::<_, ComponentReply>::new(request)).await {
                 Ok(reply) => return Ok((reply.access_token, reply.expires_in)),
                 Err(error) if error.class() == Some(ErrorClass::ComponentToken) => {
-                    refused.get_or_insert(error);
+                    rejection.get_or_insert(error);
                 }
                 Err(error) => return Err(error.into()),
             }
         }
         let none = || TokenError::new("there is no component_verify_ticket");
-        Err(refused.map_or_else(none, |error: Error| error.into()))
+        Err(rejection.map_or_else(none, |error: Error| error.into()))
     }
 }
 
@@ -239,7 +242,7 @@ impl Fetch for ComponentFetch {
         &self.key
     }
 
-    fn ends_others(&self) -> bool {
+    fn invalidates_previous(&self) -> bool {
         true
     }
 

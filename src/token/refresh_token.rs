@@ -1,4 +1,4 @@
-//! An account's refresh token: in the vault, or in this process until it is there.
+//! An account's refresh token: in the vault, or in this process until the vault has saved it.
 
 use std::{
     future::Future,
@@ -7,44 +7,46 @@ use std::{
 };
 
 use tokio::{
-    sync::Mutex as TurnTaking,
+    sync::Mutex as AsyncMutex,
     time::{Instant, sleep, timeout},
 };
 
 use super::{backoff::Backoff, store::StoreError, vault::Vault};
 use crate::{error::TokenError, types::Secret};
 
-/// How long a new token waits for its refresh token to be safe, and a fetch for another process's.
+/// How long a new access token waits until its refresh token is saved, and how long a fetch waits for the
+/// refresh token of another process.
 const WAIT: Duration = Duration::from_secs(3);
-/// How long the vault may take to say what it keeps.
+/// The timeout for loading from the vault.
 const LOAD: Duration = Duration::from_secs(3);
-/// How long it may take to save before another attempt is made.
+/// The timeout for saving to the vault, after which it is retried.
 const SAVE: Duration = Duration::from_secs(30);
-/// Who waits for another process to save looks for it this often, or half as often.
-const LOOK: Duration = Duration::from_millis(100);
+/// The shortest interval between two looks for another process's refresh token; the longest is twice as
+/// long.
+const POLL: Duration = Duration::from_millis(100);
 
 /// The refresh token of one account, shared by all who use it in this process.
 pub(super) struct RefreshToken {
     key: String,
     vault: Arc<dyn Vault>,
     state: Mutex<State>,
-    /// Whoever writes to the vault has it: the last to write is the last to have had something new.
-    writing: TurnTaking<()>,
+    /// Held while writing to the vault, so that the newest refresh token is written last.
+    writing: AsyncMutex<()>,
 }
 
 #[derive(Default)]
 struct State {
     unsaved: Option<Unsaved>,
-    /// What was used last, so that no error repeats it.
+    /// The refresh token that was used last, so that errors do not show it.
     used: Option<Secret>,
 }
 
-/// A refresh token that the vault doesn't have yet.
+/// A refresh token that is not saved in the vault yet.
 #[derive(Clone)]
 struct Unsaved {
     token: Secret,
-    /// Those before it, one of which the vault has. If it has another one, somebody else has saved a
-    /// newer one, such as that of a new authorization.
+    /// The refresh tokens before it. If the vault has one that is not among them, another process has saved
+    /// a newer one, such as that of a new authorization.
     before: Vec<Secret>,
 }
 
@@ -56,62 +58,62 @@ impl Unsaved {
 
 impl RefreshToken {
     pub(super) fn new(key: String, vault: Arc<dyn Vault>) -> Self {
-        Self { key, vault, state: Mutex::default(), writing: TurnTaking::default() }
+        Self { key, vault, state: Mutex::default(), writing: AsyncMutex::default() }
     }
 
-    /// The one to fetch a token with.
+    /// Returns the refresh token to fetch an access token with.
     pub(super) async fn get(&self) -> Result<Secret, TokenError> {
         let unsaved = self.unsaved().map(|unsaved| unsaved.token);
         let found = match unsaved {
             Some(token) => Some(token),
             None => self.kept().await.map_err(|error| {
-                TokenError::with_source("the account's refresh token can't be read", error)
+                TokenError::with_source("the account's refresh token can't be loaded", error)
             })?,
         };
         self.state().used.clone_from(&found);
         found.ok_or_else(|| {
             TokenError::new(
-                "the vault has no refresh token of this account: hand one to `remember`, from \
-                 `get_authorizer_list` or from an authorization of the platform",
+                "the vault has no refresh token of this account: save one with `Platform::remember`, \
+                 from `get_authorizer_list` or from a new authorization",
             )
         })
     }
 
-    /// The one that was used last.
+    /// Returns the refresh token that was used last.
     pub(super) fn used(&self) -> Option<Secret> {
         self.state().used.clone()
     }
 
-    /// Another one than the one that WeChat refused, from whoever has used that or has taken in a new
-    /// authorization: it may be about to be saved.
-    pub(super) async fn another_than(&self, refused: &Secret) -> Option<Secret> {
+    /// Waits for another refresh token than the one that WeChat rejected. Another process that has used it,
+    /// or has handled a new authorization, may be about to save one.
+    pub(super) async fn wait_for_other(&self, rejected: &Secret) -> Option<Secret> {
         let end = Instant::now() + WAIT;
         loop {
-            // The vault's, even if something here is unsaved: what is unsaved was refused.
+            // From the vault only: if one is unsaved here, it is the one that was rejected.
             let kept = self.kept().await.ok().flatten();
             let own = self.unsaved();
-            let dead = |kept: &Secret| {
-                kept == refused || own.as_ref().is_some_and(|unsaved| unsaved.replaces(kept))
+            let is_invalid = |kept: &Secret| {
+                kept == rejected || own.as_ref().is_some_and(|unsaved| unsaved.replaces(kept))
             };
-            let other = kept.filter(|kept| !dead(kept));
+            let other = kept.filter(|kept| !is_invalid(kept));
             if other.is_some() || Instant::now() >= end {
                 self.state().used.clone_from(&other);
                 return other;
             }
-            sleep(LOOK.mul_f64(1.0 + fastrand::f64())).await;
+            sleep(POLL.mul_f64(1.0 + fastrand::f64())).await;
         }
     }
 
-    /// Saves a refresh token that has come in the place of `old`, and waits a while until it is safe.
+    /// Saves a refresh token that replaces `old`, and waits up to [`WAIT`] until it is saved.
     pub(super) async fn replace(self: &Arc<Self>, old: &Secret, new: Secret) {
         if new.expose().is_empty() || !self.keep(old, new) {
             return;
         }
-        // In a task that goes on when nobody waits any more.
+        // In its own task, which continues if the caller is dropped.
         let _ = timeout(WAIT, tokio::spawn(Arc::clone(self).save())).await;
     }
 
-    /// Keeps a refresh token here; true where no task is at saving what is kept.
+    /// Keeps a refresh token in this process. Returns whether a task must be started to save it.
     fn keep(&self, old: &Secret, new: Secret) -> bool {
         let mut state = self.state();
         match &mut state.unsaved {
@@ -130,24 +132,24 @@ impl RefreshToken {
         }
     }
 
-    /// Saves the refresh token of a new authorization, whatever was to be saved before.
+    /// Saves the refresh token of a new authorization, in place of any unsaved one.
     pub(super) async fn remember(&self, token: &Secret) -> Result<(), StoreError> {
-        let _turn = self.writing.lock().await;
+        let _guard = self.writing.lock().await;
         self.state().unsaved = None;
         self.vault.save(&self.key, token).await
     }
 
-    /// Saves whatever is unsaved, until nothing is.
+    /// Retries until no refresh token is unsaved.
     async fn save(self: Arc<Self>) {
         let mut backoff = Backoff::default();
         while let Err(error) = self.try_to_save().await {
-            let error = TokenError::with_source("the vault saves nothing", error);
+            let error = TokenError::with_source("the refresh token can't be saved", error);
             sleep(backoff.failed(&error, false)).await;
         }
     }
 
     async fn try_to_save(&self) -> Result<(), StoreError> {
-        let _turn = self.writing.lock().await;
+        let _guard = self.writing.lock().await;
         while let Some(unsaved) = self.unsaved() {
             if self.kept().await?.is_none_or(|kept| unsaved.replaces(&kept)) {
                 bounded(SAVE, self.vault.save(&self.key, &unsaved.token)).await?;
@@ -157,7 +159,7 @@ impl RefreshToken {
         Ok(())
     }
 
-    /// What the vault has.
+    /// Loads the refresh token from the vault.
     async fn kept(&self) -> Result<Option<Secret>, StoreError> {
         let kept = bounded(LOAD, self.vault.load(&self.key)).await?;
         Ok(kept.filter(|token| !token.expose().is_empty()))
@@ -167,7 +169,7 @@ impl RefreshToken {
         self.state().unsaved.clone()
     }
 
-    /// Forgets the unsaved token, unless another has come meanwhile.
+    /// Forgets the unsaved refresh token, unless a newer one has replaced it.
     fn saved(&self, token: &Secret) {
         let mut state = self.state();
         if state.unsaved.as_ref().is_some_and(|unsaved| unsaved.token == *token) {
@@ -180,16 +182,16 @@ impl RefreshToken {
     }
 }
 
-/// A call of the vault's that can't take for ever.
-pub(super) async fn bounded<T>(
+/// Applies a timeout to a call of the vault.
+async fn bounded<T>(
     time: Duration,
     call: impl Future<Output = Result<T, StoreError>>,
 ) -> Result<T, StoreError> {
-    let silent = || StoreError::new("the vault doesn't answer in time");
-    timeout(time, call).await.unwrap_or_else(|_| Err(silent()))
+    let timed_out = || StoreError::new("the vault timed out");
+    timeout(time, call).await.unwrap_or_else(|_| Err(timed_out()))
 }
 
-/// What a vault takes to say what it keeps, at most.
+/// Loads a secret from a vault, with a timeout.
 pub(super) async fn load(vault: &dyn Vault, key: &str) -> Result<Option<Secret>, StoreError> {
     bounded(LOAD, vault.load(key)).await
 }

@@ -1,5 +1,5 @@
-//! Where the next token comes from: a process that has fetched it already, or a fetch under the lease
-//! of the store that the processes share.
+//! Renews a token: adopts it from the store if another process has fetched it, or else fetches it while
+//! holding the lease of the store.
 
 use std::time::Duration;
 
@@ -15,27 +15,27 @@ use crate::{
     types::Secret,
 };
 
-/// How long one fetch may take.
+/// The timeout for a fetch.
 const FETCH: Duration = Duration::from_secs(10);
-/// How long the right to fetch lasts: longer than a fetch and what is written before and after it.
+/// The duration of a lease: longer than a fetch with the calls of the store before and after it.
 const LEASE: Duration = Duration::from_secs(15);
-/// Who waits for another process's fetch looks for it this often, or half as often.
-const LOOK: Duration = Duration::from_millis(100);
+/// The shortest interval between two looks for another process's token; the longest is twice as long.
+const POLL: Duration = Duration::from_millis(100);
 
-/// Fetches a token of some kind.
+/// Fetches tokens.
 pub(super) trait Fetch: Send + Sync + 'static {
-    /// What a store knows the token by: mode and app id, no secret.
+    /// The key of the token in a store: mode and app id, no secret.
     fn key(&self) -> &str;
 
-    /// Whether a fetch ends the token of whoever fetched before, so that two must not happen at once.
-    fn ends_others(&self) -> bool;
+    /// Whether a fetch invalidates the previous token, so that fetches must be serialized.
+    fn invalidates_previous(&self) -> bool;
 
     fn fetch<'a>(
         &'a self,
         client: &'a TokenlessClient,
     ) -> BoxFuture<'a, Result<(Secret, Ttl), TokenError>>;
 
-    /// Names the secrets that it fetches with.
+    /// Adds the secrets with which it fetches.
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>);
 }
 
@@ -43,19 +43,20 @@ pub(super) trait Fetch: Send + Sync + 'static {
 pub(super) struct Renewal {
     pub(super) fetch: Box<dyn Fetch>,
     pub(super) store: Option<Guarded>,
-    /// Fetch without the store where that is down, even if that may end the token of another process.
+    /// Whether to fetch without the store if that fails, even if it may invalidate the token of another
+    /// process.
     pub(super) without_store: bool,
 }
 
-/// The generation that is to be replaced; 0 where there is none.
+/// The token that is to be replaced. Its generation is 0 if there is none.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Known {
     pub(super) generation: u64,
-    /// WeChat rejected it.
+    /// Whether WeChat rejected it.
     pub(super) rejected: bool,
 }
 
-/// Why a renewal by way of the store failed.
+/// Why a renewal through the store failed.
 enum Failure {
     Store(StoreError),
     Token(TokenError),
@@ -78,30 +79,30 @@ impl Renewal {
         self.fetch.secrets(secrets);
     }
 
-    /// A newer token than the one that is known.
+    /// Returns a newer token than the known one.
     pub(super) async fn run(
         &self,
         client: &TokenlessClient,
         known: Known,
     ) -> Result<Held, TokenError> {
         let Some(store) = &self.store else {
-            return self.alone(client).await;
+            return self.fetch_unshared(client).await;
         };
         match self.shared(store, client, known).await {
             Ok(held) => Ok(held),
             Err(Failure::Token(error)) => Err(error),
-            Err(Failure::Store(_)) if self.without_store || !self.fetch.ends_others() => {
-                self.alone(client).await
+            Err(Failure::Store(_)) if self.without_store || !self.fetch.invalidates_previous() => {
+                self.fetch_unshared(client).await
             }
             Err(Failure::Store(error)) => {
-                let words = "the token store fails, and without it a fetch could end the token of \
-                             another process";
-                Err(TokenError::with_source(words, error))
+                let message = "the token store failed, and a fetch without it could invalidate the \
+                               token of another process";
+                Err(TokenError::with_source(message, error))
             }
         }
     }
 
-    async fn alone(&self, client: &TokenlessClient) -> Result<Held, TokenError> {
+    async fn fetch_unshared(&self, client: &TokenlessClient) -> Result<Held, TokenError> {
         let (token, ttl) = self.fetched(client).await?;
         Ok(Held::new(token, ttl, 0))
     }
@@ -110,7 +111,7 @@ impl Renewal {
         let fetch = timeout(FETCH, self.fetch.fetch(client)).await;
         let (token, ttl) = fetch.unwrap_or_else(|_| Err(TokenError::timed_out()))?;
         if token.expose().is_empty() {
-            return Err(TokenError::new("WeChat handed out an empty one"));
+            return Err(TokenError::new("WeChat returned an empty token"));
         }
         Ok((token, ttl))
     }
@@ -124,18 +125,18 @@ impl Renewal {
         if known.rejected {
             store.reject(self.fetch.key(), known.generation).await?;
         }
-        // A second round only after another process has published in the middle of the first.
+        // The second round runs only if another process published during the first.
         for _ in 0..2 {
             if let Some(held) = self.round(store, client, known).await? {
                 return Ok(held);
             }
         }
-        let words = "other processes publish tokens faster than this one can fetch";
-        Err(TokenError::new(words).into())
+        let message = "other processes publish tokens faster than this one can fetch";
+        Err(TokenError::new(message).into())
     }
 
-    /// Adopts what others have published, or fetches and publishes; `None` where somebody else
-    /// published in between and the token can't be told to be good.
+    /// Adopts a token that another process has published, or fetches and publishes one. `None` if another
+    /// process published during the fetch, which may have invalidated the fetched token.
     async fn round(
         &self,
         store: &Guarded,
@@ -150,26 +151,26 @@ impl Renewal {
         let key = self.fetch.key();
         let fetched = self.fetched(client).await;
         let published = match &fetched {
-            Ok((token, ttl)) => store.publish(key, replaces, token, ttl.of_token()).await,
+            Ok((token, ttl)) => store.publish(key, replaces, token, ttl.published()).await,
             Err(_) => Ok(false),
         };
-        // Whatever comes, nobody shall wait for the lease to end by itself. If this fails, it does.
+        // Release the lease even on error. If this fails, the lease expires.
         let _ = store.release(key, &owner.0).await;
         let (token, ttl) = fetched?;
         match published {
             Ok(true) => Ok(Some(Held::new(token, ttl, replaces + 1))),
-            // The token is good, whoever else may have one.
-            Ok(false) if !self.fetch.ends_others() => Ok(Some(Held::new(token, ttl, 0))),
+            // Another process's fetch does not invalidate the token.
+            Ok(false) if !self.fetch.invalidates_previous() => Ok(Some(Held::new(token, ttl, 0))),
             Ok(false) => Ok(None),
-            // Fetched and good, only not shared: the others will fetch for themselves.
-            Err(_) if !self.fetch.ends_others() || self.without_store => {
+            // Valid but not shared: other processes will fetch their own.
+            Err(_) if !self.fetch.invalidates_previous() || self.without_store => {
                 Ok(Some(Held::new(token, ttl, 0)))
             }
             Err(error) => Err(error.into()),
         }
     }
 
-    /// Waits until there is something to adopt, or the lease is free.
+    /// Waits until there is a token to adopt or the lease is free.
     async fn lease(&self, store: &Guarded, owner: &Owner, known: Known) -> Result<Leased, Failure> {
         let key = self.fetch.key();
         let end = Instant::now() + LEASE + LEASE;
@@ -178,7 +179,7 @@ impl Renewal {
                 return Ok(Leased::Adopted(held));
             }
             if store.lease(key, &owner.0, LEASE).await? {
-                // Its last owner may have published between the look and the lease.
+                // The last owner may have published between the read and the lease.
                 let there = store.read(key).await?;
                 if let Some(held) = adopted(there.as_ref(), known) {
                     let _ = store.release(key, &owner.0).await;
@@ -187,32 +188,33 @@ impl Renewal {
                 return Ok(Leased::Replaces(there.map_or(0, |there| there.generation)));
             }
             if Instant::now() >= end {
-                let words = "another process has the right to fetch, and publishes nothing";
-                return Err(TokenError::new(words).into());
+                let message =
+                    "another process holds the lease of the token store but published no token";
+                return Err(TokenError::new(message).into());
             }
-            sleep(LOOK.mul_f64(1.0 + fastrand::f64())).await;
+            sleep(POLL.mul_f64(1.0 + fastrand::f64())).await;
         }
     }
 }
 
 enum Leased {
-    /// Another process has fetched.
+    /// Another process has fetched a token.
     Adopted(Held),
-    /// The lease is ours; what is fetched replaces this generation.
+    /// This process holds the lease; the token that it fetches replaces this generation.
     Replaces(u64),
 }
 
-/// What the store has, if it is another token than the known one, and good.
+/// Returns the stored token if it is valid and not the known one.
 fn adopted(stored: Option<&StoredToken>, known: Known) -> Option<Held> {
     let stored = stored?;
-    // Not `>`: a store that was emptied counts from 1 again.
+    // Not `>`: after a store was cleared, its generations start from 1 again.
     let newer = stored.generation != known.generation;
-    let good = !stored.rejected && !stored.ttl.is_zero() && !stored.token.expose().is_empty();
+    let valid = !stored.rejected && !stored.ttl.is_zero() && !stored.token.expose().is_empty();
     let ttl = Ttl::left(stored.ttl);
-    (newer && good).then(|| Held::new(stored.token.clone(), ttl, stored.generation))
+    (newer && valid).then(|| Held::new(stored.token.clone(), ttl, stored.generation))
 }
 
-/// A name that no other owner of a lease has.
+/// A random name for the owner of a lease.
 struct Owner(String);
 
 impl Owner {

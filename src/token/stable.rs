@@ -1,4 +1,4 @@
-//! The default source: WeChat's stable token.
+//! The default token source, for WeChat's stable tokens.
 
 use std::{fmt, sync::Arc};
 
@@ -13,16 +13,16 @@ use crate::{
     types::Secret,
 };
 
-/// Tokens of an account's own app id and secret, by `get_stable_access_token`.
+/// Tokens fetched with an account's app id and app secret by `get_stable_access_token`.
 ///
-/// One token is kept in memory and shared by all clones; a call with a fresh one waits for nothing.
-/// It is renewed in the last minutes before its end, where WeChat rotates it, by one task for all,
-/// while the old one goes on serving. However many callers wait for the first one, one fetch runs
-/// for all of them: a caller that is dropped doesn't stop it. A failed fetch is repeated after a
-/// pause, 1 s and up to 30 s; callers in between get its error at once.
+/// The token is cached in memory and shared by all clones. In the last minutes before it expires, when
+/// WeChat rotates it, a background task renews it while calls still use the old one. Callers that need a
+/// token at the same time share one fetch, which continues if a caller is dropped. After a failed fetch,
+/// the next one follows after a pause of 1 s, which grows up to 30 s; callers during the pause get the
+/// error at once.
 ///
-/// Processes that share an app id don't disturb one another, since WeChat hands all of them the same
-/// token: a [store](Self::with_store) only saves fetches (WeChat allows 10,000 a minute).
+/// Processes that share an app id do not invalidate each other's tokens, since WeChat returns the same token
+/// to all of them. A [store](Self::with_store) only saves fetches (WeChat allows 10,000 a minute).
 #[derive(Clone)]
 pub struct StableToken {
     cache: Arc<TokenCache>,
@@ -30,14 +30,14 @@ pub struct StableToken {
 }
 
 impl StableToken {
-    /// A source for one app id.
+    /// Creates a source for an app id.
     #[must_use]
     pub fn new(appid: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self::of(appid.into(), secret.into(), None)
     }
 
-    /// A source for one app id that shares its token by way of a store. Where the store fails, it
-    /// fetches for itself.
+    /// Creates a source for an app id that shares its token with other processes in a store. If the store
+    /// fails, it fetches without it.
     #[must_use]
     pub fn with_store(
         appid: impl Into<String>,
@@ -51,7 +51,7 @@ impl StableToken {
         let (name, key) = (appid.clone().into(), format!("weixin:stable:{appid}"));
         let required = GetStableAccessTokenRequired { appid, secret };
         let request = GetStableAccessTokenRequest::new(required);
-        let fetch = Box::new(OwnApp { key, request, ends_others: false });
+        let fetch = Box::new(OwnApp { key, request, invalidates_previous: false });
         let cache = TokenCache::new(Renewal { fetch, store, without_store: true });
         Self { cache: Arc::new(cache), appid: name }
     }

@@ -1,10 +1,9 @@
-//! A token that is given and never changes.
+//! The token source for a fixed token.
 
 use super::TokenSource;
 use crate::{error::TokenError, tokenless::TokenlessClient, transport::BoxFuture, types::Secret};
 
-/// One token, given from outside; for scripts, tests, and programs that build a client for each
-/// token.
+/// A fixed token, for scripts, tests, and programs that build a client for each token.
 #[derive(Clone, Debug)]
 pub struct StaticToken {
     token: Secret,
@@ -12,25 +11,25 @@ pub struct StaticToken {
 }
 
 impl StaticToken {
-    /// An account's own token.
+    /// Creates a source for an account's own token.
     #[must_use]
     pub fn new(token: impl Into<Secret>) -> Self {
         Self::of_kind("access_token", token)
     }
 
-    /// The token of an account that authorized a third-party platform.
+    /// Creates a source for the token of an account that has authorized a third-party platform.
     #[must_use]
     pub fn authorizer(token: impl Into<Secret>) -> Self {
         Self::of_kind("authorizer_access_token", token)
     }
 
-    /// The token of a third-party platform.
+    /// Creates a source for a third-party platform's own token.
     #[must_use]
     pub fn component(token: impl Into<Secret>) -> Self {
         Self::of_kind("component_access_token", token)
     }
 
-    /// A token of another kind, named as in the specification.
+    /// Creates a source for a token of another kind, named as in the specification.
     #[must_use]
     pub fn of_kind(kind: &'static str, token: impl Into<Secret>) -> Self {
         Self { token: token.into(), kind }

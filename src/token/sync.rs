@@ -1,5 +1,5 @@
-//! What the tasks that share a token meet in: a lock, the token they read, a channel, tasks, timers. The
-//! model check puts shuttle's in their places, which run one schedule after another.
+//! The synchronization primitives of the token cache: locks, channels, tasks, timers. The model check
+//! replaces them with those of shuttle, which explores schedules.
 
 #[cfg(not(all(test, weixin_model)))]
 pub(super) use {

@@ -1,4 +1,4 @@
-//! Requests for tokens whose replies are read leniently: the token is what counts.
+//! Requests for tokens. Their replies are read leniently, so that an odd field does not lose the token.
 
 use std::marker::PhantomData;
 
@@ -13,7 +13,7 @@ use crate::{
     types::Secret,
 };
 
-/// A generated request with a reply that puts up with an odd `expires_in`.
+/// A generated request whose reply may have an odd `expires_in`.
 pub(super) struct TokenRequest<R, T>(pub(super) R, PhantomData<fn() -> T>);
 
 impl<R, T> TokenRequest<R, T> {
@@ -22,7 +22,7 @@ impl<R, T> TokenRequest<R, T> {
     }
 }
 
-/// An account's own token.
+/// The reply with an account's own token.
 #[derive(Debug, Deserialize)]
 pub(super) struct OwnReply {
     pub(super) access_token: Secret,
@@ -30,7 +30,8 @@ pub(super) struct OwnReply {
     pub(super) expires_in: Ttl,
 }
 
-/// A platform's token. Under its own name alone: one of another kind is none.
+/// The reply with a platform's own token. It has its own name, so that a token of another kind is not
+/// accepted.
 #[derive(Debug, Deserialize)]
 pub(super) struct ComponentReply {
     #[serde(rename = "component_access_token")]
@@ -39,8 +40,8 @@ pub(super) struct ComponentReply {
     pub(super) expires_in: Ttl,
 }
 
-/// An account's token in a platform's hands. Whatever the token is, the refresh token beside it must
-/// not be lost.
+/// The reply with the token of an account that has authorized a platform. Even without an access token, the
+/// refresh token must not be lost.
 #[derive(Debug, Deserialize)]
 pub(super) struct AuthorizerReply {
     #[serde(rename = "authorizer_access_token")]

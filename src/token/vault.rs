@@ -1,4 +1,4 @@
-//! Where what must not be lost is kept: refresh tokens of accounts, and the verify ticket.
+//! The vault for secrets that must not be lost: the refresh tokens of accounts, and the verify ticket.
 
 use std::{
     collections::HashMap,
@@ -10,21 +10,26 @@ use super::store::StoreError;
 use crate::{transport::BoxFuture, types::Secret};
 
 /// Keeps the refresh tokens of the accounts that have authorized a third-party platform, and the
-/// platform's verify ticket. Implement it on a database that survives a restart and that all
-/// processes of the platform share.
+/// platform's verify ticket. Implement it with a persistent database that all processes of the platform
+/// share.
 ///
-/// A refresh token that was lost can be fetched again, as long as the account still authorizes the
-/// platform: [`Client::get_authorizer_list`](crate::Client::get_authorizer_list) has each account's.
-/// Hand it to [`Platform::remember`](super::Platform::remember). Where that fails, the account must
-/// authorize the platform anew.
+/// A lost refresh token can be fetched again while the account still authorizes the platform:
+/// [`Client::get_authorizer_list`](crate::Client::get_authorizer_list) returns those of all accounts. Save
+/// it with [`Platform::remember`](super::Platform::remember). If that fails, the account must authorize the
+/// platform again.
 ///
-/// [`MemoryVault`] is one for tests.
+/// [`MemoryVault`] is for tests.
 pub trait Vault: Send + Sync + 'static {
-    /// What was saved under a key last, such as `weixin:refresh:<platform>:<account>`.
+    /// Loads the secret that was last saved under a key, such as `weixin:refresh:<platform>:<account>`.
+    ///
+    /// # Errors
+    /// Returns an error if the vault can't be read.
     fn load<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Secret>, StoreError>>;
 
-    /// Saves a secret under a key, in the place of what was there. When this succeeds, it must be
-    /// safe.
+    /// Saves a secret under a key, in place of any other one. On success the secret must be durable.
+    ///
+    /// # Errors
+    /// Returns an error if the secret may not be saved.
     fn save<'a>(
         &'a self,
         key: &'a str,
@@ -32,12 +37,12 @@ pub trait Vault: Send + Sync + 'static {
     ) -> BoxFuture<'a, Result<(), StoreError>>;
 }
 
-/// A vault in memory, shared by all clones. What it keeps ends with the process.
+/// A vault in memory, shared by all clones. Its secrets are lost when the process ends.
 #[derive(Clone, Default)]
 pub struct MemoryVault(Arc<Mutex<HashMap<String, Secret>>>);
 
 impl MemoryVault {
-    /// An empty vault.
+    /// Creates an empty vault.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -1,22 +1,22 @@
-//! The verify ticket that WeChat pushes to a third-party platform, to whichever of its processes.
+//! The verify ticket that WeChat pushes to one of a third-party platform's processes.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{refresh_token, store::StoreError, vault::Vault};
 use crate::{error::TokenError, types::Secret};
 
-/// The latest ticket, here and in the vault.
+/// The latest ticket, in this process and in the vault.
 pub(super) struct VerifyTicket {
     key: String,
     vault: Arc<dyn Vault>,
     own: Mutex<Own>,
 }
 
-/// What came to this process.
+/// The latest ticket that was pushed to this process.
 #[derive(Default)]
 struct Own {
     latest: Option<Secret>,
-    /// The vault has it, or had it.
+    /// Whether the vault has saved it.
     saved: bool,
 }
 
@@ -27,7 +27,7 @@ impl VerifyTicket {
 
     pub(super) async fn set(&self, ticket: Secret) -> Result<(), StoreError> {
         if ticket.expose().is_empty() {
-            return Err(StoreError::new("an empty verify ticket is none"));
+            return Err(StoreError::new("the verify ticket is empty"));
         }
         *self.own() = Own { latest: Some(ticket.clone()), saved: false };
         self.vault.save(&self.key, &ticket).await?;
@@ -38,8 +38,8 @@ impl VerifyTicket {
         Ok(())
     }
 
-    /// The tickets that may be good, the likeliest first: the vault's, since the last push may have
-    /// come to another process, unless the vault didn't take the one that came to this process.
+    /// Returns the tickets that may be valid, the likeliest first: that of the vault, since the last push
+    /// may have reached another process, unless the vault could not save the one of this process.
     pub(super) async fn candidates(&self) -> Result<Vec<Secret>, TokenError> {
         let kept = refresh_token::load(&*self.vault, &self.key).await;
         let (own, saved) = {
@@ -53,16 +53,16 @@ impl VerifyTicket {
             .filter(|ticket| !ticket.expose().is_empty())
             .collect();
         tickets.dedup();
-        let words = "there is no component_verify_ticket yet: WeChat pushes one every ten minutes, \
-                     to be handed to `set_verify_ticket`";
+        let message = "there is no component_verify_ticket yet: WeChat pushes one every ten minutes, \
+                       pass it to `set_verify_ticket`";
         match (tickets.is_empty(), kept) {
             (false, _) => Ok(tickets),
-            (true, Ok(_)) => Err(TokenError::new(words)),
-            (true, Err(error)) => Err(TokenError::with_source(words, error)),
+            (true, Ok(_)) => Err(TokenError::new(message)),
+            (true, Err(error)) => Err(TokenError::with_source(message, error)),
         }
     }
 
-    /// The one that came to this process last.
+    /// Returns the ticket that was last pushed to this process.
     pub(super) fn latest(&self) -> Option<Secret> {
         self.own().latest.clone()
     }

@@ -155,6 +155,6 @@ async fn an_empty_ticket_never_replaces_one() {
     let sandbox = sandbox().await;
     let (_, platform, client) = ready(&sandbox).await;
     let error = platform.set_verify_ticket("").await.unwrap_err();
-    assert_eq!(error.to_string(), "token store: an empty verify ticket is none");
+    assert_eq!(error.to_string(), "token store: the verify ticket is empty");
     call(&client).await.unwrap();
 }

@@ -178,13 +178,13 @@ async fn a_vault_that_is_silent_or_can_not_be_read_is_named_within_the_deadline(
     let client = client_for(&sandbox, &platform, MERCHANT);
     vault.refuse_loads(true);
     let error = call(&client).await.unwrap_err();
-    assert!(error.to_string().contains("the account's refresh token can't be read"), "{error}");
+    assert!(error.to_string().contains("the account's refresh token can't be loaded"), "{error}");
     vault.refuse_loads(false);
     vault.be_silent(true);
     sleep(Duration::from_secs(1)).await;
     let begin = Instant::now();
     let error = call(&client).await.unwrap_err();
-    assert!(error.to_string().contains("the account's refresh token can't be read"), "{error}");
+    assert!(error.to_string().contains("the account's refresh token can't be loaded"), "{error}");
     assert!(begin.elapsed() <= Duration::from_secs(4), "{:?}", begin.elapsed());
     vault.be_silent(false);
     sleep(Duration::from_secs(2)).await;

@@ -212,7 +212,7 @@ async fn an_empty_token_is_an_error() {
     let transport =
         ScriptedTransport::of_tokens(|_| r#"{"access_token":"","expires_in":7200}"#.to_owned());
     let error = call(&client(&transport)).await.unwrap_err();
-    assert_eq!(error.to_string(), "no access token: WeChat handed out an empty one");
+    assert_eq!(error.to_string(), "no access token: WeChat returned an empty token");
     assert_eq!(transport.tokens_sent(), [""; 0]);
 }
 

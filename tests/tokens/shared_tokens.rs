@@ -213,8 +213,8 @@ async fn without_its_store_a_classic_source_fetches_nothing() {
     let error = call(&client).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "no access token: the token store fails, and without it a fetch could end the token of \
-         another process"
+        "no access token: the token store failed, and a fetch without it could invalidate the \
+         token of another process"
     );
     let cause = std::error::Error::source(&error).unwrap().to_string();
     assert_eq!(cause, "token store: switched off");

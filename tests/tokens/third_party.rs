@@ -176,7 +176,7 @@ async fn an_empty_refresh_token_never_replaces_one() {
     let vault = MemoryVault::new();
     let platform = ready(vault.clone()).await;
     let error = platform.remember("wxmerchant", "").await.unwrap_err();
-    assert_eq!(error.to_string(), "token store: an empty refresh token is none");
+    assert_eq!(error.to_string(), "token store: the refresh token is empty");
     let transport = ScriptedTransport::new(|sent| match sent.path() {
         COMPONENT_FETCH => COMPONENT_TOKEN,
         RENEWAL => Step::respond(
@@ -203,7 +203,7 @@ async fn a_refresh_token_is_kept_whatever_came_beside_it() {
         let error = call(&merchant(&transport, &ready(vault.clone()).await)).await.unwrap_err();
         assert_eq!(
             error.to_string(),
-            "no access token: WeChat handed out an empty one",
+            "no access token: WeChat returned an empty token",
             "{beside}"
         );
         let kept = vault.load("weixin:refresh:wxplatform:wxmerchant").await.unwrap();

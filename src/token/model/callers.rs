@@ -1,4 +1,4 @@
-//! One fetch for all callers: for the first token, after rejections, and when it is due.
+//! Callers share one fetch: for the first token, after rejections, and when the token is due.
 
 use super::{
     search::{check, later},
@@ -17,7 +17,7 @@ fn callers_share_one_fetch() {
 }
 
 #[test]
-fn a_caller_that_is_dropped_at_any_point_stops_nobody() {
+fn a_caller_that_is_dropped_does_not_cancel_the_fetch() {
     check("a caller is dropped", |number| async move {
         let wechat = WeChat::of_tokens();
         let mut callers = callers(number, &Source::new(&wechat));
@@ -28,7 +28,7 @@ fn a_caller_that_is_dropped_at_any_point_stops_nobody() {
 }
 
 #[test]
-fn rejections_of_one_token_lead_to_one_fetch_however_late_they_come() {
+fn late_rejections_of_one_token_lead_to_one_fetch() {
     check("late rejections", |number| async move {
         let wechat = WeChat::of_tokens();
         let source = Source::new(&wechat);
@@ -46,7 +46,7 @@ fn rejections_of_one_token_lead_to_one_fetch_however_late_they_come() {
 }
 
 #[test]
-fn a_token_that_comes_again_after_its_rejection_is_not_fetched_a_third_time() {
+fn a_token_that_is_returned_again_after_its_rejection_is_not_fetched_a_third_time() {
     check("the same token again", |number| async move {
         let wechat = WeChat::new(|_| Ok("t1"));
         let source = Source::new(&wechat);
@@ -59,7 +59,7 @@ fn a_token_that_comes_again_after_its_rejection_is_not_fetched_a_third_time() {
 }
 
 #[test]
-fn a_token_that_is_due_serves_on_while_one_fetch_renews_it() {
+fn a_token_that_is_due_remains_in_use_while_one_fetch_renews_it() {
     check("a token is due", |number| async move {
         let wechat = WeChat::of_tokens();
         let source = Source::new(&wechat);

@@ -1,8 +1,8 @@
-//! The machine by which callers share one fetch, run through schedule after schedule: `.ci/model`.
+//! The model check of the token cache, run by `.ci/model`: callers share one fetch in every schedule.
 //!
-//! shuttle decides at each lock, atomic, channel and await which task goes on. Loom would know weak
-//! memory too, but neither tokio's channels and tasks nor an `ArcSwap`; what tasks hand to each other
-//! here goes through a lock or an atomic pointer, so that weak memory has no say.
+//! shuttle decides at each lock, atomic, channel and await which task runs next. Loom would also model weak
+//! memory, but supports neither tokio's channels and tasks nor `ArcSwap`. Tasks share data here only through
+//! a lock or an atomic pointer, so that weak memory does not matter.
 
 mod callers;
 mod processes;

@@ -1,4 +1,4 @@
-//! Two processes that share a store: one fetch for both, and never two at once.
+//! Two processes that share a store: one fetch for both, and never two concurrent fetches.
 
 use std::{sync::Arc, time::Duration};
 
@@ -46,7 +46,7 @@ fn rejections_in_all_processes_lead_to_one_fetch() {
     });
 }
 
-/// A store that others may use between any two calls.
+/// A store that other tasks may use between any two calls.
 struct Remote(MemoryStore);
 
 impl TokenStore for Remote {

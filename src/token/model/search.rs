@@ -1,4 +1,4 @@
-//! The search through the schedules of a scenario: all with few preemptions, then many at random.
+//! Explores the schedules of a scenario: all with few preemptions, then many random ones.
 
 use std::{
     future::Future,
@@ -19,17 +19,17 @@ use tokio::{runtime, time};
 
 use super::stand_in::tasks_ended;
 
-/// Most races need no more than this many tasks to be interrupted where they could have gone on.
+/// The maximum number of preemptions in an exhaustive search. Most races need no more.
 const PREEMPTIONS: usize = 2;
-/// So many tasks are run through all such schedules.
+/// The number of tasks in an exhaustive search.
 const FEW: usize = 2;
-/// So many tasks are run at random.
+/// The number of tasks in random schedules.
 const SOME: usize = 4;
-/// Schedules for each of three kinds of chance.
+/// The number of schedules for each of the three random schedulers.
 const AT_RANDOM: usize = 5_000;
 const SEED: u64 = 20_261_123;
 
-/// Runs a scenario of a number of tasks through its schedules, and says how many those were.
+/// Runs a scenario through its schedules, and prints their number.
 pub(super) fn check<F: Future<Output = ()>>(
     name: &str,
     scenario: impl Fn(usize) -> F + Copy + Send + Sync + 'static,
@@ -43,7 +43,8 @@ pub(super) fn check<F: Future<Output = ()>>(
     );
 }
 
-/// As [`check`], where tasks may give way for ever and there is no end to the schedules.
+/// Runs a scenario through random schedules only, since tasks may yield without end and an exhaustive search
+/// would not terminate.
 pub(super) fn check_endless<F: Future<Output = ()>>(
     name: &str,
     scenario: impl Fn(usize) -> F + Copy + Send + Sync + 'static,
@@ -66,11 +67,11 @@ fn search<F: Future<Output = ()>>(
 ) -> usize {
     let mut config = Config::new();
     config.stack_size = 0x2_0000;
-    // It warns of `Relaxed`: of the one atomic here nothing but its own value is concluded from.
+    // shuttle warns of `Relaxed`. The only atomic here does not order other memory.
     config.silence_warnings = true;
     Runner::new(scheduler, config).run(move || {
         fastrand::seed(SEED);
-        // Its clock stands still but for `later`, so that a schedule is the same each time.
+        // The clock is paused and advanced only by `later`, so that schedules are reproducible.
         let mut clock = runtime::Builder::new_current_thread();
         let clock = clock.enable_time().start_paused(true).build().unwrap();
         let _entered = clock.enter();
@@ -81,13 +82,13 @@ fn search<F: Future<Output = ()>>(
     })
 }
 
-/// Turns the clock on.
+/// Advances the clock.
 pub(super) fn later(time: Duration) {
-    // It does so when it is first polled, and then gives way.
+    // The first poll advances the clock, and then yields.
     let _ = pin!(time::advance(time)).poll(&mut Context::from_waker(Waker::noop()));
 }
 
-/// Leaves no choice once a schedule has so many preemptions, which makes an end to the search.
+/// Bounds the number of preemptions, so that the search terminates.
 struct Bounded<S> {
     inner: S,
     preemptions: usize,
@@ -105,14 +106,14 @@ impl<S: Scheduler> Scheduler for Bounded<S> {
         current: Option<TaskId>,
         yields: bool,
     ) -> Option<TaskId> {
-        let goes_on = runnable.iter().position(|task| !yields && Some(task.id()) == current);
-        match goes_on {
+        let continues = runnable.iter().position(|task| !yields && Some(task.id()) == current);
+        match continues {
             Some(index) if self.preemptions == PREEMPTIONS => {
                 self.inner.next_task(&runnable[index..=index], current, yields)
             }
             _ => {
                 let next = self.inner.next_task(runnable, current, yields);
-                self.preemptions += usize::from(goes_on.is_some() && next != current);
+                self.preemptions += usize::from(continues.is_some() && next != current);
                 next
             }
         }

@@ -29,25 +29,25 @@ use crate::{
     urls::Urls,
 };
 
-/// How long the tokens live.
+/// The lifetime of the tokens.
 pub(super) const TWO_HOURS: Duration = Duration::from_secs(7200);
-/// After this time they are due, and good for some minutes more.
+/// After this time the tokens are due, and valid for some more minutes.
 pub(super) const UNTIL_DUE: Duration = Duration::from_secs(6900);
 
-/// What WeChat answers the fetches with, and what it saw.
+/// A fake WeChat that returns scripted results and counts fetches.
 pub(super) struct WeChat {
-    /// To the n-th fetch.
-    answer: fn(usize) -> Result<&'static str, &'static str>,
+    /// The result of the n-th fetch.
+    result: fn(usize) -> Result<&'static str, &'static str>,
     fetches: AtomicUsize,
-    under_way: AtomicUsize,
+    in_flight: AtomicUsize,
 }
 
 impl WeChat {
-    pub(super) fn new(answer: fn(usize) -> Result<&'static str, &'static str>) -> Arc<Self> {
-        Arc::new(Self { answer, fetches: AtomicUsize::new(0), under_way: AtomicUsize::new(0) })
+    pub(super) fn new(result: fn(usize) -> Result<&'static str, &'static str>) -> Arc<Self> {
+        Arc::new(Self { result, fetches: AtomicUsize::new(0), in_flight: AtomicUsize::new(0) })
     }
 
-    /// It hands out `t1`, `t2` and `t3`, and then no more.
+    /// Returns `t1`, `t2` and `t3`, and then an error.
     pub(super) fn of_tokens() -> Arc<Self> {
         Self::new(|number| ["t1", "t2", "t3"].get(number - 1).copied().ok_or("too many fetches"))
     }
@@ -64,7 +64,7 @@ impl Fetch for Scripted {
         "weixin:classic:wx"
     }
 
-    fn ends_others(&self) -> bool {
+    fn invalidates_previous(&self) -> bool {
         true
     }
 
@@ -74,9 +74,9 @@ impl Fetch for Scripted {
     ) -> BoxFuture<'a, Result<(Secret, Ttl), TokenError>> {
         Box::pin(async {
             let number = self.0.fetches.fetch_add(1, SeqCst) + 1;
-            let _under_way = UnderWay::new(&self.0);
+            let _in_flight = InFlight::new(&self.0);
             yield_now().await;
-            let token = (self.0.answer)(number).map_err(TokenError::new)?;
+            let token = (self.0.result)(number).map_err(TokenError::new)?;
             Ok((Secret::from(token), Ttl::left(TWO_HOURS)))
         })
     }
@@ -84,23 +84,23 @@ impl Fetch for Scripted {
     fn secrets<'a>(&'a self, _: &mut Secrets<'a>) {}
 }
 
-/// There is never more than one.
-struct UnderWay<'a>(&'a WeChat);
+/// A fetch in flight. Asserts that it is the only one.
+struct InFlight<'a>(&'a WeChat);
 
-impl<'a> UnderWay<'a> {
+impl<'a> InFlight<'a> {
     fn new(wechat: &'a WeChat) -> Self {
-        assert_eq!(wechat.under_way.fetch_add(1, SeqCst), 0, "two fetches at once");
+        assert_eq!(wechat.in_flight.fetch_add(1, SeqCst), 0, "two concurrent fetches");
         Self(wechat)
     }
 }
 
-impl Drop for UnderWay<'_> {
+impl Drop for InFlight<'_> {
     fn drop(&mut self) {
-        self.0.under_way.fetch_sub(1, SeqCst);
+        self.0.in_flight.fetch_sub(1, SeqCst);
     }
 }
 
-/// A process's source of tokens.
+/// The token source of a process.
 #[derive(Clone)]
 pub(super) struct Source(Arc<TokenCache>);
 
@@ -118,7 +118,7 @@ impl Source {
         self.0.current(&CLIENT)
     }
 
-    /// As a call gets its token.
+    /// Gets a token like a call does.
     pub(super) async fn token(&self) -> Outcome {
         match self.current() {
             Some(token) => Ok(token),
@@ -130,7 +130,7 @@ impl Source {
         self.0.rejected(token);
     }
 
-    /// As a call that WeChat answers with a rejection, unless it has this token already.
+    /// Gets a token like a call whose token WeChat rejects, unless it is `good`.
     pub(super) async fn token_after_rejection(&self, good: &str) -> Outcome {
         let token = self.token().await?;
         if token.expose() != good {
@@ -140,7 +140,7 @@ impl Source {
     }
 }
 
-/// Tasks that do the same with a source.
+/// Spawns tasks that do the same with a source.
 pub(super) fn tasks<F: Future<Output = Outcome> + Send + 'static>(
     number: usize,
     source: &Source,
@@ -149,12 +149,12 @@ pub(super) fn tasks<F: Future<Output = Outcome> + Send + 'static>(
     (0..number).map(|_| spawn(task(source.clone()))).collect()
 }
 
-/// Tasks that want a token.
+/// Spawns tasks that get a token.
 pub(super) fn callers(number: usize, source: &Source) -> Vec<JoinHandle<Outcome>> {
     tasks(number, source, |source| async move { source.token().await })
 }
 
-/// What the tasks got, as text.
+/// The outcomes of the tasks, as text.
 pub(super) async fn ended(tasks: Vec<JoinHandle<Outcome>>) -> Vec<String> {
     let mut texts = Vec::new();
     for task in tasks {
@@ -170,7 +170,7 @@ pub(super) fn text(outcome: &Outcome) -> String {
     }
 }
 
-/// Scripted fetches send nothing by it.
+/// Scripted fetches do not use it.
 static CLIENT: LazyLock<TokenlessClient> = LazyLock::new(|| {
     let host = Host::parse(SETTINGS.host, false).unwrap();
     TokenlessClient::new(Settings {

@@ -1,11 +1,11 @@
-//! What stands in for the snapshot and the runtime while the model check runs.
+//! Replacements for `ArcSwapOption` and tokio's `Handle` in the model check.
 
 use std::{cell::RefCell, future::Future, sync::Arc};
 
 use shuttle::sync::{Mutex, PoisonError};
 use shuttle_tokio::{runtime, task::JoinHandle};
 
-/// A pointer that is read and replaced as a whole, with a choice of who goes on before each.
+/// An atomic pointer. The scheduler may switch tasks before each access.
 pub(in crate::token) struct ArcSwapOption<T>(Mutex<Option<Arc<T>>>);
 
 impl<T> ArcSwapOption<T> {
@@ -23,11 +23,11 @@ impl<T> ArcSwapOption<T> {
 }
 
 thread_local! {
-    /// A schedule runs on the thread of its test, all tasks of it.
+    /// All tasks of a schedule run on the thread of its test.
     static SPAWNED: RefCell<Vec<JoinHandle<()>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A runtime that remembers its tasks.
+/// A runtime handle that records its tasks.
 pub(in crate::token) struct Handle(runtime::Handle);
 
 impl Handle {
@@ -46,7 +46,7 @@ pub(super) async fn stop_tasks() {
     let tasks = SPAWNED.take();
     tasks.iter().for_each(JoinHandle::abort);
     for task in tasks {
-        // It is over, stopped or not.
+        // The task has ended, whether it was stopped or not.
         let _ = task.await;
     }
 }

@@ -1,4 +1,4 @@
-//! Fetches that fail, hang or are stopped: everybody hears of it, and the next one goes ahead.
+//! Fetches that fail, hang or are stopped: all callers get the error, and the next fetch proceeds.
 
 use std::time::Duration;
 
@@ -11,13 +11,13 @@ use super::{
 };
 
 const DOWN: &str = "no access token: down";
-const ABANDONED: &str = "no access token: the fetch was abandoned";
-const TIMED_OUT: &str = "no access token: the source handed none out in time";
+const CANCELLED: &str = "no access token: the fetch was cancelled";
+const TIMED_OUT: &str = "no access token: the token source timed out";
 /// Longer than the pause after one failure.
 const A_SECOND: Duration = Duration::from_secs(1);
 
 #[test]
-fn callers_share_one_error_and_the_next_fetch_is_after_a_pause() {
+fn callers_share_one_error_and_the_next_fetch_follows_after_a_pause() {
     check("a fetch fails", |number| async move {
         let wechat = WeChat::new(|number| if number == 1 { Err("down") } else { Ok("t2") });
         let source = Source::new(&wechat);
@@ -30,7 +30,7 @@ fn callers_share_one_error_and_the_next_fetch_is_after_a_pause() {
 }
 
 #[test]
-fn callers_share_one_time_out_whenever_it_comes() {
+fn callers_share_one_timeout() {
     check("a fetch times out", |number| async move {
         clear_triggers();
         let wechat = WeChat::of_tokens();
@@ -48,7 +48,7 @@ fn callers_share_one_time_out_whenever_it_comes() {
 }
 
 #[test]
-fn a_failed_renewal_leaves_the_token_and_is_tried_again() {
+fn a_failed_renewal_keeps_the_token_and_is_retried() {
     check("a renewal fails", |number| async move {
         let wechat = WeChat::new(|number| match number {
             1 => Ok("t1"),
@@ -71,14 +71,14 @@ fn a_failed_renewal_leaves_the_token_and_is_tried_again() {
 }
 
 #[test]
-fn a_fetch_that_is_stopped_at_any_point_is_an_error_and_the_next_goes_ahead() {
+fn a_fetch_that_is_stopped_is_an_error_and_the_next_fetch_proceeds() {
     check("a fetch is stopped", |number| async move {
         let wechat = WeChat::of_tokens();
         let source = Source::new(&wechat);
         let callers = callers(number, &source);
         stop_tasks().await;
         for outcome in ended(callers).await {
-            assert!(["t1", "t2", ABANDONED].contains(&&*outcome), "{outcome}");
+            assert!(["t1", "t2", CANCELLED].contains(&&*outcome), "{outcome}");
         }
         assert!(source.token().await.is_ok());
         assert!(wechat.fetches() <= 2);
@@ -86,7 +86,7 @@ fn a_fetch_that_is_stopped_at_any_point_is_an_error_and_the_next_goes_ahead() {
 }
 
 #[test]
-fn a_renewal_that_is_stopped_at_any_point_is_begun_again() {
+fn a_renewal_that_is_stopped_is_started_again() {
     check("a renewal is stopped", |number| async move {
         let wechat = WeChat::of_tokens();
         let source = Source::new(&wechat);

@@ -1,5 +1,4 @@
-//! A store that can't hold anybody up: each call has a time-out, and after several failures it is left
-//! alone for a while.
+//! A store with a timeout for each call and a circuit breaker.
 
 use std::{
     future::Future,
@@ -15,11 +14,11 @@ use tokio::time::{Instant, timeout};
 use super::{StoreError, StoredToken, TokenStore};
 use crate::types::Secret;
 
-/// How long one call of a store may take.
+/// The timeout for a call of a store.
 const TIMEOUT: Duration = Duration::from_secs(1);
-/// So many failures in a row open the breaker.
+/// The number of consecutive failures that opens the breaker.
 const FAILURES: u32 = 3;
-/// How long it stays open: as long as a failed fetch is not repeated, at most.
+/// How long the breaker stays open.
 const OPEN: Duration = Duration::from_secs(10);
 
 pub(in crate::token) struct Guarded {
@@ -76,11 +75,11 @@ impl Guarded {
         call: impl FnOnce() -> F,
     ) -> Result<T, StoreError> {
         if self.is_open() {
-            return Err(StoreError::new("it failed several times and is left alone for a while"));
+            return Err(StoreError::new("not called for 10 s after 3 failures in a row"));
         }
         let result = match timeout(TIMEOUT, call()).await {
             Ok(result) => result,
-            Err(_) => Err(StoreError::new("it did not answer within a second")),
+            Err(_) => Err(StoreError::new("no response within 1 s")),
         };
         if result.is_ok() {
             self.failures.store(0, Ordering::Relaxed);
@@ -103,11 +102,11 @@ mod tests {
     use super::*;
     use crate::{token::MemoryStore, transport::BoxFuture};
 
-    /// A store that never answers, and counts how often it was asked.
+    /// A store that never responds, and counts its calls.
     struct Silent(Arc<AtomicU32>);
 
     impl Silent {
-        fn silence<T: 'static>(&self) -> BoxFuture<'_, Result<T, StoreError>> {
+        fn pending<T: 'static>(&self) -> BoxFuture<'_, Result<T, StoreError>> {
             self.0.fetch_add(1, Ordering::Relaxed);
             Box::pin(async {
                 std::future::pending::<()>().await;
@@ -121,7 +120,7 @@ mod tests {
             &'a self,
             _: &'a str,
         ) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>> {
-            self.silence()
+            self.pending()
         }
         fn lease<'a>(
             &'a self,
@@ -129,10 +128,10 @@ mod tests {
             _: &'a str,
             _: Duration,
         ) -> BoxFuture<'a, Result<bool, StoreError>> {
-            self.silence()
+            self.pending()
         }
         fn release<'a>(&'a self, _: &'a str, _: &'a str) -> BoxFuture<'a, Result<(), StoreError>> {
-            self.silence()
+            self.pending()
         }
         fn publish<'a>(
             &'a self,
@@ -141,29 +140,29 @@ mod tests {
             _: &'a Secret,
             _: Duration,
         ) -> BoxFuture<'a, Result<bool, StoreError>> {
-            self.silence()
+            self.pending()
         }
         fn reject<'a>(&'a self, _: &'a str, _: u64) -> BoxFuture<'a, Result<(), StoreError>> {
-            self.silence()
+            self.pending()
         }
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_silent_store_is_asked_three_times_and_then_left_alone_for_ten_seconds() {
-        let asked = Arc::new(AtomicU32::new(0));
-        let store = Guarded::new(Arc::new(Silent(Arc::clone(&asked))));
+    async fn after_three_timeouts_a_store_is_not_called_for_ten_seconds() {
+        let calls = Arc::new(AtomicU32::new(0));
+        let store = Guarded::new(Arc::new(Silent(Arc::clone(&calls))));
         let begin = Instant::now();
         for _ in 0..100 {
             store.read("key").await.unwrap_err();
         }
-        assert_eq!((asked.load(Ordering::Relaxed), begin.elapsed()), (3, Duration::from_secs(3)));
+        assert_eq!((calls.load(Ordering::Relaxed), begin.elapsed()), (3, Duration::from_secs(3)));
         tokio::time::advance(OPEN).await;
         store.read("key").await.unwrap_err();
-        assert_eq!(asked.load(Ordering::Relaxed), 4);
+        assert_eq!(calls.load(Ordering::Relaxed), 4);
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_token_is_published_only_in_the_place_of_the_one_that_was_seen() {
+    async fn a_token_is_published_only_if_it_replaces_the_stored_generation() {
         let store = Guarded::new(Arc::new(MemoryStore::new()));
         let (first, second) = (Secret::from("first"), Secret::from("second"));
         let ttl = Duration::from_secs(7200);
@@ -179,7 +178,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_lease_has_one_owner_until_it_ends() {
+    async fn a_lease_has_one_owner_until_it_expires() {
         let store = Guarded::new(Arc::new(MemoryStore::new()));
         let time = Duration::from_secs(10);
         assert!(store.lease("key", "a", time).await.unwrap());

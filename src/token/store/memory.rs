@@ -1,4 +1,4 @@
-//! A store within one process: for sources that share tokens, for tests, and as the model of others.
+//! A token store in memory, for one process and for tests.
 
 use std::{
     collections::HashMap,
@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use super::{StoreError, StoredToken, TokenStore};
 use crate::{transport::BoxFuture, types::Secret};
 
-/// Tokens in memory, shared by all clones.
+/// A token store in memory, shared by all clones.
 #[derive(Clone, Default)]
 pub struct MemoryStore(Arc<Mutex<HashMap<String, Entry>>>);
 
@@ -30,7 +30,7 @@ struct Published {
 }
 
 impl MemoryStore {
-    /// An empty store.
+    /// Creates an empty store.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -46,7 +46,7 @@ impl MemoryStore {
     }
 }
 
-/// A time that the clock can count to, however long the wait.
+/// Adds a duration; a year, if the sum is more than the clock can represent.
 fn after(now: Instant, time: Duration) -> Instant {
     now.checked_add(time).unwrap_or(now + Duration::from_secs(365 * 24 * 3600))
 }

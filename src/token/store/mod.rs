@@ -1,4 +1,4 @@
-//! Where processes that call for the same account share its token.
+//! Token stores, in which the processes of an account share its token.
 
 mod guarded;
 mod memory;
@@ -14,20 +14,23 @@ pub use memory::MemoryStore;
 
 use crate::{transport::BoxFuture, types::Secret};
 
-/// Keeps tokens for several processes, or several sources of one process.
+/// Shares tokens between processes, or between the sources of one process.
 ///
-/// Under a key, such as `weixin:stable:wx0123456789abcdef`, it keeps one token with its generation,
-/// and a lease: the right to fetch the next token. Keys hold no secret. A source waits a second at
-/// most for each of these calls, and stops asking for a while after several failures.
+/// Under a key, such as `weixin:stable:wx0123456789abcdef`, it keeps a token with its generation, and a
+/// lease: the right to fetch the next token. Keys contain no secrets. A source waits at most one second for
+/// each call of a store, and does not call it for a while after several failures.
 ///
-/// [`MemoryStore`] is one for a single process, and the model for stores of your own.
+/// [`MemoryStore`] is for a single process, and a reference for stores of your own.
 pub trait TokenStore: Send + Sync + 'static {
-    /// The token under a key; `None` where there never was one. One whose lifetime is over is still
-    /// returned, with a lifetime of nothing, for its generation.
+    /// Returns the token under a key; `None` if none was published. Expired tokens are returned with a
+    /// zero lifetime, so that the generation is known.
+    ///
+    /// # Errors
+    /// Returns an error if the store fails. The same applies to the other methods.
     fn read<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>>;
 
-    /// Takes the lease of a key for a time, unless another owner has it: `true` where it was taken.
-    /// It ends by itself after that time.
+    /// Acquires the lease of a key, unless another owner holds it. Returns whether it was acquired. The
+    /// lease expires after `time`.
     fn lease<'a>(
         &'a self,
         key: &'a str,
@@ -35,13 +38,13 @@ pub trait TokenStore: Send + Sync + 'static {
         time: Duration,
     ) -> BoxFuture<'a, Result<bool, StoreError>>;
 
-    /// Gives a lease back, if this owner still has it.
+    /// Releases a lease, if this owner still holds it.
     fn release<'a>(&'a self, key: &'a str, owner: &'a str)
     -> BoxFuture<'a, Result<(), StoreError>>;
 
-    /// Puts a token in the place of the one with the generation `replaces` (0 where there was none),
-    /// as the next generation: `false`, and nothing changed, where another generation is there.
-    /// Compares and sets in one step.
+    /// Publishes a token as the generation after `replaces`, if `replaces` is the stored generation (0 if
+    /// there is none). Otherwise changes nothing. Returns whether it was published. The comparison and the
+    /// update must be atomic.
     fn publish<'a>(
         &'a self,
         key: &'a str,
@@ -50,51 +53,51 @@ pub trait TokenStore: Send + Sync + 'static {
         ttl: Duration,
     ) -> BoxFuture<'a, Result<bool, StoreError>>;
 
-    /// Notes that WeChat rejected the token of a generation, if that is the one which is there.
+    /// Marks the token of a generation as rejected by WeChat, if that is the stored generation.
     fn reject<'a>(&'a self, key: &'a str, generation: u64)
     -> BoxFuture<'a, Result<(), StoreError>>;
 }
 
-/// A token as a [`TokenStore`] keeps it.
+/// A token in a [`TokenStore`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct StoredToken {
-    /// Counts the tokens that were published under the key, from 1.
+    /// The number of the token under its key, counted from 1.
     pub generation: u64,
     /// The token.
     pub token: Secret,
-    /// How long it still lives.
+    /// The remaining lifetime.
     pub ttl: Duration,
-    /// WeChat rejected it: it is not to be used, only to be replaced.
+    /// Whether WeChat rejected it. A rejected token must not be used, only replaced.
     pub rejected: bool,
 }
 
-/// A [`TokenStore`] can't do what it was asked to.
+/// A call of a [`TokenStore`] or a [`Vault`](super::Vault) failed.
 #[derive(Debug)]
 pub struct StoreError {
-    words: Box<str>,
+    message: Box<str>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
 impl StoreError {
-    /// Says what went wrong. The text must not repeat a secret.
+    /// Creates an error. The message says what failed, and must not contain a secret.
     #[must_use]
-    pub fn new(words: impl Into<String>) -> Self {
-        Self { words: words.into().into(), source: None }
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into().into(), source: None }
     }
 
-    /// Says what went wrong, with the cause, which must not repeat a secret either.
+    /// Creates an error with its cause. Neither the message nor the cause may contain a secret.
     #[must_use]
     pub fn with_source(
-        words: impl Into<String>,
+        message: impl Into<String>,
         source: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
-        Self { words: words.into().into(), source: Some(source.into()) }
+        Self { message: message.into().into(), source: Some(source.into()) }
     }
 }
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "token store: {}", self.words)
+        write!(f, "token store: {}", self.message)
     }
 }
 

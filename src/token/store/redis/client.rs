@@ -1,4 +1,4 @@
-//! Redis' client for a URL, with the HTTP client's TLS.
+//! The Redis client for a URL, with the same TLS as the HTTP client.
 
 use ::redis::{Client, ConnectionAddr, ConnectionInfo, IntoConnectionInfo, RedisError};
 use url::Url;
@@ -10,25 +10,25 @@ pub(super) fn open(url: &str) -> Result<Client, StoreError> {
     if Url::parse(url).is_ok_and(|url| ["rediss", "valkeys"].contains(&url.scheme())) {
         tls::check(true).map_err(StoreError::new)?;
     }
-    let server = url.into_connection_info().map_err(unreadable)?;
+    let server = url.into_connection_info().map_err(invalid)?;
     match server.addr() {
         ConnectionAddr::TcpTls { insecure: true, .. } => Err(StoreError::new(
-            "the Redis URL says that no certificate is to be checked: leave out `#insecure`",
+            "the Redis URL disables the check of certificates: remove `#insecure`",
         )),
         ConnectionAddr::TcpTls { .. } => encrypted(server),
-        _ => Client::open(server).map_err(unreadable),
+        _ => Client::open(server).map_err(invalid),
     }
 }
 
-/// What the reason would quote may be a part of the password.
-fn unreadable(_: RedisError) -> StoreError {
+/// Drops the reason, which may quote a part of the password.
+fn invalid(_: RedisError) -> StoreError {
     StoreError::new(
-        "the Redis URL can't be read: it is to be like rediss://user:password@host:6379/0",
+        "the Redis URL is invalid: it must be of the form rediss://user:password@host:6379/0",
     )
 }
 
-/// With both kinds of TLS, which another crate may have switched on, the client takes rustls but loads no
-/// certificates.
+/// Loads the system's certificates: if another crate has enabled the client's other TLS too, the client uses
+/// rustls but loads no certificates.
 #[cfg(feature = "rustls-no-provider")]
 fn encrypted(server: ConnectionInfo) -> Result<Client, StoreError> {
     use ::redis::TlsCertificates;
@@ -36,17 +36,17 @@ fn encrypted(server: ConnectionInfo) -> Result<Client, StoreError> {
     let trusted = trusted();
     if trusted.is_empty() {
         return Err(StoreError::new(
-            "the system has no certificates to trust: install them (`ca-certificates`), name a file of \
-             them in SSL_CERT_FILE, or give a client that has some",
+            "the system has no trusted certificates: install them (`ca-certificates`), set SSL_CERT_FILE \
+             to a file of them, or use `RedisStore::with_client`",
         ));
     }
     let certificates = TlsCertificates { client_tls: None, root_cert: Some(trusted.into_bytes()) };
-    Client::build_with_tls(server, certificates).map_err(unreadable)
+    Client::build_with_tls(server, certificates).map_err(invalid)
 }
 
 #[cfg(not(feature = "rustls-no-provider"))]
 fn encrypted(server: ConnectionInfo) -> Result<Client, StoreError> {
-    Client::open(server).map_err(unreadable)
+    Client::open(server).map_err(invalid)
 }
 
 /// The system's certificates as PEM.
@@ -57,7 +57,7 @@ fn trusted() -> String {
 
     let mut pem = String::new();
     for certificate in rustls_native_certs::load_native_certs().certs {
-        // The client would refuse them all for one that it can't use.
+        // With a certificate that it can't use, the client would reject all of them.
         if RootCertStore::empty().add(certificate.clone()).is_ok() {
             pem.push_str("-----BEGIN CERTIFICATE-----\n");
             STANDARD.encode_string(&certificate, &mut pem);
@@ -75,7 +75,7 @@ mod tests {
     fn certificates_are_always_checked() {
         assert_eq!(
             open("rediss://:password@localhost/#insecure").unwrap_err().to_string(),
-            "token store: the Redis URL says that no certificate is to be checked: leave out `#insecure`"
+            "token store: the Redis URL disables the check of certificates: remove `#insecure`"
         );
     }
 }

@@ -1,4 +1,4 @@
-//! Connections to Redis, each for a burst of calls, and errors without secrets.
+//! Connections to Redis, each for a burst of calls. Errors do not show secrets.
 
 use std::{
     fmt, io,
@@ -19,16 +19,17 @@ use tokio::{
 use super::{StoreError, scripts::Script};
 use crate::{redact::Secrets, transport::tls, types::Secret};
 
-/// How long a call may take: a little less than a source waits, so that the error says what happened.
-const PATIENCE: Duration = Duration::from_millis(900);
-/// How long connecting may take, in a task that no caller's time-out ends.
+/// The timeout for a call: shorter than that of a source, so that the error names the server.
+const TIMEOUT: Duration = Duration::from_millis(900);
+/// The timeout for connecting, which runs in its own task, beyond the timeout of the call.
 const CONNECT: Duration = Duration::from_secs(5);
-/// A connection that was not used for this long is not used again. Tokens are renewed every two hours:
-/// by then some firewall may have forgotten it, and nothing would answer.
+/// A connection that was idle for this long is not used again. Tokens are renewed every two hours; until
+/// then a firewall may drop the connection silently.
 const IDLE: Duration = Duration::from_secs(5);
 
 type Connection = Box<dyn ConnectionLike + Send>;
-type Dialled = watch::Receiver<Option<RedisResult<MultiplexedConnection>>>;
+/// A connection that is open or being opened.
+type Connecting = watch::Receiver<Option<RedisResult<MultiplexedConnection>>>;
 
 pub(super) struct Connections {
     kind: Kind,
@@ -37,13 +38,13 @@ pub(super) struct Connections {
 }
 
 enum Kind {
-    Own { client: Arc<Client>, line: Mutex<Option<Line>> },
+    Own { client: Arc<Client>, current: Mutex<Option<Current>> },
     Given(Box<dyn Fn() -> Connection + Send + Sync>),
 }
 
-/// The connection that is there, or is being made.
-struct Line {
-    dialled: Dialled,
+/// The connection that calls share.
+struct Current {
+    connecting: Connecting,
     used_at: Instant,
 }
 
@@ -54,7 +55,7 @@ impl Connections {
         Self {
             user: user.map(Secret::from),
             password: password.map(Secret::from),
-            kind: Kind::Own { client: Arc::new(client), line: Mutex::default() },
+            kind: Kind::Own { client: Arc::new(client), current: Mutex::default() },
         }
     }
 
@@ -63,7 +64,7 @@ impl Connections {
         Self { kind: Kind::Given(Box::new(connection)), user: None, password: None }
     }
 
-    /// Runs a script; an error repeats neither `secrets` nor what is in the URL.
+    /// Runs a script. Errors do not show `secrets`, nor user and password of the URL.
     pub(super) async fn run<'a>(
         &'a self,
         script: &Script,
@@ -73,40 +74,40 @@ impl Connections {
     ) -> Result<Value, StoreError> {
         let mut used = None;
         let run = self.run_on(&mut used, script, key, arguments);
-        let failure = match timeout(PATIENCE, run).await {
+        let failure = match timeout(TIMEOUT, run).await {
             Ok(Ok(value)) => return Ok(value),
-            Ok(Err(error)) => words(&error),
-            Err(_) => format!("it did not answer within {} ms", PATIENCE.as_millis()),
+            Ok(Err(error)) => message(&error),
+            Err(_) => format!("no response within {} ms", TIMEOUT.as_millis()),
         };
-        // Whatever it was, the next call tries a new connection: behind this one may be nobody any
-        // more, or a server that may no longer be written to.
-        if let (Kind::Own { line, .. }, Some(used)) = (&self.kind, used) {
-            locked(line).take_if(|line| line.dialled.same_channel(&used));
+        // After any error the next call opens a new connection: the server of this one may be gone, or may
+        // have become a read-only replica.
+        if let (Kind::Own { current, .. }, Some(used)) = (&self.kind, used) {
+            locked(current).take_if(|current| current.connecting.same_channel(&used));
         }
         for secret in self.user.iter().chain(&self.password) {
             secrets.push(secret);
         }
-        // Only text is kept: what the client says may repeat what was sent.
+        // Only redacted text is kept: the client's error may quote what was sent.
         Err(StoreError::new(format!("Redis at {self}: {}", secrets.redact(&failure))))
     }
 
     async fn run_on(
         &self,
-        used: &mut Option<Dialled>,
+        used: &mut Option<Connecting>,
         script: &Script,
         key: &str,
         arguments: &[&str],
     ) -> RedisResult<Value> {
         let mut connection: Connection = match &self.kind {
             Kind::Given(connection) => connection(),
-            Kind::Own { client, line } => {
-                let mut dialled = dial(client, line);
-                let outcome = dialled.wait_for(Option::is_some).await.map(|it| it.clone());
-                // One that is still being made is not given up: the next call may find it ready.
-                *used = Some(dialled);
-                // It fails where the runtime that it was made on is gone.
-                let lost = || RedisError::from((ErrorKind::Io, "connecting was abandoned"));
-                Box::new(outcome.map_err(|_| lost())?.unwrap_or_else(|| Err(lost()))?)
+            Kind::Own { client, current } => {
+                let mut connecting = connection(client, current);
+                let outcome = connecting.wait_for(Option::is_some).await.map(|it| it.clone());
+                // Set only here: if this call times out while connecting, the next one waits for it too.
+                *used = Some(connecting);
+                // Fails if the runtime that the connection was opened on was shut down.
+                let cancelled = || RedisError::from((ErrorKind::Io, "connecting was cancelled"));
+                Box::new(outcome.map_err(|_| cancelled())?.unwrap_or_else(|| Err(cancelled()))?)
             }
         };
         match send(&mut connection, &script.by_hash(key, arguments)).await {
@@ -122,8 +123,8 @@ async fn send(connection: &mut Connection, command: &Cmd) -> RedisResult<Value> 
     connection.req_packed_command(command).await?.extract_error()
 }
 
-/// The server's own words, or the client's.
-fn words(error: &RedisError) -> String {
+/// The message of the server, or of the client.
+fn message(error: &RedisError) -> String {
     match (error.kind(), error.code(), error.detail()) {
         (ErrorKind::Server(_) | ErrorKind::Extension, Some(code), Some(detail)) => {
             format!("{code} {detail}")
@@ -132,50 +133,51 @@ fn words(error: &RedisError) -> String {
     }
 }
 
-fn locked(line: &Mutex<Option<Line>>) -> MutexGuard<'_, Option<Line>> {
+fn locked(current: &Mutex<Option<Current>>) -> MutexGuard<'_, Option<Current>> {
     // Nothing that can panic runs under the lock.
-    line.lock().unwrap_or_else(PoisonError::into_inner)
+    current.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The line that is there, or one that it begins to make.
-fn dial(client: &Arc<Client>, line: &Mutex<Option<Line>>) -> Dialled {
-    let (mut line, now) = (locked(line), Instant::now());
-    if let Some(line) = line.as_mut() {
-        let being_made = line.dialled.borrow().is_none();
-        if being_made || now.duration_since(line.used_at) < IDLE {
-            line.used_at = now;
-            return line.dialled.clone();
+/// Returns the current connection, or starts to open one.
+fn connection(client: &Arc<Client>, current: &Mutex<Option<Current>>) -> Connecting {
+    let (mut current, now) = (locked(current), Instant::now());
+    if let Some(current) = current.as_mut() {
+        let is_opening = current.connecting.borrow().is_none();
+        if is_opening || now.duration_since(current.used_at) < IDLE {
+            current.used_at = now;
+            return current.connecting.clone();
         }
     }
-    let (sender, dialled) = watch::channel(None);
+    let (sender, connecting) = watch::channel(None);
     let client = Arc::clone(client);
     tokio::spawn(async move {
         sender.send_replace(Some(connect(&client).await));
     });
-    *line = Some(Line { dialled: dialled.clone(), used_at: now });
-    dialled
+    *current = Some(Current { connecting: connecting.clone(), used_at: now });
+    connecting
 }
 
 async fn connect(client: &Client) -> RedisResult<MultiplexedConnection> {
     if matches!(client.get_connection_info().addr(), ConnectionAddr::TcpTls { .. }) {
         tls::check(true).map_err(io::Error::other)?;
-        // An error says that there is one. With none, and two to choose from, rustls panics.
+        // Fails if a provider is installed already. If two are compiled in and none is installed, rustls
+        // panics.
         #[cfg(feature = "rustls")]
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
     }
     let config = AsyncConnectionConfig::new()
         .set_connection_timeout(Some(CONNECT))
-        // The whole call has a time-out.
+        // The whole call has a timeout.
         .set_response_timeout(None);
     client.get_multiplexed_async_connection_with_config(&config).await
 }
 
-/// Where the server is, without user and password.
+/// Writes the address of the server, without user and password.
 impl fmt::Display for Connections {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             Kind::Own { client, .. } => client.get_connection_info().addr().fmt(f),
-            Kind::Given(_) => f.write_str("a connection of the program's own"),
+            Kind::Given(_) => f.write_str("a connection of the caller"),
         }
     }
 }

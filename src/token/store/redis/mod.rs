@@ -1,4 +1,4 @@
-//! A store in Redis: for processes on several machines.
+//! A token store in Redis, for processes on several machines.
 
 mod client;
 mod connections;
@@ -13,14 +13,14 @@ use scripts::{Script, Scripts};
 use super::{StoreError, StoredToken, TokenStore};
 use crate::{redact::Secrets, transport::BoxFuture, types::Secret};
 
-/// How long a generation is remembered after its token's end. Where it is lost, counting begins again
-/// from 1: no harm, but whoever still holds an old token of the same number would take the new one for
-/// it and fetch another.
+/// How long a generation is kept after its token expired. If it is lost, generations start from 1 again. A
+/// process that still holds an old token of the same generation would then mistake the new token for it,
+/// and fetch once more.
 const REMEMBERED: Duration = Duration::from_secs(30 * 24 * 60 * 60);
-/// A longer lifetime or lease is cut to this: Redis counts milliseconds, and not without end.
+/// Longer lifetimes and leases are clamped to this: Redis counts milliseconds in 64 bits.
 const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 
-/// Tokens in Redis 6.2 or later, or Valkey. Clones share a connection.
+/// A token store in Redis 6.2 or later, or Valkey. Clones share a connection.
 ///
 /// ```
 /// # fn main() -> Result<(), weixin::StoreError> {
@@ -33,17 +33,19 @@ const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 /// # }
 /// ```
 ///
-/// Under `{key}:token` it keeps a hash with the token, by the server's clock and in the clear: whoever
-/// may read that key may call WeChat for the account. Under `{key}:lease` is the lease. A user of
-/// Redis' access lists needs `+evalsha +eval +hget +hmget +hset +pexpire +time +get +set +del` and these
-/// keys, `~{weixin:*`. The generation is kept for thirty days after the token's end.
+/// The key `{key}:token` is a hash with the token in plain text, whose expiry is that of the server's clock.
+/// Every client that may read this key may call WeChat for the account. The key `{key}:lease` is the lease.
+/// A Redis ACL user requires the commands `+evalsha +eval +hget +hmget +hset +pexpire +time +get +set +del`
+/// and the keys `~{weixin:*`. The generation is kept for thirty days after the token expired.
 ///
-/// It connects when it is first used, on tokio, again after a failure, and after some seconds without
-/// use. No call takes longer than 0.9 seconds; connecting may take five, and goes on meanwhile. Neither
-/// errors nor `Debug` show the URL's user and password, or a token.
+/// The store connects on tokio when it is first used, and again after a failure or after some seconds
+/// without use. The timeout for a call is 0.9 seconds. Connecting may take five seconds, and continues in
+/// the background after the call timed out. Neither errors nor `Debug` show user and password of the URL, or
+/// a token.
 ///
-/// A replica that takes over may lack what was last written. Then a token is fetched once more: in
-/// classic mode that ends, after a few minutes, one that others still use, whose calls are sent again.
+/// After a failover the new primary may lack the last writes. A token is then fetched once more. With
+/// [`ClassicToken`](crate::ClassicToken) this invalidates, after a few minutes, a token that other processes
+/// still use; their calls are retried.
 #[derive(Clone)]
 pub struct RedisStore {
     connections: Arc<Connections>,
@@ -52,29 +54,30 @@ pub struct RedisStore {
 }
 
 impl RedisStore {
-    /// A store at a URL, as in `rediss://user:password@host:6379/0`; with `redis:` instead of `rediss:`
-    /// the connection isn't encrypted, with `unix:///path?db=0&user=…&pass=…` it goes by a socket. It
+    /// Creates a store at a URL such as `rediss://user:password@host:6379/0`. With `redis:` instead of
+    /// `rediss:` the connection isn't encrypted; `unix:///path?db=0&user=…&pass=…` is a Unix socket. It
     /// doesn't connect yet.
     ///
-    /// `rediss:` trusts the system's certificates and has the TLS of the crate's
-    /// [features](crate#features). With rustls it takes the process' crypto provider; with the feature
-    /// `rustls` it installs aws-lc-rs where there is none.
+    /// `rediss:` trusts the system's certificates and uses the TLS of the crate's
+    /// [features](crate#features). rustls uses the crypto provider of the process; with the feature `rustls`
+    /// the store installs aws-lc-rs if there is none.
     ///
     /// # Errors
-    /// The URL can't be read, or says that no certificate is to be checked. For `rediss:`: the crate was
-    /// compiled without TLS, rustls has no crypto provider, or the system has no certificates.
+    /// Returns an error if the URL is invalid, or disables the check of certificates. For `rediss:` also if
+    /// the crate was compiled without TLS, rustls has no crypto provider, or the system has no trusted
+    /// certificates.
     pub fn new(url: impl Into<Secret>) -> Result<Self, StoreError> {
         Ok(Self::with_client(client::open(url.into().expose())?))
     }
 
-    /// A store with the settings of a client, such as certificates of one's own.
+    /// Creates a store with the settings of a client, such as custom certificates.
     #[must_use]
     pub fn with_client(client: Client) -> Self {
         Self::over(Connections::own(client))
     }
 
-    /// A store over a connection that is there and reconnects by itself, such as a
-    /// `redis::aio::ConnectionManager`, or that of a cluster: no script touches more than one key.
+    /// Creates a store that uses a connection which reconnects automatically, such as a
+    /// `redis::aio::ConnectionManager`. It may be that of a cluster: each script uses only one key.
     #[must_use]
     pub fn with_connection(
         connection: impl ConnectionLike + Clone + Send + Sync + 'static,
@@ -87,15 +90,15 @@ impl RedisStore {
         Self { connections: Arc::new(connections), scripts, prefix: "".into() }
     }
 
-    /// What all keys begin with, such as `staging:`; nothing unless set. Stores share tokens only where
-    /// it is the same.
+    /// Sets a prefix for all keys, such as `staging:`. The default is none. Stores share tokens only if they
+    /// have the same prefix.
     #[must_use]
     pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = prefix.into().into();
         self
     }
 
-    /// The braces keep a key's two entries on one node of a cluster.
+    /// The braces are a hash tag, which keeps both entries of a key on one node of a cluster.
     fn entry(&self, key: &str, entry: &str) -> String {
         format!("{}{{{key}}}:{entry}", self.prefix)
     }
@@ -108,9 +111,11 @@ impl RedisStore {
         secrets: Secrets<'_>,
     ) -> Result<T, StoreError> {
         let value: Value = self.connections.run(script, &entry, arguments, secrets).await?;
-        // The reason would quote the value.
+        // The reason is dropped: it would quote the value.
         from_redis_value(value).map_err(|_| {
-            StoreError::new(format!("what Redis has under {entry} was not written by this store"))
+            StoreError::new(format!(
+                "the value of the Redis key {entry} was not written by this store"
+            ))
         })
     }
 }
@@ -137,7 +142,7 @@ impl TokenStore for RedisStore {
         time: Duration,
     ) -> BoxFuture<'a, Result<bool, StoreError>> {
         Box::pin(async move {
-            // Redis refuses a time of nothing.
+            // Redis rejects a duration of 0.
             let time = milliseconds(time.max(Duration::from_millis(1)));
             let arguments = [owner, &time];
             self.run(&self.scripts.lease, self.entry(key, "lease"), &arguments, Secrets::new())

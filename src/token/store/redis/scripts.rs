@@ -1,4 +1,4 @@
-//! What runs in the Redis server, each script in one step and on one key.
+//! The Lua scripts that run in the Redis server, each of them atomic and on one key.
 
 use ::redis::{Cmd, Script as Hashed};
 
@@ -12,12 +12,12 @@ impl Script {
         Self { code, hash: Hashed::new(code).get_hash().into() }
     }
 
-    /// Runs it by its hash, which is short; the server must have seen it.
+    /// Runs the script by its hash. The server must have cached it.
     pub(super) fn by_hash(&self, key: &str, arguments: &[&str]) -> Cmd {
         Self::command("EVALSHA", &self.hash, key, arguments)
     }
 
-    /// Runs it by its code, after which the server knows it.
+    /// Runs the script by its code, which the server caches.
     pub(super) fn by_code(&self, key: &str, arguments: &[&str]) -> Cmd {
         Self::command("EVAL", self.code, key, arguments)
     }
@@ -49,7 +49,7 @@ impl Scripts {
     }
 }
 
-/// Nothing, or generation, token, remaining lifetime in milliseconds, and 1 where it was rejected.
+/// Returns generation, token, remaining lifetime in milliseconds, and 1 if it was rejected; or nil.
 const READ: &str = "\
 local there = redis.call('HMGET', KEYS[1], 'generation', 'token', 'expires_at', 'rejected')
 if not there[1] then
@@ -76,8 +76,9 @@ end
 return 1
 ";
 
-/// Arguments: the generation that is replaced, the new one, token, lifetime, and how much longer it is
-/// remembered, both in milliseconds. Generations are compared as text: a number of Lua's is no integer.
+/// Arguments: the generation that is replaced, the new generation, the token, its lifetime, and how long
+/// the generation is kept after that, both in milliseconds. Generations are compared as text, since Lua's
+/// numbers are floats.
 const PUBLISH: &str = "\
 if (redis.call('HGET', KEYS[1], 'generation') or '0') ~= ARGV[1] then
   return 0

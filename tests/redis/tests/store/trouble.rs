@@ -45,10 +45,8 @@ async fn a_server_that_hangs_is_an_error_within_a_second_and_found_again() {
     let store = server.store();
     assert!(publish(&store, 0, TOKEN).await.unwrap());
     server.freeze();
-    let words = format!(
-        "token store: Redis at 127.0.0.1:{}: it did not answer within 900 ms",
-        server.port()
-    );
+    let words =
+        format!("token store: Redis at 127.0.0.1:{}: no response within 900 ms", server.port());
     assert_eq!(failure(publish(&store, 5, TOKEN)).await, words);
     assert_eq!(failure(store.read(KEY)).await, words);
     server.thaw();
@@ -63,7 +61,7 @@ async fn what_only_listens_is_an_error_within_a_second() {
         let store = RedisStore::new(format!("{scheme}://:secret@{address}")).unwrap();
         assert_eq!(
             failure(store.read(KEY)).await,
-            format!("token store: Redis at {address}: it did not answer within 900 ms")
+            format!("token store: Redis at {address}: no response within 900 ms")
         );
     }
 }
@@ -134,7 +132,9 @@ async fn what_somebody_else_wrote_is_an_error_that_does_not_repeat_it() {
         server.command::<()>(&[&["HSET", entry], &fields[..]].concat());
         assert_eq!(
             failure(store.read(KEY)).await,
-            format!("token store: what Redis has under {entry} was not written by this store")
+            format!(
+                "token store: the value of the Redis key {entry} was not written by this store"
+            )
         );
     }
 }
@@ -185,7 +185,7 @@ async fn a_client_or_connection_of_ones_own_serves_too() {
     assert_eq!(read(&store).await, Some((1, "t".to_owned())));
     assert_eq!(
         format!("{store:?}"),
-        r#"RedisStore { server: a connection of the program's own, prefix: "" }"#
+        r#"RedisStore { server: a connection of the caller, prefix: "" }"#
     );
 }
 
@@ -205,7 +205,7 @@ fn a_url_that_can_not_be_read_is_not_shown() {
         let error = RedisStore::new(url).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "token store: the Redis URL can't be read: it is to be like \
+            "token store: the Redis URL is invalid: it must be of the form \
              rediss://user:password@host:6379/0"
         );
         assert!(!everything_shown(&error).contains("canary"), "{url}");
