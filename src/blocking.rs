@@ -1,4 +1,4 @@
-//! Calls from programs without an async runtime: each call has a method that waits for it.
+//! Blocking calls, for programs without an async runtime.
 
 use std::sync::OnceLock;
 
@@ -10,16 +10,15 @@ use crate::{
     error::{ConfigError, Error},
 };
 
-/// The runtime of all calls that are waited for. Connections live in it, so it never ends.
+/// The runtime of all blocking calls. Connections belong to it, so it is never shut down.
 static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();
 
 /// For programs without an async runtime (feature `blocking`).
 impl<'a, R: Endpoint + 'a> Call<'a, R> {
-    /// Attempts the call and blocks the thread until it is answered, or its time is over.
+    /// Makes the call, and blocks the thread until it ends or times out.
     ///
-    /// The work is done by one thread in the background, which the first such call starts and all
-    /// share. A client's calls are either all waited for like this or all awaited: connections stay
-    /// with the runtime that opened them.
+    /// All blocking calls share one background thread, which the first of them starts. Make either all
+    /// calls of a client blocking or none of them: connections belong to the runtime that opened them.
     ///
     /// ```no_run
     /// # fn run() -> Result<(), weixin::Error> {
@@ -33,8 +32,8 @@ impl<'a, R: Endpoint + 'a> Call<'a, R> {
     /// ```
     ///
     /// # Errors
-    /// As of any call; and [`Error::Config`] inside an async runtime, where the call is to be
-    /// awaited.
+    /// Returns an error if the call fails, and [`Error::Config`] inside an async runtime: await the call
+    /// there.
     pub fn wait(self) -> Result<R::Response, Error> {
         wait(self)
     }
@@ -42,10 +41,10 @@ impl<'a, R: Endpoint + 'a> Call<'a, R> {
 
 /// For programs without an async runtime (feature `blocking`).
 impl<'a, T: crate::FromReply + 'a> RawCall<'a, T> {
-    /// Attempts the call and blocks the thread until it is answered, as [`Call::wait`] does.
+    /// Makes the call, and blocks the thread until it ends or times out. See [`Call::wait`].
     ///
     /// # Errors
-    /// As [`Call::wait`].
+    /// Returns an error if the call fails, and [`Error::Config`] inside an async runtime.
     pub fn wait(self) -> Result<T, Error> {
         wait(self)
     }
@@ -53,8 +52,9 @@ impl<'a, T: crate::FromReply + 'a> RawCall<'a, T> {
 
 fn wait<T>(call: impl IntoFuture<Output = Result<T, Error>>) -> Result<T, Error> {
     if Handle::try_current().is_ok() {
-        let words = "`wait` would block the async runtime that it is called in: await the call";
-        return Err(ConfigError::new(words).into());
+        let message =
+            "`wait` was called inside an async runtime and would block it: await the call";
+        return Err(ConfigError::new(message).into());
     }
     let runtime = RUNTIME.get_or_init(|| {
         let mut builder = Builder::new_multi_thread();
@@ -63,6 +63,6 @@ fn wait<T>(call: impl IntoFuture<Output = Result<T, Error>>) -> Result<T, Error>
     });
     match runtime {
         Ok(runtime) => runtime.block_on(call.into_future()),
-        Err(words) => Err(ConfigError::new(words).into()),
+        Err(message) => Err(ConfigError::new(message).into()),
     }
 }

@@ -1,13 +1,13 @@
-//! The body of a request, encoded.
+//! The encoded body of a request.
 
 use bytes::Bytes;
 use serde::Serialize;
 use std::{borrow::Cow, fmt};
 
-/// The type of most bodies.
+/// The content type of most bodies.
 pub(crate) const JSON: Cow<'static, str> = Cow::Borrowed("application/json");
 
-/// An encoded body. Its `Debug` shows the length only.
+/// An encoded request body. Its `Debug` shows only the length.
 #[derive(Clone)]
 pub struct Body {
     pub(crate) bytes: Option<Bytes>,
@@ -15,16 +15,17 @@ pub struct Body {
 }
 
 impl Body {
-    /// No body at all.
+    /// No body.
     pub const NONE: Self = Self { bytes: None, content_type: JSON };
-    /// The JSON object `{}`, which WeChat wants where its pages say "no body".
+    /// The JSON object `{}`, which WeChat requires if its page says "no body".
     pub const EMPTY_OBJECT: Self =
         Self { bytes: Some(Bytes::from_static(b"{}")), content_type: JSON };
 
-    /// Encodes a value as JSON in raw UTF-8 (WeChat refuses `\u` escapes).
+    /// Encodes a value as JSON in raw UTF-8, since WeChat refuses `\u` escapes.
     ///
     /// # Errors
-    /// When the value has no form in JSON, such as a map with keys that are not text.
+    /// Returns an error if the value can't be represented in JSON, such as a map whose keys are not
+    /// strings.
     pub fn json<T: Serialize + ?Sized>(value: &T) -> Result<Self, EncodeError> {
         match serde_json::to_vec(value) {
             Ok(json) => Ok(Self { bytes: Some(json.into()), content_type: JSON }),
@@ -42,27 +43,27 @@ impl fmt::Debug for Body {
     }
 }
 
-/// A request can't be encoded; nothing was sent.
+/// The request can't be encoded; nothing was sent.
 #[derive(Debug)]
 pub struct EncodeError {
-    what: Box<str>,
+    message: Box<str>,
 }
 
 impl EncodeError {
-    /// Says what can't be encoded. The text must not repeat a secret.
+    /// Creates an error. The message says what can't be encoded, and must not contain a secret.
     #[must_use]
-    pub fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into().into() }
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into().into() }
     }
 
-    pub(crate) fn text(&self) -> &str {
-        &self.what
+    pub(crate) fn message(&self) -> &str {
+        &self.message
     }
 }
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the request can't be encoded: {}", self.what)
+        write!(f, "the request can't be encoded: {}", self.message)
     }
 }
 
@@ -85,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_json_form_is_an_error() {
+    fn a_value_without_a_json_representation_is_an_error() {
         let map = std::collections::BTreeMap::from([(vec![1], 1)]);
         assert_eq!(
             Body::json(&map).unwrap_err().to_string(),

@@ -1,4 +1,5 @@
-//! What an error may say about a call: where it happened, and what was received, without secrets.
+//! The context of a failed call, from which errors are made: endpoint and excerpt of the reply, without
+//! secrets.
 
 use std::borrow::Cow;
 
@@ -9,23 +10,23 @@ use crate::{
     token::TokenSource, types::Secret,
 };
 
-/// How much of a reply an error keeps, in bytes.
+/// Bytes of a reply that an error keeps.
 const EXCERPT: usize = 256;
-/// How much of a server's message an error keeps, in bytes.
+/// Bytes of a server's message that an error keeps.
 const MESSAGE: usize = 512;
-/// How much text is searched for secrets before it is cut to one of the lengths above.
+/// Bytes that are searched for secrets before the text is cut to one of the lengths above.
 const SEARCHED: usize = 8192;
-/// Values of a reply that are shorter than this are not taken for secrets.
+/// Shorter values of a reply are not treated as secrets.
 const SHORTEST_SECRET: usize = 8;
 
-/// What a call is authorized by: a token and where it came from.
+/// The access token of a call, and the source that it came from.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct CallToken<'a> {
     pub(crate) token: Option<&'a Secret>,
     pub(crate) source: Option<&'a dyn TokenSource>,
 }
 
-/// A call that failed. Made only then.
+/// A call that failed.
 pub(crate) struct Context<'a> {
     request: &'a dyn Outgoing,
     token: CallToken<'a>,
@@ -47,7 +48,7 @@ impl<'a> Context<'a> {
         self.request.name()
     }
 
-    /// Everything secret that was sent, or that the token was fetched with.
+    /// All secrets that were sent, and those that the token was fetched with.
     pub(crate) fn secrets(&self) -> Secrets<'_> {
         let mut secrets = Secrets::new();
         self.request.secrets(&mut secrets);
@@ -58,7 +59,7 @@ impl<'a> Context<'a> {
         secrets
     }
 
-    /// The start of a reply; `None` where replies contain secrets.
+    /// The start of a reply; `None` if the endpoint's replies contain secrets.
     pub(crate) fn excerpt(&self, body: &[u8]) -> Option<Box<str>> {
         if self.description().secret_reply {
             return None;
@@ -67,8 +68,8 @@ impl<'a> Context<'a> {
         Some(clean(&text, &self.secrets(), EXCERPT))
     }
 
-    /// The message of an error reply. Where replies contain secrets, other values that stand in
-    /// the same reply are taken out of it too.
+    /// The message of an error reply, without secrets. If the endpoint's replies contain secrets, the
+    /// other values of the reply are redacted in it too.
     pub(crate) fn clean_message(&self, message: &str, body: &[u8]) -> Box<str> {
         let mut secrets = self.secrets();
         let reply =
@@ -81,13 +82,14 @@ impl<'a> Context<'a> {
         clean(start_of(message, SEARCHED), &secrets, MESSAGE)
     }
 
-    /// An error of the request's own code, without secrets.
+    /// The error of [`Outgoing::body`], without secrets.
     pub(crate) fn clean_encode(&self, error: &EncodeError) -> EncodeError {
-        EncodeError::new(clean(start_of(error.text(), SEARCHED), &self.secrets(), MESSAGE))
+        EncodeError::new(clean(start_of(error.message(), SEARCHED), &self.secrets(), MESSAGE))
     }
 
-    /// What serde_json says about a reply. Where replies contain secrets only what can't repeat
-    /// any of it: the words of generated readers, which begin with a field's name.
+    /// The message of serde_json about a reply. If the endpoint's replies contain secrets, only a message
+    /// that can't contain a value of the reply: those of generated readers, which begin with a field's
+    /// name.
     pub(crate) fn clean_detail(&self, detail: &str) -> Option<Box<str>> {
         let no_value = detail.starts_with('`') || detail.starts_with("missing field `");
         let harmless = !self.description().secret_reply || no_value;
@@ -96,19 +98,19 @@ impl<'a> Context<'a> {
     }
 }
 
-/// `invalid type: string, expected i64`, where derived readers say `invalid type: string "7", expected
-/// i64`.
-fn without_value(words: &str) -> Cow<'_, str> {
+/// Removes the value that a derived reader quotes: `invalid type: string "7", expected i64` becomes
+/// `invalid type: string, expected i64`.
+fn without_value(message: &str) -> Cow<'_, str> {
     let kinds = ["invalid type: ", "invalid value: ", "unknown variant "];
-    let found = kinds.iter().find_map(|kind| words.strip_prefix(kind));
-    // What the value looks like is in quotation marks of one sort or the other.
+    let found = kinds.iter().find_map(|kind| message.strip_prefix(kind));
+    // The value is between quotation marks or backticks.
     let value = found.and_then(|found| found.find(['"', '`'])).zip(found);
-    let value = value.map(|(at, found)| words.len() - found.len() + at);
-    match (value, words.rfind(", expected ")) {
+    let value = value.map(|(at, found)| message.len() - found.len() + at);
+    match (value, message.rfind(", expected ")) {
         (Some(value), Some(expected)) if value < expected => {
-            Cow::Owned(format!("{}{}", words[..value].trim_end(), &words[expected..]))
+            Cow::Owned(format!("{}{}", message[..value].trim_end(), &message[expected..]))
         }
-        _ => Cow::Borrowed(words),
+        _ => Cow::Borrowed(message),
     }
 }
 
@@ -121,7 +123,7 @@ fn push_text<'v>(secrets: &mut Secrets<'v>, value: &'v Value) {
     }
 }
 
-/// Takes secrets out, then cuts, then makes what can't be seen visible.
+/// Redacts secrets, then cuts the text, then escapes invisible characters.
 fn clean(text: &str, secrets: &Secrets<'_>, length: usize) -> Box<str> {
     let text = secrets.redact(text);
     let start = start_of(&text, length);
@@ -139,7 +141,7 @@ fn clean(text: &str, secrets: &Secrets<'_>, length: usize) -> Box<str> {
     clean.into()
 }
 
-/// Marks that change how the text around them is shown.
+/// Whether a character changes how the text around it is displayed.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
@@ -164,8 +166,8 @@ mod tests {
     }
 
     #[test]
-    fn what_serde_says_is_rid_of_the_value() {
-        for (words, rid) in [
+    fn the_value_is_removed_from_messages_of_serde() {
+        for (message, expected) in [
             (
                 r#"invalid type: string "7, expected x", expected i64 at line 1"#,
                 "invalid type: string, expected i64 at line 1",
@@ -176,12 +178,12 @@ mod tests {
             ("`fee`: expected text; found a list", "`fee`: expected text; found a list"),
             ("missing field `fee`", "missing field `fee`"),
         ] {
-            assert_eq!(without_value(words), rid);
+            assert_eq!(without_value(message), expected);
         }
     }
 
     #[test]
-    fn secrets_are_taken_out_before_the_text_is_cut() {
+    fn secrets_are_redacted_before_the_text_is_cut() {
         let secret = Secret::from("0123456789");
         let mut secrets = Secrets::new();
         secrets.push(&secret);

@@ -1,4 +1,4 @@
-//! What an endpoint is: a request type that can encode itself, and a constant that describes the call.
+//! Endpoints: a request type that encodes itself, and a constant that describes the call.
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -11,11 +11,11 @@ use crate::{
     types::File,
 };
 
-/// A request that can be sent: one type for each endpoint.
+/// The request of an endpoint.
 ///
-/// The types in [`api`](crate::api) implement it. Implement it yourself for an endpoint that the
-/// crate lacks; such a request is sent with [`Client::call`](crate::Client::call) and has the same
-/// access tokens, limits and errors as the built-in ones.
+/// The request types in [`api`](crate::api) implement it. Implement it for an endpoint that the crate
+/// lacks, and send the request with [`Client::call`](crate::Client::call): it has the same access tokens,
+/// limits and errors as the built-in ones.
 ///
 /// ```
 /// use weixin::{AccountKind, Access, Accounts, Body, Description, EncodeError, Endpoint, Method,
@@ -41,20 +41,20 @@ use crate::{
 /// }
 /// ```
 pub trait Endpoint: Send + Sync {
-    /// What a successful reply is decoded into. Fields that it does not name are ignored.
+    /// The type that a successful reply is decoded into. Unknown fields are ignored.
     type Response: FromReply + Send;
-    /// What holds for every call of the endpoint.
+    /// The description of the endpoint, the same for all its calls.
     const DESCRIPTION: &'static Description;
 
-    /// Adds the query parameters of this request (the access token is added by the client).
+    /// Adds the query parameters of this request. The client adds the access token.
     fn query(&self, query: &mut Query) {
         let _ = query;
     }
 
-    /// Encodes the body of this request. No body unless overridden.
+    /// Encodes the body of this request. The default is no body.
     ///
     /// # Errors
-    /// When the request can't be written as JSON.
+    /// Returns an error if the request can't be encoded.
     fn body(&self) -> Result<Body, EncodeError> {
         Ok(Body::NONE)
     }
@@ -64,22 +64,21 @@ pub trait Endpoint: Send + Sync {
         let _ = check;
     }
 
-    /// Names the secrets that this request carries, so that no error repeats them.
-    /// Secrets pushed by [`query`](Self::query) are known already.
+    /// Adds the secrets of this request, so that errors do not show them. Secrets in the
+    /// [`query`](Self::query) are already known.
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>) {
         let _ = secrets;
     }
 }
 
-/// What a successful reply can be decoded into: every type that serde reads from JSON.
+/// A type that a successful reply can be decoded into: every type that serde reads from JSON.
 ///
-/// Implement it yourself for a reply that isn't JSON, such as a file, and say so in
-/// [`Description::download`].
+/// Implement it for a reply that isn't JSON, such as a file, and set [`Description::download`].
 pub trait FromReply: Sized {
-    /// Reads the body of a success.
+    /// Decodes the body of a successful reply.
     ///
     /// # Errors
-    /// When it isn't what the type expects.
+    /// Returns an error if the body can't be decoded.
     fn from_reply(body: &Bytes) -> Result<Self, serde_json::Error>;
 }
 
@@ -96,7 +95,7 @@ impl FromReply for File {
     }
 }
 
-/// What holds for every call of an endpoint. A constant; see [`Endpoint::DESCRIPTION`].
+/// The description of an endpoint, the same for all its calls. See [`Endpoint::DESCRIPTION`].
 #[derive(Clone, Copy, Debug)]
 pub struct Description {
     /// The name of the endpoint, such as `set_invoice_url`; errors show it.
@@ -105,33 +104,33 @@ pub struct Description {
     pub method: Method,
     /// The path, such as `/card/invoice/seturl`.
     pub path: &'static str,
-    /// Query parameters that never change, percent-encoded, such as `action=set_pay_mch`; or empty.
+    /// Query parameters that never change, percent-encoded, such as `action=set_pay_mch`; may be empty.
     pub fixed_query: &'static str,
-    /// How the access token is given; `None` where the call takes none.
+    /// The query parameter of the access token; `None` if the endpoint takes no token.
     pub token: Option<TokenParameter>,
     /// Who may call.
     pub access: Access,
     /// What happens if the same request is sent twice.
     pub idempotency: Idempotency,
-    /// What this endpoint's own page says about error codes, where it differs from the general words.
+    /// The texts of error codes on this endpoint's page, if they differ from the general ones.
     pub errors: &'static [ErrorWords],
-    /// What a spec of somebody's own says about codes that this crate doesn't know; an endpoint's own
-    /// words go before.
+    /// The texts of error codes of a spec of your own that this crate does not know. Those in
+    /// [`errors`](Self::errors) take precedence.
     pub general_errors: &'static [ErrorWords],
-    /// Whether a reply contains a secret: then no part of it is shown in an error. The words of a
-    /// [`FromReply`] of your own are not shown either, unless they begin with a backtick, as those do
-    /// that name a field.
+    /// Whether a reply contains a secret. If so, errors show no part of it. The error message of a
+    /// [`FromReply`] of your own is not shown either, unless it begins with a backtick: such a message
+    /// begins with the name of a field.
     pub secret_reply: bool,
-    /// The reply is a file instead of JSON, of which so many bytes are read at most, even where the
-    /// client reads less of others. A refusal is JSON still.
+    /// The maximum size of the reply in bytes, if the reply is a file instead of JSON. It applies if it is
+    /// larger than the client's limit. An error is still JSON.
     pub download: Option<usize>,
-    /// The vendor's page.
+    /// The URL of the vendor's page.
     pub page: Option<&'static str>,
 }
 
 impl Description {
-    /// A call without access token that anyone may make and nobody should send twice; for use with
-    /// struct update syntax.
+    /// Creates the description of an endpoint without an access token, without known restrictions of
+    /// access, and not idempotent. For use with struct update syntax.
     #[must_use]
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
         Self {
@@ -161,7 +160,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// As it stands in the request line.
+    /// Returns the name of the method in the request line.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -171,12 +170,12 @@ impl Method {
     }
 }
 
-/// How a call is given the access token.
+/// The query parameter of the access token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TokenParameter {
     /// The name of the query parameter, such as `access_token`.
     pub query: &'static str,
-    /// The kinds of token that the endpoint takes, such as `authorizer_access_token`.
+    /// The kinds of token that the endpoint accepts, such as `authorizer_access_token`.
     pub kinds: &'static [&'static str],
 }
 
@@ -185,29 +184,29 @@ pub struct TokenParameter {
 pub struct Access {
     /// The kinds of account.
     pub accounts: Accounts,
-    /// Third-party platforms that act for a merchant.
+    /// Third-party platforms that call for a merchant.
     pub third_party: ThirdParty,
 }
 
 /// Which kinds of account may call an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accounts {
-    /// These, named as in [`Account::id`](crate::api::Account::id).
+    /// Only these, named as in [`Account::id`](crate::api::Account::id).
     Only(&'static [&'static str]),
-    /// Every kind.
+    /// All kinds.
     All,
-    /// The documentation does not say; nothing is refused.
+    /// Not documented; no call is refused.
     Unknown,
 }
 
 /// Whether a third-party platform may call an endpoint for a merchant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ThirdParty {
-    /// With any one of these permission sets.
+    /// A platform with at least one of these permission sets may call.
     PermissionSets(&'static [u32]),
-    /// It may not.
+    /// No platform may call.
     No,
-    /// The documentation does not say; nothing is refused.
+    /// Not documented; no call is refused.
     Unknown,
 }
 
@@ -224,41 +223,41 @@ pub enum Idempotency {
     NotIdempotent,
 }
 
-/// What an endpoint's own page says about an error code. Empty words stand for the general ones.
+/// The texts of an error code at an endpoint. If a text is empty, the general one applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorWords {
     /// The code.
     pub code: i64,
-    /// The id of its class at this endpoint, where it differs from the general one.
+    /// The id of its class at this endpoint, if it differs from the general one.
     pub class: Option<&'static str>,
-    /// What it means here.
+    /// What the code means at this endpoint.
     pub meaning: &'static str,
-    /// What to do about it here.
+    /// What to do about it at this endpoint.
     pub remedy: &'static str,
 }
 
-/// What a client may do after an error of some class.
+/// What a client may do after an error of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Action {
-    /// Nothing: sending the same again gives the same answer.
+    /// Return the error: a retry would fail in the same way.
     Stop,
-    /// Send again after a pause, if the endpoint's [`Idempotency`] allows it.
+    /// Retry after a pause, if the endpoint's [`Idempotency`] allows it.
     Retry,
-    /// Fetch a new access token and send again, once.
+    /// Fetch a new access token and retry once.
     RefreshToken,
-    /// Ask for the result later, without sending again.
+    /// Query the result later, without a retry.
     Wait,
 }
 
-/// What holds for the whole API: the generated `SETTINGS` is the only value.
+/// The settings of the whole API. The generated `SETTINGS` is the only value.
 #[derive(Clone, Copy, Debug)]
 pub struct ApiSettings {
     /// The main host, such as `https://api.weixin.qq.com`.
     pub host: &'static str,
     /// The vendor's other hosts.
     pub alternates: &'static [&'static str],
-    /// The names in the envelope of a reply.
+    /// The keys in the envelope of a reply.
     pub envelope: EnvelopeKeys,
     /// The kinds of access token.
     pub tokens: &'static [&'static str],
@@ -266,13 +265,13 @@ pub struct ApiSettings {
     pub permission_sets: &'static [(u32, &'static str)],
 }
 
-/// The names in the envelope of a reply.
+/// The keys in the envelope of a reply.
 #[derive(Clone, Copy, Debug)]
 pub struct EnvelopeKeys {
-    /// The key of the code.
+    /// The key of the error code.
     pub code: &'static str,
     /// The key of the message.
     pub message: &'static str,
-    /// The code that means success; a missing code does too.
+    /// The error code that means success. A reply without a code is a success too.
     pub success: i64,
 }

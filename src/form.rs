@@ -1,4 +1,4 @@
-//! Bodies of the kind `multipart/form-data` (RFC 7578): texts and files.
+//! Bodies of type `multipart/form-data` (RFC 7578): texts and files.
 
 use std::{borrow::Cow, collections::BTreeSet, fmt};
 
@@ -11,13 +11,12 @@ use crate::{
     types::File,
 };
 
-/// What stands between the parts, unless it stands in one of them.
+/// The boundary between parts, if no part contains it.
 const BOUNDARY: &str = "weixin-form-boundary";
 
-/// A form that is being filled in; it becomes a [`Body`] with [`Body::from`]. Its `Debug` shows the
-/// number of parts only.
+/// A form of texts and files. [`Body::from`] encodes it. Its `Debug` shows only the number of parts.
 ///
-/// The bytes depend on the parts alone: a form that is encoded twice is the same twice.
+/// The encoded bytes depend only on the parts: equal forms are encoded to equal bytes.
 ///
 /// ```
 /// use weixin::{Body, File, Form};
@@ -39,7 +38,7 @@ struct Part {
 }
 
 impl Form {
-    /// A form without parts.
+    /// Creates a form without parts.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -48,7 +47,7 @@ impl Form {
     /// Adds a text; a value of `None` adds nothing.
     ///
     /// # Errors
-    /// When the name has control characters or a backslash, which no header carries safely.
+    /// Returns an error if the name has control characters or a backslash, which are not safe in a header.
     pub fn text(&mut self, name: &str, value: &(impl ToQuery + ?Sized)) -> Result<(), EncodeError> {
         let head = format!("Content-Disposition: form-data; name=\"{}\"\r\n", quoted(name)?);
         value.with_text(&mut |text| {
@@ -58,10 +57,11 @@ impl Form {
         Ok(())
     }
 
-    /// Adds a file. Where it has no name or type of its own, it is sent with those given here.
+    /// Adds a file. `file_name` and `content_type` apply if the file has no name or type of its own.
     ///
     /// # Errors
-    /// When a name has control characters or a backslash, or the type is not visible ASCII.
+    /// Returns an error if a name has control characters or a backslash, or if the type is not visible
+    /// ASCII.
     pub fn file(
         &mut self,
         name: &str,
@@ -85,7 +85,8 @@ impl Form {
         Ok(())
     }
 
-    /// A boundary that stands in no part. Each part is searched once: a file may be full of boundaries.
+    /// Returns a boundary that no part contains. Each part is searched only once, since a file may contain
+    /// many boundaries.
     fn boundary(&self) -> Cow<'static, str> {
         let finder = memmem::Finder::new(BOUNDARY);
         let (mut plain, mut taken) = (true, BTreeSet::new());
@@ -100,15 +101,15 @@ impl Form {
         if plain {
             return Cow::Borrowed(BOUNDARY);
         }
-        // Parts have room for only so many numbers, so that there is one that they lack.
+        // The parts are finite, so some number is not in them.
         let free = (1..).find(|number| !taken.contains(number)).unwrap_or_default();
         Cow::Owned(format!("{BOUNDARY}-{free:016}"))
     }
 }
 
-/// A name inside quotation marks, escaped as browsers do (WHATWG, multipart/form-data encoding).
+/// Escapes a name for use inside quotation marks, as browsers do (WHATWG, multipart/form-data encoding).
 fn quoted(name: &str) -> Result<String, EncodeError> {
-    // A backslash would escape what follows it in some parsers, the closing quotation mark too.
+    // Some parsers treat a backslash as an escape, also before the closing quotation mark.
     if name.contains(|c: char| c.is_control() || c == '\\') {
         return Err(EncodeError::new("a name in a form has control characters or a backslash"));
     }
@@ -177,14 +178,14 @@ mod tests {
     }
 
     #[test]
-    fn an_absent_text_is_no_part() {
+    fn an_absent_text_adds_no_part() {
         let mut form = Form::new();
         form.text("order_id", &None::<String>).unwrap();
         assert_eq!(encoded(form).1, "--weixin-form-boundary--\r\n");
     }
 
     #[test]
-    fn a_file_goes_by_its_own_name_and_type() {
+    fn a_file_is_sent_with_its_own_name_and_type() {
         let mut form = Form::new();
         let file = File::from(b"x").with_name("a \"b\".txt").with_content_type("text/plain");
         form.file("pdf", &file, "invoice.pdf", "application/pdf").unwrap();
@@ -196,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_boundary_never_stands_in_a_part() {
+    fn no_part_contains_the_boundary() {
         let mut form = Form::new();
         form.text("a", "--weixin-form-boundary--").unwrap();
         form.text("b", "weixin-form-boundary-0000000000000001").unwrap();

@@ -19,34 +19,34 @@
 //!
 //! - [`api`] has the endpoints, generated from a specification: each is a request type, a response
 //!   type and a method of [`Client`].
-//! - [`Client`] fetches and renews access tokens by itself, refuses what the account may not call
-//!   or what exceeds documented limits before anything is sent, and gives up after a time-out.
+//! - [`Client`] fetches and renews access tokens automatically. It refuses a call that is not open to
+//!   the account, or that exceeds a documented limit, before anything is sent. Every call has a timeout.
 //! - [`Error`] says what happened, at which endpoint, and what to do about it. Access tokens and
 //!   app secrets appear in no error, `Debug` or log.
-//! - [`Client::raw`] and [`Endpoint`] are the ways to call what the crate lacks.
+//! - [`Client::raw`] and [`Endpoint`] call endpoints that the crate lacks.
 //! - [`TokenSource`] and [`transport::Transport`] let you bring your own tokens and HTTP client.
 //!
-//! All calls are for servers only. WeChat's pages forbid them in front ends such as mini programs, web
-//! pages and apps, which must never hold an app secret or an access token.
+//! Call WeChat from servers only. WeChat's pages forbid these calls in front ends such as mini programs,
+//! web pages and apps, which must never hold an app secret or an access token.
 //!
 //! # Features
 //!
-//! | feature | what it adds |
+//! | feature | adds |
 //! |---|---|
 //! | `rustls` (default) | TLS by rustls, with aws-lc-rs as its crypto provider |
 //! | `rustls-no-provider` | TLS by rustls, with the crypto provider that the program installs |
-//! | `native-tls` | the system's TLS: SChannel on Windows, Secure Transport on macOS, elsewhere OpenSSL, whose headers it needs (`libssl-dev`, `pkg-config`) |
+//! | `native-tls` | the system's TLS: SChannel on Windows, Secure Transport on macOS, OpenSSL elsewhere, which requires its headers (`libssl-dev`, `pkg-config`) |
 //! | `redis` | `RedisStore`, which shares tokens between processes, with the same TLS |
 //! | `blocking` | `Call::wait`, for programs without an async runtime |
 //!
-//! To have another kind of TLS, switch the default off. With several on it is rustls, also where another
-//! crate of the program has switched one on: rustls has aws-lc-rs with the feature `rustls`, and a provider
-//! that the program has installed comes before it. With none, [`ClientBuilder::build`] refuses `https`
-//! hosts; a [`Transport`](transport::Transport) of your own and plain `http` to loopback, such as the
-//! sandbox, are left.
+//! To use another TLS implementation, disable the default features. If several TLS features are enabled,
+//! by this program or by another crate in it, rustls is used. With the feature `rustls` its crypto provider
+//! is aws-lc-rs, unless the program has installed another one. If no TLS feature is enabled,
+//! [`ClientBuilder::build`] refuses `https` hosts; a [`Transport`](transport::Transport) of your own and
+//! plain `http` to loopback, such as the sandbox, still work.
 //!
-//! With `rustls-no-provider` the program installs a provider before it builds the first client or Redis
-//! store, which are errors otherwise, even for plain `http`:
+//! With `rustls-no-provider` the program must install a provider before it builds the first client or Redis
+//! store. Building them returns an error otherwise, even for plain `http`:
 //!
 //! ```toml
 //! [dependencies]

@@ -6,9 +6,9 @@ use std::{
     ops::{Bound, RangeBounds},
 };
 
-/// An object within a request that has documented limits; also lists and maps of such objects.
+/// An object in a request that has documented limits, or a list or map of such objects.
 pub trait CheckLimits {
-    /// Records what exceeds its limit.
+    /// Records the values that exceed their limits.
     fn check_limits(&self, check: &mut LimitCheck);
 }
 
@@ -46,9 +46,10 @@ enum Segment {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LimitViolation {
-    /// Where it stands in the request, such as `card_ext.user_card.info[2].name`.
+    /// The path of the value in the request, such as `card_ext.user_card.info[2].name`.
     pub path: String,
-    /// What is wrong with it, such as `has 12 characters, but may have at most 9`. Never the value.
+    /// What is wrong with it, such as `has 12 characters, but may have at most 9`. Does not contain text
+    /// of the request.
     pub words: String,
 }
 
@@ -63,7 +64,7 @@ impl LimitCheck {
         Self::default()
     }
 
-    /// Text counted in Unicode characters.
+    /// Checks the length of a text in Unicode characters.
     pub fn chars(&mut self, field: &'static str, text: &str, range: impl RangeBounds<usize>) {
         let count = text.chars().count();
         if !range.contains(&count) {
@@ -71,7 +72,7 @@ impl LimitCheck {
         }
     }
 
-    /// Text counted in bytes of UTF-8.
+    /// Checks the length of a text in bytes of UTF-8.
     pub fn bytes(
         &mut self,
         field: &'static str,
@@ -84,28 +85,28 @@ impl LimitCheck {
         }
     }
 
-    /// A list (or map), by the number of its items.
+    /// Checks the number of items of a list or map.
     pub fn items(&mut self, field: &'static str, count: usize, range: impl RangeBounds<usize>) {
         if !range.contains(&count) {
             self.report(field, "has", &count, " items", "have", &range);
         }
     }
 
-    /// A whole number.
+    /// Checks an integer.
     pub fn value(&mut self, field: &'static str, value: i64, range: impl RangeBounds<i64>) {
         if !range.contains(&value) {
             self.report(field, "is", &value, "", "be", &range);
         }
     }
 
-    /// A number with a fraction. What is not a number is within no limits.
+    /// Checks a number that may have a fraction. NaN exceeds all limits.
     pub fn number(&mut self, field: &'static str, value: f64, range: impl RangeBounds<f64>) {
         if !range.contains(&value) {
             self.report(field, "is", &value, "", "be", &range);
         }
     }
 
-    /// What stands within a field: an object, or objects in lists and maps.
+    /// Checks the objects in a field: one object, or a list or map of them.
     pub fn within(&mut self, field: &'static str, value: &(impl CheckLimits + ?Sized)) {
         self.enter(Segment::Field(field), value);
     }
@@ -134,9 +135,9 @@ impl LimitCheck {
         } else {
             &unit[..unit.len() - 1]
         };
-        let words = format!("{has} {actual}{unit}, but {}", allowed(have, range));
+        let problem = format!("{has} {actual}{unit}, but {}", allowed(have, range));
         let path = self.path_to(field);
-        self.violations.push(LimitViolation { path, words });
+        self.violations.push(LimitViolation { path, words: problem });
     }
 
     fn path_to(&self, field: &str) -> String {
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_within_its_limits_is_not_mentioned() {
+    fn values_within_their_limits_are_not_reported() {
         let none: [&str; 0] = [];
         assert_eq!(
             violations(|check| {
@@ -200,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_exceeds_a_limit_is_named_with_its_limit() {
+    fn a_value_that_exceeds_its_limit_is_reported_with_the_limit() {
         assert_eq!(
             violations(|check| {
                 check.chars("title", "增值税发票", ..=4);
@@ -238,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn nested_values_are_named_by_their_path() {
+    fn nested_values_are_reported_with_their_path() {
         let card = Card(vec![Named("a"), Named("ab"), Named("abc")]);
         let seats = vec![vec![], vec![Named("abc")]];
         let notes = BTreeMap::from([("a \"b\"".to_owned(), vec![Named("abc")])]);

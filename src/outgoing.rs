@@ -1,5 +1,4 @@
-//! A request without its type: what sending, decoding and retrying work on, compiled once for all
-//! endpoints.
+//! A request as a trait object, so that sending and retrying are compiled once for all endpoints.
 
 use crate::{
     body::{Body, EncodeError},
@@ -11,14 +10,14 @@ use crate::{
 
 pub(crate) trait Outgoing: Send + Sync {
     fn description(&self) -> &'static Description;
-    /// What errors call the endpoint.
+    /// The name of the endpoint in errors.
     fn name(&self) -> &str;
     fn path(&self) -> &str;
     fn query(&self, query: &mut Query);
     fn body(&self) -> Result<Body, EncodeError>;
     fn check_limits(&self, check: &mut LimitCheck);
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>);
-    /// Whether the reply may be anything but a refusal.
+    /// Whether every reply without an error code is accepted.
     fn takes_anything(&self) -> bool {
         false
     }

@@ -13,7 +13,7 @@ const fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
-/// Query parameters in the order in which they are pushed. Its `Debug` shows no values.
+/// The query parameters of a request, in the order in which they are added. Its `Debug` shows no values.
 #[derive(Default)]
 pub struct Query {
     encoded: String,
@@ -33,7 +33,7 @@ impl Query {
         value.with_text(&mut |text| self.append(name, text));
     }
 
-    /// Adds parameters that are encoded already.
+    /// Adds parameters that are already percent-encoded.
     pub(crate) fn append_encoded(&mut self, parameters: &str) {
         if !parameters.is_empty() {
             self.separate();
@@ -50,7 +50,7 @@ impl Query {
     }
 
     fn encode(&mut self, text: &str) {
-        // Most names and tokens have nothing to encode: that is seen sooner than it is encoded.
+        // Most names and tokens need no encoding, and the check is faster than the encoder.
         if text.bytes().all(is_unreserved) {
             self.encoded.push_str(text);
         } else {
@@ -79,12 +79,12 @@ impl fmt::Debug for Query {
     }
 }
 
-/// A value that can stand in a query.
+/// A value of a query parameter.
 pub trait ToQuery {
-    /// Passes the text of the value on, not yet encoded; or doesn't, where there is no value.
+    /// Calls `pass` with the text of the value, not percent-encoded; does not call it if there is no value.
     fn with_text(&self, pass: &mut dyn FnMut(&str));
 
-    /// The value, if it is a secret that errors must not repeat.
+    /// Returns the value if it is a secret, which errors must not show.
     fn as_secret(&self) -> Option<&Secret> {
         None
     }
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_noted_and_not_shown() {
+    fn secrets_are_recorded_and_not_shown() {
         let mut query = Query::new();
         query.push("secret", &Some(Secret::from("s3cret")));
         assert_eq!(query.encoded(), "secret=s3cret");

@@ -1,4 +1,4 @@
-//! Takes secrets out of text that came from elsewhere (a server, a transport) before an error keeps it.
+//! Redacts secrets in text of a server or a transport before an error keeps it.
 
 use std::collections::BTreeMap;
 
@@ -6,18 +6,18 @@ use base64::{Engine as _, engine::general_purpose as alphabets};
 
 use crate::types::Secret;
 
-/// What stands in the place of a secret.
+/// The text that replaces a secret.
 pub(crate) const REDACTED: &str = "[redacted]";
-/// A part of a secret of this length is hidden too: text may have been cut in the middle of it.
+/// The first bytes of a secret are redacted too from this length on, since text may be truncated.
 const PART: usize = 8;
-/// So many backslashes may stand before a character of a secret.
+/// The maximum number of backslashes before an escaped character of a secret.
 const DEPTH: usize = 15;
 
-/// The secrets that a request carries. Errors do not repeat them.
+/// The secrets of a request, which errors do not show.
 #[derive(Default)]
 pub struct Secrets<'a> {
     values: Vec<&'a str>,
-    /// Those that whoever names them can't lend, since they change.
+    /// Secrets that can't be borrowed, since they change.
     copies: Vec<Secret>,
 }
 
@@ -31,7 +31,7 @@ impl<'a> Secrets<'a> {
         self.push_text(secret.expose());
     }
 
-    /// Adds every secret within a value.
+    /// Adds all secrets in a value.
     pub fn within(&mut self, value: &'a impl HasSecrets) {
         value.secrets(self);
     }
@@ -53,14 +53,14 @@ impl<'a> Secrets<'a> {
         }
     }
 
-    /// The text with each secret, or part of one, replaced: as it is, percent-encoded, escaped as in
-    /// JSON, in hex or in base64.
+    /// Replaces each secret, or beginning of a secret, in the text: as it is, percent-encoded, escaped as
+    /// in JSON, in hex or in base64.
     pub(crate) fn redact(&self, text: &str) -> String {
-        let written: Vec<String> = self.all().flat_map(in_other_letters).collect();
+        let encoded: Vec<String> = self.all().flat_map(encoded_forms).collect();
         let mut clean = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
-            let forms = self.all().chain(written.iter().map(String::as_str));
+            let forms = self.all().chain(encoded.iter().map(String::as_str));
             match forms.filter_map(|form| match_at(rest, form)).max() {
                 Some(end) => {
                     clean.push_str(REDACTED);
@@ -76,9 +76,9 @@ impl<'a> Secrets<'a> {
     }
 }
 
-/// A secret in hex and base64, wherever it stands in what was encoded: of its base64 the characters
-/// that it decides alone. Short ones have none that could be told from other text.
-fn in_other_letters(secret: &str) -> Vec<String> {
+/// A secret in hex and base64, at each alignment in the encoded text: those base64 characters that depend
+/// on the secret alone. None for short secrets, which could not be distinguished from other text.
+fn encoded_forms(secret: &str) -> Vec<String> {
     if secret.len() < PART {
         return Vec::new();
     }
@@ -86,7 +86,7 @@ fn in_other_letters(secret: &str) -> Vec<String> {
     let mut forms = vec![hex(|byte| format!("{byte:02x}")), hex(|byte| format!("{byte:02X}"))];
     for before in 0..3 {
         let bytes = [&[0; 2][..before], secret.as_bytes()].concat();
-        // A byte has eight bits and a character six: those at the ends are shared with other bytes.
+        // A byte has 8 bits and a character 6: the characters at both ends may depend on other bytes.
         let own = (before * 8).div_ceil(6)..bytes.len() * 8 / 6;
         for alphabet in [alphabets::STANDARD_NO_PAD, alphabets::URL_SAFE_NO_PAD] {
             forms.push(alphabet.encode(&bytes)[own.clone()].to_owned());
@@ -95,9 +95,9 @@ fn in_other_letters(secret: &str) -> Vec<String> {
     forms
 }
 
-/// What holds secrets: an object of a request; also lists and maps of such objects.
+/// An object in a request that has secrets, or a list or map of such objects.
 pub trait HasSecrets {
-    /// Names them.
+    /// Adds its secrets.
     fn secrets<'a>(&'a self, secrets: &mut Secrets<'a>);
 }
 
@@ -131,7 +131,8 @@ impl std::fmt::Debug for Secrets<'_> {
     }
 }
 
-/// How many bytes at the start of `text` are the secret or enough of its beginning.
+/// Returns the number of bytes at the start of `text` that are the secret or at least [`PART`] bytes of
+/// its beginning.
 fn match_at(text: &str, secret: &str) -> Option<usize> {
     let (text, secret) = (text.as_bytes(), secret.as_bytes());
     let (mut end, mut matched) = (0, 0);
@@ -142,15 +143,15 @@ fn match_at(text: &str, secret: &str) -> Option<usize> {
         }
         matched += 1;
     }
-    // Replacing must not cut a character in two.
+    // Replace whole characters only.
     while text.get(end).is_some_and(|byte| byte & 0xC0 == 0x80) {
         (end, matched) = (end - 1, matched - 1);
     }
     (matched == secret.len() || matched >= PART).then_some(end)
 }
 
-/// How many bytes of the text stand for this byte of the secret: itself, `%2F`, `\/` or `\u002F`,
-/// the last two with a backslash more for each time that the text was escaped.
+/// Returns the number of bytes at the start of the text that represent this byte of the secret: the byte
+/// itself, `%2F`, `\/` or `\u002F`, the last two with more backslashes if the text was escaped repeatedly.
 fn step(text: &[u8], wanted: u8) -> Option<usize> {
     let hex = |digits: &[u8]| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok();
     let escapes = text.iter().take(DEPTH).take_while(|byte| **byte == b'\\').count();
@@ -180,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_replaced_wherever_it_stands() {
+    fn each_occurrence_of_a_secret_is_replaced() {
         assert_eq!(
             redact("s3cret", "s3cret, s3cret发s3cre s3cret"),
             "[redacted], [redacted]发s3cre [redacted]"
@@ -203,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn hex_and_base64_are_replaced_wherever_the_secret_stands_in_it() {
+    fn hex_and_base64_are_replaced_at_each_alignment() {
         let secret = "s3cret/+s3cret~";
         let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(redact(secret, &format!("<{hex}>")), "<[redacted]>");
@@ -213,7 +214,7 @@ mod tests {
                 let text = alphabet.encode(format!("{before}{secret}, and so on"));
                 let clean = redact(secret, &text);
                 assert!(clean.contains(REDACTED), "{text}");
-                // What is left are the neighbours, and of the secret a few bits.
+                // The text around the secret is left, and a few bits of the secret.
                 assert!(clean.len() <= text.len() - secret.len() * 8 / 6 + 2 + REDACTED.len());
             }
         }
@@ -221,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_that_was_cut_is_replaced_too() {
+    fn a_truncated_secret_is_replaced() {
         assert_eq!(redact("0123456789abcdef", "token 0123456789"), "token [redacted]");
         assert_eq!(redact("0123456789abcdef", "token 0123456"), "token 0123456");
     }

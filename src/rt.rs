@@ -1,4 +1,4 @@
-//! The names that generated code mentions, and nothing else does. Not part of the public promise.
+//! The items that generated code uses. Not part of the public API.
 
 pub use bytes::Bytes;
 pub use serde;

@@ -1,5 +1,4 @@
-//! One span for each call, for whoever subscribes to `tracing`. It has names, numbers and times, and
-//! nothing that was sent or received: no query, no header, no body.
+//! The `tracing` span of a call. It has names, numbers and times, but no query, header or body.
 
 use std::borrow::Cow;
 
@@ -12,7 +11,7 @@ use crate::{
     transport::{FailureKind, Host},
 };
 
-/// What spans call the server.
+/// The server as spans name it.
 pub(crate) struct Server {
     address: Box<str>,
     port: u16,
@@ -28,7 +27,7 @@ impl Server {
     }
 }
 
-/// The span of one call. One that is dropped before the end says so.
+/// The span of a call. If it is dropped before the call ends, the outcome is `dropped`.
 pub(crate) struct CallSpan {
     span: Span,
     started: Option<Instant>,
@@ -37,7 +36,7 @@ pub(crate) struct CallSpan {
 impl CallSpan {
     pub(crate) fn new(request: &dyn Outgoing, server: &Server) -> Self {
         let description = request.description();
-        // What is declared here is what can be recorded later.
+        // Only fields that are declared here can be recorded later.
         let span = info_span!(
             "weixin.call",
             otel.kind = "client",
@@ -60,12 +59,12 @@ impl CallSpan {
         Self { span, started }
     }
 
-    /// What the futures of the call are instrumented with.
+    /// The span with which the futures of the call are instrumented.
     pub(crate) fn span(&self) -> Span {
         self.span.clone()
     }
 
-    /// An attempt is over: it had a reply of this status that is no error, or failed.
+    /// Records the end of an attempt: the status of a reply without an error code, or the error.
     pub(crate) fn attempt(&self, number: u32, result: Result<u16, &Error>) {
         let error = result.err();
         debug!(
@@ -80,12 +79,12 @@ impl CallSpan {
         );
     }
 
-    /// Another attempt follows after a pause.
+    /// Records that a retry follows after a pause.
     pub(crate) fn retry(&self, pause: Duration) {
         debug!(parent: &self.span, weixin.pause_ms = millis(pause), "another attempt follows");
     }
 
-    /// The call is over, after so many attempts.
+    /// Records the end of the call.
     pub(crate) fn end(&mut self, attempts: u32, result: Result<u16, &Error>) {
         let outcome = match result {
             Ok(_) => "ok",
@@ -146,9 +145,9 @@ fn status(result: Result<u16, &Error>) -> Option<u16> {
     }
 }
 
-/// A word or number for the kind of error, of which there are few.
+/// The kind of error, as a name or status of low cardinality.
 fn kind(error: &Error) -> Cow<'static, str> {
-    let word = match error {
+    let name = match error {
         Error::Api(error) => error.class().id(),
         Error::Status(error) => return error.status().to_string().into(),
         Error::Transport(error) => match error.kind() {
@@ -158,16 +157,16 @@ fn kind(error: &Error) -> Cow<'static, str> {
             FailureKind::TooLarge => "too_large",
             FailureKind::Other => "transport",
         },
-        Error::Decode(error) => misread(error.kind()),
-        Error::Executed(error) => misread(error.kind()),
+        Error::Decode(error) => decode_kind(error.kind()),
+        Error::Executed(error) => decode_kind(error.kind()),
         Error::MayHaveExecuted(error) => return kind(error.cause()),
         Error::Token(_) => "no_token",
         Error::Refused(_) | Error::Encode(_) | Error::Config(_) => "refused",
     };
-    word.into()
+    name.into()
 }
 
-fn misread(kind: DecodeKind) -> &'static str {
+fn decode_kind(kind: DecodeKind) -> &'static str {
     match kind {
         DecodeKind::Empty => "empty",
         DecodeKind::Html => "html",

@@ -1,5 +1,5 @@
-//! One client with WeChat: encode, send once, open the envelope. Not generic, so that an endpoint
-//! adds next to nothing to what a user compiles.
+//! A single attempt: encode the request, send it, read the envelope of the reply. Mostly not generic,
+//! so that an endpoint adds little to the code that a user compiles.
 
 use std::{fmt, sync::Arc, time::Duration};
 
@@ -26,11 +26,11 @@ use crate::{
     urls::Urls,
 };
 
-/// Stands for "no deadline" where the real one is beyond what the clock can count.
-const FAR_AWAY: Duration = Duration::from_secs(365 * 24 * 3600);
+/// Used in place of a timeout that is longer than the clock can represent.
+const LONGEST_TIMEOUT: Duration = Duration::from_secs(365 * 24 * 3600);
 
-/// Attempts calls that take no access token; what a [`TokenSource`](crate::TokenSource) fetches
-/// tokens with. Cheap to clone.
+/// A client for calls that take no access token, with which a [`TokenSource`](crate::TokenSource)
+/// fetches tokens. Cheap to clone.
 #[derive(Clone)]
 pub struct TokenlessClient(Arc<Settings>);
 
@@ -48,10 +48,10 @@ impl TokenlessClient {
         Self(Arc::new(settings))
     }
 
-    /// Attempts a call that takes no access token.
+    /// Makes a call that takes no access token, in a single attempt.
     ///
     /// # Errors
-    /// As of any call. An endpoint that takes an access token is refused.
+    /// Returns an error if the call fails, and [`Error::Refused`] if the endpoint takes an access token.
     pub async fn call<R: Endpoint>(&self, request: R) -> Result<R::Response, Error> {
         if R::DESCRIPTION.token.is_some() {
             return Err(RefusedError::new(R::DESCRIPTION.id, Refusal::NoToken).into());
@@ -59,8 +59,8 @@ impl TokenlessClient {
         self.once(request, CallToken::default()).await
     }
 
-    /// Attempts a call with an access token of somebody else than the client: of a third-party
-    /// platform that fetches the tokens of its accounts.
+    /// Makes a call with this access token: for a third-party platform that fetches the tokens of its
+    /// accounts.
     pub(crate) async fn call_with<R: Endpoint>(
         &self,
         request: R,
@@ -70,7 +70,7 @@ impl TokenlessClient {
         self.once(request, CallToken { token: Some(token), source: Some(source) }).await
     }
 
-    /// Attempts a call in a single attempt, with a span of its own.
+    /// Makes a call in a single attempt, with its own span.
     async fn once<R: Endpoint>(
         &self,
         request: R,
@@ -97,18 +97,18 @@ impl TokenlessClient {
         result
     }
 
-    /// Whom the spans say is called.
+    /// The server as spans name it.
     pub(crate) fn server(&self) -> &Server {
         &self.0.server
     }
 
-    /// When a call that starts now must be over.
+    /// The deadline of a call that starts now.
     pub(crate) fn deadline(&self, timeout: Option<Duration>) -> Instant {
         let now = Instant::now();
-        now.checked_add(timeout.unwrap_or(self.0.timeout)).unwrap_or(now + FAR_AWAY)
+        now.checked_add(timeout.unwrap_or(self.0.timeout)).unwrap_or(now + LONGEST_TIMEOUT)
     }
 
-    /// Checks the limits of a request and encodes it, but for its token.
+    /// Checks the limits of a request and encodes it, without its token.
     pub(crate) fn encode(&self, request: &dyn Outgoing) -> Result<Encoded, Error> {
         if self.0.check_limits {
             let mut check = LimitCheck::new();
@@ -127,7 +127,7 @@ impl TokenlessClient {
         Ok(Encoded { query, body })
     }
 
-    /// Attempts a request once, and opens the envelope of the reply.
+    /// Sends a request once, and reads the envelope of the reply.
     pub(crate) async fn send(
         &self,
         request: &dyn Outgoing,
@@ -148,7 +148,7 @@ impl TokenlessClient {
         }
     }
 
-    /// Apart from [`send`](Self::send), whose future would be larger by all that this takes.
+    /// A function of its own, which keeps the future of [`send`](Self::send) small.
     fn http_request(
         &self,
         request: &dyn Outgoing,
@@ -177,7 +177,7 @@ impl fmt::Debug for TokenlessClient {
     }
 }
 
-/// A request, encoded but for its token.
+/// An encoded request, without its token.
 pub(crate) struct Encoded {
     query: Query,
     body: Body,
@@ -198,13 +198,13 @@ impl Encoded {
     }
 }
 
-/// A reply that is a success, as far as its envelope says.
+/// A reply whose envelope has no error code.
 pub(crate) struct Sent {
     pub(crate) status: u16,
     pub(crate) json: Bytes,
 }
 
-/// The body of a success, or the error that the reply is.
+/// Returns the body of a successful reply, or the error.
 fn open(reply: Reply, request: &dyn Outgoing, token: CallToken<'_>) -> Result<Bytes, Error> {
     let Reply { status, body, interrupted } = reply;
     let verdict = match request.description().download {
@@ -221,14 +221,14 @@ fn open(reply: Reply, request: &dyn Outgoing, token: CallToken<'_>) -> Result<By
             Err(StatusError::new(&context(), status, &body).into())
         }
         (_, Some(failure)) => Err(TransportError::new(&context(), &failure, &body).into()),
-        (Verdict::Unreadable { kind, error, carried_out }, None) => {
-            Err(unreadable(&context(), kind, error.as_ref(), &body, carried_out))
+        (Verdict::Unreadable { kind, error, executed }, None) => {
+            Err(unreadable(&context(), kind, error.as_ref(), &body, executed))
         }
         (Verdict::Success(json), None) => Ok(json),
     }
 }
 
-/// Decodes the JSON of a success. The one step of a call that is compiled for each endpoint.
+/// Decodes the JSON of a successful reply. The only step of a call that is compiled for each endpoint.
 pub(crate) fn decode<'a, T: FromReply>(
     json: &Bytes,
     context: impl Fn() -> Context<'a>,
@@ -239,30 +239,30 @@ pub(crate) fn decode<'a, T: FromReply>(
     };
     let context = context();
     if context.description().download.is_some() {
-        return Err(misshapen(&context, &first, json));
+        return Err(wrong_shape(&context, &first, json));
     }
-    let mended = mend(json, first, &context)?;
-    T::from_reply(&mended).map_err(|error| misshapen(&context, &error, &mended))
+    let repaired = repaired(json, first, &context)?;
+    T::from_reply(&repaired).map_err(|error| wrong_shape(&context, &error, &repaired))
 }
 
-/// The mended JSON of a success that could not be decoded as it was.
-fn mend(json: &Bytes, error: serde_json::Error, context: &Context<'_>) -> Result<Bytes, Error> {
-    match envelope::look_closer(json) {
-        Verdict::Success(mended) if mended != json => Ok(mended),
-        // It is JSON, but what is in its texts may not be.
+/// Repairs the JSON of a successful reply that could not be decoded.
+fn repaired(json: &Bytes, error: serde_json::Error, context: &Context<'_>) -> Result<Bytes, Error> {
+    match envelope::open_whole(json) {
+        Verdict::Success(repaired) if repaired != json => Ok(repaired),
+        // The envelope could be read, but a string of another field may be invalid.
         Verdict::Success(_) => match envelope::repair(json) {
-            Some(mended) => Ok(mended.into()),
-            None => Err(misshapen(context, &error, json)),
+            Some(repaired) => Ok(repaired.into()),
+            None => Err(wrong_shape(context, &error, json)),
         },
-        Verdict::Unreadable { kind, error, carried_out } => {
-            Err(unreadable(context, kind, error.as_ref(), json, carried_out))
+        Verdict::Unreadable { kind, error, executed } => {
+            Err(unreadable(context, kind, error.as_ref(), json, executed))
         }
-        Verdict::Failed { .. } => Err(misshapen(context, &error, json)),
+        Verdict::Failed { .. } => Err(wrong_shape(context, &error, json)),
     }
 }
 
-fn misshapen(context: &Context<'_>, error: &serde_json::Error, json: &Bytes) -> Error {
-    unreadable(context, DecodeKind::Shape, Some(error), json, envelope::is_carried_out(json))
+fn wrong_shape(context: &Context<'_>, error: &serde_json::Error, json: &Bytes) -> Error {
+    unreadable(context, DecodeKind::Shape, Some(error), json, envelope::is_executed(json))
 }
 
 fn unreadable(
@@ -270,8 +270,8 @@ fn unreadable(
     kind: DecodeKind,
     error: Option<&serde_json::Error>,
     body: &Bytes,
-    carried_out: bool,
+    executed: bool,
 ) -> Error {
     let error = DecodeError::new(context, kind, error, body);
-    if carried_out { ExecutedError::new(error, body.clone()).into() } else { error.into() }
+    if executed { ExecutedError::new(error, body.clone()).into() } else { error.into() }
 }

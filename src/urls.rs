@@ -1,6 +1,5 @@
-//! The URLs of requests. Where the query is the access token and nothing else that varies, as in
-//! most calls, a URL is made once for a token and not once for a call: parsing URLs is a good part
-//! of what a call costs.
+//! The URLs of requests. If nothing but the access token varies in a URL, as in most calls, it is cached
+//! for each endpoint and token, since parsing URLs is a considerable part of the cost of a call.
 
 use std::{
     collections::BTreeMap,
@@ -13,20 +12,20 @@ use crate::{outgoing::Outgoing, query::Query, transport::Host, types::Secret};
 
 pub(crate) struct Urls {
     host: Host,
-    /// By the address of the endpoint's description: there are as many as there are endpoints.
-    known: RwLock<BTreeMap<usize, (Secret, Url)>>,
+    /// By the memory address of the endpoint's description, one entry for each endpoint.
+    cache: RwLock<BTreeMap<usize, (Secret, Url)>>,
 }
 
 impl Urls {
     pub(crate) fn new(host: Host) -> Self {
-        Self { host, known: RwLock::default() }
+        Self { host, cache: RwLock::default() }
     }
 
     pub(crate) fn host(&self) -> &Host {
         &self.host
     }
 
-    /// The URL of a request with this query and token. The token comes first, as on WeChat's pages.
+    /// Returns the URL of a request with this query and token. The token comes first, as on WeChat's pages.
     pub(crate) fn url(&self, request: &dyn Outgoing, query: &Query, token: Option<&Secret>) -> Url {
         let description = request.description();
         let (Some(parameter), Some(token)) = (description.token, token) else {
@@ -35,7 +34,7 @@ impl Urls {
         let varies =
             query.encoded() != description.fixed_query || request.path() != description.path;
         let key = std::ptr::from_ref(description).addr();
-        if !varies && let Some(url) = self.known(key, token) {
+        if !varies && let Some(url) = self.cached(key, token) {
             return url;
         }
         let mut with_token = Query::new();
@@ -43,19 +42,19 @@ impl Urls {
         with_token.append_encoded(query.encoded());
         let url = self.host.url(request.path(), with_token.encoded());
         if !varies {
-            self.learn(key, token, &url);
+            self.insert(key, token, &url);
         }
         url
     }
 
-    fn known(&self, key: usize, token: &Secret) -> Option<Url> {
-        let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-        known.get(&key).filter(|(of, _)| of.is_copy_of(token)).map(|(_, url)| url.clone())
+    fn cached(&self, key: usize, token: &Secret) -> Option<Url> {
+        let cache = self.cache.read().unwrap_or_else(PoisonError::into_inner);
+        cache.get(&key).filter(|(of, _)| of.is_copy_of(token)).map(|(_, url)| url.clone())
     }
 
-    fn learn(&self, key: usize, token: &Secret, url: &Url) {
-        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        known.insert(key, (token.clone(), url.clone()));
+    fn insert(&self, key: usize, token: &Secret, url: &Url) {
+        let mut cache = self.cache.write().unwrap_or_else(PoisonError::into_inner);
+        cache.insert(key, (token.clone(), url.clone()));
     }
 }
 
@@ -75,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn a_url_is_that_of_the_token_and_the_query_at_hand() {
+    fn a_url_has_the_current_token_and_query() {
         let urls = urls();
         let path = "https://api.weixin.qq.com/card/invoice/seturl";
         for (token, query, expected) in [
@@ -91,13 +90,13 @@ mod tests {
     }
 
     #[test]
-    fn only_urls_that_come_again_are_kept() {
+    fn a_url_is_cached_only_if_its_query_never_varies() {
         let urls = urls();
         let token = Secret::from("a");
         url(&urls, "x=1", &token);
-        assert_eq!(urls.known.read().unwrap().len(), 0);
+        assert_eq!(urls.cache.read().unwrap().len(), 0);
         url(&urls, "", &token);
         url(&urls, "", &Secret::from("b"));
-        assert_eq!(urls.known.read().unwrap().len(), 1);
+        assert_eq!(urls.cache.read().unwrap().len(), 1);
     }
 }

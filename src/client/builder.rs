@@ -1,4 +1,4 @@
-//! Builds a client, and refuses what can't work or isn't safe.
+//! The client builder, which refuses a configuration that can't work or isn't safe.
 
 use std::{fmt, marker::PhantomData, sync::Arc, time::Duration};
 
@@ -16,8 +16,8 @@ use crate::{
     urls::Urls,
 };
 
-/// Makes a [`Client`]; begun with [`Client::builder`].
-#[must_use = "a client is made by `.build()`"]
+/// Builds a [`Client`]. Created by [`Client::builder`].
+#[must_use = "a client is built by `.build()`"]
 pub struct ClientBuilder<K: AccountKind> {
     tokens: Tokens,
     scope: Scope,
@@ -55,106 +55,111 @@ impl<K: AccountKind> ClientBuilder<K> {
         }
     }
 
-    /// App id and app secret of the account; the client fetches its access tokens with them, as
-    /// [`StableToken`] does.
+    /// Sets the app id and app secret of the account. The client fetches its access tokens with them,
+    /// by a [`StableToken`].
     pub fn app(self, appid: impl Into<String>, secret: impl Into<Secret>) -> Self {
         self.token_source(StableToken::new(appid, secret))
     }
 
-    /// Takes access tokens from somewhere else.
+    /// Sets the source of access tokens.
     pub fn token_source(mut self, source: impl TokenSource) -> Self {
         self.tokens = Tokens::From(Arc::new(source));
         self
     }
 
-    /// Does without access tokens: calls that take one are refused.
+    /// Builds a client without access tokens: calls that require one are refused.
     pub fn without_tokens(mut self) -> Self {
         self.tokens = Tokens::None;
         self
     }
 
-    /// The kind of account, for a `Client<AnyAccount>`: calls that are not open to it are refused.
+    /// Sets the kind of account of a `Client<AnyAccount>`: calls that are not open to it are refused.
     pub fn account(mut self, account: Account) -> Self {
         self.scope.account = Some(account);
         self
     }
 
-    /// Acts for a merchant through a third-party platform that has these permission sets: calls
-    /// that need another are refused.
+    /// Calls for a merchant as a third-party platform with these permission sets: calls that require
+    /// another permission set are refused.
     pub fn third_party(mut self, permission_sets: impl IntoIterator<Item = u32>) -> Self {
         self.scope.permission_sets = Some(permission_sets.into_iter().collect());
         self
     }
 
-    /// Calls another of WeChat's own hosts, such as `https://sh.api.weixin.qq.com`; the main one
-    /// unless set.
+    /// Sets the host, one of WeChat's own such as `https://sh.api.weixin.qq.com`. The default is
+    /// `https://api.weixin.qq.com`.
     pub fn host(mut self, url: impl Into<String>) -> Self {
         (self.host, self.other_host) = (url.into(), false);
         self
     }
 
-    /// Calls a host that is not WeChat's, such as a gateway or a test server. It sees all access
-    /// tokens. Plain `http` is for loopback only.
+    /// Sets a host that is not WeChat's, such as a gateway or a test server. It receives all access
+    /// tokens. Plain `http` is allowed for loopback only.
     pub fn other_host(mut self, url: impl Into<String>) -> Self {
         (self.host, self.other_host) = (url.into(), true);
         self
     }
 
-    /// How long connecting may take; 5 s unless set. A transport of your own sees to it itself.
+    /// Sets the timeout for connecting. The default is 5 s. A [`transport`](Self::transport) of your own
+    /// ignores it.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// How long a call may take in all, with the fetch of an access token, all attempts and the pauses
-    /// between them; 20 s unless set.
+    /// Sets the timeout for a whole call, including the fetch of an access token, all attempts and the
+    /// pauses between them. The default is 20 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// How many bytes the body of a reply may have, counted after decompression; 1 MiB unless set.
-    /// A reply that is a file has its endpoint's own limit, [`Description::download`](crate::Description::download),
-    /// where that is larger.
+    /// Sets the maximum size of the body of a reply, in bytes after decompression. The default is 1 MiB.
+    /// For an endpoint that returns a file, the limit is that of
+    /// [`Description::download`](crate::Description::download) if it is larger.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
     }
 
-    /// Whether requests that exceed documented limits are refused; they are unless set.
+    /// Sets whether requests that exceed documented limits are refused. The default is `true`.
     pub fn check_limits(mut self, check: bool) -> Self {
         self.check_limits = check;
         self
     }
 
-    /// How often and how soon calls are sent again after failures that may pass; unless set, as
-    /// [`RetryPolicy::new`] says.
+    /// Sets the policy for retries after transient failures. The default is [`RetryPolicy::new`].
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// Attempts by another transport than [`HttpTransport`].
+    /// Sets the transport, in place of [`HttpTransport`].
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(Bounded(transport)));
         self
     }
 
-    /// Makes the client. Nothing is sent yet.
+    /// Builds the client. Nothing is sent yet.
     ///
     /// # Errors
-    /// [`Error::Config`]: no token source; a host that is not WeChat's, or not encrypted; no
-    /// account for a client of `AnyAccount`, or another one than that of its type; without a transport
-    /// of your own, no TLS for an `https` host, or no crypto provider for rustls (see
-    /// [features](crate#features)).
+    /// Returns [`Error::Config`] if
+    ///
+    /// - no token source is set;
+    /// - the host is not WeChat's, unless it is set with [`other_host`](Self::other_host), or is not
+    ///   encrypted, unless it is loopback;
+    /// - a `Client<AnyAccount>` has no [`account`](Self::account), or another client one that differs from
+    ///   its type;
+    /// - the transport is the default one, and there is no TLS for an `https` host, or no crypto provider
+    ///   for rustls (see [features](crate#features)).
     pub fn build(self) -> Result<Client<K>, Error> {
         let scope = checked::<K>(self.scope)?;
         let tokens = match self.tokens {
             Tokens::From(source) => Some(source),
             Tokens::None => None,
             Tokens::Undecided => {
-                let words = "there is no source of access tokens: give `app`, `token_source` or `without_tokens`";
-                return Err(ConfigError::new(words).into());
+                let message = "no token source: call `app`, `token_source` or `without_tokens`";
+                return Err(ConfigError::new(message).into());
             }
         };
         let host = Host::parse(&self.host, self.other_host)?;
@@ -181,18 +186,18 @@ impl<K: AccountKind> ClientBuilder<K> {
     }
 }
 
-/// The kind of account is known, and known only once.
+/// Checks that the kind of account is known, either from the client's type or from the builder.
 fn checked<K: AccountKind>(mut scope: Scope) -> Result<Scope, ConfigError> {
     match (K::ID, scope.account) {
-        (None, None) => {
-            Err(ConfigError::new("a client for any account must be told which: give `account`"))
-        }
+        (None, None) => Err(ConfigError::new(
+            "a client for `AnyAccount` has no kind of account: call `account`",
+        )),
         (Some(id), Some(account)) if account.id() != id => Err(ConfigError::new(format!(
-            "the client is for an account of the kind {id}, not {}",
+            "the client's type is for {id} accounts, but `account` is {}: remove one of them",
             account.id()
         ))),
         (Some(_), _) => {
-            // The compiler has checked it.
+            // The compiler checks the calls.
             scope.account = None;
             Ok(scope)
         }
@@ -219,20 +224,20 @@ mod tests {
     }
 
     #[test]
-    fn a_client_needs_a_source_of_tokens_or_none_on_purpose() {
+    fn a_client_without_tokens_must_be_requested_explicitly() {
         assert_eq!(
             refused(Client::<ServiceAccount>::builder()),
-            "configuration: there is no source of access tokens: give `app`, `token_source` or `without_tokens`"
+            "configuration: no token source: call `app`, `token_source` or `without_tokens`"
         );
         assert!(Client::<ServiceAccount>::builder().without_tokens().build().is_ok());
     }
 
     #[test]
-    fn a_client_for_any_account_must_know_which() {
+    fn a_client_for_any_account_must_have_an_account() {
         let builder = || Client::<AnyAccount>::builder().app("wx", "s");
         assert_eq!(
             refused(builder()),
-            "configuration: a client for any account must be told which: give `account`"
+            "configuration: a client for `AnyAccount` has no kind of account: call `account`"
         );
         assert!(builder().account(Account::ServiceAccount).build().is_ok());
     }
@@ -242,22 +247,23 @@ mod tests {
         let builder = || Client::<ServiceAccount>::builder().app("wx", "s");
         assert_eq!(
             refused(builder().account(Account::OfficialAccount)),
-            "configuration: the client is for an account of the kind service_account, not official_account"
+            "configuration: the client's type is for service_account accounts, but `account` is \
+             official_account: remove one of them"
         );
         assert!(builder().account(Account::ServiceAccount).build().is_ok());
     }
 
     #[test]
-    fn only_one_method_leads_to_other_hosts() {
+    fn a_host_that_is_not_wechats_must_be_set_with_other_host() {
         let builder = || Client::<ServiceAccount>::builder().app("wx", "s");
         assert!(builder().host(SETTINGS.alternates[0]).build().is_ok());
         assert!(
-            refused(builder().host("https://gate.example")).contains("is not a host of the API")
+            refused(builder().host("https://gate.example")).contains("is not a WeChat API host")
         );
         assert!(builder().other_host("https://gate.example").build().is_ok());
         assert!(
             refused(builder().other_host("http://gate.example"))
-                .contains("plain http is for loopback only")
+                .contains("plain http is allowed for loopback only")
         );
     }
 }

@@ -1,4 +1,4 @@
-//! A call that is prepared, and sent when awaited.
+//! A prepared call, which is sent when awaited.
 
 use std::{
     fmt,
@@ -11,7 +11,7 @@ use std::{
 
 use super::{
     Core,
-    run::{Answer, Run},
+    run::{Run, Success},
 };
 use crate::{
     endpoint::{Endpoint, FromReply, Idempotency},
@@ -22,7 +22,7 @@ use crate::{
     transport::BoxFuture,
 };
 
-/// A call of an endpoint, sent when awaited.
+/// A call of an endpoint. It is sent when awaited.
 #[must_use = "a call is sent when it is awaited"]
 pub struct Call<'a, R> {
     core: &'a Core,
@@ -35,13 +35,13 @@ impl<'a, R: Endpoint> Call<'a, R> {
         Self { core, request, options: Options::default() }
     }
 
-    /// How long this call may take in all, in place of the client's time-out.
+    /// Sets the timeout for this call as a whole, in place of the client's.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
     }
 
-    /// How often and how soon this call is sent again, in place of the client's policy.
+    /// Sets the retry policy for this call, in place of the client's.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.policy = Some(policy);
         self
@@ -63,25 +63,25 @@ impl<R: Endpoint> fmt::Debug for Call<'_, R> {
     }
 }
 
-/// What a caller asks of one call.
+/// The options of one call.
 #[derive(Default)]
 pub(super) struct Options {
     pub(super) timeout: Option<Duration>,
     pub(super) policy: Option<RetryPolicy>,
-    /// Whether the call may be sent twice, where the endpoint's description doesn't know.
+    /// In place of the class in the endpoint's description.
     pub(super) class: Option<Idempotency>,
 }
 
-/// A call under way.
+/// The future of a call.
 #[must_use = "a call is sent when it is awaited"]
 pub struct CallFuture<'a, T> {
-    answer: BoxFuture<'a, Result<Answer<'a>, Error>>,
+    run: BoxFuture<'a, Result<Success<'a>, Error>>,
     response: PhantomData<fn() -> T>,
 }
 
 impl<'a, T> CallFuture<'a, T> {
     pub(super) fn new(core: &'a Core, request: Box<dyn Outgoing + 'a>, options: Options) -> Self {
-        Self { answer: Box::pin(Run::start(core, request, options)), response: PhantomData }
+        Self { run: Box::pin(Run::start(core, request, options)), response: PhantomData }
     }
 }
 
@@ -90,13 +90,13 @@ impl<T: FromReply> Future for CallFuture<'_, T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut std::task::Context<'_>) -> Poll<Self::Output> {
         loop {
-            let answer = ready!(self.answer.as_mut().poll(context))?;
-            match decode(&answer.sent.json, || answer.run.context()) {
+            let success = ready!(self.run.as_mut().poll(context))?;
+            match decode(&success.sent.json, || success.run.context()) {
                 Ok(response) => {
-                    answer.succeeded();
+                    success.decoded();
                     return Poll::Ready(Ok(response));
                 }
-                Err(error) => self.answer = Box::pin(answer.run.after(error)),
+                Err(error) => self.run = Box::pin(success.run.resume(error)),
             }
         }
     }

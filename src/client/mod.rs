@@ -1,4 +1,4 @@
-//! The client: an tokenless, a token source, and who it speaks for.
+//! The client: a tokenless client, a token source, and the account that it calls for.
 
 mod builder;
 mod call;
@@ -28,29 +28,29 @@ use crate::{
 
 /// A client for an account of the kind `K`. Cheap to clone: clones share connections and tokens.
 ///
-/// It has a method for each endpoint; those that are not open to the kind `K` don't compile. Calls
-/// need a tokio runtime with time and IO enabled.
+/// It has a method for each endpoint. Calls that are not open to the kind `K` do not compile. Calls
+/// require a tokio runtime with time and IO enabled.
 ///
 /// # Spans
 ///
-/// For [`tracing`](https://docs.rs/tracing) each call is a span `weixin.call` of level INFO, and each
+/// Each call creates a [`tracing`](https://docs.rs/tracing) span `weixin.call` of level INFO, and each
 /// attempt an event of level DEBUG in it, both with the target `weixin::span`. The fetch of an access
-/// token is a call too. Neither query nor headers nor bodies are recorded, and so no token.
+/// token is a call too. Query, headers and bodies are not recorded, and therefore no token.
 ///
 /// | field | value |
 /// |---|---|
 /// | `weixin.endpoint` | such as `set_invoice_url`; `raw` for a raw call |
-/// | `weixin.attempts` | how many attempts were made |
-/// | `weixin.outcome` | `ok`, `error`, `may_have_executed`, `refused` before anything was sent, `dropped` by the caller |
-/// | `weixin.errcode`, `weixin.rid` | WeChat's error code and request id, if it answered with one |
+/// | `weixin.attempts` | the number of attempts |
+/// | `weixin.outcome` | `ok`, `error`, `may_have_executed`, `executed`, `refused` before anything was sent, `dropped` by the caller |
+/// | `weixin.errcode`, `weixin.rid` | WeChat's error code and request id, if it returned them |
 /// | `weixin.duration_ms` | milliseconds from the first poll to the end |
-/// | `http.request.method`, `url.path`, `server.address`, `server.port` | where it was sent |
-/// | `http.request.resend_count` | attempts after the first, if there were any |
+/// | `http.request.method`, `url.path`, `server.address`, `server.port` | method, path and host of the request |
+/// | `http.request.resend_count` | the number of attempts after the first, if there were any |
 /// | `http.response.status_code` | of the last reply, if it was read |
-/// | `error.type` | the [class](crate::api::ErrorClass::id) of the error code, the HTTP status, or a word such as `timeout` |
+/// | `error.type` | the [class](crate::api::ErrorClass::id) of the error code, the HTTP status, or a name such as `timeout` |
 /// | `otel.kind`, `otel.status_code` | `client`; `ERROR` after an error |
 ///
-/// The names without `weixin` are those of OpenTelemetry's conventions for HTTP clients.
+/// The fields without the prefix `weixin` follow OpenTelemetry's conventions for HTTP clients.
 ///
 /// ```no_run
 /// # async fn run() -> Result<(), weixin::Error> {
@@ -67,7 +67,7 @@ pub struct Client<K: AccountKind = AnyAccount> {
     kind: PhantomData<fn() -> K>,
 }
 
-/// What is the same for clients of all kinds.
+/// The part of a client that does not depend on the kind of account.
 pub(crate) struct Core {
     tokenless: TokenlessClient,
     tokens: Option<Arc<dyn TokenSource>>,
@@ -77,19 +77,19 @@ pub(crate) struct Core {
 }
 
 impl<K: AccountKind> Client<K> {
-    /// Begins a client.
+    /// Returns a builder for a client.
     pub fn builder() -> ClientBuilder<K> {
         ClientBuilder::new()
     }
 
-    /// Prepares a call of any endpoint that is open to this kind of account, your own included; it
+    /// Prepares a call of any endpoint that is open to this kind of account, including your own. The call
     /// is sent when awaited.
     pub fn call<R: Endpoint + OpenTo<K>>(&self, request: R) -> Call<'_, R> {
         Call::new(&self.core, request)
     }
 
-    /// Prepares a call of a path that the crate has no endpoint for, with the same access tokens
-    /// and errors. Nothing about it is checked before it is sent.
+    /// Prepares a call of a path that the crate has no endpoint for. It has the same access tokens and
+    /// errors as other calls, but limits and access are not checked before it is sent.
     ///
     /// ```no_run
     /// # async fn run(client: weixin::Client) -> Result<(), weixin::Error> {
@@ -109,13 +109,13 @@ impl<K: AccountKind> Client<K> {
 }
 
 impl Core {
-    /// Refuses what may not be called, and encodes what may.
+    /// Checks whether the request may be sent, and encodes it.
     fn admit(&self, request: &dyn Outgoing) -> Result<Encoded, Error> {
         self.scope.admit(request, self.tokens.as_deref().map(TokenSource::kind))?;
         self.tokenless.encode(request)
     }
 
-    /// Where a call of this endpoint gets its token; nowhere, if it takes none.
+    /// The token source for a call of this endpoint; `None` if the endpoint takes no token.
     fn tokens(&self, description: &Description) -> Option<&dyn TokenSource> {
         self.tokens.as_deref().filter(|_| description.token.is_some())
     }

@@ -16,9 +16,9 @@ use crate::{
     types::{File, Secret},
 };
 
-/// A call of any path, sent when awaited; begun with [`Client::raw`](super::Client::raw). It
-/// results in JSON, in a type of your own by [`response`](Self::response), or in bytes by
-/// [`bytes`](Self::bytes).
+/// A call of any path, created by [`Client::raw`](super::Client::raw). It is sent when awaited, and
+/// returns JSON, unless [`response`](Self::response) sets a type of your own or [`bytes`](Self::bytes)
+/// asks for the bytes.
 #[must_use = "a call is sent when it is awaited"]
 pub struct RawCall<'a, T = Value> {
     core: &'a Core,
@@ -42,7 +42,7 @@ const GET: Description = Description {
 };
 const POST: Description = Description { method: Method::Post, ..GET };
 
-/// All four kinds of raw call; see [`description`].
+/// The descriptions of raw calls; see [`description`].
 static KINDS: [Description; 4] =
     [GET, POST, Description { token: None, ..GET }, Description { token: None, ..POST }];
 
@@ -62,9 +62,9 @@ impl<'a> RawCall<'a> {
         let body = if valid {
             Ok(Body::NONE)
         } else {
-            Err("a path begins with `/` and has no query".to_owned())
+            Err("the path must begin with `/` and have no query".to_owned())
         };
-        // What is not a path is not shown either: it may be a whole URL with its token.
+        // An invalid path is not shown: it may be a whole URL with its token.
         let path = if valid { path } else { "raw call".to_owned() };
         let (query, secrets) = (Vec::new(), Vec::new());
         let request = RawRequest { description, path, query, body, secrets, takes_anything: false };
@@ -73,7 +73,7 @@ impl<'a> RawCall<'a> {
 }
 
 impl<'a, T> RawCall<'a, T> {
-    /// Adds a query parameter; a value of `None` adds nothing. The access token is added by the client.
+    /// Adds a query parameter; a value of `None` adds nothing. The client adds the access token.
     pub fn query(mut self, name: impl Into<String>, value: &(impl ToQuery + ?Sized)) -> Self {
         self.request.secrets.extend(value.as_secret().cloned());
         let name = name.into();
@@ -84,42 +84,44 @@ impl<'a, T> RawCall<'a, T> {
     /// Sets the JSON body.
     pub fn json(mut self, value: &(impl Serialize + ?Sized)) -> Self {
         if self.request.body.is_ok() {
-            self.request.body = Body::json(value).map_err(|error| error.text().to_owned());
+            self.request.body = Body::json(value).map_err(|error| error.message().to_owned());
         }
         self
     }
 
-    /// Names a secret in the JSON body, so that no error repeats it.
+    /// Declares a secret of the JSON body, so that errors do not show it.
     pub fn hide(mut self, secret: impl Into<Secret>) -> Self {
         self.request.secrets.push(secret.into());
         self
     }
 
-    /// Attempts the call without an access token.
+    /// Sends the call without an access token.
     pub fn without_token(mut self) -> Self {
         self.request.description = description(self.request.description.method, false);
         self
     }
 
-    /// How long this call may take in all, in place of the client's time-out.
+    /// Sets the timeout for this call as a whole, in place of the client's.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
     }
 
-    /// Whether the call may be sent twice, which only the caller knows: [`Idempotency::NotIdempotent`] unless set.
+    /// Sets whether the call may be retried, which only the caller knows. The default is
+    /// [`Idempotency::NotIdempotent`].
     pub fn idempotency(mut self, class: Idempotency) -> Self {
         self.options.class = Some(class);
         self
     }
 
-    /// How often and how soon this call is sent again, in place of the client's policy.
+    /// Sets the retry policy for this call, in place of the client's.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.policy = Some(policy);
         self
     }
 
-    /// Takes the reply as its bytes, whatever they are; an error code is an error still.
+    /// Returns the reply as bytes, whether or not it is JSON. A reply with an error code is still an
+    /// error.
     ///
     /// ```
     /// # async fn run(client: weixin::Client) -> Result<(), weixin::Error> {

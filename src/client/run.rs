@@ -1,4 +1,4 @@
-//! A call from its first attempt to its end: the one loop that sends, waits and sends again.
+//! The run of a call: the loop that sends attempts and waits between them.
 
 use tokio::time::{Duration, Instant, sleep};
 use tracing::Instrument as _;
@@ -10,29 +10,30 @@ use crate::{
     endpoint::Idempotency,
     error::{Attempts, Error, MayHaveExecutedError},
     outgoing::Outgoing,
-    retry::{self, Next, RETRY_COST, RetryBudget, RetryPolicy, TIMEOUT_COST, WORTHWHILE},
+    retry::{self, MIN_ATTEMPT, Next, RETRY_COST, RetryBudget, RetryPolicy, TIMEOUT_COST},
     span::CallSpan,
     token::{COMPONENT_TOKEN, TokenSource},
     tokenless::{Encoded, Sent},
     types::Secret,
 };
 
-/// A call under way: what was decided for it, and what has happened so far.
+/// The state of a call in progress.
 pub(super) struct Run<'a> {
     core: &'a Core,
     request: Box<dyn Outgoing + 'a>,
     encoded: Encoded,
-    /// The caller's, if this call has one of its own.
+    /// The policy of this call, if it has one of its own.
     policy: Option<RetryPolicy>,
     class: Idempotency,
     deadline: Instant,
-    /// What the last attempt was sent with.
+    /// The token of the last attempt.
     token: Option<Secret>,
-    /// What took the place of a rejected token.
+    /// The token that replaces a rejected one.
     renewed: Renewed,
     attempts: Attempts,
-    /// Attempts that were paid from the budget, and what the last of them cost.
+    /// The number of attempts that were paid from the budget.
     retries: u32,
+    /// The cost of the last of them.
     paid: u32,
     span: CallSpan,
 }
@@ -43,27 +44,27 @@ enum Renewed {
     Used,
 }
 
-/// A success, not decoded yet, with the call that it belongs to.
-pub(super) struct Answer<'a> {
+/// A successful reply that is not decoded yet, with its call.
+pub(super) struct Success<'a> {
     pub(super) sent: Sent,
     pub(super) run: Run<'a>,
 }
 
-impl Answer<'_> {
-    /// The answer is what it should be.
-    pub(super) fn succeeded(mut self) {
+impl Success<'_> {
+    /// Ends the call after its reply was decoded.
+    pub(super) fn decoded(mut self) {
         self.run.budget().succeeded(self.run.paid);
         self.run.span.end(self.run.attempts.count, Ok(self.sent.status));
     }
 }
 
 impl<'a> Run<'a> {
-    /// Makes attempts until one succeeds or no further one may be made.
+    /// Sends attempts until one succeeds or no further attempt may be made.
     pub(super) async fn start(
         core: &'a Core,
         request: Box<dyn Outgoing + 'a>,
         options: Options,
-    ) -> Result<Answer<'a>, Error> {
+    ) -> Result<Success<'a>, Error> {
         let deadline = core.tokenless.deadline(options.timeout);
         let mut span = CallSpan::new(&*request, core.tokenless.server());
         let encoded = match core.admit(&*request) {
@@ -92,8 +93,8 @@ impl<'a> Run<'a> {
         run.ended(ended)
     }
 
-    /// Goes on after an attempt whose answer could not be decoded.
-    pub(super) async fn after(mut self, failure: Error) -> Result<Answer<'a>, Error> {
+    /// Continues after a reply that could not be decoded.
+    pub(super) async fn resume(mut self, failure: Error) -> Result<Success<'a>, Error> {
         let within = self.span.span();
         let ended = self.attempts(Some(failure)).instrument(within).await;
         self.ended(ended)
@@ -129,36 +130,36 @@ impl<'a> Run<'a> {
         sent
     }
 
-    /// When an attempt that starts now must be over: halfway to the deadline, if another could follow
-    /// upon silence.
+    /// The deadline of an attempt that starts now: halfway to that of the call, if another attempt could
+    /// follow a timeout.
     fn until(&self) -> Instant {
         let now = Instant::now();
         let half = self.deadline.duration_since(now) / 2;
         let could_follow = retry::may_repeat(self.class)
             && self.retries_left()
-            && half >= WORTHWHILE.saturating_add(self.policy().base_pause)
+            && half >= MIN_ATTEMPT.saturating_add(self.policy().base_pause)
             && self.budget().available() >= TIMEOUT_COST;
         if could_follow { now + half } else { self.deadline }
     }
 
-    /// Gets ready for another attempt, or gives the error back.
+    /// Prepares another attempt, or returns the error.
     async fn recover(&mut self, error: Error) -> Result<(), Error> {
         match retry::next(&error, self.class) {
-            Next::Again { cost } => {
+            Next::Retry { cost } => {
                 let pause = retry::pause(self.policy(), self.retries);
                 self.pause(error, pause, cost).await
             }
-            Next::InAMinute if self.policy().wait_for_minute_quota => {
+            Next::NextMinute if self.policy().wait_for_minute_quota => {
                 self.pause(error, retry::next_minute(), RETRY_COST).await
             }
             Next::NewToken => self.renew(error).await,
-            Next::Stop if self.lost_the_platforms_token(&error) => self.renew(error).await,
-            Next::InAMinute | Next::Stop => Err(error),
+            Next::Stop if self.is_component_token_rejected(&error) => self.renew(error).await,
+            Next::NextMinute | Next::Stop => Err(error),
         }
     }
 
-    /// Whether WeChat refused a third-party platform's token, and that is what the call was sent with.
-    fn lost_the_platforms_token(&self, error: &Error) -> bool {
+    /// Whether WeChat rejected the token of a third-party platform that the call was sent with.
+    fn is_component_token_rejected(&self, error: &Error) -> bool {
         let kind = self.core.tokens(self.request.description()).map(TokenSource::kind);
         kind == Some(COMPONENT_TOKEN)
             && matches!(error, Error::Api(error) if error.class() == ErrorClass::ComponentToken)
@@ -166,7 +167,7 @@ impl<'a> Run<'a> {
 
     async fn pause(&mut self, error: Error, pause: Duration, cost: u32) -> Result<(), Error> {
         let left = self.deadline.duration_since(Instant::now());
-        let in_time = left.checked_sub(WORTHWHILE).is_some_and(|left| pause <= left);
+        let in_time = left.checked_sub(MIN_ATTEMPT).is_some_and(|left| pause <= left);
         if !(in_time && self.retries_left() && self.budget().take(cost)) {
             return Err(error);
         }
@@ -177,8 +178,7 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Gets another token in the place of a rejected one. A call whose token was rejected has done
-    /// nothing.
+    /// Gets a new token in place of the rejected one. A call whose token was rejected was not executed.
     async fn renew(&mut self, rejection: Error) -> Result<(), Error> {
         let tokens = self.core.tokens(self.request.description());
         let (Some(tokens), Some(rejected), Renewed::NotYet) = (tokens, &self.token, &self.renewed)
@@ -194,18 +194,18 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn ended(self, result: Result<Sent, Error>) -> Result<Answer<'a>, Error> {
+    fn ended(self, result: Result<Sent, Error>) -> Result<Success<'a>, Error> {
         match result {
-            Ok(sent) => Ok(Answer { sent, run: self }),
+            Ok(sent) => Ok(Success { sent, run: self }),
             Err(error) => Err(self.failed(error)),
         }
     }
 
-    /// The error that the call ends in.
+    /// Ends the call with an error.
     fn failed(mut self, mut error: Error) -> Error {
         error.set_attempts(self.attempts);
-        let in_doubt = error.may_have_executed() && !matches!(error, Error::Executed(_));
-        if in_doubt && !retry::may_repeat(self.class) {
+        let doubtful = error.may_have_executed() && !matches!(error, Error::Executed(_));
+        if doubtful && !retry::may_repeat(self.class) {
             let keys =
                 retry::idempotency_keys(self.class, &self.encoded, &self.context().secrets());
             error = MayHaveExecutedError::new(self.request.name(), keys, error).into();
@@ -231,7 +231,7 @@ impl<'a> Run<'a> {
         CallToken { token: self.token.as_ref(), source: self.core.tokens.as_deref() }
     }
 
-    /// What an error in decoding the answer must not repeat.
+    /// The context for an error in decoding the reply.
     pub(super) fn context(&self) -> Context<'_> {
         Context::new(&*self.request, self.call_token())
     }

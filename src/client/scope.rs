@@ -1,4 +1,4 @@
-//! Refuses what the account may not call, before a byte is sent.
+//! Checks whether the account may make a call, before anything is sent.
 
 use crate::{
     api::Account,
@@ -7,12 +7,12 @@ use crate::{
     outgoing::Outgoing,
 };
 
-/// Who a client speaks for, as far as only the running program knows.
+/// What is known only at run time about the account that a client calls for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
-    /// The kind of account, where the client's type does not say it.
+    /// The kind of account, if the client's type does not determine it.
     pub(super) account: Option<Account>,
-    /// The permission sets of a third-party platform, if it is one that calls.
+    /// The permission sets of the third-party platform, if the caller is one.
     pub(super) permission_sets: Option<Vec<u32>>,
 }
 
@@ -48,7 +48,7 @@ impl Scope {
         let takes = description.token?.kinds;
         match token_kind {
             None => Some(Refusal::NoToken),
-            // An endpoint that names no kinds, as a raw call, takes whatever the client has.
+            // An endpoint without kinds, such as a raw call, accepts every kind of token.
             Some(kind) if !takes.is_empty() && !takes.contains(&kind) => {
                 Some(Refusal::TokenKind { kind, takes })
             }
@@ -89,7 +89,7 @@ mod tests {
         );
         assert_eq!(
             refused(&scope(Account::MiniProgram), &SetInvoiceUrlRequest::new(), OWN).unwrap(),
-            "set_invoice_url was not called: it is not open to an account of the kind mini_program, \
+            "set_invoice_url was not called: it is not open to mini_program accounts, \
              only to official_account, service_account"
         );
     }
@@ -98,12 +98,12 @@ mod tests {
     fn a_third_party_needs_one_of_the_permission_sets() {
         let request = SetInvoiceUrlRequest::new();
         assert_eq!(refused(&third_party(&[1, 26]), &request, AUTHORIZER), None);
-        let words = refused(&third_party(&[1]), &request, AUTHORIZER).unwrap();
+        let message = refused(&third_party(&[1]), &request, AUTHORIZER).unwrap();
         assert!(
-            words.starts_with(
+            message.starts_with(
                 "set_invoice_url was not called: the third-party platform lacks permission set 8 ("
             ),
-            "{words}"
+            "{message}"
         );
         let required = GetAccessTokenRequired { appid: "wx".into(), secret: "s".into() };
         assert_eq!(
@@ -117,12 +117,12 @@ mod tests {
         let request = SetInvoiceUrlRequest::new();
         assert_eq!(
             refused(&Scope::default(), &request, Some("component_access_token")).unwrap(),
-            "set_invoice_url was not called: the client has tokens of the kind component_access_token, \
-             it takes access_token or authorizer_access_token"
+            "set_invoice_url was not called: it requires access_token or authorizer_access_token, \
+             but the client's token source provides component_access_token"
         );
         assert_eq!(
             refused(&Scope::default(), &request, None).unwrap(),
-            "set_invoice_url was not called: it takes an access token, and the client has no source of them"
+            "set_invoice_url was not called: it requires an access token, but the client has no token source"
         );
     }
 }

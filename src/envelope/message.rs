@@ -1,6 +1,6 @@
-//! A server's message, taken apart: fixed text, request id, hint.
+//! Splits a server's message into text, request id and hint.
 
-/// What `errmsg` consists of.
+/// The parts of `errmsg`.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Message {
     pub(crate) text: Box<str>,
@@ -9,7 +9,7 @@ pub(crate) struct Message {
 }
 
 impl Message {
-    /// Takes ` rid: 65ffe934-2355113d-79ef0b31` and ` hint: [Ru3z5a00192806]` out of a message.
+    /// Extracts ` rid: 65ffe934-2355113d-79ef0b31` and ` hint: [Ru3z5a00192806]` from a message.
     pub(crate) fn parse(message: &str) -> Self {
         let (text, rid) =
             take(message, "rid: ", |rest| rest.find(char::is_whitespace).unwrap_or(rest.len()));
@@ -22,7 +22,7 @@ impl Message {
     }
 }
 
-/// How long the run of `[…][…]` is that a text begins with.
+/// The length of the `[…][…]` that a text begins with.
 fn brackets(text: &str) -> usize {
     let mut length = 0;
     while let Some(end) = text[length..].strip_prefix('[').and_then(|rest| rest.find(']')) {
@@ -31,7 +31,8 @@ fn brackets(text: &str) -> usize {
     length
 }
 
-/// Takes out the last `label` that begins a word, with as much behind it as `length` says.
+/// Extracts the last `label` at the start of a word, with the text after it, whose length is `length` of
+/// the rest. Returns the remaining text and the extracted one.
 fn take(text: &str, label: &str, length: impl Fn(&str) -> usize) -> (String, Option<String>) {
     let found = text
         .rmatch_indices(label)
@@ -84,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_one_stays_text() {
+    fn text_that_only_resembles_an_id_or_hint_is_kept() {
         for message in ["get rid: of it", "grid: 12", "hint: [open", "rid: ", "hint: no"] {
             let expected = Message { text: message.trim().into(), rid: None, hint: None };
             assert_eq!(Message::parse(message), expected, "{message}");

@@ -1,5 +1,5 @@
-//! The envelope of a reply: an error code and a message among the fields of a JSON object. Decides
-//! whether a reply is a success, whatever its HTTP status and its other fields say.
+//! The envelope of a reply: the error code and message among the fields of a JSON object. It alone
+//! determines whether a reply has an error code, independent of the HTTP status and other fields.
 
 mod message;
 mod repair;
@@ -13,30 +13,30 @@ use scan::{Code, Found};
 
 use crate::{api::SETTINGS, error::DecodeKind};
 
-/// What a reply is.
+/// The result of reading an envelope.
 #[derive(Debug)]
 pub(crate) enum Verdict {
     /// No error code: this JSON is to be decoded.
     Success(Bytes),
     /// An error code.
     Failed { code: i64, message: Option<String> },
-    /// Not what it should be.
+    /// Not a valid reply.
     Unreadable {
         kind: DecodeKind,
         error: Option<serde_json::Error>,
-        /// It has the code of success all the same.
-        carried_out: bool,
+        /// Whether it nevertheless has the code of success.
+        executed: bool,
     },
 }
 
-/// Reads the envelope of a reply. A success may turn out not to be JSON when it is decoded: then
-/// it needs a [`closer look`](look_closer).
+/// Reads the envelope of a reply. If the reply begins with the code of success, its rest is not checked
+/// to be JSON. If it then can't be decoded, call [`open_whole`].
 pub(crate) fn open(body: &Bytes) -> Verdict {
-    if scan::begins_with_success(body) { Verdict::Success(body.clone()) } else { look_closer(body) }
+    if scan::begins_with_success(body) { Verdict::Success(body.clone()) } else { open_whole(body) }
 }
 
-/// Reads the whole of a reply, and mends what can be mended.
-pub(crate) fn look_closer(body: &Bytes) -> Verdict {
+/// Reads the envelope of a reply, checks that the reply is JSON, and repairs it if possible.
+pub(crate) fn open_whole(body: &Bytes) -> Verdict {
     let json = match body.strip_prefix(b"\xEF\xBB\xBF") {
         Some(rest) => body.slice_ref(rest),
         None => body.clone(),
@@ -44,22 +44,23 @@ pub(crate) fn look_closer(body: &Bytes) -> Verdict {
     let mut found = Found::default();
     match scan::envelope(&json, &mut found) {
         Ok(()) => verdict(&found, Ok(json.clone())),
-        Err(error) => mend(&json, &found, error),
+        Err(error) => open_invalid(&json, &found, error),
     }
 }
 
-/// What is longer than this is a file, whatever it begins with: no refusal is.
-const REFUSAL: usize = 64 << 10;
+/// The maximum size of an error reply in bytes: a longer reply is a file, even if it begins like JSON.
+const LONGEST_ERROR: usize = 64 << 10;
 
-/// Reads a reply that should be a file. What isn't one is JSON with an envelope, and a gateway's page.
+/// Reads a reply that should be a file. JSON with an envelope is not a file, nor is the HTML page of a
+/// gateway.
 pub(crate) fn open_file(body: &Bytes) -> Verdict {
     let begin = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start();
     match begin.first() {
-        Some(b'{') if begin.len() <= REFUSAL => {
+        Some(b'{') if begin.len() <= LONGEST_ERROR => {
             let mut found = Found::default();
-            // Whether the rest of it is JSON, the closer look says.
+            // `open_whole` checks that the rest is JSON.
             let _ = scan::envelope(begin, &mut found);
-            match look_closer(body) {
+            match open_whole(body) {
                 failed @ Verdict::Failed { .. } => failed,
                 _ if !found.any() => Verdict::Success(body.clone()),
                 Verdict::Success(_) => unreadable(DecodeKind::NoFile, None, &found),
@@ -76,7 +77,7 @@ fn is_web_page(begin: &[u8]) -> bool {
     tags.iter().any(|tag| begin.get(..tag.len()).is_some_and(|it| it.eq_ignore_ascii_case(tag)))
 }
 
-/// Reads a reply that may be anything but a refusal.
+/// Reads a reply that may be anything but an error.
 pub(crate) fn open_anything(body: &Bytes) -> Verdict {
     match open_file(body) {
         Verdict::Unreadable { kind: DecodeKind::NoFile, .. } => Verdict::Success(body.clone()),
@@ -84,17 +85,17 @@ pub(crate) fn open_anything(body: &Bytes) -> Verdict {
     }
 }
 
-/// Whether a reply has the code of success: then the call was carried out. One without any code may
-/// be somebody else's than WeChat's.
-pub(crate) fn is_carried_out(json: &[u8]) -> bool {
+/// Whether a reply has the code of success, which means that the call was executed. A reply without a code
+/// may not come from WeChat.
+pub(crate) fn is_executed(json: &[u8]) -> bool {
     let mut found = Found::default();
-    // What comes after a code doesn't matter, unless it is another one.
+    // A syntax error after the code doesn't matter.
     let _ = scan::envelope(json, &mut found);
     found.is_success()
 }
 
-/// Off the beaten track: the reply is not JSON as it stands.
-fn mend(json: &Bytes, found: &Found<'_>, error: serde_json::Error) -> Verdict {
+/// Reads a reply that is not valid JSON.
+fn open_invalid(json: &Bytes, found: &Found<'_>, error: serde_json::Error) -> Verdict {
     match json.trim_ascii_start().first() {
         None => return unreadable(DecodeKind::Empty, None, found),
         Some(b'<') => return unreadable(DecodeKind::Html, None, found),
@@ -124,7 +125,7 @@ fn verdict(found: &Found<'_>, json: Result<Bytes, (DecodeKind, serde_json::Error
 }
 
 fn unreadable(kind: DecodeKind, error: Option<serde_json::Error>, found: &Found<'_>) -> Verdict {
-    Verdict::Unreadable { kind, error, carried_out: found.is_success() }
+    Verdict::Unreadable { kind, error, executed: found.is_success() }
 }
 
 #[cfg(test)]

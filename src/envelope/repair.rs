@@ -1,47 +1,47 @@
-//! Mends JSON that is only just not JSON: raw control characters inside strings, broken UTF-8, half
-//! characters. It never makes something up: what can't be read is marked, or left as it is.
+//! Repairs JSON with small faults: raw control characters inside strings, invalid UTF-8, unpaired
+//! surrogates. It never guesses: an invalid character is replaced by U+FFFD, and other faults are left.
 
 use std::borrow::Cow;
 
-/// The mended text; `None` where there is nothing to mend, or no way to tell what was meant.
+/// Returns the repaired text; `None` if there is nothing to repair, or if the fault is ambiguous.
 ///
-/// What is not UTF-8 becomes U+FFFD, and so does an escaped half of a surrogate pair.
+/// Invalid UTF-8 becomes U+FFFD, and so does an escaped unpaired surrogate.
 pub(crate) fn repair(json: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(json);
     let lossy = matches!(text, Cow::Owned(_));
-    let mut mended = String::with_capacity(text.len() + 16);
+    let mut repaired = String::with_capacity(text.len() + 16);
     let (mut in_string, mut rest) = (false, &*text);
     while let Some(at) = rest.find(|it: char| it == '"' || it == '\\' || it < ' ') {
         let (before, special) = rest.split_at(at);
-        mended.push_str(before);
+        repaired.push_str(before);
         let length = match special.as_bytes()[0] {
             b'\\' if in_string => {
-                // In other encodings a backslash may be the second byte of a character.
+                // In other encodings, the second byte of a character may be a backslash.
                 if lossy && before.ends_with(char::REPLACEMENT_CHARACTER) {
                     return None;
                 }
                 let (length, escape) = escape(special)?;
-                mended.push_str(escape);
+                repaired.push_str(escape);
                 length
             }
             control if in_string && control < b' ' => {
-                mended.push_str(&format!("\\u{control:04x}"));
+                repaired.push_str(&format!("\\u{control:04x}"));
                 1
             }
             other => {
                 in_string ^= other == b'"';
-                mended.push(other.into());
+                repaired.push(other.into());
                 1
             }
         };
         rest = &special[length..];
     }
-    mended.push_str(rest);
-    (mended.as_bytes() != json).then_some(mended)
+    repaired.push_str(rest);
+    (repaired.as_bytes() != json).then_some(repaired)
 }
 
-/// The escape that a text begins with: how long it is, and what to write for it. `None` where a raw
-/// control character follows the backslash, or nothing.
+/// The length of the escape that a text begins with, and its replacement. `None` if a raw control
+/// character or nothing follows the backslash.
 fn escape(text: &str) -> Option<(usize, &str)> {
     let next = text[1..].chars().next().filter(|next| *next >= ' ')?;
     let as_it_is = |length| Some((length, &text[..length]));
@@ -52,7 +52,7 @@ fn escape(text: &str) -> Option<(usize, &str)> {
     }
 }
 
-/// The number in an escape `\uXXXX` that a text begins with.
+/// The UTF-16 code unit of an escape `\uXXXX` that a text begins with.
 fn unit(text: &str) -> Option<u16> {
     let digits = text.strip_prefix("\\u")?.get(..4)?;
     digits.bytes().all(|it| it.is_ascii_hexdigit()).then(|| u16::from_str_radix(digits, 16).ok())?
@@ -65,13 +65,13 @@ mod tests {
     #[test]
     fn control_characters_are_escaped_inside_strings_only() {
         let json = b"{\n\t\"a\\\"\n\": \"b\x01\\\\\"\r\n}";
-        let mended = "{\n\t\"a\\\"\\u000a\": \"b\\u0001\\\\\"\r\n}";
-        assert_eq!(repair(json).as_deref(), Some(mended));
+        let repaired = "{\n\t\"a\\\"\\u000a\": \"b\\u0001\\\\\"\r\n}";
+        assert_eq!(repair(json).as_deref(), Some(repaired));
     }
 
-    /// Whether the backslash was one, and what the escape was, can't be told.
+    /// It is ambiguous whether the backslash begins an escape, and which one.
     #[test]
-    fn no_escape_is_made_up() {
+    fn an_ambiguous_escape_is_not_repaired() {
         assert_eq!(repair(b"\"A\\\tB\""), None);
         assert_eq!(repair(b"\"A\\\n\", \"\x01\""), None);
         assert_eq!(repair(b"\"\x01\\"), None);
@@ -80,25 +80,25 @@ mod tests {
     }
 
     #[test]
-    fn broken_utf8_is_marked() {
+    fn invalid_utf8_is_replaced() {
         assert_eq!(repair(b"\"a\xFFb\"").as_deref(), Some("\"a\u{FFFD}b\""));
         assert_eq!(repair(b"\"\xE5\x8F\" \"\\n\"").as_deref(), Some("\"\u{FFFD}\" \"\\n\""));
     }
 
     #[test]
-    fn half_a_character_is_marked() {
-        for (json, mended) in [
+    fn an_unpaired_surrogate_is_replaced() {
+        for (json, repaired) in [
             (r#""a\ud83d""#, r#""a\ufffd""#),
             (r#""\uDE00b""#, r#""\ufffdb""#),
             (r#""\ud83d\ud83d\ude00""#, r#""\ufffd\ud83d\ude00""#),
             (r#""\ud83d\n""#, r#""\ufffd\n""#),
         ] {
-            assert_eq!(repair(json.as_bytes()).as_deref(), Some(mended), "{json}");
+            assert_eq!(repair(json.as_bytes()).as_deref(), Some(repaired), "{json}");
         }
     }
 
     #[test]
-    fn there_is_nothing_to_mend_in_json() {
+    fn valid_json_is_not_repaired() {
         for json in ["{\n\"发\": \"\\n\"}", r#""\ud83d\ude00 \\ud83d \u53d1 \"""#, r#""\ud8""#] {
             assert_eq!(repair(json.as_bytes()), None, "{json}");
         }

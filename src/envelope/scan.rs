@@ -1,5 +1,5 @@
-//! Finds code and message among the fields of a reply in one pass that keeps what it found when
-//! the JSON breaks off.
+//! Finds code and message among the fields of a reply in one pass, also if the JSON is truncated after
+//! them.
 
 use std::{borrow::Cow, fmt, sync::LazyLock};
 
@@ -21,12 +21,12 @@ pub(super) enum Code {
     Absent,
     Number(i64),
     Unreadable,
-    /// Two numbers that differ.
+    /// Two different numbers.
     Contradictory,
 }
 
 impl Found<'_> {
-    /// Whether there is an envelope at all.
+    /// Whether the reply has an envelope.
     pub(super) fn any(&self) -> bool {
         self.code != Code::Absent || self.message.is_some()
     }
@@ -40,8 +40,8 @@ impl Found<'_> {
     }
 }
 
-/// Whether a reply begins with the code of success, as most do: `{"errcode":0,`, and has no further
-/// code. The rest of it is left to decoding.
+/// Whether a reply begins with the code of success, as most do: `{"errcode":0,`, and has no other code.
+/// The rest is not parsed.
 pub(super) fn begins_with_success(json: &[u8]) -> bool {
     let EnvelopeKeys { code, success, .. } = SETTINGS.envelope;
     let value = json
@@ -51,15 +51,15 @@ pub(super) fn begins_with_success(json: &[u8]) -> bool {
     let Some(value) = value else { return false };
     let end = value.iter().take(20).position(|byte| matches!(byte, b',' | b'}'));
     let number = end.and_then(|end| std::str::from_utf8(&value[..end]).ok()?.parse::<i64>().ok());
-    number == Some(success) && FURTHER_CODE.iter().all(|text| text.find(value).is_none())
+    number == Some(success) && OTHER_CODE.iter().all(|text| text.find(value).is_none())
 }
 
-/// What a further code has in it: a key could be written with escapes. Made once, since that takes longer
-/// than to search a reply.
-static FURTHER_CODE: LazyLock<[Finder<'static>; 2]> =
+/// The texts that another code would contain: the key, or an escape, since the key may be escaped. Created
+/// once, since that takes longer than to search a reply.
+static OTHER_CODE: LazyLock<[Finder<'static>; 2]> =
     LazyLock::new(|| [SETTINGS.envelope.code, "\\u00"].map(Finder::new));
 
-/// Reads the fields of a JSON object. Other JSON has no envelope.
+/// Reads the envelope of a JSON object. Other JSON has none.
 pub(super) fn envelope<'a>(json: &'a [u8], found: &mut Found<'a>) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     if matches!(json.trim_ascii_start().first(), Some(b'{')) {
@@ -72,7 +72,7 @@ pub(super) fn envelope<'a>(json: &'a [u8], found: &mut Found<'a>) -> Result<(), 
 
 struct Fields<'f, 'a> {
     found: &'f mut Found<'a>,
-    /// Where the reply ends. A number that ends there may have been cut.
+    /// The end of the reply. A number that ends there may be truncated.
     end: *const u8,
 }
 
@@ -102,8 +102,8 @@ impl<'de> Visitor<'de> for Fields<'_, 'de> {
 }
 
 impl Code {
-    /// Numbers count alone: one of WeChat's own examples has the key twice, the second time with the
-    /// message as its value. Which of two numbers holds can't be known.
+    /// Only numbers count: one of WeChat's own examples has the key twice, the second time with the
+    /// message as its value. Which of two numbers is valid can't be known.
     fn see(&mut self, json: &str) {
         match (&*self, number(json)) {
             (Self::Contradictory, _) => {}
@@ -116,7 +116,7 @@ impl Code {
     }
 }
 
-/// The whole number in a JSON number or string; the nearest that fits, where it is wider.
+/// The integer in a JSON number or string, clamped to the range of an `i64`.
 fn number(json: &str) -> Option<i64> {
     let text: Cow<'_, str> = if json.starts_with('"') {
         serde_json::from_str::<String>(json).ok()?.into()
@@ -129,7 +129,7 @@ fn number(json: &str) -> Option<i64> {
         let nearest = if text.starts_with('-') { i64::MIN } else { i64::MAX };
         return Some(text.parse().unwrap_or(nearest));
     }
-    // `0.0`, `4e4`: a float, but a whole number. Casting takes the nearest that fits.
+    // `0.0`, `4e4`: an integer written as a float. The cast clamps.
     let float: f64 = json.parse().ok()?;
     (float.is_infinite() || float.fract() == 0.0).then_some(float as i64)
 }

@@ -1,20 +1,20 @@
-//! What the envelope of a reply says, reply by reply.
+//! How the envelopes of replies are read.
 
 use super::*;
 
 fn opened(body: impl Into<Bytes>) -> String {
-    match look_closer(&body.into()) {
+    match open_whole(&body.into()) {
         Verdict::Success(json) => format!("success {}", String::from_utf8_lossy(&json)),
         Verdict::Failed { code, message } => {
             format!("failed {code} {}", message.unwrap_or("-".to_owned()))
         }
-        Verdict::Unreadable { kind, carried_out: false, .. } => format!("{kind:?}"),
-        Verdict::Unreadable { kind, carried_out: true, .. } => format!("carried out, {kind:?}"),
+        Verdict::Unreadable { kind, executed: false, .. } => format!("{kind:?}"),
+        Verdict::Unreadable { kind, executed: true, .. } => format!("executed, {kind:?}"),
     }
 }
 
 #[test]
-fn code_as_a_number_or_its_digits() {
+fn a_code_is_a_number_or_its_digits() {
     for (code, expected) in [
         ("40013", "failed 40013 m"),
         (r#""72015""#, "failed 72015 m"),
@@ -37,7 +37,7 @@ fn code_as_a_number_or_its_digits() {
 }
 
 #[test]
-fn success_is_code_zero_null_or_none() {
+fn code_zero_null_or_none_is_success() {
     for json in [
         r#"{"errcode":0}"#,
         r#"{"errcode":"0"}"#,
@@ -60,7 +60,7 @@ fn an_unreadable_code_is_never_success() {
 }
 
 #[test]
-fn of_several_codes_the_one_that_is_a_number_counts() {
+fn only_codes_that_are_numbers_count() {
     // One of WeChat's own examples has the key twice, the second time with the message.
     for json in [r#"{"errcode":0,"errcode":"ok"}"#, r#"{"errcode":"ok","errcode":0,"errcode":0.0}"#]
     {
@@ -71,7 +71,7 @@ fn of_several_codes_the_one_that_is_a_number_counts() {
 }
 
 #[test]
-fn of_two_different_codes_neither_is_believed() {
+fn two_different_codes_are_an_error() {
     for json in [
         r#"{"errcode":0,"errcode":72015}"#,
         r#"{"errcode":72015,"errcode":"0"}"#,
@@ -79,13 +79,13 @@ fn of_two_different_codes_neither_is_believed() {
         r#"{"errcode":0,"errmsg":"ok","errc\u006fde":72015}"#,
     ] {
         assert_eq!(opened(json), "TwoCodes", "{json}");
-        assert!(!is_carried_out(json.as_bytes()), "{json}");
+        assert!(!is_executed(json.as_bytes()), "{json}");
     }
 }
 
 #[test]
-fn a_call_is_carried_out_if_the_reply_has_the_code_of_success() {
-    for (json, carried_out) in [
+fn a_call_was_executed_if_the_reply_has_the_code_of_success() {
+    for (json, executed) in [
         (r#"{"errcode":0,"invoice_url":5}"#, true),
         (r#"{"invoice_url":5,"errcode":"0"}"#, true),
         (r#"{"errcode":0,"invoice_url":"ht"#, true),
@@ -95,22 +95,22 @@ fn a_call_is_carried_out_if_the_reply_has_the_code_of_success() {
         (r#"{"data":{"errcode":0}}"#, false),
         (r#"[{"errcode":0}]"#, false),
     ] {
-        assert_eq!(is_carried_out(json.as_bytes()), carried_out, "{json}");
+        assert_eq!(is_executed(json.as_bytes()), executed, "{json}");
     }
 }
 
 #[test]
-fn a_code_survives_the_end_of_the_json() {
+fn a_code_is_read_from_truncated_json() {
     assert_eq!(opened(r#"{"errcode":40013,"errmsg":"inv"#), "failed 40013 -");
     assert_eq!(opened(r#"{"errcode":"40013""#), "failed 40013 -");
     assert_eq!(opened(r#"{"errcode":400"#), "Truncated");
-    assert_eq!(opened(r#"{"errcode":0,"invoice_url":"ht"#), "carried out, Truncated");
+    assert_eq!(opened(r#"{"errcode":0,"invoice_url":"ht"#), "executed, Truncated");
     assert_eq!(opened(r#"{"errcode":40013}}"#), "failed 40013 -");
-    assert_eq!(opened(r#"{"errcode":0}}"#), "carried out, Syntax");
+    assert_eq!(opened(r#"{"errcode":0}}"#), "executed, Syntax");
 }
 
 #[test]
-fn small_faults_are_mended() {
+fn small_faults_are_repaired() {
     assert_eq!(opened("\u{FEFF}{}"), "success {}");
     assert_eq!(opened("{\"a\":\"b\u{1}\"}"), "success {\"a\":\"b\\u0001\"}");
     assert_eq!(opened("{\"errmsg\":\"b\n\",\"errcode\":7}"), "failed 7 b\n");
@@ -120,7 +120,7 @@ fn small_faults_are_mended() {
 }
 
 #[test]
-fn a_fault_that_could_mean_anything_is_not_mended() {
+fn an_ambiguous_fault_is_not_repaired() {
     assert_eq!(opened("{\"invoice_url\":\"A\\\tB\"}"), "Syntax");
     assert_eq!(opened("{\"errcode\":7,\"errmsg\":\"A\\\tB\"}"), "failed 7 -");
 }
@@ -148,8 +148,8 @@ fn deep_nesting_is_an_error() {
 }
 
 #[test]
-fn most_successes_are_seen_at_once() {
-    for (json, seen) in [
+fn most_successes_are_recognized_by_their_beginning() {
+    for (json, recognized) in [
         (r#"{"errcode":0,"errmsg":"ok"}"#, true),
         (r#"{"errcode":0}"#, true),
         (r#"{"errcode":0,"cut"#, true),
@@ -166,6 +166,6 @@ fn most_successes_are_seen_at_once() {
         (r#"{"errmsg":"ok","errcode":0}"#, false),
         ("", false),
     ] {
-        assert_eq!(scan::begins_with_success(json.as_bytes()), seen, "{json}");
+        assert_eq!(scan::begins_with_success(json.as_bytes()), recognized, "{json}");
     }
 }

@@ -1,4 +1,4 @@
-//! The error codes that WeChat answers with.
+//! Error codes that WeChat returns.
 
 use std::{error::Error as StdError, fmt};
 
@@ -10,7 +10,7 @@ use crate::{
     envelope::Message,
 };
 
-/// WeChat answered a call with an error code.
+/// WeChat returned an error code.
 #[derive(Debug)]
 pub struct ApiError(Box<Details>);
 
@@ -18,8 +18,8 @@ pub struct ApiError(Box<Details>);
 struct Details {
     called: Called,
     code: ErrorCode,
-    /// The endpoint's own words, and those of a spec that knows more codes than this crate.
-    words: [Option<&'static ErrorWords>; 2],
+    /// The texts of the endpoint, then the general ones of a spec that defines codes of its own.
+    texts: [Option<&'static ErrorWords>; 2],
     message: Box<str>,
     rid: Option<Box<str>>,
     hint: Option<Box<str>>,
@@ -40,8 +40,8 @@ impl ApiError {
         Self(Box::new(Details {
             called: Called::once(context.endpoint()),
             code: ErrorCode::from(code),
-            words: [description.errors, description.general_errors]
-                .map(|words| words.iter().find(|words| words.code == code)),
+            texts: [description.errors, description.general_errors]
+                .map(|texts| texts.iter().find(|texts| texts.code == code)),
             message: message.text,
             rid: message.rid,
             hint: message.hint,
@@ -50,9 +50,9 @@ impl ApiError {
         }))
     }
 
-    /// What is said of the code here, before what is said of it in general.
-    fn words(&self) -> impl Iterator<Item = &'static ErrorWords> {
-        self.0.words.into_iter().flatten()
+    /// The texts of the code at this endpoint, before the general ones.
+    fn texts(&self) -> impl Iterator<Item = &'static ErrorWords> {
+        self.0.texts.into_iter().flatten()
     }
 
     pub(super) fn attempts(&self) -> Attempts {
@@ -69,7 +69,8 @@ impl ApiError {
         &self.0.called.endpoint
     }
 
-    /// The code. One wider than 64 bits is the nearest that fits; [`body`](Self::body) has its digits.
+    /// The error code. A code that does not fit in an `i64` is clamped to its range;
+    /// [`body`](Self::body) has its digits.
     #[must_use]
     pub fn code(&self) -> ErrorCode {
         self.0.code
@@ -78,17 +79,17 @@ impl ApiError {
     /// The class of the code at this endpoint.
     #[must_use]
     pub fn class(&self) -> ErrorClass {
-        let here = self.words().find_map(|words| ErrorClass::from_id(words.class?));
+        let here = self.texts().find_map(|texts| ErrorClass::from_id(texts.class?));
         here.unwrap_or_else(|| self.0.code.class())
     }
 
-    /// WeChat's words, without request id and hint. Never match them: they vary.
+    /// WeChat's message, without request id and hint. Do not match on it: it varies.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.0.message
     }
 
-    /// The request id (`rid`), which WeChat's diagnosis takes for seven days.
+    /// The request id (`rid`), which WeChat's diagnosis accepts for seven days.
     #[must_use]
     pub fn rid(&self) -> Option<&str> {
         self.0.rid.as_deref()
@@ -100,27 +101,29 @@ impl ApiError {
         self.0.hint.as_deref()
     }
 
-    /// What the code means, by the endpoint's own page where that says so; may be empty.
+    /// What the code means: at this endpoint, if its page explains it, otherwise in general. May be
+    /// empty.
     #[must_use]
     pub fn meaning(&self) -> &'static str {
-        let here = self.words().map(|words| words.meaning).find(|meaning| !meaning.is_empty());
+        let here = self.texts().map(|texts| texts.meaning).find(|meaning| !meaning.is_empty());
         here.unwrap_or_else(|| self.0.code.meaning())
     }
 
-    /// What to do about it, by the endpoint's own page where that says so; may be empty.
+    /// What to do about the error: at this endpoint, if its page explains it, otherwise in general.
+    /// May be empty.
     #[must_use]
     pub fn remedy(&self) -> &'static str {
-        let here = self.words().map(|words| words.remedy).find(|remedy| !remedy.is_empty());
+        let here = self.texts().map(|texts| texts.remedy).find(|remedy| !remedy.is_empty());
         here.unwrap_or_else(|| self.0.code.remedy())
     }
 
-    /// The HTTP status, mostly 200.
+    /// The HTTP status, usually 200.
     #[must_use]
     pub fn status(&self) -> u16 {
         self.0.status
     }
 
-    /// The start of the reply, without secrets; `None` where replies contain secrets.
+    /// The start of the reply, without secrets; `None` if the endpoint's replies contain secrets.
     #[must_use]
     pub fn body(&self) -> Option<&str> {
         self.0.body.as_deref()
@@ -142,8 +145,8 @@ impl fmt::Display for ApiError {
         if let Some(hint) = self.hint() {
             write!(f, " [hint {hint}]")?;
         }
-        for words in [self.meaning(), self.remedy()].iter().filter(|words| !words.is_empty()) {
-            write!(f, "\n  {words}")?;
+        for text in [self.meaning(), self.remedy()].iter().filter(|text| !text.is_empty()) {
+            write!(f, "\n  {text}")?;
         }
         Ok(())
     }

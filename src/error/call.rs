@@ -1,13 +1,13 @@
-//! What was called, and how often, before it ended in an error.
+//! The endpoint and the number of attempts of a failed call.
 
 use std::fmt;
 
-/// How often a call was sent before it ended in an error.
+/// The attempts of a call that failed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attempts {
-    /// How many attempts were made, those included that found no connection.
+    /// The number of attempts, including those that could not connect.
     pub(crate) count: u32,
-    /// Whether one before the last may have been carried out.
+    /// Whether an attempt before the last one may have been executed.
     pub(crate) doubtful: bool,
 }
 
@@ -16,7 +16,7 @@ impl Attempts {
     pub(crate) const ONE: Self = Self { count: 1, doubtful: false };
 }
 
-/// An endpoint that was called. Shows how often, if more than once.
+/// The endpoint that was called, displayed with the number of attempts if there was more than one.
 #[derive(Debug)]
 pub(super) struct Called {
     pub(super) endpoint: Box<str>,

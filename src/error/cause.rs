@@ -1,17 +1,17 @@
-//! The causes below an error, kept as text: what a transport says may contain the URL, and with it
-//! the token.
+//! The causes of an error, kept as redacted text: a transport's error may contain the URL, and with it
+//! the access token.
 
 use std::{error::Error as StdError, fmt};
 
 use crate::redact::Secrets;
 
-/// Causes deeper than this are left out.
+/// Deeper causes are omitted.
 const DEPTH: usize = 8;
 
-/// A cause of an error: its words without the secrets that were sent. The next one is its
+/// The cause of an error: its message, without the secrets that were sent. The next cause is its
 /// [`source`](StdError::source).
 pub struct Cause {
-    words: Box<str>,
+    message: Box<str>,
     next: Option<Box<Cause>>,
 }
 
@@ -22,7 +22,7 @@ impl Cause {
 
     fn at(error: &(dyn StdError + 'static), secrets: &Secrets<'_>, depth: usize) -> Self {
         Self {
-            words: secrets.redact(&error.to_string()).into(),
+            message: secrets.redact(&error.to_string()).into(),
             next: error
                 .source()
                 .filter(|_| depth > 1)
@@ -33,15 +33,15 @@ impl Cause {
 
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.words)
+        f.write_str(&self.message)
     }
 }
 
 impl fmt::Debug for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.next {
-            Some(next) => write!(f, "{:?}: {next:?}", self.words),
-            None => write!(f, "{:?}", self.words),
+            Some(next) => write!(f, "{:?}: {next:?}", self.message),
+            None => write!(f, "{:?}", self.message),
         }
     }
 }

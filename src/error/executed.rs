@@ -1,4 +1,4 @@
-//! A call that WeChat carried out, and whose response can't be read.
+//! A call that WeChat executed, but whose response can't be decoded.
 
 use std::{error::Error as StdError, fmt};
 
@@ -9,17 +9,17 @@ use super::{
     response::{DecodeError, DecodeKind},
 };
 
-/// WeChat carried the call out, says the reply's code 0, but the response is not what it should be.
+/// WeChat executed the call, since the reply has error code 0, but the response can't be decoded.
 ///
-/// Don't repeat the call: it is done, whatever its [`Idempotency`](crate::Idempotency) class. Take what you need
-/// from [`reply`](Self::reply), which has everything that WeChat said, or ask for it by another call.
-/// And please report it, with [`path`](Self::path) and [`cause`](Self::cause): the response's type
-/// ought to read it.
+/// Do not retry the call, whatever its [`Idempotency`](crate::Idempotency) class. Take what you need
+/// from [`reply`](Self::reply), which has the whole reply, or query it with another call. Please report
+/// the error with its [`path`](Self::path) and [`cause`](Self::cause), so that the response type can be
+/// corrected.
 ///
 /// ```
 /// use weixin::Error;
 ///
-/// /// What WeChat said, if the call is done.
+/// /// Returns WeChat's reply if the call was executed.
 /// fn done(error: &Error) -> Option<&[u8]> {
 ///     match error {
 ///         Error::Executed(error) => Some(error.reply()),
@@ -45,15 +45,15 @@ impl ExecutedError {
         self.cause().endpoint()
     }
 
-    /// Where in the response the value is that can't be read, such as `item_list[1].user_info.fee`;
-    /// `None` where it isn't a field's value.
+    /// The path of the value that can't be decoded, such as `item_list[1].user_info.fee`; `None` if the
+    /// error is not about a field.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.cause().path()
     }
 
-    /// The reply as it was received. It may contain secrets and personal data, so neither `Debug`
-    /// nor `Display` shows any of it.
+    /// The reply as it was received. It may contain secrets and personal data: neither `Debug` nor
+    /// `Display` shows any of it.
     #[must_use]
     pub fn reply(&self) -> &Bytes {
         &self.0.reply
@@ -90,9 +90,9 @@ impl fmt::Debug for ExecutedError {
 impl fmt::Display for ExecutedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self.cause(), f)?;
-        f.write_str("; the call was carried out: read the reply's bytes instead of repeating it")
+        f.write_str("; the call was executed: read the reply's bytes instead of retrying it")
     }
 }
 
-// Without a source: the cause is all that is said already.
+// No source: `Display` shows the cause already.
 impl StdError for ExecutedError {}

@@ -1,17 +1,18 @@
-//! A call of which nobody knows whether it was carried out, and which must not simply be repeated.
+//! A failed call that WeChat may have executed and that must not be retried blindly.
 
 use std::{error::Error as StdError, fmt};
 
 use super::Error;
 
-/// The call failed in a way that leaves open whether WeChat carried it out, and the endpoint is one
-/// that must not be sent twice without a thought ([`Idempotency::Keyed`] or [`Idempotency::NotIdempotent`]).
+/// The call failed, WeChat may have executed it, and the endpoint is not idempotent
+/// ([`Idempotency::Keyed`] or [`Idempotency::NotIdempotent`]).
 ///
-/// It was not sent again. Find out first: ask WeChat for the order, invoice or card that the call was
-/// about. If it isn't there and the endpoint has [`keys`](Self::keys), send the *identical* request
-/// again: with the same values in these fields WeChat refuses a second one, so that it can't be done
-/// twice (a refusal such as 72018, duplicate order id, then says that it had been done). Never
-/// repeat it with new values. Where there are no keys and no way to ask, a person must decide.
+/// The client did not retry it. Query the outcome first: ask WeChat for the order, invoice or card that
+/// the call was about. If it does not exist and the endpoint has [`keys`](Self::keys), send the
+/// *identical* request again. WeChat rejects a second request with the same values in these fields, so
+/// that the call can't be executed twice; a rejection such as 72018, duplicate order id, means that the
+/// first request was executed. Never retry with new values. If there are no keys and the outcome can't be
+/// queried, a person must decide.
 ///
 /// ```
 /// use weixin::{Error, MayHaveExecutedError};
@@ -35,7 +36,7 @@ struct Details {
     cause: Error,
 }
 
-/// A field that identifies an operation, with its value in the request that was sent.
+/// A request field that identifies an operation, with the value that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IdempotencyKey {
     field: &'static str,
@@ -47,13 +48,13 @@ impl IdempotencyKey {
         Self { field, value: value.map(Into::into) }
     }
 
-    /// Where it stands in the request, such as `invoiceinfo.fpqqlsh`.
+    /// The path of the field in the request, such as `invoiceinfo.fpqqlsh`.
     #[must_use]
     pub fn field(&self) -> &'static str {
         self.field
     }
 
-    /// Its value as text; `None` where the request has none. Known secrets are taken out.
+    /// The value as text, with known secrets redacted; `None` if the request does not have the field.
     #[must_use]
     pub fn value(&self) -> Option<&str> {
         self.value.as_deref()
@@ -71,15 +72,15 @@ impl MayHaveExecutedError {
         &self.0.endpoint
     }
 
-    /// The fields by which WeChat tells a repeated call from a new one, with the values that were
-    /// sent. Empty where it doesn't, or where nobody knows of any.
+    /// The fields by which WeChat recognizes a repeated request, with the values that were sent. Empty
+    /// if no such fields are known.
     #[must_use]
     pub fn keys(&self) -> &[IdempotencyKey] {
         &self.0.keys
     }
 
     /// How the call failed: an [`Error::Transport`], [`Error::Status`], [`Error::Decode`], or an
-    /// [`Error::Api`] with the code of a passing fault. It is the [`source`](StdError::source) too.
+    /// [`Error::Api`] with the code of a transient error. It is also the [`source`](StdError::source).
     #[must_use]
     pub fn cause(&self) -> &Error {
         &self.0.cause
@@ -92,10 +93,10 @@ impl MayHaveExecutedError {
 
 impl fmt::Display for MayHaveExecutedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} may have been carried out", self.endpoint())?;
+        write!(f, "{} may have been executed", self.endpoint())?;
         for (index, key) in self.keys().iter().enumerate() {
             let separator = if index == 0 { " (" } else { ", " };
-            // As Debug, so that what can't be seen is.
+            // Debug makes invisible characters visible.
             match key.value() {
                 Some(value) => write!(f, "{separator}{} {value:?}", key.field())?,
                 None => write!(f, "{separator}no {}", key.field())?,
@@ -104,9 +105,9 @@ impl fmt::Display for MayHaveExecutedError {
         f.write_str(if self.keys().is_empty() { ": " } else { "): " })?;
         fmt::Display::fmt(self.cause(), f)?;
         f.write_str(if self.keys().is_empty() {
-            "\n  Ask for its outcome first: sending it again may do it twice."
+            "\n  Query the outcome first: a retry may execute the call twice."
         } else {
-            "\n  Ask for its outcome first; if there is none, send the identical request again."
+            "\n  Query the outcome first; if the call was not executed, send the identical request again."
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Everything that can go wrong with a call, as one type that says what, where, and what to do.
+//! The errors of calls.
 
 mod api;
 mod call;
@@ -28,29 +28,29 @@ use crate::{
     endpoint::Action,
 };
 
-/// Why a call did not succeed.
+/// The error of a failed call.
 ///
-/// No variant contains an access token, app secret or other secret that was sent: not in its
-/// `Display`, its `Debug`, nor in any [`source`](StdError::source).
+/// No variant shows an access token, app secret or other secret that was sent: neither its `Display`
+/// nor its `Debug`, nor any [`source`](StdError::source).
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// WeChat answered with an error code.
+    /// WeChat returned an error code.
     Api(ApiError),
-    /// The call was refused here, before anything was sent.
+    /// The client refused the call before anything was sent.
     Refused(RefusedError),
-    /// There was no access token to send the call with; the call was not sent, or was rejected.
+    /// No access token was available. The call was not sent, or was rejected for its token.
     Token(TokenError),
-    /// The request got no complete reply.
+    /// No complete reply was received.
     Transport(TransportError),
     /// The reply has an HTTP status other than 2xx, and no error code.
     Status(StatusError),
-    /// The reply is not what it should be.
+    /// The reply can't be decoded.
     Decode(DecodeError),
-    /// The call failed in a way that leaves open whether it was carried out, and the endpoint is one
-    /// that must not simply be called again.
+    /// The call failed, but WeChat may have executed it, and the endpoint is not idempotent: query the
+    /// outcome before a retry.
     MayHaveExecuted(MayHaveExecutedError),
-    /// The call was carried out, but its response can't be read: don't repeat it.
+    /// WeChat executed the call, but its response can't be decoded: do not retry it.
     Executed(ExecutedError),
     /// The request can't be encoded; nothing was sent.
     Encode(EncodeError),
@@ -65,13 +65,13 @@ impl Error {
         self.api().map(ApiError::code)
     }
 
-    /// The class of the [`code`](Self::code) at the endpoint that answered it.
+    /// The class of the [`code`](Self::code) at the endpoint that returned it.
     #[must_use]
     pub fn class(&self) -> Option<ErrorClass> {
         self.api().map(ApiError::class)
     }
 
-    /// Whether time ran out, for the call or for the fetch of the access token before it.
+    /// Whether the call timed out, or the fetch of the access token before it.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         match self {
@@ -82,9 +82,10 @@ impl Error {
         }
     }
 
-    /// Whether WeChat may have carried the call out although it failed, or [has](Self::Executed).
-    /// `false` is certain: nothing
-    /// was sent, or WeChat refused each attempt by an error code other than those of a passing fault.
+    /// Whether WeChat [executed](Self::Executed) or may have executed the call although it failed.
+    ///
+    /// `false` means that it certainly was not executed: nothing was sent, or WeChat rejected each attempt
+    /// with an error code other than those of a transient error.
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
         match self {
@@ -100,8 +101,8 @@ impl Error {
         }
     }
 
-    /// How many attempts were made to send the call, those included that found no connection; 0
-    /// where it was refused here or there was no access token for it.
+    /// The number of attempts to send the call, including those that could not connect; 0 if the client
+    /// refused the call or had no access token for it.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.sent().count
@@ -193,21 +194,21 @@ error_from! {
     Config(ConfigError);
 }
 
-/// The client can't be built as configured; the text says why.
+/// The client can't be built as configured; `Display` says why.
 #[derive(Debug)]
 pub struct ConfigError {
-    what: Box<str>,
+    message: Box<str>,
 }
 
 impl ConfigError {
-    pub(crate) fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into().into() }
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into().into() }
     }
 }
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "configuration: {}", self.what)
+        write!(f, "configuration: {}", self.message)
     }
 }
 

@@ -1,10 +1,10 @@
-//! Calls that are refused here, before a byte is sent.
+//! Calls that the client refuses before anything is sent.
 
 use std::{error::Error as StdError, fmt};
 
 use crate::limits::LimitViolation;
 
-/// The call was refused before anything was sent.
+/// The client refused the call before anything was sent.
 #[derive(Debug)]
 pub struct RefusedError(Box<(Box<str>, Refusal)>);
 
@@ -25,8 +25,7 @@ impl RefusedError {
         &self.0.1
     }
 
-    /// The documented limits that values of the request exceed; none where it was refused for
-    /// another reason.
+    /// The documented limits that the request exceeds; empty if it was refused for another reason.
     #[must_use]
     pub fn limits(&self) -> &[LimitViolation] {
         match self.reason() {
@@ -50,21 +49,21 @@ pub enum Refusal {
     },
     /// The endpoint is not open to third-party platforms.
     ThirdParty,
-    /// The third-party platform has none of the permission sets that the endpoint asks for.
+    /// The third-party platform has none of the permission sets that the endpoint requires.
     #[non_exhaustive]
     PermissionSets {
-        /// Any one of these would do.
+        /// The permission sets. One of them is enough.
         needed: &'static [u32],
     },
-    /// The client's token source hands out another kind of token than the endpoint takes.
+    /// The client's token source provides a kind of token that the endpoint does not accept.
     #[non_exhaustive]
     TokenKind {
-        /// The kind that the client has.
+        /// The kind that the token source provides.
         kind: &'static str,
-        /// The kinds that the endpoint takes.
+        /// The kinds that the endpoint accepts.
         takes: &'static [&'static str],
     },
-    /// The endpoint takes an access token, and the client was built without a source of them.
+    /// The endpoint requires an access token, and the client has no token source.
     NoToken,
     /// Values of the request exceed their documented limits.
     Limits(Vec<LimitViolation>),
@@ -80,11 +79,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Account { account, open_to } => {
-                write!(
-                    f,
-                    "it is not open to an account of the kind {account}, only to {}",
-                    open_to.join(", ")
-                )
+                write!(f, "it is not open to {account} accounts, only to {}", open_to.join(", "))
             }
             Self::ThirdParty => f.write_str("it is not open to third-party platforms"),
             Self::PermissionSets { needed } => {
@@ -103,12 +98,12 @@ impl fmt::Display for Refusal {
             Self::TokenKind { kind, takes } => {
                 write!(
                     f,
-                    "the client has tokens of the kind {kind}, it takes {}",
+                    "it requires {}, but the client's token source provides {kind}",
                     takes.join(" or ")
                 )
             }
             Self::NoToken => {
-                f.write_str("it takes an access token, and the client has no source of them")
+                f.write_str("it requires an access token, but the client has no token source")
             }
             Self::Limits(violations) => {
                 for (index, violation) in violations.iter().enumerate() {

@@ -1,11 +1,11 @@
-//! Replies that are not what they should be.
+//! Replies without an error code that are not a valid success.
 
 use std::{error::Error as StdError, fmt};
 
 use super::call::{Attempts, Called};
 use crate::context::Context;
 
-/// The reply has an HTTP status other than 2xx, and no error code in its body.
+/// The reply has an HTTP status other than 2xx and no error code in its body.
 #[derive(Debug)]
 pub struct StatusError(Box<StatusDetails>);
 
@@ -45,7 +45,7 @@ impl StatusError {
         self.0.status
     }
 
-    /// The start of the reply, without secrets; `None` where replies contain secrets.
+    /// The start of the reply, without secrets; `None` if the endpoint's replies contain secrets.
     #[must_use]
     pub fn body(&self) -> Option<&str> {
         self.0.body.as_deref()
@@ -61,7 +61,7 @@ impl fmt::Display for StatusError {
 
 impl StdError for StatusError {}
 
-/// The reply is not what it should be.
+/// The reply can't be decoded.
 #[derive(Debug)]
 pub struct DecodeError(Box<DecodeDetails>);
 
@@ -75,30 +75,31 @@ struct DecodeDetails {
     body: Option<Box<str>>,
 }
 
-/// What a reply is instead of what it should be.
+/// Why a reply can't be decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DecodeKind {
-    /// Empty.
+    /// The reply is empty.
     Empty,
-    /// HTML, from a proxy or an error page.
+    /// The reply is HTML, from a proxy or an error page.
     Html,
-    /// Not JSON.
+    /// The reply is not JSON.
     Syntax,
-    /// JSON that ends too early.
+    /// The reply is JSON that is truncated.
     Truncated,
-    /// JSON whose error code is neither a number nor digits.
+    /// The reply is JSON whose error code is neither a number nor digits.
     Code,
-    /// JSON with two error codes that differ. Which of them holds can't be known.
+    /// The reply is JSON with two different error codes. Which of them is valid can't be known.
     TwoCodes,
-    /// JSON that lacks a field, or has one of the wrong type; a file that its type can't read.
+    /// The reply is JSON that lacks a field or has one of the wrong type, or a file that the response
+    /// type can't read.
     Shape,
-    /// The envelope of a success where a file should be.
+    /// The reply is JSON with the code of success, but the endpoint returns a file.
     NoFile,
 }
 
 impl DecodeError {
-    /// `error` was met while the JSON was read; `body` is the reply from its first byte.
+    /// `error` is serde_json's; `body` is the reply from its first byte.
     pub(crate) fn new(
         context: &Context<'_>,
         kind: DecodeKind,
@@ -134,28 +135,28 @@ impl DecodeError {
         &self.0.called.endpoint
     }
 
-    /// What the reply is instead.
+    /// Why the reply can't be decoded.
     #[must_use]
     pub fn kind(&self) -> DecodeKind {
         self.0.kind
     }
 
-    /// Where in the response the value is that is not what it should be, such as
-    /// `item_list[1].user_info.fee`; `None` where it isn't a field's value.
+    /// The path of the value that can't be decoded, such as `item_list[1].user_info.fee`; `None` if the
+    /// error is not about a field.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
-        // The words of generated readers begin with it.
+        // The messages of generated readers begin with the path.
         let (path, _) = self.0.detail.as_deref()?.strip_prefix('`')?.split_once('`')?;
         Some(path)
     }
 
-    /// Line and column in the JSON, both from 1; `None` where there is no such place.
+    /// Line and column in the JSON, both counted from 1; `None` if the error has no position.
     #[must_use]
     pub fn position(&self) -> Option<(usize, usize)> {
         (self.0.line > 0).then_some((self.0.line, self.0.column))
     }
 
-    /// The start of the reply, without secrets; `None` where replies contain secrets.
+    /// The start of the reply, without secrets; `None` if the endpoint's replies contain secrets.
     #[must_use]
     pub fn body(&self) -> Option<&str> {
         self.0.body.as_deref()
@@ -164,17 +165,17 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = match self.0.kind {
+        let problem = match self.0.kind {
             DecodeKind::Empty => "is empty",
             DecodeKind::Html => "is HTML, not JSON",
             DecodeKind::Syntax => "is not JSON",
-            DecodeKind::Truncated => "is JSON that ends too early",
+            DecodeKind::Truncated => "is truncated JSON",
             DecodeKind::Code => "has an error code that is not a number",
             DecodeKind::TwoCodes => "has two different error codes",
-            DecodeKind::NoFile => "is a success without the file",
+            DecodeKind::NoFile => "is a success without a file",
             DecodeKind::Shape => "does not have the documented fields",
         };
-        write!(f, "{}: the reply {words}", self.0.called)?;
+        write!(f, "{}: the reply {problem}", self.0.called)?;
         match (&self.0.detail, self.position()) {
             (Some(detail), _) => write!(f, ": {detail}")?,
             (None, Some((line, column))) => write!(f, " at line {line} column {column}")?,

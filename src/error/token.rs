@@ -1,38 +1,39 @@
-//! There is no access token to send a call with.
+//! The error of a token source.
 
 use std::{error::Error as StdError, fmt, sync::Arc};
 
 use super::{Error, call::Attempts};
 
-/// A token source has no token. Cheap to clone: all callers that wait for one fetch get its error.
+/// A token source can't provide a token. Cheap to clone: all callers that wait for the same fetch get
+/// its error.
 #[derive(Clone, Debug)]
 pub struct TokenError {
     reason: Arc<Reason>,
-    /// Of the call that wants the token, not of the one that should have fetched it.
+    /// The attempts of the call that needs the token, not of the call that fetches it.
     pub(super) attempts: Attempts,
 }
 
 #[derive(Debug)]
 enum Reason {
     Call(Error),
-    Other { words: Box<str>, source: Option<Box<dyn StdError + Send + Sync>> },
+    Other { message: Box<str>, source: Option<Box<dyn StdError + Send + Sync>> },
     TimedOut,
 }
 
 impl TokenError {
-    /// Says why there is no token. The text must not repeat a secret.
+    /// Creates an error. The message says why there is no token, and must not contain a secret.
     #[must_use]
-    pub fn new(words: impl Into<String>) -> Self {
-        Self::because(Reason::Other { words: words.into().into(), source: None })
+    pub fn new(message: impl Into<String>) -> Self {
+        Self::because(Reason::Other { message: message.into().into(), source: None })
     }
 
-    /// Says why there is no token, with the cause, which must not repeat a secret either.
+    /// Creates an error with its cause. Neither the message nor the cause may contain a secret.
     #[must_use]
     pub fn with_source(
-        words: impl Into<String>,
+        message: impl Into<String>,
         source: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        Self::because(Reason::Other { words: words.into().into(), source: Some(source.into()) })
+        Self::because(Reason::Other { message: message.into().into(), source: Some(source.into()) })
     }
 
     pub(crate) fn timed_out() -> Self {
@@ -43,7 +44,7 @@ impl TokenError {
         Self { reason: Arc::new(reason), attempts: Attempts::NONE }
     }
 
-    /// The error of the call that should have fetched the token, if that is what failed.
+    /// The error of the call that fetches the token, if that call failed.
     #[must_use]
     pub fn cause(&self) -> Option<&Error> {
         match &*self.reason {
@@ -52,7 +53,7 @@ impl TokenError {
         }
     }
 
-    /// Whether time ran out.
+    /// Whether the token source timed out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         match &*self.reason {
@@ -66,7 +67,7 @@ impl TokenError {
 impl From<Error> for TokenError {
     fn from(error: Error) -> Self {
         match error {
-            // The error of a fetch that itself needed a token says why already.
+            // A fetch that itself requires a token may fail with a token error: it is not nested.
             Error::Token(error) => error,
             error => Self::because(Reason::Call(error)),
         }
@@ -78,8 +79,8 @@ impl fmt::Display for TokenError {
         f.write_str("no access token: ")?;
         match &*self.reason {
             Reason::Call(error) => error.fmt(f),
-            Reason::Other { words, .. } => f.write_str(words),
-            Reason::TimedOut => f.write_str("the source handed none out in time"),
+            Reason::Other { message, .. } => f.write_str(message),
+            Reason::TimedOut => f.write_str("the token source timed out"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The request got no complete reply.
+//! The error of a request without a complete reply.
 
 use std::{error::Error as StdError, fmt};
 
@@ -11,7 +11,8 @@ use crate::{
     transport::{Failure, FailureKind},
 };
 
-/// The request got no complete reply: no connection, out of time, cut off, too large.
+/// No complete reply was received: the connection failed, the request timed out, the reply was cut off
+/// or too large.
 #[derive(Debug)]
 pub struct TransportError(Box<Details>);
 
@@ -48,20 +49,20 @@ impl TransportError {
         &self.0.called.endpoint
     }
 
-    /// How it failed.
+    /// How the request failed.
     #[must_use]
     pub fn kind(&self) -> FailureKind {
         self.0.kind
     }
 
-    /// Whether time ran out.
+    /// Whether the request timed out.
     #[must_use]
     pub fn is_timeout(&self) -> bool {
         self.0.kind == FailureKind::Timeout
     }
 
-    /// Whether WeChat may have carried the call out: after everything but a missing connection, or
-    /// if that is so of an earlier attempt.
+    /// Whether WeChat may have executed the call: `false` only if the last attempt could not connect and
+    /// no earlier attempt may have been executed.
     #[must_use]
     pub fn may_have_executed(&self) -> bool {
         self.0.kind != FailureKind::Connect || self.0.called.attempts.doubtful
@@ -76,14 +77,14 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = match self.0.kind {
-            FailureKind::Connect => "there was no connection, nothing was sent",
-            FailureKind::Timeout => "there was no complete reply in time",
+        let problem = match self.0.kind {
+            FailureKind::Connect => "the connection failed, nothing was sent",
+            FailureKind::Timeout => "timed out before the reply was complete",
             FailureKind::Cut => "the connection ended before the reply was complete",
             FailureKind::TooLarge => "the reply is larger than the client's limit",
-            FailureKind::Other => "the request failed on the way",
+            FailureKind::Other => "the request failed before the reply was complete",
         };
-        write!(f, "{}: {words}", self.0.called)
+        write!(f, "{}: {problem}", self.0.called)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Keeps calls that fail together from becoming a storm of requests.
+//! The retry budget, which prevents retry storms.
 
 use std::{
     fmt,
@@ -8,53 +8,53 @@ use std::{
     },
 };
 
-/// What another attempt costs.
+/// The cost of a retry.
 pub(crate) const RETRY_COST: u32 = 5;
-/// What it costs after a time-out: a server that doesn't answer is the one most in need of rest.
+/// The cost of a retry after a timeout, higher since the server is probably overloaded.
 pub(crate) const TIMEOUT_COST: u32 = 10;
-/// What a call that succeeds at once brings in.
+/// What a call without retries returns to the budget.
 const INCOME: u32 = 1;
 
-/// What the calls of a client have in common for sending again: a store of tokens, as in the AWS
-/// SDKs and with their figures.
+/// The retry budget that the calls of a client share: a token bucket, as in the AWS SDKs and with their
+/// figures.
 ///
-/// It holds 500 at first and at most. Another attempt takes 5 out, or 10 after a time-out. A call
-/// that succeeds puts 1 in, or what its last retry took out. When too few are left, a failed call
-/// is not sent again and its error is returned at once: whatever happens, a server that is down gets
-/// at most 100 requests more than there are calls, and one that comes back is not overrun.
+/// It holds 500 tokens at first and at most. A retry takes 5, or 10 after a timeout. A call that succeeds
+/// returns 1, or what its last retry took. If too few tokens are left, a failed call is not retried and its
+/// error is returned at once. A server that is down therefore receives at most 100 requests more than there
+/// are calls, and one that recovers is not overloaded.
 ///
-/// Clones share the store. Give one to several clients if they all depend on the same server, as
-/// those of the merchants of one platform do; see [`RetryPolicy::budget`](crate::RetryPolicy::budget).
+/// Clones share the bucket. Share one between clients that depend on the same server, such as those of the
+/// merchants of one platform; see [`RetryPolicy::budget`](crate::RetryPolicy::budget).
 #[derive(Clone)]
-pub struct RetryBudget(Arc<Store>);
+pub struct RetryBudget(Arc<Bucket>);
 
-struct Store {
+struct Bucket {
     capacity: u32,
     tokens: AtomicU32,
 }
 
 impl RetryBudget {
-    /// A full store of this many tokens.
+    /// Creates a full bucket of this many tokens.
     #[must_use]
     pub fn new(capacity: u32) -> Self {
-        Self(Arc::new(Store { capacity, tokens: AtomicU32::new(capacity) }))
+        Self(Arc::new(Bucket { capacity, tokens: AtomicU32::new(capacity) }))
     }
 
-    /// How many tokens are left.
+    /// Returns the number of tokens that are left.
     #[must_use]
     pub fn available(&self) -> u32 {
         self.0.tokens.load(Relaxed)
     }
 
-    /// Takes the price out, if there is enough.
+    /// Takes the cost of a retry, if enough tokens are left.
     pub(crate) fn take(&self, cost: u32) -> bool {
         self.0.tokens.fetch_update(Relaxed, Relaxed, |tokens| tokens.checked_sub(cost)).is_ok()
     }
 
-    /// Puts in what a success brings, having cost this much.
+    /// Returns tokens after a success whose last retry had this cost, or 0 without a retry.
     pub(crate) fn succeeded(&self, cost: u32) {
         let income = if cost == 0 { INCOME } else { cost };
-        // A full store, as it mostly is, is only read: calls on many threads don't contend for it.
+        // A full bucket, the usual case, is only read, so that threads do not contend for it.
         let _ = self.0.tokens.fetch_update(Relaxed, Relaxed, |tokens| {
             let more = tokens.saturating_add(income).min(self.0.capacity);
             (more != tokens).then_some(more)
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_there_cannot_be_taken() {
+    fn no_more_is_taken_than_is_left() {
         let budget = RetryBudget::new(12);
         assert!(budget.take(RETRY_COST));
         assert!(!budget.take(TIMEOUT_COST));
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn success_brings_back_what_it_cost_and_never_more_than_fits() {
+    fn success_returns_its_cost_up_to_the_capacity() {
         let budget = RetryBudget::new(20);
         assert!(budget.take(TIMEOUT_COST) && budget.take(RETRY_COST));
         budget.succeeded(TIMEOUT_COST);

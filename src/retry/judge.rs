@@ -1,4 +1,4 @@
-//! Which failures may pass, and whether the endpoint lets a call be sent again after them.
+//! Decides whether a failed attempt may be retried.
 
 use super::{RETRY_COST, TIMEOUT_COST};
 use crate::{
@@ -11,17 +11,17 @@ use crate::{
 /// What to do after a failed attempt.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Next {
-    /// Give up.
+    /// Return the error.
     Stop,
-    /// Send again after a pause, at this price.
-    Again { cost: u32 },
-    /// Send again with another token.
+    /// Retry after a pause, at this cost.
+    Retry { cost: u32 },
+    /// Retry with a new token.
     NewToken,
-    /// Send again in the next minute, if the caller wants to wait for it.
-    InAMinute,
+    /// Retry in the next minute, if the policy allows to wait for it.
+    NextMinute,
 }
 
-/// Whether a call may be sent again although it may have been carried out.
+/// Whether a call may be retried although it may have been executed.
 pub(crate) fn may_repeat(class: Idempotency) -> bool {
     match class {
         Idempotency::ReadOnly | Idempotency::Idempotent => true,
@@ -30,32 +30,32 @@ pub(crate) fn may_repeat(class: Idempotency) -> bool {
 }
 
 pub(crate) fn next(error: &Error, class: Idempotency) -> Next {
-    let passing = match error {
+    let next = match error {
         Error::Transport(error) if error.kind() == FailureKind::Connect => {
-            return Next::Again { cost: RETRY_COST };
+            return Next::Retry { cost: RETRY_COST };
         }
         Error::Transport(error) if error.kind() == FailureKind::Timeout => {
-            Next::Again { cost: TIMEOUT_COST }
+            Next::Retry { cost: TIMEOUT_COST }
         }
-        // It would be as large again.
+        // The next reply would be as large.
         Error::Transport(error) if error.kind() == FailureKind::TooLarge => Next::Stop,
-        Error::Transport(_) => Next::Again { cost: RETRY_COST },
-        Error::Status(error) if error.status() >= 500 => Next::Again { cost: RETRY_COST },
-        Error::Decode(error) if is_garbled(error.kind()) => Next::Again { cost: RETRY_COST },
-        // What was carried out may be read again.
-        Error::Executed(error) if is_garbled(error.kind()) => Next::Again { cost: RETRY_COST },
+        Error::Transport(_) => Next::Retry { cost: RETRY_COST },
+        Error::Status(error) if error.status() >= 500 => Next::Retry { cost: RETRY_COST },
+        Error::Decode(error) if is_garbled(error.kind()) => Next::Retry { cost: RETRY_COST },
+        // Only classes that are safe to repeat get past the check below.
+        Error::Executed(error) if is_garbled(error.kind()) => Next::Retry { cost: RETRY_COST },
         Error::Api(error) => match (error.class(), error.class().action()) {
-            (ErrorClass::QuotaMinute, _) => return Next::InAMinute,
+            (ErrorClass::QuotaMinute, _) => return Next::NextMinute,
             (_, Action::RefreshToken) => return Next::NewToken,
-            (_, Action::Retry) => Next::Again { cost: RETRY_COST },
+            (_, Action::Retry) => Next::Retry { cost: RETRY_COST },
             _ => Next::Stop,
         },
         _ => Next::Stop,
     };
-    if may_repeat(class) { passing } else { Next::Stop }
+    if may_repeat(class) { next } else { Next::Stop }
 }
 
-/// Whether a reply came to harm on its way, rather than being what WeChat has to say.
+/// Whether a reply was probably damaged in transit, rather than sent by WeChat like this.
 fn is_garbled(kind: DecodeKind) -> bool {
     match kind {
         DecodeKind::Empty | DecodeKind::Html | DecodeKind::Syntax | DecodeKind::Truncated => true,

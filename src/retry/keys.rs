@@ -1,11 +1,11 @@
-//! What a request says in the fields that identify its operation, read from what is really sent.
+//! The idempotency keys of a request, read from its encoded query and body.
 
 use serde_json::Value;
 use url::form_urlencoded;
 
 use crate::{endpoint::Idempotency, error::IdempotencyKey, redact::Secrets, tokenless::Encoded};
 
-/// The fields by which WeChat tells one operation from another, with the values of this request.
+/// Returns the fields that identify the operation, with the values of this request.
 pub(crate) fn idempotency_keys(
     class: Idempotency,
     encoded: &Encoded,
@@ -59,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_those_that_are_sent() {
+    fn values_are_read_from_body_and_query() {
         let body = Body::json(&serde_json::json!({
             "order": {"id": "A\"1", "no": 7, "none": null}, "lines": [{"id": 1}, {}, {"id": "x"}]
         }));
@@ -82,18 +82,18 @@ mod tests {
     }
 
     #[test]
-    fn a_request_without_json_has_those_of_its_query() {
+    fn without_a_body_values_are_read_from_the_query() {
         assert_eq!(keys(&["id", "serial"], Body::NONE, ""), r#"id=None;serial=Some("a b/1");"#);
     }
 
     #[test]
-    fn secrets_are_no_values() {
+    fn secrets_are_redacted_in_values() {
         let body = Body::json(&serde_json::json!({"id": "x-s3cret"})).unwrap();
         assert_eq!(keys(&["id"], body, "s3cret"), r#"id=Some("x-[redacted]");"#);
     }
 
     #[test]
-    fn other_classes_have_none() {
+    fn other_classes_have_no_keys() {
         let encoded = Encoded::new(Query::new(), Body::EMPTY_OBJECT);
         assert_eq!(
             idempotency_keys(Idempotency::NotIdempotent, &encoded, &Secrets::new()).len(),

@@ -1,4 +1,4 @@
-//! Sending again: when it may be done, how often, how soon, and what is said where it may not.
+//! Retries: which failures are retried, how often and after which pauses.
 
 mod backoff;
 mod budget;
@@ -6,7 +6,7 @@ mod judge;
 mod keys;
 mod policy;
 
-pub(crate) use backoff::{WORTHWHILE, next_minute, pause};
+pub(crate) use backoff::{MIN_ATTEMPT, next_minute, pause};
 pub use budget::RetryBudget;
 pub(crate) use budget::{RETRY_COST, TIMEOUT_COST};
 pub(crate) use judge::{Next, may_repeat, next};

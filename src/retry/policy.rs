@@ -1,37 +1,37 @@
-//! What a client or a call decides about sending again.
+//! The retry policy of a client or a call.
 
 use std::time::Duration;
 
 use super::RetryBudget;
 
-/// How often and how soon a call is sent again after a failure that may pass.
+/// How often and after which pauses a call is retried.
 ///
-/// A client has one ([`ClientBuilder::retry`](crate::ClientBuilder::retry)), and a call may have
-/// another ([`Call::retry`](crate::Call::retry)). What may be sent again at all is not up to the
-/// policy but to the [`Idempotency`](crate::Idempotency) class of the endpoint:
+/// A client has a policy ([`ClientBuilder::retry`](crate::ClientBuilder::retry)), and a call may have its
+/// own ([`Call::retry`](crate::Call::retry)). Which failures may be retried does not depend on the policy
+/// but on the [`Idempotency`](crate::Idempotency) class of the endpoint:
 ///
 /// | failure | `ReadOnly`, `Idempotent` | `Keyed`, `NotIdempotent` |
 /// |---|---|---|
-/// | no connection: nothing was sent | sent again | sent again |
-/// | time-out, connection cut, other failure on the way | sent again | [`MayHaveExecuted`] |
-/// | HTTP status 5xx; a reply that is empty, cut, HTML or no JSON | sent again | [`MayHaveExecuted`] |
-/// | an error code of a passing fault, such as -1 | sent again | [`MayHaveExecuted`] |
+/// | no connection: nothing was sent | retried | retried |
+/// | timeout, connection cut, other transport failure | retried | [`MayHaveExecuted`] |
+/// | HTTP status 5xx; a reply that is empty, truncated, HTML or not JSON | retried | [`MayHaveExecuted`] |
+/// | an error code of a transient error, such as -1 | retried | [`MayHaveExecuted`] |
 /// | a reply that is too large, has another status, or has neither a code nor the documented fields | the error | [`MayHaveExecuted`] |
-/// | code 0, and a response that can't be read: cut or no JSON | sent again | [`Executed`] |
-/// | code 0, and a response that can't be read: other fields than documented | [`Executed`] | [`Executed`] |
-/// | the access token was rejected | once more with another | once more with another |
-/// | the minute's quota is used up (45011) | the error, unless told to [wait](Self::wait_for_minute_quota) | the same |
+/// | code 0, but the response is truncated or not JSON | retried | [`Executed`] |
+/// | code 0, but the response does not have the documented fields | [`Executed`] | [`Executed`] |
+/// | the access token was rejected | retried once with a new one | retried once with a new one |
+/// | the quota per minute is exceeded (45011) | the error, unless the policy [waits](Self::wait_for_minute_quota) | the same |
 /// | any other error code | the error | the error |
 ///
-/// Between two attempts passes a random time of at most 100 ms, 200 ms, 400 ms … up to 20 s
-/// (exponential back-off with full jitter). None of it outlasts the call's time-out: where fewer than
-/// 100 ms would be left for another attempt, the error is returned at once. An attempt that could be
-/// followed by another is given half of the time that is left, so that a silent server leaves room for
-/// it: 10 s, 5 s and 5 s of 20 s. The last attempt has all that is left; so has the only one of a
-/// `Keyed` or `NotIdempotent` call, which can't be followed by another once it was sent.
+/// The pause before a retry is random, at most 100 ms, 200 ms, 400 ms … up to 20 s (exponential backoff
+/// with full jitter). Retries never exceed the call's timeout: if less than 100 ms would be left for
+/// another attempt, the error is returned at once. An attempt that could be followed by another one gets
+/// half of the time that is left, so that a server that does not respond leaves time for a retry: 10 s, 5 s
+/// and 5 s of 20 s. The last attempt gets all the time that is left, and so does the only attempt of a
+/// `Keyed` or `NotIdempotent` call, which can't be retried once it was sent.
 ///
-/// The attempt after a rejected token belongs to the handling of tokens: it happens under every
-/// policy, once in a call, and counts against neither the number of attempts nor the budget.
+/// The retry after a rejected token does not depend on the policy: it happens once in a call, and counts
+/// against neither the number of attempts nor the budget.
 ///
 /// ```
 /// use std::time::Duration;
@@ -53,7 +53,7 @@ use super::RetryBudget;
 /// [`MayHaveExecuted`]: crate::Error::MayHaveExecuted
 /// [`Executed`]: crate::Error::Executed
 #[derive(Clone, Debug)]
-#[must_use = "a policy does nothing until a client or a call is given it"]
+#[must_use = "a policy does nothing until it is set on a client or a call"]
 pub struct RetryPolicy {
     pub(crate) attempts: u32,
     pub(crate) base_pause: Duration,
@@ -63,8 +63,8 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Three attempts, pauses that begin with at most 100 ms and are never longer than 20 s, the
-    /// client's budget, no waiting for quotas.
+    /// Creates the default policy: three attempts, a first pause of at most 100 ms, no pause longer than
+    /// 20 s, the client's budget, no waiting for quotas.
     pub fn new() -> Self {
         Self {
             attempts: 3,
@@ -75,40 +75,39 @@ impl RetryPolicy {
         }
     }
 
-    /// One attempt only (and the one after a rejected token).
+    /// Creates a policy without retries, except for the one after a rejected token.
     pub fn never() -> Self {
         Self::new().attempts(1)
     }
 
-    /// How many attempts there are at most, the first one included; 3 unless set, and at least 1.
+    /// Sets the maximum number of attempts, including the first one. The default is 3, the minimum 1.
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts.max(1);
         self
     }
 
-    /// How long the first pause is at most; 100 ms unless set. Each further one may be twice as long.
+    /// Sets the maximum of the first pause, which doubles with each retry. The default is 100 ms.
     pub fn base_pause(mut self, pause: Duration) -> Self {
         self.base_pause = pause;
         self
     }
 
-    /// How long any pause is at most; 20 s unless set.
+    /// Sets the maximum of all pauses. The default is 20 s.
     pub fn max_pause(mut self, pause: Duration) -> Self {
         self.max_pause = pause;
         self
     }
 
-    /// What retrying is paid from: of a client, unless set, a budget of its own; of a call, unless
-    /// set, that of its client.
+    /// Sets the retry budget. By default each client has its own budget, and a call uses that of its
+    /// client.
     pub fn budget(mut self, budget: RetryBudget) -> Self {
         self.budget = Some(budget);
         self
     }
 
-    /// Whether to wait when the minute's quota is used up (45011 and its like), and to send again
-    /// after 60 to 65 s; if not, which is the default, the error is returned at once. It is in any
-    /// case where the call's time-out comes sooner: 20 s unless set. Such an attempt counts like any
-    /// other.
+    /// Sets whether a call that exceeds the quota per minute (45011 and similar codes) is retried after 60
+    /// to 65 s. The default is `false`: the error is returned at once. It is also returned at once if the
+    /// call's timeout, 20 s by default, is shorter. Such a retry counts as an attempt.
     pub fn wait_for_minute_quota(mut self, wait: bool) -> Self {
         self.wait_for_minute_quota = wait;
         self

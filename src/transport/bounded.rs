@@ -1,4 +1,4 @@
-//! Keeps a transport of someone else's to the deadline.
+//! Enforces the deadline of a request on a custom transport.
 
 use std::time::Duration;
 
@@ -6,9 +6,9 @@ use tokio::time::timeout_at;
 
 use super::{BoxFuture, Failure, FailureKind, Reply, Request, Transport};
 
-/// How long a transport that overstays its deadline is waited for: what it has read by then counts
-/// for more than the bare time-out, and no two timers end at quite the same moment. Half of the 50 ms
-/// to which calls keep their deadlines, so that the other half is left for waking up.
+/// How long to wait for a transport after its deadline. What it has read by then is more useful than a
+/// bare timeout, and two timers do not fire at exactly the same moment. Half of the 50 ms to which calls
+/// keep their deadlines; the other half is for waking up the caller.
 const GRACE: Duration = Duration::from_millis(25);
 
 pub(crate) struct Bounded<T>(pub(crate) T);

@@ -1,4 +1,4 @@
-//! The host that is called: parsed once, checked once, so that a token goes nowhere else.
+//! The host of the API, parsed and checked once, so that tokens are sent to no other host.
 
 use std::fmt;
 
@@ -6,10 +6,10 @@ use url::{Host as UrlHost, Url};
 
 use crate::{api::SETTINGS, error::ConfigError};
 
-/// A parsed base URL. Cheap to make a request URL from.
+/// A parsed base URL.
 pub(crate) struct Host {
     url: Url,
-    /// Path before that of the endpoint, without a slash at its end; mostly empty.
+    /// The path before that of the endpoint, without a trailing slash; usually empty.
     prefix: String,
 }
 
@@ -20,10 +20,10 @@ impl fmt::Debug for Host {
 }
 
 impl Host {
-    /// Checks a base URL. Hosts that are not the vendor's own need `allow_other`, and plain http
-    /// is for loopback only.
+    /// Parses a base URL. Hosts that are not the vendor's require `allow_other`, and plain http is
+    /// allowed for loopback only.
     pub(crate) fn parse(base: &str, allow_other: bool) -> Result<Self, ConfigError> {
-        // The text is not repeated in errors: it may contain a password.
+        // Errors do not show the URL: it may contain a password.
         let url = Url::parse(base)
             .map_err(|error| ConfigError::new(format!("the host is not a URL: {error}")))?;
         if !url.username().is_empty() || url.password().is_some() {
@@ -37,12 +37,14 @@ impl Host {
         match host.url.scheme() {
             "https" => {}
             "http" if host.is_loopback() => {}
-            "http" => return Err(ConfigError::new("plain http is for loopback only, use https")),
+            "http" => {
+                return Err(ConfigError::new("plain http is allowed for loopback only: use https"));
+            }
             _ => return Err(ConfigError::new("the host must be an https URL")),
         }
         if !allow_other && !host.is_vendors() {
             return Err(ConfigError::new(format!(
-                "{} is not a host of the API; if it may see access tokens, give it with `other_host`",
+                "{} is not a WeChat API host: to send access tokens to it, set it with `other_host`",
                 host.url.host_str().unwrap_or_default(),
             )));
         }
@@ -70,7 +72,7 @@ impl Host {
             && (own(SETTINGS.host) || SETTINGS.alternates.iter().any(|host| own(host)))
     }
 
-    /// The URL of one request. `query` is percent-encoded already.
+    /// Returns the URL of a request. `query` is already percent-encoded.
     pub(crate) fn url(&self, path: &str, query: &str) -> Url {
         let mut url = self.url.clone();
         if self.prefix.is_empty() {
@@ -92,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn the_vendors_hosts_are_taken() {
+    fn the_vendors_hosts_are_accepted() {
         for base in std::iter::once(&SETTINGS.host).chain(SETTINGS.alternates) {
             assert_eq!(
                 Host::parse(base, false).unwrap().url("/a/b", "c=%20").as_str(),
@@ -102,11 +104,11 @@ mod tests {
     }
 
     #[test]
-    fn other_hosts_need_leave() {
+    fn other_hosts_must_be_allowed() {
         assert_eq!(
             refusal("https://api.weixin.qq.com.example", false),
-            "configuration: api.weixin.qq.com.example is not a host of the API; \
-             if it may see access tokens, give it with `other_host`"
+            "configuration: api.weixin.qq.com.example is not a WeChat API host: \
+             to send access tokens to it, set it with `other_host`"
         );
         let refused = [
             "https://api.weixin.qq.com:8443",
@@ -114,7 +116,7 @@ mod tests {
             "https://api.weixin.qq.com/x",
         ];
         for base in refused {
-            assert!(refusal(base, false).contains("is not a host of the API"), "{base}");
+            assert!(refusal(base, false).contains("is not a WeChat API host"), "{base}");
         }
         assert_eq!(
             Host::parse("https://gate.example/wx/", true).unwrap().url("/a", "").as_str(),
@@ -123,22 +125,22 @@ mod tests {
     }
 
     #[test]
-    fn plain_http_is_for_loopback() {
+    fn plain_http_is_allowed_for_loopback_only() {
         for base in ["http://127.0.0.1:8080", "http://[::1]:8080", "http://localhost:8080"] {
             assert!(Host::parse(base, true).unwrap().is_loopback(), "{base}");
         }
         for base in ["http://api.weixin.qq.com", "http://10.0.0.1", "http://localhost.example"] {
             assert_eq!(
                 refusal(base, true),
-                "configuration: plain http is for loopback only, use https",
+                "configuration: plain http is allowed for loopback only: use https",
                 "{base}"
             );
         }
     }
 
     #[test]
-    fn what_is_not_a_base_url_is_refused() {
-        for (base, words) in [
+    fn an_invalid_base_url_is_refused() {
+        for (base, message) in [
             ("api.weixin.qq.com", "the host is not a URL: relative URL without a base"),
             ("ftp://api.weixin.qq.com", "the host must be an https URL"),
             (
@@ -147,7 +149,7 @@ mod tests {
             ),
             ("https://api.weixin.qq.com?a=b", "the host must not contain a query or fragment"),
         ] {
-            assert_eq!(refusal(base, true), format!("configuration: {words}"), "{base}");
+            assert_eq!(refusal(base, true), format!("configuration: {message}"), "{base}");
         }
     }
 }

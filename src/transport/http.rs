@@ -1,4 +1,4 @@
-//! The default transport: HTTP/1.1 by reqwest, set up so that a token goes to one host only.
+//! The default transport: HTTP/1.1 by reqwest, configured to send tokens to one host only.
 
 use std::{error::Error as StdError, io, time::Duration};
 
@@ -9,13 +9,13 @@ use tokio::time::timeout_at;
 use super::{BoxFuture, Failure, FailureKind, Host, Reply, Request, Transport, tls};
 use crate::{endpoint::Method, error::ConfigError};
 
-/// Attempts over HTTP/1.1 with pooled connections, and with the TLS of the crate's
+/// The default transport: HTTP/1.1 with pooled connections, and the TLS of the crate's
 /// [features](crate#features).
 ///
-/// It follows no redirect, sends no Referer and no cookie, and repeats no request that may have
-/// reached the server. Replies are decompressed (gzip) and counted while they are. A proxy is used
-/// where the environment names one (`HTTPS_PROXY`, `NO_PROXY`), but never to reach loopback: the
-/// one place where the token would not be encrypted.
+/// It follows no redirects, sends no Referer and no cookies, and does not retry a request that may have
+/// reached the server. It decompresses replies (gzip), and applies [`Request::body_limit`] to the
+/// decompressed bytes as they arrive. It uses the proxy of the environment (`HTTPS_PROXY`, `NO_PROXY`),
+/// except for loopback, where the token is not encrypted.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
     client: reqwest::Client,
@@ -31,12 +31,13 @@ impl HttpTransport {
         match settings.build() {
             Ok(client) => Ok(Self { client }),
             Err(error) => {
-                Err(ConfigError::new(format!("HTTP can't be set up: {}", error.without_url())))
+                let message = format!("the HTTP client can't be created: {}", error.without_url());
+                Err(ConfigError::new(message))
             }
         }
     }
 
-    async fn tokenless(&self, request: Request) -> Result<Reply, Failure> {
+    async fn exchange(&self, request: Request) -> Result<Reply, Failure> {
         let deadline = request.deadline;
         let (mut status, mut body) = (None, Body::new(request.body_limit));
         let response = self.client.execute(encode(request)?);
@@ -44,7 +45,7 @@ impl HttpTransport {
         let end = end.unwrap_or_else(|_| Err(Failure::new(FailureKind::Timeout)));
         match (status, end) {
             (None, Err(failure)) => Err(failure),
-            // A status is the first thing that is read.
+            // The status is read first, so it is present if `end` is `Ok`.
             (status, end) => Ok(Reply {
                 status: status.unwrap_or_default(),
                 body: body.into_bytes(),
@@ -69,14 +70,14 @@ async fn read(
 
 impl Transport for HttpTransport {
     fn send(&self, request: Request) -> BoxFuture<'_, Result<Reply, Failure>> {
-        Box::pin(self.tokenless(request))
+        Box::pin(self.exchange(request))
     }
 }
 
 fn settings(connect_timeout: Duration, loopback: bool) -> reqwest::ClientBuilder {
-    // For a retry that it may make, reqwest keeps a copy of each request; so too for one that it never makes.
+    // With the default number of retries, reqwest copies each request, even if it never retries.
     let never = reqwest::retry::never().max_retries_per_request(0);
-    let settings = tls::choose(reqwest::Client::builder())
+    let settings = tls::select(reqwest::Client::builder())
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .retry(never)
@@ -98,7 +99,7 @@ fn encode(request: Request) -> Result<reqwest::Request, Failure> {
 }
 
 fn content_type(text: &str) -> Result<HeaderValue, Failure> {
-    // reqwest clones the headers several times, which costs least where the value is static.
+    // reqwest clones the headers several times, which is cheapest for a static value.
     let json = const { HeaderValue::from_static("application/json") };
     if json == *text {
         return Ok(json);
@@ -106,7 +107,7 @@ fn content_type(text: &str) -> Result<HeaderValue, Failure> {
     HeaderValue::from_str(text).map_err(|error| Failure::with_source(FailureKind::Connect, error))
 }
 
-/// The body as far as it was read. A body that arrives in one piece is not copied.
+/// The part of a body that was read. A body that arrives in one chunk is not copied.
 struct Body {
     first: Bytes,
     all: Vec<u8>,
@@ -147,7 +148,7 @@ fn failure(error: reqwest::Error) -> Failure {
     Failure::with_source(kind, error.without_url())
 }
 
-/// A failure while the body was read: reqwest calls a connection that ended early a decode error.
+/// A failure while the body was read: reqwest reports a connection that ended early as a decode error.
 fn cut(error: reqwest::Error) -> Failure {
     let corrupt = io_kind(&error).is_some_and(|kind| {
         matches!(kind, io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput)
@@ -169,8 +170,8 @@ fn io_kind(error: &(dyn StdError + 'static)) -> Option<io::ErrorKind> {
 
 #[cfg(test)]
 mod tests {
-    //! R1 and R3 where the host's name leads nowhere: the one point of an tokenless that can't be tested from
-    //! outside without asking a name server. The others are in tests/fire and tests/deadlines.
+    //! R1 and R3 when the name of the host can't be resolved: the only step of a request that can't be
+    //! tested from outside without a name server. The others are in tests/fire and tests/deadlines.
 
     use std::sync::{
         Arc,
@@ -190,20 +191,20 @@ mod tests {
         Idempotency::NotIdempotent,
     ];
 
-    /// The default.
+    /// The default timeout for connecting.
     const CONNECT: Duration = Duration::from_secs(5);
 
-    /// Finds no address for any name, and counts how often it is asked for one.
+    /// Resolves no name, and counts the queries.
     #[derive(Clone, Default)]
-    struct Nowhere {
-        asked: Arc<AtomicU32>,
-        /// It doesn't say so, either.
+    struct FailingResolver {
+        queries: Arc<AtomicU32>,
+        /// Whether it never responds.
         silent: bool,
     }
 
-    impl Resolve for Nowhere {
+    impl Resolve for FailingResolver {
         fn resolve(&self, _: Name) -> Resolving {
-            self.asked.fetch_add(1, Ordering::Relaxed);
+            self.queries.fetch_add(1, Ordering::Relaxed);
             let silent = self.silent;
             Box::pin(async move {
                 if silent {
@@ -214,14 +215,14 @@ mod tests {
         }
     }
 
-    /// Makes a call of WeChat's own host. Returns how often its name was asked for.
+    /// Calls WeChat's own host. Returns the number of queries for its name.
     async fn call(
-        resolver: Nowhere,
+        resolver: FailingResolver,
         class: Idempotency,
         connect_timeout: Duration,
     ) -> (u32, Error) {
-        let asked = Arc::clone(&resolver.asked);
-        // As to loopback: whatever proxy the environment has is not asked.
+        let queries = Arc::clone(&resolver.queries);
+        // With the settings for loopback, no proxy of the environment is used.
         let settings = settings(connect_timeout, true).dns_resolver(resolver);
         let client = Client::<ServiceAccount>::builder()
             .token_source(StaticToken::new("t"))
@@ -230,31 +231,31 @@ mod tests {
             .unwrap();
         let call = client.raw(Method::Post, "/x").idempotency(class);
         let error = call.await.unwrap_err();
-        (asked.load(Ordering::Relaxed), error)
+        (queries.load(Ordering::Relaxed), error)
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_name_that_leads_nowhere_is_asked_for_again_by_calls_of_every_class() {
+    async fn an_unresolved_name_is_retried_by_calls_of_every_class() {
         for class in CLASSES {
-            let (asked, error) = call(Nowhere::default(), class, CONNECT).await;
-            let Error::Transport(lost) = &error else { panic!("{error:?}") };
-            assert_eq!((lost.kind(), asked, error.attempts()), (FailureKind::Connect, 3, 3));
-            // Nothing was sent: a caller may make the call again.
+            let (queries, error) = call(FailingResolver::default(), class, CONNECT).await;
+            let Error::Transport(failed) = &error else { panic!("{error:?}") };
+            assert_eq!((failed.kind(), queries, error.attempts()), (FailureKind::Connect, 3, 3));
+            // Nothing was sent: the caller may retry.
             assert!(!error.may_have_executed(), "{class:?}");
-            println!("R1  DNS, always: {class:?} unsent, {asked} attempts");
+            println!("R1  DNS, always: {class:?} unsent, {queries} attempts");
         }
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_silent_name_server_is_waited_for_until_the_deadline() {
+    async fn a_call_waits_for_a_silent_name_server_until_its_deadline() {
         for (connect_timeout, unsent) in [
             (CONNECT, true),
-            // The call's own time runs out first, and what was going on then is not known.
+            // The call times out first, and whether anything was sent is not known.
             (Duration::from_secs(60), false),
         ] {
             for class in CLASSES {
                 let start = Instant::now();
-                let silent = Nowhere { silent: true, ..Nowhere::default() };
+                let silent = FailingResolver { silent: true, ..FailingResolver::default() };
                 let (_, error) = call(silent, class, connect_timeout).await;
                 assert_eq!(error.may_have_executed(), !unsent, "{class:?}: {error:?}");
                 let elapsed = start.elapsed();

@@ -1,4 +1,4 @@
-//! What goes through the door: a request, a reply, or why there is none.
+//! The request, reply and failure of a transport.
 
 use std::{borrow::Cow, error::Error, fmt};
 
@@ -8,18 +8,18 @@ use url::Url;
 
 use crate::{body::JSON, endpoint::Method};
 
-/// A request, encoded. Its `Debug` shows neither query nor body.
+/// An encoded request. Its `Debug` shows neither query nor body.
 #[non_exhaustive]
 pub struct Request {
     /// The HTTP method.
     pub method: Method,
-    /// When the reply must have been read; 25 ms later the caller no longer listens.
+    /// The time by which the reply must be read. A transport of your own is dropped 25 ms later.
     pub deadline: Instant,
-    /// How many bytes of the body of the reply to keep at most, counted after decompression.
+    /// The maximum size of the body of the reply, in bytes after decompression.
     pub body_limit: usize,
-    /// The body; `None` where there is none.
+    /// The body, if there is one.
     pub body: Option<Bytes>,
-    /// The body's type, to be sent as `Content-Type`; nothing but visible ASCII and spaces.
+    /// The value of `Content-Type` for the body: visible ASCII and spaces only.
     pub content_type: Cow<'static, str>,
     pub(super) url: Url,
 }
@@ -29,13 +29,13 @@ impl Request {
         Self { method, deadline, body_limit, body: None, content_type: JSON, url }
     }
 
-    /// The whole URL. It contains the access token: take care where it goes.
+    /// The whole URL. It contains the access token: do not log it.
     #[must_use]
     pub fn url(&self) -> &str {
         self.url.as_str()
     }
 
-    /// The path, which contains no secret.
+    /// The path of the URL, which contains no secret.
     #[must_use]
     pub fn path(&self) -> &str {
         self.url.path()
@@ -52,25 +52,25 @@ impl fmt::Debug for Request {
     }
 }
 
-/// A reply. Its `Debug` shows the status and the length of the body.
+/// A reply. Its `Debug` shows the status and the length of the body only.
 #[non_exhaustive]
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
-    /// The body, decompressed; what was read of it, where it was broken off.
+    /// The decompressed body, or the part of it that was read before an interruption.
     pub body: Bytes,
-    /// Why the body was broken off, if it was.
+    /// Why the body is incomplete, if it is.
     pub interrupted: Option<Failure>,
 }
 
 impl Reply {
-    /// A whole reply.
+    /// Creates a complete reply.
     #[must_use]
     pub fn new(status: u16, body: impl Into<Bytes>) -> Self {
         Self { status, body: body.into(), interrupted: None }
     }
 
-    /// A reply that was broken off.
+    /// Creates a reply whose body is incomplete.
     #[must_use]
     pub fn interrupted(status: u16, body: impl Into<Bytes>, by: Failure) -> Self {
         Self { status, body: body.into(), interrupted: Some(by) }
@@ -87,7 +87,7 @@ impl fmt::Debug for Reply {
     }
 }
 
-/// Why no reply was read, or not all of it.
+/// Why no reply, or only a part of it, was read.
 #[derive(Debug)]
 pub struct Failure {
     pub(crate) kind: FailureKind,
@@ -95,26 +95,26 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// A failure without further detail.
+    /// Creates a failure without a cause.
     #[must_use]
     pub fn new(kind: FailureKind) -> Self {
         Self { kind, source: None }
     }
 
-    /// A failure with its cause. Known secrets are taken out of the cause's words.
+    /// Creates a failure with its cause. The client redacts known secrets in the text of the cause.
     #[must_use]
     pub fn with_source(kind: FailureKind, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self { kind, source: Some(source.into()) }
     }
 }
 
-/// How sending a request failed.
+/// How a request failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FailureKind {
-    /// No connection: nothing was sent.
+    /// The connection failed: nothing was sent.
     Connect,
-    /// The reply was not complete in time.
+    /// The request timed out before the reply was complete.
     Timeout,
     /// The connection ended before the reply was complete.
     Cut,

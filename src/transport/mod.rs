@@ -1,5 +1,5 @@
-//! The narrow door to the network: one request out, one reply back. Bring your own by implementing
-//! [`Transport`].
+//! The transport, which sends a request and returns its reply. Implement [`Transport`] to use another HTTP
+//! client.
 
 mod bounded;
 mod host;
@@ -14,18 +14,22 @@ pub(crate) use host::Host;
 pub use http::HttpTransport;
 pub use messages::{Failure, FailureKind, Reply, Request};
 
-/// A boxed future, as the object-safe traits of this crate return it.
+/// A boxed future, which the object-safe traits of this crate return.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Attempts requests. The default is [`HttpTransport`].
+/// Sends requests. The default is [`HttpTransport`].
 ///
-/// An implementation sends each request exactly once: it follows no redirect (the access token is
-/// in the URL) and repeats nothing. It honours [`Request::deadline`] and [`Request::body_limit`].
-/// Its errors should not show the URL; known secrets are taken out of them in any case.
+/// An implementation must send each request exactly once: it must not retry, and must not follow
+/// redirects, since the access token is in the URL. It must observe [`Request::deadline`] and
+/// [`Request::body_limit`]. Its errors should not show the URL; the client redacts known secrets in them in
+/// any case.
 pub trait Transport: Send + Sync + 'static {
-    /// Attempts a request and reads the reply to its end.
+    /// Sends a request and reads the whole reply.
     ///
-    /// A reply that was broken off after its status line is an `Ok` whose
-    /// [`Reply::interrupted`] says why, with what was read of the body.
+    /// A reply that ends early after its status line is `Ok`, with the part of the body that was read and
+    /// [`Reply::interrupted`] set.
+    ///
+    /// # Errors
+    /// Returns an error if no status line was read.
     fn send(&self, request: Request) -> BoxFuture<'_, Result<Reply, Failure>>;
 }

@@ -1,4 +1,4 @@
-//! Bytes that stand in JSON as base64 text.
+//! Bytes that are base64 text in JSON.
 
 use base64::{
     Engine,
@@ -8,8 +8,8 @@ use base64::{
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
-/// Writes padding; reads with or without, and doesn't mind stray bits at the end, which WeChat's
-/// own keys have.
+/// Writes padding. Reads text with or without padding, and ignores trailing bits, which WeChat's own keys
+/// have.
 const ENGINE: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
     GeneralPurposeConfig::new()
@@ -17,12 +17,12 @@ const ENGINE: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true),
 );
 
-/// Bytes, written as base64 (RFC 4648, standard alphabet, padded). `Debug` shows their number only.
+/// Bytes that are written as base64 (RFC 4648, standard alphabet, padded). `Debug` shows only their number.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Base64(pub Vec<u8>);
 
 impl Base64 {
-    /// The bytes that a text stands for, if it is base64.
+    /// Decodes a text, if it is base64.
     pub(crate) fn decode(text: &str) -> Option<Self> {
         ENGINE.decode(text).ok().map(Self)
     }
@@ -46,7 +46,7 @@ impl fmt::Debug for Base64 {
     }
 }
 
-/// The base64 text.
+/// Writes the base64 text.
 impl fmt::Display for Base64 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&ENGINE.encode(&self.0))
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_with_and_without_padding_and_with_stray_bits() {
+    fn reads_with_and_without_padding_and_with_trailing_bits() {
         for text in [r#""YWI/Pg==""#, r#""YWI/Pg""#, r#""YWI/Ph==""#] {
             assert_eq!(
                 serde_json::from_str::<Base64>(text).unwrap(),
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn other_text_is_refused_without_being_repeated() {
+    fn the_error_for_other_text_does_not_show_it() {
         let error = serde_json::from_str::<Base64>(r#""a_secret!""#).unwrap_err();
         assert_eq!(error.to_string(), "text that is not base64");
     }

@@ -4,8 +4,8 @@ use std::fmt;
 
 use bytes::Bytes;
 
-/// A file: its bytes and, for an upload, its name and type where the endpoint's own won't do.
-/// `Debug` shows the length, not the content.
+/// A file that is uploaded or downloaded. For an upload it may have its own name and content type, in
+/// place of the endpoint's. `Debug` shows only the length.
 ///
 /// ```
 /// use weixin::File;
@@ -22,15 +22,14 @@ pub struct File {
 }
 
 impl File {
-    /// The same file under a name of its own. A name with control characters or a backslash
-    /// can't be sent.
+    /// Sets the file name. A name with control characters or a backslash can't be sent.
     #[must_use]
     pub fn with_name(mut self, name: impl Into<Box<str>>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// The same file with a content type of its own, in visible ASCII such as `application/pdf`.
+    /// Sets the content type, in visible ASCII, such as `application/pdf`.
     #[must_use]
     pub fn with_content_type(mut self, content_type: impl Into<Box<str>>) -> Self {
         self.content_type = Some(content_type.into());
@@ -43,19 +42,19 @@ impl File {
         &self.bytes
     }
 
-    /// The content. Cloning it does not copy the bytes.
+    /// The content, which is cheap to clone.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
     }
 
-    /// The name that it was given.
+    /// The file name, if one was set.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }
 
-    /// The content type that it was given.
+    /// The content type, if one was set.
     #[must_use]
     pub fn content_type(&self) -> Option<&str> {
         self.content_type.as_deref()

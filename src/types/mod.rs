@@ -1,4 +1,4 @@
-//! The value types that stand in requests and responses where a plain string or number says too little.
+//! Value types of requests and responses: money, times, secrets, files.
 
 mod base64;
 mod file;

@@ -1,10 +1,10 @@
-//! Amounts of money, exact: whole fen as a number, or yuan as decimal text.
+//! Exact amounts of money: fen as an integer, or yuan as decimal text.
 
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// An amount in fen (0.01 yuan), as WeChat writes it in most calls.
+/// An amount in fen (0.01 yuan), the unit of most calls.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -19,7 +19,7 @@ impl Fen {
     }
 }
 
-/// Shows yuan: `12.34 yuan`.
+/// Writes the amount in yuan, such as `12.34 yuan`.
 impl fmt::Display for Fen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
@@ -34,7 +34,7 @@ impl From<i64> for Fen {
     }
 }
 
-/// An amount in yuan as decimal text, such as `12.34`; kept as it was written.
+/// An amount in yuan as decimal text, such as `12.34`. The text is kept as it was written.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Yuan(Box<str>);
@@ -46,7 +46,7 @@ impl Yuan {
         &self.0
     }
 
-    /// The amount in fen, if it is a whole number of fen that fits.
+    /// Returns the amount in fen, if it is an integral number of fen that fits in an `i64`.
     #[must_use]
     pub fn to_fen(&self) -> Option<Fen> {
         let (whole, fraction) = self.0.split_once('.').unwrap_or((&self.0, ""));
@@ -100,7 +100,7 @@ impl<'de> Deserialize<'de> for Yuan {
     }
 }
 
-/// Text that is not an amount in yuan.
+/// The error for text that is not an amount in yuan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseYuanError(());
 
@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fen_is_a_number_in_json_and_yuan_to_a_reader() {
+    fn fen_is_a_number_in_json_and_displayed_in_yuan() {
         assert_eq!(serde_json::to_string(&Fen(1234)).unwrap(), "1234");
         assert_eq!(serde_json::from_str::<Fen>("-5").unwrap(), Fen(-5));
         assert_eq!(Fen(1234).to_string(), "12.34 yuan");

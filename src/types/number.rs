@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize, Serializer, ser};
 
-/// A number with or without a fraction; written without one where it has none, as WeChat does: `3`,
-/// not `3.0`. Money is never one: see [`Fen`](super::Fen) and [`Yuan`](super::Yuan).
+/// A number that may have a fraction. An integral number is written without one, as WeChat does: `3`, not
+/// `3.0`. For money see [`Fen`](super::Fen) and [`Yuan`](super::Yuan).
 ///
 /// ```
 /// use weixin::Number;
@@ -51,7 +51,7 @@ impl From<u32> for Number {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        /// Up to here every whole number is exact.
+        /// 2^53: smaller integers are exact.
         const EXACT: f64 = 9_007_199_254_740_992.0;
         match self.0 {
             whole if whole.fract() == 0.0 && whole.abs() <= EXACT =>
@@ -61,7 +61,9 @@ impl Serialize for Number {
             }
             number if number.is_finite() => serializer.serialize_f64(number),
             // serde_json would write `null`.
-            number => Err(ser::Error::custom(format_args!("{number} is no number in JSON"))),
+            number => {
+                Err(ser::Error::custom(format_args!("{number} can't be represented in JSON")))
+            }
         }
     }
 }
@@ -71,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn has_a_fraction_on_the_wire_only_where_it_has_one() {
+    fn an_integral_number_is_written_without_a_fraction() {
         let cases = [(3.0, "3"), (-3.0, "-3"), (0.5, "0.5"), (-0.0, "0"), (1e300, "1e+300")];
         for (number, json) in cases {
             assert_eq!(serde_json::to_string(&Number(number)).unwrap(), json);
@@ -87,6 +89,6 @@ mod tests {
     #[test]
     fn infinity_can_not_be_sent() {
         let error = serde_json::to_string(&Number(f64::INFINITY)).unwrap_err();
-        assert_eq!(error.to_string(), "inf is no number in JSON");
+        assert_eq!(error.to_string(), "inf can't be represented in JSON");
     }
 }

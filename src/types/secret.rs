@@ -1,4 +1,4 @@
-//! Text that must not be shown: access tokens, app secrets.
+//! Secret text, such as access tokens and app secrets.
 
 use std::{fmt, hint::black_box, sync::Arc};
 
@@ -7,27 +7,26 @@ use zeroize::Zeroizing;
 
 use crate::redact::REDACTED;
 
-/// A secret. `Debug` shows `[redacted]`, there is no `Display`, and its memory is cleared when the
-/// last copy is dropped. Copies share their memory.
+/// A secret text. `Debug` shows `[redacted]`, and there is no `Display`. Clones share their memory, which
+/// is cleared when the last of them is dropped.
 ///
-/// It serializes as its text, since it is part of requests and of replies that are kept: take care
-/// where serialized ones go.
+/// It serializes as its text, since it is part of requests and replies: do not log serialized values.
 #[derive(Clone)]
 pub struct Secret(Arc<Zeroizing<Box<str>>>);
 
 impl Secret {
-    /// Takes text as a secret.
+    /// Creates a secret from its text.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self(Arc::new(Zeroizing::new(text.into().into_boxed_str())))
     }
 
-    /// Whether both share their memory: a quick test that may miss that two are equal.
+    /// Whether both share their memory. Equal secrets need not.
     pub(crate) fn is_copy_of(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    /// The text. Take care where it goes.
+    /// Returns the text. Do not log it.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
@@ -40,7 +39,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Takes the same time wherever two secrets of one length differ.
+/// Compares in constant time for secrets of the same length.
 impl PartialEq for Secret {
     fn eq(&self, other: &Self) -> bool {
         let (mine, theirs) = (self.expose().as_bytes(), other.expose().as_bytes());
@@ -86,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn is_equal_by_its_text() {
+    fn equality_is_that_of_the_text() {
         assert_eq!(Secret::from("abc"), Secret::from("abc".to_owned()));
         assert_ne!(Secret::from("abc"), Secret::from("abd"));
         assert_ne!(Secret::from("abc"), Secret::from("abcd"));

@@ -1,4 +1,4 @@
-//! Points in time as WeChat writes them: seconds since 1970.
+//! Times as WeChat writes them: seconds since 1970.
 
 use std::{
     fmt,
@@ -21,7 +21,7 @@ impl UnixSeconds {
         self.0
     }
 
-    /// As the system's time; `None` where that can't hold it.
+    /// Converts to the system's time; `None` if that can't represent it.
     #[must_use]
     pub fn to_system_time(self) -> Option<SystemTime> {
         let distance = Duration::from_secs(self.0.unsigned_abs());
@@ -45,7 +45,7 @@ impl From<i64> for UnixSeconds {
     }
 }
 
-/// Fractions of a second are dropped, towards the past.
+/// Rounds down to whole seconds.
 impl From<SystemTime> for UnixSeconds {
     fn from(time: SystemTime) -> Self {
         Self(match time.duration_since(SystemTime::UNIX_EPOCH) {
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_of_time_do_not_panic() {
+    fn extreme_times_do_not_panic() {
         for seconds in [i64::MIN, i64::MAX] {
             let there_and_back = UnixSeconds(seconds).to_system_time().map(UnixSeconds::from);
             assert!(there_and_back.is_none_or(|back| back == UnixSeconds(seconds)), "{seconds}");

@@ -1,4 +1,4 @@
-//! How values of each sort are read from a reply's JSON.
+//! Reads values from the JSON of a reply.
 
 use std::collections::BTreeMap;
 
@@ -9,24 +9,25 @@ use crate::envelope::repair;
 
 /// A type that can be read from the JSON of a reply.
 ///
-/// Generated objects are by way of [`FromObject`](super::FromObject), open enums by their macros.
+/// Generated objects implement it through [`FromObject`](super::FromObject), open enums through their
+/// macros.
 pub trait FromJson: Sized {
-    /// Whether one object stands for a list of one.
+    /// Whether a single object is accepted in place of a list of one.
     const IS_OBJECT: bool = false;
 
     /// Reads a value. The JSON is valid and has no space around it.
     ///
     /// # Errors
-    /// When it is something else.
+    /// Returns an error if it is not a value of this type.
     fn from_json(json: &str) -> Result<Self, Misread>;
 
-    /// Whether this value counts as absent where an empty one does.
+    /// Whether the value counts as absent in a field whose empty values do.
     fn is_absent(&self) -> bool {
         false
     }
 }
 
-/// Absent where it is `null`.
+/// `null` is `None`.
 impl<T: FromJson> FromJson for Option<T> {
     fn from_json(json: &str) -> Result<Self, Misread> {
         if json == "null" { Ok(None) } else { T::from_json(json).map(Some) }
@@ -37,8 +38,8 @@ impl<T: FromJson> FromJson for Option<T> {
     }
 }
 
-/// PHP writes an empty list as an object, or as text, and some of WeChat's servers a list of one as
-/// that one.
+/// PHP writes an empty list as an object or as text, and some of WeChat's servers write a list of one
+/// object as that object.
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: &str) -> Result<Self, Misread> {
         match json.as_bytes() {
@@ -62,7 +63,7 @@ fn item<T: FromJson>((index, json): (usize, &Json<'_>)) -> Result<T, Misread> {
 
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
     fn from_json(json: &str) -> Result<Self, Misread> {
-        // The names are the reply's, not the spec's: an error doesn't repeat them.
+        // The names come from the reply: an error does not show them.
         let read = |(name, value): (String, Json<'_>)| match T::from_json(&value.0) {
             Ok(value) => Ok((name, value)),
             Err(error) => Err(error.within("*")),
@@ -84,8 +85,8 @@ impl FromJson for Value {
     }
 }
 
-/// Reads JSON, and where that fails once more without half characters, which serde_json refuses in
-/// names and texts.
+/// Reads JSON. If that fails, reads it again with unpaired surrogates replaced, which serde_json refuses
+/// in names and texts.
 pub(super) fn with_whole_characters<T>(json: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
     read(json).or_else(|| read(&repair(json.as_bytes())?))
 }
@@ -117,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn items_are_read_as_loosely_as_fields() {
+    fn items_are_read_as_leniently_as_fields() {
         assert_eq!(read(r#"[1, "2", 3.0]"#), Ok(vec![1, 2, 3]));
         assert_eq!(read(r#"["a", 7]"#), Ok(vec!["a".to_owned(), "7".to_owned()]));
         assert_eq!(
@@ -127,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn no_item_is_ever_dropped() {
+    fn an_invalid_item_is_an_error() {
         let error = "`[1]`: expected a whole number, or its digits as text; found ";
         assert_eq!(read::<Vec<i64>>("[1, null, 3]"), Err(format!("{error}null")));
         assert_eq!(read::<Vec<i64>>(r#"[1, "", 3]"#), Err(format!("{error}text")));
@@ -136,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn one_value_is_no_list_unless_it_is_an_object() {
+    fn a_single_value_is_a_list_only_if_it_is_an_object() {
         for (json, found) in [
             ("7", "a number"),
             (r#""a""#, "text"),
@@ -150,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn values_of_a_map_are_read_as_loosely_as_fields() {
+    fn values_of_a_map_are_read_as_leniently_as_fields() {
         let map = read::<BTreeMap<String, i64>>(r#"{"Mei": 1, "\ud83d": "2"}"#);
         assert_eq!(map, Ok([("Mei".to_owned(), 1), ("\u{FFFD}".to_owned(), 2)].into()));
         let error = "`*`: expected a whole number, or its digits as text; found text";
@@ -160,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn any_json_is_kept_but_for_what_it_can_not_hold() {
+    fn any_json_is_kept_if_serde_json_can_represent_it() {
         assert_eq!(
             read(r#"{"a\ud83d":[null,"\udc00"]}"#),
             Ok(json!({ "a\u{FFFD}": [null, "\u{FFFD}"] }))

@@ -1,5 +1,5 @@
-//! The error of a value in a reply: where it is and what was expected there, never the value, which
-//! may be secret.
+//! The error for a value of a reply. It has the path and the expected type, but not the value, which may
+//! be secret.
 
 use std::fmt;
 
@@ -17,22 +17,22 @@ enum Problem {
 }
 
 impl Misread {
-    /// A required field is missing.
+    /// The error for a missing required field.
     pub(super) fn missing(name: &str) -> Self {
         Self { path: name.to_owned(), problem: Problem::Missing }
     }
 
-    /// Something else was found than expected.
+    /// The error for a value of another type than expected.
     pub(super) fn found(json: &str, expected: &'static str) -> Self {
         Self { path: String::new(), problem: Problem::Unexpected { expected, found: kind(json) } }
     }
 
-    /// The same error, of a field's value.
+    /// Prepends a field to the path.
     pub(super) fn within(self, field: &str) -> Self {
         self.below(field.to_owned())
     }
 
-    /// The same error, of an item of a list.
+    /// Prepends an index of a list to the path.
     pub(super) fn at(self, index: usize) -> Self {
         self.below(format!("[{index}]"))
     }
@@ -47,7 +47,7 @@ impl Misread {
     }
 }
 
-/// The path begins the text, in backticks: [`DecodeError`](crate::DecodeError) finds it there.
+/// The message begins with the path in backticks, from which [`DecodeError`](crate::DecodeError) reads it.
 impl fmt::Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
@@ -62,7 +62,7 @@ impl fmt::Display for Misread {
     }
 }
 
-/// What sort of JSON a value is.
+/// The type of a JSON value.
 fn kind(json: &str) -> &'static str {
     match json.as_bytes().first() {
         Some(b'"') => "text",
@@ -79,9 +79,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_path_leads_from_the_reply_to_the_value() {
+    fn the_path_begins_at_the_reply() {
         let fee = || Misread::found("1.5", "a whole number");
-        for (error, words) in [
+        for (error, message) in [
             (fee(), "expected a whole number; found a number"),
             (fee().at(2).within("fees"), "`fees[2]`: expected a whole number; found a number"),
             (
@@ -90,12 +90,12 @@ mod tests {
             ),
             (Misread::missing("fee").at(0).at(3).within("rows"), "`rows[3][0].fee`: missing"),
         ] {
-            assert_eq!(error.to_string(), words);
+            assert_eq!(error.to_string(), message);
         }
     }
 
     #[test]
-    fn what_was_found_is_named_and_not_shown() {
+    fn the_type_of_the_value_is_shown_but_not_the_value() {
         for (json, found) in [
             (r#""s3cret""#, "text"),
             (r#"{"s3cret":1}"#, "an object"),

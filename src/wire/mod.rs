@@ -1,5 +1,5 @@
-//! Absorbs what WeChat writes loosely: numbers as text, empty text for absent, one object for a list,
-//! values inside URLs, values that no page lists.
+//! Lenient reading of WeChat's replies: numbers as text, empty text for an absent value, an object for a
+//! list of one, values inside URLs, undocumented enum values.
 
 mod from_json;
 mod misread;

@@ -1,7 +1,7 @@
-//! Reads a JSON object field by field, as each field's spec says.
+//! Reads a JSON object field by field, as the spec of each field requires.
 //!
-//! Generated code reads replies with this instead of derived `Deserialize`, which takes rustc several
-//! times as long for each struct, and which refuses a reply that has two spellings of a field.
+//! Generated code uses this instead of derived `Deserialize`, which takes rustc several times as long for
+//! each struct, and which rejects a reply with two spellings of a field.
 
 use std::{borrow::Cow, fmt};
 
@@ -18,28 +18,28 @@ use super::{
 
 /// A struct that can be read from a JSON object.
 pub trait FromObject: Sized {
-    /// The names of its fields in JSON, other spellings included.
+    /// The names of its fields in JSON, including alternative spellings.
     const FIELDS: &'static [&'static str];
 
-    /// Takes its fields out of the object.
+    /// Reads the fields of the object.
     ///
     /// # Errors
-    /// When a required one is missing, or one that is there is something else than it should be.
+    /// Returns an error if a required field is missing, or if a field has the wrong type.
     fn from_object(object: &mut Object<'_>) -> Result<Self, Misread>;
 }
 
-/// What an error says was expected.
+/// The expected type in errors.
 pub(super) const EXPECTED: &str = "an object";
 
-/// The fields of an object that were not taken yet, each as its JSON. A nested object's other fields
-/// are skipped when that object is read, and no field is ever held as parsed JSON.
+/// The remaining fields of an object, each as JSON text. Nested objects are parsed when their field is
+/// read.
 pub struct Object<'de> {
     names: &'static [&'static str],
-    /// For each name, in their order.
+    /// In the order of `names`.
     values: Vec<Option<Cow<'de, str>>>,
 }
 
-/// The names alone: a value may be secret.
+/// Shows only the names: a value may be secret.
 impl fmt::Debug for Object<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let there = self.names.iter().zip(&self.values).filter(|(_, value)| value.is_some());
@@ -50,7 +50,8 @@ impl fmt::Debug for Object<'_> {
 /// Reads an object, for the `Deserialize` of generated types.
 ///
 /// # Errors
-/// When it is none, or has fields that are not what they should be.
+/// Returns an error if it is not an object, if a required field is missing, or if a field has the wrong
+/// type.
 pub fn read<'de, D: Deserializer<'de>, T: FromObject>(deserializer: D) -> Result<T, D::Error> {
     let mut object = deserializer.deserialize_map(Named(T::FIELDS))?;
     T::from_object(&mut object).map_err(D::Error::custom)
@@ -70,8 +71,8 @@ fn parse<'de>(json: &'de str, names: &'static [&'static str]) -> Option<Object<'
     serde_json::Deserializer::from_str(json).deserialize_map(Named(names)).ok()
 }
 
-/// Keeps the fields of these names. What else there is may be anything (a number too large, half a
-/// character, a million objects): it is skipped, and neither refused nor held in memory.
+/// Keeps the fields with these names. Other fields are skipped, whatever their values (a number too large,
+/// an unpaired surrogate, a million objects), and not held in memory.
 struct Named(&'static [&'static str]);
 
 impl<'de> Visitor<'de> for Named {
@@ -81,7 +82,7 @@ impl<'de> Visitor<'de> for Named {
         f.write_str(EXPECTED)
     }
 
-    /// Of two fields of one name the last counts.
+    /// If a name occurs twice, the last field counts.
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Object<'de>, A::Error> {
         let Self(names) = self;
         let mut values = vec![None; names.len()];
@@ -95,7 +96,7 @@ impl<'de> Visitor<'de> for Named {
     }
 }
 
-/// Reads which of these names a field has, if any.
+/// Reads the name of a field as its index in these names.
 struct IndexOf(&'static [&'static str]);
 
 impl<'de> DeserializeSeed<'de> for IndexOf {
@@ -119,7 +120,7 @@ impl Visitor<'_> for IndexOf {
 }
 
 impl<'de> Object<'de> {
-    /// The place of a value that is named in the object's type.
+    /// The slot of a field; `None` if the object's type does not have it.
     fn value(&mut self, name: &str) -> Option<&mut Option<Cow<'de, str>>> {
         let index = self.names.iter().position(|known| *known == name)?;
         self.values.get_mut(index)
@@ -129,7 +130,7 @@ impl<'de> Object<'de> {
         self.value(name)?.take()
     }
 
-    /// Has a field go by its proper name where the object has a value for it by another one only.
+    /// Moves the value of an alternative spelling to the proper name, unless that has a non-empty value.
     pub fn respell(&mut self, name: &'static str, others: &[&str]) {
         for other in others {
             let Some(value) = self.remove(other) else { continue };
@@ -141,28 +142,28 @@ impl<'de> Object<'de> {
         }
     }
 
-    /// A field that must be there.
+    /// Reads a required field.
     ///
     /// # Errors
-    /// When it is missing, or not a `T`.
+    /// Returns an error if it is missing or not a `T`.
     pub fn required<T: FromJson>(&mut self, name: &'static str) -> Result<T, Misread> {
         let json = self.remove(name).ok_or_else(|| Misread::missing(name))?;
         T::from_json(&json).map_err(|error| error.within(name))
     }
 
-    /// A field that may be absent or `null`: an `Option`, or a list, which is then empty.
+    /// Reads a field that may be absent or `null`: an `Option`, or a list, which is then empty.
     ///
     /// # Errors
-    /// When it is there and not a `T`.
+    /// Returns an error if it is present and not a `T`.
     pub fn optional<T: FromJson + Default>(&mut self, name: &'static str) -> Result<T, Misread> {
         let Some(json) = self.remove(name) else { return Ok(T::default()) };
         T::from_json(&json).map_err(|error| error.within(name))
     }
 
-    /// A field that counts as absent where it is `null`, `""`, `{}` or `[]`, and a time where it is 0.
+    /// Reads a field that counts as absent if it is `null`, `""`, `{}` or `[]`, or a time of 0.
     ///
     /// # Errors
-    /// When it is there and not a `T`.
+    /// Returns an error if it is present and not a `T`.
     pub fn non_empty<T: FromJson + Default>(&mut self, name: &'static str) -> Result<T, Misread> {
         let Some(json) = self.remove(name).filter(|json| !is_empty(json)) else {
             return Ok(T::default());
@@ -172,7 +173,7 @@ impl<'de> Object<'de> {
     }
 }
 
-/// The `Deserialize` of a struct that is [`FromObject`].
+/// Implements `Deserialize` for a struct that implements [`FromObject`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
@@ -189,14 +190,12 @@ macro_rules! __object {
 
 #[cfg(test)]
 mod tests {
-    //! What each way to take a field makes of what replies have.
-
     use std::collections::BTreeMap;
 
     use super::*;
     use crate::types::{Fen, UnixSeconds};
 
-    /// Takes something from an object of some fields.
+    /// Reads a value from an object with the fields `a`, `b`, `url`, `ur` and `uri`.
     fn take<T>(
         json: &str,
         take: impl FnOnce(&mut Object<'_>) -> Result<T, Misread>,
@@ -205,7 +204,7 @@ mod tests {
         take(&mut object).map_err(|error| error.to_string())
     }
 
-    /// A reply with objects in a list and within each other.
+    /// A reply with a list of nested objects.
     #[derive(Debug, Default, PartialEq)]
     struct Batch {
         next: Option<String>,
@@ -262,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn a_required_field_is_there() {
+    fn a_required_field_must_be_present() {
         assert_eq!(take(r#"{"a":"7","b":0}"#, |o| o.required::<i64>("a")), Ok(7));
         assert_eq!(take("{}", |o| o.required::<i64>("a")), Err("`a`: missing".to_owned()));
         let null = take(r#"{"a":null}"#, |o| o.required::<String>("a"));
@@ -279,13 +278,13 @@ mod tests {
         assert_eq!(take(r#"{"a":0}"#, |o| o.optional("a")), Ok(Some(0_i64)));
         assert_eq!(take(r#"{"a":0}"#, |o| o.optional("a")), Ok(Some(UnixSeconds(0))));
         assert_eq!(take(r#"{"a":""}"#, |o| o.optional("a")), Ok(Some(String::new())));
-        // Money that can't be read is never money that isn't there.
+        // An unreadable amount is not an absent amount.
         let error = "`a`: expected a whole number, or its digits as text; found text";
         assert_eq!(take(r#"{"a":""}"#, |o| o.optional::<Option<Fen>>("a")), Err(error.to_owned()));
     }
 
     #[test]
-    fn an_empty_field_is_absent_where_that_is_said() {
+    fn an_empty_field_is_absent_if_the_spec_says_so() {
         for json in ["{}", r#"{"a":null}"#, r#"{"a":""}"#, r#"{"a":{}}"#, r#"{"a":[ ]}"#] {
             assert_eq!(take(json, |o| o.non_empty::<Option<String>>("a")), Ok(None), "{json}");
             assert_eq!(take(json, |o| o.non_empty::<Option<Fen>>("a")), Ok(None), "{json}");
@@ -298,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn no_time_is_nought_where_empty_is_absent() {
+    fn a_time_of_zero_is_absent_if_empty_is_absent() {
         for json in [r#"{"a":0}"#, r#"{"a":"0"}"#, r#"{"a":0.0}"#] {
             assert_eq!(take(json, |o| o.non_empty::<Option<UnixSeconds>>("a")), Ok(None), "{json}");
         }
@@ -306,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn the_proper_spelling_wins() {
+    fn the_proper_spelling_takes_precedence() {
         let take_url = |json| {
             take(json, |o| {
                 o.respell("url", &["ur", "uri"]);
@@ -321,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_of_two_fields_of_one_name_counts() {
+    fn the_last_field_of_a_name_counts() {
         assert_eq!(take(r#"{"a":1,"b":2,"a":3}"#, |o| o.required("a")), Ok(3_i64));
     }
 
@@ -332,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn an_odd_item_loses_neither_itself_nor_the_others() {
+    fn lenient_items_are_all_kept() {
         let odd = r#"{"next":7,"item_list":[{"card_id":"c1","user_info":{"fee":"1"}},
             {"x":[]}, {"user_info":{"fee":3.0},"card_id":3}]}"#;
         let items = vec![card("c1", Some(1)), Card::default(), card("3", Some(3))];
@@ -340,8 +339,8 @@ mod tests {
     }
 
     #[test]
-    fn an_error_leads_to_the_place_and_does_not_repeat_the_value() {
-        for (json, words) in [
+    fn an_error_has_the_path_but_not_the_value() {
+        for (json, message) in [
             (
                 r#"{"item_list":[{},{"user_info":{"fee":"s3cret"}}]}"#,
                 "`item_list[1].user_info.fee`: expected a whole number, or its digits as text; found text",
@@ -357,13 +356,13 @@ mod tests {
                 "`item_list.user_info.fee`: expected a whole number, or its digits as text; found a number",
             ),
         ] {
-            assert_eq!(batch(json), Err(words.to_owned()));
+            assert_eq!(batch(json), Err(message.to_owned()));
         }
         assert!(batch("[]").unwrap_err().contains("expected an object"));
     }
 
     #[test]
-    fn what_is_in_other_fields_does_not_matter_at_any_depth() {
+    fn unknown_fields_may_have_any_value_at_any_depth() {
         let deep = format!("{}{}", "[".repeat(400_000), "]".repeat(400_000));
         let expected = Batch { next: None, item_list: vec![card("c", Some(1))] };
         for other in ["1e400", r#""\ud83d""#, r#"{"\ud83d":{}}"#, &deep] {
@@ -384,13 +383,13 @@ mod tests {
     }
 
     #[test]
-    fn a_name_with_half_a_character_does_not_matter_in_an_object() {
+    fn a_name_with_an_unpaired_surrogate_is_skipped() {
         let json = r#"{"item_list":[{"\ud83d":1,"card_id":"c\ud83d"}]}"#;
         assert_eq!(batch(json).unwrap().item_list, [card("c\u{FFFD}", None)]);
     }
 
     #[test]
-    fn its_debug_output_has_names_alone() {
+    fn debug_shows_only_names() {
         let shown = take(r#"{"b":1,"a":"s3cret","c":2}"#, |o| Ok(format!("{o:?}")));
         assert_eq!(shown, Ok(r#"{"a", "b"}"#.to_owned()));
     }

@@ -1,9 +1,9 @@
-//! Enums that stay open: a value that no page lists is kept, and can't be matched by name, so that
-//! naming it later breaks nobody.
+//! Open enums: an undocumented value is kept, but can't be matched by name, so that adding a variant for it
+//! later is not a breaking change.
 
 use std::fmt;
 
-/// The value in the hidden variant of an open enum. Only generated code makes one.
+/// The value of the hidden variant of an open enum. Only generated code creates it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unknown<T>(T);
 
@@ -26,7 +26,8 @@ impl<T: fmt::Debug> fmt::Debug for Unknown<T> {
     }
 }
 
-/// What an open enum of text has beside `as_str` and `From<&str>`, which are generated.
+/// Implements the traits of an open string enum, except for `From<&str>`, which is generated like
+/// `as_str`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_string_enum {
@@ -82,7 +83,7 @@ macro_rules! __open_string_enum {
     };
 }
 
-/// What an open enum of numbers has beside `value` and `From<i64>`, which are generated.
+/// Implements the traits of an open integer enum, except for `From<i64>`, which is generated like `value`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_integer_enum {
@@ -126,7 +127,7 @@ macro_rules! __open_integer_enum {
 
 #[cfg(test)]
 mod tests {
-    //! What the open enums promise, on two enums written as the generator writes them.
+    //! Two enums, written as the generator writes them.
 
     use super::*;
     use crate::{query::Query, rt};
@@ -184,7 +185,7 @@ mod tests {
     rt::open_integer_enum!(Kind);
 
     #[test]
-    fn text_is_read_written_and_kept_where_unknown() {
+    fn text_is_read_and_written_and_kept_if_unknown() {
         for (json, debug) in [(r#""paid""#, "Paid"), (r#""发\"""#, r#"__Unknown("发\"")"#)] {
             let status: Status = serde_json::from_str(json).unwrap();
             assert_eq!(format!("{status:?}"), debug);
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_read_as_number_or_text_and_written_as_number() {
+    fn numbers_are_read_as_number_or_text_and_written_as_a_number() {
         for (json, kind, number) in
             [("1", Kind::Paper, "1"), (r#""1""#, Kind::Paper, "1"), ("-7", Kind::from(-7), "-7")]
         {
@@ -210,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn both_can_stand_in_a_query() {
+    fn both_can_be_query_parameters() {
         let mut query = Query::new();
         query.push("status", &Status::Paid);
         query.push("kind", &Kind::from(9));

@@ -1,11 +1,11 @@
-//! A value inside a URL that WeChat returns, such as `s_pappid` in an invoice URL.
+//! Values in URLs that WeChat returns, such as `s_pappid` in an invoice URL.
 
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-/// The first parameter of this name in the query of `url`, percent-decoded. A `+` stays a `+`: the
-/// values are often base64. `None` where there is none, or its value is not UTF-8.
+/// Returns the first parameter of this name in the query of `url`, percent-decoded. A `+` is not decoded,
+/// since values are often base64. `None` if there is no such parameter, or if its value is not UTF-8.
 #[must_use]
 pub fn query_value<'a>(url: &'a str, name: &str) -> Option<Cow<'a, str>> {
     let (before_fragment, _) = url.split_once('#').unwrap_or((url, ""));
@@ -21,7 +21,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_in_a_url() {
+    fn values_are_those_of_the_query() {
         let url = "https://mp.weixin.qq.com/bizmall/authinvoice?action=list&s_pappid=d3h+MTIz%2BNA%3D%3D&n&s_pappid=2&bad=%FF&%E5%8F%91=1#wechat?x=1";
         let values = [
             ("action", Some("list")),

@@ -1,4 +1,4 @@
-//! Values as their JSON text, so that each is read when, and only if, its field is taken.
+//! Values as JSON text, so that only those of known fields are parsed.
 
 use std::{borrow::Cow, fmt};
 
@@ -10,17 +10,17 @@ use serde_json::Value;
 
 use super::FromJson;
 
-/// The JSON text of a value, without space around it; borrowed where the reply is at hand.
+/// The JSON text of a value, without space around it; borrowed if the deserializer can lend it.
 pub(super) struct Json<'de>(pub(super) Cow<'de, str>);
 
-/// The name by which serde_json hands out the text of a value, as it does to its own `RawValue`.
-/// That one is either borrowed or copied; this type is whichever the deserializer can do.
+/// The name with which serde_json's own `RawValue` requests the text of a value. `RawValue` is either always
+/// borrowed or always copied; [`Json`] is borrowed if possible.
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
-/// Reads a value that is no object, for the `Deserialize` of generated types.
+/// Reads a value that is not an object, for the `Deserialize` of generated types.
 ///
 /// # Errors
-/// When it is not a `T`.
+/// Returns an error if it is not a `T`.
 #[doc(hidden)]
 pub fn value<'de, D: Deserializer<'de>, T: FromJson>(deserializer: D) -> Result<T, D::Error> {
     let json = Json::deserialize(deserializer)?;
@@ -42,13 +42,13 @@ impl<'de> Visitor<'de> for JsonVisitor {
         f.write_str("a value")
     }
 
-    /// From serde_json: one entry, whose value is the text.
+    /// serde_json passes a map with one entry, whose value is the text.
     fn visit_map<A: MapAccess<'de>>(self, mut entry: A) -> Result<Json<'de>, A::Error> {
         entry.next_key::<IgnoredAny>()?;
         entry.next_value_seed(TextSeed)
     }
 
-    /// From every other format.
+    /// Every other format passes the value.
     fn visit_newtype_struct<D: Deserializer<'de>>(self, other: D) -> Result<Json<'de>, D::Error> {
         Ok(Json(Value::deserialize(other)?.to_string().into()))
     }
@@ -86,14 +86,14 @@ mod tests {
 
     use super::*;
 
-    /// Values with what other readers would lose: a long number, its zeros, the order of fields, space.
+    /// Values with details that parsing would lose: long numbers, zeros, the order of fields, space.
     const VALUES: &str = r#"[12345678901234567890.50, {"b": 1e400,"a" :"\ud83d"} ,"x\n", null]"#;
     const TEXTS: [&str; 4] =
         ["12345678901234567890.50", r#"{"b": 1e400,"a" :"\ud83d"}"#, r#""x\n""#, "null"];
 
     /// Fails if serde_json changes the name.
     #[test]
-    fn the_text_is_the_one_in_the_reply_and_borrowed_from_it() {
+    fn the_text_is_borrowed_from_the_reply() {
         let read: Vec<Json<'_>> = serde_json::from_slice(VALUES.as_bytes()).unwrap();
         let texts = read.iter().map(|json| match &json.0 {
             Cow::Borrowed(text) => *text,
@@ -103,16 +103,16 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_is_read_as_well() {
+    fn a_stream_can_be_read() {
         let mut stream = serde_json::Deserializer::from_reader(VALUES.as_bytes());
         let read = Vec::<Json<'_>>::deserialize(&mut stream).unwrap();
         let texts: Vec<_> = read.iter().map(|json| &*json.0).collect();
         assert_eq!(texts, TEXTS);
     }
 
-    /// Of a reply that is kept within something of the caller's own.
+    /// As in a reply that is flattened into a type of the caller's.
     #[test]
-    fn what_was_parsed_already_becomes_text_again() {
+    fn a_parsed_value_becomes_text_again() {
         #[derive(Deserialize)]
         struct Kept<'a> {
             #[serde(flatten, borrow)]

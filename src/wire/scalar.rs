@@ -1,4 +1,4 @@
-//! Texts, numbers and truth values, each of which WeChat writes now as one, now as another.
+//! Strings, numbers and booleans, which WeChat does not always write as the documented type.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::types::{Base64, Fen, Number, Secret, UnixSeconds, Yuan};
 /// A scalar as it is in the JSON.
 enum Scalar<'a> {
     Bool(bool),
-    /// A number's own characters.
+    /// The characters of a number.
     Number(&'a str),
     Text(Cow<'a, str>),
 }
@@ -34,7 +34,7 @@ impl<'a> Scalar<'a> {
     }
 }
 
-/// The text that a JSON string stands for; half a character in it becomes U+FFFD.
+/// The text of a JSON string. An unpaired surrogate becomes U+FFFD.
 fn unescaped(json: &str) -> Option<Cow<'_, str>> {
     let inside = json.strip_prefix('"')?.strip_suffix('"')?;
     if memchr::memchr(b'\\', inside.as_bytes()).is_none() {
@@ -45,10 +45,10 @@ fn unescaped(json: &str) -> Option<Cow<'_, str>> {
 
 const TEXT: &str = "text or a number";
 
-/// Reads text, or the digits of a number.
+/// Reads a string, or the characters of a number.
 ///
 /// # Errors
-/// When it is neither.
+/// Returns an error if it is neither.
 #[doc(hidden)]
 pub fn text(json: &str) -> Result<Cow<'_, str>, Misread> {
     Scalar::of(json).and_then(Scalar::characters).ok_or_else(|| Misread::found(json, TEXT))
@@ -88,7 +88,7 @@ impl FromJson for UnixSeconds {
         i64::from_json(json).map(Self)
     }
 
-    /// 1970 is what WeChat writes for never.
+    /// WeChat writes 0 for an absent time.
     fn is_absent(&self) -> bool {
         self.0 == 0
     }
@@ -105,7 +105,7 @@ fn truth(value: Scalar<'_>) -> Option<bool> {
     }
 }
 
-/// A whole number, exactly: also with nothing but zeros behind its point, or with an exponent.
+/// Reads an integer exactly, also with a fraction of zeros or with an exponent.
 fn whole(value: Scalar<'_>) -> Option<i64> {
     let text = value.characters()?;
     let text = text.trim();
@@ -120,7 +120,7 @@ fn whole(value: Scalar<'_>) -> Option<i64> {
     let fraction = fraction.trim_end_matches('0');
     let zeros = usize::try_from(exponent).ok()?.checked_sub(fraction.len())?;
     let is_number = digits.ends_with(|last: char| last.is_ascii_digit());
-    // No 64 bits have more than 19 digits.
+    // An `i64` has at most 19 digits.
     (is_number && zeros < 19).then(|| format!("{digits}{fraction}{:0<zeros$}", ""))?.parse().ok()
 }
 
@@ -141,7 +141,7 @@ mod tests {
         for (json, text) in [
             (r#""72\u0030""#, "720"),
             ("100200300400", "100200300400"),
-            // As it is written, however long.
+            // As it is written.
             ("12.50e3", "12.50e3"),
             ("123456789012345678901234567890", "123456789012345678901234567890"),
             (r#""""#, ""),
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn half_a_character_is_marked() {
+    fn an_unpaired_surrogate_is_replaced() {
         for (json, text) in [
             (r#""a\ud83d""#, "a\u{FFFD}"),
             (r#""\ude00b""#, "\u{FFFD}b"),
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_number_may_be_text_or_have_zeros_behind_its_point() {
+    fn an_integer_may_be_text_or_have_a_fraction_of_zeros() {
         for (json, number) in [
             ("7200", 7200),
             (r#"" -7200 ""#, -7200),
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fraction_is_no_whole_number_nor_are_words() {
+    fn fractions_and_other_text_are_not_integers() {
         let error = |found| Err(format!("expected a whole number, or its digits as text; {found}"));
         for json in
             ["1.5", "9007199254740992.5", "5e-1", "9223372036854775808", "1e19", "1e999999999999"]
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_truth_value_has_three_spellings() {
+    fn a_boolean_has_four_spellings() {
         for json in ["true", r#""true""#, "1", r#""1""#] {
             assert_eq!(read::<bool>(json), Ok(true), "{json}");
         }

@@ -178,7 +178,7 @@ async fn replies_that_are_something_else() {
         (
             "missing field",
             json(r#"{"errcode":0,"errmsg":"ok"}"#),
-            "Executed: the reply does not have the documented fields: `invoice_url`: missing; the call was carried out: read the reply's bytes instead of repeating it",
+            "Executed: the reply does not have the documented fields: `invoice_url`: missing; the call was executed: read the reply's bytes instead of retrying it",
         ),
         (
             "field of the wrong type, with the token in it",
@@ -205,17 +205,17 @@ async fn replies_that_are_cut() {
         (
             "JSON without code",
             json(r#"{"invoice_url":"htt"#),
-            r#"Decode: the reply is JSON that ends too early: EOF while parsing a string at line 1 column 19; it starts with: {"invoice_url":"htt"#,
+            r#"Decode: the reply is truncated JSON: EOF while parsing a string at line 1 column 19; it starts with: {"invoice_url":"htt"#,
         ),
         (
             "JSON after code 0",
             json(r#"{"errcode":0,"invoice_url":"htt"#),
-            "Executed: the reply is JSON that ends too early: EOF while parsing a string at line 1 column 31; the call was carried out: read the reply's bytes instead of repeating it",
+            "Executed: the reply is truncated JSON: EOF while parsing a string at line 1 column 31; the call was executed: read the reply's bytes instead of retrying it",
         ),
         (
             "more than JSON",
             json(r#"{"errcode":0,"invoice_url":"u"}}"#),
-            "Executed: the reply is not JSON: trailing characters at line 1 column 32; the call was carried out: read the reply's bytes instead of repeating it",
+            "Executed: the reply is not JSON: trailing characters at line 1 column 32; the call was executed: read the reply's bytes instead of retrying it",
         ),
         (
             "JSON after the code",
@@ -225,7 +225,7 @@ async fn replies_that_are_cut() {
         (
             "JSON within the code",
             json(r#"{"errcode":9876543"#),
-            r#"Decode: the reply is JSON that ends too early: EOF while parsing an object at line 1 column 18; it starts with: {"errcode":9876543"#,
+            r#"Decode: the reply is truncated JSON: EOF while parsing an object at line 1 column 18; it starts with: {"errcode":9876543"#,
         ),
         (
             "connection without code",
@@ -237,8 +237,8 @@ async fn replies_that_are_cut() {
             response_of_length(500, "200 OK", &[], r#"{"errcode":987654321,"errmsg":"m"}"#),
             "Api: WeChat answered 987654321: m",
         ),
-        ("headers", b"HTTP/1.1 200 OK\r\ncontent-le".to_vec(), "Transport: the request failed on the way"),
-        ("everything", Vec::new(), "Transport: the request failed on the way"),
+        ("headers", b"HTTP/1.1 200 OK\r\ncontent-le".to_vec(), "Transport: the request failed before the reply was complete"),
+        ("everything", Vec::new(), "Transport: the request failed before the reply was complete"),
     ])
     .await;
 }
@@ -266,7 +266,7 @@ async fn replies_that_are_too_large() {
         (
             "corrupt gzip",
             response("200 OK", &["content-encoding: gzip"], r#"{"invoice_url":"u"}"#),
-            "Transport: the request failed on the way",
+            "Transport: the request failed before the reply was complete",
         ),
     ])
     .await;

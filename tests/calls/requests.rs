@@ -180,7 +180,7 @@ async fn what_would_be_refused_is_not_sent() {
     let own = || Client::<ServiceAccount>::builder().app("wx", "s");
     assert_eq!(
         refused(any().account(Account::MiniProgram), Own("a")).await,
-        "own was not called: it is not open to an account of the kind mini_program, only to service_account"
+        "own was not called: it is not open to mini_program accounts, only to service_account"
     );
     assert_eq!(
         refused(own().third_party([8]), Own("a")).await,
@@ -188,11 +188,11 @@ async fn what_would_be_refused_is_not_sent() {
     );
     assert_eq!(
         refused(own().token_source(StaticToken::authorizer("t")), Own("a")).await,
-        "own was not called: the client has tokens of the kind authorizer_access_token, it takes access_token"
+        "own was not called: it requires access_token, but the client's token source provides authorizer_access_token"
     );
     assert_eq!(
         refused(own().without_tokens(), Own("a")).await,
-        "own was not called: it takes an access token, and the client has no source of them"
+        "own was not called: it requires an access token, but the client has no token source"
     );
     assert_eq!(
         refused(own(), Own("abcd")).await,

@@ -62,8 +62,8 @@ fn the_error_says_where_and_what_to_do_in_one_line() {
     assert_eq!(
         error.to_string(),
         "set_invoice_url: the reply does not have the documented fields: `invoice_url`: expected text \
-         or a number; found a list; the call was carried out: read the reply's bytes instead of \
-         repeating it"
+         or a number; found a list; the call was executed: read the reply's bytes instead of \
+         retrying it"
     );
     assert!(error.source().is_none());
     let Error::Executed(error) = error else { panic!("{error:?}") };

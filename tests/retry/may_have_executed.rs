@@ -15,11 +15,11 @@ async fn an_insertion_names_what_identifies_it() {
     let error = transport.client().insert_invoice(insertion("A-1")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "insert_invoice may have been carried out (order_id \"A-1\", \
+        "insert_invoice may have been executed (order_id \"A-1\", \
          card_ext.user_card.invoice_user_data.billing_code \"\", \
          card_ext.user_card.invoice_user_data.billing_no \"2440\"): \
-         insert_invoice: there was no complete reply in time\n  \
-         Ask for its outcome first; if there is none, send the identical request again."
+         insert_invoice: timed out before the reply was complete\n  \
+         Query the outcome first; if the call was not executed, send the identical request again."
     );
     assert!(error.is_timeout() && error.may_have_executed());
     let Error::MayHaveExecuted(doubt) = &error else { panic!("{error:?}") };
@@ -43,8 +43,8 @@ async fn a_call_that_nothing_identifies_says_so() {
     let error = transport.client().clear_quota(ClearQuotaRequest::new("wx")).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "clear_quota may have been carried out: clear_quota: the connection ended before the reply was \
-         complete\n  Ask for its outcome first: sending it again may do it twice."
+        "clear_quota may have been executed: clear_quota: the connection ended before the reply was \
+         complete\n  Query the outcome first: a retry may execute the call twice."
     );
 }
 
@@ -74,7 +74,7 @@ async fn errors_say_how_many_attempts_there_were() {
         ),
         (
             &[Step::NO_CONNECTION],
-            "set_invoice_url (3 attempts): there was no connection, nothing was sent",
+            "set_invoice_url (3 attempts): the connection failed, nothing was sent",
         ),
         (&[Step::respond(502, "")], "set_invoice_url (3 attempts): the reply has HTTP status 502"),
         (&[Step::respond(200, "")], "set_invoice_url (3 attempts): the reply is empty"),

@@ -119,7 +119,7 @@ async fn raw_calls(search: &mut Search) {
     let error = call.await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "/raw may have been carried out: /raw: the reply is not JSON: expected value at line 1 column 1; it starts with: [redacted] [redacted]\n  Ask for its outcome first: sending it again may do it twice."
+        "/raw may have been executed: /raw: the reply is not JSON: expected value at line 1 column 1; it starts with: [redacted] [redacted]\n  Query the outcome first: a retry may execute the call twice."
     );
     search.error("a raw call", error);
     let whole_url = format!("https://api.weixin.qq.com/?access_token={TOKEN}");

@@ -70,7 +70,6 @@ fn inside_a_runtime_a_call_is_not_waited_for() {
         client.set_invoice_url(SetInvoiceUrlRequest::new()).wait().unwrap_err()
     });
     let Error::Config(error) = error else { panic!("another error: {error}") };
-    let words =
-        "configuration: `wait` would block the async runtime that it is called in: await the call";
+    let words = "configuration: `wait` was called inside an async runtime and would block it: await the call";
     assert_eq!(error.to_string(), words);
 }

@@ -86,22 +86,22 @@ mod encrypted {
 mod without_a_provider {
     use super::*;
 
-    const WHAT_TO_DO: &str = "rustls has no crypto provider: install one when the program starts, as in \
-        `rustls::crypto::ring::default_provider().install_default()`, or switch on the feature `rustls` \
-        of `weixin`, which comes with one";
+    const MESSAGE: &str = "rustls has no crypto provider: install one when the program starts, as in \
+        `rustls::crypto::ring::default_provider().install_default()`, or enable the feature `rustls` \
+        of `weixin`, which includes one";
 
     #[test]
     fn a_client_is_an_error_that_says_what_to_do() {
         for url in ["https://127.0.0.1:1", "http://127.0.0.1:1"] {
             let printed = program(&["call", url], &Certificate::new());
-            assert_eq!(printed, format!("configuration: {WHAT_TO_DO}\n"), "{url}");
+            assert_eq!(printed, format!("configuration: {MESSAGE}\n"), "{url}");
         }
     }
 
     #[test]
     fn a_redis_store_is_the_same_error() {
         let printed = program(&["store", "rediss://:secret@127.0.0.1:1"], &Certificate::new());
-        assert_eq!(printed, format!("token store: {WHAT_TO_DO}\n"));
+        assert_eq!(printed, format!("token store: {MESSAGE}\n"));
     }
 }
 
@@ -109,18 +109,18 @@ mod without_a_provider {
 mod without_tls {
     use super::*;
 
-    const WHAT_TO_DO: &str = "`weixin` was compiled without TLS: switch on one of its features `rustls`, \
+    const MESSAGE: &str = "`weixin` was compiled without TLS: enable one of its features `rustls`, \
         `native-tls` and `rustls-no-provider`";
 
     #[test]
     fn a_client_for_https_is_an_error_that_says_what_to_do() {
         let printed = program(&["call", "https://127.0.0.1:1"], &Certificate::new());
-        assert_eq!(printed, format!("configuration: {WHAT_TO_DO}\n"));
+        assert_eq!(printed, format!("configuration: {MESSAGE}\n"));
     }
 
     #[test]
     fn a_redis_store_for_rediss_is_the_same_error() {
         let printed = program(&["store", "rediss://:secret@127.0.0.1:1"], &Certificate::new());
-        assert_eq!(printed, format!("token store: {WHAT_TO_DO}\n"));
+        assert_eq!(printed, format!("token store: {MESSAGE}\n"));
     }
 }
