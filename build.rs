@@ -1,15 +1,15 @@
-//! Keeps `generated/` and what else is made of `spec/` current: a saved spec is a new method in the same
-//! build.
+//! Regenerates `generated/` and the other files that are derived from `spec/`, so that a new spec is a method
+//! in the same build.
 //!
-//! Only in a checkout, which `.cargo/config.toml` tells by a `cfg`; whoever depends on `weixin`
-//! has no generator in the dependency tree, and its package has no build script at all.
+//! Only in a checkout, for which `.cargo/config.toml` sets a `cfg`. Users of `weixin` have no generator in
+//! their dependency tree, and the package has no build script.
 
 fn main() {
     for path in ["spec", "generated", "tests/wire/examples", "crates/sandbox/model.jsonl"] {
         println!("cargo::rerun-if-changed={path}");
     }
     println!("cargo::rerun-if-env-changed=CI");
-    // One line of these is one line of the report, and any `cargo::error` fails the build.
+    // Each line of a report is a message of its own. A `cargo::error` fails the build.
     match run() {
         Ok(warnings) => warnings.lines().for_each(|line| println!("cargo::warning={line}")),
         Err(message) => message.lines().for_each(|line| println!("cargo::error={line}")),
@@ -26,5 +26,6 @@ fn run() -> Result<String, String> {
 
 #[cfg(not(weixin_checkout))]
 fn run() -> Result<String, String> {
-    Ok("generated/ is not kept current, since RUSTFLAGS hides .cargo/config.toml".to_owned())
+    Ok("generated/ is not regenerated: unset RUSTFLAGS, which overrides .cargo/config.toml"
+        .to_owned())
 }

@@ -1,5 +1,5 @@
-//! One call through `weixin` against the same call by hand on reqwest: same server, and in turns,
-//! so that whatever else the machine does hits both alike.
+//! One call through `weixin` compared with the same call with plain reqwest. They alternate against one
+//! server, so that other load on the machine affects both equally.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use tokio::runtime::{Builder, Runtime};
 use weixin_benches::{ByHand, ThroughWeixin};
 
-/// Makes both calls in turns; the times of each.
+/// Makes both calls alternately. Returns the time of each.
 fn in_turns(
     runtime: &Runtime,
     weixin: &ThroughWeixin,

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# What the endpoints cost in `cargo check`, dependencies built before: all of them, against the few that
-# are left when every group but those that the runtime uses (`token`, `component`) is taken away; and a
-# check after one endpoint was edited. Works on a copy of the checkout. Times are user + system seconds,
-# the least of five runs.
+# The cost of the endpoints in `cargo check`, with dependencies built before: all endpoints, only those of the
+# groups that the runtime uses (`token`, `component`), and a check after an edit of one endpoint. Works on a
+# copy of the checkout. Times are user + system seconds, the minimum of five runs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,8 +27,8 @@ least() { # command …: of five runs, each after the crate was touched
 count() { find spec -mindepth 2 -name '*.yaml' -not -path 'spec/types/*' | wc -l; }
 lines() { find generated -name '*.rs' -not -path 'generated/example/*' -print0 | xargs -0 cat | wc -l; }
 
-# From scratch: without the generator (an empty RUSTFLAGS takes its `cfg` away) and without
-# incremental compilation, as CI and users build.
+# From scratch: without the generator (an empty RUSTFLAGS removes its `cfg`) and without incremental
+# compilation, as CI and users build.
 scratch() { CARGO_INCREMENTAL=0 RUSTFLAGS='' cargo check --quiet --package weixin; }
 scratch
 all=$(least scratch) all_count=$(count) all_lines=$(lines)

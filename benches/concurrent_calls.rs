@@ -1,5 +1,5 @@
-//! Calls a second with 64 at a time, through `weixin` and by hand on reqwest: same server, and in
-//! turns, so that whatever else the machine does hits all alike.
+//! Calls per second with 64 concurrent calls, through `weixin` and with plain reqwest. They alternate against
+//! one server, so that other load on the machine affects all equally.
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use weixin_benches::{ByHand, ThroughWeixin};
 
 const CONCURRENCY: u32 = 64;
-/// Calls of each task in a turn: a turn is short, so that what else the machine does lasts for several.
+/// Calls of each task in a turn. Turns are short, so that other load on the machine lasts for several turns.
 const CALLS: u32 = 30;
 const TURNS: usize = 201;
 
@@ -28,7 +28,7 @@ impl Caller {
     }
 }
 
-/// Makes a turn's calls; calls a second.
+/// Makes the calls of a turn. Returns the calls per second.
 async fn turn(caller: &Arc<Caller>) -> f64 {
     let start = Instant::now();
     let mut tasks = JoinSet::new();
@@ -44,7 +44,7 @@ async fn turn(caller: &Arc<Caller>) -> f64 {
     f64::from(CONCURRENCY * CALLS) / start.elapsed().as_secs_f64()
 }
 
-/// The median, and where the middle half of the values begins and ends.
+/// The median and the quartiles.
 fn spread(mut values: Vec<f64>) -> [f64; 3] {
     values.sort_by(f64::total_cmp);
     let last = values.len() - 1;
@@ -58,7 +58,7 @@ async fn compare(callers: [(&str, Arc<Caller>); 3]) {
     }
     let mut rates = [const { Vec::new() }; 3];
     for number in 0..TURNS {
-        // Each goes first as often as the others.
+        // Each caller is first equally often.
         for place in 0..callers.len() {
             let index = (number + place) % callers.len();
             rates[index].push(turn(&callers[index].1).await);
@@ -84,6 +84,6 @@ fn main() {
     runtime.block_on(compare([
         ("weixin", Arc::new(Caller::Weixin(ThroughWeixin::new(server)))),
         ("by hand", by_hand(None)),
-        ("by hand with time-out", by_hand(Some(Duration::from_secs(20)))),
+        ("by hand with timeout", by_hand(Some(Duration::from_secs(20)))),
     ]));
 }

@@ -1,7 +1,7 @@
-//! Generation of 1, 100, 1,000 and 2,000 endpoints, made by repeating a realistic one.
+//! Generation of 1, 100, 1,000 and 2,000 endpoints, copies of a realistic one.
 //!
-//! `cargo bench -p weixin-benches --bench generation -- write 2000 DIR` writes such a folder instead,
-//! for measuring the whole program on it.
+//! `cargo bench -p weixin-benches --bench generation -- write 2000 DIR` writes such a spec folder instead, to
+//! measure the whole program.
 
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ const ENDPOINT: &str = include_str!("realistic_endpoint.yaml");
 const API: &str = include_str!("../spec/api.yaml");
 const ERRORS: &str = include_str!("../spec/errors.yaml");
 
-/// The files of a spec folder with so many endpoints, a hundred in each group.
+/// The files of a spec folder with this number of endpoints, a hundred in each group.
 fn folder(endpoints: usize) -> Vec<(String, String)> {
     let general = [("api.yaml", API), ("errors.yaml", ERRORS)];
     let general = general.map(|(path, text)| (path.to_owned(), text.to_owned()));
@@ -63,8 +63,8 @@ criterion_group!(benches, generation);
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match words.as_slice() {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
         ["write", endpoints, into, ..] => {
             write(endpoints.parse().expect("a number of endpoints"), Path::new(into));
         }

@@ -1,5 +1,5 @@
-//! What the client itself costs while the token is fresh, in time and allocations: there is no network,
-//! no server and no waiting here.
+//! The cost of the client itself with a cached token, in time and allocations, without network, server or
+//! waiting.
 
 use std::pin::pin;
 use std::sync::{Arc, OnceLock};
@@ -21,19 +21,19 @@ fn main() {
     divan::main();
 }
 
-/// The token alone, as each call gets it.
+/// The cached token alone, as each call gets it.
 #[divan::bench(sample_size = 1000)]
 fn fresh_token(bencher: Bencher<'_, '_>) {
     let tokens = StableToken::new("wx", "app secret");
     let tokenless = Arc::new(OnceLock::new());
-    let source = Lending { tokens: tokens.clone(), tokenless: Arc::clone(&tokenless) };
+    let source = Capturing { tokens: tokens.clone(), tokenless: Arc::clone(&tokenless) };
     let (client, runtime) = (client(source), runtime());
     runtime.block_on(call(&client));
-    let tokenless = tokenless.get().expect("the call lent it to its source");
+    let tokenless = tokenless.get().expect("the call passed it to its source");
     bencher.bench(|| tokens.current(tokenless).expect("a fresh token"));
 }
 
-/// A whole call, answered at once.
+/// A whole call with an immediate reply.
 #[divan::bench(sample_size = 1000)]
 fn call_through_weixin(bencher: Bencher<'_, '_>) {
     let (client, runtime) = (client(StableToken::new("wx", "app secret")), runtime());
@@ -49,7 +49,7 @@ fn read_invoice() -> InvoiceBxGetInvoiceResponse {
     serde_json::from_slice(std::hint::black_box(INVOICE.as_bytes())).expect("an invoice")
 }
 
-/// The least that one can do by hand: make the URL, hand it over, decode the reply.
+/// The minimum without a client: build the URL, pass it on, decode the reply.
 #[divan::bench(sample_size = 1000)]
 fn least_by_hand(bencher: Bencher<'_, '_>) {
     bencher.bench(|| {
@@ -78,7 +78,7 @@ fn runtime() -> Runtime {
     Builder::new_current_thread().enable_time().build().expect("a runtime")
 }
 
-/// What a future comes to that has nothing to wait for.
+/// The result of a future that is ready at once.
 fn at_once<T>(future: impl Future<Output = T>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
@@ -86,7 +86,7 @@ fn at_once<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-/// Answers as WeChat does, at once.
+/// Returns WeChat's replies immediately.
 struct AtOnce;
 
 impl Transport for AtOnce {
@@ -101,13 +101,13 @@ impl Transport for AtOnce {
     }
 }
 
-/// Hands out tokens, and what it was lent to fetch them with.
-struct Lending {
+/// Provides tokens, and captures the client that it fetches them with.
+struct Capturing {
     tokens: StableToken,
     tokenless: Arc<OnceLock<TokenlessClient>>,
 }
 
-impl TokenSource for Lending {
+impl TokenSource for Capturing {
     fn kind(&self) -> &'static str {
         self.tokens.kind()
     }

@@ -1,6 +1,6 @@
-//! A program to be counted by callgrind: `serve`, or so many calls or readings of one kind.
+//! A program for callgrind: `serve`, or a number of calls or decodings of one kind.
 //!
-//! `benches/instructions.sh` runs it and works out the instructions of each.
+//! `benches/instructions.sh` runs it and computes the instructions of each.
 
 use std::net::SocketAddr;
 
@@ -14,13 +14,13 @@ const USAGE: &str = "usage: instructions serve ADDRESS | weixin ADDRESS CALLS | 
 
 fn main() {
     let arguments: Vec<String> =
-        std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     let address =
         |text: &str| text.parse::<SocketAddr>().expect("an address such as 127.0.0.1:8090");
     let count = |text: &str| text.parse::<u64>().expect("a number of calls");
-    match words.as_slice() {
+    match arguments.as_slice() {
         ["serve", to] => runtime.block_on(async {
             let listener = TcpListener::bind(address(to)).await.expect("a free port");
             weixin_benches::serve(listener).await;

@@ -1,9 +1,8 @@
 #!/usr/bin/env bash
-# CPU instructions of one call, through weixin and by hand, and of reading an invoice, as callgrind counts
-# them.
+# CPU instructions of one call, through weixin and by hand, and of decoding an invoice, counted by callgrind.
 #
-# Each program is run with 100 and with 1,100 calls; the difference is 1,000 calls without start-up.
-# The server is another process, which is not counted.
+# Each program runs with 100 and with 1,100 calls; the difference is 1,000 calls without start-up. The server
+# is another process and not counted.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v valgrind >/dev/null || { echo "valgrind is needed: apt-get install valgrind" >&2; exit 1; }

@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# A maintainer's hundreds of endpoints, in whole-process seconds: pages imported (1,000 unless told
-# otherwise), the imported specs generated, and half of them checked by cargo in a crate of their own,
-# whose build script generates them. The pages are invented (`benches/pages`).
+# The time to maintain many endpoints, in seconds of whole processes: import of pages (1,000 by default),
+# generation of the imported specs, and `cargo check` of half of them in a crate of their own, whose build
+# script generates them. The pages are invented (`benches/pages`).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 pages=${1:-1000} checked=$((${1:-1000} / 2)) root=$PWD
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$PWD/target}"
-# The library as users build it, which has no checkout's `cfg`.
+# As users build the library, without the `cfg` of a checkout.
 export RUSTFLAGS=''
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-seconds() { # name, command …: how long it took, beside its name
+seconds() { # name, command …: prints the name and the time of the command
     local name=$1 start end
     shift
     start=$(date +%s.%N)
-    "$@" >"$work/said" 2>&1 || { tail -20 "$work/said" >&2; echo "failed: $*" >&2; exit 1; }
+    "$@" >"$work/output" 2>&1 || { tail -20 "$work/output" >&2; echo "failed: $*" >&2; exit 1; }
     end=$(date +%s.%N)
     awk -v name="$name" -v start="$start" -v end="$end" 'BEGIN { printf "%-48s %6.2f s\n", name, end - start }'
 }
@@ -49,7 +49,7 @@ weixin-codegen = { path = "$root/codegen" }
 TOML
 echo 'fn main() { weixin_codegen::Builder::new("spec").warnings(weixin_codegen::Warnings::Hide).compile(); }' >user/build.rs
 echo 'pub mod api { include!(concat!(env!("OUT_DIR"), "/api.rs")); }' >user/src/lib.rs
-# The same versions as here, so that nothing new is fetched.
+# The versions of this checkout, so that nothing else is fetched.
 cp "$root/Cargo.lock" user/
 export CARGO_TARGET_DIR="$CARGO_TARGET_DIR/maintenance"
 cd user

@@ -1,16 +1,16 @@
-//! An invoicing platform's day: a template for the invoice cards, the invoice's PDF, the card into the
-//! user's wallet, and its cancellation after the invoice was offset.
+//! The calls of an invoicing platform: create a template for invoice cards, upload the PDF of an invoice,
+//! insert the card into the user's wallet, and cancel it after the invoice was offset.
 //!
-//! Without settings it runs against the sandbox, which it starts itself. With `WEIXIN_APPID` and
+//! By default it runs against a sandbox, which it starts. With the environment variables `WEIXIN_APPID` and
 //! `WEIXIN_SECRET` (of the platform), `ORDER_ID` (one that a user has authorized), `MERCHANT_APPID`,
-//! `LOGO_URL`, `BILLING_CODE`, `BILLING_NO` and `PDF` (a file) set, it runs against WeChat, and
-//! **puts that invoice into the user's cards, then cancels it there**.
+//! `LOGO_URL`, `BILLING_CODE`, `BILLING_NO` and `PDF` (a file) it runs against WeChat, and **inserts that
+//! invoice into the user's cards, then cancels it there**.
 
 mod shared;
 
 use std::error::Error;
 
-use shared::{Stage, now};
+use shared::{Target, now};
 use weixin::api::ErrorCode;
 use weixin::api::invoice::insert_invoice::{
     CardExt, CardExtRequired, InsertInvoiceRequest, InsertInvoiceRequired, InvoiceUserData,
@@ -29,19 +29,19 @@ use weixin::api::types::{InvoiceItem, InvoiceItemRequired, ReimburseStatus};
 use weixin::{Error as CallError, Fen};
 use weixin_sandbox::Title;
 
-/// The smallest file that begins like a PDF: enough for the sandbox.
+/// A minimal file that begins like a PDF, which is enough for the sandbox.
 const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let stage = Stage::set().await?;
-    let client = &stage.client;
-    let order_id = stage.given("ORDER_ID", "order-1")?;
-    let merchant = stage.given("MERCHANT_APPID", &stage.appid())?;
-    let logo = stage.given("LOGO_URL", "http://mmbiz.qpic.cn/mmbiz/logo/0")?;
-    let billing_code = stage.given("BILLING_CODE", "088978450417")?;
-    let billing_no = stage.given("BILLING_NO", "21590001")?;
-    let file = match stage.given("PDF", "")?.as_str() {
+    let target = Target::from_environment().await?;
+    let client = &target.client;
+    let order_id = target.value("ORDER_ID", "order-1")?;
+    let merchant = target.value("MERCHANT_APPID", &target.appid())?;
+    let logo = target.value("LOGO_URL", "http://mmbiz.qpic.cn/mmbiz/logo/0")?;
+    let billing_code = target.value("BILLING_CODE", "088978450417")?;
+    let billing_no = target.value("BILLING_NO", "21590001")?;
+    let file = match target.value("PDF", "")?.as_str() {
         "" => PDF.to_vec(),
         path => std::fs::read(path)?,
     };
@@ -49,7 +49,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let link = client.set_invoice_url(SetInvoiceUrlRequest::new()).await?;
     println!("s_pappid    {}", link.s_pappid().unwrap_or_default());
 
-    // One template for each payee is enough: keep its id.
+    // One template for each payee is enough: store its id.
     let base = BaseInfo::new(BaseInfoRequired { logo_url: logo, title: "某某公司".into() });
     let info = InvoiceInfo::new(InvoiceInfoRequired {
         base_info: base,
@@ -60,14 +60,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let card_id = card.await?.card_id;
     println!("template    {card_id}");
 
-    stage.user_step("authorize the order on the merchant's page", |user| {
+    target.user_step("authorize the order on the merchant's page", |user| {
         user.authorizes(
             &order_id,
             Title::company("购买方公司").with("tax_no", "91440300MA5EXAMPLE"),
         )
     })?;
 
-    // The PDF lives for three days unless a card uses it.
+    // The PDF is deleted after three days unless a card uses it.
     let pdf = client.invoice_platform_set_pdf(InvoicePlatformSetPdfRequest::new(file)).await?;
     println!("PDF         {}", pdf.s_media_id);
     let lookup = InvoicePlatformGetPdfRequest::new(&pdf.s_media_id);
@@ -98,7 +98,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let inserted = client.insert_invoice(insertion.clone()).await?;
     println!("card        {} of the user {}", inserted.code, inserted.openid.unwrap_or_default());
 
-    // An insertion whose reply was lost is safe to repeat: WeChat knows the order.
+    // An insertion whose reply was lost is safe to retry: WeChat rejects the order id.
     match client.insert_invoice(insertion).await {
         Err(CallError::Api(error)) if error.code() == ErrorCode::DuplicateOrderId => {
             println!("again       {}: {}", error.code().value(), error.meaning());

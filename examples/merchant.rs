@@ -1,15 +1,15 @@
-//! A merchant's day: settings once, then for each order a link to the authorization page, the title
-//! that the user filled in, or a refusal.
+//! The calls of a merchant: set contact and form once; for each order get a link to the authorization page,
+//! read the title that the user filled in, or reject the order.
 //!
-//! Without settings it runs against the sandbox, which it starts itself. With `WEIXIN_APPID` and
-//! `WEIXIN_SECRET` (of the merchant), `S_PAPPID` (from the invoicing platform) and `ORDER_ID` (a new
-//! one) set, it runs against WeChat, and **changes the account's contact and form there**.
+//! By default it runs against a sandbox, which it starts. With the environment variables `WEIXIN_APPID` and
+//! `WEIXIN_SECRET` (of the merchant), `S_PAPPID` (from the invoicing platform) and `ORDER_ID` (a new one) it
+//! runs against WeChat, and **changes the account's contact and form there**.
 
 mod shared;
 
 use std::error::Error;
 
-use shared::{Stage, now};
+use shared::{Target, now};
 use weixin::Fen;
 use weixin::api::invoice::InvoiceBizSetContactRequest;
 use weixin::api::invoice::invoice_biz_get_auth_data::{
@@ -33,12 +33,12 @@ use weixin_sandbox::Title;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let stage = Stage::set().await?;
-    let client = &stage.client;
-    let s_pappid = stage.given("S_PAPPID", "d3JCEfhGLW+q0iGP+o9")?;
-    let order_id = stage.given("ORDER_ID", "order-1")?;
+    let target = Target::from_environment().await?;
+    let client = &target.client;
+    let s_pappid = target.value("S_PAPPID", "d3JCEfhGLW+q0iGP+o9")?;
+    let order_id = target.value("ORDER_ID", "order-1")?;
 
-    // Once: whom the user may call, and what the form asks.
+    // Once: the contact for the user, and the fields of the form.
     let contact = MerchantContactRequired { phone: "88888888".into(), time_out: 12_345 };
     let contact = InvoiceBizSetContactRequest::new(MerchantContact::new(contact));
     client.invoice_biz_set_contact(contact).await?;
@@ -49,7 +49,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     client.invoice_biz_set_auth_field(InvoiceBizSetAuthFieldRequest::new(form)).await?;
     println!("settings    contact and form are set");
 
-    // Keep the ticket for as long as it lives: there are few of them a day.
+    // Cache the ticket until it expires: the number of tickets per day is limited.
     let ticket = client.get_ticket(GetTicketRequest::new(TicketType::WxCard)).await?;
     println!("ticket      good for {} s", ticket.expires_in.unwrap_or_default());
 
@@ -67,7 +67,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("link        {}", link.auth_url);
 
     let title = Title::company("购买方公司").with("tax_no", "91440300MA5EXAMPLE");
-    stage.user_step("open the link and fill in the form", |user| {
+    target.user_step("open the link and fill in the form", |user| {
         user.authorizes(&order_id, title)
     })?;
 
@@ -85,7 +85,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         println!("tax number  {}", company.tax_no.unwrap_or_default());
     }
 
-    // The invoice can't be issued after all. There is no way back: the order id is dead.
+    // The invoice can't be issued. This can't be undone: the order id can't be used again.
     let refusal = InvoiceBizRejectInsertRequest::new(InvoiceBizRejectInsertRequired {
         s_pappid: s_pappid.clone(),
         order_id: order_id.clone(),

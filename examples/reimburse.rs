@@ -1,16 +1,15 @@
-//! A reimburser's day: look at the invoice that an employee handed in, lock it while the claim is
-//! examined, close it when it is paid.
+//! The calls of a reimburser: read the invoice that an employee submitted, lock it while the claim is
+//! reviewed, close it when it is paid.
 //!
-//! Without settings it runs against the sandbox, which it starts itself and where an invoice is put
-//! into the user's wallet first. With `WEIXIN_APPID` and `WEIXIN_SECRET`, and with `CARD_ID` and
-//! `ENCRYPT_CODE` from `wx.chooseInvoice` set, it runs against WeChat, and **closes that invoice,
-//! which can't be undone**.
+//! By default it runs against a sandbox, which it starts, after it has inserted an invoice into the user's
+//! wallet. With the environment variables `WEIXIN_APPID`, `WEIXIN_SECRET`, and `CARD_ID` and `ENCRYPT_CODE`
+//! from `wx.chooseInvoice` it runs against WeChat, and **closes that invoice, which can't be undone**.
 
 mod shared;
 
 use std::error::Error;
 
-use shared::{Stage, now};
+use shared::{Target, now};
 use weixin::api::account::ServiceAccount;
 use weixin::api::invoice::InvoicePlatformSetPdfRequest;
 use weixin::api::invoice::insert_invoice::{
@@ -31,9 +30,9 @@ use weixin::{Client, Fen};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let stage = Stage::set().await?;
-    let client = &stage.client;
-    let (card_id, encrypt_code) = chosen(&stage).await?;
+    let target = Target::from_environment().await?;
+    let client = &target.client;
+    let (card_id, encrypt_code) = chosen(&target).await?;
 
     let question = InvoiceBxGetInvoiceRequired {
         card_id: card_id.clone(),
@@ -41,7 +40,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let invoice = client.invoice_bx_get_invoice(InvoiceBxGetInvoiceRequest::new(question)).await?;
     let data = invoice.user_info;
-    // No page says which fields always come. These are what a reimbursement can't do without.
+    // No page says which fields are always present. A reimbursement requires these.
     let (Some(number), Some(total), Some(status)) =
         (data.billing_no, data.fee, data.reimburse_status)
     else {
@@ -59,10 +58,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("status      {status}");
     if status != ReimburseStatus::Init {
-        return Err("the invoice has been handed in before, or was cancelled".into());
+        return Err("the invoice was submitted before, or was cancelled".into());
     }
 
-    // Locked, it can't be handed in a second time; only a locked one can be closed.
+    // A locked invoice can't be submitted again. Only a locked invoice can be closed.
     for status in [ReimburseStatus::Lock, ReimburseStatus::Closure] {
         let change = InvoiceBxUpdateInvoiceStatusRequired {
             card_id: card_id.clone(),
@@ -76,19 +75,19 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The card id and encrypted code that the employee's `wx.chooseInvoice` came back with.
-async fn chosen(stage: &Stage) -> Result<(String, String), Box<dyn Error>> {
-    let Some(user) = stage.sandbox_user() else {
-        return Ok((stage.given("CARD_ID", "")?, stage.given("ENCRYPT_CODE", "")?));
+/// The card id and encrypted code that the employee's `wx.chooseInvoice` returned.
+async fn chosen(target: &Target) -> Result<(String, String), Box<dyn Error>> {
+    let Some(user) = target.sandbox_user() else {
+        return Ok((target.value("CARD_ID", "")?, target.value("ENCRYPT_CODE", "")?));
     };
     user.authorizes("order-1", None)?;
-    let code = insert(&stage.client, &stage.appid()).await?;
+    let code = insert(&target.client, &target.appid()).await?;
     println!("(the sandbox's user: choose the invoice {code})");
     let chosen = user.chooses_invoice(&code)?;
     Ok((chosen.card_id, chosen.encrypt_code))
 }
 
-/// Puts an invoice into the sandbox's wallet; `examples/invoicing_platform.rs` is about this side.
+/// Inserts an invoice into the wallet of the sandbox's user. See `examples/invoicing_platform.rs`.
 async fn insert(client: &Client<ServiceAccount>, appid: &str) -> Result<String, weixin::Error> {
     let logo_url = "http://mmbiz.qpic.cn/mmbiz/logo/0".into();
     let base_info = BaseInfo::new(BaseInfoRequired { logo_url, title: "某某公司".into() });

@@ -1,7 +1,7 @@
 //! Fetches the invoicing platform's authorization link and the `s_pappid` in it.
 //!
-//! Without settings it runs against the sandbox, which it starts itself. With `WEIXIN_APPID` and
-//! `WEIXIN_SECRET` set, it runs against WeChat.
+//! By default it runs against a sandbox, which it starts. With the environment variables `WEIXIN_APPID` and
+//! `WEIXIN_SECRET` it runs against WeChat.
 
 use std::env;
 use std::error::Error;
@@ -47,7 +47,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// An environment variable that is set to something.
+/// Returns an environment variable that is set and not empty.
 fn setting(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }

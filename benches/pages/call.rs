@@ -1,4 +1,4 @@
-//! Calls that nobody offers: numbers in, names and fields out.
+//! Invented calls, generated from numbers.
 
 /// An invented call.
 pub(crate) struct Call {
@@ -6,7 +6,7 @@ pub(crate) struct Call {
     pub(crate) title: String,
     pub(crate) get: bool,
     pub(crate) path: String,
-    /// `action=…`, on some.
+    /// The value of `action=…`, if the call has one.
     pub(crate) action: Option<String>,
     pub(crate) sets: Vec<u32>,
     pub(crate) request: Vec<Field>,
@@ -14,8 +14,8 @@ pub(crate) struct Call {
     pub(crate) errors: Vec<(i64, String)>,
     /// The kinds of account that may call.
     pub(crate) accounts: Vec<&'static str>,
-    /// The page has its tables as JSON.
-    pub(crate) is_twin: bool,
+    /// Whether the page has its tables as JSON.
+    pub(crate) json_tables: bool,
 }
 
 /// An invented field.
@@ -76,7 +76,7 @@ const TRAITS: [(&str, &str); 14] = [
     ("page_size", "每页条数"),
 ];
 
-/// Numbers without a pattern that shows: splitmix64.
+/// Pseudo-random numbers: splitmix64.
 struct Dice(u64);
 
 impl Dice {
@@ -94,11 +94,11 @@ impl Dice {
 }
 
 impl Call {
-    /// The call of this number.
+    /// Returns the call of a number.
     pub(crate) fn invent(number: usize) -> Self {
         let mut dice = Dice(number as u64);
-        let (thing, thing_words) = THINGS[dice.below(THINGS.len())];
-        let (deed, deed_words) = DEEDS[dice.below(DEEDS.len())];
+        let (thing, thing_title) = THINGS[dice.below(THINGS.len())];
+        let (deed, deed_title) = DEEDS[dice.below(DEEDS.len())];
         let get = dice.one_in(9);
         let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
         let accounts = ["小程序", "公众号", "服务号", "小游戏", "微信小店"];
@@ -112,7 +112,7 @@ impl Call {
         }
         Self {
             name: format!("{deed}{}{number}", capital(thing)),
-            title: format!("{deed_words}{thing_words}{number}"),
+            title: format!("{deed_title}{thing_title}{number}"),
             get,
             path: format!("/{thing}/{deed}{number}"),
             action: dice.one_in(12).then(|| format!("{deed}_{thing}")),
@@ -123,16 +123,16 @@ impl Call {
                 .map(|code| (990_000 + (number * 5 + code) as i64, format!("{thing} is closed")))
                 .collect(),
             accounts: accounts[..1 + dice.below(accounts.len())].to_vec(),
-            is_twin: dice.one_in(4),
+            json_tables: dice.one_in(4),
         }
     }
 }
 
-/// Different fields, some of which are made of fields down to this depth.
+/// Returns fields with different names, some of them objects nested up to this depth.
 fn fields(dice: &mut Dice, count: usize, depth: usize) -> Vec<Field> {
     let first = dice.below(TRAITS.len());
     let each = (0..count).map(|offset| {
-        let (name, words) = TRAITS[(first + offset) % TRAITS.len()];
+        let (name, title) = TRAITS[(first + offset) % TRAITS.len()];
         let inner = |dice: &mut Dice| {
             let count = 1 + dice.below(4);
             fields(dice, count, depth - 1)
@@ -145,7 +145,7 @@ fn fields(dice: &mut Dice, count: usize, depth: usize) -> Vec<Field> {
             ("height" | "weight" | "opened_at" | "price" | "page_size", _) => Kind::Number,
             _ => Kind::Text,
         };
-        let (required, about) = (!dice.one_in(3), format!("{words}，写法 {}", dice.below(1000)));
+        let (required, about) = (!dice.one_in(3), format!("{title}，写法 {}", dice.below(1000)));
         Field { name: name.to_owned(), kind, required, about }
     });
     each.collect()

@@ -1,7 +1,7 @@
-//! Writes any number of vendor pages about calls that don't exist, for measuring what reads them.
+//! Writes vendor pages about invented calls, to measure the importer.
 //!
-//! `cargo bench -p weixin-benches --bench pages -- 1000 DIR`. The pages follow the vendor's template in
-//! words of its own; each is different, and the same number gives the same pages.
+//! `cargo bench -p weixin-benches --bench pages -- 1000 DIR`. The pages follow the vendor's template with
+//! invented texts. Each page is different, and depends only on its number.
 
 mod call;
 mod page;
@@ -13,9 +13,9 @@ use call::Call;
 
 fn main() {
     let arguments: Vec<String> =
-        std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match words.as_slice() {
+        std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
         [count, folder] => write(count.parse().expect("a number of pages"), Path::new(folder)),
         // `cargo bench` alone runs every bench.
         _ => check(),
@@ -31,7 +31,7 @@ fn write(count: usize, folder: &Path) {
     }
 }
 
-/// The reader must find in the pages what was invented, with nothing to be looked at.
+/// Checks that the reader finds the invented facts in the pages, and has no findings to review.
 fn check() {
     for number in 0..200 {
         let call = Call::invent(number);
@@ -48,5 +48,5 @@ fn check() {
         };
         assert_eq!(reply, call.reply.len(), "page {number}\n{text}");
     }
-    println!("200 invented pages are read as they were meant");
+    println!("200 invented pages are read correctly");
 }

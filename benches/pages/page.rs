@@ -1,4 +1,4 @@
-//! An invented call as a page of the vendor's template: Markdown, or its twin with JSON tables.
+//! Writes an invented call as a page of the vendor's template: Markdown, with Markdown or JSON tables.
 
 use std::fmt::Write;
 
@@ -6,19 +6,19 @@ use serde_json::{Value, json};
 
 use super::call::{Call, Field, Kind};
 
-/// Heads of columns and their cells.
+/// The headings of columns and their cells.
 type Row = Vec<(&'static str, String)>;
 
-/// The page.
+/// Returns the page of a call.
 pub(crate) fn text(call: &Call) -> String {
     let mut out = String::new();
     let (method, path) = (if call.get { "GET" } else { "POST" }, &call.path);
     let action = call.action.as_ref().map(|action| format!("action={action}&")).unwrap_or_default();
-    let address = format!("https://api.weixin.qq.com{path}?{action}access_token=ACCESS_TOKEN");
+    let url = format!("https://api.weixin.qq.com{path}?{action}access_token=ACCESS_TOKEN");
     let _ = write!(
         out,
         "# {title}\n\n接口英文名：{name}\n\n此调用并不存在，只供测量之用。\n\n## 1. 调用方式\n\n\
-         ### HTTPS 调用\n\n```\n{method} {address}\n```\n\n### 云调用\n\n- 本接口不支持云调用。\n\n\
+         ### HTTPS 调用\n\n```\n{method} {url}\n```\n\n### 云调用\n\n- 本接口不支持云调用。\n\n\
          ### 第三方调用\n\n",
         title = call.title,
         name = call.name,
@@ -41,24 +41,24 @@ pub(crate) fn text(call: &Call) -> String {
     if call.get {
         query.extend(call.request.iter().map(|field| row(field, true)));
     }
-    table(&mut out, call.is_twin, &query);
+    table(&mut out, call.json_tables, &query);
     out.push_str("\n### 请求体 `Request Payload`\n\n");
     if call.get {
         out.push_str("无\n");
     } else {
-        fields(&mut out, call.is_twin, "Body", &call.request, Vec::new());
+        fields(&mut out, call.json_tables, "Body", &call.request, Vec::new());
     }
     out.push_str("\n## 3. 返回参数\n\n### 返回体 `Response Payload`\n\n");
     let envelope = [("errcode", "number", "错误码"), ("errmsg", "string", "错误说明")];
     let envelope = envelope.map(|(name, ty, about)| parameter(name, ty, None, about));
-    fields(&mut out, call.is_twin, "Res", &call.reply, envelope.to_vec());
+    fields(&mut out, call.json_tables, "Res", &call.reply, envelope.to_vec());
     out.push_str("\n## 4. 注意事项\n\n本接口无特殊注意事项\n\n## 5. 代码示例\n\n请求示例\n\n");
     match call.get {
         true => {
             let given =
                 call.request.iter().map(|field| format!("&{}={}", field.name, given(field)));
             let given: String = given.collect();
-            let _ = writeln!(out, "```\nGET {address}{given}\n```");
+            let _ = writeln!(out, "```\nGET {url}{given}\n```");
         }
         false => listing(&mut out, &object(&call.request)),
     }
@@ -70,23 +70,23 @@ pub(crate) fn text(call: &Call) -> String {
     if call.errors.is_empty() {
         out.push_str("无\n");
     } else {
-        let rows = call.errors.iter().map(|(code, words)| {
+        let rows = call.errors.iter().map(|(code, message)| {
             let remedy = "等它开放".to_owned();
-            vec![("错误码", code.to_string()), ("错误描述", words.clone()), ("解决方案", remedy)]
+            vec![("错误码", code.to_string()), ("错误描述", message.clone()), ("解决方案", remedy)]
         });
-        table(&mut out, call.is_twin, &rows.collect::<Vec<_>>());
+        table(&mut out, call.json_tables, &rows.collect::<Vec<_>>());
     }
     out.push_str("\n## 7. 适用范围\n\n本接口在不同账号类型下的可调用情况：\n\n");
     let accounts = call.accounts.iter().map(|name| (*name, "✔".to_owned()));
-    table(&mut out, call.is_twin, &[accounts.collect()]);
+    table(&mut out, call.json_tables, &[accounts.collect()]);
     out.push_str("\n- ✔：该账号可调用此接口。\n- 其他未明确声明的账号类型，如无特殊说明，均不可调用此接口。\n");
     out
 }
 
-/// A table of fields, and those that it leads to.
-fn fields(out: &mut String, is_twin: bool, path: &str, of: &[Field], mut rows: Vec<Row>) {
+/// Writes a table of fields, and the tables of nested objects.
+fn fields(out: &mut String, json_tables: bool, path: &str, of: &[Field], mut rows: Vec<Row>) {
     rows.extend(of.iter().map(|field| row(field, path.starts_with("Body"))));
-    table(out, is_twin, &rows);
+    table(out, json_tables, &rows);
     for field in of {
         let (inner, list) = match &field.kind {
             Kind::Object(inner) => (inner, ""),
@@ -95,7 +95,7 @@ fn fields(out: &mut String, is_twin: bool, path: &str, of: &[Field], mut rows: V
         };
         let path = format!("{path}.{}{list}", field.name);
         let _ = write!(out, "\n### {path} `Object Payload`\n\n{}\n\n", field.about);
-        fields(out, is_twin, &path, inner, Vec::new());
+        fields(out, json_tables, &path, inner, Vec::new());
     }
 }
 
@@ -118,9 +118,9 @@ fn parameter(name: &str, ty: &str, required: Option<bool>, about: &str) -> Row {
     row
 }
 
-/// Rows with the same columns.
-fn table(out: &mut String, is_twin: bool, rows: &[Row]) {
-    if is_twin {
+/// Writes rows with the same columns.
+fn table(out: &mut String, json_tables: bool, rows: &[Row]) {
+    if json_tables {
         let rows = rows.iter().map(|row| {
             let cells = row.iter().map(|(head, cell)| format!("    \"{head}\": {}", json!(cell)));
             format!("  {{\n{}\n  }}", cells.collect::<Vec<_>>().join(",\n"))
@@ -156,7 +156,7 @@ fn value(field: &Field) -> Value {
     }
 }
 
-/// A value in an address.
+/// The value of a field in a URL.
 fn given(field: &Field) -> String {
     match value(field) {
         Value::String(text) => text,

@@ -1,5 +1,5 @@
-//! What the benchmarks of calls share: a server that always gives the same answer, and the same
-//! call twice, through `weixin` and by hand.
+//! Shared by the benchmarks of calls: a server that always returns the same reply, and a call of it through
+//! `weixin` and with plain reqwest.
 
 #![forbid(unsafe_code)]
 
@@ -24,7 +24,7 @@ use weixin::{Client, StaticToken};
 pub use answer::{INVOICE, REPLY, TOKEN, invoice_url};
 pub use server::start;
 
-/// Answers every request alike, until the process ends.
+/// Returns the same reply to every request, until the process ends.
 pub async fn serve(listener: TcpListener) {
     while let Ok((stream, _)) = listener.accept().await {
         tokio::spawn(async move {
@@ -33,7 +33,7 @@ pub async fn serve(listener: TcpListener) {
                 let reply = Response::builder().header("content-type", "application/json");
                 Ok::<_, Infallible>(reply.body(body).expect("a header that HTTP allows"))
             });
-            // A client that goes away ends its connection, nothing else.
+            // An error ends only this connection.
             let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
         });
     }
@@ -43,7 +43,7 @@ pub async fn serve(listener: TcpListener) {
 pub struct ThroughWeixin(Client<ServiceAccount>);
 
 impl ThroughWeixin {
-    /// With a fixed token.
+    /// Creates a client with a fixed token.
     #[must_use]
     pub fn new(server: SocketAddr) -> Self {
         let builder = Client::<ServiceAccount>::builder().token_source(StaticToken::new(TOKEN));
@@ -57,14 +57,14 @@ impl ThroughWeixin {
     }
 }
 
-/// The same call as one writes it with reqwest.
+/// The same call with plain reqwest.
 pub struct ByHand {
     http: reqwest::Client,
     url: String,
 }
 
 impl ByHand {
-    /// With or without a time-out for each call, as every call of `weixin` has one.
+    /// Creates a client with or without a timeout for each call. Every call of `weixin` has one.
     #[must_use]
     pub fn new(server: SocketAddr, timeout: Option<Duration>) -> Self {
         let url = format!("http://{server}/card/invoice/seturl");

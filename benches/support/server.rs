@@ -1,4 +1,4 @@
-//! The server of a benchmark, on a thread of its own.
+//! The server of a benchmark, on its own thread.
 
 use std::net::SocketAddr;
 
@@ -7,7 +7,7 @@ use tokio::runtime::Builder;
 
 use crate::serve;
 
-/// Starts it and returns its address.
+/// Starts the server and returns its address.
 #[must_use]
 pub fn start() -> SocketAddr {
     let (send, receive) = std::sync::mpsc::channel();

@@ -1,4 +1,4 @@
-//! Generates `api.rs`, which main.rs includes, from `spec/`.
+//! Generates `api.rs` from `spec/`. main.rs includes it.
 
 fn main() {
     weixin_codegen::Builder::new("spec").compile();

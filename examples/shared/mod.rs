@@ -1,7 +1,7 @@
-//! Where the examples run: against the sandbox, which they start themselves, or, with `WEIXIN_APPID`
-//! and `WEIXIN_SECRET` set, against WeChat.
+//! The target of the examples: a sandbox, which they start, or WeChat, if the environment variables
+//! `WEIXIN_APPID` and `WEIXIN_SECRET` are set.
 
-// Each example uses its own part of this.
+// Each example uses a part of this.
 #![allow(dead_code, reason = "shared by several programs")]
 
 use std::env;
@@ -13,15 +13,15 @@ use weixin::api::account::ServiceAccount;
 use weixin::{Client, UnixSeconds};
 use weixin_sandbox::{Sandbox, User};
 
-/// A client, and the sandbox that it calls unless it calls WeChat.
-pub(crate) struct Stage {
+/// A client, and the sandbox that it calls if it does not call WeChat.
+pub(crate) struct Target {
     pub(crate) client: Client<ServiceAccount>,
     sandbox: Option<Sandbox>,
 }
 
-impl Stage {
-    /// Chooses the stage by the environment.
-    pub(crate) async fn set() -> Result<Self, Box<dyn Error>> {
+impl Target {
+    /// Creates the client for the target that the environment selects.
+    pub(crate) async fn from_environment() -> Result<Self, Box<dyn Error>> {
         match (variable("WEIXIN_APPID"), variable("WEIXIN_SECRET")) {
             (Some(appid), Some(secret)) => {
                 println!("calling WeChat as {appid}\n");
@@ -41,14 +41,14 @@ impl Stage {
         }
     }
 
-    /// The app id that calls.
+    /// The app id of the client.
     pub(crate) fn appid(&self) -> String {
         variable("WEIXIN_APPID").unwrap_or_else(|| weixin_sandbox::APPID.to_owned())
     }
 
-    /// What only the person who runs the example knows: an environment variable on WeChat, `example`
-    /// in the sandbox.
-    pub(crate) fn given(&self, name: &str, example: &str) -> Result<String, Box<dyn Error>> {
+    /// Returns a value from an environment variable. If it is not set, returns `example` for the sandbox,
+    /// and an error for WeChat.
+    pub(crate) fn value(&self, name: &str, example: &str) -> Result<String, Box<dyn Error>> {
         match (variable(name), &self.sandbox) {
             (Some(value), _) => Ok(value),
             (None, Some(_)) => Ok(example.to_owned()),
@@ -56,8 +56,8 @@ impl Stage {
         }
     }
 
-    /// What a user does in WeChat: the sandbox's user does it here and now; a real one is asked to,
-    /// and waited for.
+    /// Performs a step of the user in WeChat. The sandbox's user does it immediately; for WeChat, asks the
+    /// user and waits for Enter.
     pub(crate) fn user_step(
         &self,
         what: &str,
@@ -77,18 +77,18 @@ impl Stage {
         }
     }
 
-    /// Its sandbox's user, where it has a sandbox.
+    /// The user of the sandbox, if the target is one.
     pub(crate) fn sandbox_user(&self) -> Option<User<'_>> {
         self.sandbox.as_ref().map(Sandbox::user)
     }
 }
 
-/// An environment variable that is set to something.
+/// Returns an environment variable that is set and not empty.
 fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// The time as WeChat writes it.
+/// The current time.
 pub(crate) fn now() -> UnixSeconds {
     SystemTime::now().into()
 }

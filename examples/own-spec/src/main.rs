@@ -1,9 +1,9 @@
-//! Calls endpoints that `weixin` lacks, with `weixin`'s own client: their specs stand in `spec/`, and
-//! build.rs generates them. They are WeChat's, written down from the vendor's pages.
+//! Calls endpoints that `weixin` lacks, with `weixin`'s client. Their specs are in `spec/`, from the vendor's
+//! pages, and build.rs generates the code.
 //!
 //! Runs against the sandbox, which serves them too.
 
-/// What build.rs generates.
+/// The code that build.rs generates.
 pub mod api {
     include!(concat!(env!("OUT_DIR"), "/api.rs"));
 }
@@ -16,7 +16,7 @@ use api::error_code::INVALID_PATH;
 use api::ocr::{OcrCalls, RecognizeTextRequest};
 use api::qr_code::{CreateQrCodeRequest, QrCodeCalls};
 
-/// The same specs as data.
+/// The model of these specs, for the sandbox.
 const SPEC: &str = include_str!(concat!(env!("OUT_DIR"), "/api.jsonl"));
 
 #[tokio::main]
