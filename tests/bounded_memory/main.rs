@@ -1,5 +1,5 @@
-//! S3: an endless reply and a gzip bomb cost a mebibyte, not the memory. A program of one test, since it
-//! looks at the memory of the whole process.
+//! S3: an endless reply and a gzip bomb take at most a mebibyte of memory. A program with one test, since it
+//! measures the memory of the whole process.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
@@ -15,11 +15,11 @@ use weixin_sandbox::{APPID, Fault, SECRET, Sandbox};
 const FETCH: &str = "get_stable_access_token";
 const CALL: &str = "set_invoice_url";
 const ROUNDS: usize = 10;
-/// What the peak may grow by: the reply's limit, what decoding it takes, and the sandbox itself, which
-/// runs in the same process.
+/// The maximum growth of the peak: the limit of the reply, its decoding, and the sandbox, which runs in the
+/// same process.
 const GROWTH: u64 = 16 << 20;
 
-/// The most memory that the process has ever had, in bytes; `None` where the system doesn't say.
+/// The peak memory of the process, in bytes; `None` if the system doesn't report it.
 fn peak() -> Option<u64> {
     let status = read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
@@ -39,14 +39,14 @@ fn is_too_large(error: &Error) -> bool {
 }
 
 #[tokio::test]
-async fn what_never_ends_costs_a_mebibyte() {
+async fn an_endless_reply_takes_at_most_a_mebibyte() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = || {
         let builder = Client::<ServiceAccount>::builder().app(APPID, SECRET);
         let builder = builder.other_host(sandbox.url()).retry(RetryPolicy::never());
         builder.build().unwrap()
     };
-    // With all that is made once.
+    // Warms up: includes everything that is allocated once.
     call(&client()).await.unwrap();
     let (before, bomb) = (peak(), 1 << 30);
     for (name, fault) in [

@@ -1,5 +1,4 @@
-//! What a caller gets for each way in which an answer can be wrong: the exact result, no code lost,
-//! no secret shown.
+//! The exact result of a call for each kind of invalid reply: no error code is lost, no secret is shown.
 
 use weixin::{Error, RetryPolicy, api::invoice::SetInvoiceUrlRequest};
 use weixin_test_support::client::{
@@ -7,7 +6,7 @@ use weixin_test_support::client::{
     response_of_length, token_response, url_form,
 };
 
-/// Calls `set_invoice_url` on a server that answers so, and renders the result.
+/// Calls `set_invoice_url` on a server with this reply, and renders the result.
 async fn result_of(answer: Vec<u8>) -> String {
     let server = RawServer::answering(move |request| {
         if request.is_fetch() { token_response(TOKEN) } else { answer.clone() }
@@ -25,7 +24,7 @@ async fn result_of(answer: Vec<u8>) -> String {
     }
 }
 
-/// The variant, and the first line of the text (the further ones are the words of the specification).
+/// The variant and the first line of the message. The other lines are texts of the specification.
 fn rendered(error: &Error) -> String {
     let variant = match error {
         Error::Api(_) => "Api",
@@ -118,7 +117,7 @@ async fn a_code_keeps_its_number_and_its_digits() {
 }
 
 #[tokio::test]
-async fn json_that_is_almost_right() {
+async fn almost_valid_json() {
     assert_results(vec![
         ("byte order mark", json("\u{FEFF}{\"invoice_url\":\"u\"}"), "Ok: u"),
         ("control character", json("{\"invoice_url\":\"a\tb\"}"), "Ok: a\tb"),
@@ -146,7 +145,7 @@ async fn json_that_is_almost_right() {
 }
 
 #[tokio::test]
-async fn replies_that_are_something_else() {
+async fn replies_that_are_not_json_objects() {
     assert_results(vec![
         ("empty", json(""), "Decode: the reply is empty"),
         ("no content", b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n".to_vec(), "Decode: the reply is empty"),
@@ -200,7 +199,7 @@ async fn replies_that_are_something_else() {
 }
 
 #[tokio::test]
-async fn replies_that_are_cut() {
+async fn truncated_replies() {
     assert_results(vec![
         (
             "JSON without code",
@@ -244,7 +243,7 @@ async fn replies_that_are_cut() {
 }
 
 #[tokio::test]
-async fn replies_that_are_too_large() {
+async fn too_large_replies() {
     assert_results(vec![
         ("1 MiB", json(padded(1 << 20)), "Ok: u"),
         (

@@ -1,4 +1,4 @@
-//! What is sent for a call, and what its caller gets for each answer.
+//! The requests of calls, and the results for each reply.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 

@@ -1,4 +1,4 @@
-//! What is sent for a call, and what is refused before anything is.
+//! The requests of calls, and calls that are refused before anything is sent.
 
 use std::time::Duration;
 
@@ -38,7 +38,7 @@ async fn sent_by<F: Future>(token: &str, call: impl FnOnce(Client<ServiceAccount
 }
 
 #[tokio::test]
-async fn a_post_is_sent_as_by_hand() {
+async fn a_post_is_sent_as_documented() {
     let sent = sent_by("t/+=", async |client| {
         client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap()
     })
@@ -51,7 +51,7 @@ async fn a_post_is_sent_as_by_hand() {
 }
 
 #[tokio::test]
-async fn a_get_without_token_is_sent_as_by_hand() {
+async fn a_get_without_token_is_sent_as_documented() {
     let required = GetAccessTokenRequired { appid: "wx".into(), secret: "a b&".into() };
     let sent = sent_by("unused", async |client| {
         client.get_access_token(GetAccessTokenRequest::new(required)).await.unwrap()
@@ -99,7 +99,7 @@ async fn a_raw_call_has_token_query_and_body() {
 }
 
 #[tokio::test]
-async fn a_raw_call_can_do_without_token_and_have_a_type() {
+async fn a_raw_call_may_have_no_token_and_a_response_type() {
     #[derive(serde::Deserialize)]
     struct Url {
         invoice_url: String,
@@ -112,7 +112,7 @@ async fn a_raw_call_can_do_without_token_and_have_a_type() {
     assert!(sent.starts_with("GET /a HTTP/1.1\n"), "{sent}");
 }
 
-/// An endpoint of a user's own, with a limit.
+/// A custom endpoint with a limit.
 struct Own(&'static str);
 
 #[derive(Debug, PartialEq, serde::Deserialize)]
@@ -153,7 +153,7 @@ fn seven() -> ScriptedTransport {
 }
 
 #[tokio::test]
-async fn an_endpoint_of_ones_own_is_sent_like_the_built_in_ones() {
+async fn a_custom_endpoint_is_sent_like_the_built_in_ones() {
     let transport = seven();
     let client = transport.builder().token_source(StaticToken::new("t")).build().unwrap();
     assert_eq!(client.call(Own("a发")).await.unwrap(), OwnReply { n: 7 });
@@ -163,7 +163,7 @@ async fn an_endpoint_of_ones_own_is_sent_like_the_built_in_ones() {
     );
 }
 
-/// The words of a refusal; panics if anything was sent.
+/// The message of a refused call. Panics if anything was sent.
 async fn refused<K: AccountKind>(builder: weixin::ClientBuilder<K>, request: Own) -> String {
     let transport = seven();
     let client = builder.transport(transport.clone()).build().unwrap();
@@ -175,7 +175,7 @@ async fn refused<K: AccountKind>(builder: weixin::ClientBuilder<K>, request: Own
 }
 
 #[tokio::test]
-async fn what_would_be_refused_is_not_sent() {
+async fn a_call_that_is_not_open_is_not_sent() {
     let any = || Client::<AnyAccount>::builder().app("wx", "s");
     let own = || Client::<ServiceAccount>::builder().app("wx", "s");
     assert_eq!(
@@ -201,13 +201,13 @@ async fn what_would_be_refused_is_not_sent() {
 }
 
 #[tokio::test]
-async fn limits_can_be_left_to_wechat() {
+async fn the_check_of_limits_can_be_disabled() {
     let client = seven().builder().check_limits(false).build().unwrap();
     assert_eq!(client.call(Own("abcd")).await.unwrap(), OwnReply { n: 7 });
 }
 
 #[tokio::test]
-async fn a_client_for_any_account_may_do_what_its_account_may() {
+async fn a_client_for_any_account_may_call_what_is_open_to_its_account() {
     let builder = Client::<AnyAccount>::builder()
         .account(Account::ServiceAccount)
         .token_source(StaticToken::new("t"));
@@ -216,10 +216,10 @@ async fn a_client_for_any_account_may_do_what_its_account_may() {
 }
 
 #[tokio::test]
-async fn a_token_source_cannot_send_what_needs_a_token() {
-    struct Greedy;
+async fn a_token_source_cannot_make_a_call_that_requires_a_token() {
+    struct CallingSource;
 
-    impl weixin::TokenSource for Greedy {
+    impl weixin::TokenSource for CallingSource {
         fn kind(&self) -> &'static str {
             "access_token"
         }
@@ -235,7 +235,7 @@ async fn a_token_source_cannot_send_what_needs_a_token() {
     }
 
     let client = Client::<ServiceAccount>::builder()
-        .token_source(Greedy)
+        .token_source(CallingSource)
         .transport(seven())
         .build()
         .unwrap();
@@ -247,7 +247,7 @@ async fn a_token_source_cannot_send_what_needs_a_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_may_have_a_time_out_of_its_own() {
+async fn a_call_may_have_its_own_timeout() {
     let client = ScriptedTransport::of(&[Step::Hang]).client();
     for (timeout, seconds) in [(None, 20), (Some(2), 2)] {
         let start = tokio::time::Instant::now();
@@ -266,7 +266,7 @@ async fn a_call_may_have_a_time_out_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_body_that_never_ends_is_given_up_in_time() {
+async fn a_body_that_never_ends_times_out() {
     let start = response_of_length(500, "200 OK", &[], r#"{"errcode":0,"#);
     let server = RawServer::silent_after(start).await;
     let client = server.builder().token_source(StaticToken::new("t"));

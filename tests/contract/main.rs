@@ -1,5 +1,5 @@
-//! One snapshot for each endpoint, with everything that it promises on one screen, and one for the error
-//! codes. A reviewer of a spec change reads these first.
+//! One snapshot for each endpoint with all its facts, on one screen, and one for the error codes. A reviewer of
+//! a spec change reads these first.
 
 use std::fs;
 

@@ -1,9 +1,8 @@
-//! The promises about time, in real time and over TCP: R3, an error by the deadline whatever the server
-//! does, and R2, no storm of requests to a server that is dead. Prints the figures; ends with an error
-//! where one is not kept.
+//! The promises about time, in real time and over TCP: R3, an error by the deadline whatever the server does,
+//! and R2, no retry storm to a server that is down. Prints the figures, and fails if a promise is not kept.
 //!
-//! `cargo test --test deadlines`: a program of its own rather than tests, so that nothing else runs
-//! meanwhile.
+//! `cargo test --test deadlines`: a program of its own instead of tests, so that nothing else runs at the same
+//! time.
 
 mod servers;
 mod storms;
@@ -18,10 +17,10 @@ use std::{
 use tokio::time::timeout;
 use weixin_test_support::program;
 
-/// How long each call may take.
+/// The timeout of each call.
 const DEADLINE: Duration = Duration::from_secs(1);
 
-/// After which a call is not waited for any longer: it is not kept to its deadline at all.
+/// How long to wait for a call that ignores its deadline.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
@@ -39,7 +38,7 @@ async fn figures() -> Result<()> {
     storms::figures().await
 }
 
-/// Makes a call that can't succeed. Says how it failed, and after how long.
+/// Makes a call that can't succeed. Returns its error and duration.
 async fn failure<T>(
     call: impl IntoFuture<Output = Result<T, weixin::Error>>,
 ) -> Result<(weixin::Error, Duration), String> {
@@ -51,7 +50,7 @@ async fn failure<T>(
     }
 }
 
-/// How late something was that took so long, in milliseconds; negative where it was early.
+/// How much a duration exceeds the deadline, in milliseconds; negative if it was shorter.
 fn late(elapsed: Duration) -> i128 {
     elapsed.as_millis() as i128 - DEADLINE.as_millis() as i128
 }

@@ -1,4 +1,4 @@
-//! Servers that keep their clients waiting.
+//! Servers that are slow or silent.
 
 use std::{future::pending, net::SocketAddr, time::Duration};
 
@@ -11,48 +11,48 @@ use weixin_test_support::client::RawServer;
 
 use crate::Result;
 
-/// Something between one byte, or line, and the next that is shorter than any deadline.
+/// The time between two bytes or lines, much shorter than the deadline.
 const SHORT: Duration = Duration::from_millis(10);
 
-/// What a server does with each connection.
+/// How a server treats each connection.
 #[derive(Clone, Copy)]
 pub(crate) enum Manner {
     /// Never reads.
     Deaf,
-    /// Reads a byte a second.
+    /// Reads one byte per second.
     Slow,
-    /// Reads all, and once something has come says this again and again.
+    /// Reads everything, and after the first bytes sends this repeatedly.
     Repeats { start: &'static str, then: &'static str, every: Duration },
 }
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// The head of a reply, and then one byte of its body a second.
+/// Sends the head of a reply, and then one byte of its body per second.
 pub(crate) const TRICKLING_BODY: Manner = Manner::Repeats {
     start: "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{\"errcode\":0,",
     then: " ",
     every: SECOND,
 };
 
-/// The same in chunks, without an end.
+/// The same in chunks, without end.
 pub(crate) const TRICKLING_CHUNKS: Manner = Manner::Repeats {
     start: "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n",
     then: "1\r\n \r\n",
     every: SECOND,
 };
 
-/// Header after header.
+/// Sends headers without end.
 pub(crate) const ENDLESS_HEAD: Manner = Manner::Repeats {
     start: "HTTP/1.1 200 OK\r\n",
     then: "x: y\r\n",
     every: SHORT.saturating_mul(5),
 };
 
-/// Promises of a reply.
+/// Sends `100 Continue` without end.
 pub(crate) const CONTINUES: Manner =
     Manner::Repeats { start: "", then: "HTTP/1.1 100 Continue\r\n\r\n", every: SHORT };
 
-/// A server of this manner; where it listens.
+/// Starts a server. Returns its address.
 pub(crate) async fn start(manner: Manner) -> SocketAddr {
     RawServer::start(move |connection| serve(connection.stream, manner)).await.address()
 }
@@ -60,7 +60,7 @@ pub(crate) async fn start(manner: Manner) -> SocketAddr {
 async fn serve(mut stream: TcpStream, manner: Manner) -> std::io::Result<()> {
     match manner {
         Manner::Deaf => {
-            // Held, until the program ends.
+            // Keeps the connection open until the program ends.
             let _stream = stream;
             pending().await
         }
@@ -81,8 +81,8 @@ async fn serve(mut stream: TcpStream, manner: Manner) -> std::io::Result<()> {
     }
 }
 
-/// A server that answers no attempt to connect, since as many connections as it lets wait are waiting
-/// already; they, and where it listens.
+/// A server whose accept queue is full, so that it accepts no connection. Returns the connections that fill
+/// it, and its address.
 pub(crate) async fn full() -> Result<(impl Send + 'static, String)> {
     let socket = TcpSocket::new_v4()?;
     socket.bind("127.0.0.1:0".parse()?)?;

@@ -1,4 +1,4 @@
-//! R2: 1,000 calls to a server that is dead, in each of four ways.
+//! R2: 1,000 calls to a server that is down, in each of four ways.
 
 use std::{
     sync::{
@@ -19,9 +19,9 @@ use crate::{DEADLINE, Result, failure, late};
 
 const CALLERS: u32 = 100;
 const CALLS: u64 = 1000;
-/// How much later than its deadline a call may end, on a machine that has nothing else to do.
+/// How much a call may exceed its deadline, in milliseconds, on a machine without other load.
 const ALLOWED: i128 = 50;
-/// What a client's budget pays for: 500 at 5 each, or at 10 after a time-out.
+/// The retries that a client's budget pays for: 500 at 5 each, or at 10 after a timeout.
 const RETRIES: u64 = 100;
 const RETRIES_AFTER_TIMEOUTS: u64 = 50;
 
@@ -29,10 +29,12 @@ pub(crate) async fn figures() -> Result<()> {
     for (name, fault, retries) in [
         ("refuses connections", None, RETRIES),
         ("resets connections", Some(Fault::Cut(At::RequestHead)), RETRIES),
-        ("answers with status 503", Some(Fault::Html(503)), RETRIES),
+        ("returns status 503", Some(Fault::Html(503)), RETRIES),
         ("is silent", Some(Fault::Silence(At::Received)), RETRIES_AFTER_TIMEOUTS),
     ] {
-        storm(name, fault, CALLS + retries).await.map_err(|words| format!("{name}: {words}"))?;
+        storm(name, fault, CALLS + retries)
+            .await
+            .map_err(|message| format!("{name}: {message}"))?;
     }
     Ok(())
 }
@@ -65,8 +67,8 @@ async fn storm(name: &str, fault: Option<Fault>, allowed: u64) -> Result<()> {
     if attempts <= CALLS || attempts > allowed {
         return Err(format!("{attempts} attempts").into());
     }
-    // What the client says is what the server sees; but for connections that are refused, and for
-    // attempts whose time is over before they are sent, as on a machine that is very busy.
+    // The client's count of attempts is the server's, except for refused connections and attempts that time
+    // out before they are sent, which happens on a very busy machine.
     if received > attempts || (received < CALLS / 2) == listens {
         return Err(format!("{attempts} attempts, but {received} requests").into());
     }
@@ -78,8 +80,8 @@ struct Ended {
     longest: Duration,
 }
 
-/// Makes its share of the calls, one after the other. Callers begin at different times: were a hundred
-/// deadlines at the same moment, it would be the processor that is measured.
+/// Makes its share of the calls, one after the other. Callers start at different times, since a hundred
+/// simultaneous deadlines would measure the processor.
 async fn caller(number: u32, client: Client<ServiceAccount>) -> Result<Ended, String> {
     sleep(DEADLINE * number / CALLERS).await;
     let mut ended = Ended { attempts: 0, longest: Duration::ZERO };
@@ -91,7 +93,7 @@ async fn caller(number: u32, client: Client<ServiceAccount>) -> Result<Ended, St
     Ok(ended)
 }
 
-/// How late a timer is that has nothing to do with the client: what the machine adds to any deadline.
+/// Measures the delay of a timer without the client: what the machine adds to any deadline.
 struct Pulse {
     latest: Arc<AtomicU64>,
     beating: tokio::task::JoinHandle<()>,

@@ -1,5 +1,5 @@
-//! R3: servers that are silent, slow or half-open. Each gets a call that is sent again after silence and
-//! an upload that isn't, all at once.
+//! R3: servers that are silent, slow or half-open. Each gets a call that is retried after a timeout and an
+//! upload that isn't, all concurrently.
 
 use std::time::Duration;
 
@@ -17,15 +17,16 @@ use crate::{
     servers::{self, CONTINUES, ENDLESS_HEAD, Manner, TRICKLING_BODY, TRICKLING_CHUNKS},
 };
 
-/// How much later than its deadline a call may end.
+/// How much a call may exceed its deadline, in milliseconds.
 const ALLOWED: i128 = 500;
 
-/// A machine that is held up for a moment makes calls late once, a client that waits too long each time.
+/// A busy machine delays calls once, a faulty client every time.
 const TRIES: u32 = 3;
 
-/// More than one write takes.
+/// More than a single write takes.
 const PDF_SIZE: usize = 64 << 10;
-/// More than the buffers of both ends of a connection take: what the server doesn't read isn't sent.
+/// More than the buffers of both ends of a connection take, so that not all of it is sent unless the server
+/// reads it.
 const LARGE_PDF_SIZE: usize = 12 << 20;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -34,7 +35,7 @@ struct Case {
     name: &'static str,
     client: Client<ServiceAccount>,
     pdf_size: usize,
-    /// What is there as long as the case is.
+    /// Kept alive as long as the case.
     _server: Box<dyn Send>,
 }
 
@@ -57,18 +58,18 @@ pub(crate) async fn figures() -> Result<()> {
     Err(format!("calls were waited for too long, {TRIES} times").into())
 }
 
-/// How late the latest of the calls ends, in milliseconds.
+/// How much the latest call exceeds its deadline, in milliseconds.
 async fn latest() -> Result<i128> {
     let cases = cases().await?;
     let servers = cases.len();
-    // In tasks of their own, so that none is measured with another's work.
+    // In separate tasks, so that none delays the measurement of another.
     let calls: Vec<_> = cases
         .iter()
         .map(|case| (case.name, tokio::spawn(idempotent(case)), tokio::spawn(upload(case))))
         .collect();
     let mut latest = i128::MIN;
     for (name, call, upload) in calls {
-        let in_case = |words| format!("{name}: {words}");
+        let in_case = |message| format!("{name}: {message}");
         let (call, upload) = (call.await?.map_err(in_case)?, upload.await?.map_err(in_case)?);
         println!(
             "R3  {name:<36} deadline {} ms, call failed after {} ms in {} attempts, upload after {} ms",
@@ -89,7 +90,7 @@ async fn latest() -> Result<i128> {
     Ok(latest)
 }
 
-/// How a call ended that had nothing to wait for.
+/// How a call that could not succeed ended.
 struct Ended {
     elapsed: Duration,
     attempts: u32,
@@ -108,7 +109,7 @@ fn upload(case: &Case) -> impl Future<Output = Result<Ended, String>> + use<> {
 
 fn ended((error, elapsed): (Error, Duration)) -> Result<Ended, String> {
     if !error.is_timeout() {
-        return Err(format!("no time-out: {error:?}"));
+        return Err(format!("not a timeout: {error:?}"));
     }
     Ok(Ended { elapsed, attempts: error.attempts() })
 }
@@ -123,7 +124,7 @@ async fn cases() -> Result<Vec<Case>> {
         ("a byte of the body a second", TRICKLING_BODY),
         ("a byte a second, in chunks", TRICKLING_CHUNKS),
         ("a head without an end", ENDLESS_HEAD),
-        ("100 Continue for ever", CONTINUES),
+        ("100 Continue without end", CONTINUES),
     ] {
         let url = format!("http://{}", servers::start(manner).await);
         cases.push(Case::new(name, client(&url)?, ()));
@@ -166,7 +167,7 @@ fn client_with(token: &str, url: &str) -> Result<Client<ServiceAccount>> {
     Ok(builder.timeout(DEADLINE).build()?)
 }
 
-/// There is no connection, and nobody says so.
+/// The connection is neither accepted nor refused.
 async fn full() -> Result<Case> {
     let (server, address) = servers::full().await?;
     let client = client(&format!("http://{address}"))?;
@@ -179,7 +180,7 @@ async fn silent_handshake() -> Result<Case> {
     Ok(Case::new("no answer to TLS's hello", client, ()))
 }
 
-/// A connection that was good before.
+/// A connection that was used before.
 async fn kept() -> Result<Case> {
     let sandbox = Sandbox::start().await?;
     let client = client_with(&sandbox.issue_token("access_token")?, sandbox.url())?;

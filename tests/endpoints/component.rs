@@ -1,4 +1,4 @@
-//! What a third-party platform calls for its tokens and about the accounts that authorized it.
+//! Calls of a third-party platform for its tokens and about the accounts that authorized it.
 
 use serde_json::json;
 use weixin::{
@@ -127,7 +127,7 @@ async fn get_authorizer_refresh_token() {
     );
 }
 
-/// Tokens come on a condition only; sets may have names.
+/// Tokens are conditional; permission sets may have names.
 #[tokio::test]
 async fn an_authorization_may_come_without_tokens() {
     let vendor = Vendor::answering(
@@ -261,7 +261,7 @@ async fn get_authorizer_info() {
 
 /// An official account's example has no refresh token; a reply without any authorization was reported.
 #[tokio::test]
-async fn the_details_may_come_without_what_was_granted() {
+async fn the_details_may_lack_the_authorization() {
     for (authorization, expected) in [
         (r#","authorization_info":{"authorizer_appid":"wxa"}"#, Some("wxa")),
         (r#","authorization_info":{}"#, None),
@@ -306,12 +306,12 @@ async fn get_authorizer_list() {
     assert_eq!(first.refresh_token.unwrap().expose(), "refresh_token_value");
     assert_eq!(first.auth_time, Some(UnixSeconds(1558000607)));
     assert_eq!(second.authorizer_appid.as_deref(), Some("wxb"));
-    // An empty one is none.
+    // An empty refresh token is absent.
     assert_eq!(second.refresh_token, None);
     assert_eq!(second.auth_time, Some(UnixSeconds(1558000608)));
 }
 
-/// "At most 500", and more are answered with 40170.
+/// "At most 500"; more are an error 40170.
 #[tokio::test]
 async fn five_hundred_accounts_are_listed_at_once() {
     let vendor =
@@ -322,7 +322,8 @@ async fn five_hundred_accounts_are_listed_at_once() {
     assert_eq!((error.code().value(), error.class()), (40170, ErrorClass::Param));
 }
 
-/// The new path with the new body, which names no account; the token may be either. Text or a number.
+/// The new path with the new body, which names no account; both kinds of token are accepted. The value is text
+/// or a number.
 #[tokio::test]
 async fn get_authorizer_option() {
     for (kind, value) in [(KIND, r#""1""#), ("authorizer_access_token", "1")] {

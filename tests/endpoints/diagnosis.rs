@@ -1,4 +1,4 @@
-//! Questions about calls that failed and about addresses.
+//! Diagnosis of failed calls, and IP addresses.
 
 use serde_json::json;
 use weixin::{
@@ -25,7 +25,7 @@ async fn get_rid_info() {
     }
 }
 
-/// A platform asks about its own calls, and about those for an account.
+/// A platform may query its own calls, and those for an account.
 const KINDS: [&str; 3] = ["access_token", "component_access_token", "authorizer_access_token"];
 
 async fn asked_about(kind: &'static str) {
@@ -39,7 +39,7 @@ async fn asked_about(kind: &'static str) {
         "POST /cgi-bin/openapi/rid/get?access_token=TOKEN",
         r#"{"rid":"617682e0-09059ac5-34a8e2ea"}"#,
     );
-    // The call that was asked about may itself have carried secrets.
+    // The queried call may have contained secrets.
     assert_hides(&reply, &["T0KEN", "s3cret", "45009"]);
     let call = reply.request;
     assert_eq!(call.invoke_time, Some(UnixSeconds(1635156704)));
@@ -50,7 +50,7 @@ async fn asked_about(kind: &'static str) {
     assert_eq!(call.client_ip.as_deref(), Some("203.0.113.7"));
 }
 
-/// The address stands on every page, and not in every sample of a reply.
+/// The address is on every page, but not in every sample of a reply.
 #[tokio::test]
 async fn a_call_may_be_known_without_its_address() {
     let vendor = Vendor::answering(
@@ -102,7 +102,7 @@ async fn get_callback_ip() {
 }
 
 #[tokio::test]
-async fn no_addresses_for_an_unknown_app() {
+async fn an_unknown_app_gets_no_addresses() {
     let vendor = Vendor::answering(r#"{"errcode":40013,"errmsg":"invalid appid"}"#).await;
     let error = api_error(vendor.client().get_callback_ip(GetCallbackIpRequest::new()).await);
     assert_eq!(error.code(), ErrorCode::from(40013));

@@ -1,4 +1,4 @@
-//! Fiscal e-bills: the three calls that are theirs alone.
+//! Fiscal e-bills: the three calls that are only for them.
 
 use weixin::{
     Fen, Refusal, UnixSeconds,
@@ -44,7 +44,7 @@ async fn nontax_invoice_get_auth_url() {
     assert_eq!(reply.expire_time, Some(7200));
 }
 
-/// Where an app opens the page, there is nowhere to go back to.
+/// If an app opens the page, there is no page to return to.
 #[tokio::test]
 async fn a_link_for_an_app_needs_no_redirect() {
     let vendor = Vendor::answering(
@@ -78,7 +78,7 @@ async fn nontax_invoice_create_card() {
     )
     .await;
     let reply = vendor.client().nontax_invoice_create_card(create_card()).await.unwrap();
-    // The fields within `invoice_info`, as in the example; its table lacks that level.
+    // The fields are in `invoice_info`, as in the example; the table lacks that level.
     vendor.received_json(
         "POST /nontax/createbillcard?access_token=TOKEN",
         r#"{"invoice_info":{"base_info":{"logo_url":"http://mmbiz.qpic.cn/mmbiz/iaL1LJM1mF9aRKPZJkmG8xXhiaHqkKSVMMWeN3hLut7X7hicFNjakmxibMLGWpXrEXB33367o7zHN0CwngnQY7zb7g/0"},"payee":"测试非税票据"}}"#,
@@ -110,7 +110,7 @@ async fn nontax_invoice_insert() {
     )
     .await;
     let reply = vendor.client().nontax_invoice_insert(insert()).await.unwrap();
-    // `billing_time` is a number in the table and text in the example: the table counts.
+    // `billing_time` is a number in the table and text in the example: the table takes precedence.
     vendor.received_json(
         "POST /nontax/insertbill?access_token=TOKEN",
         r#"{"order_id":"1511169724","card_id":"pjZ8Yt7xiy3b9UfffRIA4Tm2xTnw","appid":"wxc0b84a53ed8e8d29","card_ext":{"user_card":{"invoice_user_data":{"fee":123,"title":"灌哥发票","billing_time":1511169724,"billing_no":"1511169724","billing_code":"aabbccdd","s_pdf_media_id":"s_pdf_media_id"}}}}"#,
@@ -119,7 +119,7 @@ async fn nontax_invoice_insert() {
     assert_eq!(reply.openid.as_deref(), Some("ojZ8Ytz4lESxxxx_R1TvB2Kds"));
 }
 
-/// All three pages say so, although there is a permission set for fiscal e-bills.
+/// According to all three pages, although there is a permission set for fiscal e-bills.
 #[tokio::test]
 async fn third_parties_have_no_fiscal_bills() {
     let vendor = Vendor::answering("not asked").await;

@@ -44,7 +44,7 @@ async fn invoice_biz_get_auth_url() {
     assert_eq!(reply.appid, None);
 }
 
-/// What comes back is a path to go to, and the mini program to go to it in.
+/// The reply has a path and the mini program to open it in.
 #[tokio::test]
 async fn the_authorization_page_of_a_mini_program() {
     let vendor =
@@ -96,7 +96,7 @@ fn authorization() -> InvoiceBizGetAuthDataRequest {
     })
 }
 
-/// The example of the new page, which doesn't know `user_auth_info`.
+/// The example of the new page, which lacks `user_auth_info`.
 #[tokio::test]
 async fn invoice_biz_get_auth_data() {
     let vendor = Vendor::answering(
@@ -152,7 +152,7 @@ async fn a_company_has_authorized() {
     assert_eq!(read(&company.custom_field), json!([{ "key": "field2", "value": "哈哈哈啊" }]));
 }
 
-/// `never auth` is a real reply; a status that no page lists is kept.
+/// `never auth` is a real reply. An undocumented status is kept.
 #[tokio::test]
 async fn an_order_that_is_not_authorized_has_no_time() {
     for (text, status) in [

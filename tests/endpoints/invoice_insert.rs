@@ -31,8 +31,8 @@ fn insert(invoice_user_data: InvoiceUserData) -> InsertInvoiceRequest {
     })
 }
 
-/// The documented invoice, without what may be left out. The check code is not among that: the page
-/// requires it, though its example lacks it.
+/// The documented invoice, without optional fields. The check code is required by the page, though its example
+/// lacks it.
 fn invoice(billing_no: &str, billing_code: &str, check_code: &str) -> InvoiceUserData {
     InvoiceUserData::new(InvoiceUserDataRequired {
         fee: Fen(123),
@@ -90,7 +90,7 @@ async fn an_account_bound_to_an_open_platform_gets_the_unionid() {
     assert_eq!(reply.unionid.as_deref(), Some("UNIONID"));
 }
 
-/// It has a number of twenty digits, and neither code nor check code: both are sent empty.
+/// It has a number of twenty digits, but neither code nor check code: both are sent empty.
 #[tokio::test]
 async fn a_fully_digital_invoice_with_every_field() {
     let vendor = Vendor::answering(INSERTED).await;
@@ -127,7 +127,7 @@ async fn a_fully_digital_invoice_with_every_field() {
     );
 }
 
-/// Two replies that developers got. The second hides bad data; it must not be sent again unasked.
+/// Two replies that developers got. The second one hides invalid data: it must not be retried automatically.
 #[tokio::test]
 async fn an_insertion_is_refused_with_a_hint() {
     for (errcode, errmsg, message, hint, class) in [
@@ -149,7 +149,7 @@ async fn an_insertion_is_refused_with_a_hint() {
         let reply = format!(r#"{{"errcode":{errcode},"errmsg":"{errmsg}"}}"#);
         let vendor = Vendor::answering(reply).await;
         let error = vendor.client().insert_invoice(documented()).await.unwrap_err();
-        // After a fault of WeChat's own nobody knows whether the invoice is there.
+        // After a system error it is unknown whether the invoice was inserted.
         assert_eq!(matches!(error, Error::MayHaveExecuted(_)), errcode == -1);
         let error = match &error {
             Error::MayHaveExecuted(error) => error.cause(),
@@ -167,7 +167,7 @@ async fn an_insertion_is_refused_with_a_hint() {
 
 /// The user has the invoice already.
 #[tokio::test]
-async fn a_repeated_insertion_is_told_apart() {
+async fn a_repeated_insertion_has_its_own_code() {
     let vendor = Vendor::answering(
         r#"{"errcode":72018,"errmsg":"duplicate order id, invoice had inserted to user"}"#,
     )

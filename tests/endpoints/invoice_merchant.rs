@@ -1,4 +1,4 @@
-//! What a merchant sets once, before its customers are invoiced.
+//! The settings of a merchant.
 
 use serde_json::json;
 use weixin::api::{
@@ -84,7 +84,7 @@ async fn a_field_with_too_long_a_label_is_not_sent() {
     );
 }
 
-/// Documents err, so the checks can be switched off.
+/// The documentation may be wrong, so the checks can be disabled.
 #[tokio::test]
 async fn a_client_without_limits_sends_too_long_a_label() {
     let vendor = Vendor::answering(OK).await;
@@ -128,7 +128,7 @@ async fn invoice_biz_get_auth_field() {
     assert_eq!(read(&reply.auth_field), expected);
 }
 
-/// The new page says that `require_*` comes back from this call.
+/// According to the new page, this call returns `require_*`.
 #[tokio::test]
 async fn what_a_form_requires_is_read() {
     let vendor = Vendor::answering(
@@ -196,7 +196,7 @@ async fn invoice_biz_set_contact() {
     );
 }
 
-/// Pages and SDKs disagree on whether it does.
+/// Pages and SDKs disagree on this.
 #[tokio::test]
 async fn a_setting_may_be_echoed() {
     let vendor = Vendor::answering(CONTACT).await;

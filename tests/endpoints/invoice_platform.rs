@@ -1,4 +1,4 @@
-//! What an invoicing platform calls.
+//! Calls of an invoicing platform.
 
 use weixin::{
     Error,
@@ -156,7 +156,7 @@ async fn invoice_platform_set_pdf() {
     assert_eq!(reply.s_media_id, "3015806758683707");
 }
 
-/// Documented as text, described as a 64-bit integer, seen as both.
+/// Documented as text, described as a 64-bit integer, both were observed.
 #[tokio::test]
 async fn a_media_id_may_be_a_number() {
     let vendor =
@@ -166,7 +166,7 @@ async fn a_media_id_may_be_a_number() {
     assert_eq!(reply.s_media_id, "17921206790189057");
 }
 
-/// The pages disagree on where `action` stands; it is sent in both places.
+/// The pages disagree on the place of `action`; it is sent in both places.
 #[tokio::test]
 async fn invoice_platform_get_pdf() {
     let vendor = Vendor::answering(format!(

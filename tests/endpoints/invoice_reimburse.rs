@@ -1,4 +1,4 @@
-//! What a company that reimburses invoices calls.
+//! Calls of a company that reimburses invoices.
 
 use serde_json::{Value, json};
 use weixin::{
@@ -27,15 +27,15 @@ fn query() -> InvoiceBxGetInvoiceRequest {
     })
 }
 
-/// A reply whose `user_info` has these fields beside those that are always there. The new page's
-/// table has neither `errcode` nor `errmsg`.
+/// A reply whose `user_info` has these fields in addition to those that are always present. The new page's table
+/// has neither `errcode` nor `errmsg`.
 fn invoice_with(fields: &str) -> String {
     format!(
         r#"{{"card_id":"C","openid":"O","type":"T","payee":"P","detail":"D","user_info":{{"fee":1100,"title":"XX公司","billing_time":1468322401,"billing_no":"hello","fee_without_tax":2345,"tax":123,"pdf_url":"pdf_url",{fields}}}}}"#
     )
 }
 
-/// What [`invoice_with`] is decoded to, with these fields beside those that are always there.
+/// The decoded [`invoice_with`], with these fields in addition to those that are always present.
 fn decoded(fields: &Value) -> Value {
     let mut all = json!({
         "fee": 1100,
@@ -79,7 +79,7 @@ async fn invoice_bx_get_invoice() {
     assert_eq!(read(&reply.user_info), expected);
 }
 
-/// A fully digital invoice has neither code nor check code: both come empty.
+/// A fully digital invoice has neither code nor check code: both are empty in the reply.
 #[tokio::test]
 async fn every_field_of_a_fully_digital_invoice() {
     let vendor = Vendor::answering(invoice_with(
@@ -195,9 +195,9 @@ async fn invoice_reimburse_get_invoice_batch() {
     assert_eq!(read(second), expected);
 }
 
-/// No page says which fields always come, nor that an invoice has any line.
+/// No page says which fields are always present, or that an invoice has lines.
 #[tokio::test]
-async fn an_invoice_may_have_little_on_it() {
+async fn an_invoice_may_have_few_fields() {
     let vendor = Vendor::answering(
         r#"{"errcode":0,"errmsg":"ok","card_id":"C","begin_time":1700000000,"user_info":{"fee":"250","title":"某公司","billing_time":"1700000000","billing_no":24442000,"info":{},"pdf_url":null}}"#,
     )
@@ -213,7 +213,7 @@ async fn an_invoice_may_have_little_on_it() {
     assert_eq!(read(&reply.user_info), expected);
 }
 
-/// No page says that a unit's price is whole, or in which unit of money.
+/// No page says that the price of a unit is an integer, or in which unit of money it is.
 #[tokio::test]
 async fn a_line_may_have_a_price_with_a_fraction() {
     let vendor =
@@ -224,7 +224,7 @@ async fn a_line_may_have_a_price_with_a_fraction() {
 }
 
 #[tokio::test]
-async fn a_batch_keeps_invoices_of_which_little_is_known() {
+async fn a_batch_keeps_invoices_with_few_fields() {
     let vendor = Vendor::answering(
         r#"{"errcode":0,"item_list":[{"card_id":7,"user_info":null},{"card_id":"C","user_info":{"tax":3}},{}]}"#,
     )
@@ -279,7 +279,7 @@ fn batch(reimburse_status: ReimburseStatus) -> InvoiceReimburseUpdateStatusBatch
     })
 }
 
-/// The documented example has a placeholder as its status: a value that no page lists is sent.
+/// The documented example has a placeholder as its status: undocumented values can be sent.
 #[tokio::test]
 async fn invoice_reimburse_update_status_batch() {
     for (status, text) in [

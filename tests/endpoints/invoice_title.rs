@@ -62,7 +62,7 @@ async fn the_link_to_a_title_keeps_its_fragment() {
     );
 }
 
-/// Then no title is needed.
+/// In this case no title is required.
 #[tokio::test]
 async fn the_user_may_fill_in_the_title() {
     let vendor = Vendor::answering(r#"{"url":"https://xxx","errcode":0,"errmsg":"ok"}"#).await;
@@ -81,7 +81,7 @@ async fn the_enterprise_may_give_the_title() {
     vendor.received_json(SAVE, r#"{"title":"用户抬头","user_fill":0}"#);
 }
 
-/// The example of the new page: what is empty is sent, what isn't given is not.
+/// The example of the new page: empty values are sent, absent ones are not.
 #[tokio::test]
 async fn invoice_biz_get_select_title_url() {
     let vendor = Vendor::answering(r#"{"url":"https","errcode":0,"errmsg":"ok"}"#).await;
@@ -187,7 +187,7 @@ async fn an_unknown_kind_of_title_is_kept() {
 }
 
 #[tokio::test]
-async fn an_outlived_code_of_a_title_is_refused() {
+async fn an_expired_code_of_a_title_is_an_error() {
     let vendor = Vendor::answering(r#"{"errcode":72044,"errmsg":"scan text out of time"}"#).await;
     let request = InvoiceScanTitleRequest::new(SCANNED);
     let error = vendor.client().invoice_scan_title(request).await.unwrap_err();
@@ -198,7 +198,7 @@ async fn an_outlived_code_of_a_title_is_refused() {
     assert_eq!((error.rid(), error.hint()), (None, None));
 }
 
-/// What a mini program gets, with a message that was seen in the wild.
+/// The error for a mini program, with a message that was observed.
 #[tokio::test]
 async fn a_mini_program_may_not_read_titles() {
     let vendor = Vendor::answering(
@@ -215,7 +215,7 @@ async fn a_mini_program_may_not_read_titles() {
     assert_eq!(error.hint(), None);
 }
 
-/// Of the calls on the new pages, this one alone is not open to third parties.
+/// Only this call on the new pages is not open to third parties.
 #[tokio::test]
 async fn a_third_partys_token_reads_no_titles() {
     let vendor = Vendor::answering(r#"{"url":"https","errcode":0,"errmsg":"ok"}"#).await;

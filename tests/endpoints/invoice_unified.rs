@@ -1,4 +1,4 @@
-//! The unified invoicing calls, which only the old pages have.
+//! The unified invoicing calls, which are documented only on the old pages.
 
 use weixin::{
     Error, Yuan,
@@ -37,7 +37,7 @@ fn washing_machine(spbm: &str) -> InvoiceDetail {
     })
 }
 
-/// What is required of the documented invoice.
+/// The documented invoice, with required fields only.
 fn blue_invoice(fpqqlsh: &str, line: InvoiceDetail) -> Invoiceinfo {
     Invoiceinfo::new(InvoiceinfoRequired {
         wxopenid: "os92LxEDbiOw7kWZanRN_Bb3Q45I".into(),
@@ -185,7 +185,7 @@ async fn query_invoce_info() {
     assert_eq!(detail.pdfurl.as_deref(), Some("http://weixin.com"));
 }
 
-/// They are conditional.
+/// The details are conditional.
 #[tokio::test]
 async fn a_reply_may_lack_the_details() {
     let vendor = Vendor::answering(r#"{"errcode":0,"errmsg":"ok"}"#).await;
@@ -194,7 +194,7 @@ async fn a_reply_may_lack_the_details() {
 }
 
 #[tokio::test]
-async fn an_invoice_that_is_under_way_is_to_be_asked_for_later() {
+async fn an_invoice_in_progress_is_to_be_queried_later() {
     let vendor = Vendor::answering(
         r#"{"errcode":73107,"errmsg":"Fpqqlsh is processing, please wait and query later"}"#,
     )

@@ -1,4 +1,4 @@
-//! The list of endpoints that the crate promises, so that none goes missing.
+//! The list of endpoints that the crate guarantees, so that none is lost.
 
 use std::{collections::BTreeSet, fs, path::Path};
 
@@ -93,14 +93,14 @@ fn listed() -> BTreeSet<String> {
     all.map(|(group, id)| format!("{group}/{id}")).collect()
 }
 
-/// The names of files in a folder of tests/, without their ends.
+/// The names of files in a folder of tests/, without this suffix.
 fn names(folder: &str, end: &str) -> BTreeSet<String> {
     let files = fs::read_dir(Path::new("tests").join(folder)).expect("the folder is there");
     let files = files.map(|file| file.expect("a file").file_name().into_string().expect("UTF-8"));
     files.filter_map(|name| name.strip_suffix(end).map(str::to_owned)).collect()
 }
 
-/// Those of the list that aren't among `there`.
+/// The endpoints of the list that aren't in `there`.
 fn missing(there: &BTreeSet<String>) -> Vec<String> {
     listed().difference(there).cloned().collect()
 }

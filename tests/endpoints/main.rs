@@ -1,5 +1,5 @@
-//! Every endpoint, sent by hand: what must stand on the wire and what must be read from it is written
-//! here from the vendor's documentation, not taken from the spec or from what the code does.
+//! Hand-written tests of every endpoint: the expected request and response are from the vendor's documentation,
+//! not from the spec or the code.
 
 mod list;
 mod shared;

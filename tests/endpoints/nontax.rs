@@ -1,4 +1,4 @@
-//! Non-tax payment: what is due, and paying it.
+//! Non-tax payment: fees and their payment.
 
 use serde_json::json;
 use weixin::{
@@ -29,7 +29,7 @@ fn fine() -> NontaxItem {
     .overdue(Fen(0))
 }
 
-/// One that was paid late.
+/// The surcharge for late payment.
 fn late_fine() -> NontaxItem {
     NontaxItem::new(NontaxItemRequired {
         no: 2,
@@ -83,12 +83,12 @@ async fn nontax_query_fee() {
         }],
     });
     assert_eq!(read(&reply), expected);
-    // Nothing but the message says that it is to be paid.
+    // Only the message says that it is to be paid.
     assert_eq!(reply.notice_state.as_deref(), Some("通知书未缴款"));
     assert_eq!(reply.payment_notice_type, Some(PaymentNoticeType::General));
 }
 
-/// The last day of payment is a number to one reader of this reply, and text in all other calls.
+/// The last day of payment is a number in one implementation, and text in all other calls.
 #[tokio::test]
 async fn the_last_day_may_be_a_number_or_text() {
     for date in ["20171123", r#""20171123""#] {
@@ -102,15 +102,15 @@ async fn the_last_day_may_be_a_number_or_text() {
             r#"{"appid":"wxa","service_id":7,"payment_notice_no":"440204190185356","department_code":"143605002004","region_code":"440000"}"#,
         );
         assert_eq!(reply.payment_expire_date.as_deref(), Some("20171123"), "{date}");
-        // In fen, and more of them than 32 bits count.
+        // In fen, more than fit in 32 bits.
         let item = json!({ "no": 2, "item_id": "I", "item_name": "J", "overdue": 150, "penalty": 250, "fee": 5_000_000_000_i64 });
         assert_eq!(read(&reply.items), json!([item]));
     }
 }
 
-/// Which words a notice has that is paid, and what else comes, is not known.
+/// The other fields of a paid notice are not known.
 #[tokio::test]
-async fn a_notice_may_have_a_state_alone() {
+async fn a_notice_may_have_only_a_state() {
     let vendor = Vendor::answering(r#"{"errcode":0,"errmsg":"通知书已缴款"}"#).await;
     let reply = vendor.client().nontax_query_fee(query_fee()).await.unwrap();
     assert_eq!(reply.notice_state.as_deref(), Some("通知书已缴款"));
@@ -229,7 +229,7 @@ async fn nontax_micro_pay() {
 }
 
 #[tokio::test]
-async fn a_scanned_payment_may_be_of_an_order() {
+async fn a_scanned_payment_may_be_for_an_order() {
     let vendor = Vendor::answering(r#"{"errcode":0,"errmsg":"ok","order_id":"ORDER"}"#).await;
     let reply = vendor.client().nontax_micro_pay(scanned().order_no("NO1")).await.unwrap();
     vendor.received_json(
@@ -239,7 +239,7 @@ async fn a_scanned_payment_may_be_of_an_order() {
     assert_eq!(reply.order_id.as_deref(), Some("ORDER"));
 }
 
-/// "Call again", says the page of a user who types a password: with the order of the former reply.
+/// If the user must type a password, the page says "call again": with the order id of the previous reply.
 #[tokio::test]
 async fn a_scanned_payment_is_repeated_with_its_order() {
     let vendor = Vendor::answering(r#"{"errcode":0,"errmsg":"ok","order_id":"ORDER"}"#).await;

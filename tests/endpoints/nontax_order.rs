@@ -1,4 +1,4 @@
-//! Non-tax payment: orders, after they were made.
+//! Non-tax payment: existing orders.
 
 use serde_json::{Value, json};
 use weixin::{
@@ -36,7 +36,7 @@ async fn nontax_get_order() {
         "POST /nontax/getorder?access_token=TOKEN",
         r#"{"appid":"wxa","service_id":7,"order_id":"ORDER"}"#,
     );
-    // Every field of the page's table is read, as it came.
+    // Every field of the page's table is read unchanged.
     let mut expected: Value = serde_json::from_str(reply).unwrap();
     for envelope in ["errcode", "errmsg"] {
         expected.as_object_mut().unwrap().remove(envelope);
@@ -53,9 +53,9 @@ async fn nontax_get_order() {
     assert_eq!(notification.status, Some(NontaxOrderStatus::Paid));
 }
 
-/// As an order was that was closed unpaid: times of 0 and empty texts stand for nothing.
+/// An order that was closed unpaid: times of 0 and empty texts are absent.
 #[tokio::test]
-async fn an_unpaid_order_was_not_paid_in_1970() {
+async fn a_payment_time_of_zero_is_absent() {
     let vendor = Vendor::answering(
         r#"{"errcode":0,"errmsg":"ok","order_id":"ORDER","fee":1,"status":12,"pay_finish_time":0,"refund_finish_time":0,"trans_id":"","bill_no":"","bill_type_code":"","partial_refund_info":null,"notify_history":[],"create_time":1508806661}"#,
     )
@@ -71,15 +71,15 @@ async fn an_unpaid_order_was_not_paid_in_1970() {
     assert_eq!(order.status, NontaxOrderStatus::Closed);
 }
 
-/// Which fields may be missing is not said: nothing but the state is demanded.
+/// Which fields may be absent is not documented: only the state is required.
 #[tokio::test]
-async fn an_order_may_have_a_state_alone() {
+async fn an_order_may_have_only_a_state() {
     let vendor = Vendor::answering(r#"{"errcode":0,"status":"1"}"#).await;
     let order = vendor.client().nontax_get_order(get_order()).await.unwrap();
     assert_eq!(read(&order), json!({ "status": 1 }));
 }
 
-/// A list to some readers of this reply, one object to others.
+/// A list in some implementations, one object in others.
 #[tokio::test]
 async fn a_partial_refund_may_come_without_a_list() {
     for refunds in [
@@ -141,7 +141,7 @@ fn refund() -> NontaxRefundRequest {
     })
 }
 
-/// A part of it, in fen.
+/// A partial refund, in fen.
 #[tokio::test]
 async fn nontax_refund() {
     let vendor = Vendor::answering(r#"{"errcode":0,"errmsg":"ok","refund_order_id":"R1"}"#).await;
@@ -154,9 +154,9 @@ async fn nontax_refund() {
     assert_eq!(reply.refund_order_id.as_deref(), Some("R1"));
 }
 
-/// The page's own success has no id of the refund.
+/// The page's example of a success has no id of the refund.
 #[tokio::test]
-async fn a_refund_is_of_the_whole_where_no_amount_is_given() {
+async fn a_refund_without_an_amount_is_full() {
     let vendor = Vendor::answering(OK).await;
     let reply = vendor.client().nontax_refund(refund()).await.unwrap();
     vendor.received_json(

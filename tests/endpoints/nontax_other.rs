@@ -24,7 +24,7 @@ fn bill() -> NontaxDownloadBillRequest {
     })
 }
 
-/// The bytes that came: mark of UTF-8, CRLF and all.
+/// The bytes are unchanged, including the byte order mark and CRLF.
 #[tokio::test]
 async fn nontax_download_bill() {
     let file = "\u{FEFF}交易时间,订单号,金额\r\n`2017-11-23,`ORDER,`200.00\r\n\r\n".as_bytes();
@@ -41,13 +41,13 @@ async fn nontax_download_bill() {
             ),
         );
         assert_eq!(reply.file.as_bytes(), file);
-        // It came without a name.
+        // The reply has no file name.
         assert_eq!(reply.file.name(), None);
         assert_eq!(reply.file.content_type(), None);
     }
 }
 
-/// Larger than any JSON may be.
+/// Larger than the limit for JSON.
 #[tokio::test]
 async fn a_statement_may_be_large_and_binary() {
     let file: Vec<u8> = (0..=u8::MAX).cycle().take((3 << 20) + 7).collect();
@@ -57,21 +57,21 @@ async fn a_statement_may_be_large_and_binary() {
         "POST /nontax/downloadbill?access_token=TOKEN",
         r#"{"appid":"wxa","mch_id":"1230000109","bill_date":"20171123"}"#,
     );
-    // Not `assert_eq`, which would print all of it.
+    // Not `assert_eq`, which would print the whole file.
     assert!(reply.file.as_bytes() == file, "{:?}", reply.file);
 }
 
 #[tokio::test]
-async fn an_error_is_no_statement() {
+async fn an_error_is_not_a_statement() {
     let vendor = Vendor::answering(r#"{"errcode":40013,"errmsg":"invalid appid"}"#).await;
     let error = api_error(vendor.client().nontax_download_bill(bill()).await);
     assert_eq!(error.code().value(), 40013);
     assert_eq!(error.message(), "invalid appid");
 }
 
-/// A gateway's, with status 200.
+/// The page of a gateway, with status 200.
 #[tokio::test]
-async fn a_web_page_is_no_statement() {
+async fn a_web_page_is_not_a_statement() {
     for page in ["<!DOCTYPE html><html><body>502</body></html>", "\r\n<HTML>busy</HTML>"] {
         let vendor = Vendor::answering(page).await;
         match vendor.client().nontax_download_bill(bill()).await {
@@ -152,7 +152,7 @@ async fn real_name_get_auth_url() {
 }
 
 #[tokio::test]
-async fn a_link_to_the_real_name_page_may_be_all_there_is() {
+async fn a_reply_may_have_only_the_link_to_the_real_name_page() {
     let vendor = Vendor::answering(r#"{"errcode":0,"auth_url":"https://example.com/r"}"#).await;
     let reply = vendor.client().real_name_get_auth_url(real_name_url()).await.unwrap();
     assert_eq!(reply.auth_url, "https://example.com/r");
@@ -160,7 +160,7 @@ async fn a_link_to_the_real_name_page_may_be_all_there_is() {
 }
 
 #[tokio::test]
-async fn an_error_is_no_link_to_the_real_name_page() {
+async fn an_error_is_not_a_link_to_the_real_name_page() {
     let vendor = Vendor::answering(
         r#"{"errcode":48001,"errmsg":"api unauthorized rid: 66b225ed-4bdd1a42-115feb8d"}"#,
     )

@@ -51,9 +51,9 @@ async fn nontax_vehicle_query_state() {
     assert_eq!((&*package["package"], &*package["n"]), ("x=1", "2"));
 }
 
-/// By its plate instead of the user.
+/// Queried by the plate instead of the user.
 #[tokio::test]
-async fn a_vehicles_state_may_be_all_there_is() {
+async fn a_reply_may_have_only_the_vehicles_state() {
     let vendor = Vendor::answering(r#"{"errcode":0,"errmsg":"ok","user_state":"PAUSED"}"#).await;
     let request = query_state().plate_number("粤B888888");
     let reply = vendor.client().nontax_vehicle_query_state(request).await.unwrap();
@@ -161,9 +161,9 @@ async fn nontax_vehicle_pay_apply() {
     assert_eq!(reply.order_id, "ORDER");
 }
 
-/// Without the region, as the one call of the family that can do without it; and without a plate.
+/// Without the region, which only this call of the family does not require, and without a plate.
 #[tokio::test]
-async fn a_deduction_may_be_of_an_order() {
+async fn a_deduction_may_be_for_an_order() {
     let vendor = Vendor::answering(r#"{"errcode":0,"errmsg":"ok","order_id":"ORDER"}"#).await;
     let mut request = deduct(parked().space_number("A01")).order_no("NO1");
     request.trade_scene = TradeScene::ParkingSpace;

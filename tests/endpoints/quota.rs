@@ -1,4 +1,4 @@
-//! Counts of calls: how many are left, and setting them back.
+//! Quotas of calls: querying and resetting them.
 
 use serde_json::json;
 use weixin::api::{
@@ -15,7 +15,7 @@ use super::{
     support::Vendor,
 };
 
-/// With the token of whichever kind.
+/// With a token of each kind.
 #[tokio::test]
 async fn clear_quota() {
     for kind in ["access_token", "component_access_token", "authorizer_access_token"] {
@@ -30,7 +30,7 @@ async fn clear_quota() {
 }
 
 #[tokio::test]
-async fn ten_resets_are_a_months_lot() {
+async fn more_than_ten_resets_a_month_are_an_error() {
     let vendor = Vendor::answering(
         r#"{"errcode":48006,"errmsg":"forbid to clear quota because of reaching the limit"}"#,
     )
@@ -39,7 +39,7 @@ async fn ten_resets_are_a_months_lot() {
     assert_eq!(error.code(), ErrorCode::from(48006));
 }
 
-/// Without a token: id and secret stand in the body, as the table has it.
+/// Without a token: id and secret are in the body, as in the table.
 #[tokio::test]
 async fn clear_quota_by_app_secret() {
     let vendor = Vendor::answering(OK).await;
@@ -59,7 +59,7 @@ fn platform_reset() -> ComponentClearQuotaV2Request {
     })
 }
 
-/// The page's first example: no account is named, so the platform's own counts are meant.
+/// The page's first example: without an account, it resets the platform's own quota.
 #[tokio::test]
 async fn a_platforms_own_counts_are_reset_without_an_account() {
     let vendor = Vendor::answering(OK).await;
@@ -93,7 +93,7 @@ async fn component_clear_quota_v2() {
     );
 }
 
-/// Any path with its leading slash, say the notes, whatever the table says.
+/// Any path with its leading slash, according to the notes, in contrast to the table.
 #[tokio::test]
 async fn clear_api_quota() {
     for (path, body) in [
@@ -107,7 +107,7 @@ async fn clear_api_quota() {
     }
 }
 
-/// The example has the day's figures alone.
+/// The example has only the figures of the day.
 #[tokio::test]
 async fn get_api_quota() {
     let vendor = Vendor::answering(

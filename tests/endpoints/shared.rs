@@ -1,4 +1,4 @@
-//! What the tests of several groups need.
+//! Helpers for the tests of several groups.
 
 use std::fmt::Debug;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use weixin::{ApiError, Error, Refusal};
 
-/// What a call answers that has nothing to say but that it was done.
+/// The reply of a call that returns only its success.
 pub(crate) const OK: &str = r#"{"errcode":0,"errmsg":"ok"}"#;
 
 /// Panics if `Debug` shows one of these secrets, or hides none at all.
@@ -19,12 +19,12 @@ pub(crate) fn assert_hides(value: &impl Debug, secrets: &[&str]) {
     }
 }
 
-/// Everything that was read of a response, under the names of the wire; what is absent is not there.
+/// The response as JSON, with the names of the wire and without absent values.
 pub(crate) fn read(value: &impl Serialize) -> Value {
     serde_json::to_value(value).expect("a response can be written")
 }
 
-/// The error code that WeChat answered.
+/// The error with WeChat's code.
 pub(crate) fn api_error<T: Debug>(result: Result<T, Error>) -> ApiError {
     match result {
         Err(Error::Api(error)) => error,
@@ -32,7 +32,7 @@ pub(crate) fn api_error<T: Debug>(result: Result<T, Error>) -> ApiError {
     }
 }
 
-/// Why the call was not even sent.
+/// Why the client refused the call.
 pub(crate) fn refusal<T: Debug>(result: Result<T, Error>) -> Refusal {
     match result {
         Err(Error::Refused(error)) => error.reason().clone(),

@@ -1,12 +1,12 @@
-//! A server that answers one request with what it is told to, and keeps that request.
+//! A server that returns a given reply to one request, and records the request.
 
 use weixin::{AnyAccount, Client, ClientBuilder, Error, StaticToken, api::Account};
 use weixin_test_support::client::{RawServer, response};
 
-/// WeChat, as far as one call goes.
+/// The server for one call.
 pub(crate) struct Vendor(RawServer);
 
-/// A request as it stood on the wire.
+/// A request as it was on the wire.
 #[derive(Clone, Debug)]
 pub(crate) struct Received {
     /// `POST /card/invoice/seturl?access_token=TOKEN`
@@ -16,7 +16,7 @@ pub(crate) struct Received {
 }
 
 impl Vendor {
-    /// Answers every request with this body and status 200.
+    /// Starts a server that returns this body with status 200 to every request.
     pub(crate) async fn answering(reply: impl Into<Vec<u8>>) -> Self {
         let reply = response("200 OK", &[], reply.into());
         Self(RawServer::answering(move |_| reply.clone()).await)
@@ -48,7 +48,7 @@ impl Vendor {
         Client::builder().account(Account::ServiceAccount).other_host(self.0.url())
     }
 
-    /// The one request that came.
+    /// The only request. Panics if there was another number of requests.
     pub(crate) fn received(&self) -> Received {
         let received = self.0.requests();
         let [request] = &received[..] else { panic!("not one request: {received:?}") };
@@ -59,7 +59,7 @@ impl Vendor {
         }
     }
 
-    /// The one request was this line with this JSON, byte for byte.
+    /// Asserts that the only request had this line and this JSON, byte for byte.
     pub(crate) fn received_json(&self, line: &str, body: &str) {
         let received = self.received();
         assert_eq!(received.line, line);
@@ -67,7 +67,7 @@ impl Vendor {
         assert_eq!(String::from_utf8_lossy(&received.body), body);
     }
 
-    /// The one request was this line without a body.
+    /// Asserts that the only request had this line and no body.
     pub(crate) fn received_nothing_but(&self, line: &str) {
         let received = self.received();
         assert_eq!(received.line, line);
@@ -76,7 +76,7 @@ impl Vendor {
     }
 }
 
-/// The paths of the fields whose documented limits a request exceeds; it was refused for that alone.
+/// The paths of the fields that exceed their documented limits. Panics if the call was not refused for that.
 pub(crate) fn exceeded(error: Error) -> Vec<String> {
     let Error::Refused(refused) = error else { panic!("not refused: {error}") };
     refused.limits().iter().map(|violation| violation.path.clone()).collect()

@@ -1,4 +1,4 @@
-//! Access tokens and tickets, fetched by hand.
+//! Access tokens and tickets, fetched directly.
 
 use weixin::{
     Error,
@@ -30,7 +30,7 @@ fn stable_of_app(appid: &str, secret: &str) -> GetStableAccessTokenRequest {
     })
 }
 
-/// The reply has no error code where there is a token.
+/// A reply with a token has no error code.
 #[tokio::test]
 async fn get_access_token() {
     let vendor = Vendor::answering(r#"{"access_token":"ACCESS_TOKEN","expires_in":7200}"#).await;
@@ -56,7 +56,7 @@ async fn an_unknown_app_gets_no_token() {
 }
 
 #[tokio::test]
-async fn a_secret_stays_one_value_of_the_query() {
+async fn a_secret_is_percent_encoded_in_the_query() {
     let vendor = Vendor::answering(r#"{"access_token":"T","expires_in":1}"#).await;
     let request = of_app("wx a", "a&b=/+%#é");
     vendor.client_without_token().get_access_token(request).await.unwrap();
@@ -65,7 +65,7 @@ async fn a_secret_stays_one_value_of_the_query() {
     );
 }
 
-/// Also where a client has a token of its own, none goes into the query.
+/// Even if the client has a token, it is not in the query.
 #[tokio::test]
 async fn a_token_is_not_fetched_with_a_token() {
     let vendor = Vendor::answering(r#"{"access_token":"T","expires_in":7200}"#).await;
@@ -87,7 +87,7 @@ async fn a_token_may_be_long() {
 }
 
 #[tokio::test]
-async fn a_reply_that_makes_no_sense_shows_no_token() {
+async fn an_undecodable_reply_shows_no_token() {
     let vendor = Vendor::answering(r#"{"access_token":"ACCESS_TOKEN","expires_in":"soon"}"#).await;
     let request = of_app("wxa", "s3cret");
     let error = vendor.client_without_token().get_access_token(request).await.unwrap_err();
@@ -110,7 +110,7 @@ async fn get_stable_access_token() {
     assert_hides(&reply, &["ACCESS_TOKEN"]);
 }
 
-/// The current token has less than two hours to live.
+/// The current token has less than two hours left.
 #[tokio::test]
 async fn a_refresh_is_forced_or_not() {
     for (force, body) in [
@@ -145,7 +145,7 @@ async fn get_ticket() {
     assert_hides(&reply, &["bxLdikRXVbTPdHSM05e5u5sUoXNKdvsdshFKA"]);
 }
 
-/// The page says that third parties can't; its English sister names their token.
+/// According to the page, third parties may not call it, but the English page names their token.
 #[tokio::test]
 async fn a_third_party_gets_a_ticket_for_a_page() {
     let vendor = Vendor::answering(TICKET).await;
@@ -156,9 +156,9 @@ async fn a_third_party_gets_a_ticket_for_a_page() {
     assert_eq!(reply.expires_in, Some(7200));
 }
 
-/// Documented as a number; seen as text in what other clients complain of, so both are read.
+/// Documented as a number, but observed as text by users of other clients: both are read.
 #[tokio::test]
-async fn a_life_may_be_text() {
+async fn expires_in_may_be_text() {
     let vendor = Vendor::answering(r#"{"access_token":"ACCESS_TOKEN","expires_in":"7200"}"#).await;
     let request = of_app("AppID", "AppSecret");
     let reply = vendor.client_without_token().get_access_token(request).await.unwrap();

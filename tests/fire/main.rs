@@ -1,5 +1,5 @@
-//! The promises about access tokens and about sending again, with the counts that docs/reliability.md
-//! gives for them. Those about time are in tests/deadlines.
+//! The promises about access tokens and retries, with the counts of docs/reliability.md. Those about time are
+//! in tests/deadlines.
 //!
 //! `cargo test --test fire -- --nocapture` prints the figures.
 

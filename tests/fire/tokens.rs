@@ -29,7 +29,7 @@ async fn call(client: &Client<ServiceAccount>) -> Result<(), Error> {
     client.set_invoice_url(SetInvoiceUrlRequest::new()).await.map(|_| ())
 }
 
-/// T1: one fetch per expiry in a process.
+/// T1: one fetch for each expiry in a process.
 #[tokio::test(flavor = "multi_thread", worker_threads = 8)]
 async fn a_thousand_callers_on_eight_threads_make_one_fetch_a_hundred_times() {
     let (mut fetches, mut sends) = (0, 0);
@@ -51,7 +51,7 @@ async fn a_thousand_callers_on_eight_threads_make_one_fetch_a_hundred_times() {
     println!("T1  100 rounds of 1,000 callers on 8 threads: {fetches} fetches, {sends} calls sent");
 }
 
-/// T1: a fetch that fails is one fetch too.
+/// T1: callers share a failed fetch too.
 #[tokio::test(flavor = "multi_thread", worker_threads = 8)]
 async fn a_thousand_callers_share_one_error() {
     let (mut fetches, mut errors) = (0, 0);
@@ -66,7 +66,7 @@ async fn a_thousand_callers_share_one_error() {
                 call(&client).await
             });
         }
-        // Nobody comes later than the pause after the failure.
+        // No caller starts after the pause that follows the failure.
         while started.load(Ordering::Relaxed) < 1000 {
             yield_now().await;
         }
@@ -81,10 +81,10 @@ async fn a_thousand_callers_share_one_error() {
     println!("T1  100 rounds in which the fetch fails: {fetches} fetches, {errors} errors");
 }
 
-/// T3: a failed renewal never displaces a token that is still good, nor ends renewing.
+/// T3: a failed renewal never replaces a token that is still valid, and is retried.
 #[tokio::test(start_paused = true)]
-async fn whatever_happens_to_a_renewal_calls_go_on_and_it_recovers_within_fifteen_seconds() {
-    // Two minutes before the end of the token.
+async fn during_failed_renewals_calls_succeed_and_the_renewal_recovers_within_15_seconds() {
+    // Two minutes before the token expires.
     const UNTIL: Duration = Duration::from_secs(7080);
     let faults = [
         ("connect", Step::NO_CONNECTION),
@@ -100,7 +100,7 @@ async fn whatever_happens_to_a_renewal_calls_go_on_and_it_recovers_within_fiftee
         ("empty token", Step::respond(200, r#"{"access_token":"","expires_in":7200}"#)),
     ];
     for (name, fault) in faults {
-        // The first fetch is good; then they fail, from before the first renewal.
+        // The first fetch succeeds. The following ones fail, from before the first renewal.
         let transport = ScriptedTransport::new(move |sent| match sent.number {
             _ if !sent.is_fetch() => Step::OK,
             number if number == 1 || sent.at >= UNTIL => {
@@ -121,7 +121,7 @@ async fn whatever_happens_to_a_renewal_calls_go_on_and_it_recovers_within_fiftee
         let renewed = calls.iter().find(|call| call.token() != Some("t1"));
         let recovery = renewed.unwrap_or_else(|| panic!("{name}: never renewed")).at - UNTIL;
         assert!(recovery <= Duration::from_secs(15), "{name}: {recovery:?}");
-        // Pauses: 5 s at the longest, and half of it at the shortest, in 240 s.
+        // In 240 s, with pauses of 2.5 to 5 s.
         let fetches = transport.fetches();
         assert!((2..=120).contains(&fetches), "{name}: {fetches} fetches");
         println!(
@@ -132,9 +132,9 @@ async fn whatever_happens_to_a_renewal_calls_go_on_and_it_recovers_within_fiftee
     }
 }
 
-/// T4: late rejections make one fetch, and each call is sent twice at most.
+/// T4: late rejections cause one fetch, and each call makes at most two attempts.
 #[tokio::test(start_paused = true)]
-async fn a_thousand_calls_rejected_at_once_make_one_fetch_and_are_sent_twice() {
+async fn a_thousand_calls_rejected_at_once_make_one_fetch_and_two_attempts_each() {
     let transport = ScriptedTransport::new(|sent| match (sent.is_fetch(), sent.token()) {
         (true, _) => {
             Step::json(format!(r#"{{"access_token":"t{}","expires_in":7200}}"#, sent.number))

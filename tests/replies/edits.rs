@@ -1,4 +1,4 @@
-//! One invoice, edited in one place at a time: no such reply is lost, and none is read wrongly.
+//! The reply with an invoice, edited in one place at a time: each is read, and read correctly.
 //!
 //! Responses are compared as JSON, so that it doesn't matter which of their fields are optional.
 
@@ -16,7 +16,7 @@ use weixin::{
 
 use super::call;
 
-/// The fields that the spec calls required: without one of them the reply may be an error.
+/// The required fields of the spec. Without one of them the reply may be an error.
 const REQUIRED: [&str; 1] = ["user_info"];
 
 const TEXTS: [&str; 22] = [
@@ -70,7 +70,7 @@ fn reply() -> Value {
     reply
 }
 
-/// Sets the field at a place such as `/user_info/fee`.
+/// Sets the field at a JSON pointer such as `/user_info/fee`.
 fn set(reply: &mut Value, place: &str, value: Value) {
     let (object, name) = place.rsplit_once('/').unwrap();
     reply.pointer_mut(object).unwrap()[name] = value;
@@ -89,7 +89,7 @@ fn read(reply: &Value) -> Result<Value, Error> {
     Ok(serde_json::to_value(response).unwrap())
 }
 
-/// What is made of the reply with one field changed: that field, after the others were compared.
+/// Reads the reply with one field changed. Returns that field, after comparing the others.
 fn read_edited(place: &str, value: Value) -> Result<Option<Value>, Error> {
     let mut response = read(&edited(place, value))?;
     let mut expected = read(&reply())?;
@@ -105,7 +105,7 @@ fn everywhere() -> impl Iterator<Item = &'static str> {
 }
 
 #[test]
-fn the_reply_is_read_as_it_is() {
+fn the_unedited_reply_is_read() {
     let mut expected = reply();
     let object = expected.as_object_mut().unwrap();
     object.remove("errcode");
@@ -117,7 +117,7 @@ fn the_reply_is_read_as_it_is() {
 }
 
 #[test]
-fn a_field_that_is_absent_or_null_is_missed_only_where_it_is_required() {
+fn an_absent_or_null_field_is_an_error_only_if_it_is_required() {
     for place in everywhere() {
         let mut without = reply();
         let (object, name) = place.rsplit_once('/').unwrap();
@@ -149,7 +149,7 @@ fn a_text_may_be_empty_or_a_number() {
 }
 
 #[test]
-fn a_number_may_be_text_or_have_a_point() {
+fn a_number_may_be_text_or_have_a_fraction_of_zeros() {
     for place in NUMBERS {
         for number in [json!("1700009999"), json!(1_700_009_999.0)] {
             assert_eq!(read_edited(place, number).unwrap(), Some(json!(1_700_009_999)), "{place}");
@@ -161,7 +161,7 @@ fn a_number_may_be_text_or_have_a_point() {
 }
 
 #[test]
-fn a_list_may_be_empty_in_any_way_or_be_its_one_object() {
+fn a_list_may_have_any_empty_value_or_be_a_single_object() {
     for empty in [json!([]), json!({}), json!("")] {
         let list = read_edited("/user_info/info", empty).unwrap();
         assert!(list.is_none_or(|list| list == json!([])));
@@ -176,7 +176,7 @@ fn a_list_may_be_empty_in_any_way_or_be_its_one_object() {
 }
 
 #[test]
-fn money_that_can_not_be_read_is_an_error_and_never_absent() {
+fn unreadable_money_is_an_error_and_not_absent() {
     for place in ["/user_info/fee", "/user_info/fee_without_tax", "/user_info/tax"] {
         for value in [json!(""), json!("100 fen"), json!(0.5), json!([100]), json!({}), json!(true)]
         {
@@ -195,7 +195,7 @@ fn money_that_can_not_be_read_is_an_error_and_never_absent() {
 }
 
 #[test]
-fn one_odd_invoice_does_not_lose_the_others() {
+fn an_odd_invoice_does_not_affect_the_others() {
     let mut cards = [reply(), reply(), reply()];
     set(&mut cards[1], "/card_id", json!(5));
     set(&mut cards[1], "/user_info/fee", json!("250"));

@@ -1,4 +1,4 @@
-//! A call whose reply says that it was carried out, and nothing more that can be read.
+//! Calls whose reply has the code of success, but can't be decoded otherwise.
 
 use std::error::Error as _;
 
@@ -12,7 +12,7 @@ use weixin::{
 
 use super::{block_on, call, client};
 
-/// A call of a path that the crate has no endpoint for.
+/// Makes a raw call, which fails.
 fn raw(class: Idempotency, reply: &'static str) -> Error {
     let client = client(reply);
     let call = client.raw(Method::Post, "/tea/brew").idempotency(class).response::<Vec<i64>>();
@@ -27,7 +27,7 @@ const CLASSES: [Idempotency; 4] = [
 ];
 
 #[test]
-fn code_0_is_never_in_doubt_whatever_the_class() {
+fn with_code_0_a_call_of_every_class_was_executed() {
     for reply in [
         r#"{"errcode":0,"errmsg":"ok"}"#,
         r#"{"errmsg":"ok","errcode":"0"}"#,
@@ -44,7 +44,7 @@ fn code_0_is_never_in_doubt_whatever_the_class() {
 }
 
 #[test]
-fn without_code_0_it_is_in_doubt_where_it_must_not_be_repeated() {
+fn without_code_0_a_call_that_is_not_idempotent_may_have_executed() {
     for reply in [r#"{"order":7}"#, r#"{"errcode":null}"#, r#"{"errcode":0,"errcode":5}"#] {
         for class in [Idempotency::ReadOnly, Idempotency::Idempotent] {
             assert!(matches!(raw(class, reply), Error::Decode(_)), "{class:?} {reply}");
@@ -56,7 +56,7 @@ fn without_code_0_it_is_in_doubt_where_it_must_not_be_repeated() {
 }
 
 #[test]
-fn the_error_says_where_and_what_to_do_in_one_line() {
+fn the_error_has_path_and_remedy_in_one_line() {
     let reply = r#"{"errcode":0,"errmsg":"ok","invoice_url":["private"]}"#;
     let error = call(SetInvoiceUrlRequest::new(), reply).unwrap_err();
     assert_eq!(
@@ -72,7 +72,7 @@ fn the_error_says_where_and_what_to_do_in_one_line() {
 }
 
 #[test]
-fn no_byte_of_the_reply_is_shown() {
+fn the_error_does_not_show_the_reply() {
     let request = || GetTicketRequest::new(TicketType::WxCard);
     for reply in [
         r#"{"errcode":0,"errmsg":"ok","ticket":{"private":1},"expires_in":7200}"#,
@@ -89,7 +89,7 @@ fn no_byte_of_the_reply_is_shown() {
 }
 
 #[test]
-fn no_byte_is_shown_by_a_derived_type_either() {
+fn the_error_of_a_derived_type_does_not_show_the_reply() {
     let client = client(r#"{"errcode":0,"number":"private"}"#);
     #[derive(Debug, serde::Deserialize)]
     struct Ticket {
@@ -103,7 +103,7 @@ fn no_byte_is_shown_by_a_derived_type_either() {
 }
 
 #[test]
-fn a_raw_call_gives_bytes_as_well_as_json() {
+fn a_raw_call_returns_bytes_or_json() {
     let replies: [&[u8]; 5] =
         [b"%PDF-1.7\xFF", b"", br#"{"errcode":0,"errmsg":"ok"}"#, br#"{"a":"\ud83d"}"#, b"[1]"];
     for reply in replies {
@@ -117,7 +117,7 @@ fn a_raw_call_gives_bytes_as_well_as_json() {
 }
 
 #[test]
-fn raw_json_may_have_half_characters() {
+fn raw_json_may_have_unpaired_surrogates() {
     let client = client(r#"{"errcode":0,"tea":"\ud83d"}"#);
     let json = block_on(async { client.raw(Method::Get, "/tea").await.unwrap() });
     assert_eq!(json["tea"], "\u{FFFD}");

@@ -1,4 +1,4 @@
-//! Replies that are only just not JSON: mended where that invents nothing, an error elsewhere.
+//! Replies with small faults in their JSON: repaired if the fault is unambiguous, an error otherwise.
 
 use weixin::{DecodeKind, Error, api::invoice::SetInvoiceUrlRequest};
 
@@ -10,7 +10,7 @@ fn invoice_url(reply: impl Into<Vec<u8>>) -> Result<String, Error> {
     Ok(response["invoice_url"].as_str().unwrap().to_owned())
 }
 
-/// The kind of fault, and whether the call is known to have been carried out.
+/// The kind of fault, and whether the call is known to have been executed.
 fn fault(reply: impl Into<Vec<u8>>) -> (DecodeKind, bool) {
     match invoice_url(reply) {
         Err(Error::Decode(error)) => (error.kind(), false),
@@ -20,7 +20,7 @@ fn fault(reply: impl Into<Vec<u8>>) -> (DecodeKind, bool) {
 }
 
 #[test]
-fn half_a_character_is_marked() {
+fn an_unpaired_surrogate_is_replaced() {
     for json in
         [r#"{"errcode":0,"invoice_url":"a\ud83d"}"#, r#"{"invoice_url":"a\ude00","\ud83d":1}"#]
     {
@@ -29,7 +29,7 @@ fn half_a_character_is_marked() {
 }
 
 #[test]
-fn broken_utf8_is_marked_in_a_known_text_and_nothing_elsewhere() {
+fn invalid_utf8_is_replaced_in_a_known_text_and_ignored_elsewhere() {
     for json in [
         &b"{\"errcode\":0,\"invoice_url\":\"a\xFF\"}"[..],
         b"{\"x\":\"\xE5\x8F\",\"invoice_url\":\"a\xE5\x8F\"}",
@@ -41,7 +41,7 @@ fn broken_utf8_is_marked_in_a_known_text_and_nothing_elsewhere() {
 }
 
 #[test]
-fn a_raw_control_character_is_itself() {
+fn a_raw_control_character_is_kept() {
     assert_eq!(invoice_url("{\"errcode\":0,\"invoice_url\":\"a\tb\"}").unwrap(), "a\tb");
 }
 
@@ -53,7 +53,7 @@ fn an_escaped_raw_control_character_is_an_error() {
 }
 
 #[test]
-fn two_different_codes_are_an_error_in_doubt() {
+fn with_two_different_codes_a_call_may_have_executed() {
     for json in [
         r#"{"errcode":0,"errcode":72015,"errmsg":"x","invoice_url":"u"}"#,
         r#"{"errcode":72015,"errcode":0,"errmsg":"x","invoice_url":"u"}"#,
@@ -64,7 +64,7 @@ fn two_different_codes_are_an_error_in_doubt() {
 }
 
 #[test]
-fn a_code_beside_words_in_its_place_holds() {
+fn a_code_that_is_a_number_takes_precedence_over_text() {
     assert_eq!(invoice_url(r#"{"errcode":0,"errcode":"ok","invoice_url":"u"}"#).unwrap(), "u");
     assert_eq!(invoice_url(r#"{"errcode":0,"errcode":0,"invoice_url":"u"}"#).unwrap(), "u");
     let error = invoice_url(r#"{"errcode":72015,"errcode":"no invoice"}"#).unwrap_err();

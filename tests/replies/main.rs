@@ -1,10 +1,10 @@
-//! What a caller gets of replies that are not quite as documented: values of another kind, faults in
-//! the JSON, a response that can't be read although the call was carried out.
+//! Replies that differ from the documentation: values of another type, faults in the JSON, a response that
+//! can't be decoded although the call was executed.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
-mod carried_out;
 mod edits;
+mod executed;
 mod faults;
 
 use weixin::{
@@ -13,10 +13,10 @@ use weixin::{
     transport::{BoxFuture, Failure, Reply, Request, Transport},
 };
 
-/// Answers everything alike.
-struct Says(Vec<u8>);
+/// A transport that returns the same reply to every request.
+struct FixedReply(Vec<u8>);
 
-impl Transport for Says {
+impl Transport for FixedReply {
     fn send(&self, _: Request) -> BoxFuture<'_, Result<Reply, Failure>> {
         Box::pin(std::future::ready(Ok(Reply::new(200, self.0.clone()))))
     }
@@ -25,7 +25,7 @@ impl Transport for Says {
 fn client(reply: impl Into<Vec<u8>>) -> Client<ServiceAccount> {
     Client::builder()
         .token_source(StaticToken::new("token"))
-        .transport(Says(reply.into()))
+        .transport(FixedReply(reply.into()))
         .retry(RetryPolicy::never())
         .build()
         .unwrap()
@@ -35,7 +35,7 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap().block_on(future)
 }
 
-/// Calls an endpoint that is answered so.
+/// Calls an endpoint with this reply.
 fn call<R>(request: R, reply: impl Into<Vec<u8>>) -> Result<R::Response, Error>
 where
     R: Endpoint + OpenTo<ServiceAccount>,

@@ -1,5 +1,5 @@
-//! A mebibyte of junk in a reply costs next to nothing beside the reply itself. A program of one test,
-//! since it looks at the memory of the whole process.
+//! A mebibyte of junk in a reply takes almost no memory besides the reply itself. A program with one test,
+//! since it measures the memory of the whole process.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
@@ -15,32 +15,31 @@ use weixin::{
     transport::{BoxFuture, Failure, Reply, Request, Transport},
 };
 
-/// What the peak may grow by.
+/// The maximum growth of the peak.
 const GROWTH: u64 = 2 << 20;
 
-struct Says(Bytes);
+struct FixedReply(Bytes);
 
-impl Transport for Says {
+impl Transport for FixedReply {
     fn send(&self, _: Request) -> BoxFuture<'_, Result<Reply, Failure>> {
         Box::pin(std::future::ready(Ok(Reply::new(200, self.0.clone()))))
     }
 }
 
-/// The most memory that the process has had since its peak was last forgotten, in bytes; `None` where
-/// the system doesn't say.
+/// The peak memory of the process since the last reset, in bytes; `None` if the system doesn't report it.
 fn peak() -> Option<u64> {
     let status = read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.trim().strip_suffix(" kB")?.parse::<u64>().ok()? << 10)
 }
 
-/// Makes what the process has now its peak.
-fn forget_peak() {
-    // Where that can't be done, more is needed for growth to be seen.
+/// Resets the peak to the current memory.
+fn reset_peak() {
+    // If this fails, only growth above the previous peak is seen.
     let _ = write("/proc/self/clear_refs", "5");
 }
 
-/// Two invoices, the second with this in a field that no page lists.
+/// Two invoices, the second with junk in an undocumented field.
 fn batch(junk: &str) -> Bytes {
     let invoice = |junk: &str| {
         format!(
@@ -52,16 +51,16 @@ fn batch(junk: &str) -> Bytes {
     format!(r#"{{"errcode":0,"item_list":[{},{}]}}"#, invoice("0"), invoice(junk)).into()
 }
 
-/// How many invoices are read.
+/// The number of invoices that are read.
 async fn read(reply: &Bytes) -> usize {
     let builder = Client::<ServiceAccount>::builder().token_source(StaticToken::new("token"));
-    let client = builder.transport(Says(reply.clone())).build().unwrap();
+    let client = builder.transport(FixedReply(reply.clone())).build().unwrap();
     let request = InvoiceReimburseGetInvoiceBatchRequest::new([] as [ChosenInvoice; 0]);
     client.invoice_reimburse_get_invoice_batch(request).await.unwrap().item_list.len()
 }
 
 #[tokio::test]
-async fn what_is_not_known_is_skipped_and_not_held() {
+async fn unknown_fields_are_not_held_in_memory() {
     const MEBIBYTE: usize = 1 << 20;
     let pairs = |open: &str, close: &str| open.repeat(MEBIBYTE / 2) + &close.repeat(MEBIBYTE / 2);
     let replies = [
@@ -71,10 +70,10 @@ async fn what_is_not_known_is_skipped_and_not_held() {
         ("a number", batch(&"9".repeat(MEBIBYTE))),
         ("depth", batch(&pairs("[", "]"))),
     ];
-    // With all that is made once.
+    // Warms up: includes everything that is allocated once.
     assert_eq!(read(&batch("0")).await, 2);
     for (name, reply) in &replies {
-        forget_peak();
+        reset_peak();
         let before = peak();
         assert_eq!(read(reply).await, 2, "{name}");
         let growth = peak().zip(before).map(|(after, before)| after - before);

@@ -1,4 +1,4 @@
-//! When a call is sent again, how often and how soon, and what is said where it may not be.
+//! Retries: when, how often and after which pauses calls are retried, and the errors of those that are not.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 

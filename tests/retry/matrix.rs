@@ -1,5 +1,4 @@
-//! Each way in which an attempt can fail, for each class of endpoint: how often it is sent, and what
-//! the caller gets.
+//! Each kind of failed attempt for each idempotency class: the number of attempts and the result.
 
 use serde::Deserialize;
 use weixin::{Error, Idempotency, Method, transport::FailureKind};
@@ -11,7 +10,7 @@ struct Url {
     invoice_url: String,
 }
 
-/// Sends a call of this class, which fails each time, and says how often it was sent and what came of it.
+/// Makes a call of this class whose attempts fail. Returns the number of attempts and the result.
 async fn outcome(class: Idempotency, steps: &[Step]) -> String {
     let transport = ScriptedTransport::of(steps);
     let client = transport.client();
@@ -30,7 +29,7 @@ async fn outcome(class: Idempotency, steps: &[Step]) -> String {
     format!("{}x {variant}", transport.sends())
 }
 
-/// What happens to calls that may be repeated, and to calls that may not.
+/// Checks the outcome of calls that are safe to repeat, and of calls that are not.
 async fn assert_outcomes<'a>(
     table: impl IntoIterator<Item = (&'a [Step], &'static str, &'static str)>,
 ) {
@@ -51,7 +50,7 @@ const fn code(body: &'static str) -> Step {
 }
 
 #[tokio::test(start_paused = true)]
-async fn failures_without_an_answer() {
+async fn failures_without_a_reply() {
     assert_outcomes([
         (&[Step::NO_CONNECTION][..], "3x Transport", "3x Transport"),
         (&[Step::TimeOut], "3x Transport", "1x MayHaveExecuted"),
@@ -60,9 +59,9 @@ async fn failures_without_an_answer() {
         (&[Step::Fail(FailureKind::Other)], "3x Transport", "1x MayHaveExecuted"),
         (&[Step::Cut("")], "3x Transport", "1x MayHaveExecuted"),
         (&[Step::Cut(r#"{"errcode":0,"invoice_url":"#)], "3x Transport", "1x MayHaveExecuted"),
-        // As large again.
+        // The next reply would be as large.
         (&[Step::Fail(FailureKind::TooLarge)], "1x Transport", "1x MayHaveExecuted"),
-        // Nothing was sent at first, and then it was.
+        // Nothing was sent in the first attempt, but in the second.
         (
             &[Step::NO_CONNECTION, Step::Fail(FailureKind::Cut)],
             "3x Transport",
@@ -73,7 +72,7 @@ async fn failures_without_an_answer() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn answers_that_are_not_wechats() {
+async fn replies_that_do_not_come_from_wechat() {
     assert_outcomes([
         (&[Step::respond(500, "")][..], "3x Status", "1x MayHaveExecuted"),
         (&[Step::respond(502, "<html>Bad Gateway")], "3x Status", "1x MayHaveExecuted"),
@@ -83,10 +82,10 @@ async fn answers_that_are_not_wechats() {
         (&[Step::respond(200, "")], "3x Decode", "1x MayHaveExecuted"),
         (&[Step::respond(200, "<html>log in")], "3x Decode", "1x MayHaveExecuted"),
         (&[Step::respond(200, "ok")], "3x Decode", "1x MayHaveExecuted"),
-        // Found out sooner without the mark of success than with it.
+        // Detected when the envelope is read, or, with the code of success, when the response is decoded.
         (&[Step::respond(200, r#"{"invoice_url":"u"#)], "3x Decode", "1x MayHaveExecuted"),
         (&[Step::respond(200, r#"{"errcode":0,"invoice_url":"u"#)], "3x Executed", "1x Executed"),
-        // WeChat would say the same again.
+        // A retry would get the same reply.
         (&[Step::respond(200, r#"{"errcode":true}"#)], "1x Decode", "1x MayHaveExecuted"),
         (&[Step::respond(200, r#"{"errcode":0,"errcode":5}"#)], "1x Decode", "1x MayHaveExecuted"),
         (&[Step::respond(200, r#"{"other":"u"}"#)], "1x Decode", "1x MayHaveExecuted"),
@@ -96,7 +95,7 @@ async fn answers_that_are_not_wechats() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn codes_of_passing_faults() {
+async fn codes_of_transient_errors() {
     assert_outcomes([
         (&[Step::BUSY][..], "3x Api", "1x MayHaveExecuted"),
         (&[code(r#"{"errcode":61450}"#)], "3x Api", "1x MayHaveExecuted"),
@@ -108,9 +107,9 @@ async fn codes_of_passing_faults() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn refusals() {
-    // A quota, an address, a permission, a frozen account, a secret, a parameter, an order, work under
-    // way, a code that nobody knows.
+async fn other_error_codes() {
+    // A quota, an IP address, a permission, a frozen account, a secret, a parameter, an order, work in
+    // progress, an unknown code.
     for refusal in [
         &[code(r#"{"errcode":45009}"#)][..],
         &[Step::MINUTE_QUOTA],
@@ -123,7 +122,7 @@ async fn refusals() {
         &[code(r#"{"errcode":72018}"#)],
         &[code(r#"{"errcode":73107}"#)],
         &[code(r#"{"errcode":987654321}"#)],
-        // There is no other token.
+        // The source has no other token.
         &[Step::REJECTED],
     ] {
         assert_outcomes([(refusal, "1x Api", "1x Api")]).await;
@@ -131,7 +130,7 @@ async fn refusals() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_follows_decides() {
+async fn the_last_attempt_decides() {
     assert_outcomes([
         (&[Step::NO_CONNECTION, code(r#"{"errcode":72018}"#)][..], "2x Api", "2x Api"),
         (&[Step::TimeOut, code(r#"{"errcode":72018}"#)], "2x Api", "1x MayHaveExecuted"),

@@ -1,4 +1,4 @@
-//! What is said of a call that may have been carried out.
+//! The error of a call that may have been executed.
 
 use std::error::Error as _;
 
@@ -10,7 +10,7 @@ use weixin::{
 use weixin_test_support::client::{ScriptedTransport, Step, TOKEN, insertion};
 
 #[tokio::test(start_paused = true)]
-async fn an_insertion_names_what_identifies_it() {
+async fn the_error_of_an_insertion_has_its_keys() {
     let transport = ScriptedTransport::of(&[Step::TimeOut]);
     let error = transport.client().insert_invoice(insertion("A-1")).await.unwrap_err();
     assert_eq!(
@@ -38,7 +38,7 @@ async fn an_error_code_is_kept() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_nothing_identifies_says_so() {
+async fn the_error_of_a_call_without_keys_says_that_a_retry_may_execute_it_twice() {
     let transport = ScriptedTransport::of(&[Step::Fail(FailureKind::Cut)]);
     let error = transport.client().clear_quota(ClearQuotaRequest::new("wx")).await.unwrap_err();
     assert_eq!(
@@ -55,9 +55,9 @@ async fn no_secret_is_shown() {
         transport.client().insert_invoice(insertion(&format!("A-{TOKEN}"))).await.unwrap_err();
     let Error::MayHaveExecuted(doubt) = &error else { panic!("{error:?}") };
     assert_eq!(doubt.keys()[0].value(), Some("A-[redacted]"));
-    // The transport's own words are the URL.
-    let words = error.source().unwrap().source().unwrap().to_string();
-    assert_eq!(words, "https://api.weixin.qq.com/card/invoice/insert?access_token=[redacted]");
+    // The message of the transport's error is the URL.
+    let message = error.source().unwrap().source().unwrap().to_string();
+    assert_eq!(message, "https://api.weixin.qq.com/card/invoice/insert?access_token=[redacted]");
     let mut next: Option<&(dyn std::error::Error + 'static)> = Some(&error);
     while let Some(error) = next {
         assert!(!format!("{error} {error:?} {error:#?}").contains("canary"), "{error:?}");
@@ -67,7 +67,7 @@ async fn no_secret_is_shown() {
 
 #[tokio::test(start_paused = true)]
 async fn errors_say_how_many_attempts_there_were() {
-    for (steps, words) in [
+    for (steps, message) in [
         (
             &[Step::BUSY][..],
             "set_invoice_url (3 attempts): WeChat answered -1 (SystemError): system error",
@@ -82,12 +82,12 @@ async fn errors_say_how_many_attempts_there_were() {
     ] {
         let client = ScriptedTransport::of(steps).client();
         let error = client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap_err();
-        assert_eq!(error.to_string().lines().next(), Some(words));
+        assert_eq!(error.to_string().lines().next(), Some(message));
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_earlier_attempt_is_not_forgotten() {
+async fn an_earlier_attempt_that_may_have_executed_counts() {
     let transport = ScriptedTransport::of(&[Step::TimeOut, Step::NO_CONNECTION]);
     let call = transport.client();
     let call = call.raw(Method::Post, "/x").idempotency(Idempotency::Idempotent);
@@ -98,7 +98,7 @@ async fn an_earlier_attempt_is_not_forgotten() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_was_sent_safely_again_is_a_success() {
+async fn a_retry_after_an_attempt_that_did_not_execute_is_a_success() {
     let transport = ScriptedTransport::of(&[Step::NO_CONNECTION, Step::NO_CONNECTION, Step::OK]);
     let client = transport.client();
     client.raw(Method::Post, "/x").idempotency(Idempotency::NotIdempotent).await.unwrap();

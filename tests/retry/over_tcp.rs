@@ -1,4 +1,4 @@
-//! The same over TCP, with a server that counts what it has carried out.
+//! Retries over TCP, with a server that counts executed calls.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ fn gateway_down() -> Reply {
 }
 
 #[tokio::test]
-async fn a_call_that_converges_survives_a_gateway_that_fails_twice() {
+async fn an_idempotent_call_succeeds_after_a_gateway_fails_twice() {
     let sandbox = Sandbox::start().await.unwrap();
     for _ in 0..2 {
         sandbox.answer_once("set_invoice_url", gateway_down()).unwrap();
@@ -41,7 +41,7 @@ async fn an_insertion_is_received_once() {
 }
 
 #[tokio::test]
-async fn a_server_that_is_gone_is_tried_three_times() {
+async fn a_call_to_a_stopped_server_makes_three_attempts() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = client(&sandbox).await;
     client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap();

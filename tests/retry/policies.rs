@@ -1,4 +1,4 @@
-//! What clients and calls can decide for themselves.
+//! The policies of clients and calls.
 
 use std::{sync::Mutex, time::Duration};
 
@@ -15,7 +15,7 @@ async fn call(client: &Client<ServiceAccount>) -> Result<String, Error> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_number_of_attempts_is_the_clients_or_the_calls() {
+async fn a_call_may_override_the_clients_number_of_attempts() {
     for (of_client, of_call, sends) in [
         (None, None, 3),
         (Some(RetryPolicy::new().attempts(5)), None, 5),
@@ -42,7 +42,7 @@ async fn the_number_of_attempts_is_the_clients_or_the_calls() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_raw_call_is_sent_once_unless_its_caller_knows_better() {
+async fn a_raw_call_is_sent_once_unless_its_idempotency_is_set() {
     let transport = ScriptedTransport::of(&[Step::BUSY]);
     let client = transport.client();
     client.raw(Method::Post, "/x").await.unwrap_err();
@@ -69,26 +69,26 @@ async fn pauses_grow_and_are_random() {
     for (pauses, most) in pauses.iter().zip([100, 200, 400, 800, 800]) {
         // Timers count whole milliseconds.
         assert!(pauses.iter().all(|pause| *pause <= most + 1), "{pauses:?}");
-        // Anything in between: one in a billion runs has none in the outer three quarters.
+        // Random: one in a billion runs has no pause in the upper three quarters.
         assert!(*pauses.iter().max().unwrap() > most / 4, "{pauses:?}");
         assert!(*pauses.iter().min().unwrap() < most * 3 / 4, "{pauses:?}");
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_budget_is_shared_by_the_clones_of_a_client_and_whoever_else_is_given_it() {
+async fn a_budget_is_shared_by_clones_and_by_clients_that_are_given_it() {
     let budget = RetryBudget::new(20);
     let transport = ScriptedTransport::of(&[Step::NO_CONNECTION]);
     let client = || transport.builder().retry(RetryPolicy::new().budget(budget.clone()));
     let (one, other) = (client().build().unwrap(), client().build().unwrap());
-    // Twenty tokens are four further attempts.
+    // Twenty tokens pay for four retries.
     let mut attempts = Vec::new();
     for client in [&one, &one.clone(), &other, &one] {
         attempts.push(call(client).await.unwrap_err().attempts());
     }
     assert_eq!(attempts, [3, 3, 1, 1]);
     assert_eq!(budget.available(), 0);
-    // A call may have a budget of its own.
+    // A call may have its own budget.
     let own = RetryPolicy::new().budget(RetryBudget::default());
     let error = one.set_invoice_url(SetInvoiceUrlRequest::new()).retry(own).await.unwrap_err();
     assert_eq!(error.attempts(), 3);
@@ -115,12 +115,12 @@ async fn success_fills_the_budget() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_minutes_quota_is_waited_for_on_demand() {
+async fn a_call_waits_for_the_quota_per_minute_if_its_policy_says_so() {
     let patient = || RetryPolicy::new().wait_for_minute_quota(true);
     for (policy, timeout, sends, seconds) in [
         (RetryPolicy::new(), 180, 1, 0..=0),
         (patient(), 180, 2, 60..=65),
-        // The minute would not be over in time.
+        // The call would time out before the minute ends.
         (patient(), 20, 1, 0..=0),
         (patient().attempts(1), 180, 1, 0..=0),
     ] {
@@ -139,7 +139,7 @@ async fn the_minutes_quota_is_waited_for_on_demand() {
     }
 }
 
-/// Hands out `t1`, `t2` … each until it is rejected.
+/// A source of the tokens `t1`, `t2` …, each until it is rejected.
 #[derive(Default)]
 struct Numbered(Mutex<u32>);
 
@@ -158,7 +158,7 @@ impl TokenSource for Numbered {
     }
 }
 
-/// The tokens that are sent by a client with this policy, one after the other.
+/// The tokens that a client with this policy sends, in order.
 async fn tokens_sent(steps: &[Step], policy: RetryPolicy) -> Vec<String> {
     let transport = ScriptedTransport::of(steps);
     let builder = transport.builder().token_source(Numbered::default());
@@ -167,7 +167,7 @@ async fn tokens_sent(steps: &[Step], policy: RetryPolicy) -> Vec<String> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_rejected_token_is_another_matter() {
+async fn the_retry_after_a_rejected_token_does_not_depend_on_the_policy() {
     let steps = [Step::REJECTED, Step::OK];
     assert_eq!(tokens_sent(&steps, RetryPolicy::never()).await, ["t0", "t1"]);
     let steps = [Step::NO_CONNECTION, Step::REJECTED, Step::BUSY, Step::OK];

@@ -1,4 +1,5 @@
-//! Many calls that fail together: no more requests than calls and budget allow, and no call late.
+//! Many calls that fail together: no more requests than calls and budget allow, and no call exceeds its
+//! deadline.
 
 use std::time::Duration;
 
@@ -6,8 +7,8 @@ use tokio::{task::JoinSet, time::Instant};
 use weixin::{RetryBudget, RetryPolicy, api::invoice::SetInvoiceUrlRequest};
 use weixin_test_support::client::{ScriptedTransport, Step};
 
-/// Makes 1,000 calls at once, each with a time-out of 20 s, and says how many requests there were and
-/// how long the longest call took.
+/// Makes 1,000 concurrent calls, each with a timeout of 20 s. Returns the number of requests and the time of
+/// the longest call.
 async fn thousand_calls(steps: &[Step], policy: RetryPolicy) -> (usize, Duration) {
     let transport = ScriptedTransport::of(steps);
     let client = transport.builder().retry(policy).build().unwrap();
@@ -25,7 +26,7 @@ async fn thousand_calls(steps: &[Step], policy: RetryPolicy) -> (usize, Duration
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_dead_server_gets_no_storm() {
+async fn concurrent_calls_to_a_server_that_is_down_cause_no_storm() {
     for (steps, policy, requests) in [
         (&[Step::NO_CONNECTION][..], RetryPolicy::new(), 1000 + 500 / 5),
         (&[Step::BUSY], RetryPolicy::new(), 1000 + 500 / 5),
@@ -41,7 +42,7 @@ async fn a_dead_server_gets_no_storm() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nor_does_it_get_one_from_calls_one_after_the_other() {
+async fn consecutive_calls_to_a_server_that_is_down_cause_no_storm() {
     let transport = ScriptedTransport::of(&[Step::NO_CONNECTION]);
     let client = transport.client();
     for _ in 0..1000 {

@@ -1,19 +1,19 @@
-//! How long calls and their attempts take at most.
+//! The maximum times of calls and their attempts.
 
 use std::time::Duration;
 
 use weixin::{Error, Idempotency, Method, RetryBudget, RetryPolicy};
 use weixin_test_support::client::{ScriptedTransport, Step};
 
-/// How late a call may be.
-const KEPT_TO: Duration = Duration::from_millis(50);
+/// How much a call may exceed its deadline.
+const MAX_DELAY: Duration = Duration::from_millis(50);
 
-/// No pauses, so that times are exact.
-fn at_once() -> RetryPolicy {
+/// A policy without pauses, so that times are exact.
+fn without_pauses() -> RetryPolicy {
     RetryPolicy::new().base_pause(Duration::ZERO)
 }
 
-/// How many seconds the attempts had.
+/// The seconds that the attempts had.
 fn seconds_allowed(transport: &ScriptedTransport) -> Vec<f64> {
     transport.sent().iter().map(|sent| sent.allowed.as_secs_f64()).collect()
 }
@@ -21,15 +21,15 @@ fn seconds_allowed(transport: &ScriptedTransport) -> Vec<f64> {
 #[tokio::test(start_paused = true)]
 async fn an_attempt_leaves_half_of_the_time_to_the_next_if_there_may_be_one() {
     for (class, policy, seconds) in [
-        (Idempotency::ReadOnly, at_once(), &[10.0, 5.0, 5.0][..]),
-        (Idempotency::Idempotent, at_once(), &[10.0, 5.0, 5.0]),
-        (Idempotency::ReadOnly, at_once().attempts(4), &[10.0, 5.0, 2.5, 2.5]),
+        (Idempotency::ReadOnly, without_pauses(), &[10.0, 5.0, 5.0][..]),
+        (Idempotency::Idempotent, without_pauses(), &[10.0, 5.0, 5.0]),
+        (Idempotency::ReadOnly, without_pauses().attempts(4), &[10.0, 5.0, 2.5, 2.5]),
         (Idempotency::ReadOnly, RetryPolicy::never(), &[20.0]),
-        (Idempotency::NotIdempotent, at_once(), &[20.0]),
-        (Idempotency::Keyed(&["id"]), at_once(), &[20.0]),
-        // An attempt after a time-out costs ten.
-        (Idempotency::ReadOnly, at_once().budget(RetryBudget::new(9)), &[20.0]),
-        (Idempotency::ReadOnly, at_once().budget(RetryBudget::new(19)), &[10.0, 10.0]),
+        (Idempotency::NotIdempotent, without_pauses(), &[20.0]),
+        (Idempotency::Keyed(&["id"]), without_pauses(), &[20.0]),
+        // A retry after a timeout costs ten.
+        (Idempotency::ReadOnly, without_pauses().budget(RetryBudget::new(9)), &[20.0]),
+        (Idempotency::ReadOnly, without_pauses().budget(RetryBudget::new(19)), &[10.0, 10.0]),
     ] {
         let transport = ScriptedTransport::of(&[Step::TimeOut]);
         let client = transport.builder().retry(policy).build().unwrap();
@@ -41,8 +41,8 @@ async fn an_attempt_leaves_half_of_the_time_to_the_next_if_there_may_be_one() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn silence_ends_with_the_time_out_of_the_call() {
-    // Whether or not the transport honours the deadline.
+async fn a_call_without_reply_ends_at_its_timeout() {
+    // Whether or not the transport observes the deadline.
     for step in [Step::TimeOut, Step::Hang] {
         for class in [Idempotency::ReadOnly, Idempotency::NotIdempotent] {
             for timeout in
@@ -52,7 +52,7 @@ async fn silence_ends_with_the_time_out_of_the_call() {
                 let client = transport.client();
                 let call = client.raw(Method::Get, "/x").idempotency(class).timeout(timeout);
                 assert!(call.await.unwrap_err().is_timeout());
-                let most = timeout + KEPT_TO;
+                let most = timeout + MAX_DELAY;
                 assert!(
                     transport.elapsed() <= most,
                     "{step:?} {timeout:?}: {:?}",
@@ -64,7 +64,7 @@ async fn silence_ends_with_the_time_out_of_the_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_transport_that_is_a_little_late_is_still_heard() {
+async fn a_transport_that_is_slightly_late_is_waited_for() {
     let timeout = Duration::from_secs(2);
     for (late, heard) in [(0, "half of a re"), (20, "half of a re"), (45, "")] {
         let late = Duration::from_millis(late);
@@ -76,15 +76,15 @@ async fn a_transport_that_is_a_little_late_is_still_heard() {
         let Error::MayHaveExecuted(doubt) = &error else { panic!("{error:?}") };
         let Error::Transport(cause) = doubt.cause() else { panic!("{error:?}") };
         assert_eq!((cause.is_timeout(), cause.body()), (true, Some(heard)), "{late:?}");
-        assert!(transport.elapsed() <= timeout + KEPT_TO, "{late:?}: {:?}", transport.elapsed());
+        assert!(transport.elapsed() <= timeout + MAX_DELAY, "{late:?}: {:?}", transport.elapsed());
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_attempt_is_made_that_has_hardly_any_time() {
+async fn no_attempt_is_made_with_less_than_100_ms_left() {
     for (milliseconds, seconds) in [(199, &[0.199][..]), (200, &[0.1, 0.1]), (399, &[0.2, 0.199])] {
         let transport = ScriptedTransport::of(&[Step::TimeOut]);
-        let client = transport.builder().retry(at_once()).build().unwrap();
+        let client = transport.builder().retry(without_pauses()).build().unwrap();
         let call = client.raw(Method::Get, "/x").idempotency(Idempotency::ReadOnly);
         call.timeout(Duration::from_millis(milliseconds)).await.unwrap_err();
         let allowed: Vec<_> =
@@ -94,7 +94,7 @@ async fn no_attempt_is_made_that_has_hardly_any_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_pause_outlasts_the_call() {
+async fn no_pause_exceeds_the_timeout_of_the_call() {
     let policy = RetryPolicy::new().base_pause(Duration::from_secs(3600));
     let policy = policy.max_pause(Duration::from_secs(3600)).attempts(100);
     for steps in [&[Step::NO_CONNECTION][..], &[Step::BUSY]] {

@@ -1,4 +1,4 @@
-//! Answers that repeat secrets wherever an error might pick them up.
+//! Replies that contain secrets in each place from which an error might take them.
 
 use weixin_test_support::client::{
     json,
@@ -6,7 +6,7 @@ use weixin_test_support::client::{
     response, response_of_length, url_form,
 };
 
-/// Secrets in all the ways in which a server might write them.
+/// Secrets in all encodings in which a server might write them.
 pub(crate) fn echo(secrets: &[&str]) -> String {
     let forms = |secret: &&str| {
         let in_json = serde_json::to_string(secret).unwrap();
@@ -18,7 +18,7 @@ pub(crate) fn echo(secrets: &[&str]) -> String {
     secrets.iter().map(forms).collect::<Vec<_>>().join(" | ")
 }
 
-/// Error codes whose message repeats secrets.
+/// Replies with an error code whose message contains secrets.
 pub(crate) fn messages(secrets: &[&str]) -> Vec<Vec<u8>> {
     let text = serde_json::to_string(&echo(secrets)).unwrap();
     let first = serde_json::to_string(secrets[0]).unwrap();
@@ -34,8 +34,8 @@ pub(crate) fn messages(secrets: &[&str]) -> Vec<Vec<u8>> {
     messages
 }
 
-/// Answers with a token in a field of this name, which repeat it and other secrets in every other
-/// place where an error might pick them up.
+/// Replies with a token in a field of this name, which contain it and other secrets in each place from which
+/// an error might take them.
 pub(crate) fn answers(field: &str, token: &str, secrets: &[&str]) -> Vec<Vec<u8>> {
     let all: Vec<&str> = std::iter::once(token).chain(secrets.iter().copied()).collect();
     let echo = echo(&all);

@@ -58,8 +58,8 @@ async fn answers_to_the_fetch(search: &mut Search, kind: &str, build: Build) {
         assert!(matches!(error, Error::Token(_)), "{error:?}");
         search.error(&format!("the fetch of a {kind} token is answered"), error);
     }
-    // The message is shown: it names the address that isn't on the allowlist. A new token that
-    // stands in the message only could not be told from its words.
+    // The message is shown, since it names the address that isn't on the allowlist. A new token that
+    // occurs only in the message could not be recognized.
     for answer in messages(&[SECRET]) {
         let server = RawServer::answering(move |_| answer.clone()).await;
         let error = failure(&client(&server, build)).await;

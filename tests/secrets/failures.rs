@@ -1,4 +1,4 @@
-//! Connections, transports, vaults, stores and requests of one's own that fail.
+//! Connections, and custom transports, vaults, stores and requests that fail.
 
 use std::{sync::Arc, time::Duration};
 
@@ -19,8 +19,8 @@ use crate::{PLATFORM_SECRET, TICKET, answers::echo};
 
 pub(crate) async fn all(search: &mut Search) {
     connections(search).await;
-    a_transport_that_tells_everything(search).await;
-    a_request_of_ones_own(search).await;
+    a_transport_whose_errors_show_everything(search).await;
+    a_custom_request(search).await;
     raw_calls(search).await;
     vaults_and_stores(search).await;
 }
@@ -48,7 +48,7 @@ async fn connections(search: &mut Search) {
     }
 }
 
-/// An error that repeats what it was told, and so does its source.
+/// An error that shows its text, as does its source.
 #[derive(Debug)]
 struct Chatty(String, Option<Box<Chatty>>);
 
@@ -64,7 +64,7 @@ impl std::error::Error for Chatty {
     }
 }
 
-async fn a_transport_that_tells_everything(search: &mut Search) {
+async fn a_transport_whose_errors_show_everything(search: &mut Search) {
     let kinds = [FailureKind::Connect, FailureKind::Cut, FailureKind::Timeout, FailureKind::Other];
     for kind in kinds {
         let transport = ScriptedTransport::new(move |sent| {
@@ -80,7 +80,7 @@ async fn a_transport_that_tells_everything(search: &mut Search) {
     }
 }
 
-/// A request that a user wrote, with a secret in its query, its body and its own errors.
+/// A custom request with a secret in its query, its body and its own errors.
 struct Own(Secret);
 
 impl<K: AccountKind> OpenTo<K> for Own {}
@@ -102,7 +102,7 @@ impl Endpoint for Own {
     }
 }
 
-async fn a_request_of_ones_own(search: &mut Search) {
+async fn a_custom_request(search: &mut Search) {
     let server = RawServer::answering(|_| json("{}")).await;
     let error = server.client().call(Own(SECRET.into())).await.unwrap_err();
     assert_eq!(error.to_string(), "the request can't be encoded: [redacted] is bad");
@@ -126,7 +126,7 @@ async fn raw_calls(search: &mut Search) {
     search.error("a raw call", client.raw(Method::Get, whole_url).await.unwrap_err());
 }
 
-/// A vault and a store that keep nothing and say so, without what they were given.
+/// A vault and a store that always fail, with errors that do not contain their arguments.
 struct Broken;
 
 fn broken<T: Send + 'static>() -> BoxFuture<'static, Result<T, StoreError>> {

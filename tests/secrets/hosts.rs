@@ -1,4 +1,4 @@
-//! S2: a token goes to WeChat's own hosts, to others where the program says so, and never in plain text
+//! S2: a token is sent to WeChat's own hosts, to others only if the program allows it, and never unencrypted
 //! over a network.
 
 use weixin::{
@@ -26,7 +26,7 @@ const OWN: [&str; 5] = [
 ];
 
 #[test]
-fn wechats_own_hosts_are_taken_and_no_others_without_leave() {
+fn wechats_own_hosts_are_accepted_and_others_only_if_allowed() {
     for own in OWN {
         assert!(host(own), "{own}");
     }
@@ -55,7 +55,7 @@ fn wechats_own_hosts_are_taken_and_no_others_without_leave() {
 }
 
 #[test]
-fn plain_http_is_for_loopback_alone() {
+fn plain_http_is_allowed_for_loopback_only() {
     let loopback =
         ["http://127.0.0.1:1", "http://127.9.9.9:1", "http://[::1]:1", "http://localhost:1"];
     for loopback in loopback {
@@ -89,8 +89,8 @@ const REDIRECTS: [&str; 5] = [
     "308 Permanent Redirect",
 ];
 
-/// Of a call with the token in its URL, of a fetch with the secret in its URL, and of one with the
-/// secret in its body.
+/// For a call with the token in its URL, a fetch with the secret in its URL, and a fetch with the secret in
+/// its body.
 #[tokio::test]
 async fn no_redirect_is_followed() {
     let mut redirects = 0;

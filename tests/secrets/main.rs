@@ -1,10 +1,8 @@
-//! S1 and S2: no secret leaves, and a token goes to WeChat alone. Whatever a server, a transport, a
-//! vault, a store or a user's own type does, no secret is in anything that an error, a `Debug`, a panic
-//! or a log shows.
+//! S1 and S2: no secret is shown, and a token is sent only to WeChat. Whatever a server, a transport, a vault,
+//! a store or a custom type does, no error, `Debug`, panic or log contains a secret.
 //!
-//! Each error path is run with everything that any crate logs being captured, and everything that can
-//! be seen of it is searched for every secret in every encoding. Paths with Redis stand in
-//! `tests/redis/tests/store/secrets.rs`.
+//! Each error path runs while the logs of all crates are captured. Everything that is visible is searched for
+//! every secret in every encoding. Paths with Redis are in `tests/redis/tests/store/secrets.rs`.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
@@ -21,7 +19,7 @@ use weixin_test_support::{
     search::Search,
 };
 
-/// The secrets of a third-party platform, and of what it keeps.
+/// The secrets of a third-party platform.
 const COMPONENT: &str = "canary.component/+3c5e8b==";
 const AUTHORIZER: &str = "canary~authorizer/+6a1d4f==";
 const REFRESH: &str = "refresh@@@canary/+9e2b7c";
@@ -33,7 +31,7 @@ const CANARIES: [&str; 8] =
     [TOKEN, SECRET, COMPONENT, AUTHORIZER, REFRESH, TICKET, CODE, PLATFORM_SECRET];
 
 #[tokio::test]
-async fn no_secret_leaves_by_any_error_path_or_log() {
+async fn no_error_path_or_log_shows_a_secret() {
     let mut search = Search::begin(&CANARIES);
     calls::all(&mut search).await;
     platforms::all(&mut search).await;
@@ -51,7 +49,7 @@ async fn no_secret_leaves_by_any_error_path_or_log() {
     assert!(leaks.is_empty(), "{}", leaks.join("\n\n"));
     assert!(*paths > 300 && *places > 10_000, "fewer than there were: {paths}, {places}");
 
-    // Had there been a leak, it would have been found.
+    // A leak would have been found.
     search_can_fail::leak(&mut search).await;
     let planted = |secret: &&&str| search.leaks.iter().any(|leak| leak.contains(**secret));
     assert_eq!(CANARIES.iter().filter(planted).count(), 4, "{}", search.leaks.join("\n\n"));

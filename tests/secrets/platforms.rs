@@ -1,4 +1,4 @@
-//! A third-party platform: the fetches of its token and of its accounts', and calls with either.
+//! A third-party platform: the fetches of its token and of its accounts' tokens, and calls with both.
 
 use weixin::{
     AnyAccount, Client, Error, MemoryVault, Platform, RetryPolicy, TokenSource,
@@ -31,7 +31,7 @@ pub(crate) async fn all(search: &mut Search) {
 const FETCH: &str = "api_component_token";
 const RENEWAL: &str = "api_authorizer_token";
 
-/// WeChat, which answers the calls to one path so, and fetches well.
+/// A WeChat that returns this reply to calls of one path, and valid tokens.
 async fn wechat(path: &'static str, answer: Vec<u8>) -> RawServer {
     RawServer::answering(move |request| {
         let line = request.line();

@@ -1,5 +1,5 @@
-//! The search finds what is there to be found: each secret in each encoding, wherever it stands, and
-//! what leaks by way of an error, a panic, a log line or a span.
+//! The search finds each secret in each encoding at any position, and leaks in an error, a panic, a log line or
+//! a span.
 
 use weixin::{
     AccountKind, Body, Client, Description, EncodeError, Endpoint, Method, OpenTo, StaticToken,
@@ -16,17 +16,17 @@ use weixin_test_support::{
 use crate::CANARIES;
 
 #[test]
-fn each_secret_is_found_in_each_encoding_wherever_it_stands() {
+fn each_secret_is_found_in_each_encoding_at_any_position() {
     let mut planted = 0;
     for secret in CANARIES {
         for encoding in ENCODINGS {
             for before in 0..7 {
                 let text = format!("{}{} after", "b".repeat(before), encoded(secret, encoding));
                 let found_as = found(&text, secret);
-                // A secret whose hex has no letters looks the same in both.
+                // If its hex has no letters, a secret is the same in both cases.
                 let alike = encoding == "HEX" && found_as == Some("hex");
                 assert!(found_as == Some(encoding) || alike, "{found_as:?}: {text}");
-                // In Debug, JSON and a URL it is escaped once more.
+                // Debug, JSON and URLs escape it once more.
                 for again in [
                     format!("{text:?}"),
                     serde_json::to_string(&text).unwrap(),
@@ -44,7 +44,7 @@ fn each_secret_is_found_in_each_encoding_wherever_it_stands() {
 }
 
 #[test]
-fn a_secret_that_was_cut_is_found_and_other_words_are_not() {
+fn a_truncated_secret_is_found_and_other_text_is_not() {
     for secret in CANARIES {
         let start: String = secret.chars().take(10).collect();
         assert_eq!(found(&format!("{start}…"), secret), Some("raw"));
@@ -55,7 +55,7 @@ fn a_secret_that_was_cut_is_found_and_other_words_are_not() {
     }
 }
 
-/// A request that a user wrote and that doesn't say what is secret about it.
+/// A custom request that does not declare its secret.
 struct Careless;
 
 impl<K: AccountKind> OpenTo<K> for Careless {}
@@ -72,7 +72,7 @@ impl Endpoint for Careless {
     }
 }
 
-/// Four secrets leak: in a line of each facade, in a span's field, and in an error and its panic.
+/// Leaks four secrets: in a line of each logging facade, in a span's field, and in an error and its panic.
 pub(crate) async fn leak(search: &mut Search) {
     let client = Client::<ServiceAccount>::builder().token_source(StaticToken::new("token"));
     let error = client.build().unwrap().call(Careless).await.unwrap_err();

@@ -1,4 +1,4 @@
-//! What can be shown of clients, sources, requests and replies that hold secrets.
+//! The `Debug` of clients, sources, requests and replies that contain secrets.
 
 use weixin::{
     ClassicToken, Client, MemoryStore, MemoryVault, Secret, StableToken, StaticToken, StoredToken,
@@ -43,7 +43,7 @@ pub(crate) async fn all(search: &mut Search) {
     let misused = Client::<ServiceAccount>::builder().app("wx", SECRET).other_host(TOKEN).build();
     search.error("a secret for a host", misused.unwrap_err());
 
-    // A call that goes well logs no less than one that doesn't.
+    // A successful call logs as much as a failed one.
     let server = RawServer::answering(|request| {
         if request.is_fetch() { token_response(TOKEN) } else { json(r#"{"invoice_url":"u"}"#) }
     })

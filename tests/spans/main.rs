@@ -1,5 +1,4 @@
-//! What a call tells those who trace it: one span with names and numbers. That it has no secrets is
-//! shown in `secrets/`.
+//! The span of a call, with names and numbers. tests/secrets shows that it has no secrets.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
@@ -15,7 +14,7 @@ use weixin::{
 };
 use weixin_test_support::client::{ScriptedTransport, Step};
 
-/// What is recorded while this runs.
+/// Returns the spans and events that are recorded while this runs.
 async fn recorded(call: impl Future<Output = ()>) -> String {
     let recorder = Recorder::default();
     let subscriber = tracing_subscriber::registry().with(recorder.clone());
@@ -71,7 +70,7 @@ async fn attempts_that_fail() {
     );
 }
 
-/// The line that ends a call's span.
+/// The last line of a call's span.
 async fn ended(call: impl Future<Output = ()>) -> String {
     recorded(call).await.lines().last().unwrap().trim().to_owned()
 }

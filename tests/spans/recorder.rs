@@ -1,4 +1,4 @@
-//! Writes down the spans and events of this crate in the order in which they come.
+//! Records the spans and events of this crate in order.
 
 use std::{
     fmt::{Debug, Write},
@@ -12,8 +12,7 @@ use tracing::{
 };
 use tracing_subscriber::layer::{Context, Layer};
 
-/// A line for each span as it begins, indented ones for its events, and one for what is recorded of it
-/// later.
+/// A line for each new span, indented lines for its events, and a line for fields that are recorded later.
 #[derive(Clone, Default)]
 pub(crate) struct Recorder(Arc<Mutex<Text>>);
 
@@ -27,7 +26,7 @@ struct Fields<'t>(&'t mut String);
 
 impl Visit for Fields<'_> {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        // An event's message is its name, and stands before its fields.
+        // The message of an event is written before its fields.
         if field.name() != "message" {
             let _ = write!(self.0, " {}={value:?}", field.name());
         }

@@ -1,4 +1,4 @@
-//! What is to go well, and what the account ends.
+//! Authorizations: granted, withdrawn and changed by the account.
 
 use weixin::{
     MemoryVault,
@@ -17,7 +17,7 @@ use crate::{
 };
 
 #[tokio::test(start_paused = true)]
-async fn from_the_ticket_by_way_of_the_page_to_calls_for_the_account() {
+async fn from_the_ticket_through_the_authorization_page_to_calls_for_the_account() {
     let (sandbox, vault) = (sandbox().await, MemoryVault::new());
     let platform = platform(&sandbox, vault.clone()).await;
     let own = own_client(&sandbox, &platform);
@@ -55,23 +55,23 @@ async fn sources_of_one_account_share_a_fetch() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_withdrawn_authorization_is_said_to_be_one() {
+async fn a_withdrawn_authorization_is_reported() {
     let sandbox = sandbox().await;
     let (vault, platform, client) = ready(&sandbox).await;
     call(&client).await.unwrap();
     wechat(&sandbox).withdrawn_by(MERCHANT);
-    // With a token at hand, and where it has to be fetched.
+    // With a cached token, and with one that has to be fetched.
     for client in
         [client, client_for(&sandbox, &self::platform(&sandbox, vault.clone()).await, MERCHANT)]
     {
         let error = call(&client).await.unwrap_err();
         assert_eq!(error.code().unwrap().value(), 61003, "{error}");
         assert_eq!(error.class(), Some(ErrorClass::Revoked));
-        let words = error.to_string();
-        assert!(words.contains("to authorize the platform again"), "{words}");
+        let message = error.to_string();
+        assert!(message.contains("to authorize the platform again"), "{message}");
     }
     assert_eq!(executed(&sandbox), [1 + 1, 1, 1]);
-    // After another authorization all is well, once the pause after the failure is over.
+    // After another authorization calls succeed, once the pause after the failure is over.
     authorized(&sandbox, &platform, MERCHANT).await;
     tokio::time::advance(std::time::Duration::from_secs(1)).await;
     call(&client_for(&sandbox, &platform, MERCHANT)).await.unwrap();
@@ -79,11 +79,11 @@ async fn a_withdrawn_authorization_is_said_to_be_one() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_permission_set_that_was_not_granted_is_said_to_be_missing() {
+async fn a_permission_set_that_was_not_granted_is_reported() {
     let sandbox = sandbox().await;
     let (_, _, client) = ready(&sandbox).await;
     call(&client).await.unwrap();
-    // The account has changed its mind; the program doesn't know yet.
+    // The account has changed its authorization. The program doesn't know it yet.
     let _ = wechat(&sandbox).authorized_by(MERCHANT, [1]);
     let error = call(&client).await.unwrap_err();
     assert_eq!(error.code().unwrap().value(), 61007, "{error}");

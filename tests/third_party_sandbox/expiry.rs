@@ -1,4 +1,4 @@
-//! Each of the tokens ends, in its time or before it, and no caller notices.
+//! Each token expires, at its time or earlier, without a failed call.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::{
 const HALF_A_DAY: Duration = Duration::from_secs(12 * 60 * 60);
 
 #[tokio::test(start_paused = true)]
-async fn tokens_that_have_lived_are_fetched_anew() {
+async fn expired_tokens_are_fetched_again() {
     let sandbox = sandbox().await;
     let (vault, _, client) = ready(&sandbox).await;
     for round in 1..=5 {
@@ -26,7 +26,7 @@ async fn tokens_that_have_lived_are_fetched_anew() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn tokens_that_end_behind_the_clients_back_are_fetched_anew() {
+async fn tokens_that_expire_early_are_fetched_again() {
     for end in [
         Fault::ExpireTokens,
         Fault::RotateTokens { overlap: Duration::ZERO },
@@ -35,13 +35,13 @@ async fn tokens_that_end_behind_the_clients_back_are_fetched_anew() {
         let sandbox = sandbox().await;
         let (_, platform, client) = ready(&sandbox).await;
         call(&client).await.unwrap();
-        // The account's at its call, and the platform's at the renewal that follows.
+        // The account's token at the call, and the platform's at the renewal that follows.
         sandbox.fault(CALL, end.clone()).once().unwrap();
         sandbox.fault(RENEWAL, end.clone()).once().unwrap();
         call(&client).await.unwrap();
         advance(Fault::OVERLAP).await;
         call(&client).await.unwrap();
-        // The platform's at a call of its own.
+        // The platform's token at its own call.
         sandbox.fault("get_pre_auth_code", end.clone()).once().unwrap();
         let own = own_client(&sandbox, &platform);
         own.get_pre_auth_code(GetPreAuthCodeRequest::new(ISV)).await.unwrap();
@@ -50,7 +50,7 @@ async fn tokens_that_end_behind_the_clients_back_are_fetched_anew() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn codes_for_a_dead_platform_token_bring_another() {
+async fn codes_for_an_invalid_platform_token_cause_a_new_fetch() {
     for code in [40001, 40014, 40094, 42001, 42006] {
         let sandbox = sandbox().await;
         let (_, platform, client) = ready(&sandbox).await;
@@ -65,7 +65,7 @@ async fn codes_for_a_dead_platform_token_bring_another() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn lives_that_are_lied_about_cost_a_renewal_and_no_call() {
+async fn wrong_lifetimes_cause_a_renewal_but_no_failed_call() {
     let lies = [
         ExpiresIn::Times(10.0),
         ExpiresIn::Plus(3600),
@@ -84,7 +84,7 @@ async fn lives_that_are_lied_about_cost_a_renewal_and_no_call() {
         let (vault, _, client) = ready(&sandbox).await;
         for _ in 0..8 {
             call(&client).await.unwrap();
-            // Where it is believed to live longer than it does, it ends behind the client's back.
+            // If `expires_in` is too long, the token expires before the client renews it.
             advance(Duration::from_secs(1800)).await;
         }
         let [fetches, renewals, calls] = executed(&sandbox);
@@ -107,7 +107,7 @@ async fn a_server_whose_date_is_wrong_changes_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_pushes_the_ticket_expires_and_the_next_push_mends_it() {
+async fn without_pushes_the_ticket_expires_until_the_next_push() {
     let sandbox = sandbox().await;
     let (_, platform, client) = ready(&sandbox).await;
     call(&client).await.unwrap();
@@ -120,11 +120,11 @@ async fn without_pushes_the_ticket_expires_and_the_next_push_mends_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_ticket_that_the_vault_did_not_take_serves_all_the_same() {
+async fn a_ticket_that_the_vault_could_not_save_is_used() {
     let (sandbox, vault) = (sandbox().await, Faulty::default());
     let platform = crate::platform(&sandbox, vault.clone()).await;
     crate::authorized(&sandbox, &platform, crate::MERCHANT).await;
-    // What the vault has is the old ticket, and it can be read.
+    // The vault has the old ticket, and can be read.
     vault.refuse_saves(true);
     advance(HALF_A_DAY - Duration::from_secs(60)).await;
     let ticket = wechat(&sandbox).push_ticket();
@@ -134,7 +134,7 @@ async fn a_ticket_that_the_vault_did_not_take_serves_all_the_same() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_later_of_two_tickets_serves_wherever_it_was_pushed_to() {
+async fn the_latest_ticket_is_used_by_all_processes() {
     for pushed_to in 0..2 {
         let (sandbox, vault) = (sandbox().await, MemoryVault::new());
         let ours = crate::platform(&sandbox, vault.clone()).await;

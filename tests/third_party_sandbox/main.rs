@@ -1,14 +1,13 @@
-//! A third-party platform against the sandbox, over TCP: from the verify ticket to calls for accounts,
-//! and every way in which that can go wrong without losing a refresh token. On tokio's paused clock,
-//! which the sandbox's runs with.
+//! A third-party platform against the sandbox, over TCP: from the verify ticket to calls for accounts, with all
+//! kinds of failures, none of which loses a refresh token. On tokio's paused clock, which the sandbox uses too.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
+mod authorizations;
 mod expiry;
-mod lies;
+mod malformed_tokens;
 mod processes;
-mod safe;
-mod story;
+mod refresh_tokens;
 mod vaults;
 
 use std::time::Duration;
@@ -22,7 +21,7 @@ use weixin_sandbox::{Sandbox, ThirdParty};
 const ISV: &str = "wxisv";
 const ISV_SECRET: &str = "isv app secret";
 const MERCHANT: &str = "wxmerchant";
-/// What a vault keeps the merchant's refresh token by.
+/// The key of the merchant's refresh token in a vault.
 const KEY: &str = "weixin:refresh:wxisv:wxmerchant";
 const TWO_HOURS: Duration = Duration::from_secs(7200);
 
@@ -34,12 +33,12 @@ async fn sandbox() -> Sandbox {
     Sandbox::builder().third_party(ISV, ISV_SECRET).start().await.unwrap()
 }
 
-/// What WeChat does for the platform, as the test has it.
+/// The sandbox's side of the platform.
 fn wechat(sandbox: &Sandbox) -> ThirdParty<'_> {
     sandbox.third_party(ISV).unwrap()
 }
 
-/// The platform's program, which has received a ticket.
+/// A platform that has received a ticket.
 async fn platform(sandbox: &Sandbox, vault: impl Vault) -> Platform {
     let platform = Platform::new(ISV, ISV_SECRET, vault);
     platform.set_verify_ticket(wechat(sandbox).push_ticket()).await.unwrap();
@@ -59,7 +58,7 @@ fn client_for(sandbox: &Sandbox, platform: &Platform, account: &str) -> Client<A
     builder.other_host(sandbox.url()).build().unwrap()
 }
 
-/// Has an account authorize the platform, which remembers its refresh token.
+/// Authorizes the platform for an account, and saves its refresh token.
 async fn authorized(sandbox: &Sandbox, platform: &Platform, account: &str) {
     use weixin::api::component::{
         GetAuthorizerRefreshTokenRequest, GetAuthorizerRefreshTokenRequired,
@@ -76,7 +75,7 @@ async fn authorized(sandbox: &Sandbox, platform: &Platform, account: &str) {
     platform.remember(&info.authorizer_appid, refresh_token).await.unwrap();
 }
 
-/// A platform with a memory of its own that the merchant has authorized, and a client for it.
+/// A platform with its own vault that the merchant has authorized, and a client for the merchant.
 async fn ready(sandbox: &Sandbox) -> (MemoryVault, Platform, Client<AnyAccount>) {
     let vault = MemoryVault::new();
     let platform = platform(sandbox, vault.clone()).await;
@@ -89,7 +88,7 @@ async fn call(client: &Client<AnyAccount>) -> Result<(), Error> {
     client.set_invoice_url(SetInvoiceUrlRequest::new()).await.map(|_| ())
 }
 
-/// The refresh token that is kept, and the one that WeChat takes.
+/// The refresh token in the vault, and the one that is valid at WeChat.
 async fn refresh_tokens(sandbox: &Sandbox, vault: &impl Vault) -> (Option<Secret>, Option<Secret>) {
     let taken = wechat(sandbox).refresh_token(MERCHANT).map(Secret::from);
     (vault.load(KEY).await.unwrap(), taken)
@@ -100,7 +99,7 @@ async fn assert_kept(sandbox: &Sandbox, vault: &impl Vault) {
     assert!(taken.is_some() && kept == taken, "WeChat takes another refresh token than is kept");
 }
 
-/// How many calls of these kinds were executed: fetches of the platform, renewals, calls.
+/// The number of executed fetches of the platform's token, renewals, and calls.
 fn executed(sandbox: &Sandbox) -> [u64; 3] {
     [COMPONENT_FETCH, RENEWAL, CALL].map(|id| sandbox.ledger().executed_count(id))
 }

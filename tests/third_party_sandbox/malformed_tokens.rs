@@ -1,5 +1,5 @@
-//! Token endpoints that can't be reached, or don't say what is so: no token of theirs is used, and the
-//! error comes in time.
+//! Token endpoints that can't be reached or return malformed responses: their tokens are not used, and the call
+//! fails within its deadline.
 
 use std::time::Duration;
 
@@ -14,19 +14,19 @@ use crate::{
 
 const DEADLINE: Duration = Duration::from_secs(3);
 
-/// What becomes of a fetch.
-enum Lie {
+/// How the response to a fetch is malformed.
+enum Malformed {
     Unreachable,
     Fault(Fault),
     Says(&'static str),
-    /// What was answered for another account, from a cache that mixes them up.
+    /// The reply for another account, as from a cache that confuses them.
     OfAnotherAccount,
-    /// The platform's own token in the place of the account's.
+    /// The platform's own token in place of the account's.
     OfThePlatform,
 }
 
-fn lies() -> Vec<(&'static str, Lie)> {
-    use Lie::{Fault as F, OfAnotherAccount, OfThePlatform, Says, Unreachable};
+fn cases() -> Vec<(&'static str, Malformed)> {
+    use Malformed::{Fault as F, OfAnotherAccount, OfThePlatform, Says, Unreachable};
     vec![
         ("unreachable", Unreachable),
         ("silence", F(Fault::Silence(At::Received))),
@@ -78,22 +78,24 @@ fn client(sandbox: &Sandbox, platform: &weixin::Platform, account: &str) -> Clie
     builder.retry(RetryPolicy::never()).build().unwrap()
 }
 
-/// What was answered to the last call of an endpoint.
+/// The reply to the last call of an endpoint.
 fn answered(sandbox: &Sandbox, id: &str) -> Option<Reply> {
     sandbox.ledger().executed(id).last().map(|entry| entry.reply().clone())
 }
 
-async fn arrange(sandbox: &Sandbox, id: &str, lie: &Lie) -> bool {
-    match lie {
-        Lie::Unreachable => sandbox.refuse_connections(true).await.unwrap(),
-        Lie::Fault(fault) => drop(sandbox.fault(id, fault.clone()).always().unwrap()),
-        Lie::Says(body) => sandbox.answer_always(id, Reply::json(*body)).unwrap(),
-        Lie::OfAnotherAccount | Lie::OfThePlatform if id == COMPONENT_FETCH => return false,
-        Lie::OfAnotherAccount => {
+async fn arrange(sandbox: &Sandbox, id: &str, case: &Malformed) -> bool {
+    match case {
+        Malformed::Unreachable => sandbox.refuse_connections(true).await.unwrap(),
+        Malformed::Fault(fault) => drop(sandbox.fault(id, fault.clone()).always().unwrap()),
+        Malformed::Says(body) => sandbox.answer_always(id, Reply::json(*body)).unwrap(),
+        Malformed::OfAnotherAccount | Malformed::OfThePlatform if id == COMPONENT_FETCH => {
+            return false;
+        }
+        Malformed::OfAnotherAccount => {
             let others = answered(sandbox, RENEWAL).unwrap();
             sandbox.answer_always(id, others).unwrap();
         }
-        Lie::OfThePlatform => {
+        Malformed::OfThePlatform => {
             let own = answered(sandbox, COMPONENT_FETCH).unwrap();
             let own = String::from_utf8(own.body().to_vec()).unwrap();
             let own = own.replace("component_access_token", "authorizer_access_token");
@@ -104,22 +106,22 @@ async fn arrange(sandbox: &Sandbox, id: &str, lie: &Lie) -> bool {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_token_of_a_lying_endpoint_is_used_and_the_error_comes_in_time() {
-    let (mut told, mut slowest) = (0, Duration::ZERO);
+async fn malformed_token_responses_are_rejected_within_the_deadline() {
+    let (mut rejected, mut slowest) = (0, Duration::ZERO);
     for id in [COMPONENT_FETCH, RENEWAL] {
-        for (name, lie) in lies() {
+        for (name, case) in cases() {
             let (sandbox, vault) = (sandbox().await, MemoryVault::new());
             let helper = platform(&sandbox, vault.clone()).await;
             authorized(&sandbox, &helper, MERCHANT).await;
             let platform = platform(&sandbox, vault.clone()).await;
             let others = client_for(&sandbox, &platform, "wxother");
             if id == RENEWAL {
-                // Another account's token and the platform's are at hand.
+                // The tokens of another account and of the platform are cached.
                 authorized(&sandbox, &platform, "wxother").await;
                 call(&others).await.unwrap();
             }
             let before = sandbox.ledger().received_count(CALL);
-            if !arrange(&sandbox, id, &lie).await {
+            if !arrange(&sandbox, id, &case).await {
                 continue;
             }
             let (begin, ours) = (Instant::now(), client(&sandbox, &platform, MERCHANT));
@@ -129,9 +131,9 @@ async fn no_token_of_a_lying_endpoint_is_used_and_the_error_comes_in_time() {
             assert!(matches!(error, Error::Token(_)), "{id}, {name}: {error}");
             assert_eq!(sandbox.ledger().received_count(CALL), before, "{id}, {name}");
             assert_kept(&sandbox, &vault).await;
-            told += 1;
+            rejected += 1;
 
-            // When it tells the truth again, all is well after the longest pause.
+            // When the responses are valid again, calls succeed after the longest pause.
             sandbox.refuse_connections(false).await.unwrap();
             sandbox.stop_faults();
             sandbox.answer_normally(id).unwrap();
@@ -141,7 +143,7 @@ async fn no_token_of_a_lying_endpoint_is_used_and_the_error_comes_in_time() {
         }
     }
     println!(
-        "figure: {told} lies of token endpoints: 0 tokens of theirs used, 0 refresh tokens lost, slowest error {:.2} s at a deadline of {} s",
+        "figure: {rejected} malformed token responses: 0 of their tokens used, 0 refresh tokens lost, slowest error {:.2} s at a deadline of {} s",
         slowest.as_secs_f64(),
         DEADLINE.as_secs()
     );

@@ -1,4 +1,4 @@
-//! Two processes of a platform, which share nothing but the vault and perhaps a store.
+//! Two processes of a platform that share only the vault, or the vault and a store.
 
 use std::time::Duration;
 
@@ -15,8 +15,8 @@ const PROCESSES: usize = 2;
 const ROUNDS: u64 = 20;
 const CALLERS: usize = 25;
 
-/// Every process calls at once, right after all tokens have ended; each refresh token is dead once
-/// used, and renewals take their time, so that they meet.
+/// All processes call at the same time after all tokens have expired. Each refresh token is invalid after its
+/// use, and renewals are slow, so that they overlap.
 async fn rounds(
     sandbox: &Sandbox,
     vault: &MemoryVault,
@@ -49,7 +49,7 @@ async fn rounds(
 }
 
 #[tokio::test(start_paused = true)]
-async fn with_a_vault_alone_both_renew_and_neither_loses_the_refresh_token() {
+async fn with_only_a_vault_both_renew_and_no_refresh_token_is_lost() {
     let (sandbox, vault) = (sandbox().await, MemoryVault::new());
     let process = || Platform::new(ISV, ISV_SECRET, vault.clone());
     let [_, renewals, calls] = rounds(&sandbox, &vault, process).await;

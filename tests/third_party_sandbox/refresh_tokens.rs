@@ -1,4 +1,4 @@
-//! Refresh tokens that change with each use, the used one dead at once: none is lost.
+//! Refresh tokens that change with each use and are invalid afterwards: none is lost.
 
 use std::{
     sync::{Arc, Mutex},
@@ -14,22 +14,22 @@ use crate::{
     platform, refresh_tokens, sandbox, vaults::Faulty, wechat,
 };
 
-/// A sandbox whose refresh tokens are dead once used.
+/// A sandbox whose refresh tokens are invalid after their use.
 async fn strict() -> Sandbox {
     let sandbox = sandbox().await;
     wechat(&sandbox).change_refresh_tokens(Duration::ZERO);
     sandbox
 }
 
-/// A vault that notes how many calls had been received when it was to save a refresh token.
+/// A vault that records the number of received calls whenever it saves a refresh token.
 #[derive(Clone)]
-struct Noting {
+struct Recording {
     kept: MemoryVault,
     ledger: Ledger,
     received: Arc<Mutex<Vec<u64>>>,
 }
 
-impl Vault for Noting {
+impl Vault for Recording {
     fn load<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Secret>, StoreError>> {
         self.kept.load(key)
     }
@@ -40,7 +40,7 @@ impl Vault for Noting {
         secret: &'a Secret,
     ) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async move {
-            // It takes its time, so that a call that doesn't wait would be seen.
+            // It is slow, so that a call that doesn't wait would be detected.
             sleep(Duration::from_secs(2)).await;
             if key == KEY {
                 self.received.lock().unwrap().push(self.ledger.received_count(CALL));
@@ -51,10 +51,10 @@ impl Vault for Noting {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_new_refresh_token_is_safe_before_the_new_token_is_used() {
+async fn a_new_refresh_token_is_saved_before_the_new_token_is_used() {
     let sandbox = strict().await;
     let vault =
-        Noting { kept: MemoryVault::new(), ledger: sandbox.ledger(), received: Arc::default() };
+        Recording { kept: MemoryVault::new(), ledger: sandbox.ledger(), received: Arc::default() };
     let platform = platform(&sandbox, vault.clone()).await;
     authorized(&sandbox, &platform, MERCHANT).await;
     let client = client_for(&sandbox, &platform, MERCHANT);
@@ -62,17 +62,17 @@ async fn a_new_refresh_token_is_safe_before_the_new_token_is_used() {
         call(&client).await.unwrap();
         advance(TWO_HOURS).await;
     }
-    // On the authorization, and before each call that followed a renewal.
+    // At the authorization, and before each call after a renewal.
     assert_eq!(*vault.received.lock().unwrap(), [0, 0, 1, 2, 3]);
     assert_kept(&sandbox, &vault).await;
 }
 
-/// What a vault is like, in words and as it is done.
-type Mood = (&'static str, fn(&Faulty));
+/// The behaviour of a vault: its name, and how to set it.
+type Behaviour = (&'static str, fn(&Faulty));
 
 #[tokio::test(start_paused = true)]
-async fn a_hundred_renewals_with_vaults_of_all_moods_lose_no_refresh_token() {
-    let moods: [Mood; 5] = [
+async fn a_hundred_renewals_with_each_behaviour_of_the_vault_lose_no_refresh_token() {
+    let moods: [Behaviour; 5] = [
         ("sound", |_| {}),
         ("slow, 2 s", |vault| vault.be_slow(Duration::from_secs(2))),
         ("fails every other time", |vault| vault.fail_every(2)),
@@ -87,7 +87,7 @@ async fn a_hundred_renewals_with_vaults_of_all_moods_lose_no_refresh_token() {
         mood(&vault);
         let client = client_for(&sandbox, &platform, MERCHANT);
         for _ in 0..100 {
-            // A ticket lives for half a day; the vault may not take it.
+            // A ticket expires after half a day. The vault may fail to save it.
             let _ = platform.set_verify_ticket(wechat(&sandbox).push_ticket()).await;
             call(&client).await.unwrap_or_else(|error| panic!("{name}: {error}"));
             advance(TWO_HOURS).await;
@@ -99,7 +99,7 @@ async fn a_hundred_renewals_with_vaults_of_all_moods_lose_no_refresh_token() {
             assert!(begin.elapsed() < Duration::from_secs(60), "{name}: never saved");
             sleep(Duration::from_secs(1)).await;
         }
-        // A program that is started anew goes on from the vault.
+        // A restarted program continues with the vault.
         let anew = crate::platform(&sandbox, vault.clone()).await;
         call(&client_for(&sandbox, &anew, MERCHANT)).await.unwrap();
         assert_eq!(executed(&sandbox)[1], 101, "{name}");
@@ -112,12 +112,12 @@ async fn a_hundred_renewals_with_vaults_of_all_moods_lose_no_refresh_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_comes_when_nobody_waits_any_more_is_kept() {
+async fn a_reply_after_the_timeout_of_its_fetch_is_kept() {
     let (sandbox, vault) = (strict().await, MemoryVault::new());
     let platform = platform(&sandbox, vault.clone()).await;
     authorized(&sandbox, &platform, MERCHANT).await;
     let client = client_for(&sandbox, &platform, MERCHANT);
-    // Done at once, and said after all patience with a fetch.
+    // Executed at once, but the reply arrives after the timeout of the fetch.
     sandbox.fault(RENEWAL, Fault::Delay(Duration::from_secs(12))).once().unwrap();
     let error = call(&client).await.unwrap_err();
     assert!(error.is_timeout(), "{error}");
@@ -127,7 +127,7 @@ async fn an_answer_that_comes_when_nobody_waits_any_more_is_kept() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn callers_that_are_dropped_take_no_refresh_token_with_them() {
+async fn callers_that_are_dropped_lose_no_refresh_token() {
     let (sandbox, vault) = (strict().await, MemoryVault::new());
     let platform = platform(&sandbox, vault.clone()).await;
     authorized(&sandbox, &platform, MERCHANT).await;
@@ -146,7 +146,7 @@ async fn callers_that_are_dropped_take_no_refresh_token_with_them() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_new_authorization_wins_over_a_refresh_token_that_waits_to_be_saved() {
+async fn a_new_authorization_replaces_an_unsaved_refresh_token() {
     let (sandbox, vault) = (strict().await, Faulty::default());
     let platform = platform(&sandbox, vault.clone()).await;
     authorized(&sandbox, &platform, MERCHANT).await;
@@ -154,7 +154,7 @@ async fn a_new_authorization_wins_over_a_refresh_token_that_waits_to_be_saved() 
     let client = client_for(&sandbox, &platform, MERCHANT);
     call(&client).await.unwrap();
     vault.refuse_saves(false);
-    // In this process or in another, whichever has served the account's browser.
+    // In this process or in the one that served the account's browser.
     authorized(&sandbox, &platform, MERCHANT).await;
     sleep(Duration::from_secs(60)).await;
     assert_kept(&sandbox, &vault).await;
@@ -171,7 +171,7 @@ async fn a_new_authorization_wins_over_a_refresh_token_that_waits_to_be_saved() 
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_vault_that_is_silent_or_can_not_be_read_is_named_within_the_deadline() {
+async fn a_vault_that_fails_or_does_not_respond_is_reported_within_the_deadline() {
     let (sandbox, vault) = (strict().await, Faulty::default());
     let platform = platform(&sandbox, vault.clone()).await;
     authorized(&sandbox, &platform, MERCHANT).await;

@@ -1,4 +1,4 @@
-//! A vault that fails, is slow or falls silent when told to.
+//! A vault that can fail, be slow or never respond.
 
 use std::{
     future::pending,
@@ -12,22 +12,22 @@ use weixin::{MemoryVault, Secret, StoreError, Vault, transport::BoxFuture};
 #[derive(Clone, Default)]
 pub(crate) struct Faulty {
     kept: MemoryVault,
-    mood: Arc<Mutex<Mood>>,
+    mood: Arc<Mutex<Behaviour>>,
 }
 
 #[derive(Clone, Default)]
-struct Mood {
+struct Behaviour {
     refuses_saves: bool,
     refuses_loads: bool,
     silent: bool,
     slow: Duration,
     saves: u32,
-    /// Of all saves, those that fail: every so many, 0 for none.
+    /// Every how many saves one fails; 0 for none.
     fails_every: u32,
 }
 
 impl Faulty {
-    fn change(&self, change: impl FnOnce(&mut Mood)) {
+    fn change(&self, change: impl FnOnce(&mut Behaviour)) {
         change(&mut self.mood.lock().unwrap());
     }
 
@@ -43,7 +43,7 @@ impl Faulty {
         self.change(|mood| mood.silent = silent);
     }
 
-    /// How long each call takes.
+    /// Sets the duration of each call.
     pub(crate) fn be_slow(&self, slow: Duration) {
         self.change(|mood| mood.slow = slow);
     }
@@ -52,7 +52,7 @@ impl Faulty {
         self.change(|mood| mood.fails_every = saves);
     }
 
-    async fn wait(&self) -> Mood {
+    async fn wait(&self) -> Behaviour {
         let mood = self.mood.lock().unwrap().clone();
         if mood.silent {
             pending::<()>().await;

@@ -1,4 +1,4 @@
-//! How access tokens are fetched, shared, renewed and given up: on a clock that tests turn.
+//! Fetching, sharing, renewing and discarding access tokens, on tokio's paused clock.
 
 use std::time::Duration;
 
@@ -23,14 +23,14 @@ async fn call(client: &Client<ServiceAccount>) -> Result<String, Error> {
     client.set_invoice_url(SetInvoiceUrlRequest::new()).await.map(|response| response.invoice_url)
 }
 
-/// A token `t1`, `t2` … by the number of the fetch.
+/// The token `t1`, `t2` … for each fetch.
 fn numbered(expires_in: &'static str) -> impl Fn(usize) -> String {
     move |number| format!(r#"{{"access_token":"t{number}"{expires_in}}}"#)
 }
 
 const TWO_HOURS: &str = r#","expires_in":7200"#;
 
-/// Starts this many calls and lets each run until it waits.
+/// Starts this number of calls, and runs each until it waits.
 async fn started(
     client: &Client<ServiceAccount>,
     number: usize,
@@ -46,7 +46,7 @@ async fn started(
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_fetch_serves_all_who_wait() {
+async fn concurrent_callers_share_one_fetch() {
     let transport = ScriptedTransport::of_tokens(numbered(TWO_HOURS)).held();
     let client = client(&transport);
     let calls = started(&client, 1000).await;
@@ -59,7 +59,7 @@ async fn one_fetch_serves_all_who_wait() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 8)]
-async fn one_fetch_serves_all_threads() {
+async fn threads_share_one_fetch() {
     for _ in 0..100 {
         let transport = ScriptedTransport::of_tokens(numbered(TWO_HOURS));
         let client = client(&transport);
@@ -71,7 +71,7 @@ async fn one_fetch_serves_all_threads() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_failed_fetch_fails_all_who_wait_and_all_who_come_within_a_pause() {
+async fn callers_that_wait_and_callers_during_the_pause_share_the_error_of_a_fetch() {
     let transport = ScriptedTransport::of_tokens(|number| match number {
         1 => r#"{"errcode":40013,"errmsg":"invalid appid"}"#.to_owned(),
         _ => r#"{"access_token":"t","expires_in":7200}"#.to_owned(),
@@ -98,7 +98,7 @@ async fn one_failed_fetch_fails_all_who_wait_and_all_who_come_within_a_pause() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_caller_that_is_dropped_does_not_stop_the_fetch() {
+async fn a_caller_that_is_dropped_does_not_cancel_the_fetch() {
     let transport = ScriptedTransport::of_tokens(numbered(TWO_HOURS)).held();
     let client = client(&transport);
     let mut calls = started(&client, 3).await;
@@ -112,7 +112,7 @@ async fn a_caller_that_is_dropped_does_not_stop_the_fetch() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_failed_renewal_does_not_displace_a_token_that_is_good() {
+async fn a_failed_renewal_keeps_a_valid_token() {
     let transport = ScriptedTransport::new(|sent| match (sent.is_fetch(), sent.number) {
         (true, 1) => Step::json(r#"{"access_token":"t1","expires_in":7200}"#),
         (true, 2) => Step::NO_CONNECTION,
@@ -134,8 +134,8 @@ async fn a_failed_renewal_does_not_displace_a_token_that_is_good() {
     assert_eq!(transport.tokens_sent(), ["t1", "t1", "t1", "t1", "t3"]);
 }
 
-/// Tokens as given by the number of the fetch; calls with a token other than `good` are rejected. Calls
-/// of `/slow` take ten seconds.
+/// Returns one of `tokens` for each fetch, and rejects calls with a token other than `good`. Calls of `/slow`
+/// take ten seconds.
 fn rejecting(
     good: &'static str,
     tokens: impl Fn(usize) -> &'static str + Send + Sync + 'static,
@@ -158,7 +158,7 @@ fn rejecting(
 }
 
 #[tokio::test(start_paused = true)]
-async fn after_a_rejection_the_call_is_sent_again_with_a_new_token() {
+async fn after_a_rejection_the_call_is_retried_with_a_new_token() {
     let transport = rejecting("new", |number| if number == 1 { "old" } else { "new" });
     assert_eq!(call(&client(&transport)).await.unwrap(), "u");
     assert_eq!(transport.tokens_sent(), ["old", "new"]);
@@ -173,7 +173,7 @@ async fn the_same_token_again_ends_the_call() {
     assert_eq!(error.code().unwrap().value(), 40001);
     assert_eq!(transport.tokens_sent(), ["same"]);
     assert_eq!(transport.fetches(), 2);
-    // WeChat insists on the token: not every call asks again.
+    // WeChat returned the same token: not every call fetches again.
     for _ in 0..10 {
         call(&client).await.unwrap_err();
     }
@@ -181,7 +181,7 @@ async fn the_same_token_again_ends_the_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_is_sent_twice_at_most() {
+async fn a_call_is_retried_once_after_a_rejection() {
     let transport = rejecting("none", |number| if number == 1 { "first" } else { "second" });
     let error = call(&client(&transport)).await.unwrap_err();
     assert_eq!(error.code().unwrap().value(), 40001);
@@ -259,7 +259,7 @@ impl TokenSource for Vault {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_error_of_a_source_of_ones_own_is_kept() {
+async fn the_error_of_a_custom_source_is_kept() {
     let transport = ScriptedTransport::of_tokens(numbered(TWO_HOURS));
     let error = call(&builder(&transport).token_source(Vault).build().unwrap()).await.unwrap_err();
     assert_eq!(error.to_string(), "no access token: the vault is closed");

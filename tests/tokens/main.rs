@@ -1,4 +1,4 @@
-//! Access tokens: how they are fetched, shared and renewed, on a clock that tests turn.
+//! Access tokens: how they are fetched, shared and renewed, on tokio's paused clock.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 

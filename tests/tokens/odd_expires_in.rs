@@ -1,4 +1,4 @@
-//! T5: whatever a token call says of a token's lifetime, nothing panics and no source fetches without end.
+//! T5: with any `expires_in`, nothing panics and no source fetches without end.
 
 use std::{sync::Arc, time::Duration};
 
@@ -9,9 +9,8 @@ use weixin::{
 };
 use weixin_test_support::client::{ScriptedTransport, Step, settled};
 
-/// The lifetime as it stands in the reply, and after how many seconds at the earliest and at the latest
-/// another token is fetched.
-const LIVES: [(&str, u64, u64); 14] = [
+/// The `expires_in` of the reply, and the earliest and latest second at which the next token is fetched.
+const LIFETIMES: [(&str, u64, u64); 14] = [
     (r#","expires_in":7200"#, 6840, 6900),
     (r#","expires_in":"7200""#, 6840, 6900),
     (r#","expires_in":345"#, 30, 45),
@@ -36,7 +35,7 @@ struct Case {
     source: Arc<dyn TokenSource>,
 }
 
-/// Hands a shared source on.
+/// A token source that is shared.
 struct Shared(Arc<dyn TokenSource>);
 
 impl TokenSource for Shared {
@@ -103,7 +102,7 @@ async fn cases() -> Vec<Case> {
     ]
 }
 
-/// WeChat, whose fetch of one kind says this of the lifetime of its tokens `t1`, `t2` …
+/// A WeChat whose token call at `path` returns the tokens `t1`, `t2` … with this lifetime.
 fn wechat(path: &'static str, field: &'static str, ttl: &'static str) -> ScriptedTransport {
     ScriptedTransport::new(move |sent| {
         if sent.path() == path {
@@ -120,7 +119,7 @@ async fn call(client: &Client<AnyAccount>) {
     client.raw(Method::Get, "/call").await.unwrap();
 }
 
-/// The token that the last call was sent with.
+/// The token of the last call.
 fn last_sent(transport: &ScriptedTransport) -> String {
     let sent = transport.sent();
     let call = sent.iter().rev().find(|sent| sent.path() == "/call").unwrap();
@@ -128,9 +127,9 @@ fn last_sent(transport: &ScriptedTransport) -> String {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_of_any_source_is_kept_for_its_life_however_odd() {
+async fn a_token_of_any_source_is_cached_with_any_expires_in() {
     let (mut tried, mut sources) = (0, 0);
-    for (ttl, earliest, latest) in LIVES {
+    for (ttl, earliest, latest) in LIFETIMES {
         let cases = cases().await;
         sources = cases.len();
         for Case { name, path, field, source } in cases {
@@ -156,6 +155,6 @@ async fn a_token_of_any_source_is_kept_for_its_life_however_odd() {
     }
     println!(
         "figure: T5, {} odd lives with {sources} sources: {tried} tried, 0 panics, 103 calls and 2 fetches each",
-        LIVES.len()
+        LIFETIMES.len()
     );
 }

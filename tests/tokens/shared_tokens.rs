@@ -1,4 +1,4 @@
-//! Several processes of one account, here several sources, that share a token by way of a store.
+//! Several processes of an account, here several sources, that share a token in a store.
 
 use std::{
     sync::{
@@ -17,7 +17,7 @@ use weixin::{
 };
 use weixin_test_support::client::{ScriptedTransport, Step, settled};
 
-/// Hands out `t1`, `t2` … by the number of the fetch; a token is good until the next one is fetched.
+/// A WeChat that returns `t1`, `t2` … for each fetch. Each fetch invalidates the previous token.
 #[derive(Clone)]
 struct WeChat {
     transport: ScriptedTransport,
@@ -62,16 +62,16 @@ async fn call(client: &Client<ServiceAccount>) -> Result<(), Error> {
     client.set_invoice_url(SetInvoiceUrlRequest::new()).await.map(|_| ())
 }
 
-/// Stands for a store that may fail, or in whose place another may come: `None` fails.
+/// A store that can fail or be replaced by another one: `None` fails.
 #[derive(Clone)]
-struct Stand(Arc<Mutex<Option<MemoryStore>>>);
+struct SwitchableStore(Arc<Mutex<Option<MemoryStore>>>);
 
-impl Stand {
-    fn in_for(store: MemoryStore) -> Self {
+impl SwitchableStore {
+    fn new(store: MemoryStore) -> Self {
         Self(Arc::new(Mutex::new(Some(store))))
     }
 
-    /// Changes the store that it stands for; comes back with the one before.
+    /// Replaces the store. Returns the previous one.
     fn change(&self, store: Option<MemoryStore>) -> Option<MemoryStore> {
         std::mem::replace(&mut self.0.lock().unwrap(), store)
     }
@@ -93,7 +93,7 @@ impl Stand {
     }
 }
 
-impl TokenStore for Stand {
+impl TokenStore for SwitchableStore {
     fn read<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<StoredToken>, StoreError>> {
         self.ask(async move |store| store.read(key).await)
     }
@@ -135,7 +135,7 @@ impl TokenStore for Stand {
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_fetch_serves_all_sources_of_a_store() {
+async fn sources_of_a_store_share_one_fetch() {
     let (wechat, store) = (wechat(), MemoryStore::new());
     let clients: Vec<_> = (0..4).map(|_| classic(&wechat, store.clone())).collect();
     let calls = clients.iter().flat_map(|client| vec![client.clone(); 250]);
@@ -156,31 +156,31 @@ async fn one_source_renews_and_the_others_adopt() {
             call(client).await.unwrap();
         }
         assert_eq!(wechat.fetches(), rotation);
-        // Past the end of the token: nobody called in the minutes before it.
+        // The token has expired: there was no call in the minutes before that.
         advance(Duration::from_secs(7200)).await;
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_rejected_token_is_replaced_once_for_all() {
+async fn a_rejected_token_is_replaced_once_for_all_sources() {
     let (wechat, store) = (wechat(), MemoryStore::new());
     let clients = [(); 3].map(|()| classic(&wechat, store.clone()));
     for client in &clients {
         call(client).await.unwrap();
     }
-    // A program that knows nothing of the store fetches a token, which ends the one that is shared.
+    // A program without the store fetches a token, which invalidates the shared one.
     call(&classic(&wechat, MemoryStore::new())).await.unwrap();
     for client in &clients {
         call(client).await.unwrap();
     }
     assert_eq!(wechat.fetches(), 3);
     let sent = wechat.tokens_sent();
-    // Each of the three is rejected once, and comes through with the third token.
+    // Each of the three is rejected once, and succeeds with the third token.
     assert_eq!(sent[4..], ["t1", "t3", "t1", "t3", "t1", "t3"]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_fetcher_that_dies_holds_the_others_up_until_its_lease_ends() {
+async fn after_a_fetcher_dies_the_others_wait_until_its_lease_expires() {
     let (wechat, store) = (wechat(), MemoryStore::new());
     let lease = Duration::from_secs(15);
     assert!(store.lease("weixin:classic:wx", "a dead process", lease).await.unwrap());
@@ -193,8 +193,8 @@ async fn a_fetcher_that_dies_holds_the_others_up_until_its_lease_ends() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_store_that_fails_is_not_noticed_while_the_token_is_good() {
-    let (wechat, store) = (wechat(), Stand::in_for(MemoryStore::new()));
+async fn a_failing_store_does_not_affect_calls_while_the_token_is_valid() {
+    let (wechat, store) = (wechat(), SwitchableStore::new(MemoryStore::new()));
     let client = classic(&wechat, store.clone());
     call(&client).await.unwrap();
     store.change(None);
@@ -206,8 +206,8 @@ async fn a_store_that_fails_is_not_noticed_while_the_token_is_good() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn without_its_store_a_classic_source_fetches_nothing() {
-    let (wechat, store) = (wechat(), Stand::in_for(MemoryStore::new()));
+async fn without_its_store_a_classic_source_does_not_fetch() {
+    let (wechat, store) = (wechat(), SwitchableStore::new(MemoryStore::new()));
     let client = classic(&wechat, store.clone());
     let before = store.change(None);
     let error = call(&client).await.unwrap_err();
@@ -225,8 +225,8 @@ async fn without_its_store_a_classic_source_fetches_nothing() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_classic_source_fetches_without_its_store_where_that_is_allowed() {
-    let (wechat, store) = (wechat(), Stand::in_for(MemoryStore::new()));
+async fn a_classic_source_fetches_without_its_store_if_allowed() {
+    let (wechat, store) = (wechat(), SwitchableStore::new(MemoryStore::new()));
     store.change(None);
     let tokens = ClassicToken::even_without_store("wx", "app secret", store);
     call(&client(&wechat, tokens)).await.unwrap();
@@ -235,7 +235,7 @@ async fn a_classic_source_fetches_without_its_store_where_that_is_allowed() {
 
 #[tokio::test(start_paused = true)]
 async fn a_stable_source_fetches_without_its_store() {
-    let (wechat, store) = (wechat(), Stand::in_for(MemoryStore::new()));
+    let (wechat, store) = (wechat(), SwitchableStore::new(MemoryStore::new()));
     store.change(None);
     let tokens = StableToken::with_store("wx", "app secret", store);
     call(&client(&wechat, tokens)).await.unwrap();
@@ -243,7 +243,7 @@ async fn a_stable_source_fetches_without_its_store() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn stable_and_classic_tokens_of_an_app_have_keys_of_their_own() {
+async fn stable_and_classic_tokens_of_an_app_have_different_keys() {
     let (wechat, store) = (wechat(), MemoryStore::new());
     call(&classic(&wechat, store.clone())).await.unwrap();
     let stable = StableToken::with_store("wx", "app secret", store.clone());
@@ -255,7 +255,7 @@ async fn stable_and_classic_tokens_of_an_app_have_keys_of_their_own() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_store_that_was_emptied_is_filled_again() {
+async fn a_cleared_store_is_filled_again() {
     let wechat = wechat();
     let (first, second) = (MemoryStore::new(), MemoryStore::new());
     let secret = Secret::from("t0");
@@ -264,7 +264,7 @@ async fn a_store_that_was_emptied_is_filled_again() {
             first.publish("weixin:classic:wx", generation, &secret, Duration::ZERO).await.unwrap()
         );
     }
-    let store = Stand::in_for(first);
+    let store = SwitchableStore::new(first);
     let client = classic(&wechat, store.clone());
     call(&client).await.unwrap();
     store.change(Some(second.clone()));

@@ -1,4 +1,4 @@
-//! A third-party platform: its own token, those of its accounts, and refresh tokens that are not lost.
+//! A third-party platform: its own token, the tokens of its accounts, and refresh tokens, which are not lost.
 
 use std::{
     sync::{
@@ -21,8 +21,8 @@ const RENEWAL: &str = "/cgi-bin/component/api_authorizer_token";
 const COMPONENT_TOKEN: Step =
     Step::respond(200, r#"{"component_access_token":"c","expires_in":7200}"#);
 
-/// WeChat as far as tokens of platforms go: each fetch of any kind gets the next number, and an account's
-/// refresh token changes with each use. A call is good with any authorizer token.
+/// The token calls of platforms: tokens are numbered across all fetches, and an account's refresh token changes
+/// with each use. A call succeeds with any authorizer token.
 fn wechat() -> ScriptedTransport {
     let fetches = AtomicUsize::new(0);
     ScriptedTransport::new(move |sent| {
@@ -63,7 +63,7 @@ async fn ready(vault: impl Vault) -> Platform {
     platform
 }
 
-/// A vault that fails while it is locked, and notes what was saved.
+/// A vault that fails while it is locked, and records saved secrets.
 #[derive(Clone, Default)]
 struct Locked {
     vault: MemoryVault,
@@ -100,7 +100,7 @@ impl Vault for Locked {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_platform_calls_with_a_token_made_from_its_ticket() {
+async fn a_platform_calls_with_a_token_fetched_with_its_ticket() {
     let transport = wechat();
     let platform = ready(MemoryVault::new()).await;
     let client = Client::<AnyAccount>::builder().account(Account::ServiceAccount);
@@ -133,7 +133,7 @@ async fn calls_for_an_account_are_sent_with_its_token() {
     let client = merchant(&transport, &ready(MemoryVault::new()).await);
     call(&client).await.unwrap();
     call(&client).await.unwrap();
-    // The platform's token fetches the account's.
+    // The account's token is fetched with the platform's.
     assert_eq!(transport.tokens_sent(), ["c1", "a2", "a2"]);
 }
 
@@ -156,7 +156,7 @@ async fn a_new_refresh_token_is_saved_before_the_token_is_used() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refresh_token_that_can_not_be_saved_is_kept_until_it_can() {
+async fn a_refresh_token_that_can_not_be_saved_is_kept_until_it_is_saved() {
     let (transport, vault) = (wechat(), Locked::default());
     let client = merchant(&transport, &ready(vault.clone()).await);
     vault.lock(true);
@@ -191,7 +191,7 @@ async fn an_empty_refresh_token_never_replaces_one() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refresh_token_is_kept_whatever_came_beside_it() {
+async fn a_refresh_token_is_kept_even_without_a_valid_access_token() {
     for beside in ["", r#""authorizer_access_token":"","#, r#""authorizer_access_token":null,"#] {
         let transport = ScriptedTransport::new(move |sent| match sent.path() {
             COMPONENT_FETCH => COMPONENT_TOKEN,
@@ -212,7 +212,7 @@ async fn a_refresh_token_is_kept_whatever_came_beside_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_rejected_platform_token_is_fetched_anew_once() {
+async fn a_rejected_platform_token_is_replaced_once() {
     let transport = ScriptedTransport::new(move |sent| match (sent.path(), sent.token()) {
         (COMPONENT_FETCH, _) => Step::json(format!(
             r#"{{"component_access_token":"c{}","expires_in":7200}}"#,
@@ -246,7 +246,7 @@ async fn processes_share_the_tokens_of_platform_and_account() {
 }
 
 #[test]
-fn debug_shows_app_ids_alone() {
+fn debug_shows_only_app_ids() {
     let platform = Platform::new("wxplatform", "platform secret", MemoryVault::new());
     let shown = format!("{platform:?} {:?}", platform.authorizer("wxmerchant"));
     assert_eq!(

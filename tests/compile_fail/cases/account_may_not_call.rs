@@ -1,4 +1,4 @@
-//! A mini program's client has no business with an invoicing platform's call.
+//! An invoicing call with a client for mini programs does not compile.
 
 use weixin::Client;
 use weixin::api::account::MiniProgram;

@@ -1,4 +1,4 @@
-//! The general way to send a request refuses the same as the endpoint's method.
+//! `Client::call` has the same restrictions as the method of the endpoint.
 
 use weixin::Client;
 use weixin::api::account::MiniProgram;

@@ -1,4 +1,4 @@
-//! A call that is never awaited is never sent: the compiler says so.
+//! A call that is never awaited is never sent, and the compiler warns about it.
 
 #![deny(unused_must_use)]
 

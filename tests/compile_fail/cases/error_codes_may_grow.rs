@@ -1,4 +1,4 @@
-//! A match on error codes needs a wildcard arm: naming one more code later breaks nobody.
+//! A match on error codes requires a wildcard arm, so that another named code is not a breaking change.
 
 use weixin::api::ErrorClass;
 

@@ -1,4 +1,4 @@
-//! A required field can't be forgotten.
+//! A required field can't be omitted.
 
 use weixin::api::token::{GetStableAccessTokenRequest, GetStableAccessTokenRequired};
 

@@ -1,4 +1,4 @@
-//! A call of each class, from the e-invoice family, and what WeChat has to show for it.
+//! A call of each class, from the e-invoice family, and its effects.
 
 use weixin::{
     Client, ClientBuilder, Endpoint, Error, Idempotency, StaticToken,
@@ -17,7 +17,7 @@ use weixin::{
 use weixin_sandbox::{APPID, Sandbox};
 use weixin_test_support::client::{insertion, settled};
 
-/// The classes of [`Idempotency`], `NotIdempotent` twice: as JSON and as an upload.
+/// The classes of [`Idempotency`]. `NotIdempotent` occurs twice: as JSON and as an upload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
     ReadOnly,
@@ -30,21 +30,21 @@ pub(crate) enum Class {
 pub(crate) const CLASSES: [Class; 5] =
     [Class::ReadOnly, Class::Idempotent, Class::Keyed, Class::NotIdempotent, Class::Upload];
 
-/// What the merchant's contact is before and after the calls that are looked at.
+/// The merchant's contact before and after the calls under test.
 const BEFORE: &str = "0755-86013388";
 const AFTER: &str = "010-12345678";
 
-/// What identifies the insertion.
+/// The idempotency keys of the insertion.
 pub(crate) const KEYS: [(&str, &str); 3] = [
     ("order_id", "order-1"),
     ("card_ext.user_card.invoice_user_data.billing_code", ""),
     ("card_ext.user_card.invoice_user_data.billing_no", "2440"),
 ];
 
-/// A PDF that takes many writes and reads.
+/// A PDF that requires many writes and reads.
 const PDF_SIZE: usize = 256 << 10;
 
-/// WeChat, ready for any of the calls.
+/// A sandbox that is ready for each of the calls.
 pub(crate) struct Wechat {
     pub(crate) sandbox: Sandbox,
     token: String,
@@ -71,7 +71,7 @@ impl Wechat {
         self.builder_at(self.sandbox.url())
     }
 
-    /// A client of another address, with the same token.
+    /// A client for another URL, with the same token.
     pub(crate) fn builder_at(&self, url: &str) -> ClientBuilder<ServiceAccount> {
         builder(&self.token, url)
     }
@@ -96,29 +96,29 @@ impl Wechat {
         }
     }
 
-    /// Makes a call of no class, after which the client has a connection to use again.
+    /// Makes a call, after which the client has a connection to reuse.
     pub(crate) async fn warm_up(&self, client: &Client<ServiceAccount>) {
         client.set_invoice_url(SetInvoiceUrlRequest::new()).await.unwrap();
         settled().await;
     }
 
-    /// The call after [`warm_up`](Self::warm_up) came on its connection.
+    /// Asserts that the call after [`warm_up`](Self::warm_up) used its connection.
     pub(crate) fn assert_came_on_a_kept_connection(&self, class: Class) {
         let ledger = self.sandbox.ledger();
         let connection = |endpoint: &str| ledger.received(endpoint)[0].connection();
         assert_eq!(connection(class.endpoint()), connection("set_invoice_url"));
     }
 
-    /// How many of these calls were received and executed.
+    /// The numbers of received and executed calls.
     pub(crate) fn counts(&self, class: Class) -> (u64, u64) {
         let ledger = self.sandbox.ledger();
         (ledger.received_count(class.endpoint()), ledger.executed_count(class.endpoint()))
     }
 
-    /// Whether there is what so many executions leave, seen from the outside.
+    /// Asserts the effects of this number of executions, as seen through the API.
     pub(crate) async fn assert_effects(&self, class: Class, executed: u64) {
         match class {
-            // The ledger alone knows.
+            // Only the ledger knows.
             Class::ReadOnly | Class::NotIdempotent | Class::Upload => {}
             Class::Idempotent => {
                 let client = self.builder().build().unwrap();
@@ -134,7 +134,7 @@ impl Wechat {
 }
 
 impl Class {
-    /// The endpoint's name. Its class is what the spec says, too.
+    /// The endpoint's name. Asserts that its class is that of the spec.
     pub(crate) fn endpoint(self) -> &'static str {
         let description = match self {
             Self::ReadOnly => InvoiceBizGetContactRequest::DESCRIPTION,

@@ -1,8 +1,8 @@
-//! R1: each point of an HTTP exchange for each class of endpoint, over TCP: what the caller gets, how
-//! often WeChat received the call, and how often it was executed.
+//! R1: a failure at each point of an HTTP exchange for each class of endpoint, over TCP: the result of the
+//! call, and how often it was received and executed.
 //!
-//! Of the nine points one is elsewhere: a test of DNS in src/transport/http.rs takes the resolver's
-//! place, so that no name server is asked.
+//! One of the nine points is tested elsewhere: the test of DNS in src/transport/http.rs replaces the resolver,
+//! so that it requires no name server.
 
 mod calls;
 mod points;
@@ -17,12 +17,12 @@ use points::{
     policy,
 };
 
-/// What is expected: `ok`, `unsent` (an error after which it is certain that nothing was done), `lost`
-/// (an error after which it isn't, of a call that may simply be made again) or `doubt`
-/// (`Error::MayHaveExecuted`, with the keys of a `keyed` call), then `received/executed`.
+/// The expected results: `ok`, `unsent` (an error after which the call certainly was not executed), `lost`
+/// (another error, of a call that is safe to retry) or `doubt` (`Error::MayHaveExecuted`, with the keys of a
+/// `keyed` call), then `received/executed`.
 ///
-/// A call of any class is sent again where nothing was sent, a `read_only` or `idempotent` call after anything;
-/// three times in all.
+/// A call of any class is retried if nothing was sent, a `read_only` or `idempotent` call after any failure,
+/// with three attempts in all.
 #[rustfmt::skip]
 const EXPECTED: [(Point, Often, [&str; 5]); 15] = [
     //                               read_only     idempotent    keyed         none          none (upload)
@@ -44,13 +44,13 @@ const EXPECTED: [(Point, Often, [&str; 5]); 15] = [
 ];
 
 #[tokio::test]
-async fn on_a_new_connection_nothing_is_done_twice_and_no_update_is_lost() {
+async fn on_a_new_connection_nothing_is_executed_twice_and_no_update_is_lost() {
     check(Connection::New, &EXPECTED).await;
 }
 
-/// As it mostly is: the connection has carried a call before.
+/// The usual case: the connection was used for a call before.
 #[tokio::test]
-async fn nor_on_a_kept_connection() {
+async fn on_a_kept_connection_nothing_is_executed_twice_and_no_update_is_lost() {
     let connected = EXPECTED.into_iter().filter(|(point, ..)| matches!(point, Cut(_)));
     check(Connection::Kept, &connected.collect::<Vec<_>>()).await;
 }
@@ -75,7 +75,7 @@ async fn check(connection: Connection, rows: &[(Point, Often, [&str; 5])]) {
     assert_eq!((repeated, lost), (0, 0));
 }
 
-/// What must stay at zero, and of how many calls.
+/// The counts that must be zero, and the number of calls.
 #[derive(Default)]
 struct Tally {
     calls: u32,
@@ -89,7 +89,7 @@ enum Connection {
     Kept,
 }
 
-/// Has a call fail, sees to it as its caller would, and says what came of it at first.
+/// Makes a call that fails, handles the error like a caller, and returns the result of the call.
 async fn outcome(
     point: Point,
     often: Often,
@@ -110,7 +110,7 @@ async fn outcome(
     wechat.assert_effects(class, executed).await;
 
     let got = got(class, &result);
-    let done = got == "ok" || done_again(got, class, &wechat).await;
+    let done = got == "ok" || retried_by_the_caller(got, class, &wechat).await;
     let in_all = wechat.counts(class).1;
     let may_repeat = matches!(class, Class::ReadOnly | Class::Idempotent);
     tally.calls += 1;
@@ -119,7 +119,7 @@ async fn outcome(
     format!("{got} {received}/{executed}")
 }
 
-/// What the caller got, in a word.
+/// The name of the result.
 fn got(class: Class, result: &Result<(), Error>) -> &'static str {
     let error = match result {
         Ok(()) => return "ok",
@@ -139,15 +139,15 @@ fn got(class: Class, result: &Result<(), Error>) -> &'static str {
     }
 }
 
-/// Makes the identical call again, as the documentation of the error says, and tells whether WeChat says
-/// that it is done now. A `none` call that is in doubt is left to a person.
-async fn done_again(got: &str, class: Class, wechat: &Wechat) -> bool {
+/// Retries the identical call, as the documentation of the error says. Returns whether WeChat confirms that it
+/// is executed now. A `none` call that may have been executed is left to a person.
+async fn retried_by_the_caller(got: &str, class: Class, wechat: &Wechat) -> bool {
     if got == "doubt" && class != Class::Keyed {
         return false;
     }
     match wechat.call(class, &wechat.builder().build().unwrap()).await {
         Ok(()) => true,
-        // The order has its invoice.
+        // The order already has its invoice.
         Err(error) => {
             assert_eq!(error.code().map(|code| code.value()), Some(72018), "{error}");
             true

@@ -1,4 +1,4 @@
-//! The points of an HTTP exchange, and what makes an exchange fail at each.
+//! The points of an HTTP exchange, and how to make it fail at each.
 
 use std::{
     fmt,
@@ -14,7 +14,7 @@ use super::calls::{Class, Wechat};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Point {
-    /// Nobody listens.
+    /// The port is closed.
     Connect,
     /// The connection ends in the middle of the handshake.
     Tls,
@@ -22,11 +22,11 @@ pub(crate) enum Point {
     Cut(At),
 }
 
-/// How many pauses there may be until the port is open again.
+/// The maximum number of pauses until the port is open again.
 const PATIENCE: u32 = 100;
 
 impl Point {
-    /// Makes a call, which fails at this point: the first time that it is sent, or each time.
+    /// Makes a call that fails at this point, in the first attempt or in each.
     pub(crate) async fn strike(
         self,
         often: Often,
@@ -52,7 +52,7 @@ impl Point {
                 let client = wechat.builder().retry(policy).build().unwrap();
                 sandbox.refuse_connections(true).await.unwrap();
                 let (result, ()) = tokio::join!(wechat.call(class, &client), async {
-                    // The first attempt has failed as soon as another one is paid for.
+                    // The first attempt has failed as soon as a retry is paid for.
                     while budget.available() == 5 * PATIENCE {
                         yield_now().await;
                     }
@@ -72,7 +72,7 @@ impl Point {
                 let result = wechat.call(class, &client).await;
                 let hellos = hellos.lock().unwrap();
                 assert_eq!(hellos.len(), result.as_ref().unwrap_err().attempts() as usize);
-                // Handshakes, all of them.
+                // All of them were handshakes.
                 assert!(hellos.iter().all(|hello| *hello == 0x16), "{hellos:x?}");
                 result
             }
@@ -80,8 +80,7 @@ impl Point {
     }
 }
 
-/// A server that goes away once it has read the start of the client's hello, and the first byte of
-/// each.
+/// A server that closes each connection after the start of the client's hello, and the first byte of each.
 async fn broken_handshakes() -> (String, Arc<Mutex<Vec<u8>>>) {
     let hellos = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&hellos);
@@ -96,12 +95,12 @@ async fn broken_handshakes() -> (String, Arc<Mutex<Vec<u8>>>) {
     (format!("https://{}", server.await.address()), hellos)
 }
 
-/// As it is by default, but for the time that it takes.
+/// The default policy with shorter pauses.
 pub(crate) fn policy() -> RetryPolicy {
     RetryPolicy::new().max_pause(std::time::Duration::from_millis(1))
 }
 
-/// Whether a call fails at a point the first time that it is sent, or each time.
+/// Whether a call fails at a point in the first attempt or in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Often {
     Once,

@@ -1,5 +1,5 @@
-//! A real Redis server of a test's own: Debian's `redis-server` on a free loopback port, with a
-//! password, a directory of its own and nothing written to disk. It ends with the value.
+//! A Redis server for a test: Debian's `redis-server` on a free loopback port, with a password, its own
+//! directory and no persistence. It is stopped when the value is dropped.
 
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on stops")]
@@ -15,14 +15,14 @@ use std::{
 
 use weixin::RedisStore;
 
-/// The password of all servers, with characters that are written differently in a URL.
+/// The password of all servers, with characters that are escaped in a URL.
 pub const PASSWORD: &str = "canary/redis+5e1f@:7c==";
 const IN_URL: &str = "canary%2Fredis%2B5e1f%40%3A7c%3D%3D";
 
-/// Somebody else may take a free port before the server does.
+/// Another process may take a free port before the server does.
 const ATTEMPTS: u32 = 5;
 
-/// A server process, which ends with this value.
+/// A server process, which is stopped when this value is dropped.
 pub struct RedisServer {
     process: Process,
     port: u16,
@@ -36,8 +36,8 @@ impl RedisServer {
         Self::with_settings("", &[])
     }
 
-    /// With lines for its configuration file, in which `PORT` stands for its port, and with files in
-    /// its directory.
+    /// Starts a server with additional lines of its configuration file, in which `PORT` is replaced by its
+    /// port, and with files in its directory.
     pub fn with_settings(settings: &str, files: &[(&str, &str)]) -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
@@ -47,17 +47,17 @@ impl RedisServer {
         for (name, text) in files {
             fs::write(directory.0.join(name), text).unwrap();
         }
-        let mut said = String::new();
+        let mut output = String::new();
         for _ in 0..ATTEMPTS {
             let port = free_port();
             match Process::start(&configuration(port, &directory.0, settings)) {
                 Ok(process) => {
                     return Self { process, port, directory, settings: settings.to_owned() };
                 }
-                Err(output) => said = output,
+                Err(printed) => output = printed,
             }
         }
-        panic!("redis-server does not start:\n{said}");
+        panic!("redis-server does not start:\n{output}");
     }
 
     /// Returns its port.
@@ -75,36 +75,36 @@ impl RedisServer {
         redis::Client::open(self.url()).unwrap()
     }
 
-    /// A store of its own, with its own connection.
+    /// Creates a store with its own connection.
     pub fn store(&self) -> RedisStore {
         RedisStore::new(self.url()).unwrap()
     }
 
-    /// A command by a connection of its own, as an administrator would send it.
-    pub fn command<T: redis::FromRedisValue>(&self, words: &[&str]) -> T {
-        let mut command = redis::cmd(words[0]);
-        command.arg(&words[1..]);
+    /// Sends a command on its own connection.
+    pub fn command<T: redis::FromRedisValue>(&self, arguments: &[&str]) -> T {
+        let mut command = redis::cmd(arguments[0]);
+        command.arg(&arguments[1..]);
         command.query(&mut self.client().get_connection().unwrap()).unwrap()
     }
 
-    /// Ends its process.
+    /// Kills its process.
     pub fn kill(&mut self) {
         self.process.kill();
     }
 
-    /// Comes back on the same port, empty.
+    /// Restarts it on the same port, without data.
     pub fn restart(&mut self) {
         self.kill();
         let configuration = configuration(self.port, &self.directory.0, &self.settings);
         self.process = Process::start(&configuration).unwrap();
     }
 
-    /// Stops its process, which keeps its connections but answers nothing.
+    /// Suspends its process, which keeps its connections but does not respond.
     pub fn freeze(&self) {
         self.signal("-STOP");
     }
 
-    /// Lets its process go on.
+    /// Resumes its process.
     pub fn thaw(&self) {
         self.signal("-CONT");
     }
@@ -115,7 +115,7 @@ impl RedisServer {
     }
 }
 
-/// Removed with the value, which the server's process comes before.
+/// A directory that is removed when the value is dropped, after the server's process.
 struct Directory(PathBuf);
 
 impl Drop for Directory {
@@ -124,26 +124,26 @@ impl Drop for Directory {
     }
 }
 
-/// The server's process, with what it prints: it would end if nobody could read that.
+/// The server's process and its output, which is kept open: the server would exit if it were closed.
 struct Process(Child, BufReader<ChildStdout>);
 
 impl Process {
-    /// Returns when the server is ready; what it said where it ended instead.
+    /// Returns when the server is ready. If it exits instead, returns its output.
     fn start(configuration: &str) -> Result<Self, String> {
-        // The configuration has the password, which is not to stand among the arguments.
+        // Through stdin: the configuration has the password, which must not be in the arguments.
         let mut command = Command::new("redis-server");
         command.arg("-").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap_or_else(|error| panic!("redis-server: {error}"));
         let stdout = BufReader::new(child.stdout.take().unwrap());
         let mut process = Self(child, stdout);
         process.0.stdin.take().unwrap().write_all(configuration.as_bytes()).unwrap();
-        let mut said = String::new();
-        while process.1.read_line(&mut said).unwrap() > 0 {
-            if said.contains("Ready to accept connections") {
+        let mut output = String::new();
+        while process.1.read_line(&mut output).unwrap() > 0 {
+            if output.contains("Ready to accept connections") {
                 return Ok(process);
             }
         }
-        Err(said)
+        Err(output)
     }
 
     fn kill(&mut self) {

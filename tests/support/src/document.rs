@@ -1,13 +1,13 @@
-//! What holds for any bytes, be they a page or not.
+//! Invariants of reading any bytes as a page.
 
 use weixin_import::{BlockKind, Document, Inline};
 
-/// Reads bytes, and looks whether what comes of them holds together.
+/// Reads bytes as a page, and checks the invariants of the result.
 ///
 /// # Panics
-/// Where it doesn't.
+/// Panics if an invariant is violated.
 pub fn assert_sound(bytes: &[u8]) {
-    // What the page says is another step; of this one too it only has to end.
+    // Interpreting the page is another step, which only has to terminate.
     let understood = weixin_import::read(bytes);
     let last = bytes.iter().filter(|byte| b"\r\n".contains(byte)).count() + 1;
     let in_file = |line: u32| line >= 1 && usize::try_from(line).is_ok_and(|line| line <= last);
@@ -47,9 +47,9 @@ pub fn assert_sound(bytes: &[u8]) {
     }
 }
 
-/// Words have no white space but single spaces and ends of lines within, and nothing that nobody sees.
-fn assert_tidy(words: &Inline) {
-    let text = &words.text;
+/// Inline text has no white space except single spaces and line ends inside, and no invisible characters.
+fn assert_tidy(inline: &Inline) {
+    let text = &inline.text;
     assert_eq!(text, text.trim());
     assert!(!text.contains("  ") && !text.contains(" \n") && !text.contains("\n "), "{text:?}");
     assert!(!text.contains(['\u{200b}', '\t', '\r', '\0', '\u{a0}']), "{text:?}");

@@ -1,4 +1,4 @@
-//! Examples of the spec as code that sends them: what wire tests run.
+//! Examples of the spec as code that sends them, for the wire tests.
 
 use std::{
     error::Error,
@@ -12,41 +12,41 @@ use serde_json::Value;
 
 use weixin::{AnyAccount, Client, Description};
 
-/// One example, ready to be sent.
+/// An example that can be sent.
 #[derive(Clone, Copy)]
 pub struct Example {
     /// The endpoint.
     pub endpoint: &'static Description,
-    /// What the example shows.
+    /// The name of the example.
     pub name: &'static str,
     /// Sends it.
     pub send: fn(&Client<AnyAccount>) -> Sent<'_>,
 }
 
-/// The call of an example under way.
+/// The future of an example's call.
 pub type Sent<'c> =
     Pin<Box<dyn Future<Output = Result<Decoded, Box<dyn Error + Send + Sync>>> + Send + 'c>>;
 
-/// A reply as it was decoded.
+/// A decoded reply.
 #[derive(Clone, Debug)]
 pub struct Decoded {
-    /// As `Debug` shows it.
+    /// Its `Debug` output.
     pub shown: String,
-    /// As it is written to JSON again; none of a file.
+    /// The reply serialized to JSON; `None` for a file.
     pub json: Option<Value>,
-    /// Whether what was written is read as the same.
+    /// Whether the serialized reply deserializes to the same value.
     pub reads_back: bool,
 }
 
 impl Decoded {
-    /// A reply that is JSON.
+    /// Creates it from a reply that is JSON.
     pub fn json<T: Debug + PartialEq + Serialize + DeserializeOwned>(reply: &T) -> Self {
         let json = serde_json::to_value(reply).ok();
         let again = json.clone().and_then(|json| serde_json::from_value::<T>(json).ok());
         Self { shown: format!("{reply:#?}"), json, reads_back: again.as_ref() == Some(reply) }
     }
 
-    /// A reply that is a file.
+    /// Creates it from a reply that is a file.
     pub fn file<T: Debug + PartialEq>(reply: &T) -> Self {
         Self { shown: format!("{reply:#?}"), json: None, reads_back: true }
     }

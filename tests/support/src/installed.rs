@@ -1,15 +1,15 @@
-//! For build scripts of test packages: whether programs that tests need are installed.
+//! For build scripts of test packages: whether programs that tests require are installed.
 
 use std::{env, path::PathBuf};
 
-/// Where packages and people install programs. Other folders of `PATH` are looked into, but not watched:
-/// some of them change with every shell.
+/// The usual folders of installed programs. Other folders of `PATH` are searched but not watched, since some of
+/// them differ with every shell.
 const WATCHED: [&str; 2] = ["/usr/bin", "/usr/local/bin"];
 
 /// Sets a `cfg` if all of the programs are in `PATH`.
 ///
-/// Cargo runs the build script again when `PATH` changes or a program comes or goes. It is told to look at
-/// folders for the former: a missing file would have it compile the tests each time.
+/// Cargo runs the build script again when `PATH` changes or a program is installed or removed. For a missing
+/// program it watches folders: watching a missing file would compile the tests each time.
 pub fn set_cfg(cfg: &str, programs: &[&str]) {
     println!("cargo::rustc-check-cfg=cfg({cfg})");
     println!("cargo::rerun-if-env-changed=PATH");

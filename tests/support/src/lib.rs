@@ -1,4 +1,4 @@
-//! What the tests of several packages share.
+//! Code shared by the tests of several packages.
 
 #![forbid(unsafe_code)]
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]

@@ -1,6 +1,6 @@
-//! A saved page of the vendor's, made to measure.
+//! Vendor pages for tests.
 
-/// A page whose tables and examples are given.
+/// A page with these tables and examples.
 pub fn page(call: &str, request: &str, reply: &str, examples: &str, errors: &str) -> String {
     let table = |rows: &str, head: &str| match rows {
         "" => "无".to_owned(),
@@ -23,5 +23,5 @@ pub fn page(call: &str, request: &str, reply: &str, examples: &str, errors: &str
     )
 }
 
-/// The address of the call that small pages are about.
+/// The method and URL of the call that small pages describe.
 pub const CALL: &str = "POST https://api.weixin.qq.com/tea/brew?access_token=ACCESS_TOKEN";

@@ -1,10 +1,8 @@
-//! What a test that is a program of its own has in common with others: it prints figures, and answers to
-//! what a test program is asked.
+//! For tests that are programs of their own: the protocol of a test program.
 
 use std::{env, fmt::Display, process::ExitCode};
 
-/// Whether the program is asked for its figures: not for a list of its tests, nor for tests whose names
-/// have nothing of its own.
+/// Whether the arguments ask to run the program: not to list its tests, nor to run only tests with other names.
 pub fn is_asked_for(name: &str) -> bool {
     match env::args().nth(1).as_deref() {
         Some("--list") => false,
@@ -13,14 +11,14 @@ pub fn is_asked_for(name: &str) -> bool {
     }
 }
 
-/// Says that it was not run, as a test does that is ignored for a reason.
+/// Reports that it was not run, like an ignored test with a reason.
 pub fn ignored(name: &str, reason: &str) -> ExitCode {
     println!("test {name} ... ignored, {reason}");
     println!("\ntest result: ok. 0 passed; 0 failed; 1 ignored");
     ExitCode::SUCCESS
 }
 
-/// Says how it ended; where results of tests are added up, this is one.
+/// Reports its result, like a single test.
 pub fn ended(result: Result<(), impl Display>) -> ExitCode {
     match result {
         Ok(()) => {

@@ -1,5 +1,5 @@
-//! A user's program, for the tests beside: a process has one crypto provider, and its environment says
-//! which certificates it trusts.
+//! The program of a user, for the tests in tests/connections. A process has only one crypto provider, and its
+//! environment determines which certificates it trusts.
 
 use std::{env, error::Error, process::ExitCode};
 
@@ -7,15 +7,15 @@ use weixin::{Client, Method, RedisStore, StaticToken, TokenStore, api::account::
 
 const USAGE: &str = "usage: [ring] call|store URL";
 
-/// Makes a call, or reads a token from a Redis store, and prints the reply, or the error with its
-/// sources. `ring` installs a crypto provider for rustls before.
+/// Makes a call, or reads a token from a Redis store. Prints the reply, or the error with its sources. `ring`
+/// installs a crypto provider for rustls first.
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
-    let mut words = env::args().skip(1).peekable();
-    if words.next_if_eq("ring").is_some() {
+    let mut arguments = env::args().skip(1).peekable();
+    if arguments.next_if_eq("ring").is_some() {
         install_ring();
     }
-    let (what, url) = (words.next().expect(USAGE), words.next().expect(USAGE));
+    let (what, url) = (arguments.next().expect(USAGE), arguments.next().expect(USAGE));
     let result = match what.as_str() {
         "call" => call(url).await,
         "store" => read(url).await,

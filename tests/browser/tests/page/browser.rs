@@ -1,4 +1,4 @@
-//! Debian's Chromium without a window, by way of its own ChromeDriver.
+//! Debian's Chromium in headless mode, controlled by ChromeDriver.
 
 use std::future::Future;
 use std::io::{BufRead, BufReader};
@@ -11,17 +11,17 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// How long something on the page is waited for; on a busy machine a browser takes its time.
+/// The timeout for something to appear on the page; long, since a browser is slow on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A browser of a test's own.
+/// The browser of a test.
 pub(crate) struct Browser {
     pub(crate) page: Client,
-    /// Its files.
+    /// The directory of its files.
     _profile: TempDir,
 }
 
-/// Opens a browser, has the test use it, and ends it, whatever becomes of the test.
+/// Opens a browser, runs the test with it, and closes it even if the test fails.
 pub(crate) async fn with_browser<F: Future<Output = ()>>(test: impl FnOnce(Browser) -> F) {
     let driver = Driver::start();
     let profile = TempDir::new().unwrap();
@@ -29,7 +29,7 @@ pub(crate) async fn with_browser<F: Future<Output = ()>>(test: impl FnOnce(Brows
     test(Browser { page, _profile: profile }).await;
 }
 
-/// Ends with its browsers when dropped.
+/// ChromeDriver, which is stopped with its browsers when dropped.
 struct Driver {
     process: Child,
     url: String,
@@ -50,8 +50,8 @@ impl Driver {
                     .to_owned(),
             )
         });
-        let url = format!("http://127.0.0.1:{}", port.expect("ChromeDriver says its port"));
-        // What it says later must go somewhere.
+        let url = format!("http://127.0.0.1:{}", port.expect("ChromeDriver prints its port"));
+        // Its later output must be read.
         std::thread::spawn(move || lines.for_each(drop));
         Self { process, url }
     }
@@ -59,7 +59,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Gone already, where either fails.
+        // If either fails, it has exited already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -68,7 +68,7 @@ impl Drop for Driver {
 async fn connect(driver: &Driver, profile: &TempDir) -> Client {
     let flags = [
         "--headless=new",
-        // A container's root may not make the namespaces of Chromium's sandbox; the pages are our own.
+        // The root user of a container may not create the namespaces of Chromium's sandbox. The pages are trusted.
         "--no-sandbox",
         "--disable-gpu",
         "--disable-dev-shm-usage",
@@ -94,7 +94,7 @@ async fn connect(driver: &Driver, profile: &TempDir) -> Client {
 }
 
 impl Browser {
-    /// Clicks what a CSS selector finds, once it is there.
+    /// Clicks the element of a CSS selector, once it exists.
     pub(crate) async fn click(&self, selector: &str) {
         self.find(selector)
             .await
@@ -103,7 +103,7 @@ impl Browser {
             .unwrap_or_else(|error| panic!("{selector}: {error}"));
     }
 
-    /// The text of what a CSS selector finds, once it is there.
+    /// The text of the element of a CSS selector, once it exists.
     pub(crate) async fn text(&self, selector: &str) -> String {
         self.find(selector).await.text().await.unwrap()
     }
@@ -114,7 +114,7 @@ impl Browser {
         found.unwrap_or_else(|error| panic!("{selector}: {error}"))
     }
 
-    /// What the browser's console says that is worse than a remark.
+    /// The warnings and errors in the browser's console.
     pub(crate) async fn complaints(&self) -> Vec<String> {
         let entries = self.page.issue_cmd(ConsoleLog).await.unwrap();
         let entries = entries.as_array().unwrap().iter();
@@ -123,14 +123,14 @@ impl Browser {
         bad.map(Value::to_string).collect()
     }
 
-    /// The addresses of everything that the page has loaded.
+    /// The URLs of everything that the page has loaded.
     pub(crate) async fn loaded(&self) -> Vec<String> {
         let script = "return performance.getEntriesByType('resource').map(entry => entry.name)";
         let names = self.page.execute(script, Vec::new()).await.unwrap();
         serde_json::from_value(names).unwrap()
     }
 
-    /// Ends the browser; keeps a picture of the page where somebody wants to look at it.
+    /// Closes the browser. Saves a screenshot of the page if `WEIXIN_SCREENSHOT` is a path.
     pub(crate) async fn close(self) {
         if let Some(path) = std::env::var_os("WEIXIN_SCREENSHOT") {
             std::fs::write(path, self.page.screenshot().await.unwrap()).unwrap();

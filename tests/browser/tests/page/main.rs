@@ -1,4 +1,4 @@
-//! The sandbox's page, as a browser and as any HTTP client get it.
+//! The sandbox's page, in a browser and with an HTTP client.
 
 mod browser;
 mod opened;

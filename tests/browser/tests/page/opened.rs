@@ -1,10 +1,10 @@
-//! In a browser.
+//! The page in a browser.
 
 use weixin_sandbox::Sandbox;
 
 use crate::browser::with_browser;
 
-/// The reply that Swagger UI shows to the call that was tried last.
+/// The reply of the last call, as Swagger UI shows it.
 const REPLY: &str = ".live-responses-table .response-col_description .highlight-code code";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -23,8 +23,8 @@ async fn a_call_can_be_read_and_tried() {
         assert!(summary.contains("Get the invoicing platform's identification code"), "{summary}");
 
         browser.click(&format!("{operation} .opblock-summary-control")).await;
-        let words = browser.text(&format!("{operation} .opblock-description")).await;
-        assert!(words.contains("Accounts: Official Account, Service Account"), "{words}");
+        let message = browser.text(&format!("{operation} .opblock-description")).await;
+        assert!(message.contains("Accounts: Official Account, Service Account"), "{message}");
 
         browser.click(&format!("{operation} .try-out__btn")).await;
         browser.click(&format!("{operation} .execute")).await;
@@ -44,7 +44,7 @@ async fn a_call_can_be_read_and_tried() {
     let entry = sandbox.ledger().last().unwrap();
     assert!(entry.is_executed(), "{entry}");
     assert_eq!(entry.token(), Some("browser-1"));
-    // The page itself is no call.
+    // The request for the page is not a call.
     assert_eq!(sandbox.ledger().entries().len(), 1);
 }
 
@@ -53,7 +53,7 @@ async fn a_call_can_be_read_and_tried() {
     not(has_browser),
     ignore = "needs chromium and chromedriver: apt-get install chromium chromium-driver"
 )]
-async fn calls_of_one_address_are_chosen_by_their_query() {
+async fn calls_with_the_same_path_are_selected_by_their_query() {
     let sandbox = Sandbox::start().await.unwrap();
     let url = sandbox.url().to_owned();
     with_browser(|browser| async move {

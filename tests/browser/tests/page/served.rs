@@ -1,4 +1,4 @@
-//! As any HTTP client gets it.
+//! The page with an HTTP client.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use weixin_sandbox::{Fault, Sandbox};
 
-/// Head and body of the answer to a request without a body.
+/// Head and body of the response to a request without a body.
 async fn ask(sandbox: &Sandbox, method: &str, path: &str) -> (String, Vec<u8>) {
     let mut stream = TcpStream::connect(sandbox.address()).await.unwrap();
     let request = format!(
@@ -41,7 +41,7 @@ async fn the_document_is_that_of_the_spec() {
 }
 
 #[tokio::test]
-async fn the_page_may_load_nothing_from_elsewhere() {
+async fn the_page_loads_nothing_from_other_servers() {
     let sandbox = Sandbox::start().await.unwrap();
     let (head, body) = ask(&sandbox, "GET", "/").await;
     assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{head}");
@@ -55,7 +55,7 @@ async fn the_page_may_load_nothing_from_elsewhere() {
 }
 
 #[tokio::test]
-async fn a_page_is_no_call_and_no_fault_hits_it() {
+async fn a_page_is_not_a_call_and_faults_do_not_apply() {
     let sandbox = Sandbox::start().await.unwrap();
     let fault = sandbox.fault_everywhere(Fault::Code(-1)).always().unwrap();
     for path in [
@@ -74,7 +74,7 @@ async fn a_page_is_no_call_and_no_fault_hits_it() {
 }
 
 #[tokio::test]
-async fn what_is_no_page_is_answered_as_ever() {
+async fn other_paths_are_not_affected() {
     let sandbox = Sandbox::start().await.unwrap();
     for (method, path) in [
         ("POST", "/"),
@@ -88,7 +88,7 @@ async fn what_is_no_page_is_answered_as_ever() {
 }
 
 #[tokio::test]
-async fn a_secret_that_somebody_gave_is_not_shown() {
+async fn a_configured_secret_is_not_shown() {
     let sandbox =
         Sandbox::builder().app("wx0123456789abcdef", "my own secret").start().await.unwrap();
     let (_, body) = ask(&sandbox, "GET", "/openapi.json").await;

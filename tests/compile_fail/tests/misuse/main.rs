@@ -1,4 +1,4 @@
-//! What must not compile, and what the compiler says about it.
+//! Code that must not compile, and the compiler's messages.
 
 #[test]
 fn misuse_does_not_compile() {

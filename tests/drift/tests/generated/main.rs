@@ -1,4 +1,5 @@
-//! `generated/`, the examples and the model are what the generator makes of `spec/`, byte for byte, with no file too many.
+//! `generated/`, the examples and the model are the output of the generator for `spec/`, byte for byte and
+//! without extra files.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Calls of a program without an async runtime.
+//! Blocking calls of a program without an async runtime.
 
 use std::{thread, time::Duration};
 
@@ -9,7 +9,7 @@ use weixin::{
 };
 use weixin_sandbox::{Reply, Sandbox};
 
-/// A sandbox with a runtime of its own, and a client of it.
+/// A sandbox with its own runtime, and a client of it.
 fn started() -> (Runtime, Sandbox, Client<ServiceAccount>) {
     let runtime = Runtime::new().expect("a runtime");
     let sandbox = runtime.block_on(Sandbox::start()).expect("the sandbox starts");
@@ -22,7 +22,7 @@ fn started() -> (Runtime, Sandbox, Client<ServiceAccount>) {
 }
 
 #[test]
-fn a_call_is_waited_for() {
+fn a_call_blocks_until_it_ends() {
     let (_runtime, sandbox, client) = started();
     let reply = client.set_invoice_url(SetInvoiceUrlRequest::new()).wait().unwrap();
     assert!(reply.s_pappid().is_some());
@@ -30,7 +30,7 @@ fn a_call_is_waited_for() {
 }
 
 #[test]
-fn a_raw_call_is_waited_for() {
+fn a_raw_call_blocks_until_it_ends() {
     let (_runtime, _sandbox, client) = started();
     let call = client.raw(Method::Post, "/card/invoice/seturl").json(&serde_json::json!({}));
     let reply = call.wait().unwrap();
@@ -64,12 +64,12 @@ fn an_error_is_the_same_as_of_an_awaited_call() {
 }
 
 #[test]
-fn inside_a_runtime_a_call_is_not_waited_for() {
+fn inside_a_runtime_a_blocking_call_is_an_error() {
     let (runtime, _sandbox, client) = started();
     let error = runtime.block_on(async {
         client.set_invoice_url(SetInvoiceUrlRequest::new()).wait().unwrap_err()
     });
     let Error::Config(error) = error else { panic!("another error: {error}") };
-    let words = "configuration: `wait` was called inside an async runtime and would block it: await the call";
-    assert_eq!(error.to_string(), words);
+    let message = "configuration: `wait` was called inside an async runtime and would block it: await the call";
+    assert_eq!(error.to_string(), message);
 }

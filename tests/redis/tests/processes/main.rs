@@ -1,8 +1,8 @@
-//! T2: processes that share an account's classic token by way of Redis fetch it once at each rotation,
-//! and no caller sees a refused token. Prints the figures; ends with an error where one is not kept.
+//! T2: processes that share an account's classic token in Redis fetch it once for each rotation, and no call
+//! fails. Prints the figures, and fails if the promise is not kept.
 //!
-//! `cargo test -p weixin-redis-tests --test processes`: a program of its own rather than tests, since it
-//! starts itself as those processes.
+//! `cargo test -p weixin-redis-tests --test processes`: a program of its own instead of tests, since it starts
+//! itself as those processes.
 
 use std::{
     env,
@@ -27,12 +27,12 @@ use weixin_test_support::program;
 const PROCESSES: u64 = 4;
 const CALLERS: u64 = 250;
 const ROTATIONS: u64 = 50;
-/// The token ends when so many calls of all have been received: in the middle of them.
+/// The token is invalidated after this number of received calls, in the middle of them.
 const MIDDLE: u64 = PROCESSES * CALLERS / 4;
-/// How long the calls of one order may take.
+/// The timeout for the calls of one round.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What a process is told to be.
+/// The argument of a worker process.
 const WORKER: &str = "--worker";
 
 const FETCH: &str = "get_access_token";
@@ -43,7 +43,7 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 #[tokio::main]
 async fn main() -> ExitCode {
     if env::args().nth(1).as_deref() == Some(WORKER) {
-        // Its output is read.
+        // Its output is parsed.
         return match work().await {
             Ok(()) => ExitCode::SUCCESS,
             failed => program::ended(failed),
@@ -58,7 +58,7 @@ async fn main() -> ExitCode {
     program::ended(lead().await)
 }
 
-/// The process that has WeChat and Redis, and starts the others.
+/// The process that runs the sandbox and Redis, and starts the workers.
 async fn lead() -> Result<()> {
     let (server, sandbox) = (RedisServer::start(), Sandbox::start().await?);
     let (store, ledger) = (server.store(), sandbox.ledger());
@@ -69,12 +69,12 @@ async fn lead() -> Result<()> {
 
     let begin = Instant::now();
     let (mut failed, mut slowest) = (0, Duration::ZERO);
-    // Before the first rotation there is no token at all.
+    // Before the first rotation there is no token.
     for rotation in 0..=ROTATIONS {
         let shared = store.read(&format!("weixin:classic:{APPID}")).await?;
         let received = ledger.received_count(CALL);
-        // The token ends amid the first calls, or after the last of them if they are too fast: then
-        // the second ones meet it.
+        // The token is invalidated amid the first calls, or after the last of them if they are too fast; then
+        // the second calls are rejected.
         for order in 0..2 {
             for worker in &mut workers {
                 worker.go().await?;
@@ -93,8 +93,9 @@ async fn lead() -> Result<()> {
         }
         let fetched = ledger.executed_count(FETCH);
         if fetched != rotation + 1 {
-            let words = format!("{fetched} fetches after {rotation} rotations and the first token");
-            return Err(words.into());
+            let message =
+                format!("{fetched} fetches after {rotation} rotations and the first token");
+            return Err(message.into());
         }
     }
 
@@ -107,7 +108,7 @@ async fn lead() -> Result<()> {
         ledger.executed_count(FETCH)
     );
     println!("calls                   {calls}, {executed} executed, {failed} failed");
-    println!("refused and sent again  {}", received - executed);
+    println!("rejected and retried    {}", received - executed);
     println!("slowest call            {} ms", slowest.as_millis());
     println!("time                    {:.1} s", begin.elapsed().as_secs_f64());
     match (failed, executed == calls) {
@@ -116,8 +117,8 @@ async fn lead() -> Result<()> {
     }
 }
 
-/// Ends the token that the processes share: it expires, which is 42001, or at every other rotation
-/// it becomes invalid, which is 40001.
+/// Invalidates the token that the processes share: it expires, which is 42001, or at every other rotation it
+/// becomes invalid, which is 40001.
 fn end_token(sandbox: &Sandbox, shared: &StoredToken, rotation: u64) -> Result<()> {
     if rotation.is_multiple_of(2) {
         sandbox.expire_tokens();
@@ -134,7 +135,7 @@ struct Worker {
     reports: Lines<BufReader<ChildStdout>>,
 }
 
-/// What a worker has to say of its calls.
+/// A worker's report of its calls.
 struct Round {
     failed: u64,
     slowest: Duration,
@@ -150,7 +151,7 @@ impl Worker {
             .spawn()?;
         let mut orders = process.stdin.take().ok_or("no stdin")?;
         let reports = BufReader::new(process.stdout.take().ok_or("no stdout")?).lines();
-        // The URL has a password, which is not to stand among the arguments.
+        // Through stdin: the URL has a password, which must not be in the arguments.
         orders.write_all(format!("{wechat}\n{redis}\n").as_bytes()).await?;
         Ok(Self { _process: process, orders, reports })
     }
@@ -161,12 +162,12 @@ impl Worker {
 
     async fn round(&mut self) -> Result<Round> {
         let report = self.reports.next_line().await?.ok_or("a process ended")?;
-        let (failed, slowest) = report.split_once(' ').ok_or("a process says something else")?;
+        let (failed, slowest) = report.split_once(' ').ok_or("unexpected output of a worker")?;
         Ok(Round { failed: failed.parse()?, slowest: Duration::from_millis(slowest.parse()?) })
     }
 }
 
-/// One of the processes: at each order each of its callers makes a call.
+/// A worker process: for each line of input each of its callers makes a call.
 async fn work() -> Result<()> {
     let mut orders = BufReader::new(stdin()).lines();
     let wechat = orders.next_line().await?.ok_or("no address")?;

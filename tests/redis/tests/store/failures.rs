@@ -1,5 +1,5 @@
-//! `RedisStore` where the server is away, hangs, refuses, or holds what somebody else wrote: an error
-//! within a second, without a secret.
+//! `RedisStore` with a server that is down, hangs, rejects calls, or holds foreign values: an error within a
+//! second, without a secret.
 
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,8 @@ use weixin_test_support::client::{TOKEN, assert_no_secret, everything_shown};
 
 use crate::{KEY, TWO_HOURS, publish, read};
 
-/// The words of an error, which came within the second that a source waits and shows no secret.
+/// The message of a failed call. Asserts that the call failed within the second that a source waits, and that
+/// the error shows no secret.
 async fn failure<T: std::fmt::Debug>(call: impl Future<Output = Result<T, StoreError>>) -> String {
     let begin = Instant::now();
     let error = call.await.unwrap_err();
@@ -45,16 +46,16 @@ async fn a_server_that_hangs_is_an_error_within_a_second_and_found_again() {
     let store = server.store();
     assert!(publish(&store, 0, TOKEN).await.unwrap());
     server.freeze();
-    let words =
+    let message =
         format!("token store: Redis at 127.0.0.1:{}: no response within 900 ms", server.port());
-    assert_eq!(failure(publish(&store, 5, TOKEN)).await, words);
-    assert_eq!(failure(store.read(KEY)).await, words);
+    assert_eq!(failure(publish(&store, 5, TOKEN)).await, message);
+    assert_eq!(failure(store.read(KEY)).await, message);
     server.thaw();
     assert_eq!(read(&store).await, Some((1, TOKEN.to_owned())));
 }
 
 #[tokio::test]
-async fn what_only_listens_is_an_error_within_a_second() {
+async fn a_server_that_never_responds_is_an_error_within_a_second() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     for scheme in ["redis", "rediss"] {
@@ -68,16 +69,16 @@ async fn what_only_listens_is_an_error_within_a_second() {
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn encryption_where_the_server_has_none_is_an_error() {
+async fn encryption_to_a_plain_server_is_an_error() {
     let server = RedisServer::start();
     let store = RedisStore::new(server.url().replace("redis://", "rediss://")).unwrap();
-    let words = failure(store.read(KEY)).await;
-    assert!(words.starts_with(&format!("token store: Redis at 127.0.0.1:{}: ", server.port())));
+    let message = failure(store.read(KEY)).await;
+    assert!(message.starts_with(&format!("token store: Redis at 127.0.0.1:{}: ", server.port())));
 }
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn a_wrong_password_is_named_as_the_cause_and_not_shown() {
+async fn a_wrong_password_is_reported_but_not_shown() {
     let server = RedisServer::start();
     let address = format!("127.0.0.1:{}", server.port());
     for user in ["", "default", "canary-user"] {
@@ -103,7 +104,7 @@ async fn a_wrong_password_is_named_as_the_cause_and_not_shown() {
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn a_password_that_is_put_right_is_accepted() {
+async fn a_corrected_password_is_accepted() {
     let server = RedisServer::start();
     let url = format!("redis://:later@127.0.0.1:{}", server.port());
     let store = RedisStore::new(url).unwrap();
@@ -114,7 +115,7 @@ async fn a_password_that_is_put_right_is_accepted() {
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn what_somebody_else_wrote_is_an_error_that_does_not_repeat_it() {
+async fn a_foreign_value_is_an_error_that_does_not_show_it() {
     let server = RedisServer::start();
     let store = server.store();
     let entry = "{weixin:classic:wx}:token";
@@ -141,17 +142,17 @@ async fn what_somebody_else_wrote_is_an_error_that_does_not_repeat_it() {
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn an_error_of_the_server_does_not_repeat_what_was_sent() {
-    // Without the command, the server says with which arguments it was called.
+async fn an_error_of_the_server_does_not_show_the_arguments() {
+    // If the server lacks the command, its error quotes the arguments.
     let server = RedisServer::with_settings("rename-command EVALSHA \"\"", &[]);
-    let words = failure(publish(&server.store(), 0, TOKEN)).await;
-    assert!(words.contains("unknown command"), "{words}");
-    assert!(words.contains("[redacted]"), "{words}");
+    let message = failure(publish(&server.store(), 0, TOKEN)).await;
+    assert!(message.contains("unknown command"), "{message}");
+    assert!(message.contains("[redacted]"), "{message}");
 }
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn a_user_with_the_rights_that_the_documentation_names_may_do_all() {
+async fn a_user_with_the_documented_permissions_is_sufficient() {
     let server = RedisServer::start();
     let rights = "+evalsha +eval +hget +hmget +hset +pexpire +time +get +set +del";
     let mut command = vec!["ACL", "SETUSER", "weixin", "on", ">pw", "~{weixin:*"];
@@ -176,7 +177,7 @@ async fn a_user_with_the_rights_that_the_documentation_names_may_do_all() {
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn a_client_or_connection_of_ones_own_serves_too() {
+async fn a_custom_client_or_connection_works() {
     let server = RedisServer::start();
     let store = RedisStore::with_client(server.client());
     assert!(publish(&store, 0, "t").await.unwrap());
@@ -190,7 +191,7 @@ async fn a_client_or_connection_of_ones_own_serves_too() {
 }
 
 #[test]
-fn a_url_that_can_not_be_read_is_not_shown() {
+fn an_invalid_url_is_not_shown() {
     for url in [
         "",
         PASSWORD,
@@ -222,7 +223,7 @@ fn debug_shows_the_server_and_neither_user_nor_password() {
     );
 }
 
-/// A certificate for 127.0.0.1 that nobody but the test trusts.
+/// A server with a certificate for 127.0.0.1 that only the test trusts, and the certificate.
 fn encrypted() -> (RedisServer, String) {
     let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
     let (certificate, key) = (made.cert.pem(), made.signing_key.serialize_pem());
@@ -234,7 +235,7 @@ fn encrypted() -> (RedisServer, String) {
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn an_encrypted_connection_serves_where_the_certificate_is_trusted() {
+async fn an_encrypted_connection_works_if_the_certificate_is_trusted() {
     let (server, certificate) = encrypted();
     let url = server.url().replace("redis://", "rediss://");
     let certificates =
@@ -243,6 +244,6 @@ async fn an_encrypted_connection_serves_where_the_certificate_is_trusted() {
     let store = RedisStore::with_client(client);
     assert!(publish(&store, 0, TOKEN).await.unwrap());
     assert_eq!(read(&store).await, Some((1, TOKEN.to_owned())));
-    let words = failure(RedisStore::new(url).unwrap().read(KEY)).await;
-    assert!(words.contains("certificate"), "{words}");
+    let message = failure(RedisStore::new(url).unwrap().read(KEY)).await;
+    assert!(message.contains("certificate"), "{message}");
 }

@@ -1,11 +1,11 @@
-//! `RedisStore` against a real server: the promises of every store, and what becomes of them when the
-//! server forgets. What is not to go well stands in `trouble.rs`.
+//! `RedisStore` with a real server: the promises of every store, also after the server lost its data. Failures
+//! are in `failures.rs`.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
+mod failures;
 mod promises;
 mod secrets;
-mod trouble;
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use weixin::{MemoryStore, RedisStore, Secret, StoreError, TokenStore};
 use weixin_redis_tests::RedisServer;
 use weixin_test_support::client::TOKEN;
 
-/// Each promise is kept by both stores.
+/// Tests each promise with both stores.
 macro_rules! promises {
     ($($promise:ident),+ $(,)?) => {
         mod in_memory {
@@ -37,17 +37,17 @@ macro_rules! promises {
 }
 
 promises! {
-    at_first_nothing_is_there,
+    a_new_store_is_empty,
     a_token_is_read_as_it_was_published,
-    only_the_generation_that_was_seen_is_replaced,
-    a_rejection_is_of_one_generation,
-    a_token_outlives_its_life_for_its_generation,
-    a_token_without_life_is_there_too,
+    only_the_given_generation_is_replaced,
+    a_rejection_marks_one_generation,
+    an_expired_token_is_returned_for_its_generation,
+    a_token_with_zero_lifetime_is_returned,
     a_lease_has_one_owner,
-    a_lease_ends_by_itself,
-    keys_have_nothing_in_common,
-    of_a_hundred_publishers_one_wins,
-    of_a_hundred_one_gets_the_lease,
+    a_lease_expires,
+    keys_are_independent,
+    one_of_a_hundred_publishers_succeeds,
+    one_of_a_hundred_owners_gets_the_lease,
 }
 
 const KEY: &str = "weixin:classic:wx";
@@ -65,7 +65,7 @@ async fn read(store: &RedisStore) -> Option<(u64, String)> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn of_stores_with_connections_of_their_own_one_publishes() {
+async fn only_one_of_several_stores_publishes() {
     let server = RedisServer::start();
     let stores: Vec<_> = (0..8).map(|_| server.store()).collect();
     for round in 0..50 {
@@ -97,7 +97,7 @@ async fn stores_with_different_prefixes_share_nothing() {
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn keys_hold_no_secret_and_the_generation_is_kept_for_thirty_days_more() {
+async fn keys_contain_no_secret_and_the_generation_is_kept_for_30_more_days() {
     let server = RedisServer::start();
     let store = server.store();
     assert!(publish(&store, 0, TOKEN).await.unwrap());
@@ -114,7 +114,7 @@ async fn keys_hold_no_secret_and_the_generation_is_kept_for_thirty_days_more() {
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn an_endless_life_is_cut_to_ten_years() {
+async fn an_endless_lifetime_is_clamped_to_ten_years() {
     let server = RedisServer::start();
     let store = server.store();
     let token = Secret::from("t");
@@ -128,14 +128,14 @@ async fn an_endless_life_is_cut_to_ten_years() {
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn after_the_server_lost_everything_counting_begins_again() {
+async fn after_the_server_lost_its_data_generations_start_again() {
     let server = RedisServer::start();
     let store = server.store();
     assert!(publish(&store, 0, "a").await.unwrap());
     assert!(publish(&store, 1, "b").await.unwrap());
     server.command::<()>(&["FLUSHALL"]);
     assert_eq!(read(&store).await, None);
-    // Whoever looked before the loss doesn't publish; whoever looks again does.
+    // A source that read before the loss can't publish; after another read it can.
     assert!(!publish(&store, 2, "c").await.unwrap());
     store.reject(KEY, 2).await.unwrap();
     assert!(publish(&store, 0, "d").await.unwrap());
@@ -144,7 +144,7 @@ async fn after_the_server_lost_everything_counting_begins_again() {
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn scripts_that_the_server_forgot_are_sent_again() {
+async fn scripts_that_the_server_lost_are_sent_again() {
     let server = RedisServer::start();
     let store = server.store();
     assert!(publish(&store, 0, "a").await.unwrap());
@@ -155,7 +155,7 @@ async fn scripts_that_the_server_forgot_are_sent_again() {
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn after_a_restart_one_call_fails_at_most() {
+async fn after_a_restart_at_most_one_call_fails() {
     let mut server = RedisServer::start();
     let store = server.store();
     assert!(publish(&store, 0, "a").await.unwrap());
@@ -167,7 +167,7 @@ async fn after_a_restart_one_call_fails_at_most() {
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn a_connection_that_was_idle_is_not_trusted() {
+async fn an_idle_connection_is_not_used_again() {
     let mut server = RedisServer::start();
     let store = server.store();
     assert_eq!(read(&store).await, None);
@@ -180,7 +180,7 @@ async fn a_connection_that_was_idle_is_not_trusted() {
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn a_store_outlives_the_runtime_of_its_first_call() {
+async fn a_store_works_after_the_runtime_of_its_first_call_ended() {
     let server = RedisServer::start();
     let store = server.store();
     let first = store.clone();

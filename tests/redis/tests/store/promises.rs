@@ -1,4 +1,4 @@
-//! What every `TokenStore` keeps to, whatever it keeps tokens in.
+//! The promises of every `TokenStore`.
 
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,7 @@ async fn publish(store: &impl TokenStore, replaces: u64, token: &str) -> bool {
     store.publish(KEY, replaces, &Secret::from(token), TWO_HOURS).await.unwrap()
 }
 
-pub(crate) async fn at_first_nothing_is_there(store: impl TokenStore) {
+pub(crate) async fn a_new_store_is_empty(store: impl TokenStore) {
     assert_eq!(store.read(KEY).await.unwrap(), None);
     store.reject(KEY, 1).await.unwrap();
     store.release(KEY, "a").await.unwrap();
@@ -34,7 +34,7 @@ pub(crate) async fn a_token_is_read_as_it_was_published(store: impl TokenStore) 
     }
 }
 
-pub(crate) async fn only_the_generation_that_was_seen_is_replaced(store: impl TokenStore) {
+pub(crate) async fn only_the_given_generation_is_replaced(store: impl TokenStore) {
     assert!(!publish(&store, 1, "none").await);
     assert_eq!(store.read(KEY).await.unwrap(), None);
     assert!(publish(&store, 0, "first").await);
@@ -46,7 +46,7 @@ pub(crate) async fn only_the_generation_that_was_seen_is_replaced(store: impl To
     assert_eq!(there(&store, KEY).await.token.expose(), "second");
 }
 
-pub(crate) async fn a_rejection_is_of_one_generation(store: impl TokenStore) {
+pub(crate) async fn a_rejection_marks_one_generation(store: impl TokenStore) {
     assert!(publish(&store, 0, "first").await);
     for other in [0, 2, 10] {
         store.reject(KEY, other).await.unwrap();
@@ -61,7 +61,7 @@ pub(crate) async fn a_rejection_is_of_one_generation(store: impl TokenStore) {
     assert_eq!((second.generation, second.rejected), (2, false));
 }
 
-pub(crate) async fn a_token_outlives_its_life_for_its_generation(store: impl TokenStore) {
+pub(crate) async fn an_expired_token_is_returned_for_its_generation(store: impl TokenStore) {
     let begin = Instant::now();
     assert!(store.publish(KEY, 0, &Secret::from("short"), SHORT).await.unwrap());
     while !there(&store, KEY).await.ttl.is_zero() {
@@ -75,7 +75,7 @@ pub(crate) async fn a_token_outlives_its_life_for_its_generation(store: impl Tok
     assert_eq!(there(&store, KEY).await.generation, 2);
 }
 
-pub(crate) async fn a_token_without_life_is_there_too(store: impl TokenStore) {
+pub(crate) async fn a_token_with_zero_lifetime_is_returned(store: impl TokenStore) {
     assert!(store.publish(KEY, 0, &Secret::from("t"), Duration::ZERO).await.unwrap());
     let read = there(&store, KEY).await;
     assert_eq!((read.generation, read.ttl), (1, Duration::ZERO));
@@ -92,7 +92,7 @@ pub(crate) async fn a_lease_has_one_owner(store: impl TokenStore) {
     assert!(!store.lease(KEY, "a", TWO_HOURS).await.unwrap());
 }
 
-pub(crate) async fn a_lease_ends_by_itself(store: impl TokenStore) {
+pub(crate) async fn a_lease_expires(store: impl TokenStore) {
     let begin = Instant::now();
     assert!(store.lease(KEY, "a", SHORT).await.unwrap());
     while !store.lease(KEY, "b", TWO_HOURS).await.unwrap() {
@@ -105,7 +105,7 @@ pub(crate) async fn a_lease_ends_by_itself(store: impl TokenStore) {
     assert!(!store.lease(KEY, "a", TWO_HOURS).await.unwrap());
 }
 
-pub(crate) async fn keys_have_nothing_in_common(store: impl TokenStore) {
+pub(crate) async fn keys_are_independent(store: impl TokenStore) {
     let keys = [KEY, "weixin:stable:wx0123456789abcdef", "", "{", "}", "a}b", "发 \n"];
     for (number, key) in keys.iter().enumerate() {
         let token = Secret::from(number.to_string());
@@ -120,7 +120,7 @@ pub(crate) async fn keys_have_nothing_in_common(store: impl TokenStore) {
     }
 }
 
-pub(crate) async fn of_a_hundred_publishers_one_wins(store: impl TokenStore + Clone) {
+pub(crate) async fn one_of_a_hundred_publishers_succeeds(store: impl TokenStore + Clone) {
     for round in 0..20 {
         let publishers = each_of_a_hundred(&store, move |store, number| async move {
             publish(&store, round, &number.to_string()).await
@@ -132,7 +132,7 @@ pub(crate) async fn of_a_hundred_publishers_one_wins(store: impl TokenStore + Cl
     }
 }
 
-pub(crate) async fn of_a_hundred_one_gets_the_lease(store: impl TokenStore + Clone) {
+pub(crate) async fn one_of_a_hundred_owners_gets_the_lease(store: impl TokenStore + Clone) {
     for round in 0..20 {
         let owners = each_of_a_hundred(&store, |store, number| async move {
             store.lease(KEY, &number.to_string(), TWO_HOURS).await.unwrap()
@@ -143,7 +143,7 @@ pub(crate) async fn of_a_hundred_one_gets_the_lease(store: impl TokenStore + Clo
     }
 }
 
-/// The numbers of those that said `true`.
+/// The numbers of the tasks that returned `true`.
 async fn each_of_a_hundred<S: TokenStore + Clone, F: Future<Output = bool> + Send + 'static>(
     store: &S,
     run: impl Fn(S, usize) -> F,

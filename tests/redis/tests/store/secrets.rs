@@ -1,5 +1,4 @@
-//! S1 with Redis: neither the password, nor a token, nor an app secret is in an error, a log, or the
-//! name of a key.
+//! S1 with Redis: no error, log or key contains the password, a token or an app secret.
 
 use std::time::Duration;
 
@@ -26,7 +25,7 @@ const CANARIES: [&str; 5] = [TOKEN, SECRET, PASSWORD, REFRESH, TICKET];
 
 #[tokio::test]
 #[cfg_attr(not(has_redis), ignore = "needs redis-server: apt-get install redis-server")]
-async fn no_secret_leaves_by_way_of_redis() {
+async fn redis_errors_and_logs_show_no_secret() {
     let mut search = Search::begin(&CANARIES);
     let keys = keys_and_logs_of_sources(&mut search).await;
     servers_that_fail(&mut search).await;
@@ -43,7 +42,7 @@ async fn no_secret_leaves_by_way_of_redis() {
     assert!(keys == 3 && paths > 30 && places > 300, "fewer than there were: {paths}, {places}");
 }
 
-/// WeChat, all of whose tokens are the same.
+/// A WeChat whose tokens are all the same.
 async fn wechat() -> RawServer {
     RawServer::answering(|request| {
         let line = request.line();
@@ -60,7 +59,7 @@ async fn wechat() -> RawServer {
     .await
 }
 
-/// Clients whose tokens are shared by way of a store.
+/// Clients whose tokens are shared in a store.
 async fn clients(wechat: &RawServer, store: &RedisStore) -> [Client<AnyAccount>; 2] {
     let platform = Platform::with_store("wxplatform", SECRET, MemoryVault::new(), store.clone());
     platform.set_verify_ticket(TICKET).await.unwrap();
@@ -92,7 +91,7 @@ async fn keys_and_logs_of_sources(search: &mut Search) -> usize {
 
 type Outcomes = [Option<StoreError>; 5];
 
-/// The error of each call of a store, all made at once.
+/// The errors of concurrent calls of all methods of a store.
 async fn outcomes(store: &RedisStore) -> Outcomes {
     let token = Secret::from(TOKEN);
     let (read, lease, release, publish, reject) = tokio::join!(
@@ -135,14 +134,14 @@ async fn servers_that_fail(search: &mut Search) {
     search.error("a URL that is none", RedisStore::new(PASSWORD).unwrap_err());
 }
 
-/// Answers every command with an error that repeats secrets in every encoding.
+/// A store whose server returns an error with the secrets in every encoding to every command.
 async fn repeating(secrets: &'static [&'static str]) -> RedisStore {
     let echo: Vec<String> = secrets
         .iter()
         .flat_map(|secret| ENCODINGS.iter().map(move |encoding| encoded(secret, encoding)))
         .collect();
     let reply = format!("-ERR unknown command, with args beginning with: {}\r\n", echo.join(" "));
-    // More than one, for each of the commands that are sent at once.
+    // Several, one for each of the concurrent commands.
     let replies = reply.repeat(3);
     let server = RawServer::start(move |mut connection| {
         let replies = replies.clone();

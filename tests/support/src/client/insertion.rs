@@ -1,4 +1,4 @@
-//! An invoice that is put into a user's cards.
+//! A request that inserts an invoice into a user's cards.
 
 use weixin::{
     Fen, UnixSeconds,
@@ -8,7 +8,7 @@ use weixin::{
     },
 };
 
-/// The invoice 2440 of the order, which may have the token in its name.
+/// The insertion of invoice 2440 for an order.
 pub fn insertion(order_id: &str) -> InsertInvoiceRequest {
     let invoice = InvoiceUserData::new(InvoiceUserDataRequired {
         fee: Fen(2468),

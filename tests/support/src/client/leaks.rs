@@ -1,15 +1,15 @@
-//! Finds secrets in text, however they are written there.
+//! Finds secrets in text, in any encoding.
 
 use base64::{
     Engine as _,
     engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD},
 };
 
-/// A secret that is told from all other text, and the first of its characters that are told too.
+/// The number of first characters of a secret that identify it.
 const START: usize = 10;
 
-/// The ways in which a secret is looked for. A text is searched as it is, and with its escapes undone
-/// as often as there are any.
+/// The encodings in which a secret is searched for. A text is searched as it is, and with its escapes undone
+/// repeatedly.
 pub const ENCODINGS: [&str; 8] = [
     "raw",
     "percent-encoded",
@@ -21,19 +21,19 @@ pub const ENCODINGS: [&str; 8] = [
     "base64 at 2",
 ];
 
-/// How often a text may have been escaped.
+/// The maximum number of times that a text was escaped.
 const DEPTH: usize = 4;
 
-/// A secret that is looked for. Its start counts as well, since text is cut.
+/// A secret to search for. Its start is enough, since text may be truncated.
 pub struct Needle<'s> {
     secret: &'s str,
     start: String,
-    /// The start in encodings that a text is not read back from, by their names.
+    /// The start in encodings that are not undone, with their names.
     encoded: Vec<(&'static str, String)>,
 }
 
 impl<'s> Needle<'s> {
-    /// Prepares to look for a secret.
+    /// Prepares the search for a secret.
     pub fn new(secret: &'s str) -> Self {
         let start: String = secret.chars().take(START).collect();
         let hex: String = start.bytes().map(|byte| format!("{byte:02x}")).collect();
@@ -64,10 +64,10 @@ pub fn found(text: &str, secret: &str) -> Option<&'static str> {
     Needle::new(secret).found_in(&readings(text))
 }
 
-/// A text as it can be read, by the name of what was undone for it.
+/// A text with some escapes undone, and the name of that encoding.
 pub type Reading = (&'static str, String);
 
-/// A text as it is, and with its escapes undone, once and more often.
+/// Returns a text as it is, and with its escapes undone once or more.
 pub fn readings(text: &str) -> Vec<Reading> {
     let mut readings = vec![("raw", text.to_owned())];
     let percents: Vec<_> = unescaped(text, '%', without_percents).collect();
@@ -80,19 +80,19 @@ pub fn readings(text: &str) -> Vec<Reading> {
     readings
 }
 
-/// A text with one kind of escapes undone, once and more often, while there are any.
+/// Returns a text with one kind of escapes undone, once or more, while there are any.
 fn unescaped(text: &str, escape: char, undo: fn(&str) -> String) -> impl Iterator<Item = String> {
     let once = move |text: &str| text.contains(escape).then(|| undo(text));
     std::iter::successors(once(text), move |text| once(text)).take(DEPTH)
 }
 
-/// The start of a secret inside longer base64, beginning so many bytes after a multiple of three: the
-/// characters that it decides alone.
+/// The start of a secret in base64 of a longer text, at this offset modulo three: the characters that depend
+/// on the secret alone.
 fn base64_forms(secret: &str, offset: usize) -> [String; 2] {
     let length = (START + offset) / 3 * 3;
     let bytes: Vec<u8> =
         [0, 0][..offset].iter().copied().chain(secret.bytes()).take(length).collect();
-    // Of the first two bytes one character each is shared with what stands before.
+    // The first characters depend on the bytes before the secret too.
     let shared = [0, 2, 3][offset];
     [STANDARD_NO_PAD.encode(&bytes), URL_SAFE_NO_PAD.encode(&bytes)]
         .map(|form| form[shared..].to_owned())
@@ -127,7 +127,7 @@ fn without_backslashes(text: &str) -> String {
     plain
 }
 
-/// A secret in one of the encodings, in the middle of other text, for servers that repeat it.
+/// Returns a secret in one of the encodings, inside other text, for servers that echo it.
 pub fn encoded(secret: &str, encoding: &str) -> String {
     let base64 = |before: &str| STANDARD_NO_PAD.encode(format!("{before}{secret}, and so on"));
     match encoding {

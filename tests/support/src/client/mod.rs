@@ -1,4 +1,4 @@
-//! Doubles of the network for tests of the client, and what finds secrets in its errors.
+//! Test doubles of the network, and the search for secrets in errors.
 
 mod insertion;
 pub mod leaks;
@@ -14,7 +14,7 @@ pub use responses::{gzipped, json, padded, response, response_of_length, token_r
 pub use server::{Connection, RawServer, Received};
 pub use transport::{ScriptedTransport, Sent, Step};
 
-/// The access token of all tests, with characters that are written differently in a URL.
+/// The access token of all tests, with characters that are escaped in a URL.
 pub const TOKEN: &str = "canary/token+7d2f9a==";
 /// The app secret of all tests.
 pub const SECRET: &str = "canary&secret/\"9b1c\"";
@@ -30,7 +30,7 @@ pub fn everything_shown(error: &(dyn Error + 'static)) -> String {
     shown
 }
 
-/// A text as the client writes it into a URL.
+/// A text as the client encodes it in a URL.
 pub fn url_form(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
@@ -42,7 +42,7 @@ pub fn url_form(text: &str) -> String {
         .collect()
 }
 
-/// Lets every task run until it waits.
+/// Runs every task until it waits.
 pub async fn settled() {
     for _ in 0..20 {
         tokio::task::yield_now().await;

@@ -1,4 +1,4 @@
-//! Responses as bytes, right ones and others.
+//! Valid and invalid responses as bytes.
 
 use std::io::Write as _;
 
@@ -7,12 +7,12 @@ pub fn json(body: impl AsRef<[u8]>) -> Vec<u8> {
     response("200 OK", &["content-type: application/json"], body)
 }
 
-/// A response with a true `content-length`.
+/// A response with a correct `content-length`.
 pub fn response(status: &str, headers: &[&str], body: impl AsRef<[u8]>) -> Vec<u8> {
     response_of_length(body.as_ref().len(), status, headers, body)
 }
 
-/// A response that promises another length than it has.
+/// A response whose `content-length` may differ from its length.
 pub fn response_of_length(
     length: usize,
     status: &str,

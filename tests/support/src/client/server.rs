@@ -1,4 +1,4 @@
-//! A TCP server on loopback that treats its clients as badly as a test wants.
+//! A TCP server on loopback that can misbehave in any way.
 
 use std::{
     future::pending,
@@ -15,14 +15,14 @@ use weixin::{Client, ClientBuilder, api::account::ServiceAccount};
 
 use super::SECRET;
 
-/// Serves each connection in a task of its own, until the runtime ends.
+/// A server that serves each connection in its own task, until the runtime ends.
 pub struct RawServer {
     address: SocketAddr,
     received: Arc<Mutex<Vec<Received>>>,
 }
 
 impl RawServer {
-    /// Starts a server that serves each connection by a function. The connection ends with it.
+    /// Starts a server that serves each connection with a function. The connection ends when it returns.
     pub async fn start<S>(serve: impl Fn(Connection) -> S + Send + 'static) -> Self
     where
         S: Future<Output = io::Result<()>> + Send + 'static,
@@ -33,14 +33,14 @@ impl RawServer {
         let log = Arc::clone(&received);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                // A client that has gone is no trouble.
+                // A client may close its connection.
                 tokio::spawn(serve(Connection { stream, log: Arc::clone(&log) }));
             }
         });
         Self { address, received }
     }
 
-    /// Starts a server that answers each request by a function of it and closes the connection.
+    /// Starts a server that responds to each request with a function of it, and closes the connection.
     pub async fn answering(answer: impl Fn(&Received) -> Vec<u8> + Send + Sync + 'static) -> Self {
         let answer = Arc::new(answer);
         Self::start(move |mut connection| {
@@ -54,7 +54,7 @@ impl RawServer {
         .await
     }
 
-    /// Starts a server that answers each request with the start of a response, and then with nothing.
+    /// Starts a server that sends only the start of a response to each request.
     pub async fn silent_after(start: Vec<u8>) -> Self {
         let start = Arc::new(start);
         Self::start(move |mut connection| {
@@ -93,13 +93,13 @@ impl RawServer {
         self.received.lock().unwrap().clone()
     }
 
-    /// Returns how many requests have this in their first line.
+    /// Returns the number of requests with this text in their request line.
     pub fn count(&self, part: &str) -> usize {
         self.requests().iter().filter(|request| request.line().contains(part)).count()
     }
 }
 
-/// A connection that a client has made.
+/// A connection of a client.
 pub struct Connection {
     /// Both of its directions.
     pub stream: TcpStream,
@@ -138,19 +138,19 @@ impl Connection {
 /// A request as it was received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
-    /// The request line and the headers, without the empty line that ends them.
+    /// The request line and the headers, without the empty line after them.
     pub head: String,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl Received {
-    /// Returns its first line, such as `GET /a HTTP/1.1`.
+    /// Returns its request line, such as `GET /a HTTP/1.1`.
     pub fn line(&self) -> &str {
         self.head.lines().next().unwrap_or_default()
     }
 
-    /// Returns the value of a header, by its name in lower case.
+    /// Returns the value of a header, given its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.head.lines().filter_map(|line| line.split_once(": "));
         headers.find(|(of, _)| *of == name).map(|(_, value)| value)

@@ -1,4 +1,4 @@
-//! A transport without a network that does what a script says, and keeps what it was sent.
+//! A scripted transport without a network that records requests.
 
 use std::{
     borrow::Cow,
@@ -25,38 +25,38 @@ use weixin::{
 
 use super::TOKEN;
 
-/// What happens to one request.
+/// The result of one request.
 #[derive(Clone, Debug)]
 pub enum Step {
     /// A response with this status and body.
     Respond(u16, Cow<'static, str>),
-    /// A response with status 200 that ends early.
+    /// A response with status 200 that is truncated.
     Cut(&'static str),
-    /// No response. The cause is the URL: what a transport says may contain anything.
+    /// No response. The cause is the URL, since a transport's errors may contain anything.
     Fail(FailureKind),
     /// No response, with a cause.
     FailWith(FailureKind, Arc<dyn Error + Send + Sync>),
     /// No response within the time that the request has.
     TimeOut,
-    /// The start of a response with status 200, given up this long after the request's time.
+    /// The start of a response with status 200, returned this long after the deadline.
     Late(Duration, &'static str),
-    /// No response ever, however much time the request has.
+    /// No response ever, not even after the deadline.
     Hang,
-    /// This long nothing, then another step.
+    /// A delay, then another step.
     After(Duration, Box<Step>),
 }
 
 impl Step {
-    /// A success of any call that returns `invoice_url`.
+    /// The success of any call that returns `invoice_url`.
     pub const OK: Self = Self::respond(200, r#"{"errcode":0,"errmsg":"ok","invoice_url":"u"}"#);
     /// A connection that could not be made.
     pub const NO_CONNECTION: Self = Self::Fail(FailureKind::Connect);
-    /// An error code after which a call may be sent again.
+    /// An error code after which a call may be retried.
     pub const BUSY: Self = Self::respond(200, r#"{"errcode":-1,"errmsg":"system error"}"#);
-    /// An error code that holds until the minute ends.
+    /// The error code for an exceeded quota per minute.
     pub const MINUTE_QUOTA: Self =
         Self::respond(200, r#"{"errcode":45011,"errmsg":"api minute-quota reach limit"}"#);
-    /// An error code for a token that is not accepted.
+    /// The error code for a rejected token.
     pub const REJECTED: Self =
         Self::respond(200, r#"{"errcode":40001,"errmsg":"invalid credential"}"#);
 
@@ -99,12 +99,12 @@ impl Step {
     }
 }
 
-/// A request as it was sent.
+/// A request that was sent.
 #[derive(Clone, Debug)]
 pub struct Sent {
-    /// How long after the transport was created.
+    /// When it was sent, since the creation of the transport.
     pub at: Duration,
-    /// How much time it had.
+    /// The time until its deadline.
     pub allowed: Duration,
     /// Its method.
     pub method: Method,
@@ -112,7 +112,7 @@ pub struct Sent {
     pub url: String,
     /// Its body, if it has one.
     pub body: Option<Bytes>,
-    /// How many requests of its path there have been, from 1.
+    /// Its number among the requests of its path, from 1.
     pub number: usize,
     path: String,
 }
@@ -135,7 +135,7 @@ impl Sent {
     }
 }
 
-/// A transport that does what its script says. Clones share what was sent.
+/// A scripted transport. Clones share the recorded requests.
 #[derive(Clone)]
 pub struct ScriptedTransport {
     script: Arc<dyn Fn(&Sent) -> Step + Send + Sync>,
@@ -151,7 +151,7 @@ struct Log {
 }
 
 impl ScriptedTransport {
-    /// Creates a transport that decides by a function what happens to each request.
+    /// Creates a transport that selects the step for each request with a function.
     pub fn new(script: impl Fn(&Sent) -> Step + Send + Sync + 'static) -> Self {
         Self {
             script: Arc::new(script),
@@ -161,33 +161,33 @@ impl ScriptedTransport {
         }
     }
 
-    /// Creates a transport that does one step for each request, and the last one for all that follow.
+    /// Creates a transport that does one step for each request, and the last one for all further requests.
     pub fn of(steps: &[Step]) -> Self {
         let (last, steps) = (steps.len().checked_sub(1).unwrap(), steps.to_vec());
         let next = AtomicUsize::new(0);
         Self::new(move |_| steps[next.fetch_add(1, Ordering::Relaxed).min(last)].clone())
     }
 
-    /// Creates a transport that answers fetches of a stable token with this JSON, by their number from 1,
-    /// and other calls with success.
+    /// Creates a transport that returns this JSON for fetches of a stable token, numbered from 1, and a
+    /// success for other calls.
     pub fn of_tokens(token: impl Fn(usize) -> String + Send + Sync + 'static) -> Self {
         Self::new(
             move |sent| if sent.is_fetch() { Step::json(token(sent.number)) } else { Step::OK },
         )
     }
 
-    /// Holds all requests up until [`release`](Self::release).
+    /// Holds all requests until [`release`](Self::release).
     pub fn held(mut self) -> Self {
         self.gate = Arc::new(Semaphore::new(0));
         self
     }
 
-    /// Lets all requests go on.
+    /// Continues all requests.
     pub fn release(&self) {
         self.gate.add_permits(Semaphore::MAX_PERMITS);
     }
 
-    /// Creates a client with the token [`TOKEN`] that sends by this transport.
+    /// Creates a client with the token [`TOKEN`] and this transport.
     pub fn client(&self) -> Client<ServiceAccount> {
         self.builder().build().unwrap()
     }
@@ -202,12 +202,12 @@ impl ScriptedTransport {
         self.log.lock().unwrap().sent.clone()
     }
 
-    /// Returns how many requests there were.
+    /// Returns the number of requests.
     pub fn sends(&self) -> usize {
         self.log.lock().unwrap().sent.len()
     }
 
-    /// Returns how many fetches of a stable token there were.
+    /// Returns the number of fetches of a stable token.
     pub fn fetches(&self) -> usize {
         self.log.lock().unwrap().sent.iter().filter(|sent| sent.is_fetch()).count()
     }
@@ -217,13 +217,13 @@ impl ScriptedTransport {
         self.log.lock().unwrap().sent.iter().map(|sent| sent.url.clone()).collect()
     }
 
-    /// Returns the tokens that requests were sent with.
+    /// Returns the tokens of the requests.
     pub fn tokens_sent(&self) -> Vec<String> {
         let log = self.log.lock().unwrap();
         log.sent.iter().filter_map(|sent| sent.token().map(str::to_owned)).collect()
     }
 
-    /// Returns how much time has passed since it was created.
+    /// Returns the time since its creation.
     pub fn elapsed(&self) -> Duration {
         self.created.elapsed()
     }

@@ -1,4 +1,4 @@
-//! Everything that any crate logs or traces at any level, and the words of panics.
+//! Captures the logs and traces of all crates at all levels, and the messages of panics.
 
 use std::{
     cell::Cell,
@@ -7,17 +7,17 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// What was logged since the last time that it was taken. There is one in a program.
+/// The logs since they were last taken. Only one in a program.
 #[derive(Clone, Default)]
 pub(super) struct Capture(Arc<Mutex<Vec<u8>>>);
 
 thread_local! {
-    /// Panics of this thread are expected, and not printed.
+    /// Whether panics of this thread are expected, and not printed.
     static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
 impl Capture {
-    /// Begins.
+    /// Starts the capture.
     pub(super) fn begin() -> Self {
         let capture = Self::default();
         tracing_log::LogTracer::init().unwrap();
@@ -53,14 +53,14 @@ impl Write for Capture {
     }
 }
 
-/// The words of the panic that `act` ends in.
+/// The message of the panic that `act` causes.
 pub(super) fn panic_of(act: impl FnOnce()) -> String {
     QUIET.set(true);
-    let words = panic::catch_unwind(AssertUnwindSafe(act));
+    let payload = panic::catch_unwind(AssertUnwindSafe(act));
     QUIET.set(false);
-    let words = words.unwrap_err();
-    match words.downcast::<String>() {
-        Ok(words) => *words,
-        Err(words) => (*words.downcast::<&str>().unwrap()).to_owned(),
+    let payload = payload.unwrap_err();
+    match payload.downcast::<String>() {
+        Ok(payload) => *payload,
+        Err(payload) => (*payload.downcast::<&str>().unwrap()).to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! Searches everything that can be seen of an error path.
+//! Searches everything that is visible of an error path.
 
 mod capture;
 
@@ -8,22 +8,22 @@ use capture::{Capture, panic_of};
 
 use crate::client::leaks::{Needle, readings};
 
-/// A search for secrets, of everything that is shown or logged. There is one in a program.
+/// A search for secrets in everything that is shown or logged. Only one in a program.
 pub struct Search {
     capture: Capture,
     needles: Vec<Needle<'static>>,
-    /// How many paths were searched.
+    /// The number of searched paths.
     pub paths: usize,
-    /// Texts that were searched: those of errors and panics, and lines of logs.
+    /// The number of searched texts: those of errors and panics, and lines of logs.
     pub places: usize,
-    /// What was found where.
+    /// The leaks and their places.
     pub leaks: Vec<String>,
-    /// Crates that have logged something, of those whose logs are known to name what they do.
+    /// The crates that have logged something, as far as their logs can be recognized.
     pub logged: BTreeSet<&'static str>,
 }
 
-/// Words in the logs of a crate.
-const WORDS: [(&str, &str); 4] = [
+/// Texts that identify the logs of a crate.
+const MARKERS: [(&str, &str); 4] = [
     ("weixin", "weixin.call"),
     ("reqwest", "starting new connection"),
     ("hyper", "hyper_util::client"),
@@ -31,7 +31,7 @@ const WORDS: [(&str, &str); 4] = [
 ];
 
 impl Search {
-    /// Begins to search for these secrets.
+    /// Starts a search for these secrets.
     pub fn begin(secrets: &[&'static str]) -> Self {
         Self {
             capture: Capture::begin(),
@@ -43,7 +43,7 @@ impl Search {
         }
     }
 
-    /// An error that a path has ended in, and what was logged meanwhile.
+    /// Searches the error of a path, and the logs since the last search.
     pub fn error(&mut self, path: &str, error: impl Error + 'static) {
         let mut texts = Vec::new();
         let mut next: Option<&(dyn Error + 'static)> = Some(&error);
@@ -60,10 +60,11 @@ impl Search {
         self.shown(path, texts);
     }
 
-    /// Texts that are shown, and what was logged meanwhile.
+    /// Searches texts that are shown, and the logs since the last search.
     pub fn shown(&mut self, path: &str, mut texts: Vec<String>) {
         let log = self.capture.take();
-        self.logged.extend(WORDS.iter().filter(|(_, words)| log.contains(words)).map(|it| it.0));
+        self.logged
+            .extend(MARKERS.iter().filter(|(_, marker)| log.contains(marker)).map(|it| it.0));
         texts.extend(log.lines().map(str::to_owned));
         self.paths += 1;
         self.places += texts.len();
@@ -79,7 +80,7 @@ impl Search {
     }
 }
 
-/// What a caller does who is sure that nothing goes wrong.
+/// Unwraps a result, as a caller would.
 fn unwrapped<E: std::fmt::Debug>(outcome: Result<(), E>) {
     outcome.unwrap();
 }

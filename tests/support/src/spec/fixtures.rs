@@ -1,4 +1,4 @@
-//! The specs of `tests/fixtures`: small ones, each for a feature of the language.
+//! The specs of `tests/fixtures`, each for a feature of the language.
 
 use std::{fs, io, path::Path};
 
@@ -42,7 +42,7 @@ pub fn of_features(names: &[String]) -> io::Result<Sources> {
     Ok(Sources::new(files))
 }
 
-/// Returns an API that shares nothing with the others, in a whole spec folder.
+/// Returns an API that shares nothing with the others.
 pub fn of_another_vendor() -> io::Result<Sources> {
     folder("specs/another_vendor")
 }

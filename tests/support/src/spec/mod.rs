@@ -1,4 +1,4 @@
-//! Spec folders in memory, for tests: a tiny invented API, and files written as text.
+//! Spec folders in memory, for tests: a small invented API, and files given as text.
 
 pub mod fixtures;
 
@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 use weixin_codegen::{Output, Runtime, generate};
 use weixin_spec::load::{Diagnostics, Source, Sources, render};
 
-/// What holds for every call of the invented API.
+/// The `api.yaml` of the invented API.
 pub const API: &str = include_str!("api.yaml");
-/// Its error codes.
+/// Its `errors.yaml`.
 pub const ERRORS: &str = include_str!("errors.yaml");
-/// The file of the endpoint that most tests are about.
+/// The file of the endpoint of most tests.
 pub const ENDPOINT: &str = "lamp/switch.yaml";
 
-/// A spec folder: paths within it, and what stands there.
+/// A spec folder: paths and contents of its files.
 #[derive(Clone)]
 pub struct Spec {
     files: BTreeMap<String, Vec<u8>>,
@@ -37,14 +37,14 @@ impl Spec {
         Self::new().with(ENDPOINT, endpoint(keys))
     }
 
-    /// The folder with one more file, or with another text of it.
+    /// Adds or replaces a file.
     #[must_use]
     pub fn with(mut self, path: &str, text: impl Into<Vec<u8>>) -> Self {
         self.files.insert(path.to_owned(), text.into());
         self
     }
 
-    /// The folder without a file.
+    /// Removes a file.
     #[must_use]
     pub fn without(mut self, path: &str) -> Self {
         self.files.remove(path);
@@ -59,7 +59,7 @@ impl Spec {
         self.files.iter().filter_map(text)
     }
 
-    /// The folder as it is read.
+    /// The sources of the folder.
     pub fn sources(&self) -> Sources {
         let files = self.files.iter().map(|(path, bytes)| Source {
             name: format!("spec/{path}"),
@@ -69,15 +69,15 @@ impl Spec {
         Sources::new(files.collect())
     }
 
-    /// What the folder becomes.
+    /// Generates the code of the folder.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// Returns the errors of the spec.
     pub fn generate(&self) -> Result<Output, Diagnostics> {
         generate(&self.sources(), Runtime::Inside)
     }
 
-    /// The files that a good spec becomes; those of the examples in the folder `example`.
+    /// The generated files of a valid spec; those of the examples are in the folder `example`.
     pub fn files(&self) -> BTreeMap<String, String> {
         match self.generate() {
             Ok(output) => {
@@ -89,23 +89,23 @@ impl Spec {
         }
     }
 
-    /// What is wrong, or, where nothing is, what is still to be done.
+    /// The errors, or, without errors, the warnings.
     pub fn problems(&self) -> Diagnostics {
         self.generate().map_or_else(|problems| problems, |output| output.warnings)
     }
 
-    /// The codes of what is wrong, in the order of places; none where nothing is.
+    /// The codes of the errors, in the order of their places.
     pub fn codes(&self) -> Vec<&'static str> {
         self.problems().sorted().iter().map(|problem| problem.code.id()).collect()
     }
 
-    /// What is wrong, as it is shown.
+    /// The errors as they are shown.
     pub fn shown(&self) -> String {
         render(&self.problems(), &self.sources(), false)
     }
 }
 
-/// An endpoint whose keys are `keys`, and for the rest those of one that does nothing.
+/// An endpoint with these keys, and default values for the others.
 pub fn endpoint(keys: &str) -> String {
     let rest = [
         ("title", "Switch the lamp"),
@@ -118,11 +118,11 @@ pub fn endpoint(keys: &str) -> String {
     ];
     let mut text = format!("{keys}\n");
     for (key, value) in rest {
-        // A form stands in the place of a body, a download in that of a response.
+        // A form replaces a body, and a download replaces a response.
         let instead = [("body", "form"), ("response", "download")];
         let instead = instead.iter().find(|(usual, _)| *usual == key).map_or(key, |(_, it)| it);
-        let stands = |key| keys.lines().any(|line: &str| line.starts_with(&format!("{key}:")));
-        let given = stands(key) || stands(instead);
+        let is_given = |key| keys.lines().any(|line: &str| line.starts_with(&format!("{key}:")));
+        let given = is_given(key) || is_given(instead);
         if !given {
             text.push_str(&format!("{key}: {value}\n"));
         }
@@ -130,7 +130,7 @@ pub fn endpoint(keys: &str) -> String {
     text
 }
 
-/// A text in double quotes of YAML, every character but the plainest as an escape.
+/// A text in double quotes of YAML, with every character escaped except alphanumeric ones.
 pub fn quoted(text: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == ' ';
     let escaped = text.chars().map(|c| match c {

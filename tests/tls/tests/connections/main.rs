@@ -1,4 +1,4 @@
-//! Each kind of TLS against servers on loopback: what a user's program (src/main.rs) prints.
+//! Each TLS implementation with servers on loopback: the output of a user's program (src/main.rs).
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 
@@ -8,10 +8,10 @@ use std::process::Command;
 
 use servers::{Certificate, Server};
 
-/// What the program prints, which trusts the certificates in a file.
-fn program(words: &[&str], trusted: &Certificate) -> String {
+/// The output of the program, which trusts the certificates in a file.
+fn program(arguments: &[&str], trusted: &Certificate) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_weixin-tls-tests"))
-        .args(words)
+        .args(arguments)
         .env_remove("SSL_CERT_DIR")
         .env("SSL_CERT_FILE", trusted.path())
         .output()
@@ -21,11 +21,11 @@ fn program(words: &[&str], trusted: &Certificate) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The same, with a crypto provider where the features of `weixin` bring none.
-fn ready_program(words: &[&str], trusted: &Certificate) -> String {
+/// The same, with a crypto provider if the features of `weixin` include none.
+fn ready_program(arguments: &[&str], trusted: &Certificate) -> String {
     let ring = cfg!(all(feature = "rustls-no-provider", not(feature = "rustls")));
-    let words = if ring { &[&["ring"], words].concat() } else { words };
-    program(words, trusted)
+    let arguments = if ring { &[&["ring"], arguments].concat() } else { arguments };
+    program(arguments, trusted)
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn plain_http_reaches_loopback() {
 mod encrypted {
     use super::*;
 
-    /// With several kinds it is rustls.
+    /// The message of rustls if it is enabled, else of the system's TLS.
     const REFUSED: &str = if cfg!(any(feature = "rustls", feature = "rustls-no-provider")) {
         "invalid peer certificate"
     } else {
@@ -63,7 +63,7 @@ mod encrypted {
     }
 
     #[test]
-    fn a_redis_server_whose_certificate_is_trusted_is_asked() {
+    fn a_redis_server_whose_certificate_is_trusted_is_called() {
         let certificate = Certificate::new();
         let server = Server::redis(&certificate);
         let printed = ready_program(&["store", &server.url("rediss")], &certificate);
@@ -74,7 +74,7 @@ mod encrypted {
     }
 
     #[test]
-    fn a_redis_server_whose_certificate_is_not_trusted_is_not_asked() {
+    fn a_redis_server_whose_certificate_is_not_trusted_is_not_called() {
         let server = Server::redis(&Certificate::new());
         let printed = ready_program(&["store", &server.url("rediss")], &Certificate::new());
         assert!(printed.contains(REFUSED), "{printed}");
@@ -91,7 +91,7 @@ mod without_a_provider {
         of `weixin`, which includes one";
 
     #[test]
-    fn a_client_is_an_error_that_says_what_to_do() {
+    fn a_client_is_an_error_with_a_remedy() {
         for url in ["https://127.0.0.1:1", "http://127.0.0.1:1"] {
             let printed = program(&["call", url], &Certificate::new());
             assert_eq!(printed, format!("configuration: {MESSAGE}\n"), "{url}");
@@ -113,7 +113,7 @@ mod without_tls {
         `native-tls` and `rustls-no-provider`";
 
     #[test]
-    fn a_client_for_https_is_an_error_that_says_what_to_do() {
+    fn a_client_for_https_is_an_error_with_a_remedy() {
         let printed = program(&["call", "https://127.0.0.1:1"], &Certificate::new());
         assert_eq!(printed, format!("configuration: {MESSAGE}\n"));
     }

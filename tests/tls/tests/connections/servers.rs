@@ -1,4 +1,4 @@
-//! Servers on loopback, plain or with a certificate of their own. They serve until the test program ends.
+//! Servers on loopback, plain or with their own certificate, until the test program ends.
 
 #![allow(dead_code, reason = "without TLS only a part of it is used")]
 
@@ -17,7 +17,7 @@ use std::{
 use rcgen::{CertifiedKey, KeyPair};
 use rustls::{ServerConfig, ServerConnection, StreamOwned, crypto::aws_lc_rs};
 
-/// A certificate for 127.0.0.1, signed by itself, and a file with it.
+/// A self-signed certificate for 127.0.0.1, and a file with it.
 pub(crate) struct Certificate {
     made: CertifiedKey<KeyPair>,
     path: PathBuf,
@@ -62,14 +62,14 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Greets whatever is asked.
+    /// Starts an HTTP server that returns the same reply to every request.
     pub(crate) fn http(certificate: Option<&Certificate>) -> Self {
         Self::start(certificate, |_| {
             "HTTP/1.1 200 OK\r\ncontent-length: 17\r\n\r\n{\"hello\":\"world\"}".to_owned()
         })
     }
 
-    /// Refuses every command.
+    /// Starts a Redis server that rejects every command.
     pub(crate) fn redis(certificate: &Certificate) -> Self {
         Self::start(Some(certificate), |commands| {
             let commands = commands.lines().filter(|line| line.starts_with('*')).count();
@@ -105,12 +105,12 @@ impl Server {
     }
 }
 
-/// Answers one connection until the client closes it, or refuses its certificate.
+/// Serves one connection until the client closes it or rejects the certificate.
 fn serve(mut stream: impl Read + Write, answer: fn(&str) -> String) {
     let (mut request, mut buffer) = (String::new(), [0; 4096]);
     while let Ok(read @ 1..) = stream.read(&mut buffer) {
         request.push_str(std::str::from_utf8(&buffer[..read]).unwrap());
-        // Requests of both protocols end so, where they have no body.
+        // Requests of both protocols end like this if they have no body.
         if request.ends_with("\r\n") {
             if stream.write_all(answer(&request).as_bytes()).is_err() {
                 return;
