@@ -11,8 +11,8 @@ use super::{
 
 /// WeChat executed the call, since the reply has error code 0, but the response can't be decoded.
 ///
-/// Do not retry the call, whatever its [`Idempotency`](crate::Idempotency) class. Take what you need
-/// from [`reply`](Self::reply), which has the whole reply, or query it with another call. Please report
+/// Do not retry the call, even if its [`Idempotency`](crate::Idempotency) class allows it. Take what you
+/// need from [`reply`](Self::reply), which has the whole reply, or query it with another call. Please report
 /// the error with its [`path`](Self::path) and [`cause`](Self::cause), so that the response type can be
 /// corrected.
 ///

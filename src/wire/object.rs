@@ -71,8 +71,8 @@ fn parse<'de>(json: &'de str, names: &'static [&'static str]) -> Option<Object<'
     serde_json::Deserializer::from_str(json).deserialize_map(Named(names)).ok()
 }
 
-/// Keeps the fields with these names. Other fields are skipped, whatever their values (a number too large,
-/// an unpaired surrogate, a million objects), and not held in memory.
+/// Keeps the fields with these names. Other fields are skipped and not held in memory, also if serde_json
+/// would reject their values (a number too large, an unpaired surrogate).
 struct Named(&'static [&'static str]);
 
 impl<'de> Visitor<'de> for Named {
