@@ -5,8 +5,8 @@
 //! a lock or an atomic pointer, so that weak memory does not matter.
 
 mod callers;
+mod failures;
 mod processes;
 mod search;
 mod source;
 pub(super) mod stand_in;
-mod troubles;
