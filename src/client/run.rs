@@ -149,12 +149,12 @@ impl<'a> Run<'a> {
                 let pause = retry::pause(self.policy(), self.retries);
                 self.pause(error, pause, cost).await
             }
-            Next::NextMinute if self.policy().wait_for_minute_quota => {
+            Next::AfterMinute if self.policy().wait_for_minute_quota => {
                 self.pause(error, retry::next_minute(), RETRY_COST).await
             }
             Next::NewToken => self.renew(error).await,
             Next::Stop if self.is_component_token_rejected(&error) => self.renew(error).await,
-            Next::NextMinute | Next::Stop => Err(error),
+            Next::AfterMinute | Next::Stop => Err(error),
         }
     }
 

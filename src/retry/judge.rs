@@ -18,7 +18,7 @@ pub(crate) enum Next {
     /// Retry with a new token.
     NewToken,
     /// Retry in the next minute, if the policy allows to wait for it.
-    NextMinute,
+    AfterMinute,
 }
 
 /// Whether a call may be retried although it may have been executed.
@@ -45,7 +45,7 @@ pub(crate) fn next(error: &Error, class: Idempotency) -> Next {
         // Only classes that are safe to repeat get past the check below.
         Error::Executed(error) if is_garbled(error.kind()) => Next::Retry { cost: RETRY_COST },
         Error::Api(error) => match (error.class(), error.class().action()) {
-            (ErrorClass::QuotaMinute, _) => return Next::NextMinute,
+            (ErrorClass::QuotaMinute, _) => return Next::AfterMinute,
             (_, Action::RefreshToken) => return Next::NewToken,
             (_, Action::Retry) => Next::Retry { cost: RETRY_COST },
             _ => Next::Stop,
