@@ -238,7 +238,7 @@ fn an_example_of_another_type_is_not_taken_again() {
     let quirk = "{ about: body.lamp, differs: example, note: WeChat refuses numbers. }";
     assert_eq!(after(&spec(ONE, TEXT, quirk), &page).1, [""; 0]);
     let told = after(&spec(ONE, TEXT, NOTHING), &page).1;
-    let quirk = "to review: `lamp` is documented as `string`, an example shows a number.";
+    let quirk = "to review: `lamp` is documented as `string`, but an example shows a number.";
     assert_eq!(told, ["body.lamp: text or a number", quirk]);
 }
 

@@ -111,7 +111,7 @@ fn each_of_these_calls_is_described_separately() {
     let calls = settings(&document)["x-weixin-calls"].as_array().unwrap();
     let call = calls.iter().find(|call| call["operationId"] == "invoice_biz_set_contact").unwrap();
     assert_eq!(call["query"], json!({ "action": "set_contact" }));
-    assert_eq!(call["summary"], "Set how users reach the merchant about invoices");
+    assert_eq!(call["summary"], "Set the merchant's contact details for invoices");
     assert_eq!(call["x-weixin-idempotency"], json!({ "class": "idempotent" }));
     assert_eq!(call["x-weixin-permission-sets"], json!([26]));
     assert_eq!(call["x-weixin-tokens"], json!(["access_token", "authorizer_access_token"]));
