@@ -3,3950 +3,1146 @@
 
 use crate::rt;
 
-/// An error code.
-///
-/// A code that is not known here is kept: match with a wildcard arm, and read it with
-/// [`value`](Self::value). What an endpoint's own page says about a code stands in the
-/// error of the call, not here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorCode {
-    /// `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
-    /// code.
-    ///
-    /// If the endpoint is safe to repeat, retry a few times with increasing delays. Then stop,
-    /// and check the request for empty or unusual values.
-    ///
-    /// On the wire: system error
-    SystemError,
-    /// `1`: WeChat refused the request without giving a reason; the message contains only a hint
-    /// such as `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices have
-    /// reported this code for `make_out_invoice`.
-    ///
-    /// Don't retry the request unchanged. Check the invoice data, and use
-    /// `invoice_biz_get_pay_mch` to check which platform the merchant is linked to. Then report
-    /// the hint to WeChat support.
-    HintOnly,
-    /// `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    /// endpoint, this code means that the app secret is wrong.
-    ///
-    /// Fetch a new access token and retry once. If the error persists, look for another process
-    /// that fetches tokens for this app ID. If a token endpoint returned this code, check the app
-    /// secret instead.
-    ///
-    /// On the wire: invalid credential, access_token is invalid or not latest
-    InvalidCredential,
-    /// `40002`: The endpoint doesn't support this `grant_type`.
-    ///
-    /// Send `client_credential` to the token endpoints. For any other endpoint, send the value
-    /// given on its page.
-    ///
-    /// On the wire: invalid grant_type
-    InvalidGrantType,
-    /// `40003`: The OpenID is malformed or belongs to another account. A user has a different
-    /// OpenID for each account.
-    ///
-    /// Send the OpenID that the user has for the calling account.
-    ///
-    /// On the wire: invalid openid
-    InvalidOpenId,
-    /// `40013`: WeChat doesn't recognize the app ID.
-    ///
-    /// Compare the app ID with the one in the console. Check the letter case, and look for stray
-    /// characters.
-    ///
-    /// On the wire: invalid appid
-    InvalidAppId,
-    /// `40014`: WeChat never issued this access token, or no longer holds it.
-    ///
-    /// Fetch a new access token and retry once. If the error persists, check that the token isn't
-    /// truncated when it is stored or sent; allow 512 characters for it.
-    ///
-    /// On the wire: invalid access_token
-    InvalidAccessToken,
-    /// `40029`: The user's login code is invalid.
-    ///
-    /// Ask the user to log in again, and exchange the new code immediately.
-    ///
-    /// On the wire: invalid code
-    InvalidLoginCode,
-    /// `40030`: The refresh token of a user's authorization is invalid.
-    ///
-    /// Ask the user to authorize again, and store the new refresh token.
-    ///
-    /// On the wire: invalid refresh_token
-    InvalidRefreshToken,
-    /// `40033`: The body is not raw UTF-8, or it contains `\uXXXX` escapes, which this endpoint
-    /// rejects.
-    ///
-    /// Turn off the escaping of non-ASCII characters in the JSON serializer, and send UTF-8.
-    ///
-    /// On the wire: invalid charset. please check your request, if include \\uxxxx will create
-    /// fail!
-    InvalidCharset,
-    /// `40035`: A parameter has an invalid length or an invalid number of entries.
-    ///
-    /// Compare the lengths of all strings and lists with the limits on the endpoint's page.
-    ///
-    /// On the wire: invalid args size
-    InvalidArgsSize,
-    /// `40066`: A URL is invalid. It may be the path of the request itself.
-    ///
-    /// Check the path of the request first, then every URL in the request.
-    ///
-    /// On the wire: invalid url
-    InvalidUrl,
-    /// `40073`: The `card_id` is invalid for this endpoint.
-    ///
-    /// Check that the ID is complete and that the calling account owns the card.
-    ///
-    /// On the wire: invalid card id
-    InvalidCardId,
-    /// `40075`: WeChat can't decrypt the encrypted card code.
-    ///
-    /// URL-decode the code exactly once, keep its `+` signs, and use the account that owns the
-    /// card.
-    ///
-    /// On the wire: invalid encrypt code
-    InvalidEncryptCode,
-    /// `40078`: The card's status doesn't allow this call. For an invoice, the card was never
-    /// authorized or was used too soon after its creation.
-    ///
-    /// If the card is new, wait before you use it. Otherwise, check that it is authorized and
-    /// check its status.
-    ///
-    /// On the wire: invalid card status
-    InvalidCardStatus,
-    /// `40080`: The `card_ext` doesn't match the card.
-    ///
-    /// Check the fields and the signature in `card_ext` against WeChat's card documentation.
-    ///
-    /// On the wire: invalid card ext
-    InvalidCardExt,
-    /// `40090`: WeChat rejects requests from this IP address.
-    ///
-    /// Call from a server whose IP address is on the account's IP allowlist.
-    ///
-    /// On the wire: invalid request source (bad client ip)
-    InvalidRequestSource,
-    /// `40091`: The third-party platform's verify ticket is invalid.
-    ///
-    /// Use the latest `component_verify_ticket` that WeChat pushed. WeChat pushes a new one every
-    /// ten minutes.
-    ///
-    /// On the wire: invalid component ticket
-    InvalidComponentTicket,
-    /// `40094`: The third-party platform's component access token is invalid.
-    ///
-    /// Fetch a new component access token with the latest verify ticket, then retry.
-    ///
-    /// On the wire: invalid component credential
-    InvalidComponentCredential,
-    /// `40097`: A parameter has a value that the endpoint doesn't accept.
-    ///
-    /// Compare the type, spelling and value of every parameter with the endpoint's page.
-    ///
-    /// On the wire: invalid args
-    InvalidArgs,
-    /// `40101`: A required parameter is missing.
-    ///
-    /// Add the parameter. Also check that it is where the endpoint expects it: in the query
-    /// string or in the body.
-    ///
-    /// On the wire: missing parameter
-    MissingParameter,
-    /// `40125`: The app secret doesn't match the app ID, or it was reset.
-    ///
-    /// Compare the app secret with the one in the console. Check the letter case, and look for
-    /// stray characters. After a reset, deploy the new secret everywhere.
-    ///
-    /// On the wire: invalid appsecret
-    InvalidAppSecret,
-    /// `40163`: The user's login code was already exchanged. Each code works only once.
-    ///
-    /// Make sure that only one process exchanges each code. Ask the user to log in again to get a
-    /// new code.
-    ///
-    /// On the wire: code been used
-    LoginCodeUsed,
-    /// `40164`: The calling IP address is not on the account's IP allowlist.
-    ///
-    /// Add the IP address in the message to the allowlist in the console. It may be the address
-    /// of a proxy or an IPv6 address.
-    ///
-    /// On the wire: invalid ip, not in whitelist
-    IpNotInWhitelist,
-    /// `40170`: The request asks for too many entries at once.
-    ///
-    /// Request fewer entries, at most 500 for `get_authorizer_list`. Fetch the rest with a larger
-    /// offset.
-    ///
-    /// On the wire: args count exceed count limit
-    ArgsCountExceeded,
-    /// `40201`: There is no callback URL to check.
-    ///
-    /// Set the account's callback URL in the console, then run the check again.
-    ///
-    /// On the wire: invalid check url
-    InvalidCheckUrl,
-    /// `40202`: The `action` of the callback check is unknown.
-    ///
-    /// Send `dns`, `ping` or `all`.
-    ///
-    /// On the wire: invalid check action
-    InvalidCheckAction,
-    /// `40203`: The `check_operator` of the callback check is unknown.
-    ///
-    /// Send `CHINANET`, `UNICOM`, `CAP` or `DEFAULT`.
-    ///
-    /// On the wire: invalid check operator
-    InvalidCheckOperator,
-    /// `40221`: WeChat doesn't accept the request's `Content-Encoding`.
-    ///
-    /// Send the body uncompressed, without a `Content-Encoding` header.
-    ///
-    /// On the wire: invalid Content-Encoding
-    InvalidContentEncoding,
-    /// `40230`: The signed request has no key serial number.
-    ///
-    /// Send the key's serial number with every signed request.
-    ///
-    /// On the wire: API_Missing_Wechatmp_Serial
-    MissingSignatureSerial,
-    /// `40231`: The signed request has no timestamp.
-    ///
-    /// Send the time of signing with every signed request.
-    ///
-    /// On the wire: API_Missing_Wechatmp_Timestamp
-    MissingSignatureTimestamp,
-    /// `40232`: The request has no signature.
-    ///
-    /// Sign the request, or turn off API signing for the account.
-    ///
-    /// On the wire: API_Missing_Wechatmp_Signature
-    MissingSignature,
-    /// `40233`: The signed request has no app ID.
-    ///
-    /// Send the app ID with every signed request.
-    ///
-    /// On the wire: API_Missing_Wechatmp_Appid
-    MissingSignatureAppId,
-    /// `40234`: The signature doesn't match the request.
-    ///
-    /// Sign exactly the bytes that you send, with the key that is registered for this app ID.
-    ///
-    /// On the wire: API_Invalid_Signature
-    InvalidSignature,
-    /// `40235`: WeChat can't decrypt the body.
-    ///
-    /// Check that the key and the algorithm are the ones registered for this app ID.
-    ///
-    /// On the wire: API_Invalid_Encrypt
-    InvalidEncryption,
-    /// `40236`: The app ID sent with the signature is invalid.
-    ///
-    /// Send the app ID exactly as the console shows it.
-    ///
-    /// On the wire: API_Invalid_Wechatmp_Appid
-    InvalidSignatureAppId,
-    /// `40237`: The app ID sent with the signature differs from the app ID of the call.
-    ///
-    /// Use the token, key and app ID of the same account.
-    ///
-    /// On the wire: API_Invalid_Wechatmp_Appidmatch
-    SignatureAppIdMismatch,
-    /// `40238`: No symmetric key is registered for the account.
-    ///
-    /// Register the symmetric key that API signing requires.
-    ///
-    /// On the wire: API_NoExist_DevSecretSym
-    SymmetricKeyNotFound,
-    /// `40239`: No asymmetric key is registered for the account.
-    ///
-    /// Register the asymmetric key that API signing requires.
-    ///
-    /// On the wire: API_NoExist_DevSecretAsym
-    AsymmetricKeyNotFound,
-    /// `40240`: The timestamp of the signed request is too old.
-    ///
-    /// Synchronize the server's clock with NTP, and sign each request immediately before you send
-    /// it.
-    ///
-    /// On the wire: API_Expired_Wechatmp_Timestamp
-    SignatureTimestampExpired,
-    /// `40243`: The app secret is frozen, so it can't be used to fetch a token.
-    ///
-    /// Unfreeze the app secret in the console. In the meantime, calls through an authorized
-    /// third-party platform work.
-    AppSecretFrozen,
-    /// `41001`: The request has no access token, or an empty one.
-    ///
-    /// Fetch an access token and retry once. If the error persists, check that `access_token` is
-    /// in the query string, not in the body.
-    ///
-    /// On the wire: access_token missing
-    MissingAccessToken,
-    /// `41002`: The request has no app ID.
-    ///
-    /// Set the app ID in the configuration.
-    ///
-    /// On the wire: appid missing
-    MissingAppId,
-    /// `41004`: The request has no app secret.
-    ///
-    /// Set the app secret in the configuration. Check for an empty environment variable.
-    ///
-    /// On the wire: appsecret missing
-    MissingAppSecret,
-    /// `41011`: The JSON body is missing a required field.
-    ///
-    /// Compare the body, including nested fields, with the table on the endpoint's page.
-    ///
-    /// On the wire: missing required fields! please check document and request json!
-    MissingRequiredFields,
-    /// `41012`: The request has no `card_id`.
-    ///
-    /// Send the ID of the card.
-    ///
-    /// On the wire: missing card id
-    MissingCardId,
-    /// `41013`: The request has no `code`.
-    ///
-    /// Send the code that the endpoint requires.
-    ///
-    /// On the wire: missing code
-    MissingCode,
-    /// `41018`: The request has no `component_appid`.
-    ///
-    /// Send the third-party platform's app ID in the body.
-    ///
-    /// On the wire: missing component_appid
-    MissingComponentAppId,
-    /// `41021`: The request has no component access token.
-    ///
-    /// Send the component access token in the query parameter that is given on the endpoint's
-    /// page.
-    ///
-    /// On the wire: missing component_access_token
-    MissingComponentAccessToken,
-    /// `42001`: The access token has expired.
-    ///
-    /// Fetch a new access token and retry once. If this happens often, refresh the token earlier
-    /// and check the server's clock.
-    ///
-    /// On the wire: access_token expired
-    AccessTokenExpired,
-    /// `42002`: The refresh token has expired.
-    ///
-    /// Ask for a new authorization, and store the new refresh token.
-    ///
-    /// On the wire: refresh_token expired
-    RefreshTokenExpired,
-    /// `42006`: The third-party platform's component access token has expired.
-    ///
-    /// Fetch a new component access token with the latest verify ticket, then retry.
-    ///
-    /// On the wire: component_access_token expired
-    ComponentAccessTokenExpired,
-    /// `42007`: The user changed the WeChat password, which invalidated the user's access token
-    /// and refresh token.
-    ///
-    /// Ask the user to authorize again.
-    ///
-    /// On the wire: access_token and refresh_token exception
-    UserTokensInvalidated,
-    /// `43001`: The endpoint requires GET.
-    ///
-    /// Send a GET request with the parameters in the query string.
-    ///
-    /// On the wire: require GET method
-    RequireGetMethod,
-    /// `43002`: The endpoint requires POST.
-    ///
-    /// Send a POST request with the parameters in the body. Check for a proxy or redirect that
-    /// turns POST into GET.
-    ///
-    /// On the wire: require POST method
-    RequirePostMethod,
-    /// `43003`: The endpoint requires HTTPS.
-    ///
-    /// Use an `https://` base URL.
-    ///
-    /// On the wire: require https
-    RequireHttps,
-    /// `43004`: The user doesn't follow the account.
-    ///
-    /// Ask the user to follow the account first.
-    ///
-    /// On the wire: require subscribe
-    RequireSubscribe,
-    /// `43007`: The account has not authorized the third-party platform.
-    ///
-    /// Check the authorization with `get_authorizer_list`, and ask the account to authorize the
-    /// platform.
-    ///
-    /// On the wire: require bizuser authorize
-    RequireBizUserAuthorize,
-    /// `43104`: This app ID doesn't have permission to use the endpoint.
-    ///
-    /// Apply for the permission in the console, or use an account that has it.
-    ///
-    /// On the wire: this appid does not have permission
-    AppIdNotPermitted,
-    /// `44002`: The POST request has an empty body.
-    ///
-    /// Send `{}` if the endpoint's page says that there is no body.
-    ///
-    /// On the wire: empty post data
-    EmptyPostData,
-    /// `45009`: The account has used up its daily quota for this API.
-    ///
-    /// Stop calling until the next day, and find out what makes the calls. `clear_quota` resets
-    /// the quota immediately, up to ten times a month.
-    ///
-    /// On the wire: reach max api daily quota limit
-    DailyQuotaReached,
-    /// `45011`: There were too many calls to this API within a minute.
-    ///
-    /// Wait at least one minute, then continue at a lower rate.
-    ///
-    /// On the wire: api minute-quota reach limit, must slower, retry next minute
-    MinuteQuotaReached,
-    /// `45028`: The account currently has no mass-send quota left.
-    ///
-    /// Send the message after the account's mass-send quota is renewed.
-    ///
-    /// On the wire: has no masssend quota
-    NoMassSendQuota,
-    /// `45032`: This special account can be used only from allowlisted internal IP addresses.
-    ///
-    /// Call from one of the IP addresses on the account's allowlist.
-    ///
-    /// On the wire: not inner ip for special acct in white-list
-    NotInnerIp,
-    /// `45035`: The calling IP address is not on the IP allowlist.
-    ///
-    /// Add the server's outbound IP address to the allowlist in the console.
-    ///
-    /// On the wire: access clientip is not registered, not in ip-white-list
-    ClientIpNotInWhitelist,
-    /// `45040`: The monthly quota for this API is used up.
-    ///
-    /// Wait until the next month.
-    ///
-    /// On the wire: reach max monthly quota limit
-    MonthlyQuotaReached,
-    /// `45061`: The same object is being updated too often.
-    ///
-    /// Wait, then retry. Update each object from only one place at a time.
-    ///
-    /// On the wire: maybe the update frequency is too often, please try again
-    UpdateTooFrequent,
-    /// `45066`: A message with the same `clientmsgid` was sent again too soon.
-    ///
-    /// Wait one minute, then retry with the same `clientmsgid`, so that the message is sent only
-    /// once.
-    ///
-    /// On the wire: same clientmsgid retry too fast
-    ClientMsgIdRetriedTooFast,
-    /// `45102`: WeChat has temporarily blocked this API.
-    ///
-    /// Stop calling the API, and read the notices in the console.
-    ///
-    /// On the wire: this api have been blocked temporarily.
-    ApiBlocked,
-    /// `45103`: WeChat no longer offers this API.
-    ///
-    /// Look for the replacement in WeChat's documentation.
-    ///
-    /// On the wire: This API has been unsupported
-    ApiUnsupported,
-    /// `45104`: The quota for a domain is used up. The period of this quota is not documented.
-    ///
-    /// Treat it as a daily quota, and retry the next day.
-    ///
-    /// On the wire: reach max domain quota limit
-    DomainQuotaReached,
-    /// `45501`: WeChat has temporarily blocked some or all requests from this app.
-    ///
-    /// Stop calling, read the notices in the console, and contact WeChat support.
-    ///
-    /// On the wire: part or whole of the requests from the very app is temporary blocked by
-    /// supervisor
-    AppRequestsBlocked,
-    /// `46007`: WeChat is still transcoding the file.
-    ///
-    /// Check again later. Don't upload the file again.
-    ///
-    /// On the wire: file being transcoded, please try later
-    FileBeingTranscoded,
-    /// `46101`: WeChat withdrew this API on 11 January 2020.
-    ///
-    /// Use subscription messages (`subscribeMessage`) instead.
-    ///
-    /// On the wire: this api have been not supported since 2020-01-11 00:00:00, please use new
-    /// api(subscribeMessage)!
-    ApiWithdrawn,
-    /// `47001`: WeChat can't parse the body as the JSON or XML that it expects.
-    ///
-    /// Check that the body is valid, complete and encoded in UTF-8, and that numbers and strings
-    /// have the documented types.
-    ///
-    /// On the wire: data format error
-    DataFormatError,
-    /// `47002`: The JSON body contains `\uXXXX` escapes, which this endpoint rejects.
-    ///
-    /// Turn off the escaping of non-ASCII characters in the JSON serializer, and send UTF-8.
-    ///
-    /// On the wire: data format error, do NOT use json unicode encode (\\uxxxx\\uxxxx), please
-    /// use utf8 encoded text!
-    UnicodeEscapesNotAllowed,
-    /// `47003`: A field has a value that the endpoint doesn't accept. The message names the
-    /// field.
-    ///
-    /// Correct the field that the message names.
-    ///
-    /// On the wire: argument invalid!
-    ArgumentInvalid,
-    /// `48001`: The account doesn't have permission to use this API.
-    ///
-    /// Check in the console whether the account has this API. It may require another type of
-    /// account, a verified account, or that you apply for it.
-    ///
-    /// On the wire: api unauthorized
-    ApiUnauthorized,
-    /// `48004`: WeChat has revoked access to this API because of a violation.
-    ///
-    /// Read the notice on mp.weixin.qq.com, and resolve the matter there.
-    ///
-    /// On the wire: api forbidden for irregularities, view detail on mp.weixin.qq.com
-    ApiForbidden,
-    /// `48006`: The account has used up its ten quota resets for this month.
-    ///
-    /// Wait until the quota is renewed automatically, and reduce the number of calls.
-    ///
-    /// On the wire: forbid to clear quota because of reaching the limit
-    ClearQuotaLimitReached,
-    /// `48009`: The API has expired.
-    ///
-    /// Look for the replacement in WeChat's documentation.
-    ///
-    /// On the wire: this api is expired
-    ApiExpired,
-    /// `48012`: The token is invalid.
-    ///
-    /// Fetch a new token and retry once.
-    ///
-    /// On the wire: invalid token
-    InvalidToken,
-    /// `48021`: An automatically saved draft can't be sent to all followers.
-    ///
-    /// Send a draft that was saved manually.
-    AutoSavedDraftNotSendable,
-    /// `48022`: A video that was uploaded through the API can't be published.
-    ///
-    /// Publish a video that was not uploaded through the API.
-    ApiVideoNotPublishable,
-    /// `50001`: The account doesn't have permission to use this API, or the user hasn't granted
-    /// the permission.
-    ///
-    /// Check the account's API permissions in the console, and check the scope that the user
-    /// agreed to.
-    ///
-    /// On the wire: api unauthorized or user unauthorized
-    ApiOrUserUnauthorized,
-    /// `50002`: The account is restricted, for example frozen or cancelled.
-    ///
-    /// Stop calling, and check the account's status in the console.
-    ///
-    /// On the wire: user limited
-    UserLimited,
-    /// `50003`: WeChat didn't expect this account here. The account may be missing from an
-    /// allowlist of accounts.
-    ///
-    /// Ask WeChat support whether the API must be enabled for the account.
-    ///
-    /// On the wire: user unexpected, maybe not in white list
-    UserUnexpected,
-    /// `50004`: The account isn't allowed to use access tokens, possibly as a penalty.
-    ///
-    /// Stop fetching tokens, and read the notices in the console.
-    ///
-    /// On the wire: user not allow to use accesstoken, maybe for punishment
-    AccessTokenUseForbidden,
-    /// `50005`: The user no longer follows the account.
-    ///
-    /// Remove the user from the recipients until they follow the account again.
-    ///
-    /// On the wire: user is unsubscribed
-    UserUnsubscribed,
-    /// `50007`: The account is frozen.
-    ///
-    /// Stop calling, and have the account unfrozen in the console.
-    AccountFrozen,
-    /// `61000`: A third-party platform of this type can't make this call.
-    ///
-    /// Check the platform's type on the Open Platform.
-    ///
-    /// On the wire: invalid component type
-    InvalidComponentType,
-    /// `61001`: The third-party platform's type doesn't match its app ID.
-    ///
-    /// Check that `component_appid` is the app ID of the calling platform.
-    ///
-    /// On the wire: component type and component appid is not match
-    ComponentTypeAppIdMismatch,
-    /// `61002`: Customer service (KF) isn't enabled for the third-party app ID.
-    ///
-    /// Enable customer service for that app ID, then retry.
-    ///
-    /// On the wire: the third appid is not open KF
-    ThirdAppKfNotOpen,
-    /// `61003`: The account has not authorized the third-party platform, or has withdrawn the
-    /// authorization.
-    ///
-    /// Ask the account's administrator to authorize the platform again.
-    ///
-    /// On the wire: component is not authorized by this account
-    ComponentNotAuthorized,
-    /// `61004`: The calling IP address is not on the third-party platform's IP allowlist.
-    ///
-    /// Add the IP address to the platform's allowlist. Some messages contain the address after
-    /// `requestIP`.
-    ///
-    /// On the wire: access clientip is not registered
-    ClientIpNotRegistered,
-    /// `61005`: The third-party platform's verify ticket is older than twelve hours.
-    ///
-    /// Use the next `component_verify_ticket`; WeChat pushes one every ten minutes. If none
-    /// arrives, check the platform's event URL.
-    ///
-    /// On the wire: component ticket is expired
-    ComponentTicketExpired,
-    /// `61006`: The third-party platform's verify ticket is invalid.
-    ///
-    /// Use the next `component_verify_ticket` that WeChat pushes. Check that the complete ticket
-    /// is decrypted and stored.
-    ///
-    /// On the wire: component ticket is invalid
-    ComponentTicketInvalid,
-    /// `61007`: The account hasn't granted the third-party platform a permission set that covers
-    /// this endpoint.
-    ///
-    /// Ask the account's administrator to authorize one of the endpoint's permission sets.
-    ///
-    /// On the wire: api is unauthorized to component
-    ApiUnauthorizedToComponent,
-    /// `61009`: The authorization code is invalid.
-    ///
-    /// Use the code from the latest authorization. Send it unchanged, and only once.
-    ///
-    /// On the wire: code is invalid
-    InvalidAuthorizationCode,
-    /// `61010`: The authorization code has expired.
-    ///
-    /// Ask for a new authorization, and exchange its code immediately.
-    ///
-    /// On the wire: code is expired
-    AuthorizationCodeExpired,
-    /// `61011`: WeChat doesn't recognize the third-party platform.
-    ///
-    /// Check `component_appid`, and check that the platform still exists.
-    ///
-    /// On the wire: invalid component
-    InvalidComponent,
-    /// `61014`: The endpoint requires the third-party platform's component access token, but
-    /// another kind of token was sent.
-    ///
-    /// Send the component access token. Refreshing the other token doesn't help.
-    ///
-    /// On the wire: must use component token for component api
-    ComponentTokenRequired,
-    /// `61015`: The endpoint requires an account's access token, but the third-party platform's
-    /// component access token was sent.
-    ///
-    /// Send the token of the account that authorized the platform. Refreshing the component
-    /// access token doesn't help.
-    ///
-    /// On the wire: must use biz account token for not component api
-    AccountTokenRequired,
-    /// `61016`: The third-party platform must first confirm the permission set that covers this
-    /// endpoint.
-    ///
-    /// Confirm the permission set for this account, then retry.
-    ///
-    /// On the wire: function category of API need be confirmed by component
-    FunctionCategoryNotConfirmed,
-    /// `61017`: The account hasn't authorized the permission set that covers this endpoint.
-    ///
-    /// Ask the account's administrator to add the permission set to the authorization.
-    ///
-    /// On the wire: function category is not authorized
-    FunctionCategoryNotAuthorized,
-    /// `61023`: The authorized account's refresh token is invalid. A later authorization replaced
-    /// it, or it was never the right one.
-    ///
-    /// Look for a newer refresh token in the store. If there is none, ask the account to
-    /// authorize again.
-    ///
-    /// On the wire: refresh_token is invalid
-    InvalidAuthorizerRefreshToken,
-    /// `61024`: This endpoint can't be used to fetch a third-party platform's component access
-    /// token.
-    ///
-    /// Fetch the token with `api_component_token`, or send an account's app ID to this endpoint.
-    ///
-    /// On the wire: must use api(api_component_token) to get token for component acct
-    ComponentTokenApiRequired,
-    /// `61028`: The third-party platform is not published yet.
-    ///
-    /// Publish the platform first.
-    ///
-    /// On the wire: component is unpublished
-    ComponentUnpublished,
-    /// `61450`: WeChat failed or is overloaded.
-    ///
-    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
-    ///
-    /// On the wire: system error
-    SystemError61450,
-    /// `61503`: The requested data isn't ready yet.
-    ///
-    /// Check again later.
-    ///
-    /// On the wire: data not ready, please try later
-    DataNotReady,
-    /// `72013`: The user has not authorized an invoice for this `order_id`, or the authorization
-    /// has expired.
-    ///
-    /// Check the order with `invoice_biz_get_auth_data`. If it isn't authorized, send the user a
-    /// new link from `invoice_biz_get_auth_url`, and continue after the authorization.
-    ///
-    /// On the wire: unauthorized order_id or authorization is expired
-    OrderIdUnauthorized,
-    /// `72015`: The account doesn't have permission to issue invoices.
-    ///
-    /// Check which account's token was sent: it must be the token of the account that runs the
-    /// invoicing. If it is, apply for the e-invoice API in the console. Creating templates and
-    /// uploading PDFs require a separate application.
-    ///
-    /// On the wire: unauthorized create invoice
-    CreateInvoiceUnauthorized,
-    /// `72017`: The invoice title differs from the title that the user authorized.
-    ///
-    /// Read the authorized title with `invoice_biz_get_auth_data`, and issue and insert the
-    /// invoice with exactly that `title`. A different title requires a new authorization.
-    ///
-    /// On the wire: invalid invoice title
-    InvalidInvoiceTitle,
-    /// `72018`: The user's wallet already contains an invoice for this `order_id`.
-    ///
-    /// Treat the order as done. After a timeout, this code means that the first attempt
-    /// succeeded. A second invoice requires its own order and its own authorization.
-    ///
-    /// On the wire: duplicate order id, invoice had inserted to user
-    DuplicateOrderId,
-    /// `72023`: Another reimburser has locked the invoice.
-    ///
-    /// Reject this invoice for now. The reimburser that locked it must first set it back to
-    /// `INVOICE_REIMBURSE_INIT`, so ask the user to withdraw it there. `invoice_bx_get_invoice`
-    /// shows the current status.
-    ///
-    /// On the wire: invoice has been lock by others
-    InvoiceLockedByOthers,
-    /// `72024`: The invoice can't change from its current status to the requested status.
-    ///
-    /// Read the current `reimburse_status` with `invoice_bx_get_invoice`. An invoice must be
-    /// locked before it is closed, and a closed invoice can't be reopened.
-    ///
-    /// On the wire: invoice status error
-    InvoiceStatusError,
-    /// `72025`: The `wx_invoice_token` is invalid.
-    ///
-    /// Get a new `wx_invoice_token` from the source of the old one, and send it unchanged. No
-    /// documented endpoint has this field; if your request didn't send it, report the `rid` to
-    /// WeChat support.
-    ///
-    /// On the wire: invoice token error
-    InvoiceTokenError,
-    /// `72027`: The action isn't possible, or isn't possible for this invoice. WeChat documents
-    /// no details.
-    ///
-    /// If the endpoint has an `action`, check its spelling. For a status change, read the current
-    /// status with `invoice_bx_get_invoice`, and take the steps in order: lock, then close.
-    ///
-    /// On the wire: invoice action error
-    InvoiceActionError,
-    /// `72028`: The WeChat Pay merchant ID was never linked to an invoicing platform.
-    ///
-    /// Call `invoice_biz_set_pay_mch` once with the `mchid` and the platform's `s_pappid`, check
-    /// the link with `invoice_biz_get_pay_mch`, then retry.
-    ///
-    /// On the wire: invoice never set pay mch info
-    PayMchNeverSet,
-    /// `72029`: The fields of the merchant's authorization page were never configured.
-    ///
-    /// Call `invoice_biz_set_auth_field` once, check the fields with
-    /// `invoice_biz_get_auth_field`, then retry.
-    ///
-    /// On the wire: invoice never set auth field
-    AuthFieldNeverSet,
-    /// `72030`: The `mchid` is not a valid WeChat Pay merchant ID.
-    ///
-    /// Compare `mchid` with the merchant ID in the WeChat Pay console. It is neither an app ID
-    /// nor an `s_pappid`.
-    ///
-    /// On the wire: invalid mchid
-    InvalidMchId,
-    /// `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name the
-    /// field (`payee is empty`); most contain only a hint.
-    ///
-    /// Compare the body with the endpoint's fields, and check for empty strings first. Common
-    /// mistakes: parameters in the query string instead of the body, a missing wrapper object, an
-    /// `s_pappid` instead of an `appid`.
-    ///
-    /// On the wire: invalid params
-    InvalidParams,
-    /// `72035`: The order was permanently rejected with `invoice_biz_reject_insert`.
-    ///
-    /// Stop using this `order_id`. If the user should still get an invoice, create an
-    /// authorization link for a new `order_id` with `invoice_biz_get_auth_url`.
-    ///
-    /// On the wire: biz reject insert
-    BizRejectInsert,
-    /// `72036`: WeChat is currently processing this invoice.
-    ///
-    /// Wait, then retry the same request with the same order number or serial number, a few times
-    /// at most. Don't write the same invoice from two processes at once.
-    ///
-    /// On the wire: invoice is busy, try again please
-    InvoiceBusy,
-    /// `72037`: The invoice's owner isn't the one that the request assumes.
-    ///
-    /// Check that `card_id` and `encrypt_code` come from the same selection by the user. For
-    /// `invoice_reimburse_update_status_batch`, check that all cards belong to the `openid` in
-    /// the request.
-    ///
-    /// On the wire: invoice owner error
-    InvoiceOwnerError,
-    /// `72038`: The user never authorized this order, or the app ID or the order ID differs from
-    /// that of the authorization.
-    ///
-    /// Check the order with `invoice_biz_get_auth_data`. When you insert an invoice, send the
-    /// `order_id` of the authorization link, and set `appid` to the app ID of the account that
-    /// created the link.
-    ///
-    /// On the wire: invoice order never auth
-    InvoiceOrderNeverAuthorized,
-    /// `72039`: The invoice must be locked before it can be closed.
-    ///
-    /// Set the status to `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`.
-    ///
-    /// On the wire: invoice must be lock first
-    InvoiceMustBeLockedFirst,
-    /// `72040`: The uploaded PDF is unusable. WeChat reports this only when the invoice is
-    /// inserted.
-    ///
-    /// Check the file with `invoice_platform_get_pdf`. Upload a valid file with
-    /// `invoice_platform_set_pdf`, and insert the invoice with the new `s_media_id`. An unused ID
-    /// expires after three days.
-    ///
-    /// On the wire: invoice pdf error
-    InvoicePdfError,
-    /// `72041`: `billing_code` and `billing_no` are not a valid pair.
-    ///
-    /// Check that the two values aren't swapped. On the current pages, `billing_no` is the
-    /// invoice number and `billing_code` is the invoice code, which is empty for a fully digital
-    /// invoice. On the older pages and on the page of `nontax_invoice_insert`, it is the other
-    /// way round.
-    ///
-    /// On the wire: billing_code and billing_no invalid
-    InvalidBillingCodeAndNo,
-    /// `72042`: An invoice with this `billing_code` and `billing_no` was already inserted.
-    ///
-    /// Check in your records which order it was inserted for. If it was this order, treat the
-    /// order as done. Otherwise, correct the code and the number: they belong to another invoice.
-    ///
-    /// On the wire: billing_code and billing_no repeated
-    BillingCodeAndNoRepeated,
-    /// `72043`: `billing_code` or `billing_no` has an invalid length.
-    ///
-    /// Compare both values with the printed invoice. Check for missing leading zeros, which are
-    /// easily lost in tables of numbers. A fully digital invoice has a 20-digit number and an
-    /// empty code.
-    ///
-    /// On the wire: billing_code or billing_no size error
-    BillingCodeOrNoSizeError,
-    /// `72044`: The scanned QR code has expired.
-    ///
-    /// Ask the user to show the QR code of the title again, scan it, and send its text
-    /// immediately.
-    ///
-    /// On the wire: scan text out of time
-    ScanTextOutOfTime,
-    /// `72045`: The invoice's `check_code` is missing.
-    ///
-    /// Send the check code that is printed on the invoice. Only a fully digital invoice has none.
-    ///
-    /// On the wire: check_code is empty
-    CheckCodeEmpty,
-    /// `72046`: The `pdf_url` is invalid.
-    ///
-    /// Open the URL yourself. A URL from `invoice_platform_get_pdf` is valid for two hours; fetch
-    /// a new one immediately before you use it.
-    ///
-    /// On the wire: pdf_url is invalid
-    InvalidPdfUrl,
-    /// `72047`: The code or the number of the invoice in the PDF is wrong.
-    ///
-    /// Compare `billing_code` and `billing_no` with the values in the PDF. It may be the wrong
-    /// file, or the two values may be swapped. If necessary, upload the right file with
-    /// `invoice_platform_set_pdf`.
-    ///
-    /// On the wire: pdf billing_code or pdf billing_no is error
-    PdfBillingCodeOrNoError,
-    /// `72048`: More invoices were inserted than the user's authorization allows.
-    ///
-    /// Send the user a new link from `invoice_biz_get_auth_url`, and insert the remaining
-    /// invoices after the new authorization.
-    ///
-    /// On the wire: insert too many invoice, need auth again
-    TooManyInvoicesInserted,
-    /// `72049`: There is no authorization from the user.
-    ///
-    /// Send the user a link from `invoice_biz_get_auth_url`, and continue when
-    /// `invoice_biz_get_auth_data` returns `auth success`.
-    ///
-    /// On the wire: never auth
-    NeverAuthorized,
-    /// `72050`: The user's authorization has expired.
-    ///
-    /// Send the user a new link from `invoice_biz_get_auth_url`, and insert the invoice soon
-    /// after the authorization.
-    ///
-    /// On the wire: auth expired, need auth again
-    InvoiceAuthorizationExpired,
-    /// `72051`: The endpoint doesn't accept an app ID of this type.
-    ///
-    /// Check each `appid` in the request, and check which account's token was sent. When you
-    /// insert an invoice, set `appid` to the app ID of the account that created the authorization
-    /// link, usually the merchant's.
-    ///
-    /// On the wire: app type error
-    AppTypeError,
-    /// `72052`: The request asks for more invoices than WeChat returns at once. The limit is not
-    /// documented.
-    ///
-    /// Halve `item_list` until the request succeeds, and fetch the rest with further requests.
-    ///
-    /// On the wire: get too many invoice
-    GetTooManyInvoices,
-    /// `72053`: This user has never given an authorization.
-    ///
-    /// Check that the `openid` belongs to the calling account, then send the user a link from
-    /// `invoice_biz_get_auth_url`.
-    ///
-    /// On the wire: user never auth
-    UserNeverAuthorized,
-    /// `72054`: WeChat is currently inserting the invoices.
-    ///
-    /// Wait, then check the result. Don't insert the invoices again: once they are inserted,
-    /// WeChat may answer a repeated request with 72018 or 72042.
-    ///
-    /// On the wire: invoices is inserting, wait a moment please
-    InvoicesBeingInserted,
-    /// `72055`: The request contains too many invoices. The limit is not documented.
-    ///
-    /// Split the list, and send it in several requests.
-    ///
-    /// On the wire: too many invoices
-    TooManyInvoices,
-    /// `72056`: The `order_id` was already used.
-    ///
-    /// Check what this `order_id` was used for. If it was the same invoice, treat it as done.
-    /// Otherwise, use an `order_id` that is unique for the merchant.
-    ///
-    /// On the wire: order_id repeated, please check order_id
-    OrderIdRepeated,
-    /// `72057`: The daily limit on insertions is reached. The limit is not documented.
-    ///
-    /// Keep the remaining invoices, and insert them the next day.
-    ///
-    /// On the wire: today insert limit
-    DailyInsertLimitReached,
-    /// `72058`: WeChat's callback to the merchant or the platform failed. WeChat documents no
-    /// details.
-    ///
-    /// Run `callback_check`, and check the log of the account's event URL for the response that
-    /// it returned. Then retry manually.
-    ///
-    /// On the wire: callback biz error
-    CallbackBizError,
-    /// `72059`: The user is currently transferring the invoice to someone else.
-    ///
-    /// Wait until the transfer is complete, then read the invoice again. It may have a new owner
-    /// by then.
-    ///
-    /// On the wire: this invoice is giving to others, wait a moment please
-    InvoiceBeingGiven,
-    /// `72060`: The invoice was cancelled.
-    ///
-    /// Don't reimburse the invoice. `invoice_bx_get_invoice` shows the status
-    /// `INVOICE_REIMBURSE_CANCEL`. Ask the user for a valid invoice.
-    ///
-    /// On the wire: this invoice has been cancelled, check the reimburse_status please
-    InvoiceCancelled,
-    /// `72061`: The invoice was already reimbursed and closed.
-    ///
-    /// Leave the invoice as it is: closing can't be undone. `invoice_bx_get_invoice` shows the
-    /// status. Check for a double submission.
-    ///
-    /// On the wire: this invoice has been closed, check the reimburse_status please
-    InvoiceClosed,
-    /// `72062`: This `code_auth_key` has reached its limit.
-    ///
-    /// Use another `code_auth_key`, as the message says. No documented endpoint has this field;
-    /// if your request didn't send it, report the `rid` to WeChat support.
-    ///
-    /// On the wire: this code_auth_key is limited, try other code_auth_key please
-    CodeAuthKeyLimited,
-    /// `72063`: The merchant has no contact details yet. Without them, WeChat creates no
-    /// authorization link.
-    ///
-    /// Call `invoice_biz_set_contact` once, check the contact details with
-    /// `invoice_biz_get_contact`, then request the link again.
-    ///
-    /// On the wire: biz contact is empty, set contact first please
-    BizContactEmpty,
-    /// `72067`: WeChat publishes this name without a description; judging by the name, the key
-    /// that authorizes a batch of insertions has expired.
-    ///
-    /// Ask the user to authorize the batch again. No documented endpoint takes such a key; if
-    /// your request didn't send one, report the `rid` to WeChat support.
-    ///
-    /// On the wire: BatchInsertAuthKey_Expired
-    BatchInsertAuthKeyExpired,
-    /// `72068`: WeChat publishes this name without a description; judging by the name, the key
-    /// that authorizes a batch of insertions belongs to someone else.
-    ///
-    /// Check which account and which user the key was created for. No documented endpoint takes
-    /// such a key; if your request didn't send one, report the `rid` to WeChat support.
-    ///
-    /// On the wire: BatchInsertAuthKey_Owner
-    BatchInsertAuthKeyOwner,
-    /// `72069`: WeChat publishes this name without a description; judging by the name, a batch
-    /// failed while it ran.
-    ///
-    /// Before you send anything again, check which entries of the batch took effect. Then process
-    /// the other entries one by one.
-    ///
-    /// On the wire: BATCHTASKRUN_ERROR
-    BatchTaskRunError,
-    /// `72070`: WeChat publishes this name without a description; judging by the name, the
-    /// `biz_title_key` in a title link has expired.
-    ///
-    /// Create a new link with `invoice_biz_get_user_title_url`, and send it to the user.
-    ///
-    /// On the wire: BIZ_TITLE_KEY_OUT_TIME
-    BizTitleKeyOutTime,
-    /// `72071`: WeChat publishes this name without a description; judging by the name, WeChat
-    /// couldn't recognize an invoice from or through GaoPeng.
-    ///
-    /// Check that the file is undamaged and legible, then submit it once more. If it fails again,
-    /// report the `rid` to WeChat support.
-    ///
-    /// On the wire: Discern_GaoPeng_Error
-    DiscernGaoPengError,
-    /// `72072`: WeChat publishes this name without a description; judging by the name, WeChat
-    /// couldn't recognize the type of the invoice.
-    ///
-    /// Check that the file is a complete electronic invoice, then submit it once more. If it
-    /// fails again, report the `rid` to WeChat support.
-    ///
-    /// On the wire: Discern_Type_Error
-    DiscernTypeError,
-    /// `72073`: WeChat publishes this name without a description; judging by the name, an amount
-    /// is wrong.
-    ///
-    /// Check that all amounts are whole fen (yuan only in `make_out_invoice` and its related
-    /// endpoints), and that `fee_without_tax` and `tax` add up to `fee`.
-    ///
-    /// On the wire: Fee_Error
-    FeeError,
-    /// `72074`: WeChat publishes this name without a description; judging by the name, the order
-    /// is already authorized.
-    ///
-    /// Check the order with `invoice_biz_get_auth_data`. If it is authorized, continue with the
-    /// insertion. Don't ask the user again.
-    ///
-    /// On the wire: HAS_Auth
-    HasAuth,
-    /// `72075`: WeChat publishes this name without a description; judging by the name, the
-    /// invoice or a notice about it was already sent.
-    ///
-    /// Check whether this step was completed earlier. If so, treat it as done.
-    ///
-    /// On the wire: HAS_SEND
-    HasSend,
-    /// `72076`: WeChat publishes this name without a description; judging by the name, there is a
-    /// problem with the signature of an invoice.
-    ///
-    /// Upload the PDF as the tax system issued it, not reprinted and not edited. If it fails
-    /// again, report the `rid` to WeChat support.
-    ///
-    /// On the wire: INVOICESIGN
-    InvoiceSign,
-    /// `72077`: WeChat publishes this name without a description; judging by the name, the key in
-    /// the request or in the link was deleted.
-    ///
-    /// Create a new link or key with the endpoint that created this one.
-    ///
-    /// On the wire: KEY_DELETED
-    KeyDeleted,
-    /// `72078`: WeChat publishes this name without a description; judging by the name, the key in
-    /// the request or in the link has expired.
-    ///
-    /// Create a new link or key with the endpoint that created this one, and use it soon.
-    ///
-    /// On the wire: KEY_EXPIRED
-    KeyExpired,
-    /// `72079`: WeChat publishes this name without a description; judging by the name, something
-    /// couldn't be attached.
-    ///
-    /// Upload the PDF again with `invoice_platform_set_pdf`, and use the new `s_media_id`. If it
-    /// fails again, report the `rid` to WeChat support.
-    ///
-    /// On the wire: MOUNT_ERROR
-    MountError,
-    /// `72080`: WeChat publishes this name without a description; judging by the name, something
-    /// that the request refers to doesn't exist.
-    ///
-    /// Check every ID in the request, and check that each was created with the same account.
-    ///
-    /// On the wire: NO_FOUND
-    NoFound,
-    /// `72081`: WeChat publishes this name without a description; judging by the name, WeChat
-    /// hasn't fetched the PDF.
-    ///
-    /// Check that the PDF's URL is reachable from outside. If it isn't, upload the file with
-    /// `invoice_platform_set_pdf`.
-    ///
-    /// On the wire: No_Pull_Pdf
-    NoPullPdf,
-    /// `72082`: WeChat publishes this name without a description; judging by the name, the PDF
-    /// failed a check.
-    ///
-    /// Compare the PDF with the data that you sent, especially the code and the number. Upload a
-    /// valid file with `invoice_platform_set_pdf`.
-    ///
-    /// On the wire: PDF_CHECK_ERROR
-    PdfCheckError,
-    /// `72083`: WeChat publishes this name without a description; judging by the name, WeChat
-    /// failed to fetch the PDF.
-    ///
-    /// Check that the PDF's URL is reachable from outside and hasn't expired. Otherwise, upload
-    /// the file with `invoice_platform_set_pdf`.
-    ///
-    /// On the wire: PULL_PDF_FAIL
-    PullPdfFail,
-    /// `72084`: WeChat publishes this name without a description; judging by the name, there is
-    /// no account to push the result to.
-    ///
-    /// Run `callback_check` to check that the account's event URL is set and responds. If it
-    /// does, report the `rid` to WeChat support.
-    ///
-    /// On the wire: PUSH_BIZ_EMPTY
-    PushBizEmpty,
-    /// `72085`: WeChat publishes this name without a description; judging by the name, an app ID
-    /// of the app SDK or JS-SDK is wrong.
-    ///
-    /// Check that the app ID in the app or page is the one that the link or signature was created
-    /// for.
-    ///
-    /// On the wire: SDK_APPID_ERROR
-    SdkAppIdError,
-    /// `72086`: WeChat publishes this name without a description; judging by the name, an account
-    /// of the app SDK or JS-SDK is wrong.
-    ///
-    /// Check that the app or page uses the account that the link or signature was created for.
-    ///
-    /// On the wire: SDK_BIZ_ERROR
-    SdkBizError,
-    /// `72087`: WeChat publishes this name without a description; judging by the name, a URL of
-    /// the app SDK or JS-SDK is wrong.
-    ///
-    /// Check that the page's URL is the one that was signed, and pass on links from WeChat
-    /// unchanged.
-    ///
-    /// On the wire: SDK_URL_ERROR
-    SdkUrlError,
-    /// `72088`: WeChat publishes this name without a description; judging by the name, a search
-    /// for invoice titles failed.
-    ///
-    /// Retry once manually later, or ask the user to fill in the title. If it fails again, report
-    /// the `rid` to WeChat support.
-    ///
-    /// On the wire: Search_Title_Fail
-    SearchTitleFail,
-    /// `72089`: WeChat publishes this name without a description; judging by the name, the title
-    /// is being processed and the error is transient. Nothing confirms this.
-    ///
-    /// The client doesn't retry this code automatically. Wait one minute, then repeat the step
-    /// manually. If it fails again, report the `rid` to WeChat support.
-    ///
-    /// On the wire: TITLE_BUSY
-    TitleBusy,
-    /// `72090`: WeChat publishes this name without a description; judging by the name, the
-    /// invoice title doesn't exist.
-    ///
-    /// Ask the user to select or enter the title again, with a link from
-    /// `invoice_biz_get_user_title_url` or `invoice_biz_get_select_title_url`.
-    ///
-    /// On the wire: TITLE_NO_FOUND
-    TitleNoFound,
-    /// `72091`: WeChat publishes this name without a description; judging by the name, a token in
-    /// the invoice pages is wrong, not the access token.
-    ///
-    /// Don't fetch a new access token. Create a new link with the endpoint that created this one,
-    /// and pass it on unchanged.
-    ///
-    /// On the wire: TOKEN_ERR
-    TokenErr,
-    /// `72092`: WeChat publishes this name without a description; judging by the name, the user
-    /// has no such invoice title.
-    ///
-    /// Ask the user to save the title first, with a link from `invoice_biz_get_user_title_url`.
-    ///
-    /// On the wire: USER_TITLE_NOT_FOUND
-    UserTitleNotFound,
-    /// `72093`: WeChat publishes this name without a description; judging by the name, a check by
-    /// a third party failed.
-    ///
-    /// Check the invoice data against the tax authority's register. If the data is correct,
-    /// report the `rid` to WeChat support.
-    ///
-    /// On the wire: Verify_3rd_Fail
-    Verify3rdFail,
-    /// `73000`: The invoice couldn't be issued because of a system error.
-    ///
-    /// Use `query_invoce_info` with the same `fpqqlsh` to check whether the invoice exists. Only
-    /// if it doesn't exist, send the request again with the same `fpqqlsh`.
-    ///
-    /// On the wire: sys error make out invoice failed
-    MakeOutInvoiceFailed,
-    /// `73001`: The `wxopenid` is wrong.
-    ///
-    /// Send the OpenID that the user has for the calling account. A user has a different OpenID
-    /// for each account.
-    ///
-    /// On the wire: wxopenid error
-    WxOpenIdError,
-    /// `73002`: The order number `ddh` is empty.
-    ///
-    /// Set `ddh` to the `order_id` that the user authorized.
-    ///
-    /// On the wire: ddh orderid empty
-    DdhEmpty,
-    /// `73003`: `wxopenid` is empty according to WeChat's global error list; `fpqqlsh` is empty
-    /// according to the table on the invoice pages.
-    ///
-    /// Check both: `wxopenid` is the user's OpenID, and `fpqqlsh` is the serial number of the
-    /// request. The message names the field that is meant.
-    ///
-    /// On the wire: wxopenid empty
-    WxOpenIdEmpty,
-    /// `73004`: `fpqqlsh` is empty according to WeChat's global error list; `kplx` is empty
-    /// according to the table on the invoice pages.
-    ///
-    /// Send `fpqqlsh`, a serial number for this request alone. If the message names `kplx`,
-    /// report it to WeChat support: no documented field has this name.
-    ///
-    /// On the wire: fpqqlsh empty
-    FpqqlshEmpty,
-    /// `73005`: The account is not a merchant for which invoices can be issued this way. Only
-    /// WeChat's global error list contains this code.
-    ///
-    /// Check that the token belongs to the merchant, and use `invoice_biz_get_pay_mch` to check
-    /// that the merchant's WeChat Pay merchant ID is linked.
-    ///
-    /// On the wire: not a commercial
-    NotACommercial,
-    /// `73006`: `kplx` is empty. Only WeChat's global error list contains this code, and no
-    /// documented field has this name.
-    ///
-    /// Check the other required fields first. If none is empty, report the `rid` to WeChat
-    /// support.
-    ///
-    /// On the wire: kplx empty
-    KplxEmpty,
-    /// `73007`: `nsrmc`, the seller's name, is empty.
-    ///
-    /// Send `nsrmc`, spelled as the tax office registered the seller.
-    ///
-    /// On the wire: nsrmc empty
-    NsrmcEmpty,
-    /// `73008`: `nsrdz`, the seller's address, is empty.
-    ///
-    /// Send `nsrdz` as it should appear on the invoice.
-    ///
-    /// On the wire: nsrdz empty
-    NsrdzEmpty,
-    /// `73009`: `nsrdh`, the seller's phone number, is empty.
-    ///
-    /// Send `nsrdh` as it should appear on the invoice.
-    ///
-    /// On the wire: nsrdh empty
-    NsrdhEmpty,
-    /// `73010`: `ghfmc`, the buyer's name, is empty.
-    ///
-    /// Send `ghfmc`, although some sources call it optional. For a private buyer, send the title
-    /// that the user authorized.
-    ///
-    /// On the wire: ghfmc empty
-    GhfmcEmpty,
-    /// `73011`: `kpr`, the name of the clerk who issues the invoice, is empty.
-    ///
-    /// Send `kpr`. The names of the payee and the reviewer (`skr`, `fhr`) are optional, but this
-    /// one is required.
-    ///
-    /// On the wire: kpr empty
-    KprEmpty,
-    /// `73012`: `jshj`, the total including tax, is empty.
-    ///
-    /// Send `jshj` as a decimal string in yuan.
-    ///
-    /// On the wire: jshj empty
-    JshjEmpty,
-    /// `73013`: `hjje`, the total excluding tax, is empty.
-    ///
-    /// Send `hjje` as a decimal string in yuan. The field table on the page omits this field; the
-    /// example on the page contains it.
-    ///
-    /// On the wire: hjje empty
-    HjjeEmpty,
-    /// `73014`: `hjse`, the total tax, is empty.
-    ///
-    /// Send `hjse` as a decimal string in yuan.
-    ///
-    /// On the wire: hjse empty
-    HjseEmpty,
-    /// `73015`: `hylx`, the industry, is empty.
-    ///
-    /// Send `hylx`, although the page calls it optional: `0` for commerce, `1` for anything else.
-    ///
-    /// On the wire: hylx empty
-    HylxEmpty,
-    /// `73016`: `nsrsbh`, the seller's tax ID, is empty.
-    ///
-    /// Send `nsrsbh`, the tax ID that is registered for the calling merchant.
-    ///
-    /// On the wire: nsrsbh empty
-    NsrsbhEmpty,
-    /// `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages has
-    /// the text `ka plat error`.
-    ///
-    /// Retry after a delay, always with the same `fpqqlsh`: a new one could issue a second
-    /// invoice. Use `query_invoce_info` to check whether the first attempt issued an invoice.
-    ///
-    /// On the wire: kaipiao plat error
-    KaipiaoPlatError,
-    /// `73101`: The seller's tax ID `nsrsbh` is not the merchant's tax ID.
-    ///
-    /// Compare `nsrsbh` with the tax ID that is registered for this merchant at the invoicing
-    /// platform.
-    ///
-    /// On the wire: nsrsbh not cmp
-    NsrsbhMismatch,
-    /// `73102`: The platform on WeChat's side failed. The error table on the invoice pages
-    /// contains this code; WeChat's global error list doesn't.
-    ///
-    /// Retry after a delay, always with the same `fpqqlsh`: a new one could issue a second
-    /// invoice.
-    ///
-    /// On the wire: sys error
-    SystemError73102,
-    /// `73103`: The mini program in a `url_cell` is not bound to the account. Despite its number,
-    /// this is not an invoice code.
-    ///
-    /// Bind the mini program to the account in the console, or correct its app ID in the
-    /// `url_cell`.
-    ///
-    /// On the wire: invalid wxa appid in url_cell, wxa appid is need to bind biz appid
-    InvalidWxaAppIdInUrlCell,
-    /// `73104`: There were too many calls; the period of the limit is not documented. Only
-    /// WeChat's global error list contains this code.
-    ///
-    /// Wait at least one minute, then continue at a lower rate.
-    ///
-    /// On the wire: reach frequency limit
-    FrequencyLimitReached,
-    /// `73105`: The invoicing platform behind WeChat timed out. It may have issued the invoice
-    /// anyway.
-    ///
-    /// Retry the request unchanged, with the same `fpqqlsh`: a new one could issue a second
-    /// invoice. Use `query_invoce_info` to check whether the first attempt issued an invoice.
-    ///
-    /// On the wire: Kp plat make invoice timeout, please try again with the same fpqqlsh
-    KpPlatTimeout,
-    /// `73106`: This `fpqqlsh` was already used for another order (`ddh`).
-    ///
-    /// Check in your records which order it belongs to, and use a different `fpqqlsh` for this
-    /// order.
-    ///
-    /// On the wire: Fpqqlsh exist with different ddh
-    FpqqlshExistsWithDifferentDdh,
-    /// `73107`: The request with this `fpqqlsh` is still being processed.
-    ///
-    /// Don't send the request again. Wait for the event `cloud_invoice_invoiceresult_event`, or
-    /// call `query_invoce_info` after a while.
-    ///
-    /// On the wire: Fpqqlsh is processing, please wait and query later
-    FpqqlshProcessing,
-    /// `73108`: This order (`ddh`) was already sent with another `fpqqlsh`.
-    ///
-    /// Check the invoice with `query_invoce_info` and the first `fpqqlsh`. If the request must be
-    /// sent again, use that `fpqqlsh`.
-    ///
-    /// On the wire: This ddh with other fpqqlsh already exist
-    DdhExistsWithOtherFpqqlsh,
-    /// `73109`: The invoicing platform doesn't recognize this `fpqqlsh`. Only WeChat's global
-    /// error list contains this code.
-    ///
-    /// Check the serial number and the tax ID next to it. If both are correct, the request never
-    /// arrived, and you can send it again with the same `fpqqlsh`.
-    ///
-    /// On the wire: This Fpqqlsh not exist in kpplat
-    FpqqlshNotFound,
-    /// `73110`: The first six characters of `fpqqlsh` are not the merchant's code. The error
-    /// table on the invoice pages contains this code; WeChat's global error list doesn't.
-    ///
-    /// Start each `fpqqlsh` with the merchant code that the admin console shows.
-    ///
-    /// On the wire: fpqqlsh first 6 byte not cmp
-    FpqqlshPrefixMismatch,
-    /// `73200`: WeChat couldn't read the card by its ID and code. Only WeChat's global error list
-    /// contains this code.
-    ///
-    /// Check that `card_id` and `code` belong together and belong to the calling account. The
-    /// decrypted code is required, so decrypt an encrypted code with `card_code_decrypt` first.
-    ///
-    /// On the wire: get card detail by card id and code fail
-    GetCardDetailFailed,
-    /// `73201`: WeChat couldn't read the record of an invoice that was issued by unified
-    /// invoicing. Only WeChat's global error list contains this code.
-    ///
-    /// Wait one minute, then retry once manually. If it fails again, check the serial number, and
-    /// report the `rid` to WeChat support.
-    ///
-    /// On the wire: get cloud invoice record fail
-    GetCloudInvoiceRecordFailed,
-    /// `73202`: WeChat couldn't read the data of the app ID. Only WeChat's global error list
-    /// contains this code.
-    ///
-    /// Wait one minute, then retry once manually. If it fails again, check each app ID in the
-    /// request, and report the `rid` to WeChat support.
-    ///
-    /// On the wire: get appinfo fail
-    GetAppInfoFailed,
-    /// `73203`: WeChat couldn't read its table of invoice categories or rules. Only WeChat's
-    /// global error list contains this code.
-    ///
-    /// Wait one minute, then retry once manually. If it fails again, report the `rid` to WeChat
-    /// support.
-    ///
-    /// On the wire: get invoice category or rule kv error
-    GetInvoiceCategoryOrRuleFailed,
-    /// `73204`: The card in the request doesn't exist. Only WeChat's global error list contains
-    /// this code.
-    ///
-    /// Check `card_id` and `code`, and check that the user hasn't deleted the card.
-    ///
-    /// On the wire: request card not exist
-    RequestCardNotFound,
-    /// `76001`: WeChat has no record of this `rid`. It may be too old, although 76004 is the
-    /// documented code for that.
-    ///
-    /// Copy the `rid` from an error of the last seven days.
-    ///
-    /// On the wire: rid not found
-    RidNotFound,
-    /// `76002`: The `rid` is malformed.
-    ///
-    /// Send only the three groups of hexadecimal digits with their hyphens, without the word
-    /// `rid`.
-    ///
-    /// On the wire: rid is error
-    RidMalformed,
-    /// `76003`: The `rid` belongs to a request from another account.
-    ///
-    /// Use the token of the account that made the request.
-    ///
-    /// On the wire: could not query this rid,no permission
-    RidNotPermitted,
-    /// `76004`: The `rid` is older than seven days.
-    ///
-    /// Reproduce the error, and look up the new `rid`.
-    ///
-    /// On the wire: rid time is error
-    RidExpired,
-    /// `76021`: WeChat has no API with this `cgi_path`.
-    ///
-    /// Send the path with its leading `/`, without the host and the query string. `/sns/` paths
-    /// are not supported.
-    ///
-    /// On the wire: cgi_path not found, please check
-    CgiPathNotFound,
-    /// `76022`: The API at `cgi_path` is for a different type of account than the one the token
-    /// belongs to.
-    ///
-    /// Use the token of an account that can call that API.
-    ///
-    /// On the wire: could not use this cgi_path，no permission
-    CgiPathNotPermitted,
-    /// `80000`: WeChat failed or is overloaded.
-    ///
-    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
-    SystemError80000,
-    /// `89247`: An internal error occurred in WeChat.
-    ///
-    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
-    ///
-    /// On the wire: inner error, retry after some while
-    InnerError,
-    /// `89250`: An internal error occurred in WeChat.
-    ///
-    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
-    ///
-    /// On the wire: inner error, retry after some while
-    InnerError89250,
-    /// `89401`: WeChat failed or is overloaded.
-    ///
-    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
-    SystemError89401,
-    /// `89501`: A confirmation by the account's administrator is pending (mass-send protection).
-    ///
-    /// Ask the administrator to confirm, then check the result. Don't send the request again in
-    /// the meantime.
-    AdminConfirmationPending,
-    /// `89503`: The account's administrator must first confirm the calling IP address.
-    ///
-    /// Ask the administrator to confirm the IP address, then retry.
-    IpConfirmationRequired,
-    /// `89504`: A confirmation by the account's administrator is pending (mass-send protection).
-    ///
-    /// Ask the administrator to confirm, then check the result. Don't send the request again in
-    /// the meantime.
-    AdminConfirmationPending89504,
-    /// `89505`: A confirmation by the account's administrator is pending (mass-send protection).
-    ///
-    /// Ask the administrator to confirm, then check the result. Don't send the request again in
-    /// the meantime.
-    AdminConfirmationPending89505,
-    /// `89506`: The account's administrator rejected the calling IP address. The address can't
-    /// make calls for 24 hours.
-    ///
-    /// Stop calling from this IP address for 24 hours, and contact the administrator.
-    IpRefusedForDay,
-    /// `89507`: The account's administrator rejected the calling IP address. The address can't
-    /// make calls for one hour.
-    ///
-    /// Stop calling from this IP address for one hour, and contact the administrator.
-    IpRefusedForHour,
-    /// `886001`: WeChat is busy. This code was seen on the QR-jump endpoints.
-    ///
-    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
-    SystemBusy,
-    /// `268487001`: WeChat is busy. This code was seen on the follower and blacklist endpoints.
-    ///
-    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
-    SystemBusy268487001,
-    /// `268487002`: WeChat is busy. This code was seen on the follower and blacklist endpoints.
-    ///
-    /// If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.
-    SystemBusy268487002,
-    #[doc(hidden)]
-    __Unknown(rt::Unknown<i64>),
-}
+rt::error_codes! {
+    /// An error code.
+    ///
+    /// A code that this crate doesn't know is kept: match with a wildcard arm, and read the number
+    /// with [`value`](Self::value). What an endpoint says about a code is in the error of the call.
+    pub enum ErrorCode;
 
-impl ErrorCode {
-    /// Every code that is known here, by number.
-    pub const ALL: &'static [Self] = &[
-        Self::SystemError,
-        Self::HintOnly,
-        Self::InvalidCredential,
-        Self::InvalidGrantType,
-        Self::InvalidOpenId,
-        Self::InvalidAppId,
-        Self::InvalidAccessToken,
-        Self::InvalidLoginCode,
-        Self::InvalidRefreshToken,
-        Self::InvalidCharset,
-        Self::InvalidArgsSize,
-        Self::InvalidUrl,
-        Self::InvalidCardId,
-        Self::InvalidEncryptCode,
-        Self::InvalidCardStatus,
-        Self::InvalidCardExt,
-        Self::InvalidRequestSource,
-        Self::InvalidComponentTicket,
-        Self::InvalidComponentCredential,
-        Self::InvalidArgs,
-        Self::MissingParameter,
-        Self::InvalidAppSecret,
-        Self::LoginCodeUsed,
-        Self::IpNotInWhitelist,
-        Self::ArgsCountExceeded,
-        Self::InvalidCheckUrl,
-        Self::InvalidCheckAction,
-        Self::InvalidCheckOperator,
-        Self::InvalidContentEncoding,
-        Self::MissingSignatureSerial,
-        Self::MissingSignatureTimestamp,
-        Self::MissingSignature,
-        Self::MissingSignatureAppId,
-        Self::InvalidSignature,
-        Self::InvalidEncryption,
-        Self::InvalidSignatureAppId,
-        Self::SignatureAppIdMismatch,
-        Self::SymmetricKeyNotFound,
-        Self::AsymmetricKeyNotFound,
-        Self::SignatureTimestampExpired,
-        Self::AppSecretFrozen,
-        Self::MissingAccessToken,
-        Self::MissingAppId,
-        Self::MissingAppSecret,
-        Self::MissingRequiredFields,
-        Self::MissingCardId,
-        Self::MissingCode,
-        Self::MissingComponentAppId,
-        Self::MissingComponentAccessToken,
-        Self::AccessTokenExpired,
-        Self::RefreshTokenExpired,
-        Self::ComponentAccessTokenExpired,
-        Self::UserTokensInvalidated,
-        Self::RequireGetMethod,
-        Self::RequirePostMethod,
-        Self::RequireHttps,
-        Self::RequireSubscribe,
-        Self::RequireBizUserAuthorize,
-        Self::AppIdNotPermitted,
-        Self::EmptyPostData,
-        Self::DailyQuotaReached,
-        Self::MinuteQuotaReached,
-        Self::NoMassSendQuota,
-        Self::NotInnerIp,
-        Self::ClientIpNotInWhitelist,
-        Self::MonthlyQuotaReached,
-        Self::UpdateTooFrequent,
-        Self::ClientMsgIdRetriedTooFast,
-        Self::ApiBlocked,
-        Self::ApiUnsupported,
-        Self::DomainQuotaReached,
-        Self::AppRequestsBlocked,
-        Self::FileBeingTranscoded,
-        Self::ApiWithdrawn,
-        Self::DataFormatError,
-        Self::UnicodeEscapesNotAllowed,
-        Self::ArgumentInvalid,
-        Self::ApiUnauthorized,
-        Self::ApiForbidden,
-        Self::ClearQuotaLimitReached,
-        Self::ApiExpired,
-        Self::InvalidToken,
-        Self::AutoSavedDraftNotSendable,
-        Self::ApiVideoNotPublishable,
-        Self::ApiOrUserUnauthorized,
-        Self::UserLimited,
-        Self::UserUnexpected,
-        Self::AccessTokenUseForbidden,
-        Self::UserUnsubscribed,
-        Self::AccountFrozen,
-        Self::InvalidComponentType,
-        Self::ComponentTypeAppIdMismatch,
-        Self::ThirdAppKfNotOpen,
-        Self::ComponentNotAuthorized,
-        Self::ClientIpNotRegistered,
-        Self::ComponentTicketExpired,
-        Self::ComponentTicketInvalid,
-        Self::ApiUnauthorizedToComponent,
-        Self::InvalidAuthorizationCode,
-        Self::AuthorizationCodeExpired,
-        Self::InvalidComponent,
-        Self::ComponentTokenRequired,
-        Self::AccountTokenRequired,
-        Self::FunctionCategoryNotConfirmed,
-        Self::FunctionCategoryNotAuthorized,
-        Self::InvalidAuthorizerRefreshToken,
-        Self::ComponentTokenApiRequired,
-        Self::ComponentUnpublished,
-        Self::SystemError61450,
-        Self::DataNotReady,
-        Self::OrderIdUnauthorized,
-        Self::CreateInvoiceUnauthorized,
-        Self::InvalidInvoiceTitle,
-        Self::DuplicateOrderId,
-        Self::InvoiceLockedByOthers,
-        Self::InvoiceStatusError,
-        Self::InvoiceTokenError,
-        Self::InvoiceActionError,
-        Self::PayMchNeverSet,
-        Self::AuthFieldNeverSet,
-        Self::InvalidMchId,
-        Self::InvalidParams,
-        Self::BizRejectInsert,
-        Self::InvoiceBusy,
-        Self::InvoiceOwnerError,
-        Self::InvoiceOrderNeverAuthorized,
-        Self::InvoiceMustBeLockedFirst,
-        Self::InvoicePdfError,
-        Self::InvalidBillingCodeAndNo,
-        Self::BillingCodeAndNoRepeated,
-        Self::BillingCodeOrNoSizeError,
-        Self::ScanTextOutOfTime,
-        Self::CheckCodeEmpty,
-        Self::InvalidPdfUrl,
-        Self::PdfBillingCodeOrNoError,
-        Self::TooManyInvoicesInserted,
-        Self::NeverAuthorized,
-        Self::InvoiceAuthorizationExpired,
-        Self::AppTypeError,
-        Self::GetTooManyInvoices,
-        Self::UserNeverAuthorized,
-        Self::InvoicesBeingInserted,
-        Self::TooManyInvoices,
-        Self::OrderIdRepeated,
-        Self::DailyInsertLimitReached,
-        Self::CallbackBizError,
-        Self::InvoiceBeingGiven,
-        Self::InvoiceCancelled,
-        Self::InvoiceClosed,
-        Self::CodeAuthKeyLimited,
-        Self::BizContactEmpty,
-        Self::BatchInsertAuthKeyExpired,
-        Self::BatchInsertAuthKeyOwner,
-        Self::BatchTaskRunError,
-        Self::BizTitleKeyOutTime,
-        Self::DiscernGaoPengError,
-        Self::DiscernTypeError,
-        Self::FeeError,
-        Self::HasAuth,
-        Self::HasSend,
-        Self::InvoiceSign,
-        Self::KeyDeleted,
-        Self::KeyExpired,
-        Self::MountError,
-        Self::NoFound,
-        Self::NoPullPdf,
-        Self::PdfCheckError,
-        Self::PullPdfFail,
-        Self::PushBizEmpty,
-        Self::SdkAppIdError,
-        Self::SdkBizError,
-        Self::SdkUrlError,
-        Self::SearchTitleFail,
-        Self::TitleBusy,
-        Self::TitleNoFound,
-        Self::TokenErr,
-        Self::UserTitleNotFound,
-        Self::Verify3rdFail,
-        Self::MakeOutInvoiceFailed,
-        Self::WxOpenIdError,
-        Self::DdhEmpty,
-        Self::WxOpenIdEmpty,
-        Self::FpqqlshEmpty,
-        Self::NotACommercial,
-        Self::KplxEmpty,
-        Self::NsrmcEmpty,
-        Self::NsrdzEmpty,
-        Self::NsrdhEmpty,
-        Self::GhfmcEmpty,
-        Self::KprEmpty,
-        Self::JshjEmpty,
-        Self::HjjeEmpty,
-        Self::HjseEmpty,
-        Self::HylxEmpty,
-        Self::NsrsbhEmpty,
-        Self::KaipiaoPlatError,
-        Self::NsrsbhMismatch,
-        Self::SystemError73102,
-        Self::InvalidWxaAppIdInUrlCell,
-        Self::FrequencyLimitReached,
-        Self::KpPlatTimeout,
-        Self::FpqqlshExistsWithDifferentDdh,
-        Self::FpqqlshProcessing,
-        Self::DdhExistsWithOtherFpqqlsh,
-        Self::FpqqlshNotFound,
-        Self::FpqqlshPrefixMismatch,
-        Self::GetCardDetailFailed,
-        Self::GetCloudInvoiceRecordFailed,
-        Self::GetAppInfoFailed,
-        Self::GetInvoiceCategoryOrRuleFailed,
-        Self::RequestCardNotFound,
-        Self::RidNotFound,
-        Self::RidMalformed,
-        Self::RidNotPermitted,
-        Self::RidExpired,
-        Self::CgiPathNotFound,
-        Self::CgiPathNotPermitted,
-        Self::SystemError80000,
-        Self::InnerError,
-        Self::InnerError89250,
-        Self::SystemError89401,
-        Self::AdminConfirmationPending,
-        Self::IpConfirmationRequired,
-        Self::AdminConfirmationPending89504,
-        Self::AdminConfirmationPending89505,
-        Self::IpRefusedForDay,
-        Self::IpRefusedForHour,
-        Self::SystemBusy,
-        Self::SystemBusy268487001,
-        Self::SystemBusy268487002,
-    ];
-
-    /// The number on the wire.
-    #[must_use]
-    pub fn value(self) -> i64 {
-        match self {
-            Self::SystemError => -1,
-            Self::HintOnly => 1,
-            Self::InvalidCredential => 40001,
-            Self::InvalidGrantType => 40002,
-            Self::InvalidOpenId => 40003,
-            Self::InvalidAppId => 40013,
-            Self::InvalidAccessToken => 40014,
-            Self::InvalidLoginCode => 40029,
-            Self::InvalidRefreshToken => 40030,
-            Self::InvalidCharset => 40033,
-            Self::InvalidArgsSize => 40035,
-            Self::InvalidUrl => 40066,
-            Self::InvalidCardId => 40073,
-            Self::InvalidEncryptCode => 40075,
-            Self::InvalidCardStatus => 40078,
-            Self::InvalidCardExt => 40080,
-            Self::InvalidRequestSource => 40090,
-            Self::InvalidComponentTicket => 40091,
-            Self::InvalidComponentCredential => 40094,
-            Self::InvalidArgs => 40097,
-            Self::MissingParameter => 40101,
-            Self::InvalidAppSecret => 40125,
-            Self::LoginCodeUsed => 40163,
-            Self::IpNotInWhitelist => 40164,
-            Self::ArgsCountExceeded => 40170,
-            Self::InvalidCheckUrl => 40201,
-            Self::InvalidCheckAction => 40202,
-            Self::InvalidCheckOperator => 40203,
-            Self::InvalidContentEncoding => 40221,
-            Self::MissingSignatureSerial => 40230,
-            Self::MissingSignatureTimestamp => 40231,
-            Self::MissingSignature => 40232,
-            Self::MissingSignatureAppId => 40233,
-            Self::InvalidSignature => 40234,
-            Self::InvalidEncryption => 40235,
-            Self::InvalidSignatureAppId => 40236,
-            Self::SignatureAppIdMismatch => 40237,
-            Self::SymmetricKeyNotFound => 40238,
-            Self::AsymmetricKeyNotFound => 40239,
-            Self::SignatureTimestampExpired => 40240,
-            Self::AppSecretFrozen => 40243,
-            Self::MissingAccessToken => 41001,
-            Self::MissingAppId => 41002,
-            Self::MissingAppSecret => 41004,
-            Self::MissingRequiredFields => 41011,
-            Self::MissingCardId => 41012,
-            Self::MissingCode => 41013,
-            Self::MissingComponentAppId => 41018,
-            Self::MissingComponentAccessToken => 41021,
-            Self::AccessTokenExpired => 42001,
-            Self::RefreshTokenExpired => 42002,
-            Self::ComponentAccessTokenExpired => 42006,
-            Self::UserTokensInvalidated => 42007,
-            Self::RequireGetMethod => 43001,
-            Self::RequirePostMethod => 43002,
-            Self::RequireHttps => 43003,
-            Self::RequireSubscribe => 43004,
-            Self::RequireBizUserAuthorize => 43007,
-            Self::AppIdNotPermitted => 43104,
-            Self::EmptyPostData => 44002,
-            Self::DailyQuotaReached => 45009,
-            Self::MinuteQuotaReached => 45011,
-            Self::NoMassSendQuota => 45028,
-            Self::NotInnerIp => 45032,
-            Self::ClientIpNotInWhitelist => 45035,
-            Self::MonthlyQuotaReached => 45040,
-            Self::UpdateTooFrequent => 45061,
-            Self::ClientMsgIdRetriedTooFast => 45066,
-            Self::ApiBlocked => 45102,
-            Self::ApiUnsupported => 45103,
-            Self::DomainQuotaReached => 45104,
-            Self::AppRequestsBlocked => 45501,
-            Self::FileBeingTranscoded => 46007,
-            Self::ApiWithdrawn => 46101,
-            Self::DataFormatError => 47001,
-            Self::UnicodeEscapesNotAllowed => 47002,
-            Self::ArgumentInvalid => 47003,
-            Self::ApiUnauthorized => 48001,
-            Self::ApiForbidden => 48004,
-            Self::ClearQuotaLimitReached => 48006,
-            Self::ApiExpired => 48009,
-            Self::InvalidToken => 48012,
-            Self::AutoSavedDraftNotSendable => 48021,
-            Self::ApiVideoNotPublishable => 48022,
-            Self::ApiOrUserUnauthorized => 50001,
-            Self::UserLimited => 50002,
-            Self::UserUnexpected => 50003,
-            Self::AccessTokenUseForbidden => 50004,
-            Self::UserUnsubscribed => 50005,
-            Self::AccountFrozen => 50007,
-            Self::InvalidComponentType => 61000,
-            Self::ComponentTypeAppIdMismatch => 61001,
-            Self::ThirdAppKfNotOpen => 61002,
-            Self::ComponentNotAuthorized => 61003,
-            Self::ClientIpNotRegistered => 61004,
-            Self::ComponentTicketExpired => 61005,
-            Self::ComponentTicketInvalid => 61006,
-            Self::ApiUnauthorizedToComponent => 61007,
-            Self::InvalidAuthorizationCode => 61009,
-            Self::AuthorizationCodeExpired => 61010,
-            Self::InvalidComponent => 61011,
-            Self::ComponentTokenRequired => 61014,
-            Self::AccountTokenRequired => 61015,
-            Self::FunctionCategoryNotConfirmed => 61016,
-            Self::FunctionCategoryNotAuthorized => 61017,
-            Self::InvalidAuthorizerRefreshToken => 61023,
-            Self::ComponentTokenApiRequired => 61024,
-            Self::ComponentUnpublished => 61028,
-            Self::SystemError61450 => 61450,
-            Self::DataNotReady => 61503,
-            Self::OrderIdUnauthorized => 72013,
-            Self::CreateInvoiceUnauthorized => 72015,
-            Self::InvalidInvoiceTitle => 72017,
-            Self::DuplicateOrderId => 72018,
-            Self::InvoiceLockedByOthers => 72023,
-            Self::InvoiceStatusError => 72024,
-            Self::InvoiceTokenError => 72025,
-            Self::InvoiceActionError => 72027,
-            Self::PayMchNeverSet => 72028,
-            Self::AuthFieldNeverSet => 72029,
-            Self::InvalidMchId => 72030,
-            Self::InvalidParams => 72031,
-            Self::BizRejectInsert => 72035,
-            Self::InvoiceBusy => 72036,
-            Self::InvoiceOwnerError => 72037,
-            Self::InvoiceOrderNeverAuthorized => 72038,
-            Self::InvoiceMustBeLockedFirst => 72039,
-            Self::InvoicePdfError => 72040,
-            Self::InvalidBillingCodeAndNo => 72041,
-            Self::BillingCodeAndNoRepeated => 72042,
-            Self::BillingCodeOrNoSizeError => 72043,
-            Self::ScanTextOutOfTime => 72044,
-            Self::CheckCodeEmpty => 72045,
-            Self::InvalidPdfUrl => 72046,
-            Self::PdfBillingCodeOrNoError => 72047,
-            Self::TooManyInvoicesInserted => 72048,
-            Self::NeverAuthorized => 72049,
-            Self::InvoiceAuthorizationExpired => 72050,
-            Self::AppTypeError => 72051,
-            Self::GetTooManyInvoices => 72052,
-            Self::UserNeverAuthorized => 72053,
-            Self::InvoicesBeingInserted => 72054,
-            Self::TooManyInvoices => 72055,
-            Self::OrderIdRepeated => 72056,
-            Self::DailyInsertLimitReached => 72057,
-            Self::CallbackBizError => 72058,
-            Self::InvoiceBeingGiven => 72059,
-            Self::InvoiceCancelled => 72060,
-            Self::InvoiceClosed => 72061,
-            Self::CodeAuthKeyLimited => 72062,
-            Self::BizContactEmpty => 72063,
-            Self::BatchInsertAuthKeyExpired => 72067,
-            Self::BatchInsertAuthKeyOwner => 72068,
-            Self::BatchTaskRunError => 72069,
-            Self::BizTitleKeyOutTime => 72070,
-            Self::DiscernGaoPengError => 72071,
-            Self::DiscernTypeError => 72072,
-            Self::FeeError => 72073,
-            Self::HasAuth => 72074,
-            Self::HasSend => 72075,
-            Self::InvoiceSign => 72076,
-            Self::KeyDeleted => 72077,
-            Self::KeyExpired => 72078,
-            Self::MountError => 72079,
-            Self::NoFound => 72080,
-            Self::NoPullPdf => 72081,
-            Self::PdfCheckError => 72082,
-            Self::PullPdfFail => 72083,
-            Self::PushBizEmpty => 72084,
-            Self::SdkAppIdError => 72085,
-            Self::SdkBizError => 72086,
-            Self::SdkUrlError => 72087,
-            Self::SearchTitleFail => 72088,
-            Self::TitleBusy => 72089,
-            Self::TitleNoFound => 72090,
-            Self::TokenErr => 72091,
-            Self::UserTitleNotFound => 72092,
-            Self::Verify3rdFail => 72093,
-            Self::MakeOutInvoiceFailed => 73000,
-            Self::WxOpenIdError => 73001,
-            Self::DdhEmpty => 73002,
-            Self::WxOpenIdEmpty => 73003,
-            Self::FpqqlshEmpty => 73004,
-            Self::NotACommercial => 73005,
-            Self::KplxEmpty => 73006,
-            Self::NsrmcEmpty => 73007,
-            Self::NsrdzEmpty => 73008,
-            Self::NsrdhEmpty => 73009,
-            Self::GhfmcEmpty => 73010,
-            Self::KprEmpty => 73011,
-            Self::JshjEmpty => 73012,
-            Self::HjjeEmpty => 73013,
-            Self::HjseEmpty => 73014,
-            Self::HylxEmpty => 73015,
-            Self::NsrsbhEmpty => 73016,
-            Self::KaipiaoPlatError => 73100,
-            Self::NsrsbhMismatch => 73101,
-            Self::SystemError73102 => 73102,
-            Self::InvalidWxaAppIdInUrlCell => 73103,
-            Self::FrequencyLimitReached => 73104,
-            Self::KpPlatTimeout => 73105,
-            Self::FpqqlshExistsWithDifferentDdh => 73106,
-            Self::FpqqlshProcessing => 73107,
-            Self::DdhExistsWithOtherFpqqlsh => 73108,
-            Self::FpqqlshNotFound => 73109,
-            Self::FpqqlshPrefixMismatch => 73110,
-            Self::GetCardDetailFailed => 73200,
-            Self::GetCloudInvoiceRecordFailed => 73201,
-            Self::GetAppInfoFailed => 73202,
-            Self::GetInvoiceCategoryOrRuleFailed => 73203,
-            Self::RequestCardNotFound => 73204,
-            Self::RidNotFound => 76001,
-            Self::RidMalformed => 76002,
-            Self::RidNotPermitted => 76003,
-            Self::RidExpired => 76004,
-            Self::CgiPathNotFound => 76021,
-            Self::CgiPathNotPermitted => 76022,
-            Self::SystemError80000 => 80000,
-            Self::InnerError => 89247,
-            Self::InnerError89250 => 89250,
-            Self::SystemError89401 => 89401,
-            Self::AdminConfirmationPending => 89501,
-            Self::IpConfirmationRequired => 89503,
-            Self::AdminConfirmationPending89504 => 89504,
-            Self::AdminConfirmationPending89505 => 89505,
-            Self::IpRefusedForDay => 89506,
-            Self::IpRefusedForHour => 89507,
-            Self::SystemBusy => 886001,
-            Self::SystemBusy268487001 => 268487001,
-            Self::SystemBusy268487002 => 268487002,
-            Self::__Unknown(value) => *value.get(),
-        }
+    -1 "-1" SystemError Retry {
+        text: "system error",
+        meaning: "WeChat failed or is overloaded. Invalid data in the request can also cause this code.",
+        remedy: "If the endpoint is safe to repeat, retry a few times with increasing delays. Then stop, and check the request for empty or unusual values.",
     }
-
-    /// Its name here, where it is known.
-    #[must_use]
-    pub fn name(self) -> Option<&'static str> {
-        match self {
-            Self::SystemError => Some("SystemError"),
-            Self::HintOnly => Some("HintOnly"),
-            Self::InvalidCredential => Some("InvalidCredential"),
-            Self::InvalidGrantType => Some("InvalidGrantType"),
-            Self::InvalidOpenId => Some("InvalidOpenId"),
-            Self::InvalidAppId => Some("InvalidAppId"),
-            Self::InvalidAccessToken => Some("InvalidAccessToken"),
-            Self::InvalidLoginCode => Some("InvalidLoginCode"),
-            Self::InvalidRefreshToken => Some("InvalidRefreshToken"),
-            Self::InvalidCharset => Some("InvalidCharset"),
-            Self::InvalidArgsSize => Some("InvalidArgsSize"),
-            Self::InvalidUrl => Some("InvalidUrl"),
-            Self::InvalidCardId => Some("InvalidCardId"),
-            Self::InvalidEncryptCode => Some("InvalidEncryptCode"),
-            Self::InvalidCardStatus => Some("InvalidCardStatus"),
-            Self::InvalidCardExt => Some("InvalidCardExt"),
-            Self::InvalidRequestSource => Some("InvalidRequestSource"),
-            Self::InvalidComponentTicket => Some("InvalidComponentTicket"),
-            Self::InvalidComponentCredential => Some("InvalidComponentCredential"),
-            Self::InvalidArgs => Some("InvalidArgs"),
-            Self::MissingParameter => Some("MissingParameter"),
-            Self::InvalidAppSecret => Some("InvalidAppSecret"),
-            Self::LoginCodeUsed => Some("LoginCodeUsed"),
-            Self::IpNotInWhitelist => Some("IpNotInWhitelist"),
-            Self::ArgsCountExceeded => Some("ArgsCountExceeded"),
-            Self::InvalidCheckUrl => Some("InvalidCheckUrl"),
-            Self::InvalidCheckAction => Some("InvalidCheckAction"),
-            Self::InvalidCheckOperator => Some("InvalidCheckOperator"),
-            Self::InvalidContentEncoding => Some("InvalidContentEncoding"),
-            Self::MissingSignatureSerial => Some("MissingSignatureSerial"),
-            Self::MissingSignatureTimestamp => Some("MissingSignatureTimestamp"),
-            Self::MissingSignature => Some("MissingSignature"),
-            Self::MissingSignatureAppId => Some("MissingSignatureAppId"),
-            Self::InvalidSignature => Some("InvalidSignature"),
-            Self::InvalidEncryption => Some("InvalidEncryption"),
-            Self::InvalidSignatureAppId => Some("InvalidSignatureAppId"),
-            Self::SignatureAppIdMismatch => Some("SignatureAppIdMismatch"),
-            Self::SymmetricKeyNotFound => Some("SymmetricKeyNotFound"),
-            Self::AsymmetricKeyNotFound => Some("AsymmetricKeyNotFound"),
-            Self::SignatureTimestampExpired => Some("SignatureTimestampExpired"),
-            Self::AppSecretFrozen => Some("AppSecretFrozen"),
-            Self::MissingAccessToken => Some("MissingAccessToken"),
-            Self::MissingAppId => Some("MissingAppId"),
-            Self::MissingAppSecret => Some("MissingAppSecret"),
-            Self::MissingRequiredFields => Some("MissingRequiredFields"),
-            Self::MissingCardId => Some("MissingCardId"),
-            Self::MissingCode => Some("MissingCode"),
-            Self::MissingComponentAppId => Some("MissingComponentAppId"),
-            Self::MissingComponentAccessToken => Some("MissingComponentAccessToken"),
-            Self::AccessTokenExpired => Some("AccessTokenExpired"),
-            Self::RefreshTokenExpired => Some("RefreshTokenExpired"),
-            Self::ComponentAccessTokenExpired => Some("ComponentAccessTokenExpired"),
-            Self::UserTokensInvalidated => Some("UserTokensInvalidated"),
-            Self::RequireGetMethod => Some("RequireGetMethod"),
-            Self::RequirePostMethod => Some("RequirePostMethod"),
-            Self::RequireHttps => Some("RequireHttps"),
-            Self::RequireSubscribe => Some("RequireSubscribe"),
-            Self::RequireBizUserAuthorize => Some("RequireBizUserAuthorize"),
-            Self::AppIdNotPermitted => Some("AppIdNotPermitted"),
-            Self::EmptyPostData => Some("EmptyPostData"),
-            Self::DailyQuotaReached => Some("DailyQuotaReached"),
-            Self::MinuteQuotaReached => Some("MinuteQuotaReached"),
-            Self::NoMassSendQuota => Some("NoMassSendQuota"),
-            Self::NotInnerIp => Some("NotInnerIp"),
-            Self::ClientIpNotInWhitelist => Some("ClientIpNotInWhitelist"),
-            Self::MonthlyQuotaReached => Some("MonthlyQuotaReached"),
-            Self::UpdateTooFrequent => Some("UpdateTooFrequent"),
-            Self::ClientMsgIdRetriedTooFast => Some("ClientMsgIdRetriedTooFast"),
-            Self::ApiBlocked => Some("ApiBlocked"),
-            Self::ApiUnsupported => Some("ApiUnsupported"),
-            Self::DomainQuotaReached => Some("DomainQuotaReached"),
-            Self::AppRequestsBlocked => Some("AppRequestsBlocked"),
-            Self::FileBeingTranscoded => Some("FileBeingTranscoded"),
-            Self::ApiWithdrawn => Some("ApiWithdrawn"),
-            Self::DataFormatError => Some("DataFormatError"),
-            Self::UnicodeEscapesNotAllowed => Some("UnicodeEscapesNotAllowed"),
-            Self::ArgumentInvalid => Some("ArgumentInvalid"),
-            Self::ApiUnauthorized => Some("ApiUnauthorized"),
-            Self::ApiForbidden => Some("ApiForbidden"),
-            Self::ClearQuotaLimitReached => Some("ClearQuotaLimitReached"),
-            Self::ApiExpired => Some("ApiExpired"),
-            Self::InvalidToken => Some("InvalidToken"),
-            Self::AutoSavedDraftNotSendable => Some("AutoSavedDraftNotSendable"),
-            Self::ApiVideoNotPublishable => Some("ApiVideoNotPublishable"),
-            Self::ApiOrUserUnauthorized => Some("ApiOrUserUnauthorized"),
-            Self::UserLimited => Some("UserLimited"),
-            Self::UserUnexpected => Some("UserUnexpected"),
-            Self::AccessTokenUseForbidden => Some("AccessTokenUseForbidden"),
-            Self::UserUnsubscribed => Some("UserUnsubscribed"),
-            Self::AccountFrozen => Some("AccountFrozen"),
-            Self::InvalidComponentType => Some("InvalidComponentType"),
-            Self::ComponentTypeAppIdMismatch => Some("ComponentTypeAppIdMismatch"),
-            Self::ThirdAppKfNotOpen => Some("ThirdAppKfNotOpen"),
-            Self::ComponentNotAuthorized => Some("ComponentNotAuthorized"),
-            Self::ClientIpNotRegistered => Some("ClientIpNotRegistered"),
-            Self::ComponentTicketExpired => Some("ComponentTicketExpired"),
-            Self::ComponentTicketInvalid => Some("ComponentTicketInvalid"),
-            Self::ApiUnauthorizedToComponent => Some("ApiUnauthorizedToComponent"),
-            Self::InvalidAuthorizationCode => Some("InvalidAuthorizationCode"),
-            Self::AuthorizationCodeExpired => Some("AuthorizationCodeExpired"),
-            Self::InvalidComponent => Some("InvalidComponent"),
-            Self::ComponentTokenRequired => Some("ComponentTokenRequired"),
-            Self::AccountTokenRequired => Some("AccountTokenRequired"),
-            Self::FunctionCategoryNotConfirmed => Some("FunctionCategoryNotConfirmed"),
-            Self::FunctionCategoryNotAuthorized => Some("FunctionCategoryNotAuthorized"),
-            Self::InvalidAuthorizerRefreshToken => Some("InvalidAuthorizerRefreshToken"),
-            Self::ComponentTokenApiRequired => Some("ComponentTokenApiRequired"),
-            Self::ComponentUnpublished => Some("ComponentUnpublished"),
-            Self::SystemError61450 => Some("SystemError61450"),
-            Self::DataNotReady => Some("DataNotReady"),
-            Self::OrderIdUnauthorized => Some("OrderIdUnauthorized"),
-            Self::CreateInvoiceUnauthorized => Some("CreateInvoiceUnauthorized"),
-            Self::InvalidInvoiceTitle => Some("InvalidInvoiceTitle"),
-            Self::DuplicateOrderId => Some("DuplicateOrderId"),
-            Self::InvoiceLockedByOthers => Some("InvoiceLockedByOthers"),
-            Self::InvoiceStatusError => Some("InvoiceStatusError"),
-            Self::InvoiceTokenError => Some("InvoiceTokenError"),
-            Self::InvoiceActionError => Some("InvoiceActionError"),
-            Self::PayMchNeverSet => Some("PayMchNeverSet"),
-            Self::AuthFieldNeverSet => Some("AuthFieldNeverSet"),
-            Self::InvalidMchId => Some("InvalidMchId"),
-            Self::InvalidParams => Some("InvalidParams"),
-            Self::BizRejectInsert => Some("BizRejectInsert"),
-            Self::InvoiceBusy => Some("InvoiceBusy"),
-            Self::InvoiceOwnerError => Some("InvoiceOwnerError"),
-            Self::InvoiceOrderNeverAuthorized => Some("InvoiceOrderNeverAuthorized"),
-            Self::InvoiceMustBeLockedFirst => Some("InvoiceMustBeLockedFirst"),
-            Self::InvoicePdfError => Some("InvoicePdfError"),
-            Self::InvalidBillingCodeAndNo => Some("InvalidBillingCodeAndNo"),
-            Self::BillingCodeAndNoRepeated => Some("BillingCodeAndNoRepeated"),
-            Self::BillingCodeOrNoSizeError => Some("BillingCodeOrNoSizeError"),
-            Self::ScanTextOutOfTime => Some("ScanTextOutOfTime"),
-            Self::CheckCodeEmpty => Some("CheckCodeEmpty"),
-            Self::InvalidPdfUrl => Some("InvalidPdfUrl"),
-            Self::PdfBillingCodeOrNoError => Some("PdfBillingCodeOrNoError"),
-            Self::TooManyInvoicesInserted => Some("TooManyInvoicesInserted"),
-            Self::NeverAuthorized => Some("NeverAuthorized"),
-            Self::InvoiceAuthorizationExpired => Some("InvoiceAuthorizationExpired"),
-            Self::AppTypeError => Some("AppTypeError"),
-            Self::GetTooManyInvoices => Some("GetTooManyInvoices"),
-            Self::UserNeverAuthorized => Some("UserNeverAuthorized"),
-            Self::InvoicesBeingInserted => Some("InvoicesBeingInserted"),
-            Self::TooManyInvoices => Some("TooManyInvoices"),
-            Self::OrderIdRepeated => Some("OrderIdRepeated"),
-            Self::DailyInsertLimitReached => Some("DailyInsertLimitReached"),
-            Self::CallbackBizError => Some("CallbackBizError"),
-            Self::InvoiceBeingGiven => Some("InvoiceBeingGiven"),
-            Self::InvoiceCancelled => Some("InvoiceCancelled"),
-            Self::InvoiceClosed => Some("InvoiceClosed"),
-            Self::CodeAuthKeyLimited => Some("CodeAuthKeyLimited"),
-            Self::BizContactEmpty => Some("BizContactEmpty"),
-            Self::BatchInsertAuthKeyExpired => Some("BatchInsertAuthKeyExpired"),
-            Self::BatchInsertAuthKeyOwner => Some("BatchInsertAuthKeyOwner"),
-            Self::BatchTaskRunError => Some("BatchTaskRunError"),
-            Self::BizTitleKeyOutTime => Some("BizTitleKeyOutTime"),
-            Self::DiscernGaoPengError => Some("DiscernGaoPengError"),
-            Self::DiscernTypeError => Some("DiscernTypeError"),
-            Self::FeeError => Some("FeeError"),
-            Self::HasAuth => Some("HasAuth"),
-            Self::HasSend => Some("HasSend"),
-            Self::InvoiceSign => Some("InvoiceSign"),
-            Self::KeyDeleted => Some("KeyDeleted"),
-            Self::KeyExpired => Some("KeyExpired"),
-            Self::MountError => Some("MountError"),
-            Self::NoFound => Some("NoFound"),
-            Self::NoPullPdf => Some("NoPullPdf"),
-            Self::PdfCheckError => Some("PdfCheckError"),
-            Self::PullPdfFail => Some("PullPdfFail"),
-            Self::PushBizEmpty => Some("PushBizEmpty"),
-            Self::SdkAppIdError => Some("SdkAppIdError"),
-            Self::SdkBizError => Some("SdkBizError"),
-            Self::SdkUrlError => Some("SdkUrlError"),
-            Self::SearchTitleFail => Some("SearchTitleFail"),
-            Self::TitleBusy => Some("TitleBusy"),
-            Self::TitleNoFound => Some("TitleNoFound"),
-            Self::TokenErr => Some("TokenErr"),
-            Self::UserTitleNotFound => Some("UserTitleNotFound"),
-            Self::Verify3rdFail => Some("Verify3rdFail"),
-            Self::MakeOutInvoiceFailed => Some("MakeOutInvoiceFailed"),
-            Self::WxOpenIdError => Some("WxOpenIdError"),
-            Self::DdhEmpty => Some("DdhEmpty"),
-            Self::WxOpenIdEmpty => Some("WxOpenIdEmpty"),
-            Self::FpqqlshEmpty => Some("FpqqlshEmpty"),
-            Self::NotACommercial => Some("NotACommercial"),
-            Self::KplxEmpty => Some("KplxEmpty"),
-            Self::NsrmcEmpty => Some("NsrmcEmpty"),
-            Self::NsrdzEmpty => Some("NsrdzEmpty"),
-            Self::NsrdhEmpty => Some("NsrdhEmpty"),
-            Self::GhfmcEmpty => Some("GhfmcEmpty"),
-            Self::KprEmpty => Some("KprEmpty"),
-            Self::JshjEmpty => Some("JshjEmpty"),
-            Self::HjjeEmpty => Some("HjjeEmpty"),
-            Self::HjseEmpty => Some("HjseEmpty"),
-            Self::HylxEmpty => Some("HylxEmpty"),
-            Self::NsrsbhEmpty => Some("NsrsbhEmpty"),
-            Self::KaipiaoPlatError => Some("KaipiaoPlatError"),
-            Self::NsrsbhMismatch => Some("NsrsbhMismatch"),
-            Self::SystemError73102 => Some("SystemError73102"),
-            Self::InvalidWxaAppIdInUrlCell => Some("InvalidWxaAppIdInUrlCell"),
-            Self::FrequencyLimitReached => Some("FrequencyLimitReached"),
-            Self::KpPlatTimeout => Some("KpPlatTimeout"),
-            Self::FpqqlshExistsWithDifferentDdh => Some("FpqqlshExistsWithDifferentDdh"),
-            Self::FpqqlshProcessing => Some("FpqqlshProcessing"),
-            Self::DdhExistsWithOtherFpqqlsh => Some("DdhExistsWithOtherFpqqlsh"),
-            Self::FpqqlshNotFound => Some("FpqqlshNotFound"),
-            Self::FpqqlshPrefixMismatch => Some("FpqqlshPrefixMismatch"),
-            Self::GetCardDetailFailed => Some("GetCardDetailFailed"),
-            Self::GetCloudInvoiceRecordFailed => Some("GetCloudInvoiceRecordFailed"),
-            Self::GetAppInfoFailed => Some("GetAppInfoFailed"),
-            Self::GetInvoiceCategoryOrRuleFailed => {
-                Some("GetInvoiceCategoryOrRuleFailed")
-            }
-            Self::RequestCardNotFound => Some("RequestCardNotFound"),
-            Self::RidNotFound => Some("RidNotFound"),
-            Self::RidMalformed => Some("RidMalformed"),
-            Self::RidNotPermitted => Some("RidNotPermitted"),
-            Self::RidExpired => Some("RidExpired"),
-            Self::CgiPathNotFound => Some("CgiPathNotFound"),
-            Self::CgiPathNotPermitted => Some("CgiPathNotPermitted"),
-            Self::SystemError80000 => Some("SystemError80000"),
-            Self::InnerError => Some("InnerError"),
-            Self::InnerError89250 => Some("InnerError89250"),
-            Self::SystemError89401 => Some("SystemError89401"),
-            Self::AdminConfirmationPending => Some("AdminConfirmationPending"),
-            Self::IpConfirmationRequired => Some("IpConfirmationRequired"),
-            Self::AdminConfirmationPending89504 => Some("AdminConfirmationPending89504"),
-            Self::AdminConfirmationPending89505 => Some("AdminConfirmationPending89505"),
-            Self::IpRefusedForDay => Some("IpRefusedForDay"),
-            Self::IpRefusedForHour => Some("IpRefusedForHour"),
-            Self::SystemBusy => Some("SystemBusy"),
-            Self::SystemBusy268487001 => Some("SystemBusy268487001"),
-            Self::SystemBusy268487002 => Some("SystemBusy268487002"),
-            Self::__Unknown(_) => None,
-        }
+    1 "1" HintOnly Business {
+        meaning: "WeChat refused the request without giving a reason; the message contains only a hint such as `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices have reported this code for `make_out_invoice`.",
+        remedy: "Don't retry the request unchanged. Check the invoice data, and use `invoice_biz_get_pay_mch` to check which platform the merchant is linked to. Then report the hint to WeChat support.",
     }
-
-    /// What kind of error it is.
-    #[must_use]
-    pub fn class(self) -> ErrorClass {
-        match self {
-            Self::SystemError => ErrorClass::Retry,
-            Self::HintOnly => ErrorClass::Business,
-            Self::InvalidCredential => ErrorClass::Token,
-            Self::InvalidGrantType => ErrorClass::Credential,
-            Self::InvalidOpenId => ErrorClass::Param,
-            Self::InvalidAppId => ErrorClass::Credential,
-            Self::InvalidAccessToken => ErrorClass::Token,
-            Self::InvalidLoginCode => ErrorClass::Param,
-            Self::InvalidRefreshToken => ErrorClass::Revoked,
-            Self::InvalidCharset => ErrorClass::Param,
-            Self::InvalidArgsSize => ErrorClass::Param,
-            Self::InvalidUrl => ErrorClass::Param,
-            Self::InvalidCardId => ErrorClass::Business,
-            Self::InvalidEncryptCode => ErrorClass::Business,
-            Self::InvalidCardStatus => ErrorClass::Business,
-            Self::InvalidCardExt => ErrorClass::Business,
-            Self::InvalidRequestSource => ErrorClass::Ip,
-            Self::InvalidComponentTicket => ErrorClass::ComponentToken,
-            Self::InvalidComponentCredential => ErrorClass::ComponentToken,
-            Self::InvalidArgs => ErrorClass::Param,
-            Self::MissingParameter => ErrorClass::Param,
-            Self::InvalidAppSecret => ErrorClass::Credential,
-            Self::LoginCodeUsed => ErrorClass::Param,
-            Self::IpNotInWhitelist => ErrorClass::Ip,
-            Self::ArgsCountExceeded => ErrorClass::Param,
-            Self::InvalidCheckUrl => ErrorClass::Param,
-            Self::InvalidCheckAction => ErrorClass::Param,
-            Self::InvalidCheckOperator => ErrorClass::Param,
-            Self::InvalidContentEncoding => ErrorClass::Param,
-            Self::MissingSignatureSerial => ErrorClass::Credential,
-            Self::MissingSignatureTimestamp => ErrorClass::Credential,
-            Self::MissingSignature => ErrorClass::Credential,
-            Self::MissingSignatureAppId => ErrorClass::Credential,
-            Self::InvalidSignature => ErrorClass::Credential,
-            Self::InvalidEncryption => ErrorClass::Credential,
-            Self::InvalidSignatureAppId => ErrorClass::Credential,
-            Self::SignatureAppIdMismatch => ErrorClass::Credential,
-            Self::SymmetricKeyNotFound => ErrorClass::Credential,
-            Self::AsymmetricKeyNotFound => ErrorClass::Credential,
-            Self::SignatureTimestampExpired => ErrorClass::Credential,
-            Self::AppSecretFrozen => ErrorClass::Credential,
-            Self::MissingAccessToken => ErrorClass::Token,
-            Self::MissingAppId => ErrorClass::Credential,
-            Self::MissingAppSecret => ErrorClass::Credential,
-            Self::MissingRequiredFields => ErrorClass::Param,
-            Self::MissingCardId => ErrorClass::Param,
-            Self::MissingCode => ErrorClass::Param,
-            Self::MissingComponentAppId => ErrorClass::Param,
-            Self::MissingComponentAccessToken => ErrorClass::Param,
-            Self::AccessTokenExpired => ErrorClass::Token,
-            Self::RefreshTokenExpired => ErrorClass::Revoked,
-            Self::ComponentAccessTokenExpired => ErrorClass::ComponentToken,
-            Self::UserTokensInvalidated => ErrorClass::Revoked,
-            Self::RequireGetMethod => ErrorClass::Param,
-            Self::RequirePostMethod => ErrorClass::Param,
-            Self::RequireHttps => ErrorClass::Param,
-            Self::RequireSubscribe => ErrorClass::Business,
-            Self::RequireBizUserAuthorize => ErrorClass::Revoked,
-            Self::AppIdNotPermitted => ErrorClass::Permission,
-            Self::EmptyPostData => ErrorClass::Param,
-            Self::DailyQuotaReached => ErrorClass::QuotaDay,
-            Self::MinuteQuotaReached => ErrorClass::QuotaMinute,
-            Self::NoMassSendQuota => ErrorClass::QuotaDay,
-            Self::NotInnerIp => ErrorClass::Ip,
-            Self::ClientIpNotInWhitelist => ErrorClass::Ip,
-            Self::MonthlyQuotaReached => ErrorClass::QuotaMonth,
-            Self::UpdateTooFrequent => ErrorClass::Retry,
-            Self::ClientMsgIdRetriedTooFast => ErrorClass::QuotaMinute,
-            Self::ApiBlocked => ErrorClass::Blocked,
-            Self::ApiUnsupported => ErrorClass::Permission,
-            Self::DomainQuotaReached => ErrorClass::QuotaDay,
-            Self::AppRequestsBlocked => ErrorClass::Blocked,
-            Self::FileBeingTranscoded => ErrorClass::Wait,
-            Self::ApiWithdrawn => ErrorClass::Permission,
-            Self::DataFormatError => ErrorClass::Param,
-            Self::UnicodeEscapesNotAllowed => ErrorClass::Param,
-            Self::ArgumentInvalid => ErrorClass::Param,
-            Self::ApiUnauthorized => ErrorClass::Permission,
-            Self::ApiForbidden => ErrorClass::Blocked,
-            Self::ClearQuotaLimitReached => ErrorClass::QuotaMonth,
-            Self::ApiExpired => ErrorClass::Permission,
-            Self::InvalidToken => ErrorClass::Token,
-            Self::AutoSavedDraftNotSendable => ErrorClass::Business,
-            Self::ApiVideoNotPublishable => ErrorClass::Business,
-            Self::ApiOrUserUnauthorized => ErrorClass::Permission,
-            Self::UserLimited => ErrorClass::Blocked,
-            Self::UserUnexpected => ErrorClass::Permission,
-            Self::AccessTokenUseForbidden => ErrorClass::Blocked,
-            Self::UserUnsubscribed => ErrorClass::Business,
-            Self::AccountFrozen => ErrorClass::Blocked,
-            Self::InvalidComponentType => ErrorClass::Permission,
-            Self::ComponentTypeAppIdMismatch => ErrorClass::Permission,
-            Self::ThirdAppKfNotOpen => ErrorClass::Permission,
-            Self::ComponentNotAuthorized => ErrorClass::Revoked,
-            Self::ClientIpNotRegistered => ErrorClass::Ip,
-            Self::ComponentTicketExpired => ErrorClass::ComponentToken,
-            Self::ComponentTicketInvalid => ErrorClass::ComponentToken,
-            Self::ApiUnauthorizedToComponent => ErrorClass::Permission,
-            Self::InvalidAuthorizationCode => ErrorClass::Param,
-            Self::AuthorizationCodeExpired => ErrorClass::Param,
-            Self::InvalidComponent => ErrorClass::Credential,
-            Self::ComponentTokenRequired => ErrorClass::Param,
-            Self::AccountTokenRequired => ErrorClass::Param,
-            Self::FunctionCategoryNotConfirmed => ErrorClass::Permission,
-            Self::FunctionCategoryNotAuthorized => ErrorClass::Permission,
-            Self::InvalidAuthorizerRefreshToken => ErrorClass::Revoked,
-            Self::ComponentTokenApiRequired => ErrorClass::Param,
-            Self::ComponentUnpublished => ErrorClass::Permission,
-            Self::SystemError61450 => ErrorClass::Retry,
-            Self::DataNotReady => ErrorClass::Wait,
-            Self::OrderIdUnauthorized => ErrorClass::Business,
-            Self::CreateInvoiceUnauthorized => ErrorClass::Permission,
-            Self::InvalidInvoiceTitle => ErrorClass::Business,
-            Self::DuplicateOrderId => ErrorClass::Business,
-            Self::InvoiceLockedByOthers => ErrorClass::Business,
-            Self::InvoiceStatusError => ErrorClass::Business,
-            Self::InvoiceTokenError => ErrorClass::Business,
-            Self::InvoiceActionError => ErrorClass::Business,
-            Self::PayMchNeverSet => ErrorClass::Business,
-            Self::AuthFieldNeverSet => ErrorClass::Business,
-            Self::InvalidMchId => ErrorClass::Param,
-            Self::InvalidParams => ErrorClass::Param,
-            Self::BizRejectInsert => ErrorClass::Business,
-            Self::InvoiceBusy => ErrorClass::Retry,
-            Self::InvoiceOwnerError => ErrorClass::Business,
-            Self::InvoiceOrderNeverAuthorized => ErrorClass::Business,
-            Self::InvoiceMustBeLockedFirst => ErrorClass::Business,
-            Self::InvoicePdfError => ErrorClass::Business,
-            Self::InvalidBillingCodeAndNo => ErrorClass::Param,
-            Self::BillingCodeAndNoRepeated => ErrorClass::Business,
-            Self::BillingCodeOrNoSizeError => ErrorClass::Param,
-            Self::ScanTextOutOfTime => ErrorClass::Business,
-            Self::CheckCodeEmpty => ErrorClass::Param,
-            Self::InvalidPdfUrl => ErrorClass::Param,
-            Self::PdfBillingCodeOrNoError => ErrorClass::Business,
-            Self::TooManyInvoicesInserted => ErrorClass::Business,
-            Self::NeverAuthorized => ErrorClass::Business,
-            Self::InvoiceAuthorizationExpired => ErrorClass::Business,
-            Self::AppTypeError => ErrorClass::Param,
-            Self::GetTooManyInvoices => ErrorClass::Param,
-            Self::UserNeverAuthorized => ErrorClass::Business,
-            Self::InvoicesBeingInserted => ErrorClass::Wait,
-            Self::TooManyInvoices => ErrorClass::Param,
-            Self::OrderIdRepeated => ErrorClass::Business,
-            Self::DailyInsertLimitReached => ErrorClass::QuotaDay,
-            Self::CallbackBizError => ErrorClass::Business,
-            Self::InvoiceBeingGiven => ErrorClass::Wait,
-            Self::InvoiceCancelled => ErrorClass::Business,
-            Self::InvoiceClosed => ErrorClass::Business,
-            Self::CodeAuthKeyLimited => ErrorClass::Business,
-            Self::BizContactEmpty => ErrorClass::Business,
-            Self::BatchInsertAuthKeyExpired => ErrorClass::Business,
-            Self::BatchInsertAuthKeyOwner => ErrorClass::Business,
-            Self::BatchTaskRunError => ErrorClass::Business,
-            Self::BizTitleKeyOutTime => ErrorClass::Business,
-            Self::DiscernGaoPengError => ErrorClass::Business,
-            Self::DiscernTypeError => ErrorClass::Business,
-            Self::FeeError => ErrorClass::Business,
-            Self::HasAuth => ErrorClass::Business,
-            Self::HasSend => ErrorClass::Business,
-            Self::InvoiceSign => ErrorClass::Business,
-            Self::KeyDeleted => ErrorClass::Business,
-            Self::KeyExpired => ErrorClass::Business,
-            Self::MountError => ErrorClass::Business,
-            Self::NoFound => ErrorClass::Business,
-            Self::NoPullPdf => ErrorClass::Business,
-            Self::PdfCheckError => ErrorClass::Business,
-            Self::PullPdfFail => ErrorClass::Business,
-            Self::PushBizEmpty => ErrorClass::Business,
-            Self::SdkAppIdError => ErrorClass::Business,
-            Self::SdkBizError => ErrorClass::Business,
-            Self::SdkUrlError => ErrorClass::Business,
-            Self::SearchTitleFail => ErrorClass::Business,
-            Self::TitleBusy => ErrorClass::Business,
-            Self::TitleNoFound => ErrorClass::Business,
-            Self::TokenErr => ErrorClass::Business,
-            Self::UserTitleNotFound => ErrorClass::Business,
-            Self::Verify3rdFail => ErrorClass::Business,
-            Self::MakeOutInvoiceFailed => ErrorClass::Business,
-            Self::WxOpenIdError => ErrorClass::Param,
-            Self::DdhEmpty => ErrorClass::Param,
-            Self::WxOpenIdEmpty => ErrorClass::Param,
-            Self::FpqqlshEmpty => ErrorClass::Param,
-            Self::NotACommercial => ErrorClass::Permission,
-            Self::KplxEmpty => ErrorClass::Param,
-            Self::NsrmcEmpty => ErrorClass::Param,
-            Self::NsrdzEmpty => ErrorClass::Param,
-            Self::NsrdhEmpty => ErrorClass::Param,
-            Self::GhfmcEmpty => ErrorClass::Param,
-            Self::KprEmpty => ErrorClass::Param,
-            Self::JshjEmpty => ErrorClass::Param,
-            Self::HjjeEmpty => ErrorClass::Param,
-            Self::HjseEmpty => ErrorClass::Param,
-            Self::HylxEmpty => ErrorClass::Param,
-            Self::NsrsbhEmpty => ErrorClass::Param,
-            Self::KaipiaoPlatError => ErrorClass::Retry,
-            Self::NsrsbhMismatch => ErrorClass::Business,
-            Self::SystemError73102 => ErrorClass::Retry,
-            Self::InvalidWxaAppIdInUrlCell => ErrorClass::Param,
-            Self::FrequencyLimitReached => ErrorClass::QuotaMinute,
-            Self::KpPlatTimeout => ErrorClass::Retry,
-            Self::FpqqlshExistsWithDifferentDdh => ErrorClass::Business,
-            Self::FpqqlshProcessing => ErrorClass::Wait,
-            Self::DdhExistsWithOtherFpqqlsh => ErrorClass::Business,
-            Self::FpqqlshNotFound => ErrorClass::Business,
-            Self::FpqqlshPrefixMismatch => ErrorClass::Business,
-            Self::GetCardDetailFailed => ErrorClass::Business,
-            Self::GetCloudInvoiceRecordFailed => ErrorClass::Business,
-            Self::GetAppInfoFailed => ErrorClass::Business,
-            Self::GetInvoiceCategoryOrRuleFailed => ErrorClass::Business,
-            Self::RequestCardNotFound => ErrorClass::Business,
-            Self::RidNotFound => ErrorClass::Param,
-            Self::RidMalformed => ErrorClass::Param,
-            Self::RidNotPermitted => ErrorClass::Param,
-            Self::RidExpired => ErrorClass::Param,
-            Self::CgiPathNotFound => ErrorClass::Param,
-            Self::CgiPathNotPermitted => ErrorClass::Param,
-            Self::SystemError80000 => ErrorClass::Retry,
-            Self::InnerError => ErrorClass::Retry,
-            Self::InnerError89250 => ErrorClass::Retry,
-            Self::SystemError89401 => ErrorClass::Retry,
-            Self::AdminConfirmationPending => ErrorClass::Wait,
-            Self::IpConfirmationRequired => ErrorClass::Ip,
-            Self::AdminConfirmationPending89504 => ErrorClass::Wait,
-            Self::AdminConfirmationPending89505 => ErrorClass::Wait,
-            Self::IpRefusedForDay => ErrorClass::Ip,
-            Self::IpRefusedForHour => ErrorClass::Ip,
-            Self::SystemBusy => ErrorClass::Retry,
-            Self::SystemBusy268487001 => ErrorClass::Retry,
-            Self::SystemBusy268487002 => ErrorClass::Retry,
-            Self::__Unknown(_) => ErrorClass::Unclassified,
-        }
+    40001 "40001" InvalidCredential Token {
+        text: "invalid credential, access_token is invalid or not latest",
+        meaning: "The access token is wrong, expired or no longer the latest one. From a token endpoint, this code means that the app secret is wrong.",
+        remedy: "Fetch a new access token and retry once. If the error persists, look for another process that fetches tokens for this app ID. If a token endpoint returned this code, check the app secret instead.",
     }
-
-    /// What it means; empty for a code that is not known here.
-    #[must_use]
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Self::SystemError => {
-                "WeChat failed or is overloaded. Invalid data in the request can also cause this code."
-            }
-            Self::HintOnly => {
-                "WeChat refused the request without giving a reason; the message contains only a hint such as `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices have reported this code for `make_out_invoice`."
-            }
-            Self::InvalidCredential => {
-                "The access token is wrong, expired or no longer the latest one. From a token endpoint, this code means that the app secret is wrong."
-            }
-            Self::InvalidGrantType => "The endpoint doesn't support this `grant_type`.",
-            Self::InvalidOpenId => {
-                "The OpenID is malformed or belongs to another account. A user has a different OpenID for each account."
-            }
-            Self::InvalidAppId => "WeChat doesn't recognize the app ID.",
-            Self::InvalidAccessToken => {
-                "WeChat never issued this access token, or no longer holds it."
-            }
-            Self::InvalidLoginCode => "The user's login code is invalid.",
-            Self::InvalidRefreshToken => {
-                "The refresh token of a user's authorization is invalid."
-            }
-            Self::InvalidCharset => {
-                "The body is not raw UTF-8, or it contains `\\uXXXX` escapes, which this endpoint rejects."
-            }
-            Self::InvalidArgsSize => {
-                "A parameter has an invalid length or an invalid number of entries."
-            }
-            Self::InvalidUrl => {
-                "A URL is invalid. It may be the path of the request itself."
-            }
-            Self::InvalidCardId => "The `card_id` is invalid for this endpoint.",
-            Self::InvalidEncryptCode => "WeChat can't decrypt the encrypted card code.",
-            Self::InvalidCardStatus => {
-                "The card's status doesn't allow this call. For an invoice, the card was never authorized or was used too soon after its creation."
-            }
-            Self::InvalidCardExt => "The `card_ext` doesn't match the card.",
-            Self::InvalidRequestSource => "WeChat rejects requests from this IP address.",
-            Self::InvalidComponentTicket => {
-                "The third-party platform's verify ticket is invalid."
-            }
-            Self::InvalidComponentCredential => {
-                "The third-party platform's component access token is invalid."
-            }
-            Self::InvalidArgs => {
-                "A parameter has a value that the endpoint doesn't accept."
-            }
-            Self::MissingParameter => "A required parameter is missing.",
-            Self::InvalidAppSecret => {
-                "The app secret doesn't match the app ID, or it was reset."
-            }
-            Self::LoginCodeUsed => {
-                "The user's login code was already exchanged. Each code works only once."
-            }
-            Self::IpNotInWhitelist => {
-                "The calling IP address is not on the account's IP allowlist."
-            }
-            Self::ArgsCountExceeded => "The request asks for too many entries at once.",
-            Self::InvalidCheckUrl => "There is no callback URL to check.",
-            Self::InvalidCheckAction => "The `action` of the callback check is unknown.",
-            Self::InvalidCheckOperator => {
-                "The `check_operator` of the callback check is unknown."
-            }
-            Self::InvalidContentEncoding => {
-                "WeChat doesn't accept the request's `Content-Encoding`."
-            }
-            Self::MissingSignatureSerial => {
-                "The signed request has no key serial number."
-            }
-            Self::MissingSignatureTimestamp => "The signed request has no timestamp.",
-            Self::MissingSignature => "The request has no signature.",
-            Self::MissingSignatureAppId => "The signed request has no app ID.",
-            Self::InvalidSignature => "The signature doesn't match the request.",
-            Self::InvalidEncryption => "WeChat can't decrypt the body.",
-            Self::InvalidSignatureAppId => {
-                "The app ID sent with the signature is invalid."
-            }
-            Self::SignatureAppIdMismatch => {
-                "The app ID sent with the signature differs from the app ID of the call."
-            }
-            Self::SymmetricKeyNotFound => {
-                "No symmetric key is registered for the account."
-            }
-            Self::AsymmetricKeyNotFound => {
-                "No asymmetric key is registered for the account."
-            }
-            Self::SignatureTimestampExpired => {
-                "The timestamp of the signed request is too old."
-            }
-            Self::AppSecretFrozen => {
-                "The app secret is frozen, so it can't be used to fetch a token."
-            }
-            Self::MissingAccessToken => {
-                "The request has no access token, or an empty one."
-            }
-            Self::MissingAppId => "The request has no app ID.",
-            Self::MissingAppSecret => "The request has no app secret.",
-            Self::MissingRequiredFields => "The JSON body is missing a required field.",
-            Self::MissingCardId => "The request has no `card_id`.",
-            Self::MissingCode => "The request has no `code`.",
-            Self::MissingComponentAppId => "The request has no `component_appid`.",
-            Self::MissingComponentAccessToken => {
-                "The request has no component access token."
-            }
-            Self::AccessTokenExpired => "The access token has expired.",
-            Self::RefreshTokenExpired => "The refresh token has expired.",
-            Self::ComponentAccessTokenExpired => {
-                "The third-party platform's component access token has expired."
-            }
-            Self::UserTokensInvalidated => {
-                "The user changed the WeChat password, which invalidated the user's access token and refresh token."
-            }
-            Self::RequireGetMethod => "The endpoint requires GET.",
-            Self::RequirePostMethod => "The endpoint requires POST.",
-            Self::RequireHttps => "The endpoint requires HTTPS.",
-            Self::RequireSubscribe => "The user doesn't follow the account.",
-            Self::RequireBizUserAuthorize => {
-                "The account has not authorized the third-party platform."
-            }
-            Self::AppIdNotPermitted => {
-                "This app ID doesn't have permission to use the endpoint."
-            }
-            Self::EmptyPostData => "The POST request has an empty body.",
-            Self::DailyQuotaReached => {
-                "The account has used up its daily quota for this API."
-            }
-            Self::MinuteQuotaReached => {
-                "There were too many calls to this API within a minute."
-            }
-            Self::NoMassSendQuota => "The account currently has no mass-send quota left.",
-            Self::NotInnerIp => {
-                "This special account can be used only from allowlisted internal IP addresses."
-            }
-            Self::ClientIpNotInWhitelist => {
-                "The calling IP address is not on the IP allowlist."
-            }
-            Self::MonthlyQuotaReached => "The monthly quota for this API is used up.",
-            Self::UpdateTooFrequent => "The same object is being updated too often.",
-            Self::ClientMsgIdRetriedTooFast => {
-                "A message with the same `clientmsgid` was sent again too soon."
-            }
-            Self::ApiBlocked => "WeChat has temporarily blocked this API.",
-            Self::ApiUnsupported => "WeChat no longer offers this API.",
-            Self::DomainQuotaReached => {
-                "The quota for a domain is used up. The period of this quota is not documented."
-            }
-            Self::AppRequestsBlocked => {
-                "WeChat has temporarily blocked some or all requests from this app."
-            }
-            Self::FileBeingTranscoded => "WeChat is still transcoding the file.",
-            Self::ApiWithdrawn => "WeChat withdrew this API on 11 January 2020.",
-            Self::DataFormatError => {
-                "WeChat can't parse the body as the JSON or XML that it expects."
-            }
-            Self::UnicodeEscapesNotAllowed => {
-                "The JSON body contains `\\uXXXX` escapes, which this endpoint rejects."
-            }
-            Self::ArgumentInvalid => {
-                "A field has a value that the endpoint doesn't accept. The message names the field."
-            }
-            Self::ApiUnauthorized => {
-                "The account doesn't have permission to use this API."
-            }
-            Self::ApiForbidden => {
-                "WeChat has revoked access to this API because of a violation."
-            }
-            Self::ClearQuotaLimitReached => {
-                "The account has used up its ten quota resets for this month."
-            }
-            Self::ApiExpired => "The API has expired.",
-            Self::InvalidToken => "The token is invalid.",
-            Self::AutoSavedDraftNotSendable => {
-                "An automatically saved draft can't be sent to all followers."
-            }
-            Self::ApiVideoNotPublishable => {
-                "A video that was uploaded through the API can't be published."
-            }
-            Self::ApiOrUserUnauthorized => {
-                "The account doesn't have permission to use this API, or the user hasn't granted the permission."
-            }
-            Self::UserLimited => {
-                "The account is restricted, for example frozen or cancelled."
-            }
-            Self::UserUnexpected => {
-                "WeChat didn't expect this account here. The account may be missing from an allowlist of accounts."
-            }
-            Self::AccessTokenUseForbidden => {
-                "The account isn't allowed to use access tokens, possibly as a penalty."
-            }
-            Self::UserUnsubscribed => "The user no longer follows the account.",
-            Self::AccountFrozen => "The account is frozen.",
-            Self::InvalidComponentType => {
-                "A third-party platform of this type can't make this call."
-            }
-            Self::ComponentTypeAppIdMismatch => {
-                "The third-party platform's type doesn't match its app ID."
-            }
-            Self::ThirdAppKfNotOpen => {
-                "Customer service (KF) isn't enabled for the third-party app ID."
-            }
-            Self::ComponentNotAuthorized => {
-                "The account has not authorized the third-party platform, or has withdrawn the authorization."
-            }
-            Self::ClientIpNotRegistered => {
-                "The calling IP address is not on the third-party platform's IP allowlist."
-            }
-            Self::ComponentTicketExpired => {
-                "The third-party platform's verify ticket is older than twelve hours."
-            }
-            Self::ComponentTicketInvalid => {
-                "The third-party platform's verify ticket is invalid."
-            }
-            Self::ApiUnauthorizedToComponent => {
-                "The account hasn't granted the third-party platform a permission set that covers this endpoint."
-            }
-            Self::InvalidAuthorizationCode => "The authorization code is invalid.",
-            Self::AuthorizationCodeExpired => "The authorization code has expired.",
-            Self::InvalidComponent => {
-                "WeChat doesn't recognize the third-party platform."
-            }
-            Self::ComponentTokenRequired => {
-                "The endpoint requires the third-party platform's component access token, but another kind of token was sent."
-            }
-            Self::AccountTokenRequired => {
-                "The endpoint requires an account's access token, but the third-party platform's component access token was sent."
-            }
-            Self::FunctionCategoryNotConfirmed => {
-                "The third-party platform must first confirm the permission set that covers this endpoint."
-            }
-            Self::FunctionCategoryNotAuthorized => {
-                "The account hasn't authorized the permission set that covers this endpoint."
-            }
-            Self::InvalidAuthorizerRefreshToken => {
-                "The authorized account's refresh token is invalid. A later authorization replaced it, or it was never the right one."
-            }
-            Self::ComponentTokenApiRequired => {
-                "This endpoint can't be used to fetch a third-party platform's component access token."
-            }
-            Self::ComponentUnpublished => {
-                "The third-party platform is not published yet."
-            }
-            Self::SystemError61450 => "WeChat failed or is overloaded.",
-            Self::DataNotReady => "The requested data isn't ready yet.",
-            Self::OrderIdUnauthorized => {
-                "The user has not authorized an invoice for this `order_id`, or the authorization has expired."
-            }
-            Self::CreateInvoiceUnauthorized => {
-                "The account doesn't have permission to issue invoices."
-            }
-            Self::InvalidInvoiceTitle => {
-                "The invoice title differs from the title that the user authorized."
-            }
-            Self::DuplicateOrderId => {
-                "The user's wallet already contains an invoice for this `order_id`."
-            }
-            Self::InvoiceLockedByOthers => "Another reimburser has locked the invoice.",
-            Self::InvoiceStatusError => {
-                "The invoice can't change from its current status to the requested status."
-            }
-            Self::InvoiceTokenError => "The `wx_invoice_token` is invalid.",
-            Self::InvoiceActionError => {
-                "The action isn't possible, or isn't possible for this invoice. WeChat documents no details."
-            }
-            Self::PayMchNeverSet => {
-                "The WeChat Pay merchant ID was never linked to an invoicing platform."
-            }
-            Self::AuthFieldNeverSet => {
-                "The fields of the merchant's authorization page were never configured."
-            }
-            Self::InvalidMchId => "The `mchid` is not a valid WeChat Pay merchant ID.",
-            Self::InvalidParams => {
-                "A field is missing, empty, misplaced or of the wrong type. Some messages name the field (`payee is empty`); most contain only a hint."
-            }
-            Self::BizRejectInsert => {
-                "The order was permanently rejected with `invoice_biz_reject_insert`."
-            }
-            Self::InvoiceBusy => "WeChat is currently processing this invoice.",
-            Self::InvoiceOwnerError => {
-                "The invoice's owner isn't the one that the request assumes."
-            }
-            Self::InvoiceOrderNeverAuthorized => {
-                "The user never authorized this order, or the app ID or the order ID differs from that of the authorization."
-            }
-            Self::InvoiceMustBeLockedFirst => {
-                "The invoice must be locked before it can be closed."
-            }
-            Self::InvoicePdfError => {
-                "The uploaded PDF is unusable. WeChat reports this only when the invoice is inserted."
-            }
-            Self::InvalidBillingCodeAndNo => {
-                "`billing_code` and `billing_no` are not a valid pair."
-            }
-            Self::BillingCodeAndNoRepeated => {
-                "An invoice with this `billing_code` and `billing_no` was already inserted."
-            }
-            Self::BillingCodeOrNoSizeError => {
-                "`billing_code` or `billing_no` has an invalid length."
-            }
-            Self::ScanTextOutOfTime => "The scanned QR code has expired.",
-            Self::CheckCodeEmpty => "The invoice's `check_code` is missing.",
-            Self::InvalidPdfUrl => "The `pdf_url` is invalid.",
-            Self::PdfBillingCodeOrNoError => {
-                "The code or the number of the invoice in the PDF is wrong."
-            }
-            Self::TooManyInvoicesInserted => {
-                "More invoices were inserted than the user's authorization allows."
-            }
-            Self::NeverAuthorized => "There is no authorization from the user.",
-            Self::InvoiceAuthorizationExpired => "The user's authorization has expired.",
-            Self::AppTypeError => "The endpoint doesn't accept an app ID of this type.",
-            Self::GetTooManyInvoices => {
-                "The request asks for more invoices than WeChat returns at once. The limit is not documented."
-            }
-            Self::UserNeverAuthorized => "This user has never given an authorization.",
-            Self::InvoicesBeingInserted => "WeChat is currently inserting the invoices.",
-            Self::TooManyInvoices => {
-                "The request contains too many invoices. The limit is not documented."
-            }
-            Self::OrderIdRepeated => "The `order_id` was already used.",
-            Self::DailyInsertLimitReached => {
-                "The daily limit on insertions is reached. The limit is not documented."
-            }
-            Self::CallbackBizError => {
-                "WeChat's callback to the merchant or the platform failed. WeChat documents no details."
-            }
-            Self::InvoiceBeingGiven => {
-                "The user is currently transferring the invoice to someone else."
-            }
-            Self::InvoiceCancelled => "The invoice was cancelled.",
-            Self::InvoiceClosed => "The invoice was already reimbursed and closed.",
-            Self::CodeAuthKeyLimited => "This `code_auth_key` has reached its limit.",
-            Self::BizContactEmpty => {
-                "The merchant has no contact details yet. Without them, WeChat creates no authorization link."
-            }
-            Self::BatchInsertAuthKeyExpired => {
-                "WeChat publishes this name without a description; judging by the name, the key that authorizes a batch of insertions has expired."
-            }
-            Self::BatchInsertAuthKeyOwner => {
-                "WeChat publishes this name without a description; judging by the name, the key that authorizes a batch of insertions belongs to someone else."
-            }
-            Self::BatchTaskRunError => {
-                "WeChat publishes this name without a description; judging by the name, a batch failed while it ran."
-            }
-            Self::BizTitleKeyOutTime => {
-                "WeChat publishes this name without a description; judging by the name, the `biz_title_key` in a title link has expired."
-            }
-            Self::DiscernGaoPengError => {
-                "WeChat publishes this name without a description; judging by the name, WeChat couldn't recognize an invoice from or through GaoPeng."
-            }
-            Self::DiscernTypeError => {
-                "WeChat publishes this name without a description; judging by the name, WeChat couldn't recognize the type of the invoice."
-            }
-            Self::FeeError => {
-                "WeChat publishes this name without a description; judging by the name, an amount is wrong."
-            }
-            Self::HasAuth => {
-                "WeChat publishes this name without a description; judging by the name, the order is already authorized."
-            }
-            Self::HasSend => {
-                "WeChat publishes this name without a description; judging by the name, the invoice or a notice about it was already sent."
-            }
-            Self::InvoiceSign => {
-                "WeChat publishes this name without a description; judging by the name, there is a problem with the signature of an invoice."
-            }
-            Self::KeyDeleted => {
-                "WeChat publishes this name without a description; judging by the name, the key in the request or in the link was deleted."
-            }
-            Self::KeyExpired => {
-                "WeChat publishes this name without a description; judging by the name, the key in the request or in the link has expired."
-            }
-            Self::MountError => {
-                "WeChat publishes this name without a description; judging by the name, something couldn't be attached."
-            }
-            Self::NoFound => {
-                "WeChat publishes this name without a description; judging by the name, something that the request refers to doesn't exist."
-            }
-            Self::NoPullPdf => {
-                "WeChat publishes this name without a description; judging by the name, WeChat hasn't fetched the PDF."
-            }
-            Self::PdfCheckError => {
-                "WeChat publishes this name without a description; judging by the name, the PDF failed a check."
-            }
-            Self::PullPdfFail => {
-                "WeChat publishes this name without a description; judging by the name, WeChat failed to fetch the PDF."
-            }
-            Self::PushBizEmpty => {
-                "WeChat publishes this name without a description; judging by the name, there is no account to push the result to."
-            }
-            Self::SdkAppIdError => {
-                "WeChat publishes this name without a description; judging by the name, an app ID of the app SDK or JS-SDK is wrong."
-            }
-            Self::SdkBizError => {
-                "WeChat publishes this name without a description; judging by the name, an account of the app SDK or JS-SDK is wrong."
-            }
-            Self::SdkUrlError => {
-                "WeChat publishes this name without a description; judging by the name, a URL of the app SDK or JS-SDK is wrong."
-            }
-            Self::SearchTitleFail => {
-                "WeChat publishes this name without a description; judging by the name, a search for invoice titles failed."
-            }
-            Self::TitleBusy => {
-                "WeChat publishes this name without a description; judging by the name, the title is being processed and the error is transient. Nothing confirms this."
-            }
-            Self::TitleNoFound => {
-                "WeChat publishes this name without a description; judging by the name, the invoice title doesn't exist."
-            }
-            Self::TokenErr => {
-                "WeChat publishes this name without a description; judging by the name, a token in the invoice pages is wrong, not the access token."
-            }
-            Self::UserTitleNotFound => {
-                "WeChat publishes this name without a description; judging by the name, the user has no such invoice title."
-            }
-            Self::Verify3rdFail => {
-                "WeChat publishes this name without a description; judging by the name, a check by a third party failed."
-            }
-            Self::MakeOutInvoiceFailed => {
-                "The invoice couldn't be issued because of a system error."
-            }
-            Self::WxOpenIdError => "The `wxopenid` is wrong.",
-            Self::DdhEmpty => "The order number `ddh` is empty.",
-            Self::WxOpenIdEmpty => {
-                "`wxopenid` is empty according to WeChat's global error list; `fpqqlsh` is empty according to the table on the invoice pages."
-            }
-            Self::FpqqlshEmpty => {
-                "`fpqqlsh` is empty according to WeChat's global error list; `kplx` is empty according to the table on the invoice pages."
-            }
-            Self::NotACommercial => {
-                "The account is not a merchant for which invoices can be issued this way. Only WeChat's global error list contains this code."
-            }
-            Self::KplxEmpty => {
-                "`kplx` is empty. Only WeChat's global error list contains this code, and no documented field has this name."
-            }
-            Self::NsrmcEmpty => "`nsrmc`, the seller's name, is empty.",
-            Self::NsrdzEmpty => "`nsrdz`, the seller's address, is empty.",
-            Self::NsrdhEmpty => "`nsrdh`, the seller's phone number, is empty.",
-            Self::GhfmcEmpty => "`ghfmc`, the buyer's name, is empty.",
-            Self::KprEmpty => {
-                "`kpr`, the name of the clerk who issues the invoice, is empty."
-            }
-            Self::JshjEmpty => "`jshj`, the total including tax, is empty.",
-            Self::HjjeEmpty => "`hjje`, the total excluding tax, is empty.",
-            Self::HjseEmpty => "`hjse`, the total tax, is empty.",
-            Self::HylxEmpty => "`hylx`, the industry, is empty.",
-            Self::NsrsbhEmpty => "`nsrsbh`, the seller's tax ID, is empty.",
-            Self::KaipiaoPlatError => {
-                "The invoicing platform behind WeChat failed. The table on the invoice pages has the text `ka plat error`."
-            }
-            Self::NsrsbhMismatch => {
-                "The seller's tax ID `nsrsbh` is not the merchant's tax ID."
-            }
-            Self::SystemError73102 => {
-                "The platform on WeChat's side failed. The error table on the invoice pages contains this code; WeChat's global error list doesn't."
-            }
-            Self::InvalidWxaAppIdInUrlCell => {
-                "The mini program in a `url_cell` is not bound to the account. Despite its number, this is not an invoice code."
-            }
-            Self::FrequencyLimitReached => {
-                "There were too many calls; the period of the limit is not documented. Only WeChat's global error list contains this code."
-            }
-            Self::KpPlatTimeout => {
-                "The invoicing platform behind WeChat timed out. It may have issued the invoice anyway."
-            }
-            Self::FpqqlshExistsWithDifferentDdh => {
-                "This `fpqqlsh` was already used for another order (`ddh`)."
-            }
-            Self::FpqqlshProcessing => {
-                "The request with this `fpqqlsh` is still being processed."
-            }
-            Self::DdhExistsWithOtherFpqqlsh => {
-                "This order (`ddh`) was already sent with another `fpqqlsh`."
-            }
-            Self::FpqqlshNotFound => {
-                "The invoicing platform doesn't recognize this `fpqqlsh`. Only WeChat's global error list contains this code."
-            }
-            Self::FpqqlshPrefixMismatch => {
-                "The first six characters of `fpqqlsh` are not the merchant's code. The error table on the invoice pages contains this code; WeChat's global error list doesn't."
-            }
-            Self::GetCardDetailFailed => {
-                "WeChat couldn't read the card by its ID and code. Only WeChat's global error list contains this code."
-            }
-            Self::GetCloudInvoiceRecordFailed => {
-                "WeChat couldn't read the record of an invoice that was issued by unified invoicing. Only WeChat's global error list contains this code."
-            }
-            Self::GetAppInfoFailed => {
-                "WeChat couldn't read the data of the app ID. Only WeChat's global error list contains this code."
-            }
-            Self::GetInvoiceCategoryOrRuleFailed => {
-                "WeChat couldn't read its table of invoice categories or rules. Only WeChat's global error list contains this code."
-            }
-            Self::RequestCardNotFound => {
-                "The card in the request doesn't exist. Only WeChat's global error list contains this code."
-            }
-            Self::RidNotFound => {
-                "WeChat has no record of this `rid`. It may be too old, although 76004 is the documented code for that."
-            }
-            Self::RidMalformed => "The `rid` is malformed.",
-            Self::RidNotPermitted => {
-                "The `rid` belongs to a request from another account."
-            }
-            Self::RidExpired => "The `rid` is older than seven days.",
-            Self::CgiPathNotFound => "WeChat has no API with this `cgi_path`.",
-            Self::CgiPathNotPermitted => {
-                "The API at `cgi_path` is for a different type of account than the one the token belongs to."
-            }
-            Self::SystemError80000 => "WeChat failed or is overloaded.",
-            Self::InnerError => "An internal error occurred in WeChat.",
-            Self::InnerError89250 => "An internal error occurred in WeChat.",
-            Self::SystemError89401 => "WeChat failed or is overloaded.",
-            Self::AdminConfirmationPending => {
-                "A confirmation by the account's administrator is pending (mass-send protection)."
-            }
-            Self::IpConfirmationRequired => {
-                "The account's administrator must first confirm the calling IP address."
-            }
-            Self::AdminConfirmationPending89504 => {
-                "A confirmation by the account's administrator is pending (mass-send protection)."
-            }
-            Self::AdminConfirmationPending89505 => {
-                "A confirmation by the account's administrator is pending (mass-send protection)."
-            }
-            Self::IpRefusedForDay => {
-                "The account's administrator rejected the calling IP address. The address can't make calls for 24 hours."
-            }
-            Self::IpRefusedForHour => {
-                "The account's administrator rejected the calling IP address. The address can't make calls for one hour."
-            }
-            Self::SystemBusy => {
-                "WeChat is busy. This code was seen on the QR-jump endpoints."
-            }
-            Self::SystemBusy268487001 => {
-                "WeChat is busy. This code was seen on the follower and blacklist endpoints."
-            }
-            Self::SystemBusy268487002 => {
-                "WeChat is busy. This code was seen on the follower and blacklist endpoints."
-            }
-            Self::__Unknown(_) => "",
-        }
+    40002 "40002" InvalidGrantType Credential {
+        text: "invalid grant_type",
+        meaning: "The endpoint doesn't support this `grant_type`.",
+        remedy: "Send `client_credential` to the token endpoints. For any other endpoint, send the value given on its page.",
     }
-
-    /// What to do about it; empty for a code that is not known here.
-    #[must_use]
-    pub fn remedy(self) -> &'static str {
-        match self {
-            Self::SystemError => {
-                "If the endpoint is safe to repeat, retry a few times with increasing delays. Then stop, and check the request for empty or unusual values."
-            }
-            Self::HintOnly => {
-                "Don't retry the request unchanged. Check the invoice data, and use `invoice_biz_get_pay_mch` to check which platform the merchant is linked to. Then report the hint to WeChat support."
-            }
-            Self::InvalidCredential => {
-                "Fetch a new access token and retry once. If the error persists, look for another process that fetches tokens for this app ID. If a token endpoint returned this code, check the app secret instead."
-            }
-            Self::InvalidGrantType => {
-                "Send `client_credential` to the token endpoints. For any other endpoint, send the value given on its page."
-            }
-            Self::InvalidOpenId => {
-                "Send the OpenID that the user has for the calling account."
-            }
-            Self::InvalidAppId => {
-                "Compare the app ID with the one in the console. Check the letter case, and look for stray characters."
-            }
-            Self::InvalidAccessToken => {
-                "Fetch a new access token and retry once. If the error persists, check that the token isn't truncated when it is stored or sent; allow 512 characters for it."
-            }
-            Self::InvalidLoginCode => {
-                "Ask the user to log in again, and exchange the new code immediately."
-            }
-            Self::InvalidRefreshToken => {
-                "Ask the user to authorize again, and store the new refresh token."
-            }
-            Self::InvalidCharset => {
-                "Turn off the escaping of non-ASCII characters in the JSON serializer, and send UTF-8."
-            }
-            Self::InvalidArgsSize => {
-                "Compare the lengths of all strings and lists with the limits on the endpoint's page."
-            }
-            Self::InvalidUrl => {
-                "Check the path of the request first, then every URL in the request."
-            }
-            Self::InvalidCardId => {
-                "Check that the ID is complete and that the calling account owns the card."
-            }
-            Self::InvalidEncryptCode => {
-                "URL-decode the code exactly once, keep its `+` signs, and use the account that owns the card."
-            }
-            Self::InvalidCardStatus => {
-                "If the card is new, wait before you use it. Otherwise, check that it is authorized and check its status."
-            }
-            Self::InvalidCardExt => {
-                "Check the fields and the signature in `card_ext` against WeChat's card documentation."
-            }
-            Self::InvalidRequestSource => {
-                "Call from a server whose IP address is on the account's IP allowlist."
-            }
-            Self::InvalidComponentTicket => {
-                "Use the latest `component_verify_ticket` that WeChat pushed. WeChat pushes a new one every ten minutes."
-            }
-            Self::InvalidComponentCredential => {
-                "Fetch a new component access token with the latest verify ticket, then retry."
-            }
-            Self::InvalidArgs => {
-                "Compare the type, spelling and value of every parameter with the endpoint's page."
-            }
-            Self::MissingParameter => {
-                "Add the parameter. Also check that it is where the endpoint expects it: in the query string or in the body."
-            }
-            Self::InvalidAppSecret => {
-                "Compare the app secret with the one in the console. Check the letter case, and look for stray characters. After a reset, deploy the new secret everywhere."
-            }
-            Self::LoginCodeUsed => {
-                "Make sure that only one process exchanges each code. Ask the user to log in again to get a new code."
-            }
-            Self::IpNotInWhitelist => {
-                "Add the IP address in the message to the allowlist in the console. It may be the address of a proxy or an IPv6 address."
-            }
-            Self::ArgsCountExceeded => {
-                "Request fewer entries, at most 500 for `get_authorizer_list`. Fetch the rest with a larger offset."
-            }
-            Self::InvalidCheckUrl => {
-                "Set the account's callback URL in the console, then run the check again."
-            }
-            Self::InvalidCheckAction => "Send `dns`, `ping` or `all`.",
-            Self::InvalidCheckOperator => {
-                "Send `CHINANET`, `UNICOM`, `CAP` or `DEFAULT`."
-            }
-            Self::InvalidContentEncoding => {
-                "Send the body uncompressed, without a `Content-Encoding` header."
-            }
-            Self::MissingSignatureSerial => {
-                "Send the key's serial number with every signed request."
-            }
-            Self::MissingSignatureTimestamp => {
-                "Send the time of signing with every signed request."
-            }
-            Self::MissingSignature => {
-                "Sign the request, or turn off API signing for the account."
-            }
-            Self::MissingSignatureAppId => "Send the app ID with every signed request.",
-            Self::InvalidSignature => {
-                "Sign exactly the bytes that you send, with the key that is registered for this app ID."
-            }
-            Self::InvalidEncryption => {
-                "Check that the key and the algorithm are the ones registered for this app ID."
-            }
-            Self::InvalidSignatureAppId => {
-                "Send the app ID exactly as the console shows it."
-            }
-            Self::SignatureAppIdMismatch => {
-                "Use the token, key and app ID of the same account."
-            }
-            Self::SymmetricKeyNotFound => {
-                "Register the symmetric key that API signing requires."
-            }
-            Self::AsymmetricKeyNotFound => {
-                "Register the asymmetric key that API signing requires."
-            }
-            Self::SignatureTimestampExpired => {
-                "Synchronize the server's clock with NTP, and sign each request immediately before you send it."
-            }
-            Self::AppSecretFrozen => {
-                "Unfreeze the app secret in the console. In the meantime, calls through an authorized third-party platform work."
-            }
-            Self::MissingAccessToken => {
-                "Fetch an access token and retry once. If the error persists, check that `access_token` is in the query string, not in the body."
-            }
-            Self::MissingAppId => "Set the app ID in the configuration.",
-            Self::MissingAppSecret => {
-                "Set the app secret in the configuration. Check for an empty environment variable."
-            }
-            Self::MissingRequiredFields => {
-                "Compare the body, including nested fields, with the table on the endpoint's page."
-            }
-            Self::MissingCardId => "Send the ID of the card.",
-            Self::MissingCode => "Send the code that the endpoint requires.",
-            Self::MissingComponentAppId => {
-                "Send the third-party platform's app ID in the body."
-            }
-            Self::MissingComponentAccessToken => {
-                "Send the component access token in the query parameter that is given on the endpoint's page."
-            }
-            Self::AccessTokenExpired => {
-                "Fetch a new access token and retry once. If this happens often, refresh the token earlier and check the server's clock."
-            }
-            Self::RefreshTokenExpired => {
-                "Ask for a new authorization, and store the new refresh token."
-            }
-            Self::ComponentAccessTokenExpired => {
-                "Fetch a new component access token with the latest verify ticket, then retry."
-            }
-            Self::UserTokensInvalidated => "Ask the user to authorize again.",
-            Self::RequireGetMethod => {
-                "Send a GET request with the parameters in the query string."
-            }
-            Self::RequirePostMethod => {
-                "Send a POST request with the parameters in the body. Check for a proxy or redirect that turns POST into GET."
-            }
-            Self::RequireHttps => "Use an `https://` base URL.",
-            Self::RequireSubscribe => "Ask the user to follow the account first.",
-            Self::RequireBizUserAuthorize => {
-                "Check the authorization with `get_authorizer_list`, and ask the account to authorize the platform."
-            }
-            Self::AppIdNotPermitted => {
-                "Apply for the permission in the console, or use an account that has it."
-            }
-            Self::EmptyPostData => {
-                "Send `{}` if the endpoint's page says that there is no body."
-            }
-            Self::DailyQuotaReached => {
-                "Stop calling until the next day, and find out what makes the calls. `clear_quota` resets the quota immediately, up to ten times a month."
-            }
-            Self::MinuteQuotaReached => {
-                "Wait at least one minute, then continue at a lower rate."
-            }
-            Self::NoMassSendQuota => {
-                "Send the message after the account's mass-send quota is renewed."
-            }
-            Self::NotInnerIp => {
-                "Call from one of the IP addresses on the account's allowlist."
-            }
-            Self::ClientIpNotInWhitelist => {
-                "Add the server's outbound IP address to the allowlist in the console."
-            }
-            Self::MonthlyQuotaReached => "Wait until the next month.",
-            Self::UpdateTooFrequent => {
-                "Wait, then retry. Update each object from only one place at a time."
-            }
-            Self::ClientMsgIdRetriedTooFast => {
-                "Wait one minute, then retry with the same `clientmsgid`, so that the message is sent only once."
-            }
-            Self::ApiBlocked => {
-                "Stop calling the API, and read the notices in the console."
-            }
-            Self::ApiUnsupported => "Look for the replacement in WeChat's documentation.",
-            Self::DomainQuotaReached => {
-                "Treat it as a daily quota, and retry the next day."
-            }
-            Self::AppRequestsBlocked => {
-                "Stop calling, read the notices in the console, and contact WeChat support."
-            }
-            Self::FileBeingTranscoded => {
-                "Check again later. Don't upload the file again."
-            }
-            Self::ApiWithdrawn => {
-                "Use subscription messages (`subscribeMessage`) instead."
-            }
-            Self::DataFormatError => {
-                "Check that the body is valid, complete and encoded in UTF-8, and that numbers and strings have the documented types."
-            }
-            Self::UnicodeEscapesNotAllowed => {
-                "Turn off the escaping of non-ASCII characters in the JSON serializer, and send UTF-8."
-            }
-            Self::ArgumentInvalid => "Correct the field that the message names.",
-            Self::ApiUnauthorized => {
-                "Check in the console whether the account has this API. It may require another type of account, a verified account, or that you apply for it."
-            }
-            Self::ApiForbidden => {
-                "Read the notice on mp.weixin.qq.com, and resolve the matter there."
-            }
-            Self::ClearQuotaLimitReached => {
-                "Wait until the quota is renewed automatically, and reduce the number of calls."
-            }
-            Self::ApiExpired => "Look for the replacement in WeChat's documentation.",
-            Self::InvalidToken => "Fetch a new token and retry once.",
-            Self::AutoSavedDraftNotSendable => "Send a draft that was saved manually.",
-            Self::ApiVideoNotPublishable => {
-                "Publish a video that was not uploaded through the API."
-            }
-            Self::ApiOrUserUnauthorized => {
-                "Check the account's API permissions in the console, and check the scope that the user agreed to."
-            }
-            Self::UserLimited => {
-                "Stop calling, and check the account's status in the console."
-            }
-            Self::UserUnexpected => {
-                "Ask WeChat support whether the API must be enabled for the account."
-            }
-            Self::AccessTokenUseForbidden => {
-                "Stop fetching tokens, and read the notices in the console."
-            }
-            Self::UserUnsubscribed => {
-                "Remove the user from the recipients until they follow the account again."
-            }
-            Self::AccountFrozen => {
-                "Stop calling, and have the account unfrozen in the console."
-            }
-            Self::InvalidComponentType => {
-                "Check the platform's type on the Open Platform."
-            }
-            Self::ComponentTypeAppIdMismatch => {
-                "Check that `component_appid` is the app ID of the calling platform."
-            }
-            Self::ThirdAppKfNotOpen => {
-                "Enable customer service for that app ID, then retry."
-            }
-            Self::ComponentNotAuthorized => {
-                "Ask the account's administrator to authorize the platform again."
-            }
-            Self::ClientIpNotRegistered => {
-                "Add the IP address to the platform's allowlist. Some messages contain the address after `requestIP`."
-            }
-            Self::ComponentTicketExpired => {
-                "Use the next `component_verify_ticket`; WeChat pushes one every ten minutes. If none arrives, check the platform's event URL."
-            }
-            Self::ComponentTicketInvalid => {
-                "Use the next `component_verify_ticket` that WeChat pushes. Check that the complete ticket is decrypted and stored."
-            }
-            Self::ApiUnauthorizedToComponent => {
-                "Ask the account's administrator to authorize one of the endpoint's permission sets."
-            }
-            Self::InvalidAuthorizationCode => {
-                "Use the code from the latest authorization. Send it unchanged, and only once."
-            }
-            Self::AuthorizationCodeExpired => {
-                "Ask for a new authorization, and exchange its code immediately."
-            }
-            Self::InvalidComponent => {
-                "Check `component_appid`, and check that the platform still exists."
-            }
-            Self::ComponentTokenRequired => {
-                "Send the component access token. Refreshing the other token doesn't help."
-            }
-            Self::AccountTokenRequired => {
-                "Send the token of the account that authorized the platform. Refreshing the component access token doesn't help."
-            }
-            Self::FunctionCategoryNotConfirmed => {
-                "Confirm the permission set for this account, then retry."
-            }
-            Self::FunctionCategoryNotAuthorized => {
-                "Ask the account's administrator to add the permission set to the authorization."
-            }
-            Self::InvalidAuthorizerRefreshToken => {
-                "Look for a newer refresh token in the store. If there is none, ask the account to authorize again."
-            }
-            Self::ComponentTokenApiRequired => {
-                "Fetch the token with `api_component_token`, or send an account's app ID to this endpoint."
-            }
-            Self::ComponentUnpublished => "Publish the platform first.",
-            Self::SystemError61450 => {
-                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
-            }
-            Self::DataNotReady => "Check again later.",
-            Self::OrderIdUnauthorized => {
-                "Check the order with `invoice_biz_get_auth_data`. If it isn't authorized, send the user a new link from `invoice_biz_get_auth_url`, and continue after the authorization."
-            }
-            Self::CreateInvoiceUnauthorized => {
-                "Check which account's token was sent: it must be the token of the account that runs the invoicing. If it is, apply for the e-invoice API in the console. Creating templates and uploading PDFs require a separate application."
-            }
-            Self::InvalidInvoiceTitle => {
-                "Read the authorized title with `invoice_biz_get_auth_data`, and issue and insert the invoice with exactly that `title`. A different title requires a new authorization."
-            }
-            Self::DuplicateOrderId => {
-                "Treat the order as done. After a timeout, this code means that the first attempt succeeded. A second invoice requires its own order and its own authorization."
-            }
-            Self::InvoiceLockedByOthers => {
-                "Reject this invoice for now. The reimburser that locked it must first set it back to `INVOICE_REIMBURSE_INIT`, so ask the user to withdraw it there. `invoice_bx_get_invoice` shows the current status."
-            }
-            Self::InvoiceStatusError => {
-                "Read the current `reimburse_status` with `invoice_bx_get_invoice`. An invoice must be locked before it is closed, and a closed invoice can't be reopened."
-            }
-            Self::InvoiceTokenError => {
-                "Get a new `wx_invoice_token` from the source of the old one, and send it unchanged. No documented endpoint has this field; if your request didn't send it, report the `rid` to WeChat support."
-            }
-            Self::InvoiceActionError => {
-                "If the endpoint has an `action`, check its spelling. For a status change, read the current status with `invoice_bx_get_invoice`, and take the steps in order: lock, then close."
-            }
-            Self::PayMchNeverSet => {
-                "Call `invoice_biz_set_pay_mch` once with the `mchid` and the platform's `s_pappid`, check the link with `invoice_biz_get_pay_mch`, then retry."
-            }
-            Self::AuthFieldNeverSet => {
-                "Call `invoice_biz_set_auth_field` once, check the fields with `invoice_biz_get_auth_field`, then retry."
-            }
-            Self::InvalidMchId => {
-                "Compare `mchid` with the merchant ID in the WeChat Pay console. It is neither an app ID nor an `s_pappid`."
-            }
-            Self::InvalidParams => {
-                "Compare the body with the endpoint's fields, and check for empty strings first. Common mistakes: parameters in the query string instead of the body, a missing wrapper object, an `s_pappid` instead of an `appid`."
-            }
-            Self::BizRejectInsert => {
-                "Stop using this `order_id`. If the user should still get an invoice, create an authorization link for a new `order_id` with `invoice_biz_get_auth_url`."
-            }
-            Self::InvoiceBusy => {
-                "Wait, then retry the same request with the same order number or serial number, a few times at most. Don't write the same invoice from two processes at once."
-            }
-            Self::InvoiceOwnerError => {
-                "Check that `card_id` and `encrypt_code` come from the same selection by the user. For `invoice_reimburse_update_status_batch`, check that all cards belong to the `openid` in the request."
-            }
-            Self::InvoiceOrderNeverAuthorized => {
-                "Check the order with `invoice_biz_get_auth_data`. When you insert an invoice, send the `order_id` of the authorization link, and set `appid` to the app ID of the account that created the link."
-            }
-            Self::InvoiceMustBeLockedFirst => {
-                "Set the status to `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`."
-            }
-            Self::InvoicePdfError => {
-                "Check the file with `invoice_platform_get_pdf`. Upload a valid file with `invoice_platform_set_pdf`, and insert the invoice with the new `s_media_id`. An unused ID expires after three days."
-            }
-            Self::InvalidBillingCodeAndNo => {
-                "Check that the two values aren't swapped. On the current pages, `billing_no` is the invoice number and `billing_code` is the invoice code, which is empty for a fully digital invoice. On the older pages and on the page of `nontax_invoice_insert`, it is the other way round."
-            }
-            Self::BillingCodeAndNoRepeated => {
-                "Check in your records which order it was inserted for. If it was this order, treat the order as done. Otherwise, correct the code and the number: they belong to another invoice."
-            }
-            Self::BillingCodeOrNoSizeError => {
-                "Compare both values with the printed invoice. Check for missing leading zeros, which are easily lost in tables of numbers. A fully digital invoice has a 20-digit number and an empty code."
-            }
-            Self::ScanTextOutOfTime => {
-                "Ask the user to show the QR code of the title again, scan it, and send its text immediately."
-            }
-            Self::CheckCodeEmpty => {
-                "Send the check code that is printed on the invoice. Only a fully digital invoice has none."
-            }
-            Self::InvalidPdfUrl => {
-                "Open the URL yourself. A URL from `invoice_platform_get_pdf` is valid for two hours; fetch a new one immediately before you use it."
-            }
-            Self::PdfBillingCodeOrNoError => {
-                "Compare `billing_code` and `billing_no` with the values in the PDF. It may be the wrong file, or the two values may be swapped. If necessary, upload the right file with `invoice_platform_set_pdf`."
-            }
-            Self::TooManyInvoicesInserted => {
-                "Send the user a new link from `invoice_biz_get_auth_url`, and insert the remaining invoices after the new authorization."
-            }
-            Self::NeverAuthorized => {
-                "Send the user a link from `invoice_biz_get_auth_url`, and continue when `invoice_biz_get_auth_data` returns `auth success`."
-            }
-            Self::InvoiceAuthorizationExpired => {
-                "Send the user a new link from `invoice_biz_get_auth_url`, and insert the invoice soon after the authorization."
-            }
-            Self::AppTypeError => {
-                "Check each `appid` in the request, and check which account's token was sent. When you insert an invoice, set `appid` to the app ID of the account that created the authorization link, usually the merchant's."
-            }
-            Self::GetTooManyInvoices => {
-                "Halve `item_list` until the request succeeds, and fetch the rest with further requests."
-            }
-            Self::UserNeverAuthorized => {
-                "Check that the `openid` belongs to the calling account, then send the user a link from `invoice_biz_get_auth_url`."
-            }
-            Self::InvoicesBeingInserted => {
-                "Wait, then check the result. Don't insert the invoices again: once they are inserted, WeChat may answer a repeated request with 72018 or 72042."
-            }
-            Self::TooManyInvoices => "Split the list, and send it in several requests.",
-            Self::OrderIdRepeated => {
-                "Check what this `order_id` was used for. If it was the same invoice, treat it as done. Otherwise, use an `order_id` that is unique for the merchant."
-            }
-            Self::DailyInsertLimitReached => {
-                "Keep the remaining invoices, and insert them the next day."
-            }
-            Self::CallbackBizError => {
-                "Run `callback_check`, and check the log of the account's event URL for the response that it returned. Then retry manually."
-            }
-            Self::InvoiceBeingGiven => {
-                "Wait until the transfer is complete, then read the invoice again. It may have a new owner by then."
-            }
-            Self::InvoiceCancelled => {
-                "Don't reimburse the invoice. `invoice_bx_get_invoice` shows the status `INVOICE_REIMBURSE_CANCEL`. Ask the user for a valid invoice."
-            }
-            Self::InvoiceClosed => {
-                "Leave the invoice as it is: closing can't be undone. `invoice_bx_get_invoice` shows the status. Check for a double submission."
-            }
-            Self::CodeAuthKeyLimited => {
-                "Use another `code_auth_key`, as the message says. No documented endpoint has this field; if your request didn't send it, report the `rid` to WeChat support."
-            }
-            Self::BizContactEmpty => {
-                "Call `invoice_biz_set_contact` once, check the contact details with `invoice_biz_get_contact`, then request the link again."
-            }
-            Self::BatchInsertAuthKeyExpired => {
-                "Ask the user to authorize the batch again. No documented endpoint takes such a key; if your request didn't send one, report the `rid` to WeChat support."
-            }
-            Self::BatchInsertAuthKeyOwner => {
-                "Check which account and which user the key was created for. No documented endpoint takes such a key; if your request didn't send one, report the `rid` to WeChat support."
-            }
-            Self::BatchTaskRunError => {
-                "Before you send anything again, check which entries of the batch took effect. Then process the other entries one by one."
-            }
-            Self::BizTitleKeyOutTime => {
-                "Create a new link with `invoice_biz_get_user_title_url`, and send it to the user."
-            }
-            Self::DiscernGaoPengError => {
-                "Check that the file is undamaged and legible, then submit it once more. If it fails again, report the `rid` to WeChat support."
-            }
-            Self::DiscernTypeError => {
-                "Check that the file is a complete electronic invoice, then submit it once more. If it fails again, report the `rid` to WeChat support."
-            }
-            Self::FeeError => {
-                "Check that all amounts are whole fen (yuan only in `make_out_invoice` and its related endpoints), and that `fee_without_tax` and `tax` add up to `fee`."
-            }
-            Self::HasAuth => {
-                "Check the order with `invoice_biz_get_auth_data`. If it is authorized, continue with the insertion. Don't ask the user again."
-            }
-            Self::HasSend => {
-                "Check whether this step was completed earlier. If so, treat it as done."
-            }
-            Self::InvoiceSign => {
-                "Upload the PDF as the tax system issued it, not reprinted and not edited. If it fails again, report the `rid` to WeChat support."
-            }
-            Self::KeyDeleted => {
-                "Create a new link or key with the endpoint that created this one."
-            }
-            Self::KeyExpired => {
-                "Create a new link or key with the endpoint that created this one, and use it soon."
-            }
-            Self::MountError => {
-                "Upload the PDF again with `invoice_platform_set_pdf`, and use the new `s_media_id`. If it fails again, report the `rid` to WeChat support."
-            }
-            Self::NoFound => {
-                "Check every ID in the request, and check that each was created with the same account."
-            }
-            Self::NoPullPdf => {
-                "Check that the PDF's URL is reachable from outside. If it isn't, upload the file with `invoice_platform_set_pdf`."
-            }
-            Self::PdfCheckError => {
-                "Compare the PDF with the data that you sent, especially the code and the number. Upload a valid file with `invoice_platform_set_pdf`."
-            }
-            Self::PullPdfFail => {
-                "Check that the PDF's URL is reachable from outside and hasn't expired. Otherwise, upload the file with `invoice_platform_set_pdf`."
-            }
-            Self::PushBizEmpty => {
-                "Run `callback_check` to check that the account's event URL is set and responds. If it does, report the `rid` to WeChat support."
-            }
-            Self::SdkAppIdError => {
-                "Check that the app ID in the app or page is the one that the link or signature was created for."
-            }
-            Self::SdkBizError => {
-                "Check that the app or page uses the account that the link or signature was created for."
-            }
-            Self::SdkUrlError => {
-                "Check that the page's URL is the one that was signed, and pass on links from WeChat unchanged."
-            }
-            Self::SearchTitleFail => {
-                "Retry once manually later, or ask the user to fill in the title. If it fails again, report the `rid` to WeChat support."
-            }
-            Self::TitleBusy => {
-                "The client doesn't retry this code automatically. Wait one minute, then repeat the step manually. If it fails again, report the `rid` to WeChat support."
-            }
-            Self::TitleNoFound => {
-                "Ask the user to select or enter the title again, with a link from `invoice_biz_get_user_title_url` or `invoice_biz_get_select_title_url`."
-            }
-            Self::TokenErr => {
-                "Don't fetch a new access token. Create a new link with the endpoint that created this one, and pass it on unchanged."
-            }
-            Self::UserTitleNotFound => {
-                "Ask the user to save the title first, with a link from `invoice_biz_get_user_title_url`."
-            }
-            Self::Verify3rdFail => {
-                "Check the invoice data against the tax authority's register. If the data is correct, report the `rid` to WeChat support."
-            }
-            Self::MakeOutInvoiceFailed => {
-                "Use `query_invoce_info` with the same `fpqqlsh` to check whether the invoice exists. Only if it doesn't exist, send the request again with the same `fpqqlsh`."
-            }
-            Self::WxOpenIdError => {
-                "Send the OpenID that the user has for the calling account. A user has a different OpenID for each account."
-            }
-            Self::DdhEmpty => "Set `ddh` to the `order_id` that the user authorized.",
-            Self::WxOpenIdEmpty => {
-                "Check both: `wxopenid` is the user's OpenID, and `fpqqlsh` is the serial number of the request. The message names the field that is meant."
-            }
-            Self::FpqqlshEmpty => {
-                "Send `fpqqlsh`, a serial number for this request alone. If the message names `kplx`, report it to WeChat support: no documented field has this name."
-            }
-            Self::NotACommercial => {
-                "Check that the token belongs to the merchant, and use `invoice_biz_get_pay_mch` to check that the merchant's WeChat Pay merchant ID is linked."
-            }
-            Self::KplxEmpty => {
-                "Check the other required fields first. If none is empty, report the `rid` to WeChat support."
-            }
-            Self::NsrmcEmpty => {
-                "Send `nsrmc`, spelled as the tax office registered the seller."
-            }
-            Self::NsrdzEmpty => "Send `nsrdz` as it should appear on the invoice.",
-            Self::NsrdhEmpty => "Send `nsrdh` as it should appear on the invoice.",
-            Self::GhfmcEmpty => {
-                "Send `ghfmc`, although some sources call it optional. For a private buyer, send the title that the user authorized."
-            }
-            Self::KprEmpty => {
-                "Send `kpr`. The names of the payee and the reviewer (`skr`, `fhr`) are optional, but this one is required."
-            }
-            Self::JshjEmpty => "Send `jshj` as a decimal string in yuan.",
-            Self::HjjeEmpty => {
-                "Send `hjje` as a decimal string in yuan. The field table on the page omits this field; the example on the page contains it."
-            }
-            Self::HjseEmpty => "Send `hjse` as a decimal string in yuan.",
-            Self::HylxEmpty => {
-                "Send `hylx`, although the page calls it optional: `0` for commerce, `1` for anything else."
-            }
-            Self::NsrsbhEmpty => {
-                "Send `nsrsbh`, the tax ID that is registered for the calling merchant."
-            }
-            Self::KaipiaoPlatError => {
-                "Retry after a delay, always with the same `fpqqlsh`: a new one could issue a second invoice. Use `query_invoce_info` to check whether the first attempt issued an invoice."
-            }
-            Self::NsrsbhMismatch => {
-                "Compare `nsrsbh` with the tax ID that is registered for this merchant at the invoicing platform."
-            }
-            Self::SystemError73102 => {
-                "Retry after a delay, always with the same `fpqqlsh`: a new one could issue a second invoice."
-            }
-            Self::InvalidWxaAppIdInUrlCell => {
-                "Bind the mini program to the account in the console, or correct its app ID in the `url_cell`."
-            }
-            Self::FrequencyLimitReached => {
-                "Wait at least one minute, then continue at a lower rate."
-            }
-            Self::KpPlatTimeout => {
-                "Retry the request unchanged, with the same `fpqqlsh`: a new one could issue a second invoice. Use `query_invoce_info` to check whether the first attempt issued an invoice."
-            }
-            Self::FpqqlshExistsWithDifferentDdh => {
-                "Check in your records which order it belongs to, and use a different `fpqqlsh` for this order."
-            }
-            Self::FpqqlshProcessing => {
-                "Don't send the request again. Wait for the event `cloud_invoice_invoiceresult_event`, or call `query_invoce_info` after a while."
-            }
-            Self::DdhExistsWithOtherFpqqlsh => {
-                "Check the invoice with `query_invoce_info` and the first `fpqqlsh`. If the request must be sent again, use that `fpqqlsh`."
-            }
-            Self::FpqqlshNotFound => {
-                "Check the serial number and the tax ID next to it. If both are correct, the request never arrived, and you can send it again with the same `fpqqlsh`."
-            }
-            Self::FpqqlshPrefixMismatch => {
-                "Start each `fpqqlsh` with the merchant code that the admin console shows."
-            }
-            Self::GetCardDetailFailed => {
-                "Check that `card_id` and `code` belong together and belong to the calling account. The decrypted code is required, so decrypt an encrypted code with `card_code_decrypt` first."
-            }
-            Self::GetCloudInvoiceRecordFailed => {
-                "Wait one minute, then retry once manually. If it fails again, check the serial number, and report the `rid` to WeChat support."
-            }
-            Self::GetAppInfoFailed => {
-                "Wait one minute, then retry once manually. If it fails again, check each app ID in the request, and report the `rid` to WeChat support."
-            }
-            Self::GetInvoiceCategoryOrRuleFailed => {
-                "Wait one minute, then retry once manually. If it fails again, report the `rid` to WeChat support."
-            }
-            Self::RequestCardNotFound => {
-                "Check `card_id` and `code`, and check that the user hasn't deleted the card."
-            }
-            Self::RidNotFound => "Copy the `rid` from an error of the last seven days.",
-            Self::RidMalformed => {
-                "Send only the three groups of hexadecimal digits with their hyphens, without the word `rid`."
-            }
-            Self::RidNotPermitted => {
-                "Use the token of the account that made the request."
-            }
-            Self::RidExpired => "Reproduce the error, and look up the new `rid`.",
-            Self::CgiPathNotFound => {
-                "Send the path with its leading `/`, without the host and the query string. `/sns/` paths are not supported."
-            }
-            Self::CgiPathNotPermitted => {
-                "Use the token of an account that can call that API."
-            }
-            Self::SystemError80000 => {
-                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
-            }
-            Self::InnerError => {
-                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
-            }
-            Self::InnerError89250 => {
-                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
-            }
-            Self::SystemError89401 => {
-                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
-            }
-            Self::AdminConfirmationPending => {
-                "Ask the administrator to confirm, then check the result. Don't send the request again in the meantime."
-            }
-            Self::IpConfirmationRequired => {
-                "Ask the administrator to confirm the IP address, then retry."
-            }
-            Self::AdminConfirmationPending89504 => {
-                "Ask the administrator to confirm, then check the result. Don't send the request again in the meantime."
-            }
-            Self::AdminConfirmationPending89505 => {
-                "Ask the administrator to confirm, then check the result. Don't send the request again in the meantime."
-            }
-            Self::IpRefusedForDay => {
-                "Stop calling from this IP address for 24 hours, and contact the administrator."
-            }
-            Self::IpRefusedForHour => {
-                "Stop calling from this IP address for one hour, and contact the administrator."
-            }
-            Self::SystemBusy => {
-                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
-            }
-            Self::SystemBusy268487001 => {
-                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
-            }
-            Self::SystemBusy268487002 => {
-                "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop."
-            }
-            Self::__Unknown(_) => "",
-        }
+    40003 "40003" InvalidOpenId Param {
+        text: "invalid openid",
+        meaning: "The OpenID is malformed or belongs to another account. A user has a different OpenID for each account.",
+        remedy: "Send the OpenID that the user has for the calling account.",
     }
-}
-
-impl From<i64> for ErrorCode {
-    fn from(value: i64) -> Self {
-        match value {
-            -1 => Self::SystemError,
-            1 => Self::HintOnly,
-            40001 => Self::InvalidCredential,
-            40002 => Self::InvalidGrantType,
-            40003 => Self::InvalidOpenId,
-            40013 => Self::InvalidAppId,
-            40014 => Self::InvalidAccessToken,
-            40029 => Self::InvalidLoginCode,
-            40030 => Self::InvalidRefreshToken,
-            40033 => Self::InvalidCharset,
-            40035 => Self::InvalidArgsSize,
-            40066 => Self::InvalidUrl,
-            40073 => Self::InvalidCardId,
-            40075 => Self::InvalidEncryptCode,
-            40078 => Self::InvalidCardStatus,
-            40080 => Self::InvalidCardExt,
-            40090 => Self::InvalidRequestSource,
-            40091 => Self::InvalidComponentTicket,
-            40094 => Self::InvalidComponentCredential,
-            40097 => Self::InvalidArgs,
-            40101 => Self::MissingParameter,
-            40125 => Self::InvalidAppSecret,
-            40163 => Self::LoginCodeUsed,
-            40164 => Self::IpNotInWhitelist,
-            40170 => Self::ArgsCountExceeded,
-            40201 => Self::InvalidCheckUrl,
-            40202 => Self::InvalidCheckAction,
-            40203 => Self::InvalidCheckOperator,
-            40221 => Self::InvalidContentEncoding,
-            40230 => Self::MissingSignatureSerial,
-            40231 => Self::MissingSignatureTimestamp,
-            40232 => Self::MissingSignature,
-            40233 => Self::MissingSignatureAppId,
-            40234 => Self::InvalidSignature,
-            40235 => Self::InvalidEncryption,
-            40236 => Self::InvalidSignatureAppId,
-            40237 => Self::SignatureAppIdMismatch,
-            40238 => Self::SymmetricKeyNotFound,
-            40239 => Self::AsymmetricKeyNotFound,
-            40240 => Self::SignatureTimestampExpired,
-            40243 => Self::AppSecretFrozen,
-            41001 => Self::MissingAccessToken,
-            41002 => Self::MissingAppId,
-            41004 => Self::MissingAppSecret,
-            41011 => Self::MissingRequiredFields,
-            41012 => Self::MissingCardId,
-            41013 => Self::MissingCode,
-            41018 => Self::MissingComponentAppId,
-            41021 => Self::MissingComponentAccessToken,
-            42001 => Self::AccessTokenExpired,
-            42002 => Self::RefreshTokenExpired,
-            42006 => Self::ComponentAccessTokenExpired,
-            42007 => Self::UserTokensInvalidated,
-            43001 => Self::RequireGetMethod,
-            43002 => Self::RequirePostMethod,
-            43003 => Self::RequireHttps,
-            43004 => Self::RequireSubscribe,
-            43007 => Self::RequireBizUserAuthorize,
-            43104 => Self::AppIdNotPermitted,
-            44002 => Self::EmptyPostData,
-            45009 => Self::DailyQuotaReached,
-            45011 => Self::MinuteQuotaReached,
-            45028 => Self::NoMassSendQuota,
-            45032 => Self::NotInnerIp,
-            45035 => Self::ClientIpNotInWhitelist,
-            45040 => Self::MonthlyQuotaReached,
-            45061 => Self::UpdateTooFrequent,
-            45066 => Self::ClientMsgIdRetriedTooFast,
-            45102 => Self::ApiBlocked,
-            45103 => Self::ApiUnsupported,
-            45104 => Self::DomainQuotaReached,
-            45501 => Self::AppRequestsBlocked,
-            46007 => Self::FileBeingTranscoded,
-            46101 => Self::ApiWithdrawn,
-            47001 => Self::DataFormatError,
-            47002 => Self::UnicodeEscapesNotAllowed,
-            47003 => Self::ArgumentInvalid,
-            48001 => Self::ApiUnauthorized,
-            48004 => Self::ApiForbidden,
-            48006 => Self::ClearQuotaLimitReached,
-            48009 => Self::ApiExpired,
-            48012 => Self::InvalidToken,
-            48021 => Self::AutoSavedDraftNotSendable,
-            48022 => Self::ApiVideoNotPublishable,
-            50001 => Self::ApiOrUserUnauthorized,
-            50002 => Self::UserLimited,
-            50003 => Self::UserUnexpected,
-            50004 => Self::AccessTokenUseForbidden,
-            50005 => Self::UserUnsubscribed,
-            50007 => Self::AccountFrozen,
-            61000 => Self::InvalidComponentType,
-            61001 => Self::ComponentTypeAppIdMismatch,
-            61002 => Self::ThirdAppKfNotOpen,
-            61003 => Self::ComponentNotAuthorized,
-            61004 => Self::ClientIpNotRegistered,
-            61005 => Self::ComponentTicketExpired,
-            61006 => Self::ComponentTicketInvalid,
-            61007 => Self::ApiUnauthorizedToComponent,
-            61009 => Self::InvalidAuthorizationCode,
-            61010 => Self::AuthorizationCodeExpired,
-            61011 => Self::InvalidComponent,
-            61014 => Self::ComponentTokenRequired,
-            61015 => Self::AccountTokenRequired,
-            61016 => Self::FunctionCategoryNotConfirmed,
-            61017 => Self::FunctionCategoryNotAuthorized,
-            61023 => Self::InvalidAuthorizerRefreshToken,
-            61024 => Self::ComponentTokenApiRequired,
-            61028 => Self::ComponentUnpublished,
-            61450 => Self::SystemError61450,
-            61503 => Self::DataNotReady,
-            72013 => Self::OrderIdUnauthorized,
-            72015 => Self::CreateInvoiceUnauthorized,
-            72017 => Self::InvalidInvoiceTitle,
-            72018 => Self::DuplicateOrderId,
-            72023 => Self::InvoiceLockedByOthers,
-            72024 => Self::InvoiceStatusError,
-            72025 => Self::InvoiceTokenError,
-            72027 => Self::InvoiceActionError,
-            72028 => Self::PayMchNeverSet,
-            72029 => Self::AuthFieldNeverSet,
-            72030 => Self::InvalidMchId,
-            72031 => Self::InvalidParams,
-            72035 => Self::BizRejectInsert,
-            72036 => Self::InvoiceBusy,
-            72037 => Self::InvoiceOwnerError,
-            72038 => Self::InvoiceOrderNeverAuthorized,
-            72039 => Self::InvoiceMustBeLockedFirst,
-            72040 => Self::InvoicePdfError,
-            72041 => Self::InvalidBillingCodeAndNo,
-            72042 => Self::BillingCodeAndNoRepeated,
-            72043 => Self::BillingCodeOrNoSizeError,
-            72044 => Self::ScanTextOutOfTime,
-            72045 => Self::CheckCodeEmpty,
-            72046 => Self::InvalidPdfUrl,
-            72047 => Self::PdfBillingCodeOrNoError,
-            72048 => Self::TooManyInvoicesInserted,
-            72049 => Self::NeverAuthorized,
-            72050 => Self::InvoiceAuthorizationExpired,
-            72051 => Self::AppTypeError,
-            72052 => Self::GetTooManyInvoices,
-            72053 => Self::UserNeverAuthorized,
-            72054 => Self::InvoicesBeingInserted,
-            72055 => Self::TooManyInvoices,
-            72056 => Self::OrderIdRepeated,
-            72057 => Self::DailyInsertLimitReached,
-            72058 => Self::CallbackBizError,
-            72059 => Self::InvoiceBeingGiven,
-            72060 => Self::InvoiceCancelled,
-            72061 => Self::InvoiceClosed,
-            72062 => Self::CodeAuthKeyLimited,
-            72063 => Self::BizContactEmpty,
-            72067 => Self::BatchInsertAuthKeyExpired,
-            72068 => Self::BatchInsertAuthKeyOwner,
-            72069 => Self::BatchTaskRunError,
-            72070 => Self::BizTitleKeyOutTime,
-            72071 => Self::DiscernGaoPengError,
-            72072 => Self::DiscernTypeError,
-            72073 => Self::FeeError,
-            72074 => Self::HasAuth,
-            72075 => Self::HasSend,
-            72076 => Self::InvoiceSign,
-            72077 => Self::KeyDeleted,
-            72078 => Self::KeyExpired,
-            72079 => Self::MountError,
-            72080 => Self::NoFound,
-            72081 => Self::NoPullPdf,
-            72082 => Self::PdfCheckError,
-            72083 => Self::PullPdfFail,
-            72084 => Self::PushBizEmpty,
-            72085 => Self::SdkAppIdError,
-            72086 => Self::SdkBizError,
-            72087 => Self::SdkUrlError,
-            72088 => Self::SearchTitleFail,
-            72089 => Self::TitleBusy,
-            72090 => Self::TitleNoFound,
-            72091 => Self::TokenErr,
-            72092 => Self::UserTitleNotFound,
-            72093 => Self::Verify3rdFail,
-            73000 => Self::MakeOutInvoiceFailed,
-            73001 => Self::WxOpenIdError,
-            73002 => Self::DdhEmpty,
-            73003 => Self::WxOpenIdEmpty,
-            73004 => Self::FpqqlshEmpty,
-            73005 => Self::NotACommercial,
-            73006 => Self::KplxEmpty,
-            73007 => Self::NsrmcEmpty,
-            73008 => Self::NsrdzEmpty,
-            73009 => Self::NsrdhEmpty,
-            73010 => Self::GhfmcEmpty,
-            73011 => Self::KprEmpty,
-            73012 => Self::JshjEmpty,
-            73013 => Self::HjjeEmpty,
-            73014 => Self::HjseEmpty,
-            73015 => Self::HylxEmpty,
-            73016 => Self::NsrsbhEmpty,
-            73100 => Self::KaipiaoPlatError,
-            73101 => Self::NsrsbhMismatch,
-            73102 => Self::SystemError73102,
-            73103 => Self::InvalidWxaAppIdInUrlCell,
-            73104 => Self::FrequencyLimitReached,
-            73105 => Self::KpPlatTimeout,
-            73106 => Self::FpqqlshExistsWithDifferentDdh,
-            73107 => Self::FpqqlshProcessing,
-            73108 => Self::DdhExistsWithOtherFpqqlsh,
-            73109 => Self::FpqqlshNotFound,
-            73110 => Self::FpqqlshPrefixMismatch,
-            73200 => Self::GetCardDetailFailed,
-            73201 => Self::GetCloudInvoiceRecordFailed,
-            73202 => Self::GetAppInfoFailed,
-            73203 => Self::GetInvoiceCategoryOrRuleFailed,
-            73204 => Self::RequestCardNotFound,
-            76001 => Self::RidNotFound,
-            76002 => Self::RidMalformed,
-            76003 => Self::RidNotPermitted,
-            76004 => Self::RidExpired,
-            76021 => Self::CgiPathNotFound,
-            76022 => Self::CgiPathNotPermitted,
-            80000 => Self::SystemError80000,
-            89247 => Self::InnerError,
-            89250 => Self::InnerError89250,
-            89401 => Self::SystemError89401,
-            89501 => Self::AdminConfirmationPending,
-            89503 => Self::IpConfirmationRequired,
-            89504 => Self::AdminConfirmationPending89504,
-            89505 => Self::AdminConfirmationPending89505,
-            89506 => Self::IpRefusedForDay,
-            89507 => Self::IpRefusedForHour,
-            886001 => Self::SystemBusy,
-            268487001 => Self::SystemBusy268487001,
-            268487002 => Self::SystemBusy268487002,
-            other => Self::__Unknown(rt::Unknown::new(other)),
-        }
+    40013 "40013" InvalidAppId Credential {
+        text: "invalid appid",
+        meaning: "WeChat doesn't recognize the app ID.",
+        remedy: "Compare the app ID with the one in the console. Check the letter case, and look for stray characters.",
+    }
+    40014 "40014" InvalidAccessToken Token {
+        text: "invalid access_token",
+        meaning: "WeChat never issued this access token, or no longer holds it.",
+        remedy: "Fetch a new access token and retry once. If the error persists, check that the token isn't truncated when it is stored or sent; allow 512 characters for it.",
+    }
+    40029 "40029" InvalidLoginCode Param {
+        text: "invalid code",
+        meaning: "The user's login code is invalid.",
+        remedy: "Ask the user to log in again, and exchange the new code immediately.",
+    }
+    40030 "40030" InvalidRefreshToken Revoked {
+        text: "invalid refresh_token",
+        meaning: "The refresh token of a user's authorization is invalid.",
+        remedy: "Ask the user to authorize again, and store the new refresh token.",
+    }
+    40033 "40033" InvalidCharset Param {
+        text: "invalid charset. please check your request, if include \\uxxxx will create fail!",
+        meaning: "The body is not raw UTF-8, or it contains `\\uXXXX` escapes, which this endpoint rejects.",
+        remedy: "Turn off the escaping of non-ASCII characters in the JSON serializer, and send UTF-8.",
+    }
+    40035 "40035" InvalidArgsSize Param {
+        text: "invalid args size",
+        meaning: "A parameter has an invalid length or an invalid number of entries.",
+        remedy: "Compare the lengths of all strings and lists with the limits on the endpoint's page.",
+    }
+    40066 "40066" InvalidUrl Param {
+        text: "invalid url",
+        meaning: "A URL is invalid. It may be the path of the request itself.",
+        remedy: "Check the path of the request first, then every URL in the request.",
+    }
+    40073 "40073" InvalidCardId Business {
+        text: "invalid card id",
+        meaning: "The `card_id` is invalid for this endpoint.",
+        remedy: "Check that the ID is complete and that the calling account owns the card.",
+    }
+    40075 "40075" InvalidEncryptCode Business {
+        text: "invalid encrypt code",
+        meaning: "WeChat can't decrypt the encrypted card code.",
+        remedy: "URL-decode the code exactly once, keep its `+` signs, and use the account that owns the card.",
+    }
+    40078 "40078" InvalidCardStatus Business {
+        text: "invalid card status",
+        meaning: "The card's status doesn't allow this call. For an invoice, the card was never authorized or was used too soon after its creation.",
+        remedy: "If the card is new, wait before you use it. Otherwise, check that it is authorized and check its status.",
+    }
+    40080 "40080" InvalidCardExt Business {
+        text: "invalid card ext",
+        meaning: "The `card_ext` doesn't match the card.",
+        remedy: "Check the fields and the signature in `card_ext` against WeChat's card documentation.",
+    }
+    40090 "40090" InvalidRequestSource Ip {
+        text: "invalid request source (bad client ip)",
+        meaning: "WeChat rejects requests from this IP address.",
+        remedy: "Call from a server whose IP address is on the account's IP allowlist.",
+    }
+    40091 "40091" InvalidComponentTicket ComponentToken {
+        text: "invalid component ticket",
+        meaning: "The third-party platform's verify ticket is invalid.",
+        remedy: "Use the latest `component_verify_ticket` that WeChat pushed. WeChat pushes a new one every ten minutes.",
+    }
+    40094 "40094" InvalidComponentCredential ComponentToken {
+        text: "invalid component credential",
+        meaning: "The third-party platform's component access token is invalid.",
+        remedy: "Fetch a new component access token with the latest verify ticket, then retry.",
+    }
+    40097 "40097" InvalidArgs Param {
+        text: "invalid args",
+        meaning: "A parameter has a value that the endpoint doesn't accept.",
+        remedy: "Compare the type, spelling and value of every parameter with the endpoint's page.",
+    }
+    40101 "40101" MissingParameter Param {
+        text: "missing parameter",
+        meaning: "A required parameter is missing.",
+        remedy: "Add the parameter. Also check that it is where the endpoint expects it: in the query string or in the body.",
+    }
+    40125 "40125" InvalidAppSecret Credential {
+        text: "invalid appsecret",
+        meaning: "The app secret doesn't match the app ID, or it was reset.",
+        remedy: "Compare the app secret with the one in the console. Check the letter case, and look for stray characters. After a reset, deploy the new secret everywhere.",
+    }
+    40163 "40163" LoginCodeUsed Param {
+        text: "code been used",
+        meaning: "The user's login code was already exchanged. Each code works only once.",
+        remedy: "Make sure that only one process exchanges each code. Ask the user to log in again to get a new code.",
+    }
+    40164 "40164" IpNotInWhitelist Ip {
+        text: "invalid ip, not in whitelist",
+        meaning: "The calling IP address is not on the account's IP allowlist.",
+        remedy: "Add the IP address in the message to the allowlist in the console. It may be the address of a proxy or an IPv6 address.",
+    }
+    40170 "40170" ArgsCountExceeded Param {
+        text: "args count exceed count limit",
+        meaning: "The request asks for too many entries at once.",
+        remedy: "Request fewer entries, at most 500 for `get_authorizer_list`. Fetch the rest with a larger offset.",
+    }
+    40201 "40201" InvalidCheckUrl Param {
+        text: "invalid check url",
+        meaning: "There is no callback URL to check.",
+        remedy: "Set the account's callback URL in the console, then run the check again.",
+    }
+    40202 "40202" InvalidCheckAction Param {
+        text: "invalid check action",
+        meaning: "The `action` of the callback check is unknown.",
+        remedy: "Send `dns`, `ping` or `all`.",
+    }
+    40203 "40203" InvalidCheckOperator Param {
+        text: "invalid check operator",
+        meaning: "The `check_operator` of the callback check is unknown.",
+        remedy: "Send `CHINANET`, `UNICOM`, `CAP` or `DEFAULT`.",
+    }
+    40221 "40221" InvalidContentEncoding Param {
+        text: "invalid Content-Encoding",
+        meaning: "WeChat doesn't accept the request's `Content-Encoding`.",
+        remedy: "Send the body uncompressed, without a `Content-Encoding` header.",
+    }
+    40230 "40230" MissingSignatureSerial Credential {
+        text: "API_Missing_Wechatmp_Serial",
+        meaning: "The signed request has no key serial number.",
+        remedy: "Send the key's serial number with every signed request.",
+    }
+    40231 "40231" MissingSignatureTimestamp Credential {
+        text: "API_Missing_Wechatmp_Timestamp",
+        meaning: "The signed request has no timestamp.",
+        remedy: "Send the time of signing with every signed request.",
+    }
+    40232 "40232" MissingSignature Credential {
+        text: "API_Missing_Wechatmp_Signature",
+        meaning: "The request has no signature.",
+        remedy: "Sign the request, or turn off API signing for the account.",
+    }
+    40233 "40233" MissingSignatureAppId Credential {
+        text: "API_Missing_Wechatmp_Appid",
+        meaning: "The signed request has no app ID.",
+        remedy: "Send the app ID with every signed request.",
+    }
+    40234 "40234" InvalidSignature Credential {
+        text: "API_Invalid_Signature",
+        meaning: "The signature doesn't match the request.",
+        remedy: "Sign exactly the bytes that you send, with the key that is registered for this app ID.",
+    }
+    40235 "40235" InvalidEncryption Credential {
+        text: "API_Invalid_Encrypt",
+        meaning: "WeChat can't decrypt the body.",
+        remedy: "Check that the key and the algorithm are the ones registered for this app ID.",
+    }
+    40236 "40236" InvalidSignatureAppId Credential {
+        text: "API_Invalid_Wechatmp_Appid",
+        meaning: "The app ID sent with the signature is invalid.",
+        remedy: "Send the app ID exactly as the console shows it.",
+    }
+    40237 "40237" SignatureAppIdMismatch Credential {
+        text: "API_Invalid_Wechatmp_Appidmatch",
+        meaning: "The app ID sent with the signature differs from the app ID of the call.",
+        remedy: "Use the token, key and app ID of the same account.",
+    }
+    40238 "40238" SymmetricKeyNotFound Credential {
+        text: "API_NoExist_DevSecretSym",
+        meaning: "No symmetric key is registered for the account.",
+        remedy: "Register the symmetric key that API signing requires.",
+    }
+    40239 "40239" AsymmetricKeyNotFound Credential {
+        text: "API_NoExist_DevSecretAsym",
+        meaning: "No asymmetric key is registered for the account.",
+        remedy: "Register the asymmetric key that API signing requires.",
+    }
+    40240 "40240" SignatureTimestampExpired Credential {
+        text: "API_Expired_Wechatmp_Timestamp",
+        meaning: "The timestamp of the signed request is too old.",
+        remedy: "Synchronize the server's clock with NTP, and sign each request immediately before you send it.",
+    }
+    40243 "40243" AppSecretFrozen Credential {
+        meaning: "The app secret is frozen, so it can't be used to fetch a token.",
+        remedy: "Unfreeze the app secret in the console. In the meantime, calls through an authorized third-party platform work.",
+    }
+    41001 "41001" MissingAccessToken Token {
+        text: "access_token missing",
+        meaning: "The request has no access token, or an empty one.",
+        remedy: "Fetch an access token and retry once. If the error persists, check that `access_token` is in the query string, not in the body.",
+    }
+    41002 "41002" MissingAppId Credential {
+        text: "appid missing",
+        meaning: "The request has no app ID.",
+        remedy: "Set the app ID in the configuration.",
+    }
+    41004 "41004" MissingAppSecret Credential {
+        text: "appsecret missing",
+        meaning: "The request has no app secret.",
+        remedy: "Set the app secret in the configuration. Check for an empty environment variable.",
+    }
+    41011 "41011" MissingRequiredFields Param {
+        text: "missing required fields! please check document and request json!",
+        meaning: "The JSON body is missing a required field.",
+        remedy: "Compare the body, including nested fields, with the table on the endpoint's page.",
+    }
+    41012 "41012" MissingCardId Param {
+        text: "missing card id",
+        meaning: "The request has no `card_id`.",
+        remedy: "Send the ID of the card.",
+    }
+    41013 "41013" MissingCode Param {
+        text: "missing code",
+        meaning: "The request has no `code`.",
+        remedy: "Send the code that the endpoint requires.",
+    }
+    41018 "41018" MissingComponentAppId Param {
+        text: "missing component_appid",
+        meaning: "The request has no `component_appid`.",
+        remedy: "Send the third-party platform's app ID in the body.",
+    }
+    41021 "41021" MissingComponentAccessToken Param {
+        text: "missing component_access_token",
+        meaning: "The request has no component access token.",
+        remedy: "Send the component access token in the query parameter that is given on the endpoint's page.",
+    }
+    42001 "42001" AccessTokenExpired Token {
+        text: "access_token expired",
+        meaning: "The access token has expired.",
+        remedy: "Fetch a new access token and retry once. If this happens often, refresh the token earlier and check the server's clock.",
+    }
+    42002 "42002" RefreshTokenExpired Revoked {
+        text: "refresh_token expired",
+        meaning: "The refresh token has expired.",
+        remedy: "Ask for a new authorization, and store the new refresh token.",
+    }
+    42006 "42006" ComponentAccessTokenExpired ComponentToken {
+        text: "component_access_token expired",
+        meaning: "The third-party platform's component access token has expired.",
+        remedy: "Fetch a new component access token with the latest verify ticket, then retry.",
+    }
+    42007 "42007" UserTokensInvalidated Revoked {
+        text: "access_token and refresh_token exception",
+        meaning: "The user changed the WeChat password, which invalidated the user's access token and refresh token.",
+        remedy: "Ask the user to authorize again.",
+    }
+    43001 "43001" RequireGetMethod Param {
+        text: "require GET method",
+        meaning: "The endpoint requires GET.",
+        remedy: "Send a GET request with the parameters in the query string.",
+    }
+    43002 "43002" RequirePostMethod Param {
+        text: "require POST method",
+        meaning: "The endpoint requires POST.",
+        remedy: "Send a POST request with the parameters in the body. Check for a proxy or redirect that turns POST into GET.",
+    }
+    43003 "43003" RequireHttps Param {
+        text: "require https",
+        meaning: "The endpoint requires HTTPS.",
+        remedy: "Use an `https://` base URL.",
+    }
+    43004 "43004" RequireSubscribe Business {
+        text: "require subscribe",
+        meaning: "The user doesn't follow the account.",
+        remedy: "Ask the user to follow the account first.",
+    }
+    43007 "43007" RequireBizUserAuthorize Revoked {
+        text: "require bizuser authorize",
+        meaning: "The account has not authorized the third-party platform.",
+        remedy: "Check the authorization with `get_authorizer_list`, and ask the account to authorize the platform.",
+    }
+    43104 "43104" AppIdNotPermitted Permission {
+        text: "this appid does not have permission",
+        meaning: "This app ID doesn't have permission to use the endpoint.",
+        remedy: "Apply for the permission in the console, or use an account that has it.",
+    }
+    44002 "44002" EmptyPostData Param {
+        text: "empty post data",
+        meaning: "The POST request has an empty body.",
+        remedy: "Send `{}` if the endpoint's page says that there is no body.",
+    }
+    45009 "45009" DailyQuotaReached QuotaDay {
+        text: "reach max api daily quota limit",
+        meaning: "The account has used up its daily quota for this API.",
+        remedy: "Stop calling until the next day, and find out what makes the calls. `clear_quota` resets the quota immediately, up to ten times a month.",
+    }
+    45011 "45011" MinuteQuotaReached QuotaMinute {
+        text: "api minute-quota reach limit, must slower, retry next minute",
+        meaning: "There were too many calls to this API within a minute.",
+        remedy: "Wait at least one minute, then continue at a lower rate.",
+    }
+    45028 "45028" NoMassSendQuota QuotaDay {
+        text: "has no masssend quota",
+        meaning: "The account currently has no mass-send quota left.",
+        remedy: "Send the message after the account's mass-send quota is renewed.",
+    }
+    45032 "45032" NotInnerIp Ip {
+        text: "not inner ip for special acct in white-list",
+        meaning: "This special account can be used only from allowlisted internal IP addresses.",
+        remedy: "Call from one of the IP addresses on the account's allowlist.",
+    }
+    45035 "45035" ClientIpNotInWhitelist Ip {
+        text: "access clientip is not registered, not in ip-white-list",
+        meaning: "The calling IP address is not on the IP allowlist.",
+        remedy: "Add the server's outbound IP address to the allowlist in the console.",
+    }
+    45040 "45040" MonthlyQuotaReached QuotaMonth {
+        text: "reach max monthly quota limit",
+        meaning: "The monthly quota for this API is used up.",
+        remedy: "Wait until the next month.",
+    }
+    45061 "45061" UpdateTooFrequent Retry {
+        text: "maybe the update frequency is too often, please try again",
+        meaning: "The same object is being updated too often.",
+        remedy: "Wait, then retry. Update each object from only one place at a time.",
+    }
+    45066 "45066" ClientMsgIdRetriedTooFast QuotaMinute {
+        text: "same clientmsgid retry too fast",
+        meaning: "A message with the same `clientmsgid` was sent again too soon.",
+        remedy: "Wait one minute, then retry with the same `clientmsgid`, so that the message is sent only once.",
+    }
+    45102 "45102" ApiBlocked Blocked {
+        text: "this api have been blocked temporarily.",
+        meaning: "WeChat has temporarily blocked this API.",
+        remedy: "Stop calling the API, and read the notices in the console.",
+    }
+    45103 "45103" ApiUnsupported Permission {
+        text: "This API has been unsupported",
+        meaning: "WeChat no longer offers this API.",
+        remedy: "Look for the replacement in WeChat's documentation.",
+    }
+    45104 "45104" DomainQuotaReached QuotaDay {
+        text: "reach max domain quota limit",
+        meaning: "The quota for a domain is used up. The period of this quota is not documented.",
+        remedy: "Treat it as a daily quota, and retry the next day.",
+    }
+    45501 "45501" AppRequestsBlocked Blocked {
+        text: "part or whole of the requests from the very app is temporary blocked by supervisor",
+        meaning: "WeChat has temporarily blocked some or all requests from this app.",
+        remedy: "Stop calling, read the notices in the console, and contact WeChat support.",
+    }
+    46007 "46007" FileBeingTranscoded Wait {
+        text: "file being transcoded, please try later",
+        meaning: "WeChat is still transcoding the file.",
+        remedy: "Check again later. Don't upload the file again.",
+    }
+    46101 "46101" ApiWithdrawn Permission {
+        text: "this api have been not supported since 2020-01-11 00:00:00, please use new api(subscribeMessage)!",
+        meaning: "WeChat withdrew this API on 11 January 2020.",
+        remedy: "Use subscription messages (`subscribeMessage`) instead.",
+    }
+    47001 "47001" DataFormatError Param {
+        text: "data format error",
+        meaning: "WeChat can't parse the body as the JSON or XML that it expects.",
+        remedy: "Check that the body is valid, complete and encoded in UTF-8, and that numbers and strings have the documented types.",
+    }
+    47002 "47002" UnicodeEscapesNotAllowed Param {
+        text: "data format error, do NOT use json unicode encode (\\uxxxx\\uxxxx), please use utf8 encoded text!",
+        meaning: "The JSON body contains `\\uXXXX` escapes, which this endpoint rejects.",
+        remedy: "Turn off the escaping of non-ASCII characters in the JSON serializer, and send UTF-8.",
+    }
+    47003 "47003" ArgumentInvalid Param {
+        text: "argument invalid!",
+        meaning: "A field has a value that the endpoint doesn't accept. The message names the field.",
+        remedy: "Correct the field that the message names.",
+    }
+    48001 "48001" ApiUnauthorized Permission {
+        text: "api unauthorized",
+        meaning: "The account doesn't have permission to use this API.",
+        remedy: "Check in the console whether the account has this API. It may require another type of account, a verified account, or that you apply for it.",
+    }
+    48004 "48004" ApiForbidden Blocked {
+        text: "api forbidden for irregularities, view detail on mp.weixin.qq.com",
+        meaning: "WeChat has revoked access to this API because of a violation.",
+        remedy: "Read the notice on mp.weixin.qq.com, and resolve the matter there.",
+    }
+    48006 "48006" ClearQuotaLimitReached QuotaMonth {
+        text: "forbid to clear quota because of reaching the limit",
+        meaning: "The account has used up its ten quota resets for this month.",
+        remedy: "Wait until the quota is renewed automatically, and reduce the number of calls.",
+    }
+    48009 "48009" ApiExpired Permission {
+        text: "this api is expired",
+        meaning: "The API has expired.",
+        remedy: "Look for the replacement in WeChat's documentation.",
+    }
+    48012 "48012" InvalidToken Token {
+        text: "invalid token",
+        meaning: "The token is invalid.",
+        remedy: "Fetch a new token and retry once.",
+    }
+    48021 "48021" AutoSavedDraftNotSendable Business {
+        meaning: "An automatically saved draft can't be sent to all followers.",
+        remedy: "Send a draft that was saved manually.",
+    }
+    48022 "48022" ApiVideoNotPublishable Business {
+        meaning: "A video that was uploaded through the API can't be published.",
+        remedy: "Publish a video that was not uploaded through the API.",
+    }
+    50001 "50001" ApiOrUserUnauthorized Permission {
+        text: "api unauthorized or user unauthorized",
+        meaning: "The account doesn't have permission to use this API, or the user hasn't granted the permission.",
+        remedy: "Check the account's API permissions in the console, and check the scope that the user agreed to.",
+    }
+    50002 "50002" UserLimited Blocked {
+        text: "user limited",
+        meaning: "The account is restricted, for example frozen or cancelled.",
+        remedy: "Stop calling, and check the account's status in the console.",
+    }
+    50003 "50003" UserUnexpected Permission {
+        text: "user unexpected, maybe not in white list",
+        meaning: "WeChat didn't expect this account here. The account may be missing from an allowlist of accounts.",
+        remedy: "Ask WeChat support whether the API must be enabled for the account.",
+    }
+    50004 "50004" AccessTokenUseForbidden Blocked {
+        text: "user not allow to use accesstoken, maybe for punishment",
+        meaning: "The account isn't allowed to use access tokens, possibly as a penalty.",
+        remedy: "Stop fetching tokens, and read the notices in the console.",
+    }
+    50005 "50005" UserUnsubscribed Business {
+        text: "user is unsubscribed",
+        meaning: "The user no longer follows the account.",
+        remedy: "Remove the user from the recipients until they follow the account again.",
+    }
+    50007 "50007" AccountFrozen Blocked {
+        meaning: "The account is frozen.",
+        remedy: "Stop calling, and have the account unfrozen in the console.",
+    }
+    61000 "61000" InvalidComponentType Permission {
+        text: "invalid component type",
+        meaning: "A third-party platform of this type can't make this call.",
+        remedy: "Check the platform's type on the Open Platform.",
+    }
+    61001 "61001" ComponentTypeAppIdMismatch Permission {
+        text: "component type and component appid is not match",
+        meaning: "The third-party platform's type doesn't match its app ID.",
+        remedy: "Check that `component_appid` is the app ID of the calling platform.",
+    }
+    61002 "61002" ThirdAppKfNotOpen Permission {
+        text: "the third appid is not open KF",
+        meaning: "Customer service (KF) isn't enabled for the third-party app ID.",
+        remedy: "Enable customer service for that app ID, then retry.",
+    }
+    61003 "61003" ComponentNotAuthorized Revoked {
+        text: "component is not authorized by this account",
+        meaning: "The account has not authorized the third-party platform, or has withdrawn the authorization.",
+        remedy: "Ask the account's administrator to authorize the platform again.",
+    }
+    61004 "61004" ClientIpNotRegistered Ip {
+        text: "access clientip is not registered",
+        meaning: "The calling IP address is not on the third-party platform's IP allowlist.",
+        remedy: "Add the IP address to the platform's allowlist. Some messages contain the address after `requestIP`.",
+    }
+    61005 "61005" ComponentTicketExpired ComponentToken {
+        text: "component ticket is expired",
+        meaning: "The third-party platform's verify ticket is older than twelve hours.",
+        remedy: "Use the next `component_verify_ticket`; WeChat pushes one every ten minutes. If none arrives, check the platform's event URL.",
+    }
+    61006 "61006" ComponentTicketInvalid ComponentToken {
+        text: "component ticket is invalid",
+        meaning: "The third-party platform's verify ticket is invalid.",
+        remedy: "Use the next `component_verify_ticket` that WeChat pushes. Check that the complete ticket is decrypted and stored.",
+    }
+    61007 "61007" ApiUnauthorizedToComponent Permission {
+        text: "api is unauthorized to component",
+        meaning: "The account hasn't granted the third-party platform a permission set that covers this endpoint.",
+        remedy: "Ask the account's administrator to authorize one of the endpoint's permission sets.",
+    }
+    61009 "61009" InvalidAuthorizationCode Param {
+        text: "code is invalid",
+        meaning: "The authorization code is invalid.",
+        remedy: "Use the code from the latest authorization. Send it unchanged, and only once.",
+    }
+    61010 "61010" AuthorizationCodeExpired Param {
+        text: "code is expired",
+        meaning: "The authorization code has expired.",
+        remedy: "Ask for a new authorization, and exchange its code immediately.",
+    }
+    61011 "61011" InvalidComponent Credential {
+        text: "invalid component",
+        meaning: "WeChat doesn't recognize the third-party platform.",
+        remedy: "Check `component_appid`, and check that the platform still exists.",
+    }
+    61014 "61014" ComponentTokenRequired Param {
+        text: "must use component token for component api",
+        meaning: "The endpoint requires the third-party platform's component access token, but another kind of token was sent.",
+        remedy: "Send the component access token. Refreshing the other token doesn't help.",
+    }
+    61015 "61015" AccountTokenRequired Param {
+        text: "must use biz account token for not component api",
+        meaning: "The endpoint requires an account's access token, but the third-party platform's component access token was sent.",
+        remedy: "Send the token of the account that authorized the platform. Refreshing the component access token doesn't help.",
+    }
+    61016 "61016" FunctionCategoryNotConfirmed Permission {
+        text: "function category of API need be confirmed by component",
+        meaning: "The third-party platform must first confirm the permission set that covers this endpoint.",
+        remedy: "Confirm the permission set for this account, then retry.",
+    }
+    61017 "61017" FunctionCategoryNotAuthorized Permission {
+        text: "function category is not authorized",
+        meaning: "The account hasn't authorized the permission set that covers this endpoint.",
+        remedy: "Ask the account's administrator to add the permission set to the authorization.",
+    }
+    61023 "61023" InvalidAuthorizerRefreshToken Revoked {
+        text: "refresh_token is invalid",
+        meaning: "The authorized account's refresh token is invalid. A later authorization replaced it, or it was never the right one.",
+        remedy: "Look for a newer refresh token in the store. If there is none, ask the account to authorize again.",
+    }
+    61024 "61024" ComponentTokenApiRequired Param {
+        text: "must use api(api_component_token) to get token for component acct",
+        meaning: "This endpoint can't be used to fetch a third-party platform's component access token.",
+        remedy: "Fetch the token with `api_component_token`, or send an account's app ID to this endpoint.",
+    }
+    61028 "61028" ComponentUnpublished Permission {
+        text: "component is unpublished",
+        meaning: "The third-party platform is not published yet.",
+        remedy: "Publish the platform first.",
+    }
+    61450 "61450" SystemError61450 Retry {
+        text: "system error",
+        meaning: "WeChat failed or is overloaded.",
+        remedy: "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.",
+    }
+    61503 "61503" DataNotReady Wait {
+        text: "data not ready, please try later",
+        meaning: "The requested data isn't ready yet.",
+        remedy: "Check again later.",
+    }
+    72013 "72013" OrderIdUnauthorized Business {
+        text: "unauthorized order_id or authorization is expired",
+        meaning: "The user has not authorized an invoice for this `order_id`, or the authorization has expired.",
+        remedy: "Check the order with `invoice_biz_get_auth_data`. If it isn't authorized, send the user a new link from `invoice_biz_get_auth_url`, and continue after the authorization.",
+    }
+    72015 "72015" CreateInvoiceUnauthorized Permission {
+        text: "unauthorized create invoice",
+        meaning: "The account doesn't have permission to issue invoices.",
+        remedy: "Check which account's token was sent: it must be the token of the account that runs the invoicing. If it is, apply for the e-invoice API in the console. Creating templates and uploading PDFs require a separate application.",
+    }
+    72017 "72017" InvalidInvoiceTitle Business {
+        text: "invalid invoice title",
+        meaning: "The invoice title differs from the title that the user authorized.",
+        remedy: "Read the authorized title with `invoice_biz_get_auth_data`, and issue and insert the invoice with exactly that `title`. A different title requires a new authorization.",
+    }
+    72018 "72018" DuplicateOrderId Business {
+        text: "duplicate order id, invoice had inserted to user",
+        meaning: "The user's wallet already contains an invoice for this `order_id`.",
+        remedy: "Treat the order as done. After a timeout, this code means that the first attempt succeeded. A second invoice requires its own order and its own authorization.",
+    }
+    72023 "72023" InvoiceLockedByOthers Business {
+        text: "invoice has been lock by others",
+        meaning: "Another reimburser has locked the invoice.",
+        remedy: "Reject this invoice for now. The reimburser that locked it must first set it back to `INVOICE_REIMBURSE_INIT`, so ask the user to withdraw it there. `invoice_bx_get_invoice` shows the current status.",
+    }
+    72024 "72024" InvoiceStatusError Business {
+        text: "invoice status error",
+        meaning: "The invoice can't change from its current status to the requested status.",
+        remedy: "Read the current `reimburse_status` with `invoice_bx_get_invoice`. An invoice must be locked before it is closed, and a closed invoice can't be reopened.",
+    }
+    72025 "72025" InvoiceTokenError Business {
+        text: "invoice token error",
+        meaning: "The `wx_invoice_token` is invalid.",
+        remedy: "Get a new `wx_invoice_token` from the source of the old one, and send it unchanged. No documented endpoint has this field; if your request didn't send it, report the `rid` to WeChat support.",
+    }
+    72027 "72027" InvoiceActionError Business {
+        text: "invoice action error",
+        meaning: "The action isn't possible, or isn't possible for this invoice. WeChat documents no details.",
+        remedy: "If the endpoint has an `action`, check its spelling. For a status change, read the current status with `invoice_bx_get_invoice`, and take the steps in order: lock, then close.",
+    }
+    72028 "72028" PayMchNeverSet Business {
+        text: "invoice never set pay mch info",
+        meaning: "The WeChat Pay merchant ID was never linked to an invoicing platform.",
+        remedy: "Call `invoice_biz_set_pay_mch` once with the `mchid` and the platform's `s_pappid`, check the link with `invoice_biz_get_pay_mch`, then retry.",
+    }
+    72029 "72029" AuthFieldNeverSet Business {
+        text: "invoice never set auth field",
+        meaning: "The fields of the merchant's authorization page were never configured.",
+        remedy: "Call `invoice_biz_set_auth_field` once, check the fields with `invoice_biz_get_auth_field`, then retry.",
+    }
+    72030 "72030" InvalidMchId Param {
+        text: "invalid mchid",
+        meaning: "The `mchid` is not a valid WeChat Pay merchant ID.",
+        remedy: "Compare `mchid` with the merchant ID in the WeChat Pay console. It is neither an app ID nor an `s_pappid`.",
+    }
+    72031 "72031" InvalidParams Param {
+        text: "invalid params",
+        meaning: "A field is missing, empty, misplaced or of the wrong type. Some messages name the field (`payee is empty`); most contain only a hint.",
+        remedy: "Compare the body with the endpoint's fields, and check for empty strings first. Common mistakes: parameters in the query string instead of the body, a missing wrapper object, an `s_pappid` instead of an `appid`.",
+    }
+    72035 "72035" BizRejectInsert Business {
+        text: "biz reject insert",
+        meaning: "The order was permanently rejected with `invoice_biz_reject_insert`.",
+        remedy: "Stop using this `order_id`. If the user should still get an invoice, create an authorization link for a new `order_id` with `invoice_biz_get_auth_url`.",
+    }
+    72036 "72036" InvoiceBusy Retry {
+        text: "invoice is busy, try again please",
+        meaning: "WeChat is currently processing this invoice.",
+        remedy: "Wait, then retry the same request with the same order number or serial number, a few times at most. Don't write the same invoice from two processes at once.",
+    }
+    72037 "72037" InvoiceOwnerError Business {
+        text: "invoice owner error",
+        meaning: "The invoice's owner isn't the one that the request assumes.",
+        remedy: "Check that `card_id` and `encrypt_code` come from the same selection by the user. For `invoice_reimburse_update_status_batch`, check that all cards belong to the `openid` in the request.",
+    }
+    72038 "72038" InvoiceOrderNeverAuthorized Business {
+        text: "invoice order never auth",
+        meaning: "The user never authorized this order, or the app ID or the order ID differs from that of the authorization.",
+        remedy: "Check the order with `invoice_biz_get_auth_data`. When you insert an invoice, send the `order_id` of the authorization link, and set `appid` to the app ID of the account that created the link.",
+    }
+    72039 "72039" InvoiceMustBeLockedFirst Business {
+        text: "invoice must be lock first",
+        meaning: "The invoice must be locked before it can be closed.",
+        remedy: "Set the status to `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`.",
+    }
+    72040 "72040" InvoicePdfError Business {
+        text: "invoice pdf error",
+        meaning: "The uploaded PDF is unusable. WeChat reports this only when the invoice is inserted.",
+        remedy: "Check the file with `invoice_platform_get_pdf`. Upload a valid file with `invoice_platform_set_pdf`, and insert the invoice with the new `s_media_id`. An unused ID expires after three days.",
+    }
+    72041 "72041" InvalidBillingCodeAndNo Param {
+        text: "billing_code and billing_no invalid",
+        meaning: "`billing_code` and `billing_no` are not a valid pair.",
+        remedy: "Check that the two values aren't swapped. On the current pages, `billing_no` is the invoice number and `billing_code` is the invoice code, which is empty for a fully digital invoice. On the older pages and on the page of `nontax_invoice_insert`, it is the other way round.",
+    }
+    72042 "72042" BillingCodeAndNoRepeated Business {
+        text: "billing_code and billing_no repeated",
+        meaning: "An invoice with this `billing_code` and `billing_no` was already inserted.",
+        remedy: "Check in your records which order it was inserted for. If it was this order, treat the order as done. Otherwise, correct the code and the number: they belong to another invoice.",
+    }
+    72043 "72043" BillingCodeOrNoSizeError Param {
+        text: "billing_code or billing_no size error",
+        meaning: "`billing_code` or `billing_no` has an invalid length.",
+        remedy: "Compare both values with the printed invoice. Check for missing leading zeros, which are easily lost in tables of numbers. A fully digital invoice has a 20-digit number and an empty code.",
+    }
+    72044 "72044" ScanTextOutOfTime Business {
+        text: "scan text out of time",
+        meaning: "The scanned QR code has expired.",
+        remedy: "Ask the user to show the QR code of the title again, scan it, and send its text immediately.",
+    }
+    72045 "72045" CheckCodeEmpty Param {
+        text: "check_code is empty",
+        meaning: "The invoice's `check_code` is missing.",
+        remedy: "Send the check code that is printed on the invoice. Only a fully digital invoice has none.",
+    }
+    72046 "72046" InvalidPdfUrl Param {
+        text: "pdf_url is invalid",
+        meaning: "The `pdf_url` is invalid.",
+        remedy: "Open the URL yourself. A URL from `invoice_platform_get_pdf` is valid for two hours; fetch a new one immediately before you use it.",
+    }
+    72047 "72047" PdfBillingCodeOrNoError Business {
+        text: "pdf billing_code or pdf billing_no is error",
+        meaning: "The code or the number of the invoice in the PDF is wrong.",
+        remedy: "Compare `billing_code` and `billing_no` with the values in the PDF. It may be the wrong file, or the two values may be swapped. If necessary, upload the right file with `invoice_platform_set_pdf`.",
+    }
+    72048 "72048" TooManyInvoicesInserted Business {
+        text: "insert too many invoice, need auth again",
+        meaning: "More invoices were inserted than the user's authorization allows.",
+        remedy: "Send the user a new link from `invoice_biz_get_auth_url`, and insert the remaining invoices after the new authorization.",
+    }
+    72049 "72049" NeverAuthorized Business {
+        text: "never auth",
+        meaning: "There is no authorization from the user.",
+        remedy: "Send the user a link from `invoice_biz_get_auth_url`, and continue when `invoice_biz_get_auth_data` returns `auth success`.",
+    }
+    72050 "72050" InvoiceAuthorizationExpired Business {
+        text: "auth expired, need auth again",
+        meaning: "The user's authorization has expired.",
+        remedy: "Send the user a new link from `invoice_biz_get_auth_url`, and insert the invoice soon after the authorization.",
+    }
+    72051 "72051" AppTypeError Param {
+        text: "app type error",
+        meaning: "The endpoint doesn't accept an app ID of this type.",
+        remedy: "Check each `appid` in the request, and check which account's token was sent. When you insert an invoice, set `appid` to the app ID of the account that created the authorization link, usually the merchant's.",
+    }
+    72052 "72052" GetTooManyInvoices Param {
+        text: "get too many invoice",
+        meaning: "The request asks for more invoices than WeChat returns at once. The limit is not documented.",
+        remedy: "Halve `item_list` until the request succeeds, and fetch the rest with further requests.",
+    }
+    72053 "72053" UserNeverAuthorized Business {
+        text: "user never auth",
+        meaning: "This user has never given an authorization.",
+        remedy: "Check that the `openid` belongs to the calling account, then send the user a link from `invoice_biz_get_auth_url`.",
+    }
+    72054 "72054" InvoicesBeingInserted Wait {
+        text: "invoices is inserting, wait a moment please",
+        meaning: "WeChat is currently inserting the invoices.",
+        remedy: "Wait, then check the result. Don't insert the invoices again: once they are inserted, WeChat may answer a repeated request with 72018 or 72042.",
+    }
+    72055 "72055" TooManyInvoices Param {
+        text: "too many invoices",
+        meaning: "The request contains too many invoices. The limit is not documented.",
+        remedy: "Split the list, and send it in several requests.",
+    }
+    72056 "72056" OrderIdRepeated Business {
+        text: "order_id repeated, please check order_id",
+        meaning: "The `order_id` was already used.",
+        remedy: "Check what this `order_id` was used for. If it was the same invoice, treat it as done. Otherwise, use an `order_id` that is unique for the merchant.",
+    }
+    72057 "72057" DailyInsertLimitReached QuotaDay {
+        text: "today insert limit",
+        meaning: "The daily limit on insertions is reached. The limit is not documented.",
+        remedy: "Keep the remaining invoices, and insert them the next day.",
+    }
+    72058 "72058" CallbackBizError Business {
+        text: "callback biz error",
+        meaning: "WeChat's callback to the merchant or the platform failed. WeChat documents no details.",
+        remedy: "Run `callback_check`, and check the log of the account's event URL for the response that it returned. Then retry manually.",
+    }
+    72059 "72059" InvoiceBeingGiven Wait {
+        text: "this invoice is giving to others, wait a moment please",
+        meaning: "The user is currently transferring the invoice to someone else.",
+        remedy: "Wait until the transfer is complete, then read the invoice again. It may have a new owner by then.",
+    }
+    72060 "72060" InvoiceCancelled Business {
+        text: "this invoice has been cancelled, check the reimburse_status please",
+        meaning: "The invoice was cancelled.",
+        remedy: "Don't reimburse the invoice. `invoice_bx_get_invoice` shows the status `INVOICE_REIMBURSE_CANCEL`. Ask the user for a valid invoice.",
+    }
+    72061 "72061" InvoiceClosed Business {
+        text: "this invoice has been closed, check the reimburse_status please",
+        meaning: "The invoice was already reimbursed and closed.",
+        remedy: "Leave the invoice as it is: closing can't be undone. `invoice_bx_get_invoice` shows the status. Check for a double submission.",
+    }
+    72062 "72062" CodeAuthKeyLimited Business {
+        text: "this code_auth_key is limited, try other code_auth_key please",
+        meaning: "This `code_auth_key` has reached its limit.",
+        remedy: "Use another `code_auth_key`, as the message says. No documented endpoint has this field; if your request didn't send it, report the `rid` to WeChat support.",
+    }
+    72063 "72063" BizContactEmpty Business {
+        text: "biz contact is empty, set contact first please",
+        meaning: "The merchant has no contact details yet. Without them, WeChat creates no authorization link.",
+        remedy: "Call `invoice_biz_set_contact` once, check the contact details with `invoice_biz_get_contact`, then request the link again.",
+    }
+    72067 "72067" BatchInsertAuthKeyExpired Business {
+        text: "BatchInsertAuthKey_Expired",
+        meaning: "WeChat publishes this name without a description; judging by the name, the key that authorizes a batch of insertions has expired.",
+        remedy: "Ask the user to authorize the batch again. No documented endpoint takes such a key; if your request didn't send one, report the `rid` to WeChat support.",
+    }
+    72068 "72068" BatchInsertAuthKeyOwner Business {
+        text: "BatchInsertAuthKey_Owner",
+        meaning: "WeChat publishes this name without a description; judging by the name, the key that authorizes a batch of insertions belongs to someone else.",
+        remedy: "Check which account and which user the key was created for. No documented endpoint takes such a key; if your request didn't send one, report the `rid` to WeChat support.",
+    }
+    72069 "72069" BatchTaskRunError Business {
+        text: "BATCHTASKRUN_ERROR",
+        meaning: "WeChat publishes this name without a description; judging by the name, a batch failed while it ran.",
+        remedy: "Before you send anything again, check which entries of the batch took effect. Then process the other entries one by one.",
+    }
+    72070 "72070" BizTitleKeyOutTime Business {
+        text: "BIZ_TITLE_KEY_OUT_TIME",
+        meaning: "WeChat publishes this name without a description; judging by the name, the `biz_title_key` in a title link has expired.",
+        remedy: "Create a new link with `invoice_biz_get_user_title_url`, and send it to the user.",
+    }
+    72071 "72071" DiscernGaoPengError Business {
+        text: "Discern_GaoPeng_Error",
+        meaning: "WeChat publishes this name without a description; judging by the name, WeChat couldn't recognize an invoice from or through GaoPeng.",
+        remedy: "Check that the file is undamaged and legible, then submit it once more. If it fails again, report the `rid` to WeChat support.",
+    }
+    72072 "72072" DiscernTypeError Business {
+        text: "Discern_Type_Error",
+        meaning: "WeChat publishes this name without a description; judging by the name, WeChat couldn't recognize the type of the invoice.",
+        remedy: "Check that the file is a complete electronic invoice, then submit it once more. If it fails again, report the `rid` to WeChat support.",
+    }
+    72073 "72073" FeeError Business {
+        text: "Fee_Error",
+        meaning: "WeChat publishes this name without a description; judging by the name, an amount is wrong.",
+        remedy: "Check that all amounts are whole fen (yuan only in `make_out_invoice` and its related endpoints), and that `fee_without_tax` and `tax` add up to `fee`.",
+    }
+    72074 "72074" HasAuth Business {
+        text: "HAS_Auth",
+        meaning: "WeChat publishes this name without a description; judging by the name, the order is already authorized.",
+        remedy: "Check the order with `invoice_biz_get_auth_data`. If it is authorized, continue with the insertion. Don't ask the user again.",
+    }
+    72075 "72075" HasSend Business {
+        text: "HAS_SEND",
+        meaning: "WeChat publishes this name without a description; judging by the name, the invoice or a notice about it was already sent.",
+        remedy: "Check whether this step was completed earlier. If so, treat it as done.",
+    }
+    72076 "72076" InvoiceSign Business {
+        text: "INVOICESIGN",
+        meaning: "WeChat publishes this name without a description; judging by the name, there is a problem with the signature of an invoice.",
+        remedy: "Upload the PDF as the tax system issued it, not reprinted and not edited. If it fails again, report the `rid` to WeChat support.",
+    }
+    72077 "72077" KeyDeleted Business {
+        text: "KEY_DELETED",
+        meaning: "WeChat publishes this name without a description; judging by the name, the key in the request or in the link was deleted.",
+        remedy: "Create a new link or key with the endpoint that created this one.",
+    }
+    72078 "72078" KeyExpired Business {
+        text: "KEY_EXPIRED",
+        meaning: "WeChat publishes this name without a description; judging by the name, the key in the request or in the link has expired.",
+        remedy: "Create a new link or key with the endpoint that created this one, and use it soon.",
+    }
+    72079 "72079" MountError Business {
+        text: "MOUNT_ERROR",
+        meaning: "WeChat publishes this name without a description; judging by the name, something couldn't be attached.",
+        remedy: "Upload the PDF again with `invoice_platform_set_pdf`, and use the new `s_media_id`. If it fails again, report the `rid` to WeChat support.",
+    }
+    72080 "72080" NoFound Business {
+        text: "NO_FOUND",
+        meaning: "WeChat publishes this name without a description; judging by the name, something that the request refers to doesn't exist.",
+        remedy: "Check every ID in the request, and check that each was created with the same account.",
+    }
+    72081 "72081" NoPullPdf Business {
+        text: "No_Pull_Pdf",
+        meaning: "WeChat publishes this name without a description; judging by the name, WeChat hasn't fetched the PDF.",
+        remedy: "Check that the PDF's URL is reachable from outside. If it isn't, upload the file with `invoice_platform_set_pdf`.",
+    }
+    72082 "72082" PdfCheckError Business {
+        text: "PDF_CHECK_ERROR",
+        meaning: "WeChat publishes this name without a description; judging by the name, the PDF failed a check.",
+        remedy: "Compare the PDF with the data that you sent, especially the code and the number. Upload a valid file with `invoice_platform_set_pdf`.",
+    }
+    72083 "72083" PullPdfFail Business {
+        text: "PULL_PDF_FAIL",
+        meaning: "WeChat publishes this name without a description; judging by the name, WeChat failed to fetch the PDF.",
+        remedy: "Check that the PDF's URL is reachable from outside and hasn't expired. Otherwise, upload the file with `invoice_platform_set_pdf`.",
+    }
+    72084 "72084" PushBizEmpty Business {
+        text: "PUSH_BIZ_EMPTY",
+        meaning: "WeChat publishes this name without a description; judging by the name, there is no account to push the result to.",
+        remedy: "Run `callback_check` to check that the account's event URL is set and responds. If it does, report the `rid` to WeChat support.",
+    }
+    72085 "72085" SdkAppIdError Business {
+        text: "SDK_APPID_ERROR",
+        meaning: "WeChat publishes this name without a description; judging by the name, an app ID of the app SDK or JS-SDK is wrong.",
+        remedy: "Check that the app ID in the app or page is the one that the link or signature was created for.",
+    }
+    72086 "72086" SdkBizError Business {
+        text: "SDK_BIZ_ERROR",
+        meaning: "WeChat publishes this name without a description; judging by the name, an account of the app SDK or JS-SDK is wrong.",
+        remedy: "Check that the app or page uses the account that the link or signature was created for.",
+    }
+    72087 "72087" SdkUrlError Business {
+        text: "SDK_URL_ERROR",
+        meaning: "WeChat publishes this name without a description; judging by the name, a URL of the app SDK or JS-SDK is wrong.",
+        remedy: "Check that the page's URL is the one that was signed, and pass on links from WeChat unchanged.",
+    }
+    72088 "72088" SearchTitleFail Business {
+        text: "Search_Title_Fail",
+        meaning: "WeChat publishes this name without a description; judging by the name, a search for invoice titles failed.",
+        remedy: "Retry once manually later, or ask the user to fill in the title. If it fails again, report the `rid` to WeChat support.",
+    }
+    72089 "72089" TitleBusy Business {
+        text: "TITLE_BUSY",
+        meaning: "WeChat publishes this name without a description; judging by the name, the title is being processed and the error is transient. Nothing confirms this.",
+        remedy: "The client doesn't retry this code automatically. Wait one minute, then repeat the step manually. If it fails again, report the `rid` to WeChat support.",
+    }
+    72090 "72090" TitleNoFound Business {
+        text: "TITLE_NO_FOUND",
+        meaning: "WeChat publishes this name without a description; judging by the name, the invoice title doesn't exist.",
+        remedy: "Ask the user to select or enter the title again, with a link from `invoice_biz_get_user_title_url` or `invoice_biz_get_select_title_url`.",
+    }
+    72091 "72091" TokenErr Business {
+        text: "TOKEN_ERR",
+        meaning: "WeChat publishes this name without a description; judging by the name, a token in the invoice pages is wrong, not the access token.",
+        remedy: "Don't fetch a new access token. Create a new link with the endpoint that created this one, and pass it on unchanged.",
+    }
+    72092 "72092" UserTitleNotFound Business {
+        text: "USER_TITLE_NOT_FOUND",
+        meaning: "WeChat publishes this name without a description; judging by the name, the user has no such invoice title.",
+        remedy: "Ask the user to save the title first, with a link from `invoice_biz_get_user_title_url`.",
+    }
+    72093 "72093" Verify3rdFail Business {
+        text: "Verify_3rd_Fail",
+        meaning: "WeChat publishes this name without a description; judging by the name, a check by a third party failed.",
+        remedy: "Check the invoice data against the tax authority's register. If the data is correct, report the `rid` to WeChat support.",
+    }
+    73000 "73000" MakeOutInvoiceFailed Business {
+        text: "sys error make out invoice failed",
+        meaning: "The invoice couldn't be issued because of a system error.",
+        remedy: "Use `query_invoce_info` with the same `fpqqlsh` to check whether the invoice exists. Only if it doesn't exist, send the request again with the same `fpqqlsh`.",
+    }
+    73001 "73001" WxOpenIdError Param {
+        text: "wxopenid error",
+        meaning: "The `wxopenid` is wrong.",
+        remedy: "Send the OpenID that the user has for the calling account. A user has a different OpenID for each account.",
+    }
+    73002 "73002" DdhEmpty Param {
+        text: "ddh orderid empty",
+        meaning: "The order number `ddh` is empty.",
+        remedy: "Set `ddh` to the `order_id` that the user authorized.",
+    }
+    73003 "73003" WxOpenIdEmpty Param {
+        text: "wxopenid empty",
+        meaning: "`wxopenid` is empty according to WeChat's global error list; `fpqqlsh` is empty according to the table on the invoice pages.",
+        remedy: "Check both: `wxopenid` is the user's OpenID, and `fpqqlsh` is the serial number of the request. The message names the field that is meant.",
+    }
+    73004 "73004" FpqqlshEmpty Param {
+        text: "fpqqlsh empty",
+        meaning: "`fpqqlsh` is empty according to WeChat's global error list; `kplx` is empty according to the table on the invoice pages.",
+        remedy: "Send `fpqqlsh`, a serial number for this request alone. If the message names `kplx`, report it to WeChat support: no documented field has this name.",
+    }
+    73005 "73005" NotACommercial Permission {
+        text: "not a commercial",
+        meaning: "The account is not a merchant for which invoices can be issued this way. Only WeChat's global error list contains this code.",
+        remedy: "Check that the token belongs to the merchant, and use `invoice_biz_get_pay_mch` to check that the merchant's WeChat Pay merchant ID is linked.",
+    }
+    73006 "73006" KplxEmpty Param {
+        text: "kplx empty",
+        meaning: "`kplx` is empty. Only WeChat's global error list contains this code, and no documented field has this name.",
+        remedy: "Check the other required fields first. If none is empty, report the `rid` to WeChat support.",
+    }
+    73007 "73007" NsrmcEmpty Param {
+        text: "nsrmc empty",
+        meaning: "`nsrmc`, the seller's name, is empty.",
+        remedy: "Send `nsrmc`, spelled as the tax office registered the seller.",
+    }
+    73008 "73008" NsrdzEmpty Param {
+        text: "nsrdz empty",
+        meaning: "`nsrdz`, the seller's address, is empty.",
+        remedy: "Send `nsrdz` as it should appear on the invoice.",
+    }
+    73009 "73009" NsrdhEmpty Param {
+        text: "nsrdh empty",
+        meaning: "`nsrdh`, the seller's phone number, is empty.",
+        remedy: "Send `nsrdh` as it should appear on the invoice.",
+    }
+    73010 "73010" GhfmcEmpty Param {
+        text: "ghfmc empty",
+        meaning: "`ghfmc`, the buyer's name, is empty.",
+        remedy: "Send `ghfmc`, although some sources call it optional. For a private buyer, send the title that the user authorized.",
+    }
+    73011 "73011" KprEmpty Param {
+        text: "kpr empty",
+        meaning: "`kpr`, the name of the clerk who issues the invoice, is empty.",
+        remedy: "Send `kpr`. The names of the payee and the reviewer (`skr`, `fhr`) are optional, but this one is required.",
+    }
+    73012 "73012" JshjEmpty Param {
+        text: "jshj empty",
+        meaning: "`jshj`, the total including tax, is empty.",
+        remedy: "Send `jshj` as a decimal string in yuan.",
+    }
+    73013 "73013" HjjeEmpty Param {
+        text: "hjje empty",
+        meaning: "`hjje`, the total excluding tax, is empty.",
+        remedy: "Send `hjje` as a decimal string in yuan. The field table on the page omits this field; the example on the page contains it.",
+    }
+    73014 "73014" HjseEmpty Param {
+        text: "hjse empty",
+        meaning: "`hjse`, the total tax, is empty.",
+        remedy: "Send `hjse` as a decimal string in yuan.",
+    }
+    73015 "73015" HylxEmpty Param {
+        text: "hylx empty",
+        meaning: "`hylx`, the industry, is empty.",
+        remedy: "Send `hylx`, although the page calls it optional: `0` for commerce, `1` for anything else.",
+    }
+    73016 "73016" NsrsbhEmpty Param {
+        text: "nsrsbh empty",
+        meaning: "`nsrsbh`, the seller's tax ID, is empty.",
+        remedy: "Send `nsrsbh`, the tax ID that is registered for the calling merchant.",
+    }
+    73100 "73100" KaipiaoPlatError Retry {
+        text: "kaipiao plat error",
+        meaning: "The invoicing platform behind WeChat failed. The table on the invoice pages has the text `ka plat error`.",
+        remedy: "Retry after a delay, always with the same `fpqqlsh`: a new one could issue a second invoice. Use `query_invoce_info` to check whether the first attempt issued an invoice.",
+    }
+    73101 "73101" NsrsbhMismatch Business {
+        text: "nsrsbh not cmp",
+        meaning: "The seller's tax ID `nsrsbh` is not the merchant's tax ID.",
+        remedy: "Compare `nsrsbh` with the tax ID that is registered for this merchant at the invoicing platform.",
+    }
+    73102 "73102" SystemError73102 Retry {
+        text: "sys error",
+        meaning: "The platform on WeChat's side failed. The error table on the invoice pages contains this code; WeChat's global error list doesn't.",
+        remedy: "Retry after a delay, always with the same `fpqqlsh`: a new one could issue a second invoice.",
+    }
+    73103 "73103" InvalidWxaAppIdInUrlCell Param {
+        text: "invalid wxa appid in url_cell, wxa appid is need to bind biz appid",
+        meaning: "The mini program in a `url_cell` is not bound to the account. Despite its number, this is not an invoice code.",
+        remedy: "Bind the mini program to the account in the console, or correct its app ID in the `url_cell`.",
+    }
+    73104 "73104" FrequencyLimitReached QuotaMinute {
+        text: "reach frequency limit",
+        meaning: "There were too many calls; the period of the limit is not documented. Only WeChat's global error list contains this code.",
+        remedy: "Wait at least one minute, then continue at a lower rate.",
+    }
+    73105 "73105" KpPlatTimeout Retry {
+        text: "Kp plat make invoice timeout, please try again with the same fpqqlsh",
+        meaning: "The invoicing platform behind WeChat timed out. It may have issued the invoice anyway.",
+        remedy: "Retry the request unchanged, with the same `fpqqlsh`: a new one could issue a second invoice. Use `query_invoce_info` to check whether the first attempt issued an invoice.",
+    }
+    73106 "73106" FpqqlshExistsWithDifferentDdh Business {
+        text: "Fpqqlsh exist with different ddh",
+        meaning: "This `fpqqlsh` was already used for another order (`ddh`).",
+        remedy: "Check in your records which order it belongs to, and use a different `fpqqlsh` for this order.",
+    }
+    73107 "73107" FpqqlshProcessing Wait {
+        text: "Fpqqlsh is processing, please wait and query later",
+        meaning: "The request with this `fpqqlsh` is still being processed.",
+        remedy: "Don't send the request again. Wait for the event `cloud_invoice_invoiceresult_event`, or call `query_invoce_info` after a while.",
+    }
+    73108 "73108" DdhExistsWithOtherFpqqlsh Business {
+        text: "This ddh with other fpqqlsh already exist",
+        meaning: "This order (`ddh`) was already sent with another `fpqqlsh`.",
+        remedy: "Check the invoice with `query_invoce_info` and the first `fpqqlsh`. If the request must be sent again, use that `fpqqlsh`.",
+    }
+    73109 "73109" FpqqlshNotFound Business {
+        text: "This Fpqqlsh not exist in kpplat",
+        meaning: "The invoicing platform doesn't recognize this `fpqqlsh`. Only WeChat's global error list contains this code.",
+        remedy: "Check the serial number and the tax ID next to it. If both are correct, the request never arrived, and you can send it again with the same `fpqqlsh`.",
+    }
+    73110 "73110" FpqqlshPrefixMismatch Business {
+        text: "fpqqlsh first 6 byte not cmp",
+        meaning: "The first six characters of `fpqqlsh` are not the merchant's code. The error table on the invoice pages contains this code; WeChat's global error list doesn't.",
+        remedy: "Start each `fpqqlsh` with the merchant code that the admin console shows.",
+    }
+    73200 "73200" GetCardDetailFailed Business {
+        text: "get card detail by card id and code fail",
+        meaning: "WeChat couldn't read the card by its ID and code. Only WeChat's global error list contains this code.",
+        remedy: "Check that `card_id` and `code` belong together and belong to the calling account. The decrypted code is required, so decrypt an encrypted code with `card_code_decrypt` first.",
+    }
+    73201 "73201" GetCloudInvoiceRecordFailed Business {
+        text: "get cloud invoice record fail",
+        meaning: "WeChat couldn't read the record of an invoice that was issued by unified invoicing. Only WeChat's global error list contains this code.",
+        remedy: "Wait one minute, then retry once manually. If it fails again, check the serial number, and report the `rid` to WeChat support.",
+    }
+    73202 "73202" GetAppInfoFailed Business {
+        text: "get appinfo fail",
+        meaning: "WeChat couldn't read the data of the app ID. Only WeChat's global error list contains this code.",
+        remedy: "Wait one minute, then retry once manually. If it fails again, check each app ID in the request, and report the `rid` to WeChat support.",
+    }
+    73203 "73203" GetInvoiceCategoryOrRuleFailed Business {
+        text: "get invoice category or rule kv error",
+        meaning: "WeChat couldn't read its table of invoice categories or rules. Only WeChat's global error list contains this code.",
+        remedy: "Wait one minute, then retry once manually. If it fails again, report the `rid` to WeChat support.",
+    }
+    73204 "73204" RequestCardNotFound Business {
+        text: "request card not exist",
+        meaning: "The card in the request doesn't exist. Only WeChat's global error list contains this code.",
+        remedy: "Check `card_id` and `code`, and check that the user hasn't deleted the card.",
+    }
+    76001 "76001" RidNotFound Param {
+        text: "rid not found",
+        meaning: "WeChat has no record of this `rid`. It may be too old, although 76004 is the documented code for that.",
+        remedy: "Copy the `rid` from an error of the last seven days.",
+    }
+    76002 "76002" RidMalformed Param {
+        text: "rid is error",
+        meaning: "The `rid` is malformed.",
+        remedy: "Send only the three groups of hexadecimal digits with their hyphens, without the word `rid`.",
+    }
+    76003 "76003" RidNotPermitted Param {
+        text: "could not query this rid,no permission",
+        meaning: "The `rid` belongs to a request from another account.",
+        remedy: "Use the token of the account that made the request.",
+    }
+    76004 "76004" RidExpired Param {
+        text: "rid time is error",
+        meaning: "The `rid` is older than seven days.",
+        remedy: "Reproduce the error, and look up the new `rid`.",
+    }
+    76021 "76021" CgiPathNotFound Param {
+        text: "cgi_path not found, please check",
+        meaning: "WeChat has no API with this `cgi_path`.",
+        remedy: "Send the path with its leading `/`, without the host and the query string. `/sns/` paths are not supported.",
+    }
+    76022 "76022" CgiPathNotPermitted Param {
+        text: "could not use this cgi_path，no permission",
+        meaning: "The API at `cgi_path` is for a different type of account than the one the token belongs to.",
+        remedy: "Use the token of an account that can call that API.",
+    }
+    80000 "80000" SystemError80000 Retry {
+        meaning: "WeChat failed or is overloaded.",
+        remedy: "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.",
+    }
+    89247 "89247" InnerError Retry {
+        text: "inner error, retry after some while",
+        meaning: "An internal error occurred in WeChat.",
+        remedy: "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.",
+    }
+    89250 "89250" InnerError89250 Retry {
+        text: "inner error, retry after some while",
+        meaning: "An internal error occurred in WeChat.",
+        remedy: "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.",
+    }
+    89401 "89401" SystemError89401 Retry {
+        meaning: "WeChat failed or is overloaded.",
+        remedy: "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.",
+    }
+    89501 "89501" AdminConfirmationPending Wait {
+        meaning: "A confirmation by the account's administrator is pending (mass-send protection).",
+        remedy: "Ask the administrator to confirm, then check the result. Don't send the request again in the meantime.",
+    }
+    89503 "89503" IpConfirmationRequired Ip {
+        meaning: "The account's administrator must first confirm the calling IP address.",
+        remedy: "Ask the administrator to confirm the IP address, then retry.",
+    }
+    89504 "89504" AdminConfirmationPending89504 Wait {
+        meaning: "A confirmation by the account's administrator is pending (mass-send protection).",
+        remedy: "Ask the administrator to confirm, then check the result. Don't send the request again in the meantime.",
+    }
+    89505 "89505" AdminConfirmationPending89505 Wait {
+        meaning: "A confirmation by the account's administrator is pending (mass-send protection).",
+        remedy: "Ask the administrator to confirm, then check the result. Don't send the request again in the meantime.",
+    }
+    89506 "89506" IpRefusedForDay Ip {
+        meaning: "The account's administrator rejected the calling IP address. The address can't make calls for 24 hours.",
+        remedy: "Stop calling from this IP address for 24 hours, and contact the administrator.",
+    }
+    89507 "89507" IpRefusedForHour Ip {
+        meaning: "The account's administrator rejected the calling IP address. The address can't make calls for one hour.",
+        remedy: "Stop calling from this IP address for one hour, and contact the administrator.",
+    }
+    886001 "886001" SystemBusy Retry {
+        meaning: "WeChat is busy. This code was seen on the QR-jump endpoints.",
+        remedy: "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.",
+    }
+    268487001 "268487001" SystemBusy268487001 Retry {
+        meaning: "WeChat is busy. This code was seen on the follower and blacklist endpoints.",
+        remedy: "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.",
+    }
+    268487002 "268487002" SystemBusy268487002 Retry {
+        meaning: "WeChat is busy. This code was seen on the follower and blacklist endpoints.",
+        remedy: "If the endpoint is safe to repeat, retry a few times with increasing delays, then stop.",
     }
 }
 
@@ -3966,28 +1162,28 @@ pub enum ErrorClass {
     ComponentToken,
     /// An app ID, secret, signature or grant type is wrong. Only a configuration change helps.
     Credential,
-    /// The authorization no longer exists or its refresh token is invalid. The account or the
-    /// user must authorize again.
+    /// The authorization no longer exists or its refresh token is invalid. The account or the user
+    /// must authorize again.
     Revoked,
     /// There were too many calls in a short time. Continue in the next minute, at a lower rate.
     QuotaMinute,
-    /// The daily quota is used up. Continue the next day, or reset the quota if it is worth one
-    /// of the month's resets.
+    /// The daily quota is used up. Continue the next day, or reset the quota if it is worth one of
+    /// the month's resets.
     QuotaDay,
     /// The monthly quota is used up. Continue the next month.
     QuotaMonth,
     /// The account or the third-party platform doesn't have access to the API or lacks the
     /// permission set.
     Permission,
-    /// The calling IP address is not on the allowlist. The message often contains the address
-    /// that WeChat saw.
+    /// The calling IP address is not on the allowlist. The message often contains the address that
+    /// WeChat saw.
     Ip,
     /// WeChat has frozen or penalized the account, or blocked the API.
     Blocked,
     /// The request itself is invalid. It will fail again until it is changed.
     Param,
-    /// The request is well-formed, but the state of the card, order, invoice or user doesn't
-    /// allow it.
+    /// The request is well-formed, but the state of the card, order, invoice or user doesn't allow
+    /// it.
     Business,
     /// A code that nobody has judged: it is not sent again.
     Unclassified,
@@ -3996,7 +1192,7 @@ pub enum ErrorClass {
 impl ErrorClass {
     /// Its id in the spec.
     #[must_use]
-    pub fn id(self) -> &'static str {
+    pub const fn id(self) -> &'static str {
         match self {
             Self::Retry => "retry",
             Self::Wait => "wait",

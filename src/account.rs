@@ -35,9 +35,9 @@ impl AccountKind for AnyAccount {
 /// Implement it for your own [`Endpoint`](crate::Endpoint) types: for each kind that may call, or with
 /// `impl<K: AccountKind> OpenTo<K> for MyRequest {}` for all kinds.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not open to a client of the kind `{K}`",
-    label = "this kind of account may not send it",
-    note = "the method of the same name in `weixin::api` says in its documentation which kinds may",
-    note = "a client whose kind is known only at run time is a `Client<AnyAccount>`"
+    message = "accounts of the kind `{K}` may not send `{Self}`",
+    label = "not open to this kind of account",
+    note = "the kinds that may send it are those for which it implements `OpenTo`",
+    note = "if the kind is known only at run time, use a `Client<AnyAccount>`"
 )]
 pub trait OpenTo<K: AccountKind> {}

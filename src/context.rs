@@ -61,7 +61,7 @@ impl<'a> Context<'a> {
 
     /// The start of a reply; `None` if the endpoint's replies contain secrets.
     pub(crate) fn excerpt(&self, body: &[u8]) -> Option<Box<str>> {
-        if self.description().secret_reply {
+        if self.description().secret_response {
             return None;
         }
         let text = String::from_utf8_lossy(&body[..body.len().min(SEARCHED)]);
@@ -72,8 +72,11 @@ impl<'a> Context<'a> {
     /// other values of the reply are redacted in it too.
     pub(crate) fn clean_message(&self, message: &str, body: &[u8]) -> Box<str> {
         let mut secrets = self.secrets();
-        let reply =
-            if self.description().secret_reply { serde_json::from_slice(body).ok() } else { None };
+        let reply = if self.description().secret_response {
+            serde_json::from_slice(body).ok()
+        } else {
+            None
+        };
         if let Some(Value::Object(fields)) = &reply {
             let others =
                 fields.iter().filter(|(key, _)| **key != crate::api::SETTINGS.envelope.message);
@@ -92,7 +95,7 @@ impl<'a> Context<'a> {
     /// name.
     pub(crate) fn clean_detail(&self, detail: &str) -> Option<Box<str>> {
         let no_value = detail.starts_with('`') || detail.starts_with("missing field `");
-        let harmless = !self.description().secret_reply || no_value;
+        let harmless = !self.description().secret_response || no_value;
         let detail = without_value(start_of(detail, SEARCHED));
         harmless.then(|| clean(&detail, &self.secrets(), MESSAGE))
     }

@@ -18,8 +18,7 @@ use crate::{
 /// limits and errors as the built-in ones.
 ///
 /// ```
-/// use weixin::{AccountKind, Access, Accounts, Body, Description, EncodeError, Endpoint, Method,
-///     OpenTo, Idempotency, ThirdParty, TokenParameter};
+/// use weixin::{AccountKind, Access, Body, Description, EncodeError, Endpoint, Idempotency, OpenTo};
 ///
 /// #[derive(serde::Serialize)]
 /// struct GetTicketNumber { order: String }
@@ -31,12 +30,12 @@ use crate::{
 ///
 /// impl Endpoint for GetTicketNumber {
 ///     type Response = TicketNumber;
-///     const DESCRIPTION: &'static Description = &Description {
-///         token: Some(TokenParameter { query: "access_token", kinds: &["access_token"] }),
-///         access: Access { accounts: Accounts::All, third_party: ThirdParty::No },
-///         idempotency: Idempotency::ReadOnly,
-///         ..Description::new("get_ticket_number", Method::Post, "/cgi-bin/ticket/number")
-///     };
+///     const DESCRIPTION: &'static Description =
+///         &Description::post("get_ticket_number", "/cgi-bin/ticket/number")
+///             .token("access_token", &["access_token"])
+///             .access(Access::all_accounts().no_third_party())
+///             .idempotency(Idempotency::ReadOnly);
+///
 ///     fn body(&self) -> Result<Body, EncodeError> { Body::json(self) }
 /// }
 /// ```
@@ -95,58 +94,181 @@ impl FromReply for File {
     }
 }
 
-/// The description of an endpoint, the same for all its calls. See [`Endpoint::DESCRIPTION`].
+/// What holds for every call of an endpoint: a constant, built from [`get`](Self::get) or
+/// [`post`](Self::post). See [`Endpoint::DESCRIPTION`].
+///
+/// Unless told otherwise it takes no access token, refuses no account, is not idempotent and returns JSON.
 #[derive(Clone, Copy, Debug)]
 pub struct Description {
-    /// The name of the endpoint, such as `set_invoice_url`; errors show it.
-    pub id: &'static str,
-    /// The HTTP method.
-    pub method: Method,
-    /// The path, such as `/card/invoice/seturl`.
-    pub path: &'static str,
-    /// Query parameters that never change, percent-encoded, such as `action=set_pay_mch`; may be empty.
-    pub fixed_query: &'static str,
-    /// The query parameter of the access token; `None` if the endpoint takes no token.
-    pub token: Option<TokenParameter>,
-    /// Who may call.
-    pub access: Access,
-    /// What happens if the same request is sent twice.
-    pub idempotency: Idempotency,
-    /// The texts of error codes on this endpoint's page, if they differ from the general ones.
-    pub errors: &'static [ErrorWords],
-    /// The texts of error codes of a spec of your own that this crate does not know. Those in
-    /// [`errors`](Self::errors) take precedence.
-    pub general_errors: &'static [ErrorWords],
-    /// Whether a reply contains a secret. If so, errors show no part of it. The error message of a
-    /// [`FromReply`] of your own is not shown either, unless it begins with a backtick: such a message
-    /// begins with the name of a field.
-    pub secret_reply: bool,
-    /// The maximum size of the reply in bytes, if the reply is a file instead of JSON. It applies if it is
-    /// larger than the client's limit. An error is still JSON.
-    pub download: Option<usize>,
-    /// The URL of the vendor's page.
-    pub page: Option<&'static str>,
+    pub(crate) id: &'static str,
+    pub(crate) method: Method,
+    pub(crate) path: &'static str,
+    pub(crate) fixed_query: &'static str,
+    pub(crate) token: Option<TokenParameter>,
+    pub(crate) access: Access,
+    pub(crate) idempotency: Idempotency,
+    /// What the endpoint says about error codes, before what its spec says about them in general.
+    pub(crate) errors: [&'static [ErrorDetails]; 2],
+    pub(crate) secret_response: bool,
+    pub(crate) download: Option<usize>,
+    pub(crate) page: Option<&'static str>,
 }
 
 impl Description {
-    /// Creates the description of an endpoint without an access token, without known restrictions of
-    /// access, and not idempotent. For use with struct update syntax.
+    /// Describes a `GET` call. The id is the endpoint's name, such as `get_rid_info`, which errors and
+    /// spans show. The path begins with `/`.
     #[must_use]
-    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
+    pub const fn get(id: &'static str, path: &'static str) -> Self {
+        Self::new(id, Method::Get, path)
+    }
+
+    /// Describes a `POST` call. See [`get`](Self::get).
+    #[must_use]
+    pub const fn post(id: &'static str, path: &'static str) -> Self {
+        Self::new(id, Method::Post, path)
+    }
+
+    const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
         Self {
             id,
             method,
             path,
             fixed_query: "",
             token: None,
-            access: Access { accounts: Accounts::Unknown, third_party: ThirdParty::Unknown },
+            access: Access::undocumented(),
             idempotency: Idempotency::NotIdempotent,
-            errors: &[],
-            general_errors: &[],
-            secret_reply: false,
+            errors: [&[], &[]],
+            secret_response: false,
             download: None,
             page: None,
         }
+    }
+
+    /// Sets the query parameters that never change, percent-encoded, such as `action=set_pay_mch`.
+    #[must_use]
+    pub const fn fixed_query(mut self, query: &'static str) -> Self {
+        self.fixed_query = query;
+        self
+    }
+
+    /// Takes an access token in this query parameter, such as `access_token`, of one of these kinds, such as
+    /// `authorizer_access_token`. No kinds means any.
+    #[must_use]
+    pub const fn token(mut self, query: &'static str, kinds: &'static [&'static str]) -> Self {
+        self.token = Some(TokenParameter { query, kinds });
+        self
+    }
+
+    /// Sets who may call.
+    #[must_use]
+    pub const fn access(mut self, access: Access) -> Self {
+        self.access = access;
+        self
+    }
+
+    /// Sets what happens if the same request is sent twice.
+    #[must_use]
+    pub const fn idempotency(mut self, idempotency: Idempotency) -> Self {
+        self.idempotency = idempotency;
+        self
+    }
+
+    /// Sets what this endpoint says about error codes.
+    #[must_use]
+    pub const fn errors(mut self, errors: &'static [ErrorDetails]) -> Self {
+        self.errors[0] = errors;
+        self
+    }
+
+    /// Sets what a spec says about error codes that `weixin` doesn't know. What the endpoint itself says
+    /// has priority.
+    #[must_use]
+    pub const fn general_errors(mut self, errors: &'static [ErrorDetails]) -> Self {
+        self.errors[1] = errors;
+        self
+    }
+
+    /// Marks the response as secret, so that errors show no part of it. The message of a [`FromReply`] of your
+    /// own is not shown either, unless it begins with a backtick, as messages do that name a field.
+    #[must_use]
+    pub const fn secret_response(mut self) -> Self {
+        self.secret_response = true;
+        self
+    }
+
+    /// A success is a file instead of JSON, of at most this many bytes, even if the client's own limit is lower.
+    /// Errors are JSON all the same.
+    #[must_use]
+    pub const fn download(mut self, max_bytes: usize) -> Self {
+        self.download = Some(max_bytes);
+        self
+    }
+
+    /// Sets the URL of the vendor's page.
+    #[must_use]
+    pub const fn page(mut self, url: &'static str) -> Self {
+        self.page = Some(url);
+        self
+    }
+
+    /// The name of the endpoint.
+    #[must_use]
+    pub const fn get_id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The HTTP method.
+    #[must_use]
+    pub const fn get_method(&self) -> Method {
+        self.method
+    }
+
+    /// The path.
+    #[must_use]
+    pub const fn get_path(&self) -> &'static str {
+        self.path
+    }
+
+    /// How the call carries the access token, or `None` if it takes none.
+    #[must_use]
+    pub const fn get_token(&self) -> Option<TokenParameter> {
+        self.token
+    }
+
+    /// Who may call.
+    #[must_use]
+    pub const fn get_access(&self) -> Access {
+        self.access
+    }
+
+    /// What happens if the same request is sent twice.
+    #[must_use]
+    pub const fn get_idempotency(&self) -> Idempotency {
+        self.idempotency
+    }
+
+    /// What this endpoint says about error codes.
+    #[must_use]
+    pub const fn get_errors(&self) -> &'static [ErrorDetails] {
+        self.errors[0]
+    }
+
+    /// Whether the response is secret.
+    #[must_use]
+    pub const fn is_secret(&self) -> bool {
+        self.secret_response
+    }
+
+    /// The maximum size in bytes if a success is a file.
+    #[must_use]
+    pub const fn get_download(&self) -> Option<usize> {
+        self.download
+    }
+
+    /// The URL of the vendor's page.
+    #[must_use]
+    pub const fn get_page(&self) -> Option<&'static str> {
+        self.page
     }
 }
 
@@ -170,22 +292,67 @@ impl Method {
     }
 }
 
-/// The query parameter of the access token.
+/// How a call carries the access token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TokenParameter {
     /// The name of the query parameter, such as `access_token`.
     pub query: &'static str,
-    /// The kinds of token that the endpoint accepts, such as `authorizer_access_token`.
+    /// The kinds of token that the endpoint takes, such as `authorizer_access_token`. Empty means any.
     pub kinds: &'static [&'static str],
 }
 
 /// Who may call an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Access {
-    /// The kinds of account.
-    pub accounts: Accounts,
-    /// Third-party platforms that call for a merchant.
-    pub third_party: ThirdParty,
+    pub(crate) accounts: Accounts,
+    pub(crate) third_party: ThirdParty,
+}
+
+impl Access {
+    /// Accounts of these kinds, named as in [`Account::id`](crate::api::Account::id).
+    #[must_use]
+    pub const fn accounts(kinds: &'static [&'static str]) -> Self {
+        Self { accounts: Accounts::Only(kinds), ..Self::undocumented() }
+    }
+
+    /// Accounts of every kind.
+    #[must_use]
+    pub const fn all_accounts() -> Self {
+        Self { accounts: Accounts::All, ..Self::undocumented() }
+    }
+
+    /// The documentation doesn't say who may call, so no call is refused.
+    #[must_use]
+    pub const fn undocumented() -> Self {
+        Self { accounts: Accounts::Unknown, third_party: ThirdParty::Unknown }
+    }
+
+    /// Third-party platforms may call for an account that granted one of these permission sets.
+    #[must_use]
+    pub const fn permission_sets(mut self, sets: &'static [u32]) -> Self {
+        self.third_party = ThirdParty::PermissionSets(sets);
+        self
+    }
+
+    /// Third-party platforms may not call for an account.
+    #[must_use]
+    pub const fn no_third_party(mut self) -> Self {
+        self.third_party = ThirdParty::No;
+        self
+    }
+
+    /// The kinds of account that may call.
+    #[must_use]
+    pub const fn get_accounts(&self) -> Accounts {
+        self.accounts
+    }
+
+    /// Whether a third-party platform may call for an account.
+    #[must_use]
+    pub const fn get_third_party(&self) -> ThirdParty {
+        self.third_party
+    }
 }
 
 /// Which kinds of account may call an endpoint.
@@ -223,17 +390,43 @@ pub enum Idempotency {
     NotIdempotent,
 }
 
-/// The texts of an error code at an endpoint. If a text is empty, the general one applies.
+/// What an endpoint says about an error code, instead of what the code means in general. Empty texts and no
+/// class mean: as in general.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ErrorWords {
-    /// The code.
-    pub code: i64,
-    /// The id of its class at this endpoint, if it differs from the general one.
-    pub class: Option<&'static str>,
-    /// What the code means at this endpoint.
-    pub meaning: &'static str,
-    /// What to do about it at this endpoint.
-    pub remedy: &'static str,
+pub struct ErrorDetails {
+    pub(crate) code: i64,
+    pub(crate) class: Option<&'static str>,
+    pub(crate) meaning: &'static str,
+    pub(crate) remedy: &'static str,
+}
+
+impl ErrorDetails {
+    /// Says nothing about this code yet.
+    #[must_use]
+    pub const fn new(code: i64) -> Self {
+        Self { code, class: None, meaning: "", remedy: "" }
+    }
+
+    /// Sets the id of the class, see [`ErrorClass::id`](crate::api::ErrorClass::id).
+    #[must_use]
+    pub const fn class(mut self, id: &'static str) -> Self {
+        self.class = Some(id);
+        self
+    }
+
+    /// Sets what the code means.
+    #[must_use]
+    pub const fn meaning(mut self, text: &'static str) -> Self {
+        self.meaning = text;
+        self
+    }
+
+    /// Sets what to do about it.
+    #[must_use]
+    pub const fn remedy(mut self, text: &'static str) -> Self {
+        self.remedy = text;
+        self
+    }
 }
 
 /// What a client may do after an error of a class.

@@ -96,7 +96,7 @@ pub use account::{AccountKind, AnyAccount, OpenTo};
 pub use body::{Body, EncodeError};
 pub use client::{Call, CallFuture, Client, ClientBuilder, RawCall};
 pub use endpoint::{
-    Access, Accounts, Action, ApiSettings, Description, Endpoint, EnvelopeKeys, ErrorWords,
+    Access, Accounts, Action, ApiSettings, Description, Endpoint, EnvelopeKeys, ErrorDetails,
     FromReply, Idempotency, Method, ThirdParty, TokenParameter,
 };
 pub use error::{

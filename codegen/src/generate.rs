@@ -8,6 +8,7 @@ use weixin_spec::load::{Code, Diagnostic, Diagnostics, Sources, model_and_warnin
 
 use crate::emit::{Deferred, Runtime};
 use crate::files::Files;
+use crate::format::Links;
 use crate::output::Output;
 use crate::{emit, format};
 
@@ -39,9 +40,9 @@ pub fn generate_watched(
     };
     let (done, all) = (AtomicUsize::new(0), client.len() + examples.len());
     let made = || watch(done.fetch_add(1, Ordering::Relaxed) + 1, all);
-    let client = formatted(&client, runtime, &made)?;
+    let client = formatted(&client, runtime, &Links::of(&model, runtime), &made)?;
     // Examples are code of a crate that depends on the client.
-    let examples = formatted(&examples, Runtime::Outside, &made)?;
+    let examples = formatted(&examples, Runtime::Outside, &Links::default(), &made)?;
     Ok(Output { client, examples, model: model.to_jsonl(), warnings })
 }
 
@@ -49,12 +50,13 @@ pub fn generate_watched(
 fn formatted(
     files: &[Deferred<'_>],
     runtime: Runtime,
+    links: &Links,
     made: &(dyn Fn() + Sync),
 ) -> Result<Files, Diagnostics> {
     let texts = files.par_iter().map(|file| {
         let file = file();
         let path = file.path.clone();
-        let text = format::file(file, runtime);
+        let text = format::file(file, runtime, links);
         made();
         (path, text)
     });

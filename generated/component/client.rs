@@ -2,233 +2,180 @@
 //! The calls of the group `component` as methods of a client.
 
 use crate::rt;
-use super::get_authorizer_access_token::{
-    GetAuthorizerAccessTokenCaller, GetAuthorizerAccessTokenRequest,
-};
-use super::get_authorizer_info::{GetAuthorizerInfoCaller, GetAuthorizerInfoRequest};
-use super::get_authorizer_list::{GetAuthorizerListCaller, GetAuthorizerListRequest};
-use super::get_authorizer_option::{
-    GetAuthorizerOptionCaller, GetAuthorizerOptionRequest,
-};
-use super::get_authorizer_refresh_token::{
-    GetAuthorizerRefreshTokenCaller, GetAuthorizerRefreshTokenRequest,
-};
-use super::get_component_access_token::{
-    GetComponentAccessTokenCaller, GetComponentAccessTokenRequest,
-};
-use super::get_pre_auth_code::{GetPreAuthCodeCaller, GetPreAuthCodeRequest};
-use super::set_authorizer_option::{
-    SetAuthorizerOptionCaller, SetAuthorizerOptionRequest,
-};
-use super::start_push_ticket::{StartPushTicketCaller, StartPushTicketRequest};
+use super::*;
 
 /// The calls of the group `component`.
 impl<K: rt::AccountKind> rt::Client<K> {
     /// Refresh an authorized account's access token.
     ///
-    /// Returns a new access token for an account that has authorized the platform, in exchange
-    /// for its refresh token. Tokens
-    /// are valid for two hours, so this is called that often for each account.
+    /// Returns a new access token for an account that has authorized the platform, in exchange for
+    /// its refresh token. Tokens are valid for two hours, so this is called that often for each
+    /// account.
     ///
-    /// The response also contains a refresh token, which may be a new one: store it in place of
-    /// the old one. Only IP
-    /// addresses on the platform's IP allowlist can call this.
+    /// The response also contains a refresh token, which may be a new one: store it in place of the
+    /// old one. Only IP addresses on the platform's IP allowlist can call this.
     ///
     /// Notes:
     ///
     /// * WeChat's names look swapped: this endpoint, "get the access token", is the refresh, and
-    ///   `get_authorizer_refresh_token` is the first exchange.
+    ///   [`get_authorizer_refresh_token`](crate::Client::get_authorizer_refresh_token) is the first
+    ///   exchange.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** `component_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `getAuthorizerAccessToken`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getauthorizeraccesstoken.html>.
+    /// - **Reference:**
+    ///   [`getAuthorizerAccessToken`](https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getauthorizeraccesstoken.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// - [`ComponentTokenRequired`](crate::api::ErrorCode::ComponentTokenRequired) (61014): The
+    ///   token is of the wrong type. Send the platform's own token, `component_access_token`.
     ///
-    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
-    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
-    ///   stop, and check the request for empty or unusual values.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    /// - `61014`: The token is of the wrong type. Send the platform's own token,
-    ///   `component_access_token`.
+    /// The vendor's page lists [`SystemError`](crate::api::ErrorCode::SystemError) (-1),
+    /// [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential) (40001),
+    /// [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013),
+    /// [`ComponentTokenRequired`](crate::api::ErrorCode::ComponentTokenRequired) (61014); seen in
+    /// practice: [`ComponentNotAuthorized`](crate::api::ErrorCode::ComponentNotAuthorized) (61003),
+    /// [`InvalidAuthorizerRefreshToken`](crate::api::ErrorCode::InvalidAuthorizerRefreshToken)
+    /// (61023); from the vendor's general list:
+    /// [`ClientIpNotRegistered`](crate::api::ErrorCode::ClientIpNotRegistered) (61004); see also
+    /// the [general codes](crate::api::ErrorCode).
     ///
-    /// Not on the page, but met in practice:
-    ///
-    /// - `61003`: The account has not authorized the third-party platform, or has withdrawn the
-    ///   authorization. Ask the account's administrator to authorize the platform again.
-    /// - `61023`: The authorized account's refresh token is invalid. A later authorization
-    ///   replaced it, or it was never the right one. Look for a newer refresh token in the store.
-    ///   If there is none, ask the account to authorize again.
-    ///
-    /// Not on the page, but in the vendor's general list or common to calls of this kind:
-    ///
-    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
-    ///   the IP address to the platform's allowlist. Some messages contain the address after
-    ///   `requestIP`.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::component::get_authorizer_access_token::{GetAuthorizerAccessTokenRequest, GetAuthorizerAccessTokenRequired};
+    /// use weixin::api::component::get_authorizer_access_token::GetAuthorizerAccessTokenRequired;
     ///
-    /// let request = GetAuthorizerAccessTokenRequest::new(GetAuthorizerAccessTokenRequired {
-    ///     component_appid: "COMPONENT_APPID".into(),
-    ///     authorizer_appid: "AUTHORIZER_APPID".into(),
-    ///     authorizer_refresh_token: "AUTHORIZER_REFRESH_TOKEN".into(),
-    /// });
-    /// let reply = client.get_authorizer_access_token(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .get_authorizer_access_token(GetAuthorizerAccessTokenRequired {
+    ///         component_appid: "COMPONENT_APPID".into(),
+    ///         authorizer_appid: "AUTHORIZER_APPID".into(),
+    ///         authorizer_refresh_token: "AUTHORIZER_REFRESH_TOKEN".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_authorizer_access_token(
         &self,
-        request: GetAuthorizerAccessTokenRequest,
+        request: impl Into<GetAuthorizerAccessTokenRequest>,
     ) -> rt::Call<'_, GetAuthorizerAccessTokenRequest>
     where
-        K: GetAuthorizerAccessTokenCaller,
+        GetAuthorizerAccessTokenRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the details of an authorized account.
     ///
     /// Returns the name, type, verification and status of an account that has authorized the
-    /// platform, and what it granted.
-    /// The response differs between official accounts, mini programs and channels accounts.
+    /// platform, and what it granted. The response differs between official accounts, mini programs
+    /// and channels accounts.
     ///
     /// Don't rely on the refresh token in the response, which may be absent: store the one from
-    /// `get_authorizer_refresh_token`, and fetch a lost one with `get_authorizer_list`.
+    /// [`get_authorizer_refresh_token`](crate::Client::get_authorizer_refresh_token), and fetch a
+    /// lost one with [`get_authorizer_list`](crate::Client::get_authorizer_list).
     ///
     /// Only third-party platforms can call this, and only from an IP address on the platform's IP
     /// allowlist.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; not available as a cloud call.
     /// - **Token:** `component_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `getAuthorizerInfo`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizerinfo>.
+    /// - **Reference:**
+    ///   [`getAuthorizerInfo`](https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizerinfo).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`SystemError`](crate::api::ErrorCode::SystemError) (-1),
+    /// [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential) (40001),
+    /// [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013); from the vendor's general
+    /// list: [`ClientIpNotRegistered`](crate::api::ErrorCode::ClientIpNotRegistered) (61004); see
+    /// also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
-    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
-    ///   stop, and check the request for empty or unusual values.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    ///
-    /// Not on the page, but in the vendor's general list or common to calls of this kind:
-    ///
-    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
-    ///   the IP address to the platform's allowlist. Some messages contain the address after
-    ///   `requestIP`.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::component::get_authorizer_info::{GetAuthorizerInfoRequest, GetAuthorizerInfoRequired};
+    /// use weixin::api::component::get_authorizer_info::GetAuthorizerInfoRequired;
     ///
-    /// let request = GetAuthorizerInfoRequest::new(GetAuthorizerInfoRequired {
-    ///     component_appid: "COMPONENT_APPID".into(),
-    ///     authorizer_appid: "AUTHORIZER_APPID".into(),
-    /// });
-    /// let reply = client.get_authorizer_info(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .get_authorizer_info(GetAuthorizerInfoRequired {
+    ///         component_appid: "COMPONENT_APPID".into(),
+    ///         authorizer_appid: "AUTHORIZER_APPID".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_authorizer_info(
         &self,
-        request: GetAuthorizerInfoRequest,
+        request: impl Into<GetAuthorizerInfoRequest>,
     ) -> rt::Call<'_, GetAuthorizerInfoRequest>
     where
-        K: GetAuthorizerInfoCaller,
+        GetAuthorizerInfoRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// List the accounts that have authorized the platform.
     ///
     /// Returns a page of the list of accounts that have authorized the third-party platform.
-    /// Increase `offset`
-    /// until `total_count` is reached.
+    /// Increase `offset` until `total_count` is reached.
     ///
     /// Each entry contains the account's refresh token, so you can fetch lost refresh tokens here
-    /// without a new
-    /// authorization.
+    /// without a new authorization.
     ///
     /// Only third-party platforms can call this, and only from an IP address on the platform's IP
     /// allowlist.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; not available as a cloud call.
     /// - **Token:** `component_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `getAuthorizerList`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizerlist>.
+    /// - **Reference:**
+    ///   [`getAuthorizerList`](https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizerlist).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`SystemError`](crate::api::ErrorCode::SystemError) (-1),
+    /// [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential) (40001),
+    /// [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013),
+    /// [`ArgsCountExceeded`](crate::api::ErrorCode::ArgsCountExceeded) (40170); from the vendor's
+    /// general list: [`ClientIpNotRegistered`](crate::api::ErrorCode::ClientIpNotRegistered)
+    /// (61004); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
-    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
-    ///   stop, and check the request for empty or unusual values.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    /// - `40170`: The request asks for too many entries at once. Request fewer entries, at most
-    ///   500 for `get_authorizer_list`. Fetch the rest with a larger offset.
-    ///
-    /// Not on the page, but in the vendor's general list or common to calls of this kind:
-    ///
-    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
-    ///   the IP address to the platform's allowlist. Some messages contain the address after
-    ///   `requestIP`.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::component::get_authorizer_list::{GetAuthorizerListRequest, GetAuthorizerListRequired};
+    /// use weixin::api::component::get_authorizer_list::GetAuthorizerListRequired;
     ///
-    /// let request = GetAuthorizerListRequest::new(GetAuthorizerListRequired {
-    ///     component_appid: "COMPONENT_APPID".into(),
-    ///     offset: 0,
-    ///     count: 2,
-    /// });
-    /// let reply = client.get_authorizer_list(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .get_authorizer_list(GetAuthorizerListRequired {
+    ///         component_appid: "COMPONENT_APPID".into(),
+    ///         offset: 0,
+    ///         count: 2,
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_authorizer_list(
         &self,
-        request: GetAuthorizerListRequest,
+        request: impl Into<GetAuthorizerListRequest>,
     ) -> rt::Call<'_, GetAuthorizerListRequest>
     where
-        K: GetAuthorizerListCaller,
+        GetAuthorizerListRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get a setting of an authorized account.
@@ -243,282 +190,227 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// * It is not known which of the two tokens WeChat accepts: its pages disagree. Both are
     ///   allowed here.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; not available as a cloud call.
     /// - **Token:** `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `getAuthorizerOptionInfo`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizeroptioninfo>.
+    /// - **Reference:**
+    ///   [`getAuthorizerOptionInfo`](https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_getauthorizeroptioninfo).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::component::get_authorizer_option::GetAuthorizerOptionRequest;
     /// use weixin::api::types::AuthorizerOption;
     ///
-    /// let request = GetAuthorizerOptionRequest::new(AuthorizerOption::from("OPTION_NAME"));
-    /// let reply = client.get_authorizer_option(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .get_authorizer_option(AuthorizerOption::from("OPTION_NAME"))
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_authorizer_option(
         &self,
-        request: GetAuthorizerOptionRequest,
+        request: impl Into<GetAuthorizerOptionRequest>,
     ) -> rt::Call<'_, GetAuthorizerOptionRequest>
     where
-        K: GetAuthorizerOptionCaller,
+        GetAuthorizerOptionRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Exchange an authorization code for an account's tokens.
     ///
     /// Exchanges the authorization code that an account returns with from the authorization page
-    /// for its first access token
-    /// and for the refresh token with which `get_authorizer_access_token` gets all later ones.
+    /// for its first access token and for the refresh token with which
+    /// [`get_authorizer_access_token`](crate::Client::get_authorizer_access_token) gets all later
+    /// ones.
     ///
     /// Store the refresh token first: without it, the account's tokens can't be renewed. A new
-    /// authorization replaces it; a
-    /// lost one can be fetched with `get_authorizer_list`. Only IP addresses on the platform's IP
-    /// allowlist can call this.
+    /// authorization replaces it; a lost one can be fetched with
+    /// [`get_authorizer_list`](crate::Client::get_authorizer_list). Only IP addresses on the
+    /// platform's IP allowlist can call this.
     ///
     /// Notes:
     ///
     /// * WeChat's names look swapped: this endpoint, "get the refresh token", is the first
-    ///   exchange, and `get_authorizer_access_token` is the refresh.
+    ///   exchange, and [`get_authorizer_access_token`](crate::Client::get_authorizer_access_token)
+    ///   is the refresh.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** `component_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `getAuthorizerRefreshToken`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getauthorizerrefreshtoken>.
+    /// - **Reference:**
+    ///   [`getAuthorizerRefreshToken`](https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getauthorizerrefreshtoken).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`SystemError`](crate::api::ErrorCode::SystemError) (-1),
+    /// [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential) (40001),
+    /// [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013); from the vendor's general
+    /// list: [`ClientIpNotRegistered`](crate::api::ErrorCode::ClientIpNotRegistered) (61004),
+    /// [`InvalidAuthorizationCode`](crate::api::ErrorCode::InvalidAuthorizationCode) (61009),
+    /// [`AuthorizationCodeExpired`](crate::api::ErrorCode::AuthorizationCodeExpired) (61010); see
+    /// also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
-    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
-    ///   stop, and check the request for empty or unusual values.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    ///
-    /// Not on the page, but in the vendor's general list or common to calls of this kind:
-    ///
-    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
-    ///   the IP address to the platform's allowlist. Some messages contain the address after
-    ///   `requestIP`.
-    /// - `61009`: The authorization code is invalid. Use the code from the latest authorization.
-    ///   Send it unchanged, and only once.
-    /// - `61010`: The authorization code has expired. Ask for a new authorization, and exchange
-    ///   its code immediately.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::component::get_authorizer_refresh_token::{GetAuthorizerRefreshTokenRequest, GetAuthorizerRefreshTokenRequired};
+    /// use weixin::api::component::get_authorizer_refresh_token::GetAuthorizerRefreshTokenRequired;
     ///
-    /// let request = GetAuthorizerRefreshTokenRequest::new(GetAuthorizerRefreshTokenRequired {
-    ///     component_appid: "COMPONENT_APPID".into(),
-    ///     authorization_code: "AUTHORIZATION_CODE".into(),
-    /// });
-    /// let reply = client.get_authorizer_refresh_token(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .get_authorizer_refresh_token(GetAuthorizerRefreshTokenRequired {
+    ///         component_appid: "COMPONENT_APPID".into(),
+    ///         authorization_code: "AUTHORIZATION_CODE".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_authorizer_refresh_token(
         &self,
-        request: GetAuthorizerRefreshTokenRequest,
+        request: impl Into<GetAuthorizerRefreshTokenRequest>,
     ) -> rt::Call<'_, GetAuthorizerRefreshTokenRequest>
     where
-        K: GetAuthorizerRefreshTokenCaller,
+        GetAuthorizerRefreshTokenRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the access token of a third-party platform.
     ///
-    /// Returns the token that a third-party platform uses for the other endpoints of this group.
-    /// It requires the latest
-    /// verify ticket, which WeChat pushes to the platform every ten minutes and which is valid
-    /// for twelve hours
-    /// (`start_push_ticket` starts the pushes).
+    /// Returns the token that a third-party platform uses for the other endpoints of this group. It
+    /// requires the latest verify ticket, which WeChat pushes to the platform every ten minutes and
+    /// which is valid for twelve hours ([`start_push_ticket`](crate::Client::start_push_ticket)
+    /// starts the pushes).
     ///
     /// Only third-party platforms can call this, and only from an IP address on the platform's IP
     /// allowlist.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** none.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `getComponentAccessToken`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getcomponentaccesstoken.html>.
+    /// - **Reference:**
+    ///   [`getComponentAccessToken`](https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getcomponentaccesstoken.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// - [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential) (40001): The platform's
+    ///   app secret is wrong. This request has no access token that could be wrong. Compare
+    ///   `component_appsecret` with the one in the Open Platform console, and check that it belongs
+    ///   to this `component_appid`.
+    /// - [`MissingAppSecret`](crate::api::ErrorCode::MissingAppSecret) (41004): The request has no
+    ///   `component_appsecret`. Send the platform's app secret as `component_appsecret`; only
+    ///   [`start_push_ticket`](crate::Client::start_push_ticket) names it `component_secret`.
     ///
-    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
-    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
-    ///   stop, and check the request for empty or unusual values.
-    /// - `40001`: The platform's app secret is wrong. This request has no access token that could
-    ///   be wrong. Compare `component_appsecret` with the one in the Open Platform console, and
-    ///   check that it belongs to this `component_appid`.
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    /// - `40125`: The app secret doesn't match the app ID, or it was reset. Compare the app
-    ///   secret with the one in the console. Check the letter case, and look for stray
-    ///   characters. After a reset, deploy the new secret everywhere.
-    /// - `41004`: The request has no `component_appsecret`. Send the platform's app secret as
-    ///   `component_appsecret`; only `start_push_ticket` names it `component_secret`.
-    /// - `45009`: The account has used up its daily quota for this API. Stop calling until the
-    ///   next day, and find out what makes the calls. `clear_quota` resets the quota immediately,
-    ///   up to ten times a month.
-    /// - `47001`: WeChat can't parse the body as the JSON or XML that it expects. Check that the
-    ///   body is valid, complete and encoded in UTF-8, and that numbers and strings have the
-    ///   documented types.
-    /// - `48001`: The account doesn't have permission to use this API. Check in the console
-    ///   whether the account has this API. It may require another type of account, a verified
-    ///   account, or that you apply for it.
-    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
-    ///   the IP address to the platform's allowlist. Some messages contain the address after
-    ///   `requestIP`.
-    /// - `61005`: The third-party platform's verify ticket is older than twelve hours. Use the
-    ///   next `component_verify_ticket`; WeChat pushes one every ten minutes. If none arrives,
-    ///   check the platform's event URL.
-    /// - `61006`: The third-party platform's verify ticket is invalid. Use the next
-    ///   `component_verify_ticket` that WeChat pushes. Check that the complete ticket is
-    ///   decrypted and stored.
-    /// - `61011`: WeChat doesn't recognize the third-party platform. Check `component_appid`, and
-    ///   check that the platform still exists.
+    /// The vendor's page lists [`SystemError`](crate::api::ErrorCode::SystemError) (-1),
+    /// [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential) (40001),
+    /// [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013),
+    /// [`InvalidAppSecret`](crate::api::ErrorCode::InvalidAppSecret) (40125),
+    /// [`MissingAppSecret`](crate::api::ErrorCode::MissingAppSecret) (41004),
+    /// [`DailyQuotaReached`](crate::api::ErrorCode::DailyQuotaReached) (45009),
+    /// [`DataFormatError`](crate::api::ErrorCode::DataFormatError) (47001),
+    /// [`ApiUnauthorized`](crate::api::ErrorCode::ApiUnauthorized) (48001),
+    /// [`ClientIpNotRegistered`](crate::api::ErrorCode::ClientIpNotRegistered) (61004),
+    /// [`ComponentTicketExpired`](crate::api::ErrorCode::ComponentTicketExpired) (61005),
+    /// [`ComponentTicketInvalid`](crate::api::ErrorCode::ComponentTicketInvalid) (61006),
+    /// [`InvalidComponent`](crate::api::ErrorCode::InvalidComponent) (61011); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::component::get_component_access_token::{GetComponentAccessTokenRequest, GetComponentAccessTokenRequired};
+    /// use weixin::api::component::get_component_access_token::GetComponentAccessTokenRequired;
     ///
-    /// let request = GetComponentAccessTokenRequest::new(GetComponentAccessTokenRequired {
-    ///     component_appid: "appid_value".into(),
-    ///     component_appsecret: "appsecret_value".into(),
-    ///     component_verify_ticket: "ticket_value".into(),
-    /// });
-    /// let reply = client.get_component_access_token(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .get_component_access_token(GetComponentAccessTokenRequired {
+    ///         component_appid: "appid_value".into(),
+    ///         component_appsecret: "appsecret_value".into(),
+    ///         component_verify_ticket: "ticket_value".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_component_access_token(
         &self,
-        request: GetComponentAccessTokenRequest,
+        request: impl Into<GetComponentAccessTokenRequest>,
     ) -> rt::Call<'_, GetComponentAccessTokenRequest>
     where
-        K: GetComponentAccessTokenCaller,
+        GetComponentAccessTokenRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get a pre-authorization code.
     ///
     /// Returns the code with which a third-party platform opens the page on which a merchant
-    /// authorizes it. The
-    /// merchant returns from that page with an authorization code for
-    /// `get_authorizer_refresh_token`.
+    /// authorizes it. The merchant returns from that page with an authorization code for
+    /// [`get_authorizer_refresh_token`](crate::Client::get_authorizer_refresh_token).
     ///
     /// Only IP addresses on the platform's IP allowlist can call this.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** `component_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `getPreAuthCode`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getpreauthcode>.
+    /// - **Reference:**
+    ///   [`getPreAuthCode`](https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_getpreauthcode).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`SystemError`](crate::api::ErrorCode::SystemError) (-1),
+    /// [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential) (40001),
+    /// [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013),
+    /// [`InvalidAppSecret`](crate::api::ErrorCode::InvalidAppSecret) (40125),
+    /// [`MissingAccessToken`](crate::api::ErrorCode::MissingAccessToken) (41001),
+    /// [`MissingAppSecret`](crate::api::ErrorCode::MissingAppSecret) (41004),
+    /// [`AccessTokenExpired`](crate::api::ErrorCode::AccessTokenExpired) (42001),
+    /// [`DailyQuotaReached`](crate::api::ErrorCode::DailyQuotaReached) (45009),
+    /// [`DataFormatError`](crate::api::ErrorCode::DataFormatError) (47001),
+    /// [`ApiUnauthorized`](crate::api::ErrorCode::ApiUnauthorized) (48001),
+    /// [`ClientIpNotRegistered`](crate::api::ErrorCode::ClientIpNotRegistered) (61004),
+    /// [`ComponentTicketExpired`](crate::api::ErrorCode::ComponentTicketExpired) (61005),
+    /// [`ComponentTicketInvalid`](crate::api::ErrorCode::ComponentTicketInvalid) (61006),
+    /// [`InvalidComponent`](crate::api::ErrorCode::InvalidComponent) (61011); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
-    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
-    ///   stop, and check the request for empty or unusual values.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    /// - `40125`: The app secret doesn't match the app ID, or it was reset. Compare the app
-    ///   secret with the one in the console. Check the letter case, and look for stray
-    ///   characters. After a reset, deploy the new secret everywhere.
-    /// - `41001`: The request has no access token, or an empty one. Fetch an access token and
-    ///   retry once. If the error persists, check that `access_token` is in the query string, not
-    ///   in the body.
-    /// - `41004`: The request has no app secret. Set the app secret in the configuration. Check
-    ///   for an empty environment variable.
-    /// - `42001`: The access token has expired. Fetch a new access token and retry once. If this
-    ///   happens often, refresh the token earlier and check the server's clock.
-    /// - `45009`: The account has used up its daily quota for this API. Stop calling until the
-    ///   next day, and find out what makes the calls. `clear_quota` resets the quota immediately,
-    ///   up to ten times a month.
-    /// - `47001`: WeChat can't parse the body as the JSON or XML that it expects. Check that the
-    ///   body is valid, complete and encoded in UTF-8, and that numbers and strings have the
-    ///   documented types.
-    /// - `48001`: The account doesn't have permission to use this API. Check in the console
-    ///   whether the account has this API. It may require another type of account, a verified
-    ///   account, or that you apply for it.
-    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
-    ///   the IP address to the platform's allowlist. Some messages contain the address after
-    ///   `requestIP`.
-    /// - `61005`: The third-party platform's verify ticket is older than twelve hours. Use the
-    ///   next `component_verify_ticket`; WeChat pushes one every ten minutes. If none arrives,
-    ///   check the platform's event URL.
-    /// - `61006`: The third-party platform's verify ticket is invalid. Use the next
-    ///   `component_verify_ticket` that WeChat pushes. Check that the complete ticket is
-    ///   decrypted and stored.
-    /// - `61011`: WeChat doesn't recognize the third-party platform. Check `component_appid`, and
-    ///   check that the platform still exists.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::component::get_pre_auth_code::GetPreAuthCodeRequest;
-    ///
-    /// let request = GetPreAuthCodeRequest::new("COMPONENT_APPID");
-    /// let reply = client.get_pre_auth_code(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client.get_pre_auth_code("COMPONENT_APPID").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_pre_auth_code(
         &self,
-        request: GetPreAuthCodeRequest,
+        request: impl Into<GetPreAuthCodeRequest>,
     ) -> rt::Call<'_, GetPreAuthCodeRequest>
     where
-        K: GetPreAuthCodeCaller,
+        GetPreAuthCodeRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Change a setting of an authorized account.
     ///
     /// Changes a setting of an account that has authorized the platform. The account must have
-    /// granted a permission set for
-    /// it; which one is not documented. Setting the same value again changes nothing.
+    /// granted a permission set for it; which one is not documented. Setting the same value again
+    /// changes nothing.
     ///
     /// Only third-party platforms can call this, and only from an IP address on the platform's IP
     /// allowlist.
@@ -528,94 +420,90 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// * It is not known which of the two tokens WeChat accepts: its pages disagree. Both are
     ///   allowed here.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; not available as a cloud call.
     /// - **Token:** `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `setAuthorizerOptionInfo`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_setauthorizeroptioninfo>.
+    /// - **Reference:**
+    ///   [`setAuthorizerOptionInfo`](https://developers.weixin.qq.com/doc/oplatform/openApi/authorization-management/api_setauthorizeroptioninfo).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013); see
+    /// also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::component::set_authorizer_option::{SetAuthorizerOptionRequest, SetAuthorizerOptionRequired};
+    /// use weixin::api::component::set_authorizer_option::SetAuthorizerOptionRequired;
     /// use weixin::api::types::AuthorizerOption;
     ///
-    /// let request = SetAuthorizerOptionRequest::new(SetAuthorizerOptionRequired {
-    ///     option_name: AuthorizerOption::from("OPTION_NAME"),
-    ///     option_value: "OPTION_VALUE".into(),
-    /// });
-    /// let reply = client.set_authorizer_option(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .set_authorizer_option(SetAuthorizerOptionRequired {
+    ///         option_name: AuthorizerOption::from("OPTION_NAME"),
+    ///         option_value: "OPTION_VALUE".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn set_authorizer_option(
         &self,
-        request: SetAuthorizerOptionRequest,
+        request: impl Into<SetAuthorizerOptionRequest>,
     ) -> rt::Call<'_, SetAuthorizerOptionRequest>
     where
-        K: SetAuthorizerOptionCaller,
+        SetAuthorizerOptionRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Start pushing verify tickets.
     ///
     /// Makes WeChat push a verify ticket to the third-party platform's callback URL every ten
-    /// minutes.
-    /// `get_component_access_token` requires a ticket.
+    /// minutes. [`get_component_access_token`](crate::Client::get_component_access_token) requires
+    /// a ticket.
     ///
     /// Only IP addresses on the platform's IP allowlist can call this.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** none.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `startPushTicket`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_startpushticket.html>.
+    /// - **Reference:**
+    ///   [`startPushTicket`](https://developers.weixin.qq.com/doc/oplatform/openApi/ticket-token/api_startpushticket.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013); from
+    /// the vendor's general list:
+    /// [`ClientIpNotRegistered`](crate::api::ErrorCode::ClientIpNotRegistered) (61004); see also
+    /// the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    ///
-    /// Not on the page, but in the vendor's general list or common to calls of this kind:
-    ///
-    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
-    ///   the IP address to the platform's allowlist. Some messages contain the address after
-    ///   `requestIP`.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::component::start_push_ticket::{StartPushTicketRequest, StartPushTicketRequired};
+    /// use weixin::api::component::start_push_ticket::StartPushTicketRequired;
     ///
-    /// let request = StartPushTicketRequest::new(StartPushTicketRequired {
-    ///     component_appid: "COMPONENT_APPID".into(),
-    ///     component_secret: "COMPONENT_APPSECRET".into(),
-    /// });
-    /// let reply = client.start_push_ticket(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .start_push_ticket(StartPushTicketRequired {
+    ///         component_appid: "COMPONENT_APPID".into(),
+    ///         component_secret: "COMPONENT_APPSECRET".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn start_push_ticket(
         &self,
-        request: StartPushTicketRequest,
+        request: impl Into<StartPushTicketRequest>,
     ) -> rt::Call<'_, StartPushTicketRequest>
     where
-        K: StartPushTicketCaller,
+        StartPushTicketRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 }

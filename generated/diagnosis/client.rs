@@ -2,168 +2,155 @@
 //! The calls of the group `diagnosis` as methods of a client.
 
 use crate::rt;
-use super::callback_check::{CallbackCheckCaller, CallbackCheckRequest};
-use super::get_api_domain_ip::{GetApiDomainIpCaller, GetApiDomainIpRequest};
-use super::get_callback_ip::{GetCallbackIpCaller, GetCallbackIpRequest};
-use super::get_rid_info::{GetRidInfoCaller, GetRidInfoRequest};
+use super::*;
 
 /// The calls of the group `diagnosis`.
 impl<K: rt::AccountKind> rt::Client<K> {
     /// Check whether WeChat can reach the callback URL.
     ///
     /// Makes WeChat look up the domain of the account's callback URL, ping its IP addresses, or
-    /// both, and returns the
-    /// results. The callback URL must be set in the console.
+    /// both, and returns the results. The callback URL must be set in the console.
     ///
     /// Notes:
     ///
     /// * A third-party platform can call this for an account that has granted it any permission
     ///   set.
     ///
-    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Callers:** every account type; third-party platforms not documented. Server side only;
+    ///   not available as a cloud call.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `callbackCheck`,
-    ///   <https://developers.weixin.qq.com/doc/channels/api/basic/api_callbackcheck>.
+    /// - **Reference:**
+    ///   [`callbackCheck`](https://developers.weixin.qq.com/doc/channels/api/basic/api_callbackcheck).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCheckUrl`](crate::api::ErrorCode::InvalidCheckUrl) (40201),
+    /// [`InvalidCheckAction`](crate::api::ErrorCode::InvalidCheckAction) (40202),
+    /// [`InvalidCheckOperator`](crate::api::ErrorCode::InvalidCheckOperator) (40203); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `40201`: There is no callback URL to check. Set the account's callback URL in the
-    ///   console, then run the check again.
-    /// - `40202`: The `action` of the callback check is unknown. Send `dns`, `ping` or `all`.
-    /// - `40203`: The `check_operator` of the callback check is unknown. Send `CHINANET`,
-    ///   `UNICOM`, `CAP` or `DEFAULT`.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::diagnosis::callback_check::{Action, CallbackCheckRequest, CallbackCheckRequired, CheckOperator};
+    /// use weixin::api::diagnosis::callback_check::{Action, CallbackCheckRequired, CheckOperator};
     ///
-    /// let request = CallbackCheckRequest::new(CallbackCheckRequired {
-    ///     action: Action::All,
-    ///     check_operator: CheckOperator::Default,
-    /// });
-    /// let reply = client.callback_check(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .callback_check(CallbackCheckRequired {
+    ///         action: Action::All,
+    ///         check_operator: CheckOperator::Default,
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn callback_check(
         &self,
-        request: CallbackCheckRequest,
+        request: impl Into<CallbackCheckRequest>,
     ) -> rt::Call<'_, CallbackCheckRequest>
     where
-        K: CallbackCheckCaller,
+        CallbackCheckRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the IP addresses of WeChat's API servers.
     ///
     /// Returns the IP addresses that a firewall must allow for outgoing calls to WeChat. They
-    /// change, so call this once a
-    /// day.
+    /// change, so call this once a day.
     ///
     /// Notes:
     ///
     /// * A third-party platform can call this for an account that has granted it any permission
     ///   set.
     ///
-    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Callers:** every account type; third-party platforms not documented. Server side only;
+    ///   not available as a cloud call.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:**
+    /// - **Reference:**
     ///   <https://developers.weixin.qq.com/doc/channels/api/basic/api_getapidomainip>.
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013); see
+    /// also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::diagnosis::get_api_domain_ip::GetApiDomainIpRequest;
     ///
-    /// let request = GetApiDomainIpRequest::new();
-    /// let reply = client.get_api_domain_ip(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client.get_api_domain_ip(GetApiDomainIpRequest::new()).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_api_domain_ip(
         &self,
-        request: GetApiDomainIpRequest,
+        request: impl Into<GetApiDomainIpRequest>,
     ) -> rt::Call<'_, GetApiDomainIpRequest>
     where
-        K: GetApiDomainIpCaller,
+        GetApiDomainIpRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the IP addresses that WeChat pushes from.
     ///
-    /// Returns the IP addresses from which WeChat calls an account's callback URL, for the
-    /// firewall in front of it.
-    /// They change, so call this once a day.
+    /// Returns the IP addresses from which WeChat calls an account's callback URL, for the firewall
+    /// in front of it. They change, so call this once a day.
     ///
     /// Notes:
     ///
     /// * A third-party platform can call this for an account that has granted it any permission
     ///   set.
     ///
-    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Callers:** every account type; third-party platforms not documented. Server side only;
+    ///   not available as a cloud call.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** <https://developers.weixin.qq.com/doc/channels/api/basic/api_getcallbackip>.
+    /// - **Reference:**
+    ///   <https://developers.weixin.qq.com/doc/channels/api/basic/api_getcallbackip>.
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013); see
+    /// also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::diagnosis::get_callback_ip::GetCallbackIpRequest;
     ///
-    /// let request = GetCallbackIpRequest::new();
-    /// let reply = client.get_callback_ip(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client.get_callback_ip(GetCallbackIpRequest::new()).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_callback_ip(
         &self,
-        request: GetCallbackIpRequest,
+        request: impl Into<GetCallbackIpRequest>,
     ) -> rt::Call<'_, GetCallbackIpRequest>
     where
-        K: GetCallbackIpCaller,
+        GetCallbackIpRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Look up a failed call by its rid.
     ///
     /// Returns the request and the response of a call that WeChat rejected with a `rid` in its
-    /// message. A rid is valid for
-    /// seven days, and only for the account that made the call. A third-party platform looks up
-    /// its own calls with its own
-    /// token, and calls for an account with the account's token. Paths that begin with `/sns/`
-    /// return 76022.
+    /// message. A rid is valid for seven days, and only for the account that made the call. A
+    /// third-party platform looks up its own calls with its own token, and calls for an account
+    /// with the account's token. Paths that begin with `/sns/` return 76022.
     ///
-    /// The URL, the request body and the response body may contain tokens and secrets of that
-    /// call, so the client doesn't log
-    /// them.
+    /// The URL, the request body and the response body may contain tokens and secrets of that call,
+    /// so the client doesn't log them.
     ///
     /// Notes:
     ///
@@ -173,46 +160,38 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// * A third-party platform can call this for an account that has granted it any permission
     ///   set.
     ///
-    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Callers:** every account type; third-party platforms not documented. Server side only;
+    ///   not available as a cloud call.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `getRidInfo`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_getridinfo>.
+    /// - **Reference:**
+    ///   [`getRidInfo`](https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_getridinfo).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`RidNotFound`](crate::api::ErrorCode::RidNotFound) (76001),
+    /// [`RidMalformed`](crate::api::ErrorCode::RidMalformed) (76002),
+    /// [`RidNotPermitted`](crate::api::ErrorCode::RidNotPermitted) (76003),
+    /// [`RidExpired`](crate::api::ErrorCode::RidExpired) (76004),
+    /// [`CgiPathNotPermitted`](crate::api::ErrorCode::CgiPathNotPermitted) (76022); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `76001`: WeChat has no record of this `rid`. It may be too old, although 76004 is the
-    ///   documented code for that. Copy the `rid` from an error of the last seven days.
-    /// - `76002`: The `rid` is malformed. Send only the three groups of hexadecimal digits with
-    ///   their hyphens, without the word `rid`.
-    /// - `76003`: The `rid` belongs to a request from another account. Use the token of the
-    ///   account that made the request.
-    /// - `76004`: The `rid` is older than seven days. Reproduce the error, and look up the new
-    ///   `rid`.
-    /// - `76022`: The API at `cgi_path` is for a different type of account than the one the token
-    ///   belongs to. Use the token of an account that can call that API.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::diagnosis::get_rid_info::GetRidInfoRequest;
-    ///
-    /// let request = GetRidInfoRequest::new("01234567-89abcdef-01234567");
-    /// let reply = client.get_rid_info(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client.get_rid_info("01234567-89abcdef-01234567").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_rid_info(
         &self,
-        request: GetRidInfoRequest,
+        request: impl Into<GetRidInfoRequest>,
     ) -> rt::Call<'_, GetRidInfoRequest>
     where
-        K: GetRidInfoCaller,
+        GetRidInfoRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 }

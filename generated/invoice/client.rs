@@ -2,827 +2,677 @@
 //! The calls of the group `invoice` as methods of a client.
 
 use crate::rt;
-use super::card_code_decrypt::{CardCodeDecryptCaller, CardCodeDecryptRequest};
-use super::clear_out_invoice::{ClearOutInvoiceCaller, ClearOutInvoiceRequest};
-use super::insert_invoice::{InsertInvoiceCaller, InsertInvoiceRequest};
-use super::invoice_biz_get_auth_data::{
-    InvoiceBizGetAuthDataCaller, InvoiceBizGetAuthDataRequest,
-};
-use super::invoice_biz_get_auth_field::{
-    InvoiceBizGetAuthFieldCaller, InvoiceBizGetAuthFieldRequest,
-};
-use super::invoice_biz_get_auth_url::{
-    InvoiceBizGetAuthUrlCaller, InvoiceBizGetAuthUrlRequest,
-};
-use super::invoice_biz_get_contact::{
-    InvoiceBizGetContactCaller, InvoiceBizGetContactRequest,
-};
-use super::invoice_biz_get_pay_mch::{
-    InvoiceBizGetPayMchCaller, InvoiceBizGetPayMchRequest,
-};
-use super::invoice_biz_get_select_title_url::{
-    InvoiceBizGetSelectTitleUrlCaller, InvoiceBizGetSelectTitleUrlRequest,
-};
-use super::invoice_biz_get_user_title_url::{
-    InvoiceBizGetUserTitleUrlCaller, InvoiceBizGetUserTitleUrlRequest,
-};
-use super::invoice_biz_reject_insert::{
-    InvoiceBizRejectInsertCaller, InvoiceBizRejectInsertRequest,
-};
-use super::invoice_biz_set_auth_field::{
-    InvoiceBizSetAuthFieldCaller, InvoiceBizSetAuthFieldRequest,
-};
-use super::invoice_biz_set_contact::{
-    InvoiceBizSetContactCaller, InvoiceBizSetContactRequest,
-};
-use super::invoice_biz_set_pay_mch::{
-    InvoiceBizSetPayMchCaller, InvoiceBizSetPayMchRequest,
-};
-use super::invoice_bx_get_invoice::{
-    InvoiceBxGetInvoiceCaller, InvoiceBxGetInvoiceRequest,
-};
-use super::invoice_bx_update_invoice_status::{
-    InvoiceBxUpdateInvoiceStatusCaller, InvoiceBxUpdateInvoiceStatusRequest,
-};
-use super::invoice_kp_update_invoice_status::{
-    InvoiceKpUpdateInvoiceStatusCaller, InvoiceKpUpdateInvoiceStatusRequest,
-};
-use super::invoice_platform_create_card::{
-    InvoicePlatformCreateCardCaller, InvoicePlatformCreateCardRequest,
-};
-use super::invoice_platform_get_pdf::{
-    InvoicePlatformGetPdfCaller, InvoicePlatformGetPdfRequest,
-};
-use super::invoice_platform_set_pdf::{
-    InvoicePlatformSetPdfCaller, InvoicePlatformSetPdfRequest,
-};
-use super::invoice_reimburse_get_invoice_batch::{
-    InvoiceReimburseGetInvoiceBatchCaller, InvoiceReimburseGetInvoiceBatchRequest,
-};
-use super::invoice_reimburse_update_status_batch::{
-    InvoiceReimburseUpdateStatusBatchCaller, InvoiceReimburseUpdateStatusBatchRequest,
-};
-use super::invoice_scan_title::{InvoiceScanTitleCaller, InvoiceScanTitleRequest};
-use super::make_out_invoice::{MakeOutInvoiceCaller, MakeOutInvoiceRequest};
-use super::query_invoce_info::{QueryInvoceInfoCaller, QueryInvoceInfoRequest};
-use super::set_invoice_url::{SetInvoiceUrlCaller, SetInvoiceUrlRequest};
+use super::*;
 
 /// The calls of the group `invoice`.
 impl<K: rt::AccountKind> rt::Client<K> {
     /// Decrypt the code of a card.
     ///
     /// Decrypts the encrypted code that WeChat appends to a template's links (`custom_url`,
-    /// `promotion_url`). Returns the plain `code` that `invoice_kp_update_invoice_status` takes.
+    /// `promotion_url`). Returns the plain `code` that
+    /// [`invoice_kp_update_invoice_status`](crate::Client::invoice_kp_update_invoice_status) takes.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:**
+    /// - **Reference:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Invoicing_Platform_API_List>.
     ///
     /// # Errors
     ///
-    /// Which codes the vendor's page names is not known.
+    /// It is not known which codes the vendor's page lists; see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::card_code_decrypt::CardCodeDecryptRequest;
-    ///
-    /// let request = CardCodeDecryptRequest::new(
-    ///     "XXIzTtMqCxwOaawoE91+VJdsFmv7b8g0VZIZkqf4GWA60Fzpc8ksZ/5ZZ0DVkXdE",
-    /// );
-    /// let reply = client.card_code_decrypt(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .card_code_decrypt(
+    ///         "XXIzTtMqCxwOaawoE91+VJdsFmv7b8g0VZIZkqf4GWA60Fzpc8ksZ/5ZZ0DVkXdE",
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn card_code_decrypt(
         &self,
-        request: CardCodeDecryptRequest,
+        request: impl Into<CardCodeDecryptRequest>,
     ) -> rt::Call<'_, CardCodeDecryptRequest>
     where
-        K: CardCodeDecryptCaller,
+        CardCodeDecryptRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Offset an issued invoice with a red invoice.
     ///
-    /// Offsets an invoice issued by `make_out_invoice` with a red invoice. WeChat reports the
-    /// result with
-    /// the event `cloud_invoice_invoiceresult_event`.
+    /// Offsets an invoice issued by [`make_out_invoice`](crate::Client::make_out_invoice) with a
+    /// red invoice. WeChat reports the result with the event `cloud_invoice_invoiceresult_event`.
     ///
     /// Notes:
     ///
-    /// * The endpoint is probably retired, like `make_out_invoice`: it is on none of WeChat's
-    ///   current pages.
+    /// * The endpoint is probably retired, like
+    ///   [`make_out_invoice`](crate::Client::make_out_invoice): it is on none of WeChat's current
+    ///   pages.
     /// * The `errmsg` of a success is `sucesss`, not `ok`.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** `access_token`.
-    /// - **Idempotency:** WeChat rejects a second request with the same `invoiceinfo.fpqqlsh`
+    /// - **Idempotency:** the vendor rejects a second request with the same `invoiceinfo.fpqqlsh`
     ///   (`keyed`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it; send the identical request again: a refusal as a duplicate says that
-    ///   it had been carried out.
-    /// - **Source:**
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   send the identical request again; an error for a duplicate means that the first one was
+    ///   carried out.
+    /// - **Reference:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html>.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Legacy:** the vendor's current documentation no longer has this call.
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists
+    /// [`MakeOutInvoiceFailed`](crate::api::ErrorCode::MakeOutInvoiceFailed) (73000),
+    /// [`WxOpenIdError`](crate::api::ErrorCode::WxOpenIdError) (73001),
+    /// [`WxOpenIdEmpty`](crate::api::ErrorCode::WxOpenIdEmpty) (73003),
+    /// [`FpqqlshEmpty`](crate::api::ErrorCode::FpqqlshEmpty) (73004),
+    /// [`NsrmcEmpty`](crate::api::ErrorCode::NsrmcEmpty) (73007),
+    /// [`NsrsbhEmpty`](crate::api::ErrorCode::NsrsbhEmpty) (73016),
+    /// [`KaipiaoPlatError`](crate::api::ErrorCode::KaipiaoPlatError) (73100),
+    /// [`NsrsbhMismatch`](crate::api::ErrorCode::NsrsbhMismatch) (73101),
+    /// [`SystemError73102`](crate::api::ErrorCode::SystemError73102) (73102),
+    /// [`KpPlatTimeout`](crate::api::ErrorCode::KpPlatTimeout) (73105),
+    /// [`FpqqlshProcessing`](crate::api::ErrorCode::FpqqlshProcessing) (73107),
+    /// [`FpqqlshPrefixMismatch`](crate::api::ErrorCode::FpqqlshPrefixMismatch) (73110); see also
+    /// the [general codes](crate::api::ErrorCode).
     ///
-    /// - `73000`: The invoice couldn't be issued because of a system error. Use
-    ///   `query_invoce_info` with the same `fpqqlsh` to check whether the invoice exists. Only if
-    ///   it doesn't exist, send the request again with the same `fpqqlsh`.
-    /// - `73001`: The `wxopenid` is wrong. Send the OpenID that the user has for the calling
-    ///   account. A user has a different OpenID for each account.
-    /// - `73003`: `wxopenid` is empty according to WeChat's global error list; `fpqqlsh` is empty
-    ///   according to the table on the invoice pages. Check both: `wxopenid` is the user's
-    ///   OpenID, and `fpqqlsh` is the serial number of the request. The message names the field
-    ///   that is meant.
-    /// - `73004`: `fpqqlsh` is empty according to WeChat's global error list; `kplx` is empty
-    ///   according to the table on the invoice pages. Send `fpqqlsh`, a serial number for this
-    ///   request alone. If the message names `kplx`, report it to WeChat support: no documented
-    ///   field has this name.
-    /// - `73007`: `nsrmc`, the seller's name, is empty. Send `nsrmc`, spelled as the tax office
-    ///   registered the seller.
-    /// - `73016`: `nsrsbh`, the seller's tax ID, is empty. Send `nsrsbh`, the tax ID that is
-    ///   registered for the calling merchant.
-    /// - `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages has
-    ///   the text `ka plat error`. Retry after a delay, always with the same `fpqqlsh`: a new one
-    ///   could issue a second invoice. Use `query_invoce_info` to check whether the first attempt
-    ///   issued an invoice.
-    /// - `73101`: The seller's tax ID `nsrsbh` is not the merchant's tax ID. Compare `nsrsbh`
-    ///   with the tax ID that is registered for this merchant at the invoicing platform.
-    /// - `73102`: The platform on WeChat's side failed. The error table on the invoice pages
-    ///   contains this code; WeChat's global error list doesn't. Retry after a delay, always with
-    ///   the same `fpqqlsh`: a new one could issue a second invoice.
-    /// - `73105`: The invoicing platform behind WeChat timed out. It may have issued the invoice
-    ///   anyway. Retry the request unchanged, with the same `fpqqlsh`: a new one could issue a
-    ///   second invoice. Use `query_invoce_info` to check whether the first attempt issued an
-    ///   invoice.
-    /// - `73107`: The request with this `fpqqlsh` is still being processed. Don't send the
-    ///   request again. Wait for the event `cloud_invoice_invoiceresult_event`, or call
-    ///   `query_invoce_info` after a while.
-    /// - `73110`: The first six characters of `fpqqlsh` are not the merchant's code. The error
-    ///   table on the invoice pages contains this code; WeChat's global error list doesn't. Start
-    ///   each `fpqqlsh` with the merchant code that the admin console shows.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::clear_out_invoice::{ClearOutInvoiceRequest, Invoiceinfo, InvoiceinfoRequired};
+    /// use weixin::api::invoice::clear_out_invoice::InvoiceinfoRequired;
     ///
-    /// let request = ClearOutInvoiceRequest::new(
-    ///     Invoiceinfo::new(InvoiceinfoRequired {
+    /// let response = client
+    ///     .clear_out_invoice(InvoiceinfoRequired {
     ///         wxopenid: "os92LxEDbiOw7kWZanRN_Bb3Q45I".into(),
     ///         fpqqlsh: "test20160511000400".into(),
     ///         nsrsbh: "110109500321654".into(),
     ///         nsrmc: "百旺电子测试1".into(),
     ///         yfpdm: "050003521100".into(),
     ///         yfphm: "30329969".into(),
-    ///     }),
-    /// );
-    /// let reply = client.clear_out_invoice(request).await?;
-    /// println!("{reply:?}");
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// To repeat the request after a crash, store it before you send it:
+    ///
+    /// ```no_run
+    /// # use weixin::api::invoice::ClearOutInvoiceRequest;
+    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>, request: ClearOutInvoiceRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// let stored = serde_json::to_string(&request)?;
+    /// let request: ClearOutInvoiceRequest = serde_json::from_str(&stored)?;
+    /// let response = client.clear_out_invoice(request).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn clear_out_invoice(
         &self,
-        request: ClearOutInvoiceRequest,
+        request: impl Into<ClearOutInvoiceRequest>,
     ) -> rt::Call<'_, ClearOutInvoiceRequest>
     where
-        K: ClearOutInvoiceCaller,
+        ClearOutInvoiceRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Insert an invoice into a user's cards.
     ///
-    /// Creates an invoice card from a template and adds it to the user's cards. The user must
-    /// first have
-    /// authorized this `order_id` on the page from `invoice_biz_get_auth_url`.
+    /// Creates an invoice card from a template and adds it to the user's cards. The user must first
+    /// have authorized this `order_id` on the page from
+    /// [`invoice_biz_get_auth_url`](crate::Client::invoice_biz_get_auth_url).
     ///
     /// The access token must be that of the account that got the `s_pappid` of that page from
-    /// `set_invoice_url`; otherwise the insertion fails. The `appid` in the body is independent
-    /// of the
-    /// token; it is usually the merchant's.
+    /// [`set_invoice_url`](crate::Client::set_invoice_url); otherwise the insertion fails. The
+    /// `appid` in the body is independent of the token; it is usually the merchant's.
     ///
     /// Notes:
     ///
-    /// * For a fully digital invoice, `check_code` is documented as empty. It is not known
-    ///   whether WeChat accepts an empty one today: it was rejected with 72045 in 2023, and the
-    ///   text on the page is newer.
+    /// * For a fully digital invoice, `check_code` is documented as empty. It is not known whether
+    ///   WeChat accepts an empty one today: it was rejected with 72045 in 2023, and the text on the
+    ///   page is newer.
     /// * Error 72031 doesn't say which field is wrong.
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 8 (WeChat cards) or 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   8 (WeChat cards) or 26 (WeChat e-invoice). Server side only; not available as a cloud
+    ///   call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
-    /// - **Idempotency:** WeChat rejects a second request with the same `order_id` and
+    /// - **Idempotency:** the vendor rejects a second request with the same `order_id` and
     ///   `card_ext.user_card.invoice_user_data.billing_code` and
     ///   `card_ext.user_card.invoice_user_data.billing_no` (`keyed`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it; send the identical request again: a refusal as a duplicate says that
-    ///   it had been carried out.
-    /// - **Source:** `insertinvoice`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_insertinvoice.html>.
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   send the identical request again; an error for a duplicate means that the first one was
+    ///   carried out.
+    /// - **Reference:**
+    ///   [`insertinvoice`](https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_insertinvoice.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
-    ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// Not on the page, but met in practice:
-    ///
-    /// - `-1`: WeChat failed. WeChat also returned this code when both `billing_code` and
-    ///   `check_code` were empty, and when both were the invoice's number. Retry a few times with
-    ///   increasing delays. Then stop, and check these two fields.
-    /// - `40078`: The card's status doesn't allow this call. For an invoice, the card was never
-    ///   authorized or was used too soon after its creation. If the card is new, wait before you
-    ///   use it. Otherwise, check that it is authorized and check its status.
-    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
-    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
-    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
-    ///   require a separate application.
-    /// - `72018`: The user's wallet already contains an invoice for this `order_id`. Treat the
-    ///   order as done. After a timeout, this code means that the first attempt succeeded. A
-    ///   second invoice requires its own order and its own authorization.
-    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
-    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
-    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
-    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
-    ///   `appid`.
-    /// - `72035`: The order was permanently rejected with `invoice_biz_reject_insert`. Stop using
-    ///   this `order_id`. If the user should still get an invoice, create an authorization link
-    ///   for a new `order_id` with `invoice_biz_get_auth_url`.
-    /// - `72036`: WeChat is currently processing this invoice. Wait, then retry the same request
-    ///   with the same order number or serial number, a few times at most. Don't write the same
-    ///   invoice from two processes at once.
-    /// - `72038`: The user never authorized this order, or the app ID or the order ID differs
-    ///   from that of the authorization. Check the order with `invoice_biz_get_auth_data`. When
-    ///   you insert an invoice, send the `order_id` of the authorization link, and set `appid` to
-    ///   the app ID of the account that created the link.
-    /// - `72040`: The uploaded PDF is unusable. WeChat reports this only when the invoice is
-    ///   inserted. Check the file with `invoice_platform_get_pdf`. Upload a valid file with
-    ///   `invoice_platform_set_pdf`, and insert the invoice with the new `s_media_id`. An unused
-    ///   ID expires after three days.
-    /// - `72042`: An invoice with this `billing_code` and `billing_no` was already inserted.
-    ///   Check in your records which order it was inserted for. If it was this order, treat the
-    ///   order as done. Otherwise, correct the code and the number: they belong to another
-    ///   invoice.
-    /// - `72043`: `billing_code` or `billing_no` has an invalid length. Compare both values with
-    ///   the printed invoice. Check for missing leading zeros, which are easily lost in tables of
-    ///   numbers. A fully digital invoice has a 20-digit number and an empty code.
-    /// - `72045`: The `check_code` is missing or empty. Developers reported this code in 2023 for
-    ///   fully digital invoices, which have no check code. Send the check code that is printed on
-    ///   the invoice. For fully digital invoices, WeChat's developer community recommends WeChat
-    ///   Pay's card API,
+    /// - [`SystemError`](crate::api::ErrorCode::SystemError) (-1): WeChat failed. WeChat also
+    ///   returned this code when both `billing_code` and `check_code` were empty, and when both
+    ///   were the invoice's number. Retry a few times with increasing delays. Then stop, and check
+    ///   these two fields.
+    /// - [`CheckCodeEmpty`](crate::api::ErrorCode::CheckCodeEmpty) (72045): The `check_code` is
+    ///   missing or empty. Developers reported this code in 2023 for fully digital invoices, which
+    ///   have no check code. Send the check code that is printed on the invoice. For fully digital
+    ///   invoices, WeChat's developer community recommends WeChat Pay's card API,
     ///   `https://pay.weixin.qq.com/docs/merchant/apis/fapiao/fapiao-applications/insert-cards.html`.
-    /// - `72048`: More invoices were inserted than the user's authorization allows. Send the user
-    ///   a new link from `invoice_biz_get_auth_url`, and insert the remaining invoices after the
-    ///   new authorization.
-    /// - `72050`: The user's authorization has expired. Send the user a new link from
-    ///   `invoice_biz_get_auth_url`, and insert the invoice soon after the authorization.
-    /// - `72056`: The `order_id` was already used. Check what this `order_id` was used for. If it
-    ///   was the same invoice, treat it as done. Otherwise, use an `order_id` that is unique for
-    ///   the merchant.
-    /// - `72057`: The daily limit on insertions is reached. The limit is not documented. Keep the
-    ///   remaining invoices, and insert them the next day.
-    /// - `72082`: WeChat publishes this name without a description; judging by the name, the PDF
-    ///   failed a check. Compare the PDF with the data that you sent, especially the code and the
-    ///   number. Upload a valid file with `invoice_platform_set_pdf`.
     ///
-    /// # Example
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); seen in practice: [`SystemError`](crate::api::ErrorCode::SystemError) (-1),
+    /// [`InvalidCardStatus`](crate::api::ErrorCode::InvalidCardStatus) (40078),
+    /// [`CreateInvoiceUnauthorized`](crate::api::ErrorCode::CreateInvoiceUnauthorized) (72015),
+    /// [`DuplicateOrderId`](crate::api::ErrorCode::DuplicateOrderId) (72018),
+    /// [`InvalidParams`](crate::api::ErrorCode::InvalidParams) (72031),
+    /// [`BizRejectInsert`](crate::api::ErrorCode::BizRejectInsert) (72035),
+    /// [`InvoiceBusy`](crate::api::ErrorCode::InvoiceBusy) (72036),
+    /// [`InvoiceOrderNeverAuthorized`](crate::api::ErrorCode::InvoiceOrderNeverAuthorized) (72038),
+    /// [`InvoicePdfError`](crate::api::ErrorCode::InvoicePdfError) (72040),
+    /// [`BillingCodeAndNoRepeated`](crate::api::ErrorCode::BillingCodeAndNoRepeated) (72042),
+    /// [`BillingCodeOrNoSizeError`](crate::api::ErrorCode::BillingCodeOrNoSizeError) (72043),
+    /// [`CheckCodeEmpty`](crate::api::ErrorCode::CheckCodeEmpty) (72045),
+    /// [`TooManyInvoicesInserted`](crate::api::ErrorCode::TooManyInvoicesInserted) (72048),
+    /// [`InvoiceAuthorizationExpired`](crate::api::ErrorCode::InvoiceAuthorizationExpired) (72050),
+    /// [`OrderIdRepeated`](crate::api::ErrorCode::OrderIdRepeated) (72056),
+    /// [`DailyInsertLimitReached`](crate::api::ErrorCode::DailyInsertLimitReached) (72057),
+    /// [`PdfCheckError`](crate::api::ErrorCode::PdfCheckError) (72082); see also the
+    /// [general codes](crate::api::ErrorCode).
+    ///
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::insert_invoice::{CardExt, CardExtRequired, InsertInvoiceRequest, InsertInvoiceRequired, InvoiceUserData, InvoiceUserDataRequired, UserCard};
+    /// use weixin::api::invoice::insert_invoice::{CardExt, CardExtRequired, InsertInvoiceRequired, InvoiceUserData, InvoiceUserDataRequired, UserCard};
     /// use weixin::api::types::{InvoiceItem, InvoiceItemRequired};
     ///
-    /// let request = InsertInvoiceRequest::new(InsertInvoiceRequired {
-    ///     order_id: "111163".into(),
-    ///     card_id: "pjZ8Yt9WoOePThU0NfUKz5-tBEWU".into(),
-    ///     appid: "wxc0b84a53ed8e8d29".into(),
-    ///     card_ext: CardExt::new(CardExtRequired {
-    ///         nonce_str: "j!Re1WxaHv".into(),
-    ///         user_card: UserCard::new(
-    ///             InvoiceUserData::new(InvoiceUserDataRequired {
-    ///                     fee: weixin::Fen(123),
-    ///                     title: "灌哥发票".into(),
-    ///                     billing_time: weixin::UnixSeconds(1468306058),
-    ///                     billing_no: "4545145712".into(),
-    ///                     billing_code: "4541212454512".into(),
-    ///                     fee_without_tax: weixin::Fen(2345),
-    ///                     tax: weixin::Fen(123),
-    ///                     s_pdf_media_id: "s_pdf_media_id_abc123".into(),
-    ///                     check_code: "check_code".into(),
-    ///                 })
-    ///                 .info(
-    ///                     vec![
-    ///                         InvoiceItem::new(InvoiceItemRequired { name : "牙膏"
-    ///                         .into(), price : weixin::Fen(10000) }).num(3).unit("个")
-    ///                     ],
-    ///                 )
-    ///                 .buyer_number("123456789012345678"),
-    ///         ),
-    ///     }),
-    /// });
-    /// let reply = client.insert_invoice(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .insert_invoice(InsertInvoiceRequired {
+    ///         order_id: "111163".into(),
+    ///         card_id: "pjZ8Yt9WoOePThU0NfUKz5-tBEWU".into(),
+    ///         appid: "wxc0b84a53ed8e8d29".into(),
+    ///         card_ext: CardExt::new(CardExtRequired {
+    ///             nonce_str: "j!Re1WxaHv".into(),
+    ///             user_card: UserCard::new(
+    ///                 InvoiceUserData::new(InvoiceUserDataRequired {
+    ///                         fee: weixin::Fen(123),
+    ///                         title: "灌哥发票".into(),
+    ///                         billing_time: weixin::UnixSeconds(1468306058),
+    ///                         billing_no: "4545145712".into(),
+    ///                         billing_code: "4541212454512".into(),
+    ///                         fee_without_tax: weixin::Fen(2345),
+    ///                         tax: weixin::Fen(123),
+    ///                         s_pdf_media_id: "s_pdf_media_id_abc123".into(),
+    ///                         check_code: "check_code".into(),
+    ///                     })
+    ///                     .info([
+    ///                         InvoiceItem::new(InvoiceItemRequired {
+    ///                                 name: "牙膏".into(),
+    ///                                 price: weixin::Fen(10000),
+    ///                             })
+    ///                             .num(3)
+    ///                             .unit("个"),
+    ///                     ])
+    ///                     .buyer_number("123456789012345678"),
+    ///             ),
+    ///         }),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// To repeat the request after a crash, store it before you send it:
+    ///
+    /// ```no_run
+    /// # use weixin::api::invoice::InsertInvoiceRequest;
+    /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>, request: InsertInvoiceRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// let stored = serde_json::to_string(&request)?;
+    /// let request: InsertInvoiceRequest = serde_json::from_str(&stored)?;
+    /// let response = client.insert_invoice(request).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn insert_invoice(
         &self,
-        request: InsertInvoiceRequest,
+        request: impl Into<InsertInvoiceRequest>,
     ) -> rt::Call<'_, InsertInvoiceRequest>
     where
-        K: InsertInvoiceCaller,
+        InsertInvoiceRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the status of a user's authorization.
     ///
     /// Returns whether the user has authorized an order, and the invoice title that the user
-    /// entered. Call it
-    /// after the event `user_authorize_invoice`, which doesn't contain the title. Also used for
-    /// fiscal e-bills.
+    /// entered. Call it after the event `user_authorize_invoice`, which doesn't contain the title.
+    /// Also used for fiscal e-bills.
     ///
     /// Notes:
     ///
     /// * A response for an order that was never authorized has no `auth_time`.
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `invoiceBizGetAuthData`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizgetauthdata.html>.
+    /// - **Reference:**
+    ///   [`invoiceBizGetAuthData`](https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizgetauthdata.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCardStatus`](crate::api::ErrorCode::InvalidCardStatus)
+    /// (40078), [`CreateInvoiceUnauthorized`](crate::api::ErrorCode::CreateInvoiceUnauthorized)
+    /// (72015), [`InvalidParams`](crate::api::ErrorCode::InvalidParams) (72031),
+    /// [`BizRejectInsert`](crate::api::ErrorCode::BizRejectInsert) (72035),
+    /// [`InvoiceBusy`](crate::api::ErrorCode::InvoiceBusy) (72036),
+    /// [`InvoiceOrderNeverAuthorized`](crate::api::ErrorCode::InvoiceOrderNeverAuthorized) (72038),
+    /// [`InvoicePdfError`](crate::api::ErrorCode::InvoicePdfError) (72040),
+    /// [`BillingCodeAndNoRepeated`](crate::api::ErrorCode::BillingCodeAndNoRepeated) (72042),
+    /// [`BillingCodeOrNoSizeError`](crate::api::ErrorCode::BillingCodeOrNoSizeError) (72043); see
+    /// also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40078`: The card's status doesn't allow this call. For an invoice, the card was never
-    ///   authorized or was used too soon after its creation. If the card is new, wait before you
-    ///   use it. Otherwise, check that it is authorized and check its status.
-    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
-    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
-    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
-    ///   require a separate application.
-    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
-    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
-    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
-    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
-    ///   `appid`.
-    /// - `72035`: The order was permanently rejected with `invoice_biz_reject_insert`. Stop using
-    ///   this `order_id`. If the user should still get an invoice, create an authorization link
-    ///   for a new `order_id` with `invoice_biz_get_auth_url`.
-    /// - `72036`: WeChat is currently processing this invoice. Wait, then retry the same request
-    ///   with the same order number or serial number, a few times at most. Don't write the same
-    ///   invoice from two processes at once.
-    /// - `72038`: The user never authorized this order, or the app ID or the order ID differs
-    ///   from that of the authorization. Check the order with `invoice_biz_get_auth_data`. When
-    ///   you insert an invoice, send the `order_id` of the authorization link, and set `appid` to
-    ///   the app ID of the account that created the link.
-    /// - `72040`: The uploaded PDF is unusable. WeChat reports this only when the invoice is
-    ///   inserted. Check the file with `invoice_platform_get_pdf`. Upload a valid file with
-    ///   `invoice_platform_set_pdf`, and insert the invoice with the new `s_media_id`. An unused
-    ///   ID expires after three days.
-    /// - `72042`: An invoice with this `billing_code` and `billing_no` was already inserted.
-    ///   Check in your records which order it was inserted for. If it was this order, treat the
-    ///   order as done. Otherwise, correct the code and the number: they belong to another
-    ///   invoice.
-    /// - `72043`: `billing_code` or `billing_no` has an invalid length. Compare both values with
-    ///   the printed invoice. Check for missing leading zeros, which are easily lost in tables of
-    ///   numbers. A fully digital invoice has a 20-digit number and an empty code.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::invoice_biz_get_auth_data::{InvoiceBizGetAuthDataRequest, InvoiceBizGetAuthDataRequired};
+    /// use weixin::api::invoice::invoice_biz_get_auth_data::InvoiceBizGetAuthDataRequired;
     ///
-    /// let request = InvoiceBizGetAuthDataRequest::new(InvoiceBizGetAuthDataRequired {
-    ///     order_id: "123456".into(),
-    ///     s_pappid: "wx123456".into(),
-    /// });
-    /// let reply = client.invoice_biz_get_auth_data(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_biz_get_auth_data(InvoiceBizGetAuthDataRequired {
+    ///         order_id: "123456".into(),
+    ///         s_pappid: "wx123456".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_biz_get_auth_data(
         &self,
-        request: InvoiceBizGetAuthDataRequest,
+        request: impl Into<InvoiceBizGetAuthDataRequest>,
     ) -> rt::Call<'_, InvoiceBizGetAuthDataRequest>
     where
-        K: InvoiceBizGetAuthDataCaller,
+        InvoiceBizGetAuthDataRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the fields of the authorization page.
     ///
-    /// Returns the fields that were set with `invoice_biz_set_auth_field`.
+    /// Returns the fields that were set with
+    /// [`invoice_biz_set_auth_field`](crate::Client::invoice_biz_set_auth_field).
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `invoicebizsetattr`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
+    /// - **Reference:**
+    ///   [`invoicebizsetattr`](https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists
+    /// [`CreateInvoiceUnauthorized`](crate::api::ErrorCode::CreateInvoiceUnauthorized) (72015),
+    /// [`AuthFieldNeverSet`](crate::api::ErrorCode::AuthFieldNeverSet) (72029); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
-    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
-    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
-    ///   require a separate application.
-    /// - `72029`: The fields of the merchant's authorization page were never configured. Call
-    ///   `invoice_biz_set_auth_field` once, check the fields with `invoice_biz_get_auth_field`,
-    ///   then retry.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::invoice::invoice_biz_get_auth_field::InvoiceBizGetAuthFieldRequest;
     ///
-    /// let request = InvoiceBizGetAuthFieldRequest::new();
-    /// let reply = client.invoice_biz_get_auth_field(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_biz_get_auth_field(InvoiceBizGetAuthFieldRequest::new())
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_biz_get_auth_field(
         &self,
-        request: InvoiceBizGetAuthFieldRequest,
+        request: impl Into<InvoiceBizGetAuthFieldRequest>,
     ) -> rt::Call<'_, InvoiceBizGetAuthFieldRequest>
     where
-        K: InvoiceBizGetAuthFieldCaller,
+        InvoiceBizGetAuthFieldRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the link to an invoice's authorization page.
     ///
     /// Returns the link to the page on which a user requests or collects the invoice of an order.
-    /// WeChat
-    /// reports the result with the event `user_authorize_invoice`; `invoice_biz_get_auth_data`
-    /// then returns
-    /// what the user entered. Set the merchant's contact details first
-    /// (`invoice_biz_set_contact`).
+    /// WeChat reports the result with the event `user_authorize_invoice`;
+    /// [`invoice_biz_get_auth_data`](crate::Client::invoice_biz_get_auth_data) then returns what
+    /// the user entered. Set the merchant's contact details first
+    /// ([`invoice_biz_set_contact`](crate::Client::invoice_biz_set_contact)).
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `invoicebizgetauthurl`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizgetauthurl.html>.
+    /// - **Reference:**
+    ///   [`invoicebizgetauthurl`](https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizgetauthurl.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); seen in practice: [`InvalidParams`](crate::api::ErrorCode::InvalidParams) (72031),
+    /// [`BizContactEmpty`](crate::api::ErrorCode::BizContactEmpty) (72063); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// Not on the page, but met in practice:
-    ///
-    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
-    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
-    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
-    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
-    ///   `appid`.
-    /// - `72063`: The merchant has no contact details yet. Without them, WeChat creates no
-    ///   authorization link. Call `invoice_biz_set_contact` once, check the contact details with
-    ///   `invoice_biz_get_contact`, then request the link again.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::invoice::invoice_biz_get_auth_url::{InvoiceBizGetAuthUrlRequest, InvoiceBizGetAuthUrlRequired, PageType, Source};
     ///
-    /// let request = InvoiceBizGetAuthUrlRequest::new(InvoiceBizGetAuthUrlRequired {
-    ///         s_pappid: "wxabcd".into(),
-    ///         order_id: "1234".into(),
-    ///         money: weixin::Fen(11),
-    ///         timestamp: weixin::UnixSeconds(1474875876),
-    ///         source: Source::Web,
-    ///         ticket: "tttt".into(),
-    ///         r#type: PageType::FillInAndApply,
-    ///     })
-    ///     .redirect_url("https://mp.weixin.qq.com");
-    /// let reply = client.invoice_biz_get_auth_url(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_biz_get_auth_url(
+    ///         InvoiceBizGetAuthUrlRequest::new(InvoiceBizGetAuthUrlRequired {
+    ///                 s_pappid: "wxabcd".into(),
+    ///                 order_id: "1234".into(),
+    ///                 money: weixin::Fen(11),
+    ///                 timestamp: weixin::UnixSeconds(1474875876),
+    ///                 source: Source::Web,
+    ///                 ticket: "tttt".into(),
+    ///                 r#type: PageType::FillInAndApply,
+    ///             })
+    ///             .redirect_url("https://mp.weixin.qq.com"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_biz_get_auth_url(
         &self,
-        request: InvoiceBizGetAuthUrlRequest,
+        request: impl Into<InvoiceBizGetAuthUrlRequest>,
     ) -> rt::Call<'_, InvoiceBizGetAuthUrlRequest>
     where
-        K: InvoiceBizGetAuthUrlCaller,
+        InvoiceBizGetAuthUrlRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the merchant's contact details for invoices.
     ///
-    /// Returns the contact details that were set with `invoice_biz_set_contact`.
+    /// Returns the contact details that were set with
+    /// [`invoice_biz_set_contact`](crate::Client::invoice_biz_set_contact).
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `invoicebizsetattr`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
+    /// - **Reference:**
+    ///   [`invoicebizsetattr`](https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// - [`BizContactEmpty`](crate::api::ErrorCode::BizContactEmpty) (72063): The merchant has no
+    ///   contact details yet. Set them with
+    ///   [`invoice_biz_set_contact`](crate::Client::invoice_biz_set_contact).
     ///
-    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
-    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
-    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
-    ///   require a separate application.
-    /// - `72063`: The merchant has no contact details yet. Set them with
-    ///   `invoice_biz_set_contact`.
+    /// The vendor's page lists
+    /// [`CreateInvoiceUnauthorized`](crate::api::ErrorCode::CreateInvoiceUnauthorized) (72015),
+    /// [`BizContactEmpty`](crate::api::ErrorCode::BizContactEmpty) (72063); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::invoice::invoice_biz_get_contact::InvoiceBizGetContactRequest;
     ///
-    /// let request = InvoiceBizGetContactRequest::new();
-    /// let reply = client.invoice_biz_get_contact(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_biz_get_contact(InvoiceBizGetContactRequest::new())
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_biz_get_contact(
         &self,
-        request: InvoiceBizGetContactRequest,
+        request: impl Into<InvoiceBizGetContactRequest>,
     ) -> rt::Call<'_, InvoiceBizGetContactRequest>
     where
-        K: InvoiceBizGetContactCaller,
+        InvoiceBizGetContactRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the invoicing platform of a WeChat Pay merchant.
     ///
-    /// Returns the link that was set with `invoice_biz_set_pay_mch`.
+    /// Returns the link that was set with
+    /// [`invoice_biz_set_pay_mch`](crate::Client::invoice_biz_set_pay_mch).
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `invoicebizsetattr`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
+    /// - **Reference:**
+    ///   [`invoicebizsetattr`](https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists
+    /// [`CreateInvoiceUnauthorized`](crate::api::ErrorCode::CreateInvoiceUnauthorized) (72015),
+    /// [`PayMchNeverSet`](crate::api::ErrorCode::PayMchNeverSet) (72028); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
-    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
-    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
-    ///   require a separate application.
-    /// - `72028`: The WeChat Pay merchant ID was never linked to an invoicing platform. Call
-    ///   `invoice_biz_set_pay_mch` once with the `mchid` and the platform's `s_pappid`, check the
-    ///   link with `invoice_biz_get_pay_mch`, then retry.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::invoice::invoice_biz_get_pay_mch::InvoiceBizGetPayMchRequest;
     ///
-    /// let request = InvoiceBizGetPayMchRequest::new();
-    /// let reply = client.invoice_biz_get_pay_mch(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_biz_get_pay_mch(InvoiceBizGetPayMchRequest::new())
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_biz_get_pay_mch(
         &self,
-        request: InvoiceBizGetPayMchRequest,
+        request: impl Into<InvoiceBizGetPayMchRequest>,
     ) -> rt::Call<'_, InvoiceBizGetPayMchRequest>
     where
-        K: InvoiceBizGetPayMchCaller,
+        InvoiceBizGetPayMchRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the merchant's link for choosing an invoice title.
     ///
-    /// Creates a merchant-specific link to display as a QR code, for example at the counter. A
-    /// user who scans the code chooses an invoice title, and WeChat sends the title to the
-    /// merchant with the event `submit_invoice_title`.
+    /// Creates a merchant-specific link to display as a QR code, for example at the counter. A user
+    /// who scans the code chooses an invoice title, and WeChat sends the title to the merchant with
+    /// the event `submit_invoice_title`.
     ///
-    /// - **Who may call:** Official Account, Service Account, Mobile App; third-party platforms
-    ///   with permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account, Mobile App; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `invoicebizgetselecttitleurl`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicebizgetselecttitleurl.html>.
+    /// - **Reference:**
+    ///   [`invoicebizgetselecttitleurl`](https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicebizgetselecttitleurl.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::MobileApp>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::invoice::invoice_biz_get_select_title_url::InvoiceBizGetSelectTitleUrlRequest;
     ///
-    /// let request = InvoiceBizGetSelectTitleUrlRequest::new().attach("");
-    /// let reply = client.invoice_biz_get_select_title_url(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_biz_get_select_title_url(
+    ///         InvoiceBizGetSelectTitleUrlRequest::new().attach(""),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_biz_get_select_title_url(
         &self,
-        request: InvoiceBizGetSelectTitleUrlRequest,
+        request: impl Into<InvoiceBizGetSelectTitleUrlRequest>,
     ) -> rt::Call<'_, InvoiceBizGetSelectTitleUrlRequest>
     where
-        K: InvoiceBizGetSelectTitleUrlCaller,
+        InvoiceBizGetSelectTitleUrlRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get a link for saving an invoice title in a user's WeChat.
     ///
-    /// Creates a link to a page on which the user confirms an invoice title and saves it in
-    /// WeChat. The title is either given here or entered by the user. Send the link to the
-    /// user. After the user submits the title, WeChat sends the event `submit_invoice_title`.
+    /// Creates a link to a page on which the user confirms an invoice title and saves it in WeChat.
+    /// The title is either given here or entered by the user. Send the link to the user. After the
+    /// user submits the title, WeChat sends the event `submit_invoice_title`.
     ///
-    /// - **Who may call:** Official Account, Service Account, Mobile App; third-party platforms
-    ///   with permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account, Mobile App; third-party platforms with
+    ///   permission set 26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `invoicebizgetusertitleurl`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicebizgetusertitleurl.html>.
+    /// - **Reference:**
+    ///   [`invoicebizgetusertitleurl`](https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicebizgetusertitleurl.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::MobileApp>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::invoice::invoice_biz_get_user_title_url::InvoiceBizGetUserTitleUrlRequest;
     ///
-    /// let request = InvoiceBizGetUserTitleUrlRequest::new()
-    ///     .title("用户抬头")
-    ///     .phone("123456")
-    ///     .tax_no("1286715052")
-    ///     .addr("abc")
-    ///     .bank_type("银行");
-    /// let reply = client.invoice_biz_get_user_title_url(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_biz_get_user_title_url(
+    ///         InvoiceBizGetUserTitleUrlRequest::new()
+    ///             .title("用户抬头")
+    ///             .phone("123456")
+    ///             .tax_no("1286715052")
+    ///             .addr("abc")
+    ///             .bank_type("银行"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_biz_get_user_title_url(
         &self,
-        request: InvoiceBizGetUserTitleUrlRequest,
+        request: impl Into<InvoiceBizGetUserTitleUrlRequest>,
     ) -> rt::Call<'_, InvoiceBizGetUserTitleUrlRequest>
     where
-        K: InvoiceBizGetUserTitleUrlCaller,
+        InvoiceBizGetUserTitleUrlRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Reject an invoice request.
     ///
     /// Rejects a user's invoice request and shows the user the reason. This can't be undone: from
-    /// then on,
-    /// WeChat rejects an invoice for this order with 72035. Also used for fiscal e-bills.
+    /// then on, WeChat rejects an invoice for this order with 72035. Also used for fiscal e-bills.
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `invoicebizrejectinsert`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_invoicebizrejectinsert.html>.
+    /// - **Reference:**
+    ///   [`invoicebizrejectinsert`](https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_invoicebizrejectinsert.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::invoice::invoice_biz_reject_insert::{InvoiceBizRejectInsertRequest, InvoiceBizRejectInsertRequired};
     ///
-    /// let request = InvoiceBizRejectInsertRequest::new(InvoiceBizRejectInsertRequired {
-    ///         s_pappid: "d3JCEfhGLW+q0iGP+o9".into(),
-    ///         order_id: "111229".into(),
-    ///         reason: "1234".into(),
-    ///     })
-    ///     .url("http://xxx.com");
-    /// let reply = client.invoice_biz_reject_insert(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_biz_reject_insert(
+    ///         InvoiceBizRejectInsertRequest::new(InvoiceBizRejectInsertRequired {
+    ///                 s_pappid: "d3JCEfhGLW+q0iGP+o9".into(),
+    ///                 order_id: "111229".into(),
+    ///                 reason: "1234".into(),
+    ///             })
+    ///             .url("http://xxx.com"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_biz_reject_insert(
         &self,
-        request: InvoiceBizRejectInsertRequest,
+        request: impl Into<InvoiceBizRejectInsertRequest>,
     ) -> rt::Call<'_, InvoiceBizRejectInsertRequest>
     where
-        K: InvoiceBizRejectInsertCaller,
+        InvoiceBizRejectInsertRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Set the fields of the authorization page.
     ///
     /// Sets the fields of the page on which a user enters a title and requests an invoice (type 1
-    /// of
-    /// `invoice_biz_get_auth_url`). They don't affect pages of the other types. Set them once per
-    /// merchant,
-    /// not for each invoice.
+    /// of [`invoice_biz_get_auth_url`](crate::Client::invoice_biz_get_auth_url)). They don't affect
+    /// pages of the other types. Set them once per merchant, not for each invoice.
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `invoicebizsetattr`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
+    /// - **Reference:**
+    ///   [`invoicebizsetattr`](https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists
+    /// [`CreateInvoiceUnauthorized`](crate::api::ErrorCode::CreateInvoiceUnauthorized) (72015),
+    /// [`InvalidParams`](crate::api::ErrorCode::InvalidParams) (72031); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
-    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
-    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
-    ///   require a separate application.
-    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
-    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
-    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
-    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
-    ///   `appid`.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::invoice_biz_set_auth_field::{AuthField, AuthFieldRequired, InvoiceBizSetAuthFieldRequest};
+    /// use weixin::api::invoice::invoice_biz_set_auth_field::AuthFieldRequired;
     /// use weixin::api::types::{CompanyTitleForm, CustomField, PersonalTitleForm, Switch};
     ///
-    /// let request = InvoiceBizSetAuthFieldRequest::new(
-    ///     AuthField::new(AuthFieldRequired {
+    /// let response = client
+    ///     .invoice_biz_set_auth_field(AuthFieldRequired {
     ///         user_field: PersonalTitleForm::new()
     ///             .show_title(Switch::On)
     ///             .show_phone(Switch::On)
     ///             .show_email(Switch::On)
     ///             .require_phone(Switch::On)
     ///             .require_email(Switch::On)
-    ///             .custom_field(vec![CustomField::new("field1").is_require(Switch::On)]),
+    ///             .custom_field([CustomField::new("field1").is_require(Switch::On)]),
     ///         biz_field: CompanyTitleForm::new()
     ///             .show_title(Switch::On)
     ///             .show_tax_no(Switch::On)
@@ -835,384 +685,318 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///             .require_phone(Switch::Off)
     ///             .require_bank_type(Switch::Off)
     ///             .require_bank_no(Switch::Off)
-    ///             .custom_field(vec![CustomField::new("field2").is_require(Switch::Off)]),
-    ///     }),
-    /// );
-    /// let reply = client.invoice_biz_set_auth_field(request).await?;
-    /// println!("{reply:?}");
+    ///             .custom_field([CustomField::new("field2").is_require(Switch::Off)]),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_biz_set_auth_field(
         &self,
-        request: InvoiceBizSetAuthFieldRequest,
+        request: impl Into<InvoiceBizSetAuthFieldRequest>,
     ) -> rt::Call<'_, InvoiceBizSetAuthFieldRequest>
     where
-        K: InvoiceBizSetAuthFieldCaller,
+        InvoiceBizSetAuthFieldRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Set the merchant's contact details for invoices.
     ///
-    /// Sets the merchant's phone number and the time allowed for issuing an invoice. Call it
-    /// before
-    /// `invoice_biz_get_auth_url`, which otherwise fails with 72063.
+    /// Sets the merchant's phone number and the time allowed for issuing an invoice. Call it before
+    /// [`invoice_biz_get_auth_url`](crate::Client::invoice_biz_get_auth_url), which otherwise fails
+    /// with 72063.
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `invoicebizsetattr`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
+    /// - **Reference:**
+    ///   [`invoicebizsetattr`](https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists
+    /// [`CreateInvoiceUnauthorized`](crate::api::ErrorCode::CreateInvoiceUnauthorized) (72015),
+    /// [`InvalidParams`](crate::api::ErrorCode::InvalidParams) (72031); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
-    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
-    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
-    ///   require a separate application.
-    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
-    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
-    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
-    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
-    ///   `appid`.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::invoice_biz_set_contact::InvoiceBizSetContactRequest;
-    /// use weixin::api::types::{MerchantContact, MerchantContactRequired};
+    /// use weixin::api::types::MerchantContactRequired;
     ///
-    /// let request = InvoiceBizSetContactRequest::new(
-    ///     MerchantContact::new(MerchantContactRequired {
+    /// let response = client
+    ///     .invoice_biz_set_contact(MerchantContactRequired {
     ///         phone: "88888888".into(),
     ///         time_out: 12345,
-    ///     }),
-    /// );
-    /// let reply = client.invoice_biz_set_contact(request).await?;
-    /// println!("{reply:?}");
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_biz_set_contact(
         &self,
-        request: InvoiceBizSetContactRequest,
+        request: impl Into<InvoiceBizSetContactRequest>,
     ) -> rt::Call<'_, InvoiceBizSetContactRequest>
     where
-        K: InvoiceBizSetContactCaller,
+        InvoiceBizSetContactRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Link a WeChat Pay merchant to an invoicing platform.
     ///
-    /// Sets which invoicing platform issues the invoices for payments to a WeChat Pay merchant.
-    /// Set it once,
-    /// and again if the platform's identification code changes.
+    /// Sets which invoicing platform issues the invoices for payments to a WeChat Pay merchant. Set
+    /// it once, and again if the platform's identification code changes.
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `invoicebizsetattr`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html>.
+    /// - **Reference:**
+    ///   [`invoicebizsetattr`](https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_invoicebizsetattr.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists
+    /// [`CreateInvoiceUnauthorized`](crate::api::ErrorCode::CreateInvoiceUnauthorized) (72015),
+    /// [`InvalidMchId`](crate::api::ErrorCode::InvalidMchId) (72030),
+    /// [`InvalidParams`](crate::api::ErrorCode::InvalidParams) (72031); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
-    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
-    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
-    ///   require a separate application.
-    /// - `72030`: The `mchid` is not a valid WeChat Pay merchant ID. Compare `mchid` with the
-    ///   merchant ID in the WeChat Pay console. It is neither an app ID nor an `s_pappid`.
-    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
-    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
-    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
-    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
-    ///   `appid`.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::invoice_biz_set_pay_mch::InvoiceBizSetPayMchRequest;
-    /// use weixin::api::types::{PayMchInfo, PayMchInfoRequired};
+    /// use weixin::api::types::PayMchInfoRequired;
     ///
-    /// let request = InvoiceBizSetPayMchRequest::new(
-    ///     PayMchInfo::new(PayMchInfoRequired {
+    /// let response = client
+    ///     .invoice_biz_set_pay_mch(PayMchInfoRequired {
     ///         mchid: "1234".into(),
     ///         s_pappid: "wxabcd".into(),
-    ///     }),
-    /// );
-    /// let reply = client.invoice_biz_set_pay_mch(request).await?;
-    /// println!("{reply:?}");
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_biz_set_pay_mch(
         &self,
-        request: InvoiceBizSetPayMchRequest,
+        request: impl Into<InvoiceBizSetPayMchRequest>,
     ) -> rt::Call<'_, InvoiceBizSetPayMchRequest>
     where
-        K: InvoiceBizSetPayMchCaller,
+        InvoiceBizSetPayMchRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get an invoice for reimbursement.
     ///
-    /// Returns an invoice card that the user has chosen for reimbursement: the contents of
-    /// the invoice, its PDF, and its reimbursement status. `card_id` and `encrypt_code` come
-    /// from the user's device (`wx.chooseInvoice`).
+    /// Returns an invoice card that the user has chosen for reimbursement: the contents of the
+    /// invoice, its PDF, and its reimbursement status. `card_id` and `encrypt_code` come from the
+    /// user's device (`wx.chooseInvoice`).
     ///
     /// This call doesn't lock the invoice. Before you pay out money, lock it with
-    /// `invoice_bx_update_invoice_status`. For several invoices, use
-    /// `invoice_reimburse_get_invoice_batch`.
+    /// [`invoice_bx_update_invoice_status`](crate::Client::invoice_bx_update_invoice_status). For
+    /// several invoices, use
+    /// [`invoice_reimburse_get_invoice_batch`](crate::Client::invoice_reimburse_get_invoice_batch).
     ///
     /// Notes:
     ///
     /// * Developers have seen two forms of `pdf_url`. A URL with `action=media_pdf&media_key=…`
     ///   downloads the PDF. A URL with `type=invoice&card_id=…&wx_invoice_token=…` returns JSON
-    ///   (`{"ret":2,"err_msg":"参数错误"}`). The hosts seen are mp.weixin.qq.com, pay.weixin.qq.com
-    ///   and wdfp.5ifapiao.com; one developer reported an empty PDF. Check that the downloaded
-    ///   file begins with `%PDF`.
+    ///   (`{"ret":2,"err_msg":"参数错误"}`). The hosts seen are mp.weixin.qq.com, pay.weixin.qq.com and
+    ///   wdfp.5ifapiao.com; one developer reported an empty PDF. Check that the downloaded file
+    ///   begins with `%PDF`.
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `invoicebxgetinvoice`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicebxgetinvoice.html>.
+    /// - **Reference:**
+    ///   [`invoicebxgetinvoice`](https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicebxgetinvoice.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists
+    /// [`CreateInvoiceUnauthorized`](crate::api::ErrorCode::CreateInvoiceUnauthorized) (72015),
+    /// [`InvalidInvoiceTitle`](crate::api::ErrorCode::InvalidInvoiceTitle) (72017),
+    /// [`InvoiceLockedByOthers`](crate::api::ErrorCode::InvoiceLockedByOthers) (72023),
+    /// [`InvoiceStatusError`](crate::api::ErrorCode::InvoiceStatusError) (72024); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
-    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
-    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
-    ///   require a separate application.
-    /// - `72017`: The invoice title differs from the title that the user authorized. Read the
-    ///   authorized title with `invoice_biz_get_auth_data`, and issue and insert the invoice with
-    ///   exactly that `title`. A different title requires a new authorization.
-    /// - `72023`: Another reimburser has locked the invoice. Reject this invoice for now. The
-    ///   reimburser that locked it must first set it back to `INVOICE_REIMBURSE_INIT`, so ask the
-    ///   user to withdraw it there. `invoice_bx_get_invoice` shows the current status.
-    /// - `72024`: The invoice can't change from its current status to the requested status. Read
-    ///   the current `reimburse_status` with `invoice_bx_get_invoice`. An invoice must be locked
-    ///   before it is closed, and a closed invoice can't be reopened.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::invoice_bx_get_invoice::{InvoiceBxGetInvoiceRequest, InvoiceBxGetInvoiceRequired};
+    /// use weixin::api::invoice::invoice_bx_get_invoice::InvoiceBxGetInvoiceRequired;
     ///
-    /// let request = InvoiceBxGetInvoiceRequest::new(InvoiceBxGetInvoiceRequired {
-    ///     card_id: "pjZ8Yt5crPbAouhFqFf6JFgZv4Lc".into(),
-    ///     encrypt_code: "fbdt/fWy1VitQwhbKtSjNeR3BJyfpeJXfZjjGsdCXiM=".into(),
-    /// });
-    /// let reply = client.invoice_bx_get_invoice(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_bx_get_invoice(InvoiceBxGetInvoiceRequired {
+    ///         card_id: "pjZ8Yt5crPbAouhFqFf6JFgZv4Lc".into(),
+    ///         encrypt_code: "fbdt/fWy1VitQwhbKtSjNeR3BJyfpeJXfZjjGsdCXiM=".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_bx_get_invoice(
         &self,
-        request: InvoiceBxGetInvoiceRequest,
+        request: impl Into<InvoiceBxGetInvoiceRequest>,
     ) -> rt::Call<'_, InvoiceBxGetInvoiceRequest>
     where
-        K: InvoiceBxGetInvoiceCaller,
+        InvoiceBxGetInvoiceRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Set the reimbursement status of an invoice.
     ///
-    /// Locks an invoice card for reimbursement, unlocks it, or closes it after the
-    /// reimbursement. Lock the card before you close it: an unlocked card can't be closed.
+    /// Locks an invoice card for reimbursement, unlocks it, or closes it after the reimbursement.
+    /// Lock the card before you close it: an unlocked card can't be closed.
     ///
-    /// Closing can't be undone, and removes the card from the user's wallet. WeChat notifies
-    /// the invoicing platform of each change with the event `update_invoice_status`.
+    /// Closing can't be undone, and removes the card from the user's wallet. WeChat notifies the
+    /// invoicing platform of each change with the event `update_invoice_status`.
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `invoicebxupdatainvoicestatus`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicebxupdatainvoicestatus.html>.
+    /// - **Reference:**
+    ///   [`invoicebxupdatainvoicestatus`](https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicebxupdatainvoicestatus.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); seen in practice:
+    /// [`InvoiceLockedByOthers`](crate::api::ErrorCode::InvoiceLockedByOthers) (72023),
+    /// [`InvoiceStatusError`](crate::api::ErrorCode::InvoiceStatusError) (72024),
+    /// [`InvoiceBusy`](crate::api::ErrorCode::InvoiceBusy) (72036),
+    /// [`InvoiceOwnerError`](crate::api::ErrorCode::InvoiceOwnerError) (72037),
+    /// [`InvoiceMustBeLockedFirst`](crate::api::ErrorCode::InvoiceMustBeLockedFirst) (72039); see
+    /// also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// Not on the page, but met in practice:
-    ///
-    /// - `72023`: Another reimburser has locked the invoice. Reject this invoice for now. The
-    ///   reimburser that locked it must first set it back to `INVOICE_REIMBURSE_INIT`, so ask the
-    ///   user to withdraw it there. `invoice_bx_get_invoice` shows the current status.
-    /// - `72024`: The invoice can't change from its current status to the requested status. Read
-    ///   the current `reimburse_status` with `invoice_bx_get_invoice`. An invoice must be locked
-    ///   before it is closed, and a closed invoice can't be reopened.
-    /// - `72036`: WeChat is currently processing this invoice. Wait, then retry the same request
-    ///   with the same order number or serial number, a few times at most. Don't write the same
-    ///   invoice from two processes at once.
-    /// - `72037`: The invoice's owner isn't the one that the request assumes. Check that
-    ///   `card_id` and `encrypt_code` come from the same selection by the user. For
-    ///   `invoice_reimburse_update_status_batch`, check that all cards belong to the `openid` in
-    ///   the request.
-    /// - `72039`: The invoice must be locked before it can be closed. Set the status to
-    ///   `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::invoice_bx_update_invoice_status::{InvoiceBxUpdateInvoiceStatusRequest, InvoiceBxUpdateInvoiceStatusRequired};
+    /// use weixin::api::invoice::invoice_bx_update_invoice_status::InvoiceBxUpdateInvoiceStatusRequired;
     /// use weixin::api::types::ReimburseStatus;
     ///
-    /// let request = InvoiceBxUpdateInvoiceStatusRequest::new(InvoiceBxUpdateInvoiceStatusRequired {
-    ///     card_id: "pjZ8Yt5crPbAouhFqFf6JFgZv4Lc".into(),
-    ///     encrypt_code: "fbdt/fWy1VitQwhbKtSjNeR3BJyfpeJXfZjjGsdCXiM=".into(),
-    ///     reimburse_status: ReimburseStatus::Init,
-    /// });
-    /// let reply = client.invoice_bx_update_invoice_status(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_bx_update_invoice_status(InvoiceBxUpdateInvoiceStatusRequired {
+    ///         card_id: "pjZ8Yt5crPbAouhFqFf6JFgZv4Lc".into(),
+    ///         encrypt_code: "fbdt/fWy1VitQwhbKtSjNeR3BJyfpeJXfZjjGsdCXiM=".into(),
+    ///         reimburse_status: ReimburseStatus::Init,
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_bx_update_invoice_status(
         &self,
-        request: InvoiceBxUpdateInvoiceStatusRequest,
+        request: impl Into<InvoiceBxUpdateInvoiceStatusRequest>,
     ) -> rt::Call<'_, InvoiceBxUpdateInvoiceStatusRequest>
     where
-        K: InvoiceBxUpdateInvoiceStatusCaller,
+        InvoiceBxUpdateInvoiceStatusRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Update the status of an invoice card.
     ///
     /// Sets the reimbursement status of a card on behalf of the invoicing platform:
-    /// `INVOICE_REIMBURSE_CANCEL` after a red invoice has offset the invoice. Also used for
-    /// fiscal e-bills.
+    /// `INVOICE_REIMBURSE_CANCEL` after a red invoice has offset the invoice. Also used for fiscal
+    /// e-bills.
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `invoicekpupdatainvoicestatus`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoicekpupdatainvoicestatus.html>.
+    /// - **Reference:**
+    ///   [`invoicekpupdatainvoicestatus`](https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoicekpupdatainvoicestatus.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// - [`InvoiceOrderNeverAuthorized`](crate::api::ErrorCode::InvoiceOrderNeverAuthorized)
+    ///   (72038): Two developers got this code when `code` contained the invoice's code, number or
+    ///   order. Send the card's code, which is `code` in the response of the insertion.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); seen in practice: [`InvoiceStatusError`](crate::api::ErrorCode::InvoiceStatusError)
+    /// (72024), [`InvoiceActionError`](crate::api::ErrorCode::InvoiceActionError) (72027),
+    /// [`InvoiceBusy`](crate::api::ErrorCode::InvoiceBusy) (72036),
+    /// [`InvoiceOrderNeverAuthorized`](crate::api::ErrorCode::InvoiceOrderNeverAuthorized) (72038),
+    /// [`InvoiceMustBeLockedFirst`](crate::api::ErrorCode::InvoiceMustBeLockedFirst) (72039),
+    /// [`InvoiceCancelled`](crate::api::ErrorCode::InvoiceCancelled) (72060),
+    /// [`InvoiceClosed`](crate::api::ErrorCode::InvoiceClosed) (72061); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// Not on the page, but met in practice:
-    ///
-    /// - `72024`: The invoice can't change from its current status to the requested status. Read
-    ///   the current `reimburse_status` with `invoice_bx_get_invoice`. An invoice must be locked
-    ///   before it is closed, and a closed invoice can't be reopened.
-    /// - `72027`: The action isn't possible, or isn't possible for this invoice. WeChat documents
-    ///   no details. If the endpoint has an `action`, check its spelling. For a status change,
-    ///   read the current status with `invoice_bx_get_invoice`, and take the steps in order:
-    ///   lock, then close.
-    /// - `72036`: WeChat is currently processing this invoice. Wait, then retry the same request
-    ///   with the same order number or serial number, a few times at most. Don't write the same
-    ///   invoice from two processes at once.
-    /// - `72038`: Two developers got this code when `code` contained the invoice's code, number
-    ///   or order. Send the card's code, which is `code` in the response of the insertion.
-    /// - `72039`: The invoice must be locked before it can be closed. Set the status to
-    ///   `INVOICE_REIMBURSE_LOCK` first, then to `INVOICE_REIMBURSE_CLOSURE`.
-    /// - `72060`: The invoice was cancelled. Don't reimburse the invoice.
-    ///   `invoice_bx_get_invoice` shows the status `INVOICE_REIMBURSE_CANCEL`. Ask the user for a
-    ///   valid invoice.
-    /// - `72061`: The invoice was already reimbursed and closed. Leave the invoice as it is:
-    ///   closing can't be undone. `invoice_bx_get_invoice` shows the status. Check for a double
-    ///   submission.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::invoice_kp_update_invoice_status::{InvoiceKpUpdateInvoiceStatusRequest, InvoiceKpUpdateInvoiceStatusRequired};
+    /// use weixin::api::invoice::invoice_kp_update_invoice_status::InvoiceKpUpdateInvoiceStatusRequired;
     /// use weixin::api::types::ReimburseStatus;
     ///
-    /// let request = InvoiceKpUpdateInvoiceStatusRequest::new(InvoiceKpUpdateInvoiceStatusRequired {
-    ///     card_id: "pjZ8Yt7Um2jYxzneP8GomnxoVFWo".into(),
-    ///     code: "186921658591".into(),
-    ///     reimburse_status: ReimburseStatus::Init,
-    /// });
-    /// let reply = client.invoice_kp_update_invoice_status(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_kp_update_invoice_status(InvoiceKpUpdateInvoiceStatusRequired {
+    ///         card_id: "pjZ8Yt7Um2jYxzneP8GomnxoVFWo".into(),
+    ///         code: "186921658591".into(),
+    ///         reimburse_status: ReimburseStatus::Init,
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_kp_update_invoice_status(
         &self,
-        request: InvoiceKpUpdateInvoiceStatusRequest,
+        request: impl Into<InvoiceKpUpdateInvoiceStatusRequest>,
     ) -> rt::Call<'_, InvoiceKpUpdateInvoiceStatusRequest>
     where
-        K: InvoiceKpUpdateInvoiceStatusCaller,
+        InvoiceKpUpdateInvoiceStatusRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Create an invoice card template.
     ///
-    /// Creates the template for invoice cards, and returns the `card_id` that `insert_invoice`
-    /// takes. One
-    /// template per payee is recommended. If a new template is used too soon, the insertion fails
-    /// with 40078.
+    /// Creates the template for invoice cards, and returns the `card_id` that
+    /// [`insert_invoice`](crate::Client::insert_invoice) takes. One template per payee is
+    /// recommended. If a new template is used too soon, the insertion fails with 40078.
     ///
-    /// - **Who may call:** Official Account (on application), Service Account (on application);
-    ///   third-party platforms with permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account (on application), Service Account (on application);
+    ///   third-party platforms with permission set 26 (WeChat e-invoice). Server side only; not
+    ///   available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** not safe to repeat (`none`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it: a person must decide whether to repeat it.
-    /// - **Source:** `invoiceplatformcreatecard`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoiceplatformcreatecard.html>.
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   no call can check it, so a person must decide whether to repeat the call.
+    /// - **Reference:**
+    ///   [`invoiceplatformcreatecard`](https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoiceplatformcreatecard.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists
+    /// [`CreateInvoiceUnauthorized`](crate::api::ErrorCode::CreateInvoiceUnauthorized) (72015),
+    /// [`InvalidParams`](crate::api::ErrorCode::InvalidParams) (72031); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
-    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
-    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
-    ///   require a separate application.
-    /// - `72031`: A field is missing, empty, misplaced or of the wrong type. Some messages name
-    ///   the field (`payee is empty`); most contain only a hint. Compare the body with the
-    ///   endpoint's fields, and check for empty strings first. Common mistakes: parameters in the
-    ///   query string instead of the body, a missing wrapper object, an `s_pappid` instead of an
-    ///   `appid`.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::invoice_platform_create_card::{BaseInfo, BaseInfoRequired, InvoiceInfo, InvoiceInfoRequired, InvoicePlatformCreateCardRequest};
+    /// use weixin::api::invoice::invoice_platform_create_card::{BaseInfo, BaseInfoRequired, InvoiceInfoRequired};
     ///
-    /// let request = InvoicePlatformCreateCardRequest::new(
-    ///     InvoiceInfo::new(InvoiceInfoRequired {
+    /// let response = client
+    ///     .invoice_platform_create_card(InvoiceInfoRequired {
     ///         base_info: BaseInfo::new(BaseInfoRequired {
     ///                 logo_url: "http://mmbiz.qpic.cn/mmbiz/iaL1LJM1mF9aRKPZJkmG8xXhiaHqkKSVMMWeN3hLut7X7hicFNjakmxibMLGWpXrEXB33367o7zHN0CwngnQY7zb7g/0"
     ///                     .into(),
@@ -1226,599 +1010,523 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///             .promotion_url_sub_title("ptitle"),
     ///         r#type: " 广东省增值税普通发票 ".into(),
     ///         payee: " 测试 - 收款方 ".into(),
-    ///     }),
-    /// );
-    /// let reply = client.invoice_platform_create_card(request).await?;
-    /// println!("{reply:?}");
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_platform_create_card(
         &self,
-        request: InvoicePlatformCreateCardRequest,
+        request: impl Into<InvoicePlatformCreateCardRequest>,
     ) -> rt::Call<'_, InvoicePlatformCreateCardRequest>
     where
-        K: InvoicePlatformCreateCardCaller,
+        InvoicePlatformCreateCardRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the URL of an uploaded PDF.
     ///
-    /// Returns a URL for downloading a PDF that was uploaded with `invoice_platform_set_pdf`. The
-    /// URL is
-    /// valid for two hours. Also used for fiscal e-bills.
+    /// Returns a URL for downloading a PDF that was uploaded with
+    /// [`invoice_platform_set_pdf`](crate::Client::invoice_platform_set_pdf). The URL is valid for
+    /// two hours. Also used for fiscal e-bills.
     ///
-    /// - **Who may call:** Official Account (on application), Service Account (on application);
-    ///   third-party platforms with permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account (on application), Service Account (on application);
+    ///   third-party platforms with permission set 26 (WeChat e-invoice). Server side only; not
+    ///   available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `invoiceplatformgetpdf`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoiceplatformgetpdf.html>.
+    /// - **Reference:**
+    ///   [`invoiceplatformgetpdf`](https://developers.weixin.qq.com/doc/service/api/invoice/platform/api_invoiceplatformgetpdf.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::invoice_platform_get_pdf::InvoicePlatformGetPdfRequest;
-    ///
-    /// let request = InvoicePlatformGetPdfRequest::new("75195574948725301");
-    /// let reply = client.invoice_platform_get_pdf(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client.invoice_platform_get_pdf("75195574948725301").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_platform_get_pdf(
         &self,
-        request: InvoicePlatformGetPdfRequest,
+        request: impl Into<InvoicePlatformGetPdfRequest>,
     ) -> rt::Call<'_, InvoicePlatformGetPdfRequest>
     where
-        K: InvoicePlatformGetPdfCaller,
+        InvoicePlatformGetPdfRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Upload an invoice's PDF.
     ///
     /// Uploads the PDF of an invoice, or of a supporting document such as an itinerary or a hotel
-    /// bill, and
-    /// returns the ID that `insert_invoice` takes. The ID expires after 3 days unless the PDF has
-    /// been attached
-    /// to a card. An invalid PDF is only reported on insertion, with 72040. Also used for fiscal
-    /// e-bills.
+    /// bill, and returns the ID that [`insert_invoice`](crate::Client::insert_invoice) takes. The
+    /// ID expires after 3 days unless the PDF has been attached to a card. An invalid PDF is only
+    /// reported on insertion, with 72040. Also used for fiscal e-bills.
     ///
-    /// - **Who may call:** Official Account (on application), Service Account (on application);
-    ///   third-party platforms with permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account (on application), Service Account (on application);
+    ///   third-party platforms with permission set 26 (WeChat e-invoice). Server side only; not
+    ///   available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** not safe to repeat (`none`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it: a person must decide whether to repeat it.
-    /// - **Source:** `invoiceplatformsetpdf`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_invoiceplatformsetpdf.html>.
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   no call can check it, so a person must decide whether to repeat the call.
+    /// - **Reference:**
+    ///   [`invoiceplatformsetpdf`](https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_invoiceplatformsetpdf.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::invoice_platform_set_pdf::InvoicePlatformSetPdfRequest;
-    ///
-    /// let request = InvoicePlatformSetPdfRequest::new(b"%PDF-1.7");
-    /// let reply = client.invoice_platform_set_pdf(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client.invoice_platform_set_pdf(b"%PDF-1.7").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_platform_set_pdf(
         &self,
-        request: InvoicePlatformSetPdfRequest,
+        request: impl Into<InvoicePlatformSetPdfRequest>,
     ) -> rt::Call<'_, InvoicePlatformSetPdfRequest>
     where
-        K: InvoicePlatformSetPdfCaller,
+        InvoicePlatformSetPdfRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get several invoices for reimbursement.
     ///
-    /// Returns for several invoice cards what `invoice_bx_get_invoice` returns for one. The
+    /// Returns for several invoice cards what
+    /// [`invoice_bx_get_invoice`](crate::Client::invoice_bx_get_invoice) returns for one. The
     /// maximum number of cards per call is not documented.
     ///
     /// This call doesn't lock the invoices. Before you pay out money, lock them with
-    /// `invoice_reimburse_update_status_batch`.
+    /// [`invoice_reimburse_update_status_batch`](crate::Client::invoice_reimburse_update_status_batch).
     ///
     /// Notes:
     ///
     /// * Developers have seen two forms of `pdf_url`. A URL with `action=media_pdf&media_key=…`
     ///   downloads the PDF. A URL with `type=invoice&card_id=…&wx_invoice_token=…` returns JSON
-    ///   (`{"ret":2,"err_msg":"参数错误"}`). The hosts seen are mp.weixin.qq.com, pay.weixin.qq.com
-    ///   and wdfp.5ifapiao.com; one developer reported an empty PDF. Check that the downloaded
-    ///   file begins with `%PDF`.
+    ///   (`{"ret":2,"err_msg":"参数错误"}`). The hosts seen are mp.weixin.qq.com, pay.weixin.qq.com and
+    ///   wdfp.5ifapiao.com; one developer reported an empty PDF. Check that the downloaded file
+    ///   begins with `%PDF`.
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `invoicereimbursegetinvoicebatch`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimburser/api_invoicereimbursegetinvoicebatch.html>.
+    /// - **Reference:**
+    ///   [`invoicereimbursegetinvoicebatch`](https://developers.weixin.qq.com/doc/service/api/invoice/reimburser/api_invoicereimbursegetinvoicebatch.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists
+    /// [`CreateInvoiceUnauthorized`](crate::api::ErrorCode::CreateInvoiceUnauthorized) (72015),
+    /// [`InvalidInvoiceTitle`](crate::api::ErrorCode::InvalidInvoiceTitle) (72017),
+    /// [`InvoiceLockedByOthers`](crate::api::ErrorCode::InvoiceLockedByOthers) (72023),
+    /// [`InvoiceStatusError`](crate::api::ErrorCode::InvoiceStatusError) (72024); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `72015`: The account doesn't have permission to issue invoices. Check which account's
-    ///   token was sent: it must be the token of the account that runs the invoicing. If it is,
-    ///   apply for the e-invoice API in the console. Creating templates and uploading PDFs
-    ///   require a separate application.
-    /// - `72017`: The invoice title differs from the title that the user authorized. Read the
-    ///   authorized title with `invoice_biz_get_auth_data`, and issue and insert the invoice with
-    ///   exactly that `title`. A different title requires a new authorization.
-    /// - `72023`: Another reimburser has locked the invoice. Reject this invoice for now. The
-    ///   reimburser that locked it must first set it back to `INVOICE_REIMBURSE_INIT`, so ask the
-    ///   user to withdraw it there. `invoice_bx_get_invoice` shows the current status.
-    /// - `72024`: The invoice can't change from its current status to the requested status. Read
-    ///   the current `reimburse_status` with `invoice_bx_get_invoice`. An invoice must be locked
-    ///   before it is closed, and a closed invoice can't be reopened.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::invoice_reimburse_get_invoice_batch::InvoiceReimburseGetInvoiceBatchRequest;
     /// use weixin::api::types::{ChosenInvoice, ChosenInvoiceRequired};
     ///
-    /// let request = InvoiceReimburseGetInvoiceBatchRequest::new(
-    ///     vec![
-    ///         ChosenInvoice::new(ChosenInvoiceRequired { card_id :
-    ///         "pjZ8Yt7KKEXWMpETmwG2ZZxX2m6E".into(), encrypt_code : "O/mPnGTpBu22a1szmK2 "
-    ///         .into() }), ChosenInvoice::new(ChosenInvoiceRequired { card_id :
-    ///         "pjZ8YtxSguaLUaaDqzeAf385soJM".into(), encrypt_code :
-    ///         "O/mPnGTpBu22a1szmK2ogz ".into() })
-    ///     ],
-    /// );
-    /// let reply = client.invoice_reimburse_get_invoice_batch(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_reimburse_get_invoice_batch([
+    ///         ChosenInvoice::new(ChosenInvoiceRequired {
+    ///             card_id: "pjZ8Yt7KKEXWMpETmwG2ZZxX2m6E".into(),
+    ///             encrypt_code: "O/mPnGTpBu22a1szmK2 ".into(),
+    ///         }),
+    ///         ChosenInvoice::new(ChosenInvoiceRequired {
+    ///             card_id: "pjZ8YtxSguaLUaaDqzeAf385soJM".into(),
+    ///             encrypt_code: "O/mPnGTpBu22a1szmK2ogz ".into(),
+    ///         }),
+    ///     ])
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_reimburse_get_invoice_batch(
         &self,
-        request: InvoiceReimburseGetInvoiceBatchRequest,
+        request: impl Into<InvoiceReimburseGetInvoiceBatchRequest>,
     ) -> rt::Call<'_, InvoiceReimburseGetInvoiceBatchRequest>
     where
-        K: InvoiceReimburseGetInvoiceBatchCaller,
+        InvoiceReimburseGetInvoiceBatchRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Set the reimbursement status of several invoices.
     ///
-    /// Does for several invoice cards of one user what `invoice_bx_update_invoice_status`
-    /// does for one. All or nothing: if the status of one card can't be set, none is changed.
+    /// Does for several invoice cards of one user what
+    /// [`invoice_bx_update_invoice_status`](crate::Client::invoice_bx_update_invoice_status) does
+    /// for one. All or nothing: if the status of one card can't be set, none is changed.
     ///
     /// Closing can't be undone, and removes the cards from the user's wallet.
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   26 (WeChat e-invoice). Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `invoicereimburseupdatestatusbatch`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicereimburseupdatestatusbatch.html>.
+    /// - **Reference:**
+    ///   [`invoicereimburseupdatestatusbatch`](https://developers.weixin.qq.com/doc/service/api/invoice/reimbursement/api_invoicereimburseupdatestatusbatch.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::invoice_reimburse_update_status_batch::{InvoiceReimburseUpdateStatusBatchRequest, InvoiceReimburseUpdateStatusBatchRequired};
+    /// use weixin::api::invoice::invoice_reimburse_update_status_batch::InvoiceReimburseUpdateStatusBatchRequired;
     /// use weixin::api::types::{ChosenInvoice, ChosenInvoiceRequired, ReimburseStatus};
     ///
-    /// let request = InvoiceReimburseUpdateStatusBatchRequest::new(InvoiceReimburseUpdateStatusBatchRequired {
-    ///     openid: "{openid}".into(),
-    ///     reimburse_status: ReimburseStatus::from("{reimburse_status}"),
-    ///     invoice_list: vec![
-    ///         ChosenInvoice::new(ChosenInvoiceRequired { card_id : "cardid_1".into(),
-    ///         encrypt_code : "encrypt_code_1".into() }),
-    ///         ChosenInvoice::new(ChosenInvoiceRequired { card_id : "cardid_2".into(),
-    ///         encrypt_code : "encrypt_code_2".into() })
-    ///     ],
-    /// });
-    /// let reply = client.invoice_reimburse_update_status_batch(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_reimburse_update_status_batch(InvoiceReimburseUpdateStatusBatchRequired {
+    ///         openid: "{openid}".into(),
+    ///         reimburse_status: ReimburseStatus::from("{reimburse_status}"),
+    ///         invoice_list: [
+    ///             ChosenInvoice::new(ChosenInvoiceRequired {
+    ///                 card_id: "cardid_1".into(),
+    ///                 encrypt_code: "encrypt_code_1".into(),
+    ///             }),
+    ///             ChosenInvoice::new(ChosenInvoiceRequired {
+    ///                 card_id: "cardid_2".into(),
+    ///                 encrypt_code: "encrypt_code_2".into(),
+    ///             }),
+    ///         ]
+    ///             .into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_reimburse_update_status_batch(
         &self,
-        request: InvoiceReimburseUpdateStatusBatchRequest,
+        request: impl Into<InvoiceReimburseUpdateStatusBatchRequest>,
     ) -> rt::Call<'_, InvoiceReimburseUpdateStatusBatchRequest>
     where
-        K: InvoiceReimburseUpdateStatusBatchCaller,
+        InvoiceReimburseUpdateStatusBatchRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the invoice title from a scanned QR code.
     ///
-    /// Returns the invoice title of a QR code that a user shows and the merchant scans. The
-    /// code expires, so send its text soon after the scan.
+    /// Returns the invoice title of a QR code that a user shows and the merchant scans. The code
+    /// expires, so send its text soon after the scan.
     ///
-    /// Official accounts and service accounts must be verified. Unlike for the other calls
-    /// for invoice titles, third-party platforms are not supported.
+    /// Official accounts and service accounts must be verified. Unlike for the other calls for
+    /// invoice titles, third-party platforms are not supported.
     ///
     /// Notes:
     ///
     /// * `title_type` is a number here. In the event `submit_invoice_title` it is
     ///   `InvoiceUserTitleBusinessType` or `InvoiceUserTitlePersonType`.
     ///
-    /// - **Who may call:** Official Account, Service Account, Mobile App; third-party platforms
-    ///   may not call for a merchant.
+    /// - **Callers:** Official Account, Service Account, Mobile App; not third-party platforms.
+    ///   Server side only; not available as a cloud call.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `invoicescantitle`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicescantitle.html>.
+    /// - **Reference:**
+    ///   [`invoicescantitle`](https://developers.weixin.qq.com/doc/service/api/invoice/name/api_invoicescantitle.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// - [`ApiUnauthorized`](crate::api::ErrorCode::ApiUnauthorized) (48001): The account doesn't
+    ///   have access to this API; mini programs don't. Use the access token of a verified official
+    ///   account or service account, or of a mobile app.
+    /// - [`InvalidParams`](crate::api::ErrorCode::InvalidParams) (72031): The request is malformed,
+    ///   for example because `scan_text` was in the query instead of the body. Send `scan_text` in
+    ///   the JSON body, exactly as scanned.
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); seen in practice: [`ApiUnauthorized`](crate::api::ErrorCode::ApiUnauthorized)
+    /// (48001), [`InvalidParams`](crate::api::ErrorCode::InvalidParams) (72031),
+    /// [`ScanTextOutOfTime`](crate::api::ErrorCode::ScanTextOutOfTime) (72044); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// Not on the page, but met in practice:
-    ///
-    /// - `48001`: The account doesn't have access to this API; mini programs don't. Use the
-    ///   access token of a verified official account or service account, or of a mobile app.
-    /// - `72031`: The request is malformed, for example because `scan_text` was in the query
-    ///   instead of the body. Send `scan_text` in the JSON body, exactly as scanned.
-    /// - `72044`: The scanned QR code has expired. Ask the user to show the QR code of the title
-    ///   again, scan it, and send its text immediately.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::MobileApp>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::invoice_scan_title::InvoiceScanTitleRequest;
-    ///
-    /// let request = InvoiceScanTitleRequest::new(
-    ///     "https://mp.weixin.qq.com/intp/invoice/usertitlewxa?action=list_auth&invoice_key=abcd",
-    /// );
-    /// let reply = client.invoice_scan_title(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .invoice_scan_title(
+    ///         "https://mp.weixin.qq.com/intp/invoice/usertitlewxa?action=list_auth&invoice_key=abcd",
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn invoice_scan_title(
         &self,
-        request: InvoiceScanTitleRequest,
+        request: impl Into<InvoiceScanTitleRequest>,
     ) -> rt::Call<'_, InvoiceScanTitleRequest>
     where
-        K: InvoiceScanTitleCaller,
+        InvoiceScanTitleRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Issue a blue invoice.
     ///
-    /// Issues an invoice through the invoicing platform for an order that the user has
-    /// authorized. The call is
-    /// asynchronous: WeChat reports the result with the event
+    /// Issues an invoice through the invoicing platform for an order that the user has authorized.
+    /// The call is asynchronous: WeChat reports the result with the event
     /// `cloud_invoice_invoiceresult_event`, and
-    /// `query_invoce_info` returns it.
+    /// [`query_invoce_info`](crate::Client::query_invoce_info) returns it.
     ///
     /// All amounts are strings in yuan, unlike in the related endpoints.
     ///
     /// Notes:
     ///
-    /// * The endpoint is probably retired: it is on none of WeChat's current pages, and since
-    ///   2023 WeChat's staff tells developers that the path no longer exists for callers, and
-    ///   refers them to WeChat Pay's `/v3/new-tax-control-fapiao/…` on api.mch.weixin.qq.com.
+    /// * The endpoint is probably retired: it is on none of WeChat's current pages, and since 2023
+    ///   WeChat's staff tells developers that the path no longer exists for callers, and refers
+    ///   them to WeChat Pay's `/v3/new-tax-control-fapiao/…` on api.mch.weixin.qq.com.
     /// * WeChat Pay's API is another product, which uses APIv3 signatures instead of an access
     ///   token: `POST /v3/new-tax-control-fapiao/fapiao-applications` issues an invoice,
-    ///   `POST …/{fapiao_apply_id}/reverse` reverses it, `GET …/{fapiao_apply_id}` returns it,
-    ///   and `GET …/{fapiao_apply_id}/fapiao-files` returns its files.
+    ///   `POST …/{fapiao_apply_id}/reverse` reverses it, `GET …/{fapiao_apply_id}` returns it, and
+    ///   `GET …/{fapiao_apply_id}/fapiao-files` returns its files.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** `access_token`.
-    /// - **Idempotency:** WeChat rejects a second request with the same `invoiceinfo.fpqqlsh`
+    /// - **Idempotency:** the vendor rejects a second request with the same `invoiceinfo.fpqqlsh`
     ///   (`keyed`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
-    ///   [`query_invoce_info`](Self::query_invoce_info); if it wasn't carried out, send the
-    ///   identical request again.
-    /// - **Source:**
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   check with [`query_invoce_info`](crate::Client::query_invoce_info), and send the identical
+    ///   request again if it wasn't carried out.
+    /// - **Reference:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html#14>.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Legacy:** the vendor's current documentation no longer has this call.
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists
+    /// [`MakeOutInvoiceFailed`](crate::api::ErrorCode::MakeOutInvoiceFailed) (73000),
+    /// [`WxOpenIdError`](crate::api::ErrorCode::WxOpenIdError) (73001),
+    /// [`DdhEmpty`](crate::api::ErrorCode::DdhEmpty) (73002),
+    /// [`WxOpenIdEmpty`](crate::api::ErrorCode::WxOpenIdEmpty) (73003),
+    /// [`FpqqlshEmpty`](crate::api::ErrorCode::FpqqlshEmpty) (73004),
+    /// [`NsrmcEmpty`](crate::api::ErrorCode::NsrmcEmpty) (73007),
+    /// [`NsrdzEmpty`](crate::api::ErrorCode::NsrdzEmpty) (73008),
+    /// [`NsrdhEmpty`](crate::api::ErrorCode::NsrdhEmpty) (73009),
+    /// [`GhfmcEmpty`](crate::api::ErrorCode::GhfmcEmpty) (73010),
+    /// [`KprEmpty`](crate::api::ErrorCode::KprEmpty) (73011),
+    /// [`JshjEmpty`](crate::api::ErrorCode::JshjEmpty) (73012),
+    /// [`HjjeEmpty`](crate::api::ErrorCode::HjjeEmpty) (73013),
+    /// [`HjseEmpty`](crate::api::ErrorCode::HjseEmpty) (73014),
+    /// [`HylxEmpty`](crate::api::ErrorCode::HylxEmpty) (73015),
+    /// [`NsrsbhEmpty`](crate::api::ErrorCode::NsrsbhEmpty) (73016),
+    /// [`KaipiaoPlatError`](crate::api::ErrorCode::KaipiaoPlatError) (73100),
+    /// [`NsrsbhMismatch`](crate::api::ErrorCode::NsrsbhMismatch) (73101),
+    /// [`SystemError73102`](crate::api::ErrorCode::SystemError73102) (73102),
+    /// [`KpPlatTimeout`](crate::api::ErrorCode::KpPlatTimeout) (73105),
+    /// [`FpqqlshExistsWithDifferentDdh`](crate::api::ErrorCode::FpqqlshExistsWithDifferentDdh)
+    /// (73106), [`FpqqlshProcessing`](crate::api::ErrorCode::FpqqlshProcessing) (73107),
+    /// [`DdhExistsWithOtherFpqqlsh`](crate::api::ErrorCode::DdhExistsWithOtherFpqqlsh) (73108),
+    /// [`FpqqlshPrefixMismatch`](crate::api::ErrorCode::FpqqlshPrefixMismatch) (73110); seen in
+    /// practice: [`HintOnly`](crate::api::ErrorCode::HintOnly) (1); from the vendor's general list:
+    /// [`NotACommercial`](crate::api::ErrorCode::NotACommercial) (73005),
+    /// [`KplxEmpty`](crate::api::ErrorCode::KplxEmpty) (73006),
+    /// [`FrequencyLimitReached`](crate::api::ErrorCode::FrequencyLimitReached) (73104),
+    /// [`FpqqlshNotFound`](crate::api::ErrorCode::FpqqlshNotFound) (73109); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `73000`: The invoice couldn't be issued because of a system error. Use
-    ///   `query_invoce_info` with the same `fpqqlsh` to check whether the invoice exists. Only if
-    ///   it doesn't exist, send the request again with the same `fpqqlsh`.
-    /// - `73001`: The `wxopenid` is wrong. Send the OpenID that the user has for the calling
-    ///   account. A user has a different OpenID for each account.
-    /// - `73002`: The order number `ddh` is empty. Set `ddh` to the `order_id` that the user
-    ///   authorized.
-    /// - `73003`: `wxopenid` is empty according to WeChat's global error list; `fpqqlsh` is empty
-    ///   according to the table on the invoice pages. Check both: `wxopenid` is the user's
-    ///   OpenID, and `fpqqlsh` is the serial number of the request. The message names the field
-    ///   that is meant.
-    /// - `73004`: `fpqqlsh` is empty according to WeChat's global error list; `kplx` is empty
-    ///   according to the table on the invoice pages. Send `fpqqlsh`, a serial number for this
-    ///   request alone. If the message names `kplx`, report it to WeChat support: no documented
-    ///   field has this name.
-    /// - `73007`: `nsrmc`, the seller's name, is empty. Send `nsrmc`, spelled as the tax office
-    ///   registered the seller.
-    /// - `73008`: `nsrdz`, the seller's address, is empty. Send `nsrdz` as it should appear on
-    ///   the invoice.
-    /// - `73009`: `nsrdh`, the seller's phone number, is empty. Send `nsrdh` as it should appear
-    ///   on the invoice.
-    /// - `73010`: `ghfmc`, the buyer's name, is empty. Send `ghfmc`, although some sources call
-    ///   it optional. For a private buyer, send the title that the user authorized.
-    /// - `73011`: `kpr`, the name of the clerk who issues the invoice, is empty. Send `kpr`. The
-    ///   names of the payee and the reviewer (`skr`, `fhr`) are optional, but this one is
-    ///   required.
-    /// - `73012`: `jshj`, the total including tax, is empty. Send `jshj` as a decimal string in
-    ///   yuan.
-    /// - `73013`: `hjje`, the total excluding tax, is empty. Send `hjje` as a decimal string in
-    ///   yuan. The field table on the page omits this field; the example on the page contains it.
-    /// - `73014`: `hjse`, the total tax, is empty. Send `hjse` as a decimal string in yuan.
-    /// - `73015`: `hylx`, the industry, is empty. Send `hylx`, although the page calls it
-    ///   optional: `0` for commerce, `1` for anything else.
-    /// - `73016`: `nsrsbh`, the seller's tax ID, is empty. Send `nsrsbh`, the tax ID that is
-    ///   registered for the calling merchant.
-    /// - `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages has
-    ///   the text `ka plat error`. Retry after a delay, always with the same `fpqqlsh`: a new one
-    ///   could issue a second invoice. Use `query_invoce_info` to check whether the first attempt
-    ///   issued an invoice.
-    /// - `73101`: The seller's tax ID `nsrsbh` is not the merchant's tax ID. Compare `nsrsbh`
-    ///   with the tax ID that is registered for this merchant at the invoicing platform.
-    /// - `73102`: The platform on WeChat's side failed. The error table on the invoice pages
-    ///   contains this code; WeChat's global error list doesn't. Retry after a delay, always with
-    ///   the same `fpqqlsh`: a new one could issue a second invoice.
-    /// - `73105`: The invoicing platform behind WeChat timed out. It may have issued the invoice
-    ///   anyway. Retry the request unchanged, with the same `fpqqlsh`: a new one could issue a
-    ///   second invoice. Use `query_invoce_info` to check whether the first attempt issued an
-    ///   invoice.
-    /// - `73106`: This `fpqqlsh` was already used for another order (`ddh`). Check in your
-    ///   records which order it belongs to, and use a different `fpqqlsh` for this order.
-    /// - `73107`: The request with this `fpqqlsh` is still being processed. Don't send the
-    ///   request again. Wait for the event `cloud_invoice_invoiceresult_event`, or call
-    ///   `query_invoce_info` after a while.
-    /// - `73108`: This order (`ddh`) was already sent with another `fpqqlsh`. Check the invoice
-    ///   with `query_invoce_info` and the first `fpqqlsh`. If the request must be sent again, use
-    ///   that `fpqqlsh`.
-    /// - `73110`: The first six characters of `fpqqlsh` are not the merchant's code. The error
-    ///   table on the invoice pages contains this code; WeChat's global error list doesn't. Start
-    ///   each `fpqqlsh` with the merchant code that the admin console shows.
-    ///
-    /// Not on the page, but met in practice:
-    ///
-    /// - `1`: WeChat refused the request without giving a reason; the message contains only a
-    ///   hint such as `hint: [qrWNEA03761512]`. Developers whose own platform issues the invoices
-    ///   have reported this code for `make_out_invoice`. Don't retry the request unchanged. Check
-    ///   the invoice data, and use `invoice_biz_get_pay_mch` to check which platform the merchant
-    ///   is linked to. Then report the hint to WeChat support.
-    ///
-    /// Not on the page, but in the vendor's general list or common to calls of this kind:
-    ///
-    /// - `73005`: The account is not a merchant for which invoices can be issued this way. Only
-    ///   WeChat's global error list contains this code. Check that the token belongs to the
-    ///   merchant, and use `invoice_biz_get_pay_mch` to check that the merchant's WeChat Pay
-    ///   merchant ID is linked.
-    /// - `73006`: `kplx` is empty. Only WeChat's global error list contains this code, and no
-    ///   documented field has this name. Check the other required fields first. If none is empty,
-    ///   report the `rid` to WeChat support.
-    /// - `73104`: There were too many calls; the period of the limit is not documented. Only
-    ///   WeChat's global error list contains this code. Wait at least one minute, then continue
-    ///   at a lower rate.
-    /// - `73109`: The invoicing platform doesn't recognize this `fpqqlsh`. Only WeChat's global
-    ///   error list contains this code. Check the serial number and the tax ID next to it. If
-    ///   both are correct, the request never arrived, and you can send it again with the same
-    ///   `fpqqlsh`.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::make_out_invoice::{Industry, InvoiceDetail, InvoiceDetailRequired, Invoiceinfo, InvoiceinfoRequired, LineKind, MakeOutInvoiceRequest};
+    /// use weixin::api::invoice::make_out_invoice::{Industry, InvoiceDetail, InvoiceDetailRequired, Invoiceinfo, InvoiceinfoRequired, LineKind};
     ///
-    /// let request = MakeOutInvoiceRequest::new(
-    ///     Invoiceinfo::new(InvoiceinfoRequired {
-    ///             wxopenid: "os92LxEDbiOw7kWZanRN_Bb3Q45I".into(),
-    ///             ddh: "30000".into(),
-    ///             fpqqlsh: "test20160511000461".into(),
-    ///             nsrsbh: "110109500321654".into(),
-    ///             nsrmc: "百旺电子测试1".into(),
-    ///             nsrdz: "深圳市".into(),
-    ///             nsrdh: "0755228899988".into(),
-    ///             nsrbank: "中国银行广州支行".into(),
-    ///             nsrbankid: "12345678".into(),
-    ///             ghfmc: "周一".into(),
-    ///             kpr: "小明".into(),
-    ///             jshj: "159".parse()?,
-    ///             hjje: "135.9".parse()?,
-    ///             hjse: "23.1".parse()?,
-    ///             invoicedetail_list: vec![
-    ///                 InvoiceDetail::new(InvoiceDetailRequired { fphxz : LineKind::Normal,
-    ///                 spbm : "1090418010000000000".into(), xmmc : "洗衣机".into(), xmsl
-    ///                 : "1".into(), xmdj : "135.9".parse() ?, xmje : "135.9".parse() ?, sl
-    ///                 : "0.17".into(), se : "23.1".parse() ? }).dw("台").ggxh("60L")
-    ///             ],
-    ///         })
-    ///         .ghfnsrsbh("110109500321654")
-    ///         .ghfdz("广州市")
-    ///         .ghfdh("13717771888")
-    ///         .ghfbank("工商银行")
-    ///         .ghfbankid("12345678")
-    ///         .skr("李四")
-    ///         .fhr("小王")
-    ///         .bz("备注")
-    ///         .hylx(Industry::Commerce),
-    /// );
-    /// let reply = client.make_out_invoice(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .make_out_invoice(
+    ///         Invoiceinfo::new(InvoiceinfoRequired {
+    ///                 wxopenid: "os92LxEDbiOw7kWZanRN_Bb3Q45I".into(),
+    ///                 ddh: "30000".into(),
+    ///                 fpqqlsh: "test20160511000461".into(),
+    ///                 nsrsbh: "110109500321654".into(),
+    ///                 nsrmc: "百旺电子测试1".into(),
+    ///                 nsrdz: "深圳市".into(),
+    ///                 nsrdh: "0755228899988".into(),
+    ///                 nsrbank: "中国银行广州支行".into(),
+    ///                 nsrbankid: "12345678".into(),
+    ///                 ghfmc: "周一".into(),
+    ///                 kpr: "小明".into(),
+    ///                 jshj: "159".parse()?,
+    ///                 hjje: "135.9".parse()?,
+    ///                 hjse: "23.1".parse()?,
+    ///                 invoicedetail_list: [
+    ///                     InvoiceDetail::new(InvoiceDetailRequired {
+    ///                             fphxz: LineKind::Normal,
+    ///                             spbm: "1090418010000000000".into(),
+    ///                             xmmc: "洗衣机".into(),
+    ///                             xmsl: "1".into(),
+    ///                             xmdj: "135.9".parse()?,
+    ///                             xmje: "135.9".parse()?,
+    ///                             sl: "0.17".into(),
+    ///                             se: "23.1".parse()?,
+    ///                         })
+    ///                         .dw("台")
+    ///                         .ggxh("60L"),
+    ///                 ]
+    ///                     .into(),
+    ///             })
+    ///             .ghfnsrsbh("110109500321654")
+    ///             .ghfdz("广州市")
+    ///             .ghfdh("13717771888")
+    ///             .ghfbank("工商银行")
+    ///             .ghfbankid("12345678")
+    ///             .skr("李四")
+    ///             .fhr("小王")
+    ///             .bz("备注")
+    ///             .hylx(Industry::Commerce),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// To repeat the request after a crash, store it before you send it:
+    ///
+    /// ```no_run
+    /// # use weixin::api::invoice::MakeOutInvoiceRequest;
+    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>, request: MakeOutInvoiceRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// let stored = serde_json::to_string(&request)?;
+    /// let request: MakeOutInvoiceRequest = serde_json::from_str(&stored)?;
+    /// let response = client.make_out_invoice(request).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn make_out_invoice(
         &self,
-        request: MakeOutInvoiceRequest,
+        request: impl Into<MakeOutInvoiceRequest>,
     ) -> rt::Call<'_, MakeOutInvoiceRequest>
     where
-        K: MakeOutInvoiceCaller,
+        MakeOutInvoiceRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get an issued invoice.
     ///
     /// Returns the invoice that the invoicing platform issued for a request of
-    /// `make_out_invoice`.
+    /// [`make_out_invoice`](crate::Client::make_out_invoice).
     ///
     /// Notes:
     ///
-    /// * The endpoint is probably retired, like `make_out_invoice`: it is on none of WeChat's
-    ///   current pages.
+    /// * The endpoint is probably retired, like
+    ///   [`make_out_invoice`](crate::Client::make_out_invoice): it is on none of WeChat's current
+    ///   pages.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:**
+    /// - **Reference:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html>.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Legacy:** the vendor's current documentation no longer has this call.
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// - [`WxOpenIdEmpty`](crate::api::ErrorCode::WxOpenIdEmpty) (73003): `fpqqlsh` is empty,
+    ///   according to the page's table; `wxopenid` is, according to WeChat's global list. Send
+    ///   `fpqqlsh`; this endpoint has no `wxopenid`.
     ///
-    /// - `73003`: `fpqqlsh` is empty, according to the page's table; `wxopenid` is, according to
-    ///   WeChat's global list. Send `fpqqlsh`; this endpoint has no `wxopenid`.
-    /// - `73004`: `fpqqlsh` is empty according to WeChat's global error list; `kplx` is empty
-    ///   according to the table on the invoice pages. Send `fpqqlsh`, a serial number for this
-    ///   request alone. If the message names `kplx`, report it to WeChat support: no documented
-    ///   field has this name.
-    /// - `73016`: `nsrsbh`, the seller's tax ID, is empty. Send `nsrsbh`, the tax ID that is
-    ///   registered for the calling merchant.
-    /// - `73100`: The invoicing platform behind WeChat failed. The table on the invoice pages has
-    ///   the text `ka plat error`. Retry after a delay, always with the same `fpqqlsh`: a new one
-    ///   could issue a second invoice. Use `query_invoce_info` to check whether the first attempt
-    ///   issued an invoice.
-    /// - `73101`: The seller's tax ID `nsrsbh` is not the merchant's tax ID. Compare `nsrsbh`
-    ///   with the tax ID that is registered for this merchant at the invoicing platform.
-    /// - `73102`: The platform on WeChat's side failed. The error table on the invoice pages
-    ///   contains this code; WeChat's global error list doesn't. Retry after a delay, always with
-    ///   the same `fpqqlsh`: a new one could issue a second invoice.
-    /// - `73107`: The request with this `fpqqlsh` is still being processed. Don't send the
-    ///   request again. Wait for the event `cloud_invoice_invoiceresult_event`, or call
-    ///   `query_invoce_info` after a while.
+    /// The vendor's page lists [`WxOpenIdEmpty`](crate::api::ErrorCode::WxOpenIdEmpty) (73003),
+    /// [`FpqqlshEmpty`](crate::api::ErrorCode::FpqqlshEmpty) (73004),
+    /// [`NsrsbhEmpty`](crate::api::ErrorCode::NsrsbhEmpty) (73016),
+    /// [`KaipiaoPlatError`](crate::api::ErrorCode::KaipiaoPlatError) (73100),
+    /// [`NsrsbhMismatch`](crate::api::ErrorCode::NsrsbhMismatch) (73101),
+    /// [`SystemError73102`](crate::api::ErrorCode::SystemError73102) (73102),
+    /// [`FpqqlshProcessing`](crate::api::ErrorCode::FpqqlshProcessing) (73107); from the vendor's
+    /// general list: [`FpqqlshNotFound`](crate::api::ErrorCode::FpqqlshNotFound) (73109); see also
+    /// the [general codes](crate::api::ErrorCode).
     ///
-    /// Not on the page, but in the vendor's general list or common to calls of this kind:
-    ///
-    /// - `73109`: The invoicing platform doesn't recognize this `fpqqlsh`. Only WeChat's global
-    ///   error list contains this code. Check the serial number and the tax ID next to it. If
-    ///   both are correct, the request never arrived, and you can send it again with the same
-    ///   `fpqqlsh`.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::invoice::query_invoce_info::{QueryInvoceInfoRequest, QueryInvoceInfoRequired};
+    /// use weixin::api::invoice::query_invoce_info::QueryInvoceInfoRequired;
     ///
-    /// let request = QueryInvoceInfoRequest::new(QueryInvoceInfoRequired {
-    ///     fpqqlsh: "test20160511000440".into(),
-    ///     nsrsbh: "110109500321654".into(),
-    /// });
-    /// let reply = client.query_invoce_info(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .query_invoce_info(QueryInvoceInfoRequired {
+    ///         fpqqlsh: "test20160511000440".into(),
+    ///         nsrsbh: "110109500321654".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn query_invoce_info(
         &self,
-        request: QueryInvoceInfoRequest,
+        request: impl Into<QueryInvoceInfoRequest>,
     ) -> rt::Call<'_, QueryInvoceInfoRequest>
     where
-        K: QueryInvoceInfoCaller,
+        QueryInvoceInfoRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the invoicing platform's identification code.
     ///
-    /// Returns the invoicing platform's own authorization link. Merchants pass the `s_pappid`
-    /// in that link to WeChat to specify which platform issues their invoices.
+    /// Returns the invoicing platform's own authorization link. Merchants pass the `s_pappid` in
+    /// that link to WeChat to specify which platform issues their invoices.
     ///
-    /// Call it only from a server, never from a front end such as a mini program, a web page or
-    /// an app.
+    /// Call it only from a server, never from a front end such as a mini program, a web page or an
+    /// app.
     ///
-    /// - **Who may call:** Official Account, Service Account; third-party platforms with
-    ///   permission set 8 (WeChat cards) or 26 (WeChat e-invoice).
+    /// - **Callers:** Official Account, Service Account; third-party platforms with permission set
+    ///   8 (WeChat cards) or 26 (WeChat e-invoice). Server side only; not available as a cloud
+    ///   call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `setinvoiceurl`,
-    ///   <https://developers.weixin.qq.com/doc/service/en/api/invoice/FiscalReceipt/api_setinvoiceurl.html>,
+    /// - **Reference:**
+    ///   [`setinvoiceurl`](https://developers.weixin.qq.com/doc/service/en/api/invoice/FiscalReceipt/api_setinvoiceurl.html),
     ///   read 2026-11-22.
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::invoice::set_invoice_url::SetInvoiceUrlRequest;
     ///
-    /// let request = SetInvoiceUrlRequest::new();
-    /// let reply = client.set_invoice_url(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client.set_invoice_url(SetInvoiceUrlRequest::new()).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn set_invoice_url(
         &self,
-        request: SetInvoiceUrlRequest,
+        request: impl Into<SetInvoiceUrlRequest>,
     ) -> rt::Call<'_, SetInvoiceUrlRequest>
     where
-        K: SetInvoiceUrlCaller,
+        SetInvoiceUrlRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 }

@@ -2,436 +2,391 @@
 //! The calls of the group `nontax` as methods of a client.
 
 use crate::rt;
-use super::nontax_download_bill::{NontaxDownloadBillCaller, NontaxDownloadBillRequest};
-use super::nontax_get_order::{NontaxGetOrderCaller, NontaxGetOrderRequest};
-use super::nontax_get_order_list::{NontaxGetOrderListCaller, NontaxGetOrderListRequest};
-use super::nontax_get_real_name::{NontaxGetRealNameCaller, NontaxGetRealNameRequest};
-use super::nontax_invoice_create_card::{
-    NontaxInvoiceCreateCardCaller, NontaxInvoiceCreateCardRequest,
-};
-use super::nontax_invoice_get_auth_url::{
-    NontaxInvoiceGetAuthUrlCaller, NontaxInvoiceGetAuthUrlRequest,
-};
-use super::nontax_invoice_insert::{
-    NontaxInvoiceInsertCaller, NontaxInvoiceInsertRequest,
-};
-use super::nontax_micro_pay::{NontaxMicroPayCaller, NontaxMicroPayRequest};
-use super::nontax_mock_notification::{
-    NontaxMockNotificationCaller, NontaxMockNotificationRequest,
-};
-use super::nontax_mock_query_fee::{NontaxMockQueryFeeCaller, NontaxMockQueryFeeRequest};
-use super::nontax_notify_inconsistent_order::{
-    NontaxNotifyInconsistentOrderCaller, NontaxNotifyInconsistentOrderRequest,
-};
-use super::nontax_query_fee::{NontaxQueryFeeCaller, NontaxQueryFeeRequest};
-use super::nontax_refund::{NontaxRefundCaller, NontaxRefundRequest};
-use super::nontax_unified_order::{NontaxUnifiedOrderCaller, NontaxUnifiedOrderRequest};
-use super::nontax_vehicle_entrance_notify::{
-    NontaxVehicleEntranceNotifyCaller, NontaxVehicleEntranceNotifyRequest,
-};
-use super::nontax_vehicle_pay_apply::{
-    NontaxVehiclePayApplyCaller, NontaxVehiclePayApplyRequest,
-};
-use super::nontax_vehicle_query_state::{
-    NontaxVehicleQueryStateCaller, NontaxVehicleQueryStateRequest,
-};
-use super::real_name_get_auth_url::{RealNameGetAuthUrlCaller, RealNameGetAuthUrlRequest};
+use super::*;
 
 /// The calls of the group `nontax`.
 impl<K: rt::AccountKind> rt::Client<K> {
     /// Download a day's statement.
     ///
     /// Returns the statement of one day's non-tax payments as CSV text, for reconciliation with
-    /// your own records. Fetch it
-    /// each day after 6 a.m. Only verified accounts can call this. As for other endpoints, an
-    /// error response is JSON with an
-    /// error code, and the client returns it as an error.
+    /// your own records. Fetch it each day after 6 a.m. Only verified accounts can call this. As
+    /// for other endpoints, an error response is JSON with an error code, and the client returns it
+    /// as an error.
     ///
     /// The first row contains the column names. WeChat may add or remove columns, so use that row
-    /// to find them. Each
-    /// following row is one order, with a backtick before each value. The second-to-last row
-    /// contains the names of the
-    /// totals, the last row their values.
+    /// to find them. Each following row is one order, with a backtick before each value. The
+    /// second-to-last row contains the names of the totals, the last row their values.
     ///
-    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
-    ///   may not call for a merchant.
+    /// - **Callers:** Mini Program, Official Account, Service Account; not third-party platforms.
+    ///   Server side only; not available as a cloud call.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `nontaxdownloadbill`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxdownloadbill.html>.
+    /// - **Reference:**
+    ///   [`nontaxdownloadbill`](https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxdownloadbill.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_download_bill::{BillType, NontaxDownloadBillRequest, NontaxDownloadBillRequired};
     ///
-    /// let request = NontaxDownloadBillRequest::new(NontaxDownloadBillRequired {
-    ///         appid: "APPID".into(),
-    ///         mch_id: "MCH_ID".into(),
-    ///         bill_date: "20170903".into(),
-    ///     })
-    ///     .bill_type(BillType::All);
-    /// let reply = client.nontax_download_bill(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_download_bill(
+    ///         NontaxDownloadBillRequest::new(NontaxDownloadBillRequired {
+    ///                 appid: "APPID".into(),
+    ///                 mch_id: "MCH_ID".into(),
+    ///                 bill_date: "20170903".into(),
+    ///             })
+    ///             .bill_type(BillType::All),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_download_bill(
         &self,
-        request: NontaxDownloadBillRequest,
+        request: impl Into<NontaxDownloadBillRequest>,
     ) -> rt::Call<'_, NontaxDownloadBillRequest>
     where
-        K: NontaxDownloadBillCaller,
+        NontaxDownloadBillRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get a non-tax order.
     ///
     /// Returns the details of an order: its status, its payment and bank, refunds, and
-    /// notifications of third parties. Only
-    /// verified accounts can call this.
+    /// notifications of third parties. Only verified accounts can call this.
     ///
     /// A value that an order doesn't have yet may be 0 or an empty string; both are treated as
     /// absent.
     ///
-    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
-    ///   may not call for a merchant.
+    /// - **Callers:** Mini Program, Official Account, Service Account; not third-party platforms.
+    ///   Server side only; not available as a cloud call.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `nontaxgetorder`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxgetorder.html>.
+    /// - **Reference:**
+    ///   [`nontaxgetorder`](https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxgetorder.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::nontax::nontax_get_order::{NontaxGetOrderRequest, NontaxGetOrderRequired};
+    /// use weixin::api::nontax::nontax_get_order::NontaxGetOrderRequired;
     ///
-    /// let request = NontaxGetOrderRequest::new(NontaxGetOrderRequired {
-    ///     appid: "APPID".into(),
-    ///     order_id: "ORDER_ID".into(),
-    /// });
-    /// let reply = client.nontax_get_order(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_get_order(NontaxGetOrderRequired {
+    ///         appid: "APPID".into(),
+    ///         order_id: "ORDER_ID".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_get_order(
         &self,
-        request: NontaxGetOrderRequest,
+        request: impl Into<NontaxGetOrderRequest>,
     ) -> rt::Call<'_, NontaxGetOrderRequest>
     where
-        K: NontaxGetOrderCaller,
+        NontaxGetOrderRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// List the orders of a payment notice.
     ///
-    /// Returns the IDs of all orders that were created for a payment notice or for an order
-    /// number of the agency, and which
-    /// of them was paid. Send either `order_no` or `payment_notice_no`. Only verified accounts
-    /// can call this.
+    /// Returns the IDs of all orders that were created for a payment notice or for an order number
+    /// of the agency, and which of them was paid. Send either `order_no` or `payment_notice_no`.
+    /// Only verified accounts can call this.
     ///
-    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
-    ///   may not call for a merchant.
+    /// - **Callers:** Mini Program, Official Account, Service Account; not third-party platforms.
+    ///   Server side only; not available as a cloud call.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `nontaxgetorderlist`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxgetorderlist.html>.
+    /// - **Reference:**
+    ///   [`nontaxgetorderlist`](https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxgetorderlist.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_get_order_list::{NontaxGetOrderListRequest, NontaxGetOrderListRequired};
     ///
-    /// let request = NontaxGetOrderListRequest::new(NontaxGetOrderListRequired {
-    ///         appid: "APPID".into(),
-    ///         department_code: "DEPARTMENT_CODE".into(),
-    ///         region_code: "REGION_CODE".into(),
-    ///     })
-    ///     .payment_notice_no("PAYMENT_NOTICE_NO");
-    /// let reply = client.nontax_get_order_list(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_get_order_list(
+    ///         NontaxGetOrderListRequest::new(NontaxGetOrderListRequired {
+    ///                 appid: "APPID".into(),
+    ///                 department_code: "DEPARTMENT_CODE".into(),
+    ///                 region_code: "REGION_CODE".into(),
+    ///             })
+    ///             .payment_notice_no("PAYMENT_NOTICE_NO"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_get_order_list(
         &self,
-        request: NontaxGetOrderListRequest,
+        request: impl Into<NontaxGetOrderListRequest>,
     ) -> rt::Call<'_, NontaxGetOrderListRequest>
     where
-        K: NontaxGetOrderListCaller,
+        NontaxGetOrderListRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get a user's encrypted real name.
     ///
-    /// Returns a user's real-name data in exchange for a token. The data is encrypted with a
-    /// key, and the key is itself encrypted. This client decrypts neither.
+    /// Returns a user's real-name data in exchange for a token. The data is encrypted with a key,
+    /// and the key is itself encrypted. This client decrypts neither.
     ///
     /// Notes:
     ///
     /// * In the only known sample of a response (from an SDK), `key` and `data` are base64. The
     ///   padding, the RSA key that is used, and the format of the decrypted text are not known.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:**
+    /// - **Reference:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
     ///   from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Legacy:** the vendor's current documentation no longer has this call.
     ///
     /// # Errors
     ///
-    /// Which codes the vendor's page names is not known.
+    /// It is not known which codes the vendor's page lists; see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::nontax::nontax_get_real_name::NontaxGetRealNameRequest;
-    ///
-    /// let request = NontaxGetRealNameRequest::new("WX_REALNAME_TOKEN");
-    /// let reply = client.nontax_get_real_name(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client.nontax_get_real_name("WX_REALNAME_TOKEN").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_get_real_name(
         &self,
-        request: NontaxGetRealNameRequest,
+        request: impl Into<NontaxGetRealNameRequest>,
     ) -> rt::Call<'_, NontaxGetRealNameRequest>
     where
-        K: NontaxGetRealNameCaller,
+        NontaxGetRealNameRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Create a card template for fiscal e-bills.
     ///
     /// Creates the card template for the fiscal e-bills of a collecting unit, and returns its
-    /// `card_id` for `nontax_invoice_insert`. Each collecting unit has its own template; store
-    /// its `card_id`.
+    /// `card_id` for [`nontax_invoice_insert`](crate::Client::nontax_invoice_insert). Each
+    /// collecting unit has its own template; store its `card_id`.
     ///
-    /// - **Who may call:** not documented; third-party platforms may not call for a merchant.
+    /// - **Callers:** account types not documented; not third-party platforms. Server side only;
+    ///   not available as a cloud call.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** not safe to repeat (`none`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it: a person must decide whether to repeat it.
-    /// - **Source:** `notaxinvoicecreatecard`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_notaxinvoicecreatecard.html>.
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   no call can check it, so a person must decide whether to repeat the call.
+    /// - **Reference:**
+    ///   [`notaxinvoicecreatecard`](https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_notaxinvoicecreatecard.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::nontax::nontax_invoice_create_card::{BaseInfo, InvoiceInfo, InvoiceInfoRequired, NontaxInvoiceCreateCardRequest};
+    /// use weixin::api::nontax::nontax_invoice_create_card::{BaseInfo, InvoiceInfoRequired};
     ///
-    /// let request = NontaxInvoiceCreateCardRequest::new(
-    ///     InvoiceInfo::new(InvoiceInfoRequired {
+    /// let response = client
+    ///     .nontax_invoice_create_card(InvoiceInfoRequired {
     ///         base_info: BaseInfo::new(
     ///             "http://mmbiz.qpic.cn/mmbiz/iaL1LJM1mF9aRKPZJkmG8xXhiaHqkKSVMMWeN3hLut7X7hicFNjakmxibMLGWpXrEXB33367o7zHN0CwngnQY7zb7g/0",
     ///         ),
     ///         payee: "测试非税票据".into(),
-    ///     }),
-    /// );
-    /// let reply = client.nontax_invoice_create_card(request).await?;
-    /// println!("{reply:?}");
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_invoice_create_card(
         &self,
-        request: NontaxInvoiceCreateCardRequest,
+        request: impl Into<NontaxInvoiceCreateCardRequest>,
     ) -> rt::Call<'_, NontaxInvoiceCreateCardRequest>
     where
-        K: NontaxInvoiceCreateCardCaller,
+        NontaxInvoiceCreateCardRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the link to the authorization page of a fiscal e-bill.
     ///
-    /// Returns a link to the page on which the user authorizes the insertion of an order's
-    /// fiscal e-bill into their wallet. Requires a card ticket (`get_ticket` with type
-    /// `wx_card`) and the finance bureau's ID.
+    /// Returns a link to the page on which the user authorizes the insertion of an order's fiscal
+    /// e-bill into their wallet. Requires a card ticket ([`get_ticket`](crate::Client::get_ticket)
+    /// with type `wx_card`) and the finance bureau's ID.
     ///
-    /// `invoice_biz_get_auth_data` returns whether the user has authorized it. Then insert the
-    /// bill with `nontax_invoice_insert`.
+    /// [`invoice_biz_get_auth_data`](crate::Client::invoice_biz_get_auth_data) returns whether the
+    /// user has authorized it. Then insert the bill with
+    /// [`nontax_invoice_insert`](crate::Client::nontax_invoice_insert).
     ///
-    /// - **Who may call:** Official Account (on application), Service Account (on application);
-    ///   third-party platforms may not call for a merchant.
+    /// - **Callers:** Official Account (on application), Service Account (on application); not
+    ///   third-party platforms. Server side only; not available as a cloud call.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `notaxinvoicegetauthurl`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_notaxinvoicegetauthurl.html>.
+    /// - **Reference:**
+    ///   [`notaxinvoicegetauthurl`](https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_notaxinvoicegetauthurl.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_invoice_get_auth_url::{NontaxInvoiceGetAuthUrlRequest, NontaxInvoiceGetAuthUrlRequired, Source};
     ///
-    /// let request = NontaxInvoiceGetAuthUrlRequest::new(NontaxInvoiceGetAuthUrlRequired {
-    ///         s_pappid: "wxabcd".into(),
-    ///         order_id: "1234".into(),
-    ///         money: weixin::Fen(11),
-    ///         timestamp: weixin::UnixSeconds(1474875876),
-    ///         source: Source::Web,
-    ///         ticket: "tttt".into(),
-    ///     })
-    ///     .redirect_url("https://mp.weixin.qq.com");
-    /// let reply = client.nontax_invoice_get_auth_url(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_invoice_get_auth_url(
+    ///         NontaxInvoiceGetAuthUrlRequest::new(NontaxInvoiceGetAuthUrlRequired {
+    ///                 s_pappid: "wxabcd".into(),
+    ///                 order_id: "1234".into(),
+    ///                 money: weixin::Fen(11),
+    ///                 timestamp: weixin::UnixSeconds(1474875876),
+    ///                 source: Source::Web,
+    ///                 ticket: "tttt".into(),
+    ///             })
+    ///             .redirect_url("https://mp.weixin.qq.com"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_invoice_get_auth_url(
         &self,
-        request: NontaxInvoiceGetAuthUrlRequest,
+        request: impl Into<NontaxInvoiceGetAuthUrlRequest>,
     ) -> rt::Call<'_, NontaxInvoiceGetAuthUrlRequest>
     where
-        K: NontaxInvoiceGetAuthUrlCaller,
+        NontaxInvoiceGetAuthUrlRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Insert a fiscal e-bill into a user's wallet.
     ///
-    /// Inserts the fiscal e-bill of an order into the wallet of the user who authorized it on
-    /// the page from `nontax_invoice_get_auth_url`. First upload the bill's PDF
-    /// (`invoice_platform_set_pdf`) and create the template (`nontax_invoice_create_card`).
+    /// Inserts the fiscal e-bill of an order into the wallet of the user who authorized it on the
+    /// page from [`nontax_invoice_get_auth_url`](crate::Client::nontax_invoice_get_auth_url). First
+    /// upload the bill's PDF
+    /// ([`invoice_platform_set_pdf`](crate::Client::invoice_platform_set_pdf)) and create the
+    /// template ([`nontax_invoice_create_card`](crate::Client::nontax_invoice_create_card)).
     ///
-    /// Store the card's `code`: `invoice_kp_update_invoice_status` requires it.
+    /// Store the card's `code`:
+    /// [`invoice_kp_update_invoice_status`](crate::Client::invoice_kp_update_invoice_status)
+    /// requires it.
     ///
-    /// - **Who may call:** not documented; third-party platforms may not call for a merchant.
+    /// - **Callers:** account types not documented; not third-party platforms. Server side only;
+    ///   not available as a cloud call.
     /// - **Token:** `access_token`.
-    /// - **Idempotency:** WeChat rejects a second request with the same `order_id` (`keyed`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it; send the identical request again: a refusal as a duplicate says that
-    ///   it had been carried out.
-    /// - **Source:** `notaxinvoiceinsert`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_notaxinvoiceinsert.html>.
+    /// - **Idempotency:** the vendor rejects a second request with the same `order_id` (`keyed`).
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   send the identical request again; an error for a duplicate means that the first one was
+    ///   carried out.
+    /// - **Reference:**
+    ///   [`notaxinvoiceinsert`](https://developers.weixin.qq.com/doc/service/api/invoice/FiscalReceipt/api_notaxinvoiceinsert.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::nontax::nontax_invoice_insert::{CardExt, InvoiceUserData, InvoiceUserDataRequired, NontaxInvoiceInsertRequest, NontaxInvoiceInsertRequired, UserCard};
+    /// use weixin::api::nontax::nontax_invoice_insert::{CardExt, InvoiceUserDataRequired, NontaxInvoiceInsertRequired};
     ///
-    /// let request = NontaxInvoiceInsertRequest::new(NontaxInvoiceInsertRequired {
-    ///     order_id: "1511169724".into(),
-    ///     card_id: "pjZ8Yt7xiy3b9UfffRIA4Tm2xTnw".into(),
-    ///     appid: "wxc0b84a53ed8e8d29".into(),
-    ///     card_ext: CardExt::new(
-    ///         UserCard::new(
-    ///             InvoiceUserData::new(InvoiceUserDataRequired {
-    ///                 fee: weixin::Fen(123),
-    ///                 title: "灌哥发票".into(),
-    ///                 billing_time: weixin::UnixSeconds(1511169724),
-    ///                 billing_no: "1511169724".into(),
-    ///                 billing_code: "aabbccdd".into(),
-    ///                 s_pdf_media_id: "s_pdf_media_id".into(),
-    ///             }),
-    ///         ),
-    ///     ),
-    /// });
-    /// let reply = client.nontax_invoice_insert(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_invoice_insert(NontaxInvoiceInsertRequired {
+    ///         order_id: "1511169724".into(),
+    ///         card_id: "pjZ8Yt7xiy3b9UfffRIA4Tm2xTnw".into(),
+    ///         appid: "wxc0b84a53ed8e8d29".into(),
+    ///         card_ext: CardExt::new(InvoiceUserDataRequired {
+    ///             fee: weixin::Fen(123),
+    ///             title: "灌哥发票".into(),
+    ///             billing_time: weixin::UnixSeconds(1511169724),
+    ///             billing_no: "1511169724".into(),
+    ///             billing_code: "aabbccdd".into(),
+    ///             s_pdf_media_id: "s_pdf_media_id".into(),
+    ///         }),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// To repeat the request after a crash, store it before you send it:
+    ///
+    /// ```no_run
+    /// # use weixin::api::nontax::NontaxInvoiceInsertRequest;
+    /// # async fn example(client: &weixin::Client<weixin::AnyAccount>, request: NontaxInvoiceInsertRequest) -> Result<(), Box<dyn std::error::Error>> {
+    /// let stored = serde_json::to_string(&request)?;
+    /// let request: NontaxInvoiceInsertRequest = serde_json::from_str(&stored)?;
+    /// let response = client.nontax_invoice_insert(request).await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_invoice_insert(
         &self,
-        request: NontaxInvoiceInsertRequest,
+        request: impl Into<NontaxInvoiceInsertRequest>,
     ) -> rt::Call<'_, NontaxInvoiceInsertRequest>
     where
-        K: NontaxInvoiceInsertCaller,
+        NontaxInvoiceInsertRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Charge a non-tax payment to a scanned payment code.
     ///
-    /// Charges the user whose payment code a device has scanned, for the fee of a payment notice
-    /// or of an order of the
-    /// agency. Send either `order_no` or `payment_notice_no`. The response contains the result.
-    /// Only verified accounts can
-    /// call this.
+    /// Charges the user whose payment code a device has scanned, for the fee of a payment notice or
+    /// of an order of the agency. Send either `order_no` or `payment_notice_no`. The response
+    /// contains the result. Only verified accounts can call this.
     ///
-    /// WeChat expects this call to be repeated, with the `order_id` of the previous response.
-    /// After a system failure, wait 5
-    /// seconds, call again and check the code. While the user enters a password, call again at
-    /// intervals (10 seconds are
-    /// recommended) until the payment has clearly succeeded or failed, or until a timeout (30
-    /// seconds are recommended). The
-    /// codes for these two cases are not known: the page lists only 40001, and -1 is the general
-    /// "system busy".
+    /// WeChat expects this call to be repeated, with the `order_id` of the previous response. After
+    /// a system failure, wait 5 seconds, call again and check the code. While the user enters a
+    /// password, call again at intervals (10 seconds are recommended) until the payment has clearly
+    /// succeeded or failed, or until a timeout (30 seconds are recommended). The codes for these
+    /// two cases are not known: the page lists only 40001, and -1 is the general "system busy".
     ///
     /// If a response is lost and there is no `order_id`, look up the order
-    /// (`nontax_get_order_list`) before charging again.
+    /// ([`nontax_get_order_list`](crate::Client::nontax_get_order_list)) before charging again.
     ///
     /// Notes:
     ///
@@ -439,626 +394,615 @@ impl<K: rt::AccountKind> rt::Client<K> {
     ///   does. The errors of this client contain only the code and the message of an error
     ///   response.
     ///
-    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
-    ///   may not call for a merchant.
+    /// - **Callers:** Mini Program, Official Account, Service Account; not third-party platforms.
+    ///   Server side only; not available as a cloud call.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** not safe to repeat (`none`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
-    ///   [`nontax_get_order_list`](Self::nontax_get_order_list) before repeating it.
-    /// - **Source:** `nontaxmicropay`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmicropay.html>.
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   check with [`nontax_get_order_list`](crate::Client::nontax_get_order_list) before you
+    ///   repeat the call.
+    /// - **Reference:**
+    ///   [`nontaxmicropay`](https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmicropay.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_micro_pay::{NontaxMicroPayRequest, NontaxMicroPayRequired};
     /// use weixin::api::types::{NontaxItem, NontaxItemRequired};
     ///
-    /// let request = NontaxMicroPayRequest::new(NontaxMicroPayRequired {
-    ///         appid: "APPID".into(),
-    ///         desc: "DESC".into(),
-    ///         fee: weixin::Fen(20000),
-    ///         payment_notice_create_time: weixin::UnixSeconds(1508806661),
-    ///         department_code: "DEPARTMENT_CODE".into(),
-    ///         department_name: "DEPARTMENT_NAME".into(),
-    ///         region_code: "REGION_CODE".into(),
-    ///         auth_code: "AUTH_CODE".into(),
-    ///         items: vec![
-    ///             NontaxItem::new(NontaxItemRequired { no : 1, item_id : "ITEM_ID".into(),
-    ///             item_name : "ITEM_NAME".into(), fee : weixin::Fen(20000) })
-    ///         ],
-    ///     })
-    ///     .payment_notice_no("PAYMENT_NOTICE_NO")
-    ///     .payment_expire_date("20171231");
-    /// let reply = client.nontax_micro_pay(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_micro_pay(
+    ///         NontaxMicroPayRequest::new(NontaxMicroPayRequired {
+    ///                 appid: "APPID".into(),
+    ///                 desc: "DESC".into(),
+    ///                 fee: weixin::Fen(20000),
+    ///                 payment_notice_create_time: weixin::UnixSeconds(1508806661),
+    ///                 department_code: "DEPARTMENT_CODE".into(),
+    ///                 department_name: "DEPARTMENT_NAME".into(),
+    ///                 region_code: "REGION_CODE".into(),
+    ///                 auth_code: "AUTH_CODE".into(),
+    ///                 items: [
+    ///                     NontaxItem::new(NontaxItemRequired {
+    ///                         no: 1,
+    ///                         item_id: "ITEM_ID".into(),
+    ///                         item_name: "ITEM_NAME".into(),
+    ///                         fee: weixin::Fen(20000),
+    ///                     }),
+    ///                 ]
+    ///                     .into(),
+    ///             })
+    ///             .payment_notice_no("PAYMENT_NOTICE_NO")
+    ///             .payment_expire_date("20171231"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_micro_pay(
         &self,
-        request: NontaxMicroPayRequest,
+        request: impl Into<NontaxMicroPayRequest>,
     ) -> rt::Call<'_, NontaxMicroPayRequest>
     where
-        K: NontaxMicroPayCaller,
+        NontaxMicroPayRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Send a test payment notification.
     ///
-    /// Makes WeChat send test data of a payment result to a URL, so that you can test your
-    /// endpoint there (signature and
-    /// decryption) before the joint test. Only verified accounts can call this.
+    /// Makes WeChat send test data of a payment result to a URL, so that you can test your endpoint
+    /// there (signature and decryption) before the joint test. Only verified accounts can call
+    /// this.
     ///
     /// With version 1, WeChat sends the test data twice: once to check encryption and decryption,
-    /// and once to check whether
-    /// the signature is verified.
+    /// and once to check whether the signature is verified.
     ///
-    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
-    ///   may not call for a merchant.
+    /// - **Callers:** Mini Program, Official Account, Service Account; not third-party platforms.
+    ///   Server side only; not available as a cloud call.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `nontaxmocknotification`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmocknotification.html>.
+    /// - **Reference:**
+    ///   [`nontaxmocknotification`](https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmocknotification.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::nontax::nontax_mock_notification::{NontaxMockNotificationRequest, NontaxMockNotificationRequired};
+    /// use weixin::api::nontax::nontax_mock_notification::NontaxMockNotificationRequired;
     ///
-    /// let request = NontaxMockNotificationRequest::new(NontaxMockNotificationRequired {
-    ///     appid: "wxxxxxxx".into(),
-    ///     url: "https://example.com/nontax".into(),
-    ///     version: 1,
-    /// });
-    /// let reply = client.nontax_mock_notification(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_mock_notification(NontaxMockNotificationRequired {
+    ///         appid: "wxxxxxxx".into(),
+    ///         url: "https://example.com/nontax".into(),
+    ///         version: 1,
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_mock_notification(
         &self,
-        request: NontaxMockNotificationRequest,
+        request: impl Into<NontaxMockNotificationRequest>,
     ) -> rt::Call<'_, NontaxMockNotificationRequest>
     where
-        K: NontaxMockNotificationCaller,
+        NontaxMockNotificationRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Send a test fee query.
     ///
     /// Makes WeChat send test data of a fee query to a URL, so that you can test your endpoint
-    /// there (signature and
-    /// decryption) before the joint test. Only verified accounts can call this.
+    /// there (signature and decryption) before the joint test. Only verified accounts can call
+    /// this.
     ///
     /// With version 1, WeChat sends the test data twice: once to check encryption and decryption,
-    /// and once to check whether
-    /// the signature is verified.
+    /// and once to check whether the signature is verified.
     ///
-    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
-    ///   may not call for a merchant.
+    /// - **Callers:** Mini Program, Official Account, Service Account; not third-party platforms.
+    ///   Server side only; not available as a cloud call.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `nontaxmockqueryfee`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmockqueryfee.html>.
+    /// - **Reference:**
+    ///   [`nontaxmockqueryfee`](https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxmockqueryfee.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::nontax::nontax_mock_query_fee::{NontaxMockQueryFeeRequest, NontaxMockQueryFeeRequired};
+    /// use weixin::api::nontax::nontax_mock_query_fee::NontaxMockQueryFeeRequired;
     ///
-    /// let request = NontaxMockQueryFeeRequest::new(NontaxMockQueryFeeRequired {
-    ///     appid: "wxxxxxxx".into(),
-    ///     url: "https://example.com/nontax".into(),
-    ///     version: 1,
-    /// });
-    /// let reply = client.nontax_mock_query_fee(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_mock_query_fee(NontaxMockQueryFeeRequired {
+    ///         appid: "wxxxxxxx".into(),
+    ///         url: "https://example.com/nontax".into(),
+    ///         version: 1,
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_mock_query_fee(
         &self,
-        request: NontaxMockQueryFeeRequest,
+        request: impl Into<NontaxMockQueryFeeRequest>,
     ) -> rt::Call<'_, NontaxMockQueryFeeRequest>
     where
-        K: NontaxMockQueryFeeCaller,
+        NontaxMockQueryFeeRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Request another notification of a payment.
     ///
-    /// Makes WeChat call your payment notification endpoint again, if no notification of the
-    /// order has succeeded. Use it for
-    /// an order that is in WeChat's statement but not in your records. Only verified accounts can
-    /// call this.
+    /// Makes WeChat call your payment notification endpoint again, if no notification of the order
+    /// has succeeded. Use it for an order that is in WeChat's statement but not in your records.
+    /// Only verified accounts can call this.
     ///
     /// The receiver must be able to handle repeated notifications. Limits are not documented.
     ///
-    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
-    ///   may not call for a merchant.
+    /// - **Callers:** Mini Program, Official Account, Service Account; not third-party platforms.
+    ///   Server side only; not available as a cloud call.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** not safe to repeat (`none`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it: a person must decide whether to repeat it.
-    /// - **Source:** `nontaxnotifyinconsistentorder`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxnotifyinconsistentorder.html>.
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   no call can check it, so a person must decide whether to repeat the call.
+    /// - **Reference:**
+    ///   [`nontaxnotifyinconsistentorder`](https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxnotifyinconsistentorder.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::nontax::nontax_notify_inconsistent_order::{NontaxNotifyInconsistentOrderRequest, NontaxNotifyInconsistentOrderRequired};
+    /// use weixin::api::nontax::nontax_notify_inconsistent_order::NontaxNotifyInconsistentOrderRequired;
     ///
-    /// let request = NontaxNotifyInconsistentOrderRequest::new(NontaxNotifyInconsistentOrderRequired {
-    ///     appid: "APPID".into(),
-    ///     order_id: "ORDER_ID".into(),
-    /// });
-    /// let reply = client.nontax_notify_inconsistent_order(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_notify_inconsistent_order(NontaxNotifyInconsistentOrderRequired {
+    ///         appid: "APPID".into(),
+    ///         order_id: "ORDER_ID".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_notify_inconsistent_order(
         &self,
-        request: NontaxNotifyInconsistentOrderRequest,
+        request: impl Into<NontaxNotifyInconsistentOrderRequest>,
     ) -> rt::Call<'_, NontaxNotifyInconsistentOrderRequest>
     where
-        K: NontaxNotifyInconsistentOrderCaller,
+        NontaxNotifyInconsistentOrderRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the fee of a payment notice.
     ///
     /// Returns the fee that is due for a non-tax payment notice, such as a traffic fine: the
-    /// amount, its items, and the
-    /// collecting department. For agencies that collect the payment. Only verified accounts can
-    /// call this.
+    /// amount, its items, and the collecting department. For agencies that collect the payment.
+    /// Only verified accounts can call this.
     ///
     /// Only the message of the response contains the status of the notice; read it from
     /// `notice_state`.
     ///
     /// Notes:
     ///
-    /// * The message of a success is the status of the notice, not `ok`. It is not known whether
-    ///   a paid notice is a success or an error.
+    /// * The message of a success is the status of the notice, not `ok`. It is not known whether a
+    ///   paid notice is a success or an error.
     ///
-    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
-    ///   may not call for a merchant.
+    /// - **Callers:** Mini Program, Official Account, Service Account; not third-party platforms.
+    ///   Server side only; not available as a cloud call.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `nontaxqueryfee`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxqueryfee.html>.
+    /// - **Reference:**
+    ///   [`nontaxqueryfee`](https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxqueryfee.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_query_fee::{NontaxQueryFeeRequest, NontaxQueryFeeRequired};
     /// use weixin::api::types::PaymentNoticeType;
     ///
-    /// let request = NontaxQueryFeeRequest::new(NontaxQueryFeeRequired {
-    ///         appid: "APPID".into(),
-    ///         service_id: 0,
-    ///         payment_notice_no: "440204190185356".into(),
-    ///         department_code: "143605002004".into(),
-    ///         region_code: "440000".into(),
-    ///     })
-    ///     .payment_notice_type(PaymentNoticeType::General);
-    /// let reply = client.nontax_query_fee(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_query_fee(
+    ///         NontaxQueryFeeRequest::new(NontaxQueryFeeRequired {
+    ///                 appid: "APPID".into(),
+    ///                 service_id: 0,
+    ///                 payment_notice_no: "440204190185356".into(),
+    ///                 department_code: "143605002004".into(),
+    ///                 region_code: "440000".into(),
+    ///             })
+    ///             .payment_notice_type(PaymentNoticeType::General),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_query_fee(
         &self,
-        request: NontaxQueryFeeRequest,
+        request: impl Into<NontaxQueryFeeRequest>,
     ) -> rt::Call<'_, NontaxQueryFeeRequest>
     where
-        K: NontaxQueryFeeCaller,
+        NontaxQueryFeeRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Refund a non-tax payment.
     ///
-    /// Refunds an order to the user. With `refund_fee` and `refund_out_id`, it is a partial
-    /// refund; without them, the whole
-    /// order is refunded. Only verified accounts can call this.
+    /// Refunds an order to the user. With `refund_fee` and `refund_out_id`, it is a partial refund;
+    /// without them, the whole order is refunded. Only verified accounts can call this.
     ///
-    /// If a response is lost, look up the order (`nontax_get_order` returns its refunds) before
-    /// refunding again: it is not
-    /// known whether WeChat recognizes a repeated `refund_out_id`.
+    /// If a response is lost, look up the order
+    /// ([`nontax_get_order`](crate::Client::nontax_get_order) returns its refunds) before refunding
+    /// again: it is not known whether WeChat recognizes a repeated `refund_out_id`.
     ///
     /// Notes:
     ///
     /// * The page doesn't state that the whole order is refunded without `refund_fee` and
     ///   `refund_out_id`; it implies it with an example that has neither.
     ///
-    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
-    ///   may not call for a merchant.
+    /// - **Callers:** Mini Program, Official Account, Service Account; not third-party platforms.
+    ///   Server side only; not available as a cloud call.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** not safe to repeat (`none`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
-    ///   [`nontax_get_order`](Self::nontax_get_order) before repeating it.
-    /// - **Source:** `nontaxrefund`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxrefund.html>.
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   check with [`nontax_get_order`](crate::Client::nontax_get_order) before you repeat the
+    ///   call.
+    /// - **Reference:**
+    ///   [`nontaxrefund`](https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxrefund.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001); see also the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::nontax::nontax_refund::{NontaxRefundRequest, NontaxRefundRequired};
+    /// use weixin::api::nontax::nontax_refund::NontaxRefundRequired;
     ///
-    /// let request = NontaxRefundRequest::new(NontaxRefundRequired {
-    ///     appid: "APPID".into(),
-    ///     order_id: "ORDER_ID".into(),
-    ///     reason: "REASON".into(),
-    /// });
-    /// let reply = client.nontax_refund(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_refund(NontaxRefundRequired {
+    ///         appid: "APPID".into(),
+    ///         order_id: "ORDER_ID".into(),
+    ///         reason: "REASON".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_refund(
         &self,
-        request: NontaxRefundRequest,
+        request: impl Into<NontaxRefundRequest>,
     ) -> rt::Call<'_, NontaxRefundRequest>
     where
-        K: NontaxRefundCaller,
+        NontaxRefundRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Create an order for a non-tax payment.
     ///
-    /// Creates an order for the user to pay, for the fee of a payment notice or of an order of
-    /// the agency. Returns the ID of
-    /// the order and the data needed to open the payment. For agencies. Only verified accounts
-    /// can call this.
+    /// Creates an order for the user to pay, for the fee of a payment notice or of an order of the
+    /// agency. Returns the ID of the order and the data needed to open the payment. For agencies.
+    /// Only verified accounts can call this.
     ///
     /// Send either `order_no` or `payment_notice_no`. If a response is lost, look up the order
-    /// (`nontax_get_order_list`)
-    /// before you create another: it is not known whether WeChat recognizes a second order for
-    /// the same number.
+    /// ([`nontax_get_order_list`](crate::Client::nontax_get_order_list)) before you create another:
+    /// it is not known whether WeChat recognizes a second order for the same number.
     ///
-    /// - **Who may call:** Mini Program, Official Account, Service Account; third-party platforms
-    ///   may not call for a merchant.
+    /// - **Callers:** Mini Program, Official Account, Service Account; not third-party platforms.
+    ///   Server side only; not available as a cloud call.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** not safe to repeat (`none`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). Find out by
-    ///   [`nontax_get_order_list`](Self::nontax_get_order_list) before repeating it.
-    /// - **Source:** `nontaxunifiedorder`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxunifiedorder.html>.
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   check with [`nontax_get_order_list`](crate::Client::nontax_get_order_list) before you
+    ///   repeat the call.
+    /// - **Reference:**
+    ///   [`nontaxunifiedorder`](https://developers.weixin.qq.com/doc/service/api/nontaxpay/api_nontaxunifiedorder.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`SystemError`](crate::api::ErrorCode::SystemError) (-1),
+    /// [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential) (40001); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
-    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
-    ///   stop, and check the request for empty or unusual values.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::ServiceAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_unified_order::{NontaxUnifiedOrderRequest, NontaxUnifiedOrderRequired, OrderScene};
     /// use weixin::api::types::{NontaxItem, NontaxItemRequired};
     ///
-    /// let request = NontaxUnifiedOrderRequest::new(NontaxUnifiedOrderRequired {
-    ///         appid: "APPID".into(),
-    ///         desc: "DESC".into(),
-    ///         fee: weixin::Fen(20000),
-    ///         ip: "192.0.2.1".into(),
-    ///         payment_notice_create_time: weixin::UnixSeconds(1508806661),
-    ///         department_code: "DEPARTMENT_CODE".into(),
-    ///         department_name: "DEPARTMENT_NAME".into(),
-    ///         region_code: "REGION_CODE".into(),
-    ///         scene: OrderScene::OfficialAccount,
-    ///         items: vec![
-    ///             NontaxItem::new(NontaxItemRequired { no : 1, item_id : "ITEM_ID".into(),
-    ///             item_name : "ITEM_NAME".into(), fee : weixin::Fen(20000) })
-    ///         ],
-    ///     })
-    ///     .service_id(0)
-    ///     .openid("OPENID")
-    ///     .return_url("https://example.com/paid")
-    ///     .payment_notice_no("PAYMENT_NOTICE_NO")
-    ///     .payment_expire_date("20171231");
-    /// let reply = client.nontax_unified_order(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_unified_order(
+    ///         NontaxUnifiedOrderRequest::new(NontaxUnifiedOrderRequired {
+    ///                 appid: "APPID".into(),
+    ///                 desc: "DESC".into(),
+    ///                 fee: weixin::Fen(20000),
+    ///                 ip: "192.0.2.1".into(),
+    ///                 payment_notice_create_time: weixin::UnixSeconds(1508806661),
+    ///                 department_code: "DEPARTMENT_CODE".into(),
+    ///                 department_name: "DEPARTMENT_NAME".into(),
+    ///                 region_code: "REGION_CODE".into(),
+    ///                 scene: OrderScene::OfficialAccount,
+    ///                 items: [
+    ///                     NontaxItem::new(NontaxItemRequired {
+    ///                         no: 1,
+    ///                         item_id: "ITEM_ID".into(),
+    ///                         item_name: "ITEM_NAME".into(),
+    ///                         fee: weixin::Fen(20000),
+    ///                     }),
+    ///                 ]
+    ///                     .into(),
+    ///             })
+    ///             .service_id(0)
+    ///             .openid("OPENID")
+    ///             .return_url("https://example.com/paid")
+    ///             .payment_notice_no("PAYMENT_NOTICE_NO")
+    ///             .payment_expire_date("20171231"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_unified_order(
         &self,
-        request: NontaxUnifiedOrderRequest,
+        request: impl Into<NontaxUnifiedOrderRequest>,
     ) -> rt::Call<'_, NontaxUnifiedOrderRequest>
     where
-        K: NontaxUnifiedOrderCaller,
+        NontaxUnifiedOrderRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Report that a vehicle has entered.
     ///
     /// Notifies WeChat that a vehicle has entered, for example a parking place, and returns the
-    /// status of its user for
-    /// vehicle payment. It also subscribes the caller to pushes of changes of that status. Only
-    /// for "leave first, pay later",
-    /// in which `nontax_vehicle_pay_apply` deducts the fee afterwards. Not needed for "pay first,
-    /// then leave".
+    /// status of its user for vehicle payment. It also subscribes the caller to pushes of changes
+    /// of that status. Only for "leave first, pay later", in which
+    /// [`nontax_vehicle_pay_apply`](crate::Client::nontax_vehicle_pay_apply) deducts the fee
+    /// afterwards. Not needed for "pay first, then leave".
     ///
     /// After a system error or a network timeout, call again with the same parameters.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** not safe to repeat (`none`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it: a person must decide whether to repeat it.
-    /// - **Source:**
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   no call can check it, so a person must decide whether to repeat the call.
+    /// - **Reference:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/Non-tax_driver_platform.html>,
     ///   known from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Legacy:** the vendor's current documentation no longer has this call.
     ///
     /// # Errors
     ///
-    /// Which codes the vendor's page names is not known.
+    /// It is not known which codes the vendor's page lists; see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::nontax::nontax_vehicle_entrance_notify::{NontaxVehicleEntranceNotifyRequest, NontaxVehicleEntranceNotifyRequired, SceneInfo, SceneInfoRequired};
+    /// use weixin::api::nontax::nontax_vehicle_entrance_notify::{NontaxVehicleEntranceNotifyRequired, SceneInfo, SceneInfoRequired};
     /// use weixin::api::types::TradeScene;
     ///
-    /// let request = NontaxVehicleEntranceNotifyRequest::new(NontaxVehicleEntranceNotifyRequired {
-    ///     appid: "APPID".into(),
-    ///     region_code: "REGION_CODE".into(),
-    ///     trade_scene: TradeScene::Parking,
-    ///     scene_info: SceneInfo::new(SceneInfoRequired {
-    ///             start_time: weixin::UnixSeconds(1508806661),
-    ///             plate_number: "PLATE_NUMBER".into(),
-    ///         })
-    ///         .parking_name("PARKING_NAME")
-    ///         .free_time(900),
-    /// });
-    /// let reply = client.nontax_vehicle_entrance_notify(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_vehicle_entrance_notify(NontaxVehicleEntranceNotifyRequired {
+    ///         appid: "APPID".into(),
+    ///         region_code: "REGION_CODE".into(),
+    ///         trade_scene: TradeScene::Parking,
+    ///         scene_info: SceneInfo::new(SceneInfoRequired {
+    ///                 start_time: weixin::UnixSeconds(1508806661),
+    ///                 plate_number: "PLATE_NUMBER".into(),
+    ///             })
+    ///             .parking_name("PARKING_NAME")
+    ///             .free_time(900),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_vehicle_entrance_notify(
         &self,
-        request: NontaxVehicleEntranceNotifyRequest,
+        request: impl Into<NontaxVehicleEntranceNotifyRequest>,
     ) -> rt::Call<'_, NontaxVehicleEntranceNotifyRequest>
     where
-        K: NontaxVehicleEntranceNotifyCaller,
+        NontaxVehicleEntranceNotifyRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Deduct a vehicle's fee.
     ///
-    /// Requests the deduction of a vehicle's fee, such as a parking fee, from its user. Send
-    /// either `order_no` or
-    /// `payment_notice_no`.
+    /// Requests the deduction of a vehicle's fee, such as a parking fee, from its user. Send either
+    /// `order_no` or `payment_notice_no`.
     ///
     /// A successful response means that the order was accepted, not that the money was deducted:
-    /// WeChat pushes the result. An
-    /// accepted order can still fail because of insufficient funds; there is a service that
-    /// advances the money.
+    /// WeChat pushes the result. An accepted order can still fail because of insufficient funds;
+    /// there is a service that advances the money.
     ///
     /// After a system error or a network timeout, call again with the same parameters: each
-    /// merchant order number is one
-    /// payment order.
+    /// merchant order number is one payment order.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:**
+    /// - **Reference:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/Non-tax_driver_platform.html>,
     ///   known from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Legacy:** the vendor's current documentation no longer has this call.
     ///
     /// # Errors
     ///
-    /// Which codes the vendor's page names is not known.
+    /// It is not known which codes the vendor's page lists; see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_vehicle_pay_apply::{NontaxVehiclePayApplyRequest, NontaxVehiclePayApplyRequired, SceneInfo};
     /// use weixin::api::types::TradeScene;
     ///
-    /// let request = NontaxVehiclePayApplyRequest::new(NontaxVehiclePayApplyRequired {
-    ///         appid: "APPID".into(),
-    ///         desc: "DESC".into(),
-    ///         fee: weixin::Fen(500),
-    ///         department_code: "DEPARTMENT_CODE".into(),
-    ///         department_name: "DEPARTMENT_NAME".into(),
-    ///         trade_scene: TradeScene::Parking,
-    ///         scene_info: SceneInfo::new(weixin::UnixSeconds(1508806661))
-    ///             .end_time(weixin::UnixSeconds(1508810261))
-    ///             .charging_time(3600)
-    ///             .plate_number("PLATE_NUMBER"),
-    ///     })
-    ///     .order_no("ORDER_NO");
-    /// let reply = client.nontax_vehicle_pay_apply(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_vehicle_pay_apply(
+    ///         NontaxVehiclePayApplyRequest::new(NontaxVehiclePayApplyRequired {
+    ///                 appid: "APPID".into(),
+    ///                 desc: "DESC".into(),
+    ///                 fee: weixin::Fen(500),
+    ///                 department_code: "DEPARTMENT_CODE".into(),
+    ///                 department_name: "DEPARTMENT_NAME".into(),
+    ///                 trade_scene: TradeScene::Parking,
+    ///                 scene_info: SceneInfo::new(weixin::UnixSeconds(1508806661))
+    ///                     .end_time(weixin::UnixSeconds(1508810261))
+    ///                     .charging_time(3600)
+    ///                     .plate_number("PLATE_NUMBER"),
+    ///             })
+    ///             .order_no("ORDER_NO"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_vehicle_pay_apply(
         &self,
-        request: NontaxVehiclePayApplyRequest,
+        request: impl Into<NontaxVehiclePayApplyRequest>,
     ) -> rt::Call<'_, NontaxVehiclePayApplyRequest>
     where
-        K: NontaxVehiclePayApplyCaller,
+        NontaxVehiclePayApplyRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get a user's status for vehicle payment.
     ///
     /// Returns whether a user has enabled and authorized vehicle payment, is in arrears, or is
-    /// blacklisted. Send `openid` or
-    /// `plate_number`. If the response has a `path`, send the user there (a mini program, a web
-    /// page or an app), and call
-    /// again afterwards.
+    /// blacklisted. Send `openid` or `plate_number`. If the response has a `path`, send the user
+    /// there (a mini program, a web page or an app), and call again afterwards.
     ///
     /// After a system error or a network timeout, call again with the same parameters.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:**
+    /// - **Reference:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/Non-tax_driver_platform.html>,
     ///   known from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Legacy:** the vendor's current documentation no longer has this call.
     ///
     /// # Errors
     ///
-    /// Which codes the vendor's page names is not known.
+    /// It is not known which codes the vendor's page lists; see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
     /// use weixin::api::nontax::nontax_vehicle_query_state::{NontaxVehicleQueryStateRequest, NontaxVehicleQueryStateRequired};
     /// use weixin::api::types::TradeScene;
     ///
-    /// let request = NontaxVehicleQueryStateRequest::new(NontaxVehicleQueryStateRequired {
-    ///         appid: "APPID".into(),
-    ///         region_code: "REGION_CODE".into(),
-    ///         trade_scene: TradeScene::Parking,
-    ///     })
-    ///     .openid("OPENID");
-    /// let reply = client.nontax_vehicle_query_state(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .nontax_vehicle_query_state(
+    ///         NontaxVehicleQueryStateRequest::new(NontaxVehicleQueryStateRequired {
+    ///                 appid: "APPID".into(),
+    ///                 region_code: "REGION_CODE".into(),
+    ///                 trade_scene: TradeScene::Parking,
+    ///             })
+    ///             .openid("OPENID"),
+    ///     )
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn nontax_vehicle_query_state(
         &self,
-        request: NontaxVehicleQueryStateRequest,
+        request: impl Into<NontaxVehicleQueryStateRequest>,
     ) -> rt::Call<'_, NontaxVehicleQueryStateRequest>
     where
-        K: NontaxVehicleQueryStateCaller,
+        NontaxVehicleQueryStateRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the link to the real-name page.
     ///
     /// Returns a link to the page on which a user agrees to share their real name. What
-    /// `redirect_url` receives is not
-    /// documented; according to its name and place, it is the token that `nontax_get_real_name`
-    /// takes.
+    /// `redirect_url` receives is not documented; according to its name and place, it is the token
+    /// that [`nontax_get_real_name`](crate::Client::nontax_get_real_name) takes.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; cloud calls are not documented.
     /// - **Token:** `access_token`.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:**
+    /// - **Reference:**
     ///   <https://developers.weixin.qq.com/doc/offiaccount/Non_tax_pay/API_document.html>, known
     ///   from third-party SDKs, not from the vendor's page.
-    /// - **Legacy:** the vendor's current docs no longer have it.
+    /// - **Legacy:** the vendor's current documentation no longer has this call.
     ///
     /// # Errors
     ///
-    /// Which codes the vendor's page names is not known.
+    /// It is not known which codes the vendor's page lists; see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::nontax::real_name_get_auth_url::RealNameGetAuthUrlRequest;
-    ///
-    /// let request = RealNameGetAuthUrlRequest::new("https://example.com/agreed");
-    /// let reply = client.real_name_get_auth_url(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client.real_name_get_auth_url("https://example.com/agreed").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn real_name_get_auth_url(
         &self,
-        request: RealNameGetAuthUrlRequest,
+        request: impl Into<RealNameGetAuthUrlRequest>,
     ) -> rt::Call<'_, RealNameGetAuthUrlRequest>
     where
-        K: RealNameGetAuthUrlCaller,
+        RealNameGetAuthUrlRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 }

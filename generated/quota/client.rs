@@ -2,24 +2,15 @@
 //! The calls of the group `quota` as methods of a client.
 
 use crate::rt;
-use super::clear_api_quota::{ClearApiQuotaCaller, ClearApiQuotaRequest};
-use super::clear_quota::{ClearQuotaCaller, ClearQuotaRequest};
-use super::clear_quota_by_app_secret::{
-    ClearQuotaByAppSecretCaller, ClearQuotaByAppSecretRequest,
-};
-use super::component_clear_quota_v2::{
-    ComponentClearQuotaV2Caller, ComponentClearQuotaV2Request,
-};
-use super::get_api_quota::{GetApiQuotaCaller, GetApiQuotaRequest};
+use super::*;
 
 /// The calls of the group `quota`.
 impl<K: rt::AccountKind> rt::Client<K> {
     /// Reset the call count of an API.
     ///
     /// Resets the day's call count of a single endpoint to zero. Each account has 50 resets per
-    /// month; call `get_api_quota`
-    /// to check whether one is needed. A third-party platform that acts for an account must use
-    /// the account's
+    /// month; call [`get_api_quota`](crate::Client::get_api_quota) to check whether one is needed.
+    /// A third-party platform that acts for an account must use the account's
     /// `authorizer_access_token`.
     ///
     /// Notes:
@@ -27,254 +18,214 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// * A third-party platform can call this for an account that has granted it any permission
     ///   set.
     ///
-    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Callers:** every account type; third-party platforms not documented. Server side only;
+    ///   not available as a cloud call.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** not safe to repeat (`none`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it: a person must decide whether to repeat it.
-    /// - **Source:** `clearApiQuota`,
-    ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearapiquota.html>.
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   no call can check it, so a person must decide whether to repeat the call.
+    /// - **Reference:**
+    ///   [`clearApiQuota`](https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearapiquota.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential)
+    /// (40001), [`MissingAccessToken`](crate::api::ErrorCode::MissingAccessToken) (41001),
+    /// [`AccessTokenExpired`](crate::api::ErrorCode::AccessTokenExpired) (42001),
+    /// [`EmptyPostData`](crate::api::ErrorCode::EmptyPostData) (44002),
+    /// [`DailyQuotaReached`](crate::api::ErrorCode::DailyQuotaReached) (45009),
+    /// [`UserLimited`](crate::api::ErrorCode::UserLimited) (50002),
+    /// [`CgiPathNotFound`](crate::api::ErrorCode::CgiPathNotFound) (76021),
+    /// [`CgiPathNotPermitted`](crate::api::ErrorCode::CgiPathNotPermitted) (76022); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    /// - `41001`: The request has no access token, or an empty one. Fetch an access token and
-    ///   retry once. If the error persists, check that `access_token` is in the query string, not
-    ///   in the body.
-    /// - `42001`: The access token has expired. Fetch a new access token and retry once. If this
-    ///   happens often, refresh the token earlier and check the server's clock.
-    /// - `44002`: The POST request has an empty body. Send `{}` if the endpoint's page says that
-    ///   there is no body.
-    /// - `45009`: The account has used up its daily quota for this API. Stop calling until the
-    ///   next day, and find out what makes the calls. `clear_quota` resets the quota immediately,
-    ///   up to ten times a month.
-    /// - `50002`: The account is restricted, for example frozen or cancelled. Stop calling, and
-    ///   check the account's status in the console.
-    /// - `76021`: WeChat has no API with this `cgi_path`. Send the path with its leading `/`,
-    ///   without the host and the query string. `/sns/` paths are not supported.
-    /// - `76022`: The API at `cgi_path` is for a different type of account than the one the token
-    ///   belongs to. Use the token of an account that can call that API.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::quota::clear_api_quota::ClearApiQuotaRequest;
-    ///
-    /// let request = ClearApiQuotaRequest::new("/card/invoice/insert");
-    /// let reply = client.clear_api_quota(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client.clear_api_quota("/card/invoice/insert").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn clear_api_quota(
         &self,
-        request: ClearApiQuotaRequest,
+        request: impl Into<ClearApiQuotaRequest>,
     ) -> rt::Call<'_, ClearApiQuotaRequest>
     where
-        K: ClearApiQuotaCaller,
+        ClearApiQuotaRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Reset an account's API call counts.
     ///
     /// Resets the day's call counts of all endpoints to zero, for example after error 45009. Each
-    /// account has 10 resets per
-    /// month, shared with `clear_quota_by_app_secret`, so first find out what uses up the quota.
+    /// account has 10 resets per month, shared with
+    /// [`clear_quota_by_app_secret`](crate::Client::clear_quota_by_app_secret), so first find out
+    /// what uses up the quota.
     ///
     /// Notes:
     ///
-    /// * WeChat offers API signing for this endpoint, which this client doesn't support. An
-    ///   account that has API signing turned on gets errors 40230 to 40240.
+    /// * WeChat offers API signing for this endpoint, which this client doesn't support. An account
+    ///   that has API signing turned on gets errors 40230 to 40240.
     /// * A third-party platform can call this for an account that has granted it any permission
     ///   set.
     ///
-    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Callers:** every account type; third-party platforms not documented. Server side only;
+    ///   not available as a cloud call.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** not safe to repeat (`none`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it: a person must decide whether to repeat it.
-    /// - **Source:** `clearQuota`,
-    ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearquota.html>.
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   no call can check it, so a person must decide whether to repeat the call.
+    /// - **Reference:**
+    ///   [`clearQuota`](https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearquota.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013),
+    /// [`ClearQuotaLimitReached`](crate::api::ErrorCode::ClearQuotaLimitReached) (48006); see also
+    /// the [general codes](crate::api::ErrorCode).
     ///
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    /// - `48006`: The account has used up its ten quota resets for this month. Wait until the
-    ///   quota is renewed automatically, and reduce the number of calls.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::quota::clear_quota::ClearQuotaRequest;
-    ///
-    /// let request = ClearQuotaRequest::new("APPID");
-    /// let reply = client.clear_quota(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client.clear_quota("APPID").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn clear_quota(
         &self,
-        request: ClearQuotaRequest,
+        request: impl Into<ClearQuotaRequest>,
     ) -> rt::Call<'_, ClearQuotaRequest>
     where
-        K: ClearQuotaCaller,
+        ClearQuotaRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Reset an account's API call counts with its app secret.
     ///
-    /// Does the same as `clear_quota` without an access token, for an account whose quota for
-    /// token calls is also used up.
-    /// Each account has 10 resets per month, shared with `clear_quota`.
+    /// Does the same as [`clear_quota`](crate::Client::clear_quota) without an access token, for an
+    /// account whose quota for token calls is also used up. Each account has 10 resets per month,
+    /// shared with [`clear_quota`](crate::Client::clear_quota).
     ///
     /// Notes:
     ///
-    /// * If WeChat returns 41002 or 41004, it expects the app ID and the secret in the query,
-    ///   where the page's example has them; this client sends them in the body.
+    /// * If WeChat returns 41002 or 41004, it expects the app ID and the secret in the query, where
+    ///   the page's example has them; this client sends them in the body.
     ///
-    /// - **Who may call:** every kind of account; third-party platforms may not call for a
-    ///   merchant.
+    /// - **Callers:** every account type; not third-party platforms. Server side only; not
+    ///   available as a cloud call.
     /// - **Token:** none.
     /// - **Idempotency:** not safe to repeat (`none`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it: a person must decide whether to repeat it.
-    /// - **Source:** `clearQuotaByAppSecret`,
-    ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearquotabyappsecret.html>.
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   no call can check it, so a person must decide whether to repeat the call.
+    /// - **Reference:**
+    ///   [`clearQuotaByAppSecret`](https://developers.weixin.qq.com/miniprogram/dev/server/API/openApi-mgnt/api_clearquotabyappsecret.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`SystemError`](crate::api::ErrorCode::SystemError) (-1),
+    /// [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013),
+    /// [`MissingAppId`](crate::api::ErrorCode::MissingAppId) (41002),
+    /// [`MissingAppSecret`](crate::api::ErrorCode::MissingAppSecret) (41004),
+    /// [`ClearQuotaLimitReached`](crate::api::ErrorCode::ClearQuotaLimitReached) (48006); see also
+    /// the [general codes](crate::api::ErrorCode).
     ///
-    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
-    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
-    ///   stop, and check the request for empty or unusual values.
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    /// - `41002`: The request has no app ID. Set the app ID in the configuration.
-    /// - `41004`: The request has no app secret. Set the app secret in the configuration. Check
-    ///   for an empty environment variable.
-    /// - `48006`: The account has used up its ten quota resets for this month. Wait until the
-    ///   quota is renewed automatically, and reduce the number of calls.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::quota::clear_quota_by_app_secret::{ClearQuotaByAppSecretRequest, ClearQuotaByAppSecretRequired};
+    /// use weixin::api::quota::clear_quota_by_app_secret::ClearQuotaByAppSecretRequired;
     ///
-    /// let request = ClearQuotaByAppSecretRequest::new(ClearQuotaByAppSecretRequired {
-    ///     appid: "APPID".into(),
-    ///     appsecret: "APPSECRET".into(),
-    /// });
-    /// let reply = client.clear_quota_by_app_secret(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .clear_quota_by_app_secret(ClearQuotaByAppSecretRequired {
+    ///         appid: "APPID".into(),
+    ///         appsecret: "APPSECRET".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn clear_quota_by_app_secret(
         &self,
-        request: ClearQuotaByAppSecretRequest,
+        request: impl Into<ClearQuotaByAppSecretRequest>,
     ) -> rt::Call<'_, ClearQuotaByAppSecretRequest>
     where
-        K: ClearQuotaByAppSecretCaller,
+        ClearQuotaByAppSecretRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Reset API call counts with a third-party platform's app secret.
     ///
     /// Resets the day's call counts to zero, without a token, so that it works even if the quota
-    /// for token calls is used up.
-    /// Without `appid`, it resets the counts of the platform's own calls; with the app ID of an
-    /// authorized account, those of
-    /// that account.
+    /// for token calls is used up. Without `appid`, it resets the counts of the platform's own
+    /// calls; with the app ID of an authorized account, those of that account.
     ///
-    /// Each account has 10 resets per month, shared with `clear_quota`; each effective reset uses
-    /// one. The counts may be off
-    /// by about 1 %. Only third-party platforms can call this.
+    /// Each account has 10 resets per month, shared with
+    /// [`clear_quota`](crate::Client::clear_quota); each effective reset uses one. The counts may
+    /// be off by about 1 %. Only third-party platforms can call this.
     ///
     /// Notes:
     ///
     /// * `appsecret` is the platform's secret, although `appid` next to it is the account's.
     ///
-    /// - **Who may call:** not documented; for third-party platforms not documented.
+    /// - **Callers:** account types not documented; third-party platforms not documented. Server
+    ///   side only; not available as a cloud call.
     /// - **Token:** none.
     /// - **Idempotency:** not safe to repeat (`none`).
-    /// - **Reply lost:** not sent again by itself, but
-    ///   [`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted). No call is known that tells
-    ///   what became of it: a person must decide whether to repeat it.
-    /// - **Source:** `clearComponentQuotaByAppSecret`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_componentclearquota_v2>.
+    /// - **If the outcome is unknown** ([`Error::MayHaveExecuted`](crate::Error::MayHaveExecuted)):
+    ///   no call can check it, so a person must decide whether to repeat the call.
+    /// - **Reference:**
+    ///   [`clearComponentQuotaByAppSecret`](https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_componentclearquota_v2).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`SystemError`](crate::api::ErrorCode::SystemError) (-1),
+    /// [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013),
+    /// [`MissingAppId`](crate::api::ErrorCode::MissingAppId) (41002),
+    /// [`MissingAppSecret`](crate::api::ErrorCode::MissingAppSecret) (41004),
+    /// [`RequireBizUserAuthorize`](crate::api::ErrorCode::RequireBizUserAuthorize) (43007),
+    /// [`ClearQuotaLimitReached`](crate::api::ErrorCode::ClearQuotaLimitReached) (48006); from the
+    /// vendor's general list:
+    /// [`ClientIpNotRegistered`](crate::api::ErrorCode::ClientIpNotRegistered) (61004); see also
+    /// the [general codes](crate::api::ErrorCode).
     ///
-    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
-    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
-    ///   stop, and check the request for empty or unusual values.
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    /// - `41002`: The request has no app ID. Set the app ID in the configuration.
-    /// - `41004`: The request has no app secret. Set the app secret in the configuration. Check
-    ///   for an empty environment variable.
-    /// - `43007`: The account has not authorized the third-party platform. Check the
-    ///   authorization with `get_authorizer_list`, and ask the account to authorize the platform.
-    /// - `48006`: The account has used up its ten quota resets for this month. Wait until the
-    ///   quota is renewed automatically, and reduce the number of calls.
-    ///
-    /// Not on the page, but in the vendor's general list or common to calls of this kind:
-    ///
-    /// - `61004`: The calling IP address is not on the third-party platform's IP allowlist. Add
-    ///   the IP address to the platform's allowlist. Some messages contain the address after
-    ///   `requestIP`.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::quota::component_clear_quota_v2::{ComponentClearQuotaV2Request, ComponentClearQuotaV2Required};
+    /// use weixin::api::quota::component_clear_quota_v2::ComponentClearQuotaV2Required;
     ///
-    /// let request = ComponentClearQuotaV2Request::new(ComponentClearQuotaV2Required {
-    ///     component_appid: "wxxxxxxxxxxxxxxxxxx".into(),
-    ///     appsecret: "xxxxxxxxxxxxxxxxxxxxxxxx".into(),
-    /// });
-    /// let reply = client.component_clear_quota_v2(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .component_clear_quota_v2(ComponentClearQuotaV2Required {
+    ///         component_appid: "wxxxxxxxxxxxxxxxxxx".into(),
+    ///         appsecret: "xxxxxxxxxxxxxxxxxxxxxxxx".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn component_clear_quota_v2(
         &self,
-        request: ComponentClearQuotaV2Request,
+        request: impl Into<ComponentClearQuotaV2Request>,
     ) -> rt::Call<'_, ComponentClearQuotaV2Request>
     where
-        K: ComponentClearQuotaV2Caller,
+        ComponentClearQuotaV2Request: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get the call quota of an API.
     ///
-    /// Returns the daily call limit of a single endpoint, the calls made today, and the calls
-    /// left. Paths that begin with
-    /// `/sns/` are not supported.
+    /// Returns the daily call limit of a single endpoint, the calls made today, and the calls left.
+    /// Paths that begin with `/sns/` are not supported.
     ///
     /// Notes:
     ///
@@ -282,40 +233,35 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// * A third-party platform can call this for an account that has granted it any permission
     ///   set.
     ///
-    /// - **Who may call:** every kind of account; for third-party platforms not documented.
+    /// - **Callers:** every account type; third-party platforms not documented. Server side only;
+    ///   not available as a cloud call.
     /// - **Token:** `access_token` or `component_access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `getApiQuota`,
-    ///   <https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_getapiquota>.
+    /// - **Reference:**
+    ///   [`getApiQuota`](https://developers.weixin.qq.com/doc/oplatform/openApi/openapi/api_getapiquota).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`CgiPathNotFound`](crate::api::ErrorCode::CgiPathNotFound) (76021),
+    /// [`CgiPathNotPermitted`](crate::api::ErrorCode::CgiPathNotPermitted) (76022); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `76021`: WeChat has no API with this `cgi_path`. Send the path with its leading `/`,
-    ///   without the host and the query string. `/sns/` paths are not supported.
-    /// - `76022`: The API at `cgi_path` is for a different type of account than the one the token
-    ///   belongs to. Use the token of an account that can call that API.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::quota::get_api_quota::GetApiQuotaRequest;
-    ///
-    /// let request = GetApiQuotaRequest::new("/card/invoice/insert");
-    /// let reply = client.get_api_quota(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client.get_api_quota("/card/invoice/insert").await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_api_quota(
         &self,
-        request: GetApiQuotaRequest,
+        request: impl Into<GetApiQuotaRequest>,
     ) -> rt::Call<'_, GetApiQuotaRequest>
     where
-        K: GetApiQuotaCaller,
+        GetApiQuotaRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 }

@@ -2,176 +2,148 @@
 //! The calls of the group `token` as methods of a client.
 
 use crate::rt;
-use super::get_access_token::{GetAccessTokenCaller, GetAccessTokenRequest};
-use super::get_stable_access_token::{
-    GetStableAccessTokenCaller, GetStableAccessTokenRequest,
-};
-use super::get_ticket::{GetTicketCaller, GetTicketRequest};
+use super::*;
 
 /// The calls of the group `token`.
 impl<K: rt::AccountKind> rt::Client<K> {
     /// Get an access token.
     ///
     /// Returns a new access token and replaces the previous one, which remains valid for a short
-    /// time.
-    /// All processes of an account must therefore share one token. WeChat recommends
-    /// `get_stable_access_token` instead, whose tokens are independent of these.
+    /// time. All processes of an account must therefore share one token. WeChat recommends
+    /// [`get_stable_access_token`](crate::Client::get_stable_access_token) instead, whose tokens
+    /// are independent of these.
     ///
     /// A token only gives access to the APIs of the type of account that it was issued for.
     ///
-    /// - **Who may call:** every kind of account; third-party platforms may not call for a
-    ///   merchant.
+    /// - **Callers:** every account type; not third-party platforms. Server side only; not
+    ///   available as a cloud call.
     /// - **Token:** none.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `getAccessToken`,
-    ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getaccesstoken.html>.
+    /// - **Reference:**
+    ///   [`getAccessToken`](https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getaccesstoken.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// - [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential) (40001): The app secret is
+    ///   wrong. The message mentions the access token, but this request has none. Compare the app
+    ///   secret with the one in the console, and check that it belongs to this app ID. Fetching
+    ///   another token doesn't help.
     ///
-    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
-    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
-    ///   stop, and check the request for empty or unusual values.
-    /// - `40001`: The app secret is wrong. The message mentions the access token, but this
-    ///   request has none. Compare the app secret with the one in the console, and check that it
-    ///   belongs to this app ID. Fetching another token doesn't help.
-    /// - `40002`: The endpoint doesn't support this `grant_type`. Send `client_credential` to the
-    ///   token endpoints. For any other endpoint, send the value given on its page.
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    /// - `40125`: The app secret doesn't match the app ID, or it was reset. Compare the app
-    ///   secret with the one in the console. Check the letter case, and look for stray
-    ///   characters. After a reset, deploy the new secret everywhere.
-    /// - `40164`: The calling IP address is not on the account's IP allowlist. Add the IP address
-    ///   in the message to the allowlist in the console. It may be the address of a proxy or an
-    ///   IPv6 address.
-    /// - `40243`: The app secret is frozen, so it can't be used to fetch a token. Unfreeze the
-    ///   app secret in the console. In the meantime, calls through an authorized third-party
-    ///   platform work.
-    /// - `41004`: The request has no app secret. Set the app secret in the configuration. Check
-    ///   for an empty environment variable.
-    /// - `50004`: The account isn't allowed to use access tokens, possibly as a penalty. Stop
-    ///   fetching tokens, and read the notices in the console.
-    /// - `50007`: The account is frozen. Stop calling, and have the account unfrozen in the
-    ///   console.
+    /// The vendor's page lists [`SystemError`](crate::api::ErrorCode::SystemError) (-1),
+    /// [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential) (40001),
+    /// [`InvalidGrantType`](crate::api::ErrorCode::InvalidGrantType) (40002),
+    /// [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013),
+    /// [`InvalidAppSecret`](crate::api::ErrorCode::InvalidAppSecret) (40125),
+    /// [`IpNotInWhitelist`](crate::api::ErrorCode::IpNotInWhitelist) (40164),
+    /// [`AppSecretFrozen`](crate::api::ErrorCode::AppSecretFrozen) (40243),
+    /// [`MissingAppSecret`](crate::api::ErrorCode::MissingAppSecret) (41004),
+    /// [`AccessTokenUseForbidden`](crate::api::ErrorCode::AccessTokenUseForbidden) (50004),
+    /// [`AccountFrozen`](crate::api::ErrorCode::AccountFrozen) (50007); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::token::get_access_token::{GetAccessTokenRequest, GetAccessTokenRequired};
+    /// use weixin::api::token::get_access_token::GetAccessTokenRequired;
     ///
-    /// let request = GetAccessTokenRequest::new(GetAccessTokenRequired {
-    ///     appid: "AppID".into(),
-    ///     secret: "AppSecret".into(),
-    /// });
-    /// let reply = client.get_access_token(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .get_access_token(GetAccessTokenRequired {
+    ///         appid: "AppID".into(),
+    ///         secret: "AppSecret".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_access_token(
         &self,
-        request: GetAccessTokenRequest,
+        request: impl Into<GetAccessTokenRequest>,
     ) -> rt::Call<'_, GetAccessTokenRequest>
     where
-        K: GetAccessTokenCaller,
+        GetAccessTokenRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get a stable access token.
     ///
-    /// Returns the account's current stable access token, or a new one in the last five minutes
-    /// of its
-    /// lifetime. Processes that call at the same time get the same token, so none of them
-    /// invalidates the
-    /// token of another.
+    /// Returns the account's current stable access token, or a new one in the last five minutes of
+    /// its lifetime. Processes that call at the same time get the same token, so none of them
+    /// invalidates the token of another.
     ///
-    /// Stable tokens are independent of those of `get_access_token`: neither endpoint invalidates
-    /// the other's
-    /// token. WeChat allows 10000 calls per minute and 500000 per day. Of these, 20 per day can
-    /// be forced
-    /// refreshes, at least 30 seconds apart.
+    /// Stable tokens are independent of those of
+    /// [`get_access_token`](crate::Client::get_access_token): neither endpoint invalidates the
+    /// other's token. WeChat allows 10000 calls per minute and 500000 per day. Of these, 20 per day
+    /// can be forced refreshes, at least 30 seconds apart.
     ///
-    /// - **Who may call:** every kind of account; third-party platforms may not call for a
-    ///   merchant.
+    /// - **Callers:** every account type; not third-party platforms. Server side only; cloud calls
+    ///   are not documented.
     /// - **Token:** none.
     /// - **Idempotency:** safe to repeat (`idempotent`).
-    /// - **Source:** `getStableAccessToken`,
-    ///   <https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getstableaccesstoken.html>.
+    /// - **Reference:**
+    ///   [`getStableAccessToken`](https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getstableaccesstoken.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// - [`RequirePostMethod`](crate::api::ErrorCode::RequirePostMethod) (43002): This endpoint
+    ///   requires POST; the older [`get_access_token`](crate::Client::get_access_token) uses GET.
+    /// - [`DailyQuotaReached`](crate::api::ErrorCode::DailyQuotaReached) (45009): The daily quota
+    ///   of calls or of forced refreshes is used up. Call without `force_refresh`, which returns
+    ///   the current token. If that is rejected too, wait until the next day.
+    /// - [`MinuteQuotaReached`](crate::api::ErrorCode::MinuteQuotaReached) (45011): There were more
+    ///   token calls within a minute than WeChat allows. Wait at least a minute. Keep the token for
+    ///   the time given by `expires_in` instead of fetching one before each request.
     ///
-    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
-    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
-    ///   stop, and check the request for empty or unusual values.
-    /// - `40002`: The endpoint doesn't support this `grant_type`. Send `client_credential` to the
-    ///   token endpoints. For any other endpoint, send the value given on its page.
-    /// - `40013`: WeChat doesn't recognize the app ID. Compare the app ID with the one in the
-    ///   console. Check the letter case, and look for stray characters.
-    /// - `40125`: The app secret doesn't match the app ID, or it was reset. Compare the app
-    ///   secret with the one in the console. Check the letter case, and look for stray
-    ///   characters. After a reset, deploy the new secret everywhere.
-    /// - `40164`: The calling IP address is not on the account's IP allowlist. Add the IP address
-    ///   in the message to the allowlist in the console. It may be the address of a proxy or an
-    ///   IPv6 address.
-    /// - `41002`: The request has no app ID. Set the app ID in the configuration.
-    /// - `41004`: The request has no app secret. Set the app secret in the configuration. Check
-    ///   for an empty environment variable.
-    /// - `43002`: This endpoint requires POST; the older `get_access_token` uses GET. Send a POST
-    ///   request with the parameters in the body. Check for a proxy or redirect that turns POST
-    ///   into GET.
-    /// - `45009`: The daily quota of calls or of forced refreshes is used up. Call without
-    ///   `force_refresh`, which returns the current token. If that is rejected too, wait until
-    ///   the next day.
-    /// - `45011`: There were more token calls within a minute than WeChat allows. Wait at least a
-    ///   minute. Keep the token for the time given by `expires_in` instead of fetching one before
-    ///   each request.
-    /// - `89503`: The account's administrator must first confirm the calling IP address. Ask the
-    ///   administrator to confirm the IP address, then retry.
-    /// - `89506`: The account's administrator rejected the calling IP address. The address can't
-    ///   make calls for 24 hours. Stop calling from this IP address for 24 hours, and contact the
-    ///   administrator.
-    /// - `89507`: The account's administrator rejected the calling IP address. The address can't
-    ///   make calls for one hour. Stop calling from this IP address for one hour, and contact the
-    ///   administrator.
+    /// The vendor's page lists [`SystemError`](crate::api::ErrorCode::SystemError) (-1),
+    /// [`InvalidGrantType`](crate::api::ErrorCode::InvalidGrantType) (40002),
+    /// [`InvalidAppId`](crate::api::ErrorCode::InvalidAppId) (40013),
+    /// [`InvalidAppSecret`](crate::api::ErrorCode::InvalidAppSecret) (40125),
+    /// [`IpNotInWhitelist`](crate::api::ErrorCode::IpNotInWhitelist) (40164),
+    /// [`MissingAppId`](crate::api::ErrorCode::MissingAppId) (41002),
+    /// [`MissingAppSecret`](crate::api::ErrorCode::MissingAppSecret) (41004),
+    /// [`RequirePostMethod`](crate::api::ErrorCode::RequirePostMethod) (43002),
+    /// [`DailyQuotaReached`](crate::api::ErrorCode::DailyQuotaReached) (45009),
+    /// [`MinuteQuotaReached`](crate::api::ErrorCode::MinuteQuotaReached) (45011),
+    /// [`IpConfirmationRequired`](crate::api::ErrorCode::IpConfirmationRequired) (89503),
+    /// [`IpRefusedForDay`](crate::api::ErrorCode::IpRefusedForDay) (89506),
+    /// [`IpRefusedForHour`](crate::api::ErrorCode::IpRefusedForHour) (89507); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::AnyAccount>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::token::get_stable_access_token::{GetStableAccessTokenRequest, GetStableAccessTokenRequired};
+    /// use weixin::api::token::get_stable_access_token::GetStableAccessTokenRequired;
     ///
-    /// let request = GetStableAccessTokenRequest::new(GetStableAccessTokenRequired {
-    ///     appid: "APPID".into(),
-    ///     secret: "APPSECRET".into(),
-    /// });
-    /// let reply = client.get_stable_access_token(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client
+    ///     .get_stable_access_token(GetStableAccessTokenRequired {
+    ///         appid: "APPID".into(),
+    ///         secret: "APPSECRET".into(),
+    ///     })
+    ///     .await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
     pub fn get_stable_access_token(
         &self,
-        request: GetStableAccessTokenRequest,
+        request: impl Into<GetStableAccessTokenRequest>,
     ) -> rt::Call<'_, GetStableAccessTokenRequest>
     where
-        K: GetStableAccessTokenCaller,
+        GetStableAccessTokenRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 
     /// Get a ticket for cards or the JS-SDK.
     ///
     /// Returns a ticket that is valid for two hours. Invoicing needs the ticket for cards
-    /// (`wx_card`): the
-    /// endpoints for authorization links take it (`invoice_biz_get_auth_url`,
-    /// `nontax_invoice_get_auth_url`),
-    /// and a page uses it to sign the call that lets the user choose an invoice.
+    /// (`wx_card`): the endpoints for authorization links take it
+    /// ([`invoice_biz_get_auth_url`](crate::Client::invoice_biz_get_auth_url),
+    /// [`nontax_invoice_get_auth_url`](crate::Client::nontax_invoice_get_auth_url)), and a page
+    /// uses it to sign the call that lets the user choose an invoice.
     ///
     /// Cache the ticket and share it between processes: the daily quota is small.
     ///
@@ -180,41 +152,37 @@ impl<K: rt::AccountKind> rt::Client<K> {
     /// * WeChat's pages disagree about whether third-party platforms can call this. This client
     ///   allows it; the permission set that they need is not known.
     ///
-    /// - **Who may call:** Official Account, Service Account, Mobile App, Website App; for
-    ///   third-party platforms not documented.
+    /// - **Callers:** Official Account, Service Account, Mobile App, Website App; third-party
+    ///   platforms not documented. Server side only; not available as a cloud call.
     /// - **Token:** `access_token` or `authorizer_access_token`.
     /// - **Idempotency:** read-only (`read_only`).
-    /// - **Source:** `getTicket`,
-    ///   <https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_getticket.html>.
+    /// - **Reference:**
+    ///   [`getTicket`](https://developers.weixin.qq.com/doc/service/api/invoice/auth/api_getticket.html).
     ///
     /// # Errors
     ///
-    /// The vendor's page names these codes; it may answer with others.
+    /// The vendor's page lists [`SystemError`](crate::api::ErrorCode::SystemError) (-1),
+    /// [`InvalidCredential`](crate::api::ErrorCode::InvalidCredential) (40001); see also the
+    /// [general codes](crate::api::ErrorCode).
     ///
-    /// - `-1`: WeChat failed or is overloaded. Invalid data in the request can also cause this
-    ///   code. If the endpoint is safe to repeat, retry a few times with increasing delays. Then
-    ///   stop, and check the request for empty or unusual values.
-    /// - `40001`: The access token is wrong, expired or no longer the latest one. From a token
-    ///   endpoint, this code means that the app secret is wrong. Fetch a new access token and
-    ///   retry once. If the error persists, look for another process that fetches tokens for this
-    ///   app ID. If a token endpoint returned this code, check the app secret instead.
-    ///
-    /// # Example
+    /// # Examples
     ///
     /// ```no_run
     /// # async fn example(client: &weixin::Client<weixin::api::account::WebsiteApp>) -> Result<(), Box<dyn std::error::Error>> {
-    /// use weixin::api::token::get_ticket::{GetTicketRequest, TicketType};
+    /// use weixin::api::token::get_ticket::TicketType;
     ///
-    /// let request = GetTicketRequest::new(TicketType::WxCard);
-    /// let reply = client.get_ticket(request).await?;
-    /// println!("{reply:?}");
+    /// let response = client.get_ticket(TicketType::WxCard).await?;
+    /// println!("{response:?}");
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_ticket(&self, request: GetTicketRequest) -> rt::Call<'_, GetTicketRequest>
+    pub fn get_ticket(
+        &self,
+        request: impl Into<GetTicketRequest>,
+    ) -> rt::Call<'_, GetTicketRequest>
     where
-        K: GetTicketCaller,
+        GetTicketRequest: rt::OpenTo<K>,
     {
-        self.call(request)
+        self.call(request.into())
     }
 }

@@ -3,48 +3,17 @@
 
 use crate::rt;
 
-/// Name of a setting of an authorized account.
-///
-/// WeChat documents no other settings, and none for mini programs.
-///
-/// A value that is not known here is kept: match with a wildcard arm, and read it
-/// with [`as_str`](Self::as_str).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AuthorizerOption {
-    /// `location_report`: Location reports of users: `0` none, `1` when a chat is entered, `2`
-    /// every 5 seconds.
-    LocationReport,
-    /// `voice_recognize`: Speech recognition: `0` off, `1` on.
-    VoiceRecognize,
-    /// `customer_service`: Customer service: `0` off, `1` on.
-    CustomerService,
-    #[doc(hidden)]
-    __Unknown(rt::Unknown<String>),
-}
-
-impl AuthorizerOption {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::LocationReport => "location_report",
-            Self::VoiceRecognize => "voice_recognize",
-            Self::CustomerService => "customer_service",
-            Self::__Unknown(value) => value.get(),
-        }
+rt::open_enum! {
+    /// Name of a setting of an authorized account.
+    ///
+    /// WeChat documents no other settings, and none for mini programs.
+    pub enum AuthorizerOption: str {
+        /// `location_report`: Location reports of users: `0` none, `1` when a chat is entered, `2`
+        /// every 5 seconds.
+        LocationReport = "location_report",
+        /// `voice_recognize`: Speech recognition: `0` off, `1` on.
+        VoiceRecognize = "voice_recognize",
+        /// `customer_service`: Customer service: `0` off, `1` on.
+        CustomerService = "customer_service",
     }
 }
-
-impl From<&str> for AuthorizerOption {
-    fn from(value: &str) -> Self {
-        match value {
-            "location_report" => Self::LocationReport,
-            "voice_recognize" => Self::VoiceRecognize,
-            "customer_service" => Self::CustomerService,
-            other => Self::__Unknown(rt::Unknown::new(other.to_owned())),
-        }
-    }
-}
-
-rt::open_string_enum!(AuthorizerOption);

@@ -4,7 +4,7 @@
 use crate::rt;
 
 /// Fields of the authorization page for a user with a company title.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct CompanyTitleForm {
     /// Whether to show the title.
@@ -45,116 +45,15 @@ pub struct CompanyTitleForm {
     pub custom_field: Option<Vec<super::CustomField>>,
 }
 
-impl CompanyTitleForm {
-    /// A value with nothing set: no field is required.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            show_title: None,
-            show_tax_no: None,
-            show_addr: None,
-            show_phone: None,
-            show_bank_type: None,
-            show_bank_no: None,
-            require_tax_no: None,
-            require_addr: None,
-            require_phone: None,
-            require_bank_type: None,
-            require_bank_no: None,
-            custom_field: None,
-        }
+rt::request!(stored CompanyTitleForm {
+    optional {
+        show_title: super::Switch, show_tax_no: super::Switch, show_addr: super::Switch,
+        show_phone: super::Switch, show_bank_type: super::Switch, show_bank_no: super::Switch,
+        require_tax_no: super::Switch, require_addr: super::Switch, require_phone: super::Switch,
+        require_bank_type: super::Switch, require_bank_no: super::Switch,
+        custom_field: Vec<super::CustomField>,
     }
-
-    /// Whether to show the title.
-    #[must_use]
-    pub fn show_title(mut self, show_title: impl Into<super::Switch>) -> Self {
-        self.show_title = Some(show_title.into());
-        self
-    }
-
-    /// Whether to show the tax number.
-    #[must_use]
-    pub fn show_tax_no(mut self, show_tax_no: impl Into<super::Switch>) -> Self {
-        self.show_tax_no = Some(show_tax_no.into());
-        self
-    }
-
-    /// Whether to show the address.
-    #[must_use]
-    pub fn show_addr(mut self, show_addr: impl Into<super::Switch>) -> Self {
-        self.show_addr = Some(show_addr.into());
-        self
-    }
-
-    /// Whether to show the phone number.
-    #[must_use]
-    pub fn show_phone(mut self, show_phone: impl Into<super::Switch>) -> Self {
-        self.show_phone = Some(show_phone.into());
-        self
-    }
-
-    /// Whether to show the bank.
-    #[must_use]
-    pub fn show_bank_type(mut self, show_bank_type: impl Into<super::Switch>) -> Self {
-        self.show_bank_type = Some(show_bank_type.into());
-        self
-    }
-
-    /// Whether to show the bank account.
-    #[must_use]
-    pub fn show_bank_no(mut self, show_bank_no: impl Into<super::Switch>) -> Self {
-        self.show_bank_no = Some(show_bank_no.into());
-        self
-    }
-
-    /// Whether the user must enter a tax number.
-    #[must_use]
-    pub fn require_tax_no(mut self, require_tax_no: impl Into<super::Switch>) -> Self {
-        self.require_tax_no = Some(require_tax_no.into());
-        self
-    }
-
-    /// Whether the user must enter an address.
-    #[must_use]
-    pub fn require_addr(mut self, require_addr: impl Into<super::Switch>) -> Self {
-        self.require_addr = Some(require_addr.into());
-        self
-    }
-
-    /// Whether the user must enter a phone number.
-    #[must_use]
-    pub fn require_phone(mut self, require_phone: impl Into<super::Switch>) -> Self {
-        self.require_phone = Some(require_phone.into());
-        self
-    }
-
-    /// Whether the user must enter a bank.
-    #[must_use]
-    pub fn require_bank_type(
-        mut self,
-        require_bank_type: impl Into<super::Switch>,
-    ) -> Self {
-        self.require_bank_type = Some(require_bank_type.into());
-        self
-    }
-
-    /// Whether the user must enter a bank account.
-    #[must_use]
-    pub fn require_bank_no(mut self, require_bank_no: impl Into<super::Switch>) -> Self {
-        self.require_bank_no = Some(require_bank_no.into());
-        self
-    }
-
-    /// The merchant's custom fields.
-    #[must_use]
-    pub fn custom_field(
-        mut self,
-        custom_field: impl Into<Vec<super::CustomField>>,
-    ) -> Self {
-        self.custom_field = Some(custom_field.into());
-        self
-    }
-}
+});
 
 impl rt::CheckLimits for CompanyTitleForm {
     fn check_limits(&self, check: &mut rt::LimitCheck) {

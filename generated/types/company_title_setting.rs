@@ -45,38 +45,9 @@ pub struct CompanyTitleSetting {
     pub custom_field: Vec<super::CustomFieldSetting>,
 }
 
-impl rt::FromObject for CompanyTitleSetting {
-    const FIELDS: &'static [&'static str] = &[
-        "show_title",
-        "show_tax_no",
-        "show_addr",
-        "show_phone",
-        "show_bank_type",
-        "show_bank_no",
-        "require_tax_no",
-        "require_addr",
-        "require_phone",
-        "require_bank_type",
-        "require_bank_no",
-        "custom_field",
-    ];
-
-    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
-        Ok(Self {
-            show_title: object.optional("show_title")?,
-            show_tax_no: object.optional("show_tax_no")?,
-            show_addr: object.optional("show_addr")?,
-            show_phone: object.optional("show_phone")?,
-            show_bank_type: object.optional("show_bank_type")?,
-            show_bank_no: object.optional("show_bank_no")?,
-            require_tax_no: object.optional("require_tax_no")?,
-            require_addr: object.optional("require_addr")?,
-            require_phone: object.optional("require_phone")?,
-            require_bank_type: object.optional("require_bank_type")?,
-            require_bank_no: object.optional("require_bank_no")?,
-            custom_field: object.optional("custom_field")?,
-        })
-    }
-}
-
-rt::object!(CompanyTitleSetting);
+rt::response!(CompanyTitleSetting {
+    show_title: optional, show_tax_no: optional, show_addr: optional, show_phone: optional,
+    show_bank_type: optional, show_bank_no: optional, require_tax_no: optional,
+    require_addr: optional, require_phone: optional, require_bank_type: optional,
+    require_bank_no: optional, custom_field: optional,
+});

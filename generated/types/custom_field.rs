@@ -7,13 +7,9 @@ use crate::rt;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct CustomField {
-    /// The field's label, at most 5 Chinese characters.
-    ///
-    /// At most 15 bytes.
+    /// The field's label, at most 5 Chinese characters. At most 15 bytes.
     pub key: String,
-    /// Whether the user must fill in the field.
-    ///
-    /// Default: `0`.
+    /// Whether the user must fill in the field. Default `0`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_require: Option<super::Switch>,
     /// Hint shown to the user.
@@ -21,33 +17,10 @@ pub struct CustomField {
     pub notice: Option<String>,
 }
 
-impl CustomField {
-    /// A value with its one required field, `key`.
-    #[must_use]
-    pub fn new(key: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            is_require: None,
-            notice: None,
-        }
-    }
-
-    /// Whether the user must fill in the field.
-    ///
-    /// Default: `0`.
-    #[must_use]
-    pub fn is_require(mut self, is_require: impl Into<super::Switch>) -> Self {
-        self.is_require = Some(is_require.into());
-        self
-    }
-
-    /// Hint shown to the user.
-    #[must_use]
-    pub fn notice(mut self, notice: impl Into<String>) -> Self {
-        self.notice = Some(notice.into());
-        self
-    }
-}
+rt::request!(stored CustomField {
+    required { key: String }
+    optional { is_require: super::Switch, notice: String }
+});
 
 impl rt::CheckLimits for CustomField {
     fn check_limits(&self, check: &mut rt::LimitCheck) {

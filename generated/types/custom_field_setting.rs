@@ -7,9 +7,7 @@ use crate::rt;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct CustomFieldSetting {
-    /// The field's label, at most 5 Chinese characters.
-    ///
-    /// At most 15 bytes.
+    /// The field's label, at most 5 Chinese characters. At most 15 bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// Whether the user must fill in the field.
@@ -20,16 +18,4 @@ pub struct CustomFieldSetting {
     pub notice: Option<String>,
 }
 
-impl rt::FromObject for CustomFieldSetting {
-    const FIELDS: &'static [&'static str] = &["key", "is_require", "notice"];
-
-    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
-        Ok(Self {
-            key: object.optional("key")?,
-            is_require: object.optional("is_require")?,
-            notice: object.optional("notice")?,
-        })
-    }
-}
-
-rt::object!(CustomFieldSetting);
+rt::response!(CustomFieldSetting { key: optional, is_require: optional, notice: optional });

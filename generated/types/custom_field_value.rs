@@ -15,15 +15,4 @@ pub struct CustomFieldValue {
     pub value: Option<String>,
 }
 
-impl rt::FromObject for CustomFieldValue {
-    const FIELDS: &'static [&'static str] = &["key", "value"];
-
-    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
-        Ok(Self {
-            key: object.optional("key")?,
-            value: object.optional("value")?,
-        })
-    }
-}
-
-rt::object!(CustomFieldValue);
+rt::response!(CustomFieldValue { key: optional, value: optional });

@@ -12,20 +12,8 @@ pub struct FuncInfo {
     pub funcscope_category: Option<FuncscopeCategory>,
 }
 
-impl rt::FromObject for FuncInfo {
-    const FIELDS: &'static [&'static str] = &["funcscope_category"];
+rt::response!(FuncInfo { funcscope_category: optional });
 
-    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
-        Ok(Self {
-            funcscope_category: object.optional("funcscope_category")?,
-        })
-    }
-}
-
-rt::object!(FuncInfo);
-
-/// Value of `funcscope_category`.
-///
 /// The permission set.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
@@ -44,17 +32,6 @@ pub struct FuncscopeCategory {
     pub desc: Option<String>,
 }
 
-impl rt::FromObject for FuncscopeCategory {
-    const FIELDS: &'static [&'static str] = &["id", "type", "name", "desc"];
-
-    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
-        Ok(Self {
-            id: object.optional("id")?,
-            r#type: object.optional("type")?,
-            name: object.optional("name")?,
-            desc: object.optional("desc")?,
-        })
-    }
-}
-
-rt::object!(FuncscopeCategory);
+rt::response!(FuncscopeCategory {
+    id: optional, r#type = "type": optional, name: optional, desc: optional,
+});

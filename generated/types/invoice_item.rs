@@ -16,51 +16,10 @@ pub struct InvoiceItem {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     /// Price of one unit.
-    ///
-    /// In fen.
     pub price: rt::Fen,
 }
 
-impl InvoiceItem {
-    /// A value with its required fields, which a struct literal can't forget.
-    #[must_use]
-    pub fn new(required: InvoiceItemRequired) -> Self {
-        Self {
-            name: required.name,
-            price: required.price,
-            num: None,
-            unit: None,
-        }
-    }
-
-    /// Number of units.
-    #[must_use]
-    pub fn num(mut self, num: impl Into<rt::Number>) -> Self {
-        self.num = Some(num.into());
-        self
-    }
-
-    /// Unit that `num` counts, such as `个`.
-    #[must_use]
-    pub fn unit(mut self, unit: impl Into<String>) -> Self {
-        self.unit = Some(unit.into());
-        self
-    }
-}
-
-/// The required fields of [`InvoiceItem`].
-#[derive(Debug)]
-pub struct InvoiceItemRequired {
-    /// What was sold.
-    pub name: String,
-    /// Price of one unit.
-    ///
-    /// In fen.
-    pub price: rt::Fen,
-}
-
-impl From<InvoiceItemRequired> for InvoiceItem {
-    fn from(required: InvoiceItemRequired) -> Self {
-        Self::new(required)
-    }
-}
+rt::request!(stored InvoiceItem, InvoiceItemRequired {
+    required { name: String, price: rt::Fen }
+    optional { num: rt::Number, unit: String }
+});

@@ -21,17 +21,4 @@ pub struct InvoiceLine {
     pub price: Option<rt::Number>,
 }
 
-impl rt::FromObject for InvoiceLine {
-    const FIELDS: &'static [&'static str] = &["name", "num", "unit", "price"];
-
-    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
-        Ok(Self {
-            name: object.optional("name")?,
-            num: object.optional("num")?,
-            unit: object.optional("unit")?,
-            price: object.optional("price")?,
-        })
-    }
-}
-
-rt::object!(InvoiceLine);
+rt::response!(InvoiceLine { name: optional, num: optional, unit: optional, price: optional });

@@ -5,56 +5,42 @@ use crate::rt;
 
 /// Contents of an invoice to be reimbursed.
 ///
-/// The contents of one invoice card. A fully digital invoice has a 20-digit number, and
-/// neither an invoice code nor a check code.
+/// The contents of one invoice card. A fully digital invoice has a 20-digit number, and neither an
+/// invoice code nor a check code.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct InvoiceUserInfo {
     /// Total, including tax.
-    ///
-    /// In fen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<rt::Fen>,
     /// The buyer's invoice title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
     /// When the invoice was issued.
-    ///
-    /// In seconds since 1970-01-01 UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_time: Option<rt::UnixSeconds>,
     /// Invoice number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_no: Option<String>,
-    /// Invoice code; fully digital invoices have none.
-    ///
-    /// An empty value counts as absent.
+    /// Invoice code; fully digital invoices have none. An empty value counts as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub billing_code: Option<String>,
     /// The lines of the invoice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub info: Vec<super::InvoiceLine>,
     /// Total, excluding tax.
-    ///
-    /// In fen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee_without_tax: Option<rt::Fen>,
     /// Tax.
-    ///
-    /// In fen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tax: Option<rt::Fen>,
     /// Undocumented; seen in the example of the batch call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// The invoice as a PDF.
-    ///
-    /// An address.
+    /// The invoice as a PDF. A URL.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pdf_url: Option<String>,
-    /// An additional PDF, such as an itinerary.
-    ///
-    /// An address.
+    /// An additional PDF, such as an itinerary. A URL.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trip_pdf_url: Option<String>,
     /// Reimbursement status.
@@ -63,9 +49,8 @@ pub struct InvoiceUserInfo {
     /// Undocumented; seen in the example of the batch call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_id: Option<String>,
-    /// Check code printed on the invoice; fully digital invoices have none.
-    ///
-    /// An empty value counts as absent.
+    /// Check code printed on the invoice; fully digital invoices have none. An empty value counts
+    /// as absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub check_code: Option<String>,
     /// The buyer's tax ID.
@@ -100,64 +85,12 @@ pub struct InvoiceUserInfo {
     pub accept: Option<bool>,
 }
 
-impl rt::FromObject for InvoiceUserInfo {
-    const FIELDS: &'static [&'static str] = &[
-        "fee",
-        "title",
-        "billing_time",
-        "billing_no",
-        "billing_code",
-        "info",
-        "fee_without_tax",
-        "tax",
-        "detail",
-        "pdf_url",
-        "trip_pdf_url",
-        "trip_pdf_ur",
-        "reimburse_status",
-        "order_id",
-        "check_code",
-        "buyer_number",
-        "buyer_address_and_phone",
-        "buyer_bank_account",
-        "seller_number",
-        "seller_address_and_phone",
-        "seller_bank_account",
-        "remarks",
-        "cashier",
-        "maker",
-        "accept",
-    ];
-
-    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
-        object.respell("trip_pdf_url", &["trip_pdf_ur"]);
-        Ok(Self {
-            fee: object.optional("fee")?,
-            title: object.optional("title")?,
-            billing_time: object.optional("billing_time")?,
-            billing_no: object.optional("billing_no")?,
-            billing_code: object.non_empty("billing_code")?,
-            info: object.optional("info")?,
-            fee_without_tax: object.optional("fee_without_tax")?,
-            tax: object.optional("tax")?,
-            detail: object.optional("detail")?,
-            pdf_url: object.optional("pdf_url")?,
-            trip_pdf_url: object.optional("trip_pdf_url")?,
-            reimburse_status: object.optional("reimburse_status")?,
-            order_id: object.optional("order_id")?,
-            check_code: object.non_empty("check_code")?,
-            buyer_number: object.optional("buyer_number")?,
-            buyer_address_and_phone: object.optional("buyer_address_and_phone")?,
-            buyer_bank_account: object.optional("buyer_bank_account")?,
-            seller_number: object.optional("seller_number")?,
-            seller_address_and_phone: object.optional("seller_address_and_phone")?,
-            seller_bank_account: object.optional("seller_bank_account")?,
-            remarks: object.optional("remarks")?,
-            cashier: object.optional("cashier")?,
-            maker: object.optional("maker")?,
-            accept: object.optional("accept")?,
-        })
-    }
-}
-
-rt::object!(InvoiceUserInfo);
+rt::response!(InvoiceUserInfo {
+    fee: optional, title: optional, billing_time: optional, billing_no: optional,
+    billing_code: non_empty, info: optional, fee_without_tax: optional, tax: optional,
+    detail: optional, pdf_url: optional, trip_pdf_url | "trip_pdf_ur": optional,
+    reimburse_status: optional, order_id: optional, check_code: non_empty, buyer_number: optional,
+    buyer_address_and_phone: optional, buyer_bank_account: optional, seller_number: optional,
+    seller_address_and_phone: optional, seller_bank_account: optional, remarks: optional,
+    cashier: optional, maker: optional, accept: optional,
+});

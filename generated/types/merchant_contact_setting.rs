@@ -15,15 +15,4 @@ pub struct MerchantContactSetting {
     pub time_out: Option<i64>,
 }
 
-impl rt::FromObject for MerchantContactSetting {
-    const FIELDS: &'static [&'static str] = &["phone", "time_out"];
-
-    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
-        Ok(Self {
-            phone: object.optional("phone")?,
-            time_out: object.optional("time_out")?,
-        })
-    }
-}
-
-rt::object!(MerchantContactSetting);
+rt::response!(MerchantContactSetting { phone: optional, time_out: optional });

@@ -17,42 +17,17 @@ pub struct NontaxCharge {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item_name: Option<String>,
     /// Late payment charge.
-    ///
-    /// In fen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overdue: Option<rt::Fen>,
     /// Additional fine.
-    ///
-    /// In fen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub penalty: Option<rt::Fen>,
     /// Amount of the item, including `overdue` and `penalty`.
-    ///
-    /// In fen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fee: Option<rt::Fen>,
 }
 
-impl rt::FromObject for NontaxCharge {
-    const FIELDS: &'static [&'static str] = &[
-        "no",
-        "item_id",
-        "item_name",
-        "overdue",
-        "penalty",
-        "fee",
-    ];
-
-    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
-        Ok(Self {
-            no: object.optional("no")?,
-            item_id: object.optional("item_id")?,
-            item_name: object.optional("item_name")?,
-            overdue: object.optional("overdue")?,
-            penalty: object.optional("penalty")?,
-            fee: object.optional("fee")?,
-        })
-    }
-}
-
-rt::object!(NontaxCharge);
+rt::response!(NontaxCharge {
+    no: optional, item_id: optional, item_name: optional, overdue: optional, penalty: optional,
+    fee: optional,
+});

@@ -14,71 +14,16 @@ pub struct NontaxItem {
     /// Name of the item, such as a traffic fine.
     pub item_name: String,
     /// Late payment charge.
-    ///
-    /// In fen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overdue: Option<rt::Fen>,
     /// Additional fine.
-    ///
-    /// In fen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub penalty: Option<rt::Fen>,
     /// Amount of the item, including `overdue` and `penalty`.
-    ///
-    /// In fen.
     pub fee: rt::Fen,
 }
 
-impl NontaxItem {
-    /// A value with its required fields, which a struct literal can't forget.
-    #[must_use]
-    pub fn new(required: NontaxItemRequired) -> Self {
-        Self {
-            no: required.no,
-            item_id: required.item_id,
-            item_name: required.item_name,
-            fee: required.fee,
-            overdue: None,
-            penalty: None,
-        }
-    }
-
-    /// Late payment charge.
-    ///
-    /// In fen.
-    #[must_use]
-    pub fn overdue(mut self, overdue: rt::Fen) -> Self {
-        self.overdue = Some(overdue);
-        self
-    }
-
-    /// Additional fine.
-    ///
-    /// In fen.
-    #[must_use]
-    pub fn penalty(mut self, penalty: rt::Fen) -> Self {
-        self.penalty = Some(penalty);
-        self
-    }
-}
-
-/// The required fields of [`NontaxItem`].
-#[derive(Debug)]
-pub struct NontaxItemRequired {
-    /// Number of the item in the payment: 1, 2, 3.
-    pub no: i64,
-    /// The item's code.
-    pub item_id: String,
-    /// Name of the item, such as a traffic fine.
-    pub item_name: String,
-    /// Amount of the item, including `overdue` and `penalty`.
-    ///
-    /// In fen.
-    pub fee: rt::Fen,
-}
-
-impl From<NontaxItemRequired> for NontaxItem {
-    fn from(required: NontaxItemRequired) -> Self {
-        Self::new(required)
-    }
-}
+rt::request!(stored NontaxItem, NontaxItemRequired {
+    required { no: i64, item_id: String, item_name: String, fee: rt::Fen }
+    exact { overdue: rt::Fen, penalty: rt::Fen }
+});

@@ -3,57 +3,20 @@
 
 use crate::rt;
 
-/// Status of a non-tax order.
-///
-/// A value that is not known here is kept: match with a wildcard arm, and read it
-/// with [`value`](Self::value).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum NontaxOrderStatus {
-    /// `1`: Not paid.
-    Unpaid,
-    /// `3`: Paid.
-    Paid,
-    /// `4`: Paid, like 3. The difference is not documented.
-    Paid4,
-    /// `5`: Refunded.
-    Refunded,
-    /// `6`: Being refunded.
-    Refunding,
-    /// `12`: Closed automatically because it was not paid in time.
-    Closed,
-    #[doc(hidden)]
-    __Unknown(rt::Unknown<i64>),
-}
-
-impl NontaxOrderStatus {
-    /// The value on the wire.
-    #[must_use]
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Unpaid => 1,
-            Self::Paid => 3,
-            Self::Paid4 => 4,
-            Self::Refunded => 5,
-            Self::Refunding => 6,
-            Self::Closed => 12,
-            Self::__Unknown(value) => *value.get(),
-        }
+rt::open_enum! {
+    /// Status of a non-tax order.
+    pub enum NontaxOrderStatus: i64 {
+        /// `1`: Not paid.
+        Unpaid = 1,
+        /// `3`: Paid.
+        Paid = 3,
+        /// `4`: Paid, like 3. The difference is not documented.
+        Paid4 = 4,
+        /// `5`: Refunded.
+        Refunded = 5,
+        /// `6`: Being refunded.
+        Refunding = 6,
+        /// `12`: Closed automatically because it was not paid in time.
+        Closed = 12,
     }
 }
-
-impl From<i64> for NontaxOrderStatus {
-    fn from(value: i64) -> Self {
-        match value {
-            1 => Self::Unpaid,
-            3 => Self::Paid,
-            4 => Self::Paid4,
-            5 => Self::Refunded,
-            6 => Self::Refunding,
-            12 => Self::Closed,
-            other => Self::__Unknown(rt::Unknown::new(other)),
-        }
-    }
-}
-
-rt::open_integer_enum!(NontaxOrderStatus);

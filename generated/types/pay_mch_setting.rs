@@ -15,15 +15,4 @@ pub struct PayMchSetting {
     pub s_pappid: Option<String>,
 }
 
-impl rt::FromObject for PayMchSetting {
-    const FIELDS: &'static [&'static str] = &["mchid", "s_pappid"];
-
-    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
-        Ok(Self {
-            mchid: object.optional("mchid")?,
-            s_pappid: object.optional("s_pappid")?,
-        })
-    }
-}
-
-rt::object!(PayMchSetting);
+rt::response!(PayMchSetting { mchid: optional, s_pappid: optional });

@@ -3,41 +3,12 @@
 
 use crate::rt;
 
-/// Type of a payment notice.
-///
-/// A value that is not known here is kept: match with a wildcard arm, and read it
-/// with [`value`](Self::value).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PaymentNoticeType {
-    /// `1`: A general notice.
-    General,
-    /// `2`: A penalty notice.
-    Penalty,
-    #[doc(hidden)]
-    __Unknown(rt::Unknown<i64>),
-}
-
-impl PaymentNoticeType {
-    /// The value on the wire.
-    #[must_use]
-    pub fn value(self) -> i64 {
-        match self {
-            Self::General => 1,
-            Self::Penalty => 2,
-            Self::__Unknown(value) => *value.get(),
-        }
+rt::open_enum! {
+    /// Type of a payment notice.
+    pub enum PaymentNoticeType: i64 {
+        /// `1`: A general notice.
+        General = 1,
+        /// `2`: A penalty notice.
+        Penalty = 2,
     }
 }
-
-impl From<i64> for PaymentNoticeType {
-    fn from(value: i64) -> Self {
-        match value {
-            1 => Self::General,
-            2 => Self::Penalty,
-            other => Self::__Unknown(rt::Unknown::new(other)),
-        }
-    }
-}
-
-rt::open_integer_enum!(PaymentNoticeType);

@@ -4,7 +4,7 @@
 use crate::rt;
 
 /// Fields of the authorization page for a user with a personal title.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[non_exhaustive]
 pub struct PersonalTitleForm {
     /// Whether to show the title.
@@ -27,65 +27,13 @@ pub struct PersonalTitleForm {
     pub custom_field: Option<Vec<super::CustomField>>,
 }
 
-impl PersonalTitleForm {
-    /// A value with nothing set: no field is required.
-    #[must_use]
-    pub fn new() -> Self {
-        Self {
-            show_title: None,
-            show_phone: None,
-            show_email: None,
-            require_phone: None,
-            require_email: None,
-            custom_field: None,
-        }
+rt::request!(stored PersonalTitleForm {
+    optional {
+        show_title: super::Switch, show_phone: super::Switch, show_email: super::Switch,
+        require_phone: super::Switch, require_email: super::Switch,
+        custom_field: Vec<super::CustomField>,
     }
-
-    /// Whether to show the title.
-    #[must_use]
-    pub fn show_title(mut self, show_title: impl Into<super::Switch>) -> Self {
-        self.show_title = Some(show_title.into());
-        self
-    }
-
-    /// Whether to show the phone number.
-    #[must_use]
-    pub fn show_phone(mut self, show_phone: impl Into<super::Switch>) -> Self {
-        self.show_phone = Some(show_phone.into());
-        self
-    }
-
-    /// Whether to show the e-mail address.
-    #[must_use]
-    pub fn show_email(mut self, show_email: impl Into<super::Switch>) -> Self {
-        self.show_email = Some(show_email.into());
-        self
-    }
-
-    /// Whether the user must enter a phone number.
-    #[must_use]
-    pub fn require_phone(mut self, require_phone: impl Into<super::Switch>) -> Self {
-        self.require_phone = Some(require_phone.into());
-        self
-    }
-
-    /// Whether the user must enter an e-mail address.
-    #[must_use]
-    pub fn require_email(mut self, require_email: impl Into<super::Switch>) -> Self {
-        self.require_email = Some(require_email.into());
-        self
-    }
-
-    /// The merchant's custom fields.
-    #[must_use]
-    pub fn custom_field(
-        mut self,
-        custom_field: impl Into<Vec<super::CustomField>>,
-    ) -> Self {
-        self.custom_field = Some(custom_field.into());
-        self
-    }
-}
+});
 
 impl rt::CheckLimits for PersonalTitleForm {
     fn check_limits(&self, check: &mut rt::LimitCheck) {

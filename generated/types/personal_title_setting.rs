@@ -27,26 +27,7 @@ pub struct PersonalTitleSetting {
     pub custom_field: Vec<super::CustomFieldSetting>,
 }
 
-impl rt::FromObject for PersonalTitleSetting {
-    const FIELDS: &'static [&'static str] = &[
-        "show_title",
-        "show_phone",
-        "show_email",
-        "require_phone",
-        "require_email",
-        "custom_field",
-    ];
-
-    fn from_object(object: &mut rt::Object<'_>) -> Result<Self, rt::Misread> {
-        Ok(Self {
-            show_title: object.optional("show_title")?,
-            show_phone: object.optional("show_phone")?,
-            show_email: object.optional("show_email")?,
-            require_phone: object.optional("require_phone")?,
-            require_email: object.optional("require_email")?,
-            custom_field: object.optional("custom_field")?,
-        })
-    }
-}
-
-rt::object!(PersonalTitleSetting);
+rt::response!(PersonalTitleSetting {
+    show_title: optional, show_phone: optional, show_email: optional, require_phone: optional,
+    require_email: optional, custom_field: optional,
+});

@@ -3,50 +3,17 @@
 
 use crate::rt;
 
-/// Reimbursement status of an invoice.
-///
-/// A value that is not known here is kept: match with a wildcard arm, and read it
-/// with [`as_str`](Self::as_str).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ReimburseStatus {
-    /// `INVOICE_REIMBURSE_INIT`: Not locked: the invoice can be submitted for reimbursement.
-    Init,
-    /// `INVOICE_REIMBURSE_LOCK`: Locked: the invoice has been submitted and can't be submitted
-    /// again.
-    Lock,
-    /// `INVOICE_REIMBURSE_CLOSURE`: Reimbursed: the card leaves the user's wallet.
-    Closure,
-    /// `INVOICE_REIMBURSE_CANCEL`: Cancelled by a red (offset) invoice.
-    Cancel,
-    #[doc(hidden)]
-    __Unknown(rt::Unknown<String>),
-}
-
-impl ReimburseStatus {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Init => "INVOICE_REIMBURSE_INIT",
-            Self::Lock => "INVOICE_REIMBURSE_LOCK",
-            Self::Closure => "INVOICE_REIMBURSE_CLOSURE",
-            Self::Cancel => "INVOICE_REIMBURSE_CANCEL",
-            Self::__Unknown(value) => value.get(),
-        }
+rt::open_enum! {
+    /// Reimbursement status of an invoice.
+    pub enum ReimburseStatus: str {
+        /// `INVOICE_REIMBURSE_INIT`: Not locked: the invoice can be submitted for reimbursement.
+        Init = "INVOICE_REIMBURSE_INIT",
+        /// `INVOICE_REIMBURSE_LOCK`: Locked: the invoice has been submitted and can't be submitted
+        /// again.
+        Lock = "INVOICE_REIMBURSE_LOCK",
+        /// `INVOICE_REIMBURSE_CLOSURE`: Reimbursed: the card leaves the user's wallet.
+        Closure = "INVOICE_REIMBURSE_CLOSURE",
+        /// `INVOICE_REIMBURSE_CANCEL`: Cancelled by a red (offset) invoice.
+        Cancel = "INVOICE_REIMBURSE_CANCEL",
     }
 }
-
-impl From<&str> for ReimburseStatus {
-    fn from(value: &str) -> Self {
-        match value {
-            "INVOICE_REIMBURSE_INIT" => Self::Init,
-            "INVOICE_REIMBURSE_LOCK" => Self::Lock,
-            "INVOICE_REIMBURSE_CLOSURE" => Self::Closure,
-            "INVOICE_REIMBURSE_CANCEL" => Self::Cancel,
-            other => Self::__Unknown(rt::Unknown::new(other.to_owned())),
-        }
-    }
-}
-
-rt::open_string_enum!(ReimburseStatus);

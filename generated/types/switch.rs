@@ -3,41 +3,12 @@
 
 use crate::rt;
 
-/// A yes or no value, sent as 1 or 0.
-///
-/// A value that is not known here is kept: match with a wildcard arm, and read it
-/// with [`value`](Self::value).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Switch {
-    /// `0`: No.
-    Off,
-    /// `1`: Yes.
-    On,
-    #[doc(hidden)]
-    __Unknown(rt::Unknown<i64>),
-}
-
-impl Switch {
-    /// The value on the wire.
-    #[must_use]
-    pub fn value(self) -> i64 {
-        match self {
-            Self::Off => 0,
-            Self::On => 1,
-            Self::__Unknown(value) => *value.get(),
-        }
+rt::open_enum! {
+    /// A yes or no value, sent as 1 or 0.
+    pub enum Switch: i64 {
+        /// `0`: No.
+        Off = 0,
+        /// `1`: Yes.
+        On = 1,
     }
 }
-
-impl From<i64> for Switch {
-    fn from(value: i64) -> Self {
-        match value {
-            0 => Self::Off,
-            1 => Self::On,
-            other => Self::__Unknown(rt::Unknown::new(other)),
-        }
-    }
-}
-
-rt::open_integer_enum!(Switch);

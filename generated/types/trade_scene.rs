@@ -3,49 +3,16 @@
 
 use crate::rt;
 
-/// Type of place where a vehicle fee arises.
-///
-/// A value that is not known here is kept: match with a wildcard arm, and read it
-/// with [`as_str`](Self::as_str).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum TradeScene {
-    /// `PARKING`: A parking place.
-    Parking,
-    /// `PARKING SPACE`: A roadside parking space. The value contains a space.
-    ParkingSpace,
-    /// `HIGHWAY`: A motorway.
-    Highway,
-    /// `BRIDGE`: A bridge.
-    Bridge,
-    #[doc(hidden)]
-    __Unknown(rt::Unknown<String>),
-}
-
-impl TradeScene {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Parking => "PARKING",
-            Self::ParkingSpace => "PARKING SPACE",
-            Self::Highway => "HIGHWAY",
-            Self::Bridge => "BRIDGE",
-            Self::__Unknown(value) => value.get(),
-        }
+rt::open_enum! {
+    /// Type of place where a vehicle fee arises.
+    pub enum TradeScene: str {
+        /// `PARKING`: A parking place.
+        Parking = "PARKING",
+        /// `PARKING SPACE`: A roadside parking space. The value contains a space.
+        ParkingSpace = "PARKING SPACE",
+        /// `HIGHWAY`: A motorway.
+        Highway = "HIGHWAY",
+        /// `BRIDGE`: A bridge.
+        Bridge = "BRIDGE",
     }
 }
-
-impl From<&str> for TradeScene {
-    fn from(value: &str) -> Self {
-        match value {
-            "PARKING" => Self::Parking,
-            "PARKING SPACE" => Self::ParkingSpace,
-            "HIGHWAY" => Self::Highway,
-            "BRIDGE" => Self::Bridge,
-            other => Self::__Unknown(rt::Unknown::new(other.to_owned())),
-        }
-    }
-}
-
-rt::open_string_enum!(TradeScene);

@@ -3,47 +3,16 @@
 
 use crate::rt;
 
-/// Status of a user for vehicle payment.
-///
-/// The full list is not known. There must also be a value for blacklisted users.
-///
-/// A value that is not known here is kept: match with a wildcard arm, and read it
-/// with [`as_str`](Self::as_str).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum VehicleUserState {
-    /// `NORMAL`: Enabled and authorized, with nothing owed.
-    Normal,
-    /// `OVERDUE`: In arrears.
-    Overdue,
-    /// `UNAUTHORIZED`: The user has not authorized the service.
-    Unauthorized,
-    #[doc(hidden)]
-    __Unknown(rt::Unknown<String>),
-}
-
-impl VehicleUserState {
-    /// The value on the wire.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Normal => "NORMAL",
-            Self::Overdue => "OVERDUE",
-            Self::Unauthorized => "UNAUTHORIZED",
-            Self::__Unknown(value) => value.get(),
-        }
+rt::open_enum! {
+    /// Status of a user for vehicle payment.
+    ///
+    /// The full list is not known. There must also be a value for blacklisted users.
+    pub enum VehicleUserState: str {
+        /// `NORMAL`: Enabled and authorized, with nothing owed.
+        Normal = "NORMAL",
+        /// `OVERDUE`: In arrears.
+        Overdue = "OVERDUE",
+        /// `UNAUTHORIZED`: The user has not authorized the service.
+        Unauthorized = "UNAUTHORIZED",
     }
 }
-
-impl From<&str> for VehicleUserState {
-    fn from(value: &str) -> Self {
-        match value {
-            "NORMAL" => Self::Normal,
-            "OVERDUE" => Self::Overdue,
-            "UNAUTHORIZED" => Self::Unauthorized,
-            other => Self::__Unknown(rt::Unknown::new(other.to_owned())),
-        }
-    }
-}
-
-rt::open_string_enum!(VehicleUserState);

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{CallFuture, Core, call::Options};
 use crate::{
     body::{Body, EncodeError},
-    endpoint::{Description, FromReply, Idempotency, Method, TokenParameter},
+    endpoint::{Description, FromReply, Idempotency, Method},
     outgoing::Outgoing,
     query::{Query, ToQuery},
     redact::Secrets,
@@ -36,15 +36,12 @@ struct RawRequest {
     takes_anything: bool,
 }
 
-const GET: Description = Description {
-    token: Some(TokenParameter { query: "access_token", kinds: &[] }),
-    ..Description::new("raw", Method::Get, "")
-};
-const POST: Description = Description { method: Method::Post, ..GET };
+const GET: Description = Description::get("raw", "");
+const POST: Description = Description::post("raw", "");
 
 /// The descriptions of raw calls; see [`description`].
 static KINDS: [Description; 4] =
-    [GET, POST, Description { token: None, ..GET }, Description { token: None, ..POST }];
+    [GET.token("access_token", &[]), POST.token("access_token", &[]), GET, POST];
 
 fn description(method: Method, with_token: bool) -> &'static Description {
     match (method, with_token) {

@@ -6,7 +6,7 @@ use super::call::{Attempts, Called};
 use crate::{
     api::{ErrorClass, ErrorCode},
     context::Context,
-    endpoint::ErrorWords,
+    endpoint::ErrorDetails,
     envelope::Message,
 };
 
@@ -19,7 +19,7 @@ struct Details {
     called: Called,
     code: ErrorCode,
     /// The texts of the endpoint, then the general ones of a spec that defines codes of its own.
-    texts: [Option<&'static ErrorWords>; 2],
+    texts: [Option<&'static ErrorDetails>; 2],
     message: Box<str>,
     rid: Option<Box<str>>,
     hint: Option<Box<str>>,
@@ -40,8 +40,7 @@ impl ApiError {
         Self(Box::new(Details {
             called: Called::once(context.endpoint()),
             code: ErrorCode::from(code),
-            texts: [description.errors, description.general_errors]
-                .map(|texts| texts.iter().find(|texts| texts.code == code)),
+            texts: description.errors.map(|of| of.iter().find(|details| details.code == code)),
             message: message.text,
             rid: message.rid,
             hint: message.hint,
@@ -51,7 +50,7 @@ impl ApiError {
     }
 
     /// The texts of the code at this endpoint, before the general ones.
-    fn texts(&self) -> impl Iterator<Item = &'static ErrorWords> {
+    fn texts(&self) -> impl Iterator<Item = &'static ErrorDetails> {
         self.0.texts.into_iter().flatten()
     }
 

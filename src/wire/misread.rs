@@ -13,6 +13,8 @@ pub struct Misread {
 #[derive(Debug, PartialEq, Eq)]
 enum Problem {
     Missing,
+    Unknown,
+    Differs,
     Unexpected { expected: &'static str, found: &'static str },
 }
 
@@ -20,6 +22,16 @@ impl Misread {
     /// The error for a missing required field.
     pub(super) fn missing(name: &str) -> Self {
         Self { path: name.to_owned(), problem: Problem::Missing }
+    }
+
+    /// The error for a field that a request doesn't have.
+    pub(super) fn unknown() -> Self {
+        Self { path: String::new(), problem: Problem::Unknown }
+    }
+
+    /// The error for a value that a request would write differently.
+    pub(super) fn differs() -> Self {
+        Self { path: String::new(), problem: Problem::Differs }
     }
 
     /// The error for a value of another type than expected.
@@ -55,6 +67,8 @@ impl fmt::Display for Misread {
         }
         match self.problem {
             Problem::Missing => f.write_str("missing"),
+            Problem::Unknown => f.write_str("not a field of this request"),
+            Problem::Differs => f.write_str("not as this request writes it"),
             Problem::Unexpected { expected, found } => {
                 write!(f, "expected {expected}; found {found}")
             }

@@ -8,6 +8,7 @@ mod open_enum;
 mod query_value;
 mod raw;
 mod scalar;
+mod stored;
 
 pub use from_json::FromJson;
 pub use misread::Misread;
@@ -16,3 +17,4 @@ pub use open_enum::Unknown;
 pub use query_value::query_value;
 pub use raw::value;
 pub use scalar::text;
+pub use stored::stored;

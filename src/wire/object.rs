@@ -173,21 +173,6 @@ impl<'de> Object<'de> {
     }
 }
 
-/// Implements `Deserialize` for a struct that implements [`FromObject`].
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __object {
-    ($name:ident) => {
-        impl<'de> $crate::rt::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::rt::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::rt::read(deserializer)
-            }
-        }
-    };
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -222,34 +207,9 @@ mod tests {
         fee: Option<Fen>,
     }
 
-    impl FromObject for Batch {
-        const FIELDS: &'static [&'static str] = &["next", "item_list"];
-
-        fn from_object(object: &mut Object<'_>) -> Result<Self, Misread> {
-            Ok(Self { next: object.optional("next")?, item_list: object.optional("item_list")? })
-        }
-    }
-
-    impl FromObject for Card {
-        const FIELDS: &'static [&'static str] = &["card_id", "user_info"];
-
-        fn from_object(object: &mut Object<'_>) -> Result<Self, Misread> {
-            Ok(Self {
-                card_id: object.optional("card_id")?,
-                user_info: object.optional("user_info")?,
-            })
-        }
-    }
-
-    impl FromObject for Invoice {
-        const FIELDS: &'static [&'static str] = &["fee"];
-
-        fn from_object(object: &mut Object<'_>) -> Result<Self, Misread> {
-            Ok(Self { fee: object.optional("fee")? })
-        }
-    }
-
-    crate::rt::object!(Batch);
+    crate::rt::response!(Batch { next: optional, item_list: optional });
+    crate::rt::response!(Card { card_id: optional, user_info: optional });
+    crate::rt::response!(Invoice { fee: optional });
 
     fn batch(json: impl AsRef<[u8]>) -> Result<Batch, String> {
         serde_json::from_slice(json.as_ref()).map_err(|error| error.to_string())

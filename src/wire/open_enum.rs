@@ -26,8 +26,93 @@ impl<T: fmt::Debug> fmt::Debug for Unknown<T> {
     }
 }
 
-/// Implements the traits of an open string enum, except for `From<&str>`, which is generated like
-/// `as_str`.
+/// Defines an enum of text or of numbers that stays open.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __open_enum {
+    (
+        $(#[$attribute:meta])*
+        pub enum $name:ident: str {
+            $($(#[$of:meta])* $variant:ident = $value:literal),* $(,)?
+        }
+    ) => {
+        $(#[$attribute])*
+        ///
+        /// A value that this crate doesn't know is kept: match with a wildcard arm, and read it with
+        /// [`as_str`](Self::as_str).
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$of])* $variant,)*
+            #[doc(hidden)]
+            __Unknown($crate::rt::Unknown<::std::string::String>),
+        }
+
+        impl $name {
+            /// The value in JSON.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::__Unknown(value) => value.get(),
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    other => Self::__Unknown($crate::rt::Unknown::new(other.to_owned())),
+                }
+            }
+        }
+
+        $crate::__open_string_enum!($name);
+    };
+    (
+        $(#[$attribute:meta])*
+        pub enum $name:ident: i64 {
+            $($(#[$of:meta])* $variant:ident = $value:literal),* $(,)?
+        }
+    ) => {
+        $(#[$attribute])*
+        ///
+        /// A value that this crate doesn't know is kept: match with a wildcard arm, and read it with
+        /// [`value`](Self::value).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$of])* $variant,)*
+            #[doc(hidden)]
+            __Unknown($crate::rt::Unknown<i64>),
+        }
+
+        impl $name {
+            /// The value in JSON.
+            #[must_use]
+            pub fn value(self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::__Unknown(value) => *value.get(),
+                }
+            }
+        }
+
+        impl ::std::convert::From<i64> for $name {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    other => Self::__Unknown($crate::rt::Unknown::new(other)),
+                }
+            }
+        }
+
+        $crate::__open_integer_enum!($name);
+    };
+}
+
+/// Implements the traits of an open enum of text.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_string_enum {
@@ -83,7 +168,7 @@ macro_rules! __open_string_enum {
     };
 }
 
-/// Implements the traits of an open integer enum, except for `From<i64>`, which is generated like `value`.
+/// Implements the traits of an open enum of numbers.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_integer_enum {
@@ -127,62 +212,26 @@ macro_rules! __open_integer_enum {
 
 #[cfg(test)]
 mod tests {
-    //! Two enums, written as the generator writes them.
+    //! One enum of text and one of numbers.
+    #![allow(unreachable_pub, reason = "the macro makes public enums")]
 
-    use super::*;
     use crate::{query::Query, rt};
 
-    #[derive(Clone, Debug, PartialEq)]
-    enum Status {
-        Paid,
-        __Unknown(Unknown<Box<str>>),
-    }
-
-    impl Status {
-        fn as_str(&self) -> &str {
-            match self {
-                Self::Paid => "paid",
-                Self::__Unknown(text) => text.get(),
-            }
+    rt::open_enum! {
+        /// A text.
+        pub enum Status: str {
+            /// Paid.
+            Paid = "paid",
         }
     }
 
-    impl From<&str> for Status {
-        fn from(text: &str) -> Self {
-            match text {
-                "paid" => Self::Paid,
-                other => Self::__Unknown(Unknown::new(other.into())),
-            }
+    rt::open_enum! {
+        /// A number.
+        pub enum Kind: i64 {
+            /// On paper.
+            Paper = 1,
         }
     }
-
-    rt::open_string_enum!(Status);
-
-    #[derive(Clone, Copy, Debug, PartialEq)]
-    enum Kind {
-        Paper,
-        __Unknown(Unknown<i64>),
-    }
-
-    impl Kind {
-        fn value(self) -> i64 {
-            match self {
-                Self::Paper => 1,
-                Self::__Unknown(value) => *value.get(),
-            }
-        }
-    }
-
-    impl From<i64> for Kind {
-        fn from(value: i64) -> Self {
-            match value {
-                1 => Self::Paper,
-                other => Self::__Unknown(Unknown::new(other)),
-            }
-        }
-    }
-
-    rt::open_integer_enum!(Kind);
 
     #[test]
     fn text_is_read_and_written_and_kept_if_unknown() {

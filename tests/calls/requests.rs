@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use weixin::{
-    Access, AccountKind, Accounts, AnyAccount, Body, Client, Description, EncodeError, Endpoint,
-    Error, Idempotency, LimitCheck, Method, OpenTo, Query, Refusal, RetryPolicy, StaticToken,
-    ThirdParty, TokenParameter,
+    Access, AccountKind, AnyAccount, Body, Client, Description, EncodeError, Endpoint, Error,
+    Idempotency, LimitCheck, Method, OpenTo, Query, Refusal, RetryPolicy, StaticToken,
     api::{
         Account,
         account::ServiceAccount,
@@ -124,16 +123,11 @@ impl<K: AccountKind> OpenTo<K> for Own {}
 
 impl Endpoint for Own {
     type Response = OwnReply;
-    const DESCRIPTION: &'static Description = &Description {
-        fixed_query: "action=own",
-        token: Some(TokenParameter { query: "access_token", kinds: &["access_token"] }),
-        access: Access {
-            accounts: Accounts::Only(&["service_account"]),
-            third_party: ThirdParty::No,
-        },
-        idempotency: Idempotency::ReadOnly,
-        ..Description::new("own", Method::Post, "/own")
-    };
+    const DESCRIPTION: &'static Description = &Description::post("own", "/own")
+        .fixed_query("action=own")
+        .token("access_token", &["access_token"])
+        .access(Access::accounts(&["service_account"]).no_third_party())
+        .idempotency(Idempotency::ReadOnly);
 
     fn query(&self, query: &mut Query) {
         query.push("title", self.0);

@@ -87,7 +87,7 @@ impl<K: AccountKind> OpenTo<K> for Own {}
 
 impl Endpoint for Own {
     type Response = ();
-    const DESCRIPTION: &'static Description = &Description::new("own", Method::Post, "/own");
+    const DESCRIPTION: &'static Description = &Description::post("own", "/own");
 
     fn query(&self, query: &mut Query) {
         query.push("secret", &self.0);

@@ -2,7 +2,7 @@
 //! a span.
 
 use weixin::{
-    AccountKind, Body, Client, Description, EncodeError, Endpoint, Method, OpenTo, StaticToken,
+    AccountKind, Body, Client, Description, EncodeError, Endpoint, OpenTo, StaticToken,
     api::account::ServiceAccount,
 };
 use weixin_test_support::{
@@ -62,7 +62,7 @@ impl<K: AccountKind> OpenTo<K> for Careless {}
 
 impl Endpoint for Careless {
     type Response = ();
-    const DESCRIPTION: &'static Description = &Description::new("own", Method::Post, "/own");
+    const DESCRIPTION: &'static Description = &Description::post("own", "/own");
 
     fn body(&self) -> Result<Body, EncodeError> {
         tracing::trace!(target: "careless", "a line with {}", CANARIES[1]);

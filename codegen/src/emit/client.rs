@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use weixin_spec::{Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Idempotency, Model};
 
 use super::endpoint::access;
-use super::example::sample::Sample;
+use super::example::sample::{Form, Sample};
 use super::{Runtime, RustFile, docs};
 use crate::lower::{self, ident};
 use weixin_spec::names::camel_case;
@@ -29,22 +29,16 @@ pub(super) fn file(
     endpoints: &[&Endpoint],
     runtime: Runtime,
 ) -> RustFile {
-    let imports = endpoints.iter().map(|endpoint| {
-        let module = ident(&endpoint.id);
-        let name = camel_case(&endpoint.id);
-        let (request, caller) = (format_ident!("{name}Request"), format_ident!("{name}Caller"));
-        quote!(use super::#module::{#caller, #request};)
-    });
     let methods = endpoints.iter().map(|endpoint| method(model, endpoint, runtime));
     let methods: Vec<Method> = methods.collect();
     let bodies = methods.iter().map(|method| {
         let Method { docs, signature, .. } = method;
-        quote!(#docs pub #signature { self.call(request) })
+        quote!(#docs pub #signature { self.call(request.into()) })
     });
     let docs = docs::attributes(&[format!("The calls of the group `{group}`.")]);
     let items = match runtime {
         Runtime::Inside => quote! {
-            #(#imports)*
+            use super::*;
 
             #docs
             impl<K: rt::AccountKind> rt::Client<K> {
@@ -56,7 +50,7 @@ pub(super) fn file(
             let docs_of = methods.iter().map(|method| &method.docs);
             let signatures: Vec<_> = methods.iter().map(|method| &method.signature).collect();
             quote! {
-                #(#imports)*
+                use super::*;
 
                 #docs
                 pub trait #name<K: rt::AccountKind> {
@@ -64,13 +58,19 @@ pub(super) fn file(
                 }
 
                 impl<K: rt::AccountKind> #name<K> for rt::Client<K> {
-                    #(#signatures { self.call(request) })*
+                    #(#signatures { self.call(request.into()) })*
                 }
             }
         }
     };
     let head = vec![format!("The calls of the group `{group}` as methods of a client.")];
-    RustFile { imports: Vec::new(), path: format!("{group}/client.rs"), head, items }
+    RustFile {
+        imports: Vec::new(),
+        description: None,
+        path: format!("{group}/client.rs"),
+        head,
+        items,
+    }
 }
 
 struct Method {
@@ -82,16 +82,16 @@ fn method(model: &Model, endpoint: &Endpoint, runtime: Runtime) -> Method {
     let docs = docs::attributes(&documentation(model, endpoint, runtime));
     let name = ident(&endpoint.id);
     let camel = camel_case(&endpoint.id);
-    let (request, caller) = (format_ident!("{camel}Request"), format_ident!("{camel}Caller"));
+    let request = format_ident!("{camel}Request");
     let signature = quote! {
-        fn #name(&self, request: #request) -> rt::Call<'_, #request>
+        fn #name(&self, request: impl Into<#request>) -> rt::Call<'_, #request>
         where
-            K: #caller,
+            #request: rt::OpenTo<K>,
     };
     Method { docs, signature }
 }
 
-/// What somebody who makes the call must know.
+/// The documentation of a call.
 fn documentation(model: &Model, endpoint: &Endpoint, runtime: Runtime) -> Vec<String> {
     let mut lines = vec![docs::summary(endpoint), String::new()];
     let about = docs::text(&endpoint.about);
@@ -107,14 +107,16 @@ fn documentation(model: &Model, endpoint: &Endpoint, runtime: Runtime) -> Vec<St
         lines.push(String::new());
     }
     lines.extend(access::words(model, endpoint));
-    lines.push(format!("- **Idempotency:** {}.", idempotency_text(&endpoint.idempotency)));
-    lines.extend(lost_reply(endpoint, runtime));
-    lines.push(format!("- **Source:** {}.", source(endpoint)));
+    lines.push(format!("- **Idempotency:** {}.", idempotency(&endpoint.idempotency)));
+    lines.extend(unknown_outcome(endpoint, runtime));
+    lines.push(format!("- **Reference:** {}.", reference(endpoint)));
     if endpoint.legacy {
-        lines.push("- **Legacy:** the vendor's current docs no longer have it.".to_owned());
+        lines.push(
+            "- **Legacy:** the vendor's current documentation no longer has this call.".to_owned(),
+        );
     }
     lines.push(String::new());
-    lines.extend(errors(model, endpoint));
+    lines.extend(errors(model, endpoint, runtime));
     if runtime == Runtime::Inside {
         lines.push(String::new());
         lines.extend(example(model, endpoint));
@@ -122,7 +124,7 @@ fn documentation(model: &Model, endpoint: &Endpoint, runtime: Runtime) -> Vec<St
     lines
 }
 
-fn idempotency_text(idempotency: &Idempotency) -> String {
+fn idempotency(idempotency: &Idempotency) -> String {
     match idempotency {
         Idempotency::ReadOnly => "read-only (`read_only`)".to_owned(),
         Idempotency::Idempotent => "safe to repeat (`idempotent`)".to_owned(),
@@ -130,121 +132,158 @@ fn idempotency_text(idempotency: &Idempotency) -> String {
         Idempotency::Unjudged => "not decided yet, treated as `none`".to_owned(),
         Idempotency::Keyed(keys) => {
             let keys: Vec<String> = keys.iter().map(|key| format!("`{}`", key.value)).collect();
-            format!(
-                "WeChat rejects a second request with the same {} (`keyed`)",
-                keys.join(" and ")
-            )
+            let keys = keys.join(" and ");
+            format!("the vendor rejects a second request with the same {keys} (`keyed`)")
         }
     }
 }
 
-/// What to do where nobody knows whether the call was carried out.
-fn lost_reply(endpoint: &Endpoint, runtime: Runtime) -> Option<String> {
-    let link = |id: &str| match runtime {
-        // The methods of another crate's client stand in traits, which may not be at hand.
-        Runtime::Outside => format!("`{id}`"),
-        Runtime::Inside => format!("[`{id}`](Self::{})", ident(id)),
-    };
-    let ids: Vec<String> = endpoint.verified_by.iter().map(|id| link(id)).collect();
+/// What to do if it is unknown whether the call was carried out.
+fn unknown_outcome(endpoint: &Endpoint, runtime: Runtime) -> Option<String> {
+    let ids: Vec<String> =
+        endpoint.verified_by.iter().map(|id| format!("`{}`", id.value)).collect();
     let ids = ids.join(" or ");
     let advice = match (&endpoint.idempotency.value, ids.as_str()) {
         (Idempotency::ReadOnly | Idempotency::Idempotent, _) => return None,
         (Idempotency::Keyed(_), "") => {
-            "No call is known that tells what became of it; send the identical request again: a refusal \
-             as a duplicate says that it had been carried out"
+            "send the identical request again; an error for a duplicate means that the first one was \
+             carried out"
                 .to_owned()
         }
         (Idempotency::Keyed(_), ids) => {
-            format!("Find out by {ids}; if it wasn't carried out, send the identical request again")
+            format!("check with {ids}, and send the identical request again if it wasn't carried out")
         }
-        (Idempotency::NotIdempotent | Idempotency::Unjudged, "") => {
-            "No call is known that tells what became of it: a person must decide whether to repeat it"
-                .to_owned()
-        }
-        (Idempotency::NotIdempotent | Idempotency::Unjudged, ids) => format!("Find out by {ids} before repeating it"),
+        (_, "") => "no call can check it, so a person must decide whether to repeat the call".to_owned(),
+        (_, ids) => format!("check with {ids} before you repeat the call"),
     };
-    let krate = match runtime {
-        Runtime::Inside => "crate",
-        Runtime::Outside => "weixin",
-    };
+    let krate = krate(runtime);
     Some(format!(
-        "- **Reply lost:** not sent again by itself, but \
-         [`Error::MayHaveExecuted`]({krate}::Error::MayHaveExecuted). {advice}."
+        "- **If the outcome is unknown** \
+         ([`Error::MayHaveExecuted`]({krate}::Error::MayHaveExecuted)): {advice}."
     ))
 }
 
-fn source(endpoint: &Endpoint) -> String {
+/// How documentation names the crate of the runtime.
+fn krate(runtime: Runtime) -> &'static str {
+    match runtime {
+        Runtime::Inside => "crate",
+        Runtime::Outside => "weixin",
+    }
+}
+
+fn reference(endpoint: &Endpoint) -> String {
     let name = endpoint.vendor.name.as_ref().map(|name| docs::code(name));
-    let page = endpoint.vendor.page.as_ref().map(|page| format!("<{}>", page.value));
+    let page = endpoint.vendor.page.as_ref().map(|page| page.value.as_str());
+    let vendor = match (name, page) {
+        (Some(name), Some(page)) if !page.contains(['(', ')', '<', '>', '\\', ';']) => {
+            Some(format!("[{name}]({page})"))
+        }
+        (Some(name), Some(page)) => Some(format!("{name} <{page}>")),
+        (None, Some(page)) => Some(format!("<{page}>")),
+        (name, None) => name,
+    };
     let read = endpoint.vendor.read.as_ref().map(|read| format!("read {}", read.value));
     let sdk = (endpoint.evidence == Evidence::Sdk)
         .then(|| "known from third-party SDKs, not from the vendor's page".to_owned());
-    let parts: Vec<String> = [name, page, read, sdk].into_iter().flatten().collect();
+    let parts: Vec<String> = [vendor, read, sdk].into_iter().flatten().collect();
     if parts.is_empty() { "not documented".to_owned() } else { parts.join(", ") }
 }
 
-fn errors(model: &Model, endpoint: &Endpoint) -> Vec<String> {
+/// `# Errors`: the codes that the endpoint says something about, then the names of all others.
+fn errors(model: &Model, endpoint: &Endpoint, runtime: Runtime) -> Vec<String> {
     let mut lines = vec!["# Errors".to_owned(), String::new()];
-    let of = |source| endpoint.errors.iter().filter(move |error| error.source == source);
-    let table = match endpoint.error_table {
-        ErrorTable::Listed => "The vendor's page names these codes; it may answer with others.",
-        ErrorTable::None => "The vendor's page names no codes.",
-        ErrorTable::Unread => "Which codes the vendor's page names is not known.",
-    };
-    lines.push(table.to_owned());
-    lines.extend(codes(model, of(ErrorSource::Page)));
-    let others = [
-        (ErrorSource::Practice, "Not on the page, but met in practice:"),
-        (
-            ErrorSource::General,
-            "Not on the page, but in the vendor's general list or common to calls of this kind:",
-        ),
-    ];
-    for (source, words) in others {
-        if of(source).next().is_some() {
-            lines.extend([String::new(), words.to_owned()]);
-            lines.extend(codes(model, of(source)));
-        }
+    let own = endpoint.errors.iter().filter(|error| error.has_own());
+    let own: Vec<String> = own
+        .map(|error| {
+            let texts = [error.own_meaning(), error.own_remedy()].into_iter().flatten();
+            let texts = texts.filter(|text| !text.is_empty());
+            let texts: Vec<String> =
+                texts.map(|text| docs::text(&docs::sentence(text)).join(" ")).collect();
+            format!("- {}: {}", code(model, error, runtime), texts.join(" "))
+        })
+        .collect();
+    if !own.is_empty() {
+        lines.extend(own);
+        lines.push(String::new());
     }
+    let of = |source| {
+        let of = endpoint.errors.iter().filter(move |error| error.source == source);
+        let codes: Vec<String> = of.map(|error| code(model, error, runtime)).collect();
+        (!codes.is_empty()).then(|| codes.join(", "))
+    };
+    let page = match (endpoint.error_table, of(ErrorSource::Page)) {
+        (ErrorTable::None, _) => "The vendor's page lists no codes".to_owned(),
+        (_, Some(codes)) => format!("The vendor's page lists {codes}"),
+        (_, None) => "It is not known which codes the vendor's page lists".to_owned(),
+    };
+    let practice = of(ErrorSource::Practice).map(|codes| format!("; seen in practice: {codes}"));
+    let general =
+        of(ErrorSource::General).map(|codes| format!("; from the vendor's general list: {codes}"));
+    let krate = krate(runtime);
+    lines.push(format!(
+        "{page}{}{}; see also the [general codes]({krate}::api::ErrorCode).",
+        practice.unwrap_or_default(),
+        general.unwrap_or_default()
+    ));
     lines
 }
 
-/// A list of codes with their words.
-fn codes<'a>(model: &Model, errors: impl Iterator<Item = &'a EndpointError>) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for error in errors {
-        let general = model.error(error.code.value);
-        let meaning = error.own_meaning().or(general.map(|general| general.meaning.as_str()));
-        let remedy = error.own_remedy().or(general.map(|general| general.remedy.as_str()));
-        let words = [meaning, remedy].into_iter().flatten().filter(|words| !words.is_empty());
-        let words = words.map(|words| docs::text(&docs::sentence(words)).join(" "));
-        let words = words.collect::<Vec<_>>().join(" ");
-        let colon = if words.is_empty() { "" } else { ": " };
-        lines.push(format!("- `{}`{colon}{words}", error.code.value));
+/// The name of a code as a link, and its number.
+fn code(model: &Model, error: &EndpointError, runtime: Runtime) -> String {
+    let number = error.code.value;
+    match model.error(number) {
+        Some(general) => {
+            let name = &general.name.value;
+            // The module of a group is within the module of the API.
+            let api = match (runtime, general.inherited) {
+                (Runtime::Inside, _) => "crate::api",
+                (Runtime::Outside, true) => "weixin::api",
+                (Runtime::Outside, false) => "super::super",
+            };
+            format!("[`{name}`]({api}::ErrorCode::{name}) ({number})")
+        }
+        None => format!("`{number}`"),
     }
-    // An empty list needs no line before it.
-    if lines.len() == 1 { Vec::new() } else { lines }
 }
 
-/// A program that compiles: made of literals, whatever the spec's example says.
+/// A program that compiles, whatever the spec's example contains.
 fn example(model: &Model, endpoint: &Endpoint) -> Vec<String> {
     let module = lower::endpoint(model, endpoint);
-    let sample = Sample::of(model, &module, endpoint.examples.first(), quote!(weixin));
+    let sample =
+        Sample::of(model, &module, endpoint.examples.first(), quote!(weixin), Form::Convertible);
     let kind = access::some_kind(endpoint).map_or_else(
         || "weixin::AnyAccount".to_owned(),
         |kind| format!("weixin::api::account::{kind}"),
     );
-    let mut lines = vec!["# Example".to_owned(), String::new(), "```no_run".to_owned()];
+    let mut lines = vec!["# Examples".to_owned(), String::new(), "```no_run".to_owned()];
     lines.push(format!(
         "# async fn example(client: &weixin::Client<{kind}>) -> Result<(), Box<dyn std::error::Error>> {{"
     ));
     let (group, id) = (&endpoint.group.value, &endpoint.id.value);
-    lines.extend(sample.imports("weixin::api", group, id));
-    lines.push(String::new());
-    let call = crate::format::statement(&sample.request);
+    let imports = sample.imports("weixin::api", group, id);
+    if !imports.is_empty() {
+        lines.extend(imports);
+        lines.push(String::new());
+    }
+    let (method, argument) = (ident(id), &sample.value);
+    let call = crate::format::statement(&quote!(let response = client.#method(#argument).await?;));
     lines.extend(call.lines().map(str::to_owned));
-    lines.push(format!("let reply = client.{}(request).await?;", ident(id)));
-    lines.push("println!(\"{reply:?}\");".to_owned());
-    lines.extend(["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    lines.push("println!(\"{response:?}\");".to_owned());
+    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    if matches!(endpoint.idempotency.value, Idempotency::Keyed(_)) && module.request.stored {
+        let request = ident(&module.request.name);
+        lines.extend([
+            String::new(),
+            "To repeat the request after a crash, store it before you send it:".to_owned(),
+            String::new(),
+            "```no_run".to_owned(),
+            format!("# use weixin::api::{group}::{request};"),
+            format!("# async fn example(client: &weixin::Client<{kind}>, request: {request}) -> Result<(), Box<dyn std::error::Error>> {{"),
+            "let stored = serde_json::to_string(&request)?;".to_owned(),
+            format!("let request: {request} = serde_json::from_str(&stored)?;"),
+            format!("let response = client.{method}(request).await?;"),
+        ]);
+        lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
+    }
     lines
 }

@@ -8,116 +8,44 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use weixin_spec::Endpoint;
 
-/// Columns that a line of documentation may take, `/// ` and indentation aside.
-const WIDTH: usize = 90;
-
-/// One `#[doc]` attribute for all the lines; [`format`](crate::format) makes one of each line.
+/// One `#[doc]` attribute for all paragraphs; [`format`](crate::format) wraps them into lines.
 ///
-/// Lines are most of what is generated: as tokens, each would cost as much as a field.
+/// Documentation is most of what is generated: as tokens, each line would cost as much as a field.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
     if lines.is_empty() {
         return TokenStream::new();
     }
-    let lines = Literal::string(&wrapped(lines).join("\n"));
+    let lines = Literal::string(&lines.join("\n"));
     quote!(#[doc = #lines])
-}
-
-/// Wraps every line that is not code of an example.
-pub(crate) fn wrapped(lines: &[String]) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut code = false;
-    for line in lines {
-        code ^= line.starts_with("```");
-        if code || line.chars().count() <= WIDTH {
-            out.push(line.clone());
-        } else {
-            wrap(line, &mut out);
-        }
-    }
-    out
-}
-
-/// Wraps at spaces outside code spans and links.
-fn wrap(line: &str, out: &mut Vec<String>) {
-    let continued = line.starts_with("  ");
-    let item = line.starts_with("- ") || line.starts_with("* ");
-    let indent = if continued || item { "  " } else { "" };
-    let mut current = if continued { indent.to_owned() } else { String::new() };
-    let mut columns = current.len();
-    let mut begun = false;
-    for word in words(line.trim_start()) {
-        let width = word.chars().count();
-        if begun && columns + 1 + width > WIDTH && may_begin_line(word) {
-            out.push(std::mem::replace(&mut current, format!("{indent}{word}")));
-            columns = indent.len() + width;
-            continue;
-        }
-        if begun {
-            current.push(' ');
-            columns += 1;
-        }
-        current.push_str(word);
-        columns += width;
-        begun = true;
-    }
-    out.push(current);
-}
-
-/// Splits at spaces, but keeps code spans and link texts whole.
-fn words(line: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let (mut start, mut code, mut link, mut escaped) = (0, false, false, false);
-    for (index, c) in line.char_indices() {
-        let after_backslash = std::mem::take(&mut escaped);
-        match c {
-            // Within code a backslash is just that.
-            '\\' if !code => escaped = !after_backslash,
-            '`' if !after_backslash => code = !code,
-            '[' if !after_backslash && !code => link = true,
-            ']' if !after_backslash && !code => link = false,
-            ' ' if !code && !link => {
-                words.push(&line[start..index]);
-                start = index + 1;
-            }
-            _ => {}
-        }
-    }
-    words.push(&line[start..]);
-    words
-}
-
-/// Whether Markdown takes a word at the beginning of a line for nothing but a word.
-fn may_begin_line(word: &str) -> bool {
-    let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    let list = digits.len() < word.len() && digits.starts_with(['.', ')']);
-    !list && !word.starts_with(['-', '+', '#', '=', '>', '*', ':', '_', '~'])
 }
 
 /// Neutralised lines of a spec text.
 pub(super) fn text(text: &str) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut item = false;
+    let mut lines: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim) {
         if line.is_empty() {
-            item = false;
             if lines.last().is_some_and(|last: &String| !last.is_empty()) {
                 lines.push(String::new());
             }
             continue;
         }
         match line.strip_prefix("- ") {
-            Some(words) => {
-                item = true;
-                lines.push(format!("- {}", inline(words)));
-            }
-            None if item => lines.push(format!("  {}", inline(line))),
-            None => lines.push(inline(line)),
+            Some(words) => lines.push(format!("- {}", inline(words))),
+            None => match lines.last_mut().filter(|last| !last.is_empty()) {
+                Some(last) => *last = format!("{last} {}", continued(line)),
+                None => lines.push(inline(line)),
+            },
         }
     }
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
     lines
+}
+
+/// Neutralised text that continues a line.
+fn continued(text: &str) -> String {
+    inline_at(text, false)
 }
 
 /// A value as code, where it can be.
@@ -127,10 +55,13 @@ pub(super) fn code(value: &str) -> String {
 
 /// Neutralised text, on one line whatever it was written on.
 pub(super) fn inline(text: &str) -> String {
+    inline_at(text, true)
+}
+
+fn inline_at(text: &str, mut first: bool) -> String {
     let text = text.replace(char::is_control, " ");
     let mut out = String::new();
     let mut rest = text.trim();
-    let mut first = true;
     while !rest.is_empty() {
         if let Some((code, after)) = code_span(rest) {
             out.push('`');
@@ -221,21 +152,7 @@ pub(super) fn sentence(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{WIDTH, inline, text, wrapped};
-
-    #[test]
-    fn long_lines_are_wrapped_at_spaces_outside_code() {
-        let line = format!("- {} `a b` and on", "x".repeat(WIDTH - 6));
-        let first = format!("- {}", "x".repeat(WIDTH - 6));
-        assert_eq!(wrapped(&[line]), [first, "  `a b` and on".to_owned()]);
-    }
-
-    #[test]
-    fn no_line_begins_with_what_markdown_reads_as_more() {
-        let line = format!("{} - item # head 1. one", "x".repeat(WIDTH));
-        let first = format!("{} -", "x".repeat(WIDTH));
-        assert_eq!(wrapped(&[line]), [first, "item # head 1. one".to_owned()]);
-    }
+    use super::{inline, text};
 
     #[test]
     fn code_spans_and_plain_words_stay_readable() {
@@ -245,9 +162,9 @@ mod tests {
 
     #[test]
     fn fences_become_text() {
-        assert_eq!(text("```rust\npanic!()\n```"), ["\\`\\`\\`rust", "panic!()", "\\`\\`\\`"]);
-        assert_eq!(text("~~~\nx\n~~~"), ["\\~\\~\\~", "x", "\\~\\~\\~"]);
-        assert_eq!(text("- ```\n  x"), ["- \\`\\`\\`", "  x"]);
+        assert_eq!(text("```rust\npanic!()\n```"), ["\\`\\`\\`rust panic!() \\`\\`\\`"]);
+        assert_eq!(text("~~~\nx\n~~~"), ["\\~\\~\\~ x \\~\\~\\~"]);
+        assert_eq!(text("- ```\n  x"), ["- \\`\\`\\` x"]);
     }
 
     #[test]

@@ -16,7 +16,6 @@ use proc_macro2::TokenStream;
 use weixin_spec::Model;
 
 use api::{account, error_code, own_codes, settings};
-pub(crate) use docs::wrapped;
 pub use runtime::Runtime;
 
 /// A Rust file to be written.
@@ -27,6 +26,8 @@ pub(crate) struct RustFile {
     pub(crate) head: Vec<String>,
     /// What it imports if it mentions it: the first word of a path, and what to `use` for it.
     pub(crate) imports: Vec<(&'static str, TokenStream)>,
+    /// The value of an endpoint's [`DESCRIPTION`](crate::format::DESCRIPTION), which is laid out as a chain.
+    pub(crate) description: Option<TokenStream>,
     /// Its items.
     pub(crate) items: TokenStream,
 }

@@ -34,6 +34,7 @@ fn example_group(group: &str, endpoints: &[&Endpoint]) -> RustFile {
     let modules = endpoints.iter().map(|endpoint| module(group, &endpoint.id));
     RustFile {
         imports: Vec::new(),
+        description: None,
         path: format!("{group}/mod.rs"),
         head: vec![format!("The examples of the group `{group}`.")],
         items: quote!(#(#modules)*),
@@ -58,6 +59,7 @@ fn root(model: &Model) -> RustFile {
         },
         Some(_) if own_codes::are_there(model) => quote! {
             pub mod error_code;
+            pub use error_code::ErrorCode;
         },
         Some(_) => TokenStream::new(),
     };
@@ -76,6 +78,7 @@ fn root(model: &Model) -> RustFile {
     }
     RustFile {
         imports: Vec::new(),
+        description: None,
         path: "mod.rs".to_owned(),
         head,
         items: quote! {
@@ -110,6 +113,7 @@ fn group_module(model: &Model, group: &str, endpoints: &[&Endpoint], runtime: Ru
     };
     RustFile {
         imports: Vec::new(),
+        description: None,
         path: format!("{group}/mod.rs"),
         head: vec![format!("The calls of the group `{group}`: requests and replies.")],
         items: quote! {
@@ -141,6 +145,7 @@ fn types(model: &Model) -> RustFile {
     });
     RustFile {
         imports: Vec::new(),
+        description: None,
         path: "types/mod.rs".to_owned(),
         head: vec!["Types that several endpoints share.".to_owned()],
         items: quote!(#(#each)*),
@@ -173,6 +178,7 @@ fn examples_root(model: &Model) -> RustFile {
     });
     RustFile {
         imports: Vec::new(),
+        description: None,
         path: "mod.rs".to_owned(),
         head: vec!["Every example of the spec, ready to be sent.".to_owned()],
         items: quote! {

@@ -12,10 +12,7 @@ pub(crate) fn endpoint<'a>(model: &'a Model, endpoint: &'a Endpoint) -> Endpoint
     let mut definitions = Vec::new();
     let request = Outer {
         name: format!("{name}Request"),
-        summary: match endpoint.title.as_str() {
-            "" => format!("Request of `{}`.", endpoint.id.value),
-            title => format!("Request of `{}`: {title}", endpoint.id.value),
-        },
+        summary: format!("Request of `{}`.", endpoint.id.value),
         about: "",
         usage: Usage { sent: true, received: false },
         is_request: true,
@@ -29,7 +26,7 @@ pub(crate) fn endpoint<'a>(model: &'a Model, endpoint: &'a Endpoint) -> Endpoint
     let request = structure(model, request, &endpoint.query, body, &mut definitions);
     let response = Outer {
         name: format!("{name}Response"),
-        summary: format!("What `{}` answers.", endpoint.id.value),
+        summary: format!("Response of `{}`.", endpoint.id.value),
         about: "",
         usage: Usage { sent: false, received: true },
         is_request: false,
@@ -40,5 +37,5 @@ pub(crate) fn endpoint<'a>(model: &'a Model, endpoint: &'a Endpoint) -> Endpoint
         },
     };
     let response = structure(model, response, &[], endpoint.response.fields(), &mut definitions);
-    EndpointModule { endpoint, name, request, response, definitions }
+    EndpointModule { endpoint, request, response, definitions }
 }

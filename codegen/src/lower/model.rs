@@ -5,8 +5,6 @@ use weixin_spec::{Endpoint, EnumValue, Field, Json};
 /// One endpoint's file.
 pub(crate) struct EndpointModule<'a> {
     pub(crate) endpoint: &'a Endpoint,
-    /// `SetInvoiceUrl`, which the names of its types begin with.
-    pub(crate) name: String,
     pub(crate) request: Struct<'a>,
     pub(crate) response: Struct<'a>,
     /// Types that only this endpoint uses, in the order of their first use.
@@ -44,6 +42,8 @@ pub(crate) struct Struct<'a> {
     pub(crate) summary: String,
     pub(crate) about: &'a str,
     pub(crate) usage: Usage,
+    /// Whether it is sent as JSON without secrets, so that it can be stored and read back.
+    pub(crate) stored: bool,
     /// Whether it is the request itself rather than a nested object.
     pub(crate) is_request: bool,
     pub(crate) serde: Serde,

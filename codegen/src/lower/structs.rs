@@ -35,7 +35,15 @@ pub(super) fn structure<'a>(
     let by_serde = |stored| stored == Stored::Body && outer.serde == Serde::Object;
     let own = own.into_iter().filter(|(stored, field)| by_serde(*stored) || field.fixed.is_none());
     let serialized = outer.serde != Serde::Nothing;
+    let secret =
+        |field: &Field| field.secret || any_within(model, &field.ty, &|field| field.secret);
+    let stored = outer.serde == Serde::Object
+        && usage.sent
+        && !usage.received
+        && query.is_empty()
+        && !body.iter().any(secret);
     Struct {
+        stored,
         name: outer.name,
         summary: outer.summary,
         about: outer.about,
@@ -100,17 +108,20 @@ fn define<'a>(
     usage: Usage,
     definitions: &mut Vec<Definition<'a>>,
 ) {
-    let summary = format!("Value of `{}`.", field.name.value);
+    let (summary, about) = match field.about.as_str() {
+        "" => (format!("Value of `{}`.", field.name.value), ""),
+        about => (about.to_owned(), ""),
+    };
     match field.ty.innermost() {
         Type::Enum(values) => {
-            let open = open_enum(type_name(field), summary, &field.about, values);
+            let open = open_enum(type_name(field), summary, about, values);
             definitions.push(Definition::Enum(open));
         }
         Type::Object(object) => {
             let outer = Outer {
                 name: type_name(field),
                 summary,
-                about: &field.about,
+                about,
                 usage,
                 is_request: false,
                 serde: Serde::Object,

@@ -11,10 +11,28 @@ pub(crate) fn assert_only_text(files: &BTreeMap<String, String>) {
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
         assert!(file.attrs.iter().all(|attribute| attribute.path().is_ident("doc")), "{path}");
-        for documentation in documentation(text) {
+        for documentation in documentation(text).into_iter().chain(of_error_codes(text)) {
             assert_plain(path, &documentation);
         }
     }
+}
+
+/// The documentation that `error_codes!` makes of the texts of each code.
+fn of_error_codes(text: &str) -> Vec<String> {
+    let Some((_, codes)) = text.split_once("rt::error_codes! {") else { return Vec::new() };
+    let entries = codes.split("\n    }\n").filter(|entry| entry.contains("        meaning: "));
+    let documentation = |entry: &str| {
+        let part = |name: &str| {
+            let line = entry.lines().find_map(|line| line.trim().strip_prefix(name));
+            line.map(|line| literals(line).remove(0))
+        };
+        part("doc: ").unwrap_or_else(|| {
+            let (meaning, remedy) = (part("meaning: ").unwrap(), part("remedy: ").unwrap());
+            let text = part("text: ").map(|text| format!("\n\nMessage: `{text}`"));
+            format!("`0`: {meaning}\n\n{remedy}{}", text.unwrap_or_default())
+        })
+    };
+    entries.map(documentation).collect()
 }
 
 /// Returns the documentation of every item of a file, each as one text.
@@ -47,7 +65,9 @@ pub(crate) fn documentation(text: &str) -> Vec<String> {
 pub(crate) fn shown_text(files: &BTreeMap<String, String>) -> String {
     let texts = files.iter().filter(|(path, _)| path.ends_with(".rs")).map(|(_, text)| text);
     let mut out = String::new();
-    for documentation in texts.flat_map(|text| documentation(text)) {
+    for documentation in
+        texts.flat_map(|text| documentation(text).into_iter().chain(of_error_codes(text)))
+    {
         for event in parse(&documentation) {
             match event {
                 Event::Text(text) | Event::Code(text) => out.push_str(&text),
@@ -72,15 +92,16 @@ fn parse(markdown: &str) -> impl Iterator<Item = Event<'_>> {
 }
 
 fn assert_plain(path: &str, markdown: &str) {
-    let mut example = false;
+    let mut examples = 0;
     let mut after_heading = false;
+    let mut reference = false;
     for event in parse(markdown) {
         match &event {
             // The generator's own example, which is under its heading and never run.
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 let own = path.ends_with("/client.rs") && info.as_ref() == "no_run";
-                assert!(own && after_heading && !example, "{path}: a code block\n{markdown}");
-                example = true;
+                assert!(own && after_heading && examples < 2, "{path}: a code block\n{markdown}");
+                examples += 1;
             }
             Event::Start(Tag::Heading { .. }) | Event::End(TagEnd::Heading(_)) => {}
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
@@ -88,9 +109,16 @@ fn assert_plain(path: &str, markdown: &str) {
                 let own = match link_type {
                     LinkType::Autolink => url,
                     LinkType::Inline => {
-                        dest_url.starts_with("Self::")
-                            || ["crate::Error::MayHaveExecuted", "weixin::Error::MayHaveExecuted"]
-                                .contains(&dest_url.as_ref())
+                        let of_generator = [
+                            "Self::",
+                            "crate::Client::",
+                            "crate::Error::MayHaveExecuted",
+                            "weixin::Error::MayHaveExecuted",
+                            "crate::api::ErrorCode",
+                            "weixin::api::ErrorCode",
+                            "super::super::ErrorCode",
+                        ];
+                        of_generator.iter().any(|own| dest_url.starts_with(own)) || url && reference
                     }
                     LinkType::ShortcutUnknown => markdown.starts_with("The required fields of [`"),
                     _ => false,
@@ -113,7 +141,12 @@ fn assert_plain(path: &str, markdown: &str) {
             | Event::Rule => panic!("{path}: {event:?}\n{markdown}"),
             _ => {}
         }
-        after_heading |= matches!(event, Event::Text(text) if text.as_ref() == "Example");
+        after_heading |= matches!(&event, Event::Text(text) if text.as_ref() == "Examples");
+        match &event {
+            Event::Text(text) if text.as_ref() == "Reference:" => reference = true,
+            Event::End(TagEnd::Item) => reference = false,
+            _ => {}
+        }
     }
 }
 

@@ -82,7 +82,7 @@ fn two_thousand_fields_are_read() {
     let fields: Vec<String> =
         (0..1_990).map(|n| format!("f{n}: {{ type: string, aliases: [g{n}] }}")).collect();
     let files = Spec::of(&format!("response: {{ {} }}", fields.join(", "))).files();
-    assert_eq!(files["lamp/switch.rs"].matches("object.respell(").count(), 1_990);
+    assert_eq!(files["lamp/switch.rs"].matches(" | \"g").count(), 1_990);
 }
 
 #[test]

@@ -199,7 +199,7 @@ fn a_page_becomes_only_a_link() {
     let page = "https://lighthouse.example/a(b)[c]*d*_e_|f!&lt;;#g";
     let files = Spec::of(&format!("vendor: {{ page: \"{page}\" }}")).files();
     assert_only_text(&files);
-    assert!(files["lamp/client.rs"].contains(&format!("- **Source:** <{page}>.")));
+    assert!(files["lamp/client.rs"].contains(&format!("- **Reference:** <{page}>.")));
     assert!(literals(&files["lamp/switch.rs"]).contains(&page.to_owned()));
 }
 

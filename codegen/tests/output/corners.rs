@@ -24,7 +24,9 @@ fn deprecated_fields_are_sent_without_a_warning() {
 body: { b: { type: string, deprecated: old, secret: yes }, c: { type: string, deprecated: old, limits: { chars: 3 } } }",
     );
     let lines = lines(&spec, SWITCH);
-    assert_has(&lines, &[ALLOW, "#[must_use]", "pub fn new(required: SwitchRequired) -> Self {"]);
+    // Required fields can't be left out, so they are not marked.
+    assert_has(&lines, &["required { b: rt::Secret, c: String }"]);
+    assert_has(&lines, &["optional { #[deprecated(note = \"old\")] a: String }"]);
     assert_has(&lines, &[ALLOW, "impl rt::Endpoint for SwitchRequest {"]);
 }
 
@@ -37,7 +39,7 @@ fn deprecated_fields_are_read_without_a_warning() {
   d: { from: { query: d, of: u }, deprecated: older }",
     );
     let lines = lines(&spec, SWITCH);
-    assert_has(&lines, &[ALLOW, "impl rt::FromObject for SwitchResponse {"]);
+    assert_has(&lines, &["rt::response!(SwitchResponse { a | \"b\": optional, u: optional });"]);
     assert_has(
         &lines,
         &[
@@ -70,7 +72,13 @@ fn a_shared_type_whose_name_ends_in_request_keeps_its_name_for_required_fields()
         &lines(&spec, "types/mod.rs"),
         &["pub use loan_request::{LoanRequest, LoanRequestRequired};"],
     );
-    assert_has(&lines(&spec, "types/loan_request.rs"), &["pub struct LoanRequestRequired {"]);
+    assert_has(
+        &lines(&spec, "types/loan_request.rs"),
+        &[
+            "rt::request!(stored LoanRequest, LoanRequestRequired {",
+            "required { a: String, b: String }",
+        ],
+    );
 }
 
 #[test]
@@ -91,7 +99,7 @@ examples: [{ request: { a: -5, b: 7, c: aGk=, d: \"1.20\", e: -0.5 } }]",
     };
     let within = expected("", "rt");
     assert_has(&lines(&spec, EXAMPLE), &within.iter().map(String::as_str).collect::<Vec<_>>());
-    let docs = expected("///     ", "weixin");
+    let docs = expected("///         ", "weixin");
     assert_has(
         &lines(&spec, "lamp/client.rs"),
         &docs.iter().map(String::as_str).collect::<Vec<_>>(),
@@ -124,13 +132,12 @@ fn a_fixed_value_of_a_query_is_sent_as_text() {
 }
 
 #[test]
-fn a_request_of_fixed_values_has_a_default() {
+fn a_fixed_value_is_no_argument() {
     let spec =
         Spec::of("body: { a: { type: string, fixed: x }, b: { type: string, required: no } }");
-    assert_has(
-        &lines(&spec, SWITCH),
-        &["impl Default for SwitchRequest {", "fn default() -> Self {", "Self::new()"],
-    );
+    let expected =
+        r#"rt::request!(stored SwitchRequest { fixed { a = "x" } optional { b: String } });"#;
+    assert_has(&lines(&spec, SWITCH), &[expected]);
 }
 
 #[test]
@@ -145,9 +152,9 @@ fn a_group_and_an_endpoint_may_have_one_name() {
 }
 
 #[test]
-fn a_list_item_keeps_its_further_lines() {
+fn the_lines_of_a_paragraph_are_joined() {
     let spec = Spec::of("about: |\n  - one\n    and more\n  - two\n\n  Words.");
-    let expected = ["/// - one", "///   and more", "/// - two", "///", "/// Words."];
+    let expected = ["/// - one and more", "/// - two", "///", "/// Words."];
     assert_has(&lines(&spec, "lamp/client.rs"), &expected);
 }
 
@@ -156,7 +163,7 @@ fn an_endpoint_that_no_account_may_call_is_documented() {
     let spec =
         Spec::of("access: { tokens: none, accounts: {}, permission_sets: none, cloud_call: no }");
     let text = lines(&spec, "lamp/client.rs").join(" ");
-    assert!(text.contains("- **Who may call:** no kind of account; "), "{text}");
+    assert!(text.contains("- **Callers:** no account type; "), "{text}");
 }
 
 #[test]
@@ -166,7 +173,14 @@ fn a_value_may_have_the_name_none() {
     );
     assert_has(
         &lines(&spec, SWITCH),
-        &["\"none\" => Self::None,", "\"default\" => Self::Default,", "\"ok\" => Self::Ok,"],
+        &[
+            "/// `none`: Nothing.",
+            "None = \"none\",",
+            "/// `default`: Usual.",
+            "Default = \"default\",",
+            "/// `ok`: Good.",
+            "Ok = \"ok\",",
+        ],
     );
 }
 
@@ -214,8 +228,8 @@ fn a_form_is_written_part_by_part() {
 fn a_download_is_a_file_with_a_limit() {
     let spec = Spec::of("download: { about: The plan., limit: 1024 }");
     let text = lines(&spec, SWITCH);
-    assert_has(&text, &["/// The plan.", "///", "/// At most 1024 bytes.", "pub file: rt::File,"]);
-    assert_has(&text, &["download: Some(1024),"]);
+    assert_has(&text, &["/// The plan. At most 1024 bytes.", "pub file: rt::File,"]);
+    assert_has(&text, &[".download(1024);"]);
     assert_has(&text, &["Ok(Self { file: body.clone().into() })"]);
 }
 
@@ -227,7 +241,7 @@ fn json_of_unknown_shape_is_one_value() {
         &text,
         &["#[serde(transparent)]", "#[non_exhaustive]", "pub struct SwitchRequest {"],
     );
-    assert_has(&text, &["pub fn new(json: rt::JsonValue) -> Self {"]);
+    assert_has(&text, &["rt::request!(SwitchRequest { required exact { json: rt::JsonValue } });"]);
     assert_has(
         &text,
         &["#[serde(transparent)]", "#[non_exhaustive]", "pub struct SwitchResponse {"],

@@ -12,7 +12,7 @@ use weixin::api::account::MiniProgram;
 use weixin::{Client, Error};
 use weixin_sandbox::{APPID, SECRET, Sandbox};
 
-use api::error_code::INVALID_PATH;
+use api::ErrorCode;
 use api::ocr::{OcrCalls, RecognizeTextRequest};
 use api::qr_code::{CreateQrCodeRequest, QrCodeCalls};
 
@@ -38,7 +38,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("code     {} bytes", code.file.as_bytes().len());
 
     match client.create_qr_code(CreateQrCodeRequest::new("").width(430)).await {
-        Err(Error::Api(error)) if error.code().value() == INVALID_PATH => {
+        Err(Error::Api(error))
+            if ErrorCode::try_from(error.code()) == Ok(ErrorCode::InvalidPath) =>
+        {
             println!("refused  {}: {}", error.code().value(), error.remedy());
             Ok(())
         }

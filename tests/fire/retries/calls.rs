@@ -145,7 +145,7 @@ impl Class {
         };
         assert!(
             matches!(
-                (self, description.idempotency),
+                (self, description.get_idempotency()),
                 (Self::ReadOnly, Idempotency::ReadOnly)
                     | (Self::Idempotent, Idempotency::Idempotent)
                     | (Self::Keyed, Idempotency::Keyed(_))
@@ -153,7 +153,7 @@ impl Class {
             ),
             "{self:?}"
         );
-        description.id
+        description.get_id()
     }
 }
 

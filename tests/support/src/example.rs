@@ -21,11 +21,26 @@ pub struct Example {
     pub name: &'static str,
     /// Sends it.
     pub send: fn(&Client<AnyAccount>) -> Sent<'_>,
+    /// Stores the request as JSON and reads it back, if it can be stored. Whether it is the same.
+    pub reads_back: Option<fn() -> Result<bool, Failure>>,
+}
+
+/// Why an example failed.
+pub type Failure = Box<dyn Error + Send + Sync>;
+
+/// Whether a request is the same after it was stored as JSON.
+///
+/// # Errors
+/// Returns an error if the request can't be written, or what was written can't be read.
+pub fn reads_back<R: PartialEq + Serialize + DeserializeOwned>(
+    request: &R,
+) -> Result<bool, Failure> {
+    let stored = serde_json::to_string(request)?;
+    Ok(serde_json::from_str::<R>(&stored)? == *request)
 }
 
 /// The future of an example's call.
-pub type Sent<'c> =
-    Pin<Box<dyn Future<Output = Result<Decoded, Box<dyn Error + Send + Sync>>> + Send + 'c>>;
+pub type Sent<'c> = Pin<Box<dyn Future<Output = Result<Decoded, Failure>> + Send + 'c>>;
 
 /// A decoded reply.
 #[derive(Clone, Debug)]
@@ -54,6 +69,6 @@ impl Decoded {
 
 impl Debug for Example {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.endpoint.id, self.name)
+        write!(f, "{}/{}", self.endpoint.get_id(), self.name)
     }
 }

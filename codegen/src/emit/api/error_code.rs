@@ -14,6 +14,7 @@ pub(in crate::emit) fn file(model: &Model) -> RustFile {
     let classes = classes(model);
     RustFile {
         imports: Vec::new(),
+        description: None,
         path: "error_code.rs".to_owned(),
         head: vec!["Error codes: what each means, and what to do about it.".to_owned()],
         items: quote!(#codes #classes),
@@ -21,108 +22,54 @@ pub(in crate::emit) fn file(model: &Model) -> RustFile {
 }
 
 fn codes(errors: &[ErrorCode]) -> TokenStream {
-    let variants: Vec<Ident> = errors.iter().map(|error| ident(&error.name)).collect();
-    let numbers: Vec<_> = errors.iter().map(|error| integer(error.code.value)).collect();
-    let docs = errors.iter().map(variant_docs);
-    let names = errors.iter().map(|error| Literal::string(&error.name));
-    let of_class = errors.iter().map(|error| ident(&camel_case(&error.class)));
-    let meanings = errors.iter().map(|error| Literal::string(&error.meaning));
-    let remedies = errors.iter().map(|error| Literal::string(&error.remedy));
+    let rows = errors.iter().map(row);
+    let docs = docs::attributes(&[
+        "An error code.".to_owned(),
+        String::new(),
+        "A code that this crate doesn't know is kept: match with a wildcard arm, and read the number with \
+         [`value`](Self::value). What an endpoint says about a code is in the error of the call."
+            .to_owned(),
+    ]);
     quote! {
-        /// An error code.
-        ///
-        /// A code that is not known here is kept: match with a wildcard arm, and read it with
-        /// [`value`](Self::value). What an endpoint's own page says about a code stands in the
-        /// error of the call, not here.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum ErrorCode {
-            #(
-                #docs
-                #variants,
-            )*
-            #[doc(hidden)]
-            __Unknown(rt::Unknown<i64>),
-        }
+        rt::error_codes! {
+            #docs
+            pub enum ErrorCode;
 
-        impl ErrorCode {
-            /// Every code that is known here, by number.
-            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
-
-            /// The number on the wire.
-            #[must_use]
-            pub fn value(self) -> i64 {
-                match self {
-                    #(Self::#variants => #numbers,)*
-                    Self::__Unknown(value) => *value.get(),
-                }
-            }
-
-            /// Its name here, where it is known.
-            #[must_use]
-            pub fn name(self) -> Option<&'static str> {
-                match self {
-                    #(Self::#variants => Some(#names),)*
-                    Self::__Unknown(_) => None,
-                }
-            }
-
-            /// What kind of error it is.
-            #[must_use]
-            pub fn class(self) -> ErrorClass {
-                match self {
-                    #(Self::#variants => ErrorClass::#of_class,)*
-                    Self::__Unknown(_) => ErrorClass::Unclassified,
-                }
-            }
-
-            /// What it means; empty for a code that is not known here.
-            #[must_use]
-            pub fn meaning(self) -> &'static str {
-                match self {
-                    #(Self::#variants => #meanings,)*
-                    Self::__Unknown(_) => "",
-                }
-            }
-
-            /// What to do about it; empty for a code that is not known here.
-            #[must_use]
-            pub fn remedy(self) -> &'static str {
-                match self {
-                    #(Self::#variants => #remedies,)*
-                    Self::__Unknown(_) => "",
-                }
-            }
-        }
-
-        impl From<i64> for ErrorCode {
-            fn from(value: i64) -> Self {
-                match value {
-                    #(#numbers => Self::#variants,)*
-                    other => Self::__Unknown(rt::Unknown::new(other)),
-                }
-            }
+            #(#rows)*
         }
     }
 }
 
-/// What a code means, what to do about it, and how it looks on the wire.
-pub(in crate::emit) fn variant_docs(error: &ErrorCode) -> TokenStream {
-    let mut lines = docs::text(&docs::sentence(&error.meaning));
-    match lines.first_mut() {
-        Some(first) => *first = format!("`{}`: {first}", error.code.value),
-        None => lines.push(format!("`{}`.", error.code.value)),
+/// An entry of `error_codes!`.
+pub(in crate::emit) fn row(error: &ErrorCode) -> TokenStream {
+    let code = integer(error.code.value);
+    let alias = Literal::string(&error.code.value.to_string());
+    let (variant, class) = (ident(&error.name), ident(&camel_case(&error.class)));
+    let (meaning, remedy) = (Literal::string(&error.meaning), Literal::string(&error.remedy));
+    let text = error.text.as_ref().map(|text| {
+        let text = Literal::string(text);
+        quote!(text: #text,)
+    });
+    let doc = escaped(error).map(|doc| {
+        let doc = Literal::string(&doc);
+        quote!(doc: #doc,)
+    });
+    quote!(#code #alias #variant #class { #text meaning: #meaning, remedy: #remedy, #doc })
+}
+
+/// The documentation of a code whose texts can't be documentation as they are.
+fn escaped(error: &ErrorCode) -> Option<String> {
+    let own = [&error.meaning, &error.remedy];
+    let plain = own.iter().all(|text| docs::text(text) == [text.as_str()])
+        && error.text.as_ref().is_none_or(|text| !text.contains(['`', '\n', '\r']));
+    if plain {
+        return None;
     }
-    let remedy = docs::text(&docs::sentence(&error.remedy));
-    if !remedy.is_empty() {
-        lines.push(String::new());
-        lines.extend(remedy);
-    }
-    if let Some(text) = &error.text {
-        lines.push(String::new());
-        lines.push(format!("On the wire: {}", docs::inline(text)));
-    }
-    docs::attributes(&lines)
+    let mut paragraphs =
+        vec![format!("`{}`: {}", error.code.value, docs::text(&error.meaning).join("\n"))];
+    paragraphs.push(docs::text(&error.remedy).join("\n"));
+    paragraphs.extend(error.text.as_ref().map(|text| format!("Message: {}", docs::inline(text))));
+    Some(paragraphs.join("\n\n"))
 }
 
 fn classes(model: &Model) -> TokenStream {
@@ -154,7 +101,7 @@ fn classes(model: &Model) -> TokenStream {
         impl ErrorClass {
             /// Its id in the spec.
             #[must_use]
-            pub fn id(self) -> &'static str {
+            pub const fn id(self) -> &'static str {
                 match self {
                     #(Self::#variants => #ids,)*
                     Self::Unclassified => "unclassified",

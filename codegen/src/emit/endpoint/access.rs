@@ -1,57 +1,33 @@
-//! Who may call, as a trait that only those kinds of account implement.
+//! Who may call: implementations of `OpenTo`, and their documentation.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 use weixin_spec::{Accounts, Admission, Endpoint, Known, Model, ThirdParty};
 
 use crate::emit::docs;
-use crate::lower::EndpointModule;
+use crate::lower::{EndpointModule, ident};
 use weixin_spec::names::camel_case;
 
-/// The trait and its implementations.
-pub(in crate::emit) fn caller(module: &EndpointModule<'_>) -> TokenStream {
-    let endpoint = module.endpoint;
-    let caller = format_ident!("{}Caller", module.name);
-    let request = format_ident!("{}", module.request.name);
-    let kinds: Option<Vec<String>> = match &endpoint.access.accounts {
-        Accounts::All | Accounts::Unknown => None,
+/// `OpenTo` for each kind of account that may call. Written out: by a macro, the compiler's error would
+/// point into the runtime.
+pub(in crate::emit) fn open_to(module: &EndpointModule<'_>) -> TokenStream {
+    let request = ident(&module.request.name);
+    match &module.endpoint.access.accounts {
+        Accounts::All | Accounts::Unknown => {
+            quote!(impl<K: rt::AccountKind> rt::OpenTo<K> for #request {})
+        }
         Accounts::Only(only) => {
             let admitted = only.iter().filter(|(_, admission)| *admission != Admission::No);
-            Some(admitted.map(|(id, _)| camel_case(id)).collect())
+            let kinds = admitted.map(|(id, _)| ident(&camel_case(id)));
+            quote! {
+                #(impl rt::OpenTo<account::#kinds> for #request {})*
+                impl rt::OpenTo<rt::AnyAccount> for #request {}
+            }
         }
-    };
-    let docs =
-        docs::attributes(&[format!("The kinds of account that may call `{}`.", endpoint.id.value)]);
-    let (diagnostic, implementations) = match &kinds {
-        None => (None, quote!(impl<K: rt::AccountKind> #caller for K {})),
-        Some(kinds) => {
-            let names = kinds.iter().map(|kind| format_ident!("{kind}"));
-            let message = format!("`{{Self}}` may not call `{}`", endpoint.id.value);
-            let note = match kinds.as_slice() {
-                [] => "it is open to no kind of account".to_owned(),
-                kinds => format!("it is open to {}", kinds.join(", ")),
-            };
-            let (message, note) = (Literal::string(&message), Literal::string(&note));
-            let implementations = quote! {
-                #(impl #caller for account::#names {})*
-                impl #caller for rt::AnyAccount {}
-            };
-            let diagnostic = quote! {
-                #[diagnostic::on_unimplemented(message = #message, note = #note)]
-            };
-            (Some(diagnostic), implementations)
-        }
-    };
-    quote! {
-        #docs
-        #diagnostic
-        pub trait #caller: rt::AccountKind {}
-        #implementations
-        impl<K: #caller> rt::OpenTo<K> for #request {}
     }
 }
 
-/// Who may call, in words.
+/// The documentation of who may call, and with which token.
 pub(in crate::emit) fn words(model: &Model, endpoint: &Endpoint) -> Vec<String> {
     let access = &endpoint.access;
     let title = |id: &str| {
@@ -59,8 +35,8 @@ pub(in crate::emit) fn words(model: &Model, endpoint: &Endpoint) -> Vec<String> 
         docs::inline(account.map_or(id, |account| &account.title))
     };
     let accounts = match &access.accounts {
-        Accounts::All => "every kind of account".to_owned(),
-        Accounts::Unknown => "not documented".to_owned(),
+        Accounts::All => "every account type".to_owned(),
+        Accounts::Unknown => "account types not documented".to_owned(),
         Accounts::Only(only) => {
             let named = only.iter().filter_map(|(id, admission)| match admission {
                 Admission::Yes => Some(title(id)),
@@ -68,12 +44,12 @@ pub(in crate::emit) fn words(model: &Model, endpoint: &Endpoint) -> Vec<String> 
                 Admission::No => None,
             });
             let named = named.collect::<Vec<_>>().join(", ");
-            if named.is_empty() { "no kind of account".to_owned() } else { named }
+            if named.is_empty() { "no account type".to_owned() } else { named }
         }
     };
     let third_party = match &access.third_party {
-        ThirdParty::No => "third-party platforms may not call for a merchant".to_owned(),
-        ThirdParty::Unknown => "for third-party platforms not documented".to_owned(),
+        ThirdParty::No => "not third-party platforms".to_owned(),
+        ThirdParty::Unknown => "third-party platforms not documented".to_owned(),
         ThirdParty::PermissionSets(sets) => {
             let named = sets.iter().map(|set| permission_set(model, set.value));
             format!(
@@ -83,13 +59,14 @@ pub(in crate::emit) fn words(model: &Model, endpoint: &Endpoint) -> Vec<String> 
         }
     };
     let cloud = match access.cloud_call {
-        Known::Yes => "; cloud call: yes",
-        Known::No | Known::Unknown => "",
+        Known::Yes => "available as a cloud call",
+        Known::No => "not available as a cloud call",
+        Known::Unknown => "cloud calls are not documented",
     };
     let tokens: Vec<String> = access.tokens.iter().map(|id| format!("`{}`", id.value)).collect();
     let token = if tokens.is_empty() { "none".to_owned() } else { tokens.join(" or ") };
     vec![
-        format!("- **Who may call:** {accounts}; {third_party}{cloud}."),
+        format!("- **Callers:** {accounts}; {third_party}. Server side only; {cloud}."),
         format!("- **Token:** {token}."),
     ]
 }

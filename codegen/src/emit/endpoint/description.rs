@@ -9,121 +9,110 @@ use weixin_spec::{
 use crate::emit::api::own_codes;
 use crate::emit::types::request::integer;
 
-/// `rt::Description { … }`.
-pub(super) fn literal(model: &Model, endpoint: &Endpoint) -> TokenStream {
-    let id = Literal::string(&endpoint.id);
-    let method = match endpoint.method {
-        Method::Get => quote!(rt::Method::Get),
-        Method::Post => quote!(rt::Method::Post),
+/// `rt::Description::post(…)`, with what differs from its defaults.
+pub(super) fn expression(model: &Model, endpoint: &Endpoint) -> TokenStream {
+    let (id, path) = (Literal::string(&endpoint.id), Literal::string(&endpoint.path));
+    let new = match endpoint.method {
+        Method::Get => quote!(get),
+        Method::Post => quote!(post),
     };
-    let path = Literal::string(&endpoint.path);
-    // Names and values are of unreserved characters only, so they are their own encoding.
+    let setters = [
+        fixed_query(endpoint),
+        token(model, endpoint),
+        access(endpoint),
+        idempotency(&endpoint.idempotency),
+        errors(endpoint),
+        own_codes::details(model).map(|details| quote!(general_errors(#details))),
+        has_secret(model, endpoint.response.fields()).then(|| quote!(secret_response())),
+        download(endpoint),
+        endpoint.vendor.page.as_ref().map(|page| {
+            let url = Literal::string(&page.value);
+            quote!(page(#url))
+        }),
+    ];
+    let setters = setters.into_iter().flatten();
+    quote!(&rt::Description::#new(#id, #path) #(.#setters)*)
+}
+
+/// Names and values are of unreserved characters only, so they are their own encoding.
+fn fixed_query(endpoint: &Endpoint) -> Option<TokenStream> {
     let pairs = endpoint.fixed_query.iter().map(|(name, value)| format!("{name}={value}"));
-    let fixed_query = Literal::string(&pairs.collect::<Vec<_>>().join("&"));
-    let token = token(model, endpoint);
-    let accounts = accounts(&endpoint.access.accounts);
-    let third_party = third_party(&endpoint.access.third_party);
-    let idempotency = idempotency(&endpoint.idempotency);
-    let errors = endpoint.errors.iter().filter_map(|error| {
-        let code = integer(error.code.value);
-        let meaning = Literal::string(error.own_meaning().unwrap_or_default());
-        let remedy = Literal::string(error.own_remedy().unwrap_or_default());
-        let class = optional(error.class.as_ref().map(|class| class.value.as_str()));
-        error.has_own().then(|| quote!(rt::ErrorWords { code: #code, class: #class, meaning: #meaning, remedy: #remedy }))
-    });
-    let general = own_codes::words(model);
-    let secret_reply = has_secret(model, endpoint.response.fields());
-    let download = download(endpoint);
-    let page = optional(endpoint.vendor.page.as_ref().map(|page| page.value.as_str()));
-    quote! {
-        rt::Description {
-            id: #id,
-            method: #method,
-            path: #path,
-            fixed_query: #fixed_query,
-            token: #token,
-            access: rt::Access { accounts: #accounts, third_party: #third_party },
-            idempotency: #idempotency,
-            errors: &[#(#errors),*],
-            general_errors: #general,
-            secret_reply: #secret_reply,
-            download: #download,
-            page: #page,
-        }
-    }
+    let query = pairs.collect::<Vec<_>>().join("&");
+    let literal = Literal::string(&query);
+    (!query.is_empty()).then(|| quote!(fixed_query(#literal)))
 }
 
-/// How many bytes of a file are read at most, where the reply is one.
-fn download(endpoint: &Endpoint) -> TokenStream {
-    let file = endpoint.response.whole().filter(|_| endpoint.response.is_file());
-    let limit = file.and_then(|file| file.limits.bytes.as_ref()?.max);
-    match limit {
-        Some(limit) => {
-            let limit = integer(limit);
-            quote!(Some(#limit))
-        }
-        None => quote!(None),
-    }
-}
-
-fn optional(text: Option<&str>) -> TokenStream {
-    match text {
-        Some(text) => {
-            let text = Literal::string(text);
-            quote!(Some(#text))
-        }
-        None => quote!(None),
-    }
-}
-
-fn token(model: &Model, endpoint: &Endpoint) -> TokenStream {
+fn token(model: &Model, endpoint: &Endpoint) -> Option<TokenStream> {
     let ids = &endpoint.access.tokens;
-    let of = |id: &str| model.api.tokens.iter().find(|token| token.id.value == id);
-    match ids.first().and_then(|id| of(id)) {
-        Some(token) => {
-            let query = Literal::string(&token.query);
-            let kinds = ids.iter().map(|id| Literal::string(id));
-            quote!(Some(rt::TokenParameter { query: #query, kinds: &[#(#kinds),*] }))
-        }
-        None => quote!(None),
-    }
+    let first = ids.first()?;
+    let token = model.api.tokens.iter().find(|token| token.id.value == first.value)?;
+    let query = Literal::string(&token.query);
+    let kinds = ids.iter().map(|id| Literal::string(id));
+    Some(quote!(token(#query, &[#(#kinds),*])))
 }
 
-fn accounts(accounts: &Accounts) -> TokenStream {
-    match accounts {
-        Accounts::All => quote!(rt::Accounts::All),
-        Accounts::Unknown => quote!(rt::Accounts::Unknown),
+fn access(endpoint: &Endpoint) -> Option<TokenStream> {
+    let third_party = match &endpoint.access.third_party {
+        ThirdParty::Unknown => None,
+        ThirdParty::No => Some(quote!(.no_third_party())),
+        ThirdParty::PermissionSets(sets) => {
+            let numbers = sets.iter().map(|set| Literal::u32_unsuffixed(set.value));
+            Some(quote!(.permission_sets(&[#(#numbers),*])))
+        }
+    };
+    let accounts = match &endpoint.access.accounts {
+        Accounts::Unknown if third_party.is_none() => return None,
+        Accounts::Unknown => quote!(undocumented()),
+        Accounts::All => quote!(all_accounts()),
         Accounts::Only(only) => {
             let admitted = only.iter().filter(|(_, admission)| *admission != Admission::No);
             let ids = admitted.map(|(id, _)| Literal::string(id));
-            quote!(rt::Accounts::Only(&[#(#ids),*]))
+            quote!(accounts(&[#(#ids),*]))
         }
-    }
+    };
+    Some(quote!(access(rt::Access::#accounts #third_party)))
 }
 
-fn third_party(third_party: &ThirdParty) -> TokenStream {
-    match third_party {
-        ThirdParty::No => quote!(rt::ThirdParty::No),
-        ThirdParty::Unknown => quote!(rt::ThirdParty::Unknown),
-        ThirdParty::PermissionSets(sets) => {
-            let numbers = sets.iter().map(|set| Literal::u32_unsuffixed(set.value));
-            quote!(rt::ThirdParty::PermissionSets(&[#(#numbers),*]))
-        }
-    }
-}
-
-fn idempotency(idempotency: &Idempotency) -> TokenStream {
-    match idempotency {
-        Idempotency::ReadOnly => quote!(rt::Idempotency::ReadOnly),
-        Idempotency::Idempotent => quote!(rt::Idempotency::Idempotent),
-        Idempotency::NotIdempotent | Idempotency::Unjudged => {
-            quote!(rt::Idempotency::NotIdempotent)
-        }
+fn idempotency(idempotency: &Idempotency) -> Option<TokenStream> {
+    let class = match idempotency {
+        Idempotency::ReadOnly => quote!(ReadOnly),
+        Idempotency::Idempotent => quote!(Idempotent),
+        Idempotency::NotIdempotent | Idempotency::Unjudged => return None,
         Idempotency::Keyed(keys) => {
             let keys = keys.iter().map(|key| Literal::string(key));
-            quote!(rt::Idempotency::Keyed(&[#(#keys),*]))
+            quote!(Keyed(&[#(#keys),*]))
         }
-    }
+    };
+    Some(quote!(idempotency(rt::Idempotency::#class)))
+}
+
+/// What the endpoint says about codes, as far as it isn't what they mean in general.
+fn errors(endpoint: &Endpoint) -> Option<TokenStream> {
+    let own = endpoint.errors.iter().filter(|error| error.has_own());
+    let details: Vec<TokenStream> = own
+        .map(|error| {
+            let code = integer(error.code.value);
+            let class = error.class.as_ref().map(|class| class.value.as_str());
+            let texts = [
+                (quote!(class), class),
+                (quote!(meaning), error.own_meaning()),
+                (quote!(remedy), error.own_remedy()),
+            ];
+            let setters = texts.into_iter().filter_map(|(setter, text)| {
+                let text = Literal::string(text.filter(|text| !text.is_empty())?);
+                Some(quote!(.#setter(#text)))
+            });
+            quote!(rt::ErrorDetails::new(#code) #(#setters)*)
+        })
+        .collect();
+    (!details.is_empty()).then(|| quote!(errors(&[#(#details),*])))
+}
+
+/// The maximum size of a file, if the response is one.
+fn download(endpoint: &Endpoint) -> Option<TokenStream> {
+    let file = endpoint.response.whole().filter(|_| endpoint.response.is_file())?;
+    let limit = integer(file.limits.bytes.as_ref()?.max?);
+    Some(quote!(download(#limit)))
 }
 
 /// Whether any of the fields, at any depth, is secret.

@@ -11,6 +11,7 @@ use weixin_spec::{Endpoint, Model};
 use super::types::{From, definitions_tokens};
 use super::types::{limits, secrets, structs};
 use super::{RustFile, docs, runtime};
+use crate::format::DESCRIPTION;
 use crate::lower::{self, EndpointModule, ident};
 
 pub(super) fn file(model: &Model, endpoint: &Endpoint) -> RustFile {
@@ -18,14 +19,14 @@ pub(super) fn file(model: &Model, endpoint: &Endpoint) -> RustFile {
     let request = structs::tokens(&module.request, From::Endpoint);
     let response = structs::tokens(&module.response, From::Endpoint);
     let definitions = definitions_tokens(&module.definitions, From::Endpoint);
-    let caller = access::caller(&module);
-    let implementation = implementation(model, &module);
+    let open_to = access::open_to(&module);
+    let implementation = implementation(&module);
     let reply = endpoint.response.is_file().then(|| file_reply(&module));
-    let items = quote!(#request #response #definitions #caller #implementation #reply);
-    let mut head = vec![docs::summary(endpoint)];
-    if !endpoint.title.is_empty() {
-        head.extend([String::new(), format!("`{}`", endpoint.call())]);
-    }
+    let items = quote!(#request #response #definitions #open_to #implementation #reply);
+    let head = match endpoint.title.as_str() {
+        "" => docs::summary(endpoint),
+        title => format!("{}: `{}`.", docs::inline(title), endpoint.call()),
+    };
     RustFile {
         imports: vec![
             ("account", runtime::accounts(model)),
@@ -33,15 +34,16 @@ pub(super) fn file(model: &Model, endpoint: &Endpoint) -> RustFile {
             ("types", quote!(super::super::types)),
         ],
         path: format!("{}/{}.rs", endpoint.group.value, endpoint.id.value),
-        head,
+        description: Some(description::expression(model, endpoint)),
+        head: vec![head],
         items,
     }
 }
 
-fn implementation(model: &Model, module: &EndpointModule<'_>) -> TokenStream {
+fn implementation(module: &EndpointModule<'_>) -> TokenStream {
     let request = ident(&module.request.name);
     let response = ident(&module.response.name);
-    let description = description::literal(model, module.endpoint);
+    let description = ident(DESCRIPTION);
     let query = query(module);
     let body = body::method(module.endpoint);
     let limits = limits::method(&module.request);
@@ -52,7 +54,7 @@ fn implementation(model: &Model, module: &EndpointModule<'_>) -> TokenStream {
         impl rt::Endpoint for #request {
             type Response = #response;
 
-            const DESCRIPTION: &'static rt::Description = &#description;
+            const DESCRIPTION: &'static rt::Description = #description;
 
             #query
             #body

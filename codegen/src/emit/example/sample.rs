@@ -7,8 +7,8 @@ use quote::quote;
 use weixin_spec::{EnumValue, EnumValues, Example, Json, JsonKind, Model, NamedType, Shape, Type};
 
 use super::values::{bytes, fraction, import, plain, whole};
-use crate::emit::types::is_converted;
 use crate::emit::types::request::integer;
+use crate::emit::types::takes_only_itself;
 use crate::lower::{
     Definition, EndpointModule, RustField, RustType, Serde, Stored, Struct, ident, named_type,
 };
@@ -20,10 +20,19 @@ pub(in crate::emit) struct Sample<'a> {
     module: &'a EndpointModule<'a>,
     /// The crate or module that has the runtime's types.
     runtime: TokenStream,
-    /// The statement that binds `request`.
-    pub(in crate::emit) request: TokenStream,
+    /// The expression of the request.
+    pub(in crate::emit) value: TokenStream,
     local: BTreeSet<String>,
     shared: BTreeSet<String>,
+}
+
+/// How a struct is written.
+#[derive(Clone, Copy, PartialEq)]
+pub(in crate::emit) enum Form {
+    /// As a value of its type.
+    Exact,
+    /// As anything that converts into its type.
+    Convertible,
 }
 
 /// Whose types are meant by their bare names: the endpoint's, or those of a shared type's file.
@@ -36,21 +45,24 @@ impl<'a> Sample<'a> {
         module: &'a EndpointModule<'a>,
         example: Option<&Example>,
         runtime: TokenStream,
+        form: Form,
     ) -> Self {
         let (local, shared) = (BTreeSet::new(), BTreeSet::new());
-        let request = TokenStream::new();
-        let mut sample = Self { model, module, runtime, request, local, shared };
+        let value = TokenStream::new();
+        let mut sample = Self { model, module, runtime, value, local, shared };
         let query = example.and_then(|example| example.query.as_ref());
         let body = example.and_then(|example| example.request.as_ref());
-        let value = sample.structure(&module.request, query, body, None);
-        sample.request = quote!(let request = #value;);
+        sample.value = sample.structure(&module.request, query, body, None, form);
         sample
     }
 
     /// `use` lines for the names that the code mentions.
     pub(in crate::emit) fn imports(&self, api: &str, group: &str, id: &str) -> Vec<String> {
         let (group, id) = (ident(group), ident(id));
-        let mut lines = vec![import(&format!("{api}::{group}::{id}"), &self.local)];
+        let mut lines = Vec::new();
+        if !self.local.is_empty() {
+            lines.push(import(&format!("{api}::{group}::{id}"), &self.local));
+        }
         if !self.shared.is_empty() {
             lines.push(import(&format!("{api}::types"), &self.shared));
         }
@@ -85,6 +97,7 @@ impl<'a> Sample<'a> {
         query: Option<&Json>,
         body: Option<&Json>,
         home: Home<'a>,
+        form: Form,
     ) -> TokenStream {
         let given = |field: &RustField<'_>| {
             let from = if field.stored == Stored::Query { query } else { body };
@@ -95,13 +108,33 @@ impl<'a> Sample<'a> {
             };
             value.filter(|value| value.kind != JsonKind::Null)
         };
-        let name = self.name(&of.name, &of.name, home);
+        let setters: Vec<TokenStream> = of
+            .optional()
+            .filter(|field| field.spec.deprecated.is_none())
+            .filter_map(|field| {
+                let (name, value) = (ident(&field.name), given(field)?);
+                let empty = value.as_str() == Some("") && field.spec.empty_is_absent;
+                let value = self.argument(field, Some(value), home);
+                (!empty).then(|| quote!(.#name(#value)))
+            })
+            .collect();
+        // What has setters must be a request before they are called.
+        let form = if setters.is_empty() { form } else { Form::Exact };
         let required: Vec<_> = of.required().collect();
         let new = match required.as_slice() {
-            [] => quote!(#name::new()),
+            [] => {
+                let name = self.name(&of.name, &of.name, home);
+                quote!(#name::new())
+            }
             [field] => {
-                let value = self.value(field, given(field), true, home);
-                quote!(#name::new(#value))
+                let value = self.argument(field, given(field), home);
+                match form {
+                    Form::Convertible => value,
+                    Form::Exact => {
+                        let name = self.name(&of.name, &of.name, home);
+                        quote!(#name::new(#value))
+                    }
+                }
             }
             several => {
                 let literal = self.name(&of.required_name(), &of.name, home);
@@ -109,37 +142,44 @@ impl<'a> Sample<'a> {
                     .iter()
                     .map(|field| {
                         let (name, given) = (ident(&field.name), given(field));
-                        let value = self.value(field, given, false, home);
+                        let value = self.value(field, given, Form::Exact, home);
                         quote!(#name: #value)
                     })
                     .collect();
-                quote!(#name::new(#literal { #(#fields),* }))
+                let required = quote!(#literal { #(#fields),* });
+                match form {
+                    Form::Convertible => required,
+                    Form::Exact => {
+                        let name = self.name(&of.name, &of.name, home);
+                        quote!(#name::new(#required))
+                    }
+                }
             }
         };
-        let setters: Vec<TokenStream> = of
-            .optional()
-            .filter(|field| field.spec.deprecated.is_none())
-            .filter_map(|field| {
-                let (name, value) = (ident(&field.name), given(field)?);
-                let empty = value.as_str() == Some("") && field.spec.empty_is_absent;
-                let converted = is_converted(&field.ty);
-                let value = self.value(field, Some(value), converted, home);
-                (!empty).then(|| quote!(.#name(#value)))
-            })
-            .collect();
         quote!(#new #(#setters)*)
     }
 
-    /// The value of a field. `converted`: it stands where `impl Into<…>` is taken.
+    /// The argument of a constructor or setter.
+    fn argument(
+        &mut self,
+        field: &RustField<'a>,
+        json: Option<&Json>,
+        home: Home<'a>,
+    ) -> TokenStream {
+        let exact = takes_only_itself(&field.ty);
+        self.value(field, json, if exact { Form::Exact } else { Form::Convertible }, home)
+    }
+
+    /// The value of a field.
     fn value(
         &mut self,
         field: &RustField<'a>,
         json: Option<&Json>,
-        converted: bool,
+        form: Form,
         home: Home<'a>,
     ) -> TokenStream {
         let json = json.or(field.spec.example.as_ref());
-        self.typed(&field.ty, &field.spec.ty, json, converted, home)
+        self.typed(&field.ty, &field.spec.ty, json, form, home)
     }
 
     fn typed(
@@ -147,19 +187,22 @@ impl<'a> Sample<'a> {
         ty: &RustType,
         spec: &'a Type,
         json: Option<&Json>,
-        converted: bool,
+        form: Form,
         home: Home<'a>,
     ) -> TokenStream {
         match (ty, spec) {
             (RustType::String | RustType::Runtime("Secret"), _) => {
                 let text = Literal::string(&json.map_or_else(|| "…".to_owned(), plain));
-                if converted { quote!(#text) } else { quote!(#text.into()) }
+                converted(quote!(#text), form)
             }
             (RustType::I64, _) => integer(whole(json)),
             (RustType::Runtime("Number"), _) => {
                 let number = fraction(json);
                 let runtime = &self.runtime;
-                if converted { number } else { quote!(#runtime::Number::from(#number)) }
+                match form {
+                    Form::Convertible => number,
+                    Form::Exact => quote!(#runtime::Number::from(#number)),
+                }
             }
             (RustType::Bool, _) => {
                 let yes = json.is_some_and(|json| json.kind == JsonKind::Bool(true));
@@ -176,7 +219,7 @@ impl<'a> Sample<'a> {
             (RustType::Runtime("File"), _) => {
                 let text = json.map_or_else(|| "…".to_owned(), plain);
                 let bytes = Literal::byte_string(text.as_bytes());
-                if converted { quote!(#bytes) } else { quote!(#bytes.into()) }
+                converted(quote!(#bytes), form)
             }
             (RustType::Runtime(_), _) => {
                 let text = Literal::string(&json.map_or_else(|| "0".to_owned(), plain));
@@ -186,9 +229,9 @@ impl<'a> Sample<'a> {
                 let text = Literal::string(&json.map_or_else(|| "{}".to_owned(), Json::to_string));
                 quote!(#text.parse()?)
             }
-            (RustType::List(item), Type::List(spec)) => self.list(item, spec, json, home),
+            (RustType::List(item), Type::List(spec)) => self.list(item, spec, json, form, home),
             (RustType::Map(item), Type::Map(spec)) => self.map(item, spec, json, home),
-            _ => self.defined(ty, spec, json, home),
+            _ => self.defined(ty, spec, json, form, home),
         }
     }
 
@@ -197,15 +240,17 @@ impl<'a> Sample<'a> {
         item: &RustType,
         spec: &'a Type,
         json: Option<&Json>,
+        form: Form,
         home: Home<'a>,
     ) -> TokenStream {
         let values: Vec<TokenStream> = match json.map(|json| &json.kind) {
-            Some(JsonKind::List(items)) => {
-                items.iter().map(|json| self.typed(item, spec, Some(json), false, home)).collect()
-            }
+            Some(JsonKind::List(items)) => items
+                .iter()
+                .map(|json| self.typed(item, spec, Some(json), Form::Exact, home))
+                .collect(),
             _ => Vec::new(),
         };
-        quote!(vec![#(#values),*])
+        if values.is_empty() { quote!(Vec::new()) } else { converted(quote!([#(#values),*]), form) }
     }
 
     fn map(
@@ -221,7 +266,7 @@ impl<'a> Sample<'a> {
             .iter()
             .map(|(name, json)| {
                 let name = Literal::string(name);
-                let value = self.typed(item, spec, Some(json), false, home);
+                let value = self.typed(item, spec, Some(json), Form::Exact, home);
                 quote!((#name.to_owned(), #value))
             })
             .collect();
@@ -234,14 +279,15 @@ impl<'a> Sample<'a> {
         ty: &RustType,
         spec: &'a Type,
         json: Option<&Json>,
+        form: Form,
         home: Home<'a>,
     ) -> TokenStream {
         let model = self.model;
         match (ty, spec) {
             (RustType::Local(name), Type::Enum(values)) => self.choice(values, name, json, home),
             (RustType::Local(name), _) => match home {
-                None => self.object(&self.module.definitions, name, json, home),
-                Some(ty) => self.object(&named_type(model, ty), name, json, home),
+                None => self.object(&self.module.definitions, name, json, form, home),
+                Some(ty) => self.object(&named_type(model, ty), name, json, form, home),
             },
             (RustType::Shared(name), _) => {
                 // The checker has seen to it that the type is there.
@@ -250,7 +296,9 @@ impl<'a> Sample<'a> {
                 };
                 match &ty.shape {
                     Shape::Enum(values) => self.choice(values, name, json, Some(ty)),
-                    Shape::Object(_) => self.object(&named_type(model, ty), name, json, Some(ty)),
+                    Shape::Object(_) => {
+                        self.object(&named_type(model, ty), name, json, form, Some(ty))
+                    }
                 }
             }
             _ => TokenStream::new(),
@@ -263,13 +311,14 @@ impl<'a> Sample<'a> {
         definitions: &[Definition<'a>],
         name: &str,
         json: Option<&Json>,
+        form: Form,
         home: Home<'a>,
     ) -> TokenStream {
         let own = definitions.iter().find_map(|definition| match definition {
             Definition::Struct(of) if of.name == name => Some(of),
             _ => None,
         });
-        own.map_or_else(TokenStream::new, |of| self.structure(of, None, json, home))
+        own.map_or_else(TokenStream::new, |of| self.structure(of, None, json, home, form))
     }
 
     fn choice(
@@ -302,5 +351,13 @@ impl<'a> Sample<'a> {
                 quote!(#name::from(#text))
             }
         }
+    }
+}
+
+/// An expression of another type than the one it converts into.
+fn converted(expression: TokenStream, form: Form) -> TokenStream {
+    match form {
+        Form::Convertible => expression,
+        Form::Exact => quote!(#expression.into()),
     }
 }

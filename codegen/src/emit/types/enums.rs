@@ -4,86 +4,19 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use weixin_spec::EnumValue;
 
+use super::request::integer;
 use crate::emit::docs;
 use crate::lower::{OpenEnum, OpenVariant, ident};
 
 pub(super) fn tokens(of: &OpenEnum<'_>) -> TokenStream {
     let name = ident(&of.name);
-    let mut lines = docs::of_type(&of.summary, of.about);
-    lines.push(String::new());
-    lines.push(
-        "A value that is not known here is kept: match with a wildcard arm, and read it".into(),
-    );
-    lines.push(format!("with [`{}`](Self::{0}).", if of.integer { "value" } else { "as_str" }));
-    let docs = docs::attributes(&lines);
+    let docs = docs::attributes(&docs::of_type(&of.summary, of.about));
+    let kind = if of.integer { quote!(i64) } else { quote!(str) };
     let variants = of.variants.iter().map(variant);
-    let known: Vec<_> = of.variants.iter().map(|variant| ident(&variant.name)).collect();
-    let values: Vec<_> = of.variants.iter().map(|variant| literal(variant.value)).collect();
-    if of.integer {
-        quote! {
+    quote! {
+        rt::open_enum! {
             #docs
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#variants)*
-                #[doc(hidden)]
-                __Unknown(rt::Unknown<i64>),
-            }
-
-            impl #name {
-                /// The value on the wire.
-                #[must_use]
-                pub fn value(self) -> i64 {
-                    match self {
-                        #(Self::#known => #values,)*
-                        Self::__Unknown(value) => *value.get(),
-                    }
-                }
-            }
-
-            impl From<i64> for #name {
-                fn from(value: i64) -> Self {
-                    match value {
-                        #(#values => Self::#known,)*
-                        other => Self::__Unknown(rt::Unknown::new(other)),
-                    }
-                }
-            }
-
-            rt::open_integer_enum!(#name);
-        }
-    } else {
-        quote! {
-            #docs
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#variants)*
-                #[doc(hidden)]
-                __Unknown(rt::Unknown<String>),
-            }
-
-            impl #name {
-                /// The value on the wire.
-                #[must_use]
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        #(Self::#known => #values,)*
-                        Self::__Unknown(value) => value.get(),
-                    }
-                }
-            }
-
-            impl From<&str> for #name {
-                fn from(value: &str) -> Self {
-                    match value {
-                        #(#values => Self::#known,)*
-                        other => Self::__Unknown(rt::Unknown::new(other.to_owned())),
-                    }
-                }
-            }
-
-            rt::open_string_enum!(#name);
+            pub enum #name: #kind { #(#variants),* }
         }
     }
 }
@@ -97,15 +30,16 @@ fn variant(variant: &OpenVariant<'_>) -> TokenStream {
         None => lines.push(format!("{value}.")),
     }
     let docs = docs::attributes(&lines);
-    quote! {
-        #docs
-        #name,
-    }
+    let value = literal(variant.value);
+    quote!(#docs #name = #value)
 }
 
-fn literal(value: &EnumValue) -> Literal {
+fn literal(value: &EnumValue) -> TokenStream {
     match value {
-        EnumValue::Integer(value) => Literal::i64_unsuffixed(*value),
-        EnumValue::String(value) => Literal::string(value),
+        EnumValue::Integer(value) => integer(*value),
+        EnumValue::String(value) => {
+            let text = Literal::string(value);
+            quote!(#text)
+        }
     }
 }

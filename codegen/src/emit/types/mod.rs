@@ -57,16 +57,10 @@ pub(super) fn tokens(ty: &RustType, from: From) -> TokenStream {
     }
 }
 
-/// Types that a constructor or setter takes as `impl Into<…>`, for the caller's comfort.
-pub(super) fn is_converted(ty: &RustType) -> bool {
-    matches!(
-        ty,
-        RustType::String
-            | RustType::Runtime("Secret" | "File" | "Number")
-            | RustType::Local(_)
-            | RustType::Shared(_)
-            | RustType::List(_)
-    )
+/// Types that a setter takes as they are, so that literals and `parse()` get their types from it.
+pub(super) fn takes_only_itself(ty: &RustType) -> bool {
+    let number = matches!(ty, RustType::Runtime("Fen" | "Yuan" | "UnixSeconds"));
+    number || matches!(ty, RustType::Bool | RustType::I64 | RustType::Json)
 }
 
 /// The file of one shared type.
@@ -75,6 +69,7 @@ pub(super) fn file(model: &Model, ty: &NamedType) -> RustFile {
     let items = definitions_tokens(&definitions, From::Types);
     RustFile {
         imports: Vec::new(),
+        description: None,
         path: format!("types/{}.rs", snake_case(&ty.name)),
         head: vec![docs::sentence(&docs::inline(&lower::summary(ty)))],
         items,

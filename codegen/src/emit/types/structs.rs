@@ -39,15 +39,13 @@ pub(in crate::emit) fn tokens(of: &Struct<'_>, from: From) -> TokenStream {
 }
 
 fn derives(of: &Struct<'_>) -> TokenStream {
-    let plain = of.fields.iter().all(|field| field.optional);
-    let default = (of.usage.sent && plain).then(|| quote!(Default,));
     // Replies are written too: whoever keeps one keeps it as it came.
     let serialize = (of.serde != Serde::Nothing).then(|| quote!(serde::Serialize,));
     let whole = of.serde == Serde::Transparent;
     let deserialize = (whole && of.usage.received).then(|| quote!(serde::Deserialize,));
     let transparent = whole.then(|| quote!(#[serde(transparent)]));
     quote! {
-        #[derive(Clone, Debug, #default PartialEq, #serialize #deserialize)]
+        #[derive(Clone, Debug, PartialEq, #serialize #deserialize)]
         #transparent
     }
 }
@@ -99,63 +97,62 @@ fn serde_attribute(field: &RustField<'_>) -> Option<TokenStream> {
     (!attributes.is_empty()).then(|| quote!(#[serde(#(#attributes),*)]))
 }
 
-/// What a reader of a field wants to know, most important first.
+/// The documentation of a field. Units of money and time are documented at their types.
 pub(in crate::emit) fn field_docs(of: &Struct<'_>, field: &Field) -> Vec<String> {
     let mut lines = docs::text(&docs::sentence(&field.about));
     if lines.is_empty() {
         lines.push(format!("`{}`.", field.name.value));
     }
-    let mut remark = |words: String| {
-        lines.push(String::new());
-        lines.push(words);
-    };
-    match &field.presence {
-        Presence::When(condition) => {
-            let word = if of.usage.received { "Present" } else { "Needed" };
-            remark(format!("{word} when: {}", docs::sentence(&docs::inline(condition))));
-        }
-        Presence::Required | Presence::Optional => {}
+    let mut remarks = Vec::new();
+    if let Presence::When(condition) = &field.presence {
+        let word = if of.usage.received { "Present" } else { "Required" };
+        remarks.push(format!("{word} if: {}", docs::inline(condition).trim_end_matches('.')));
     }
-    if let Some(unit) = unit(&field.ty) {
-        remark(unit);
-    }
-    for words in limit_words(&field.limits) {
-        remark(words);
-    }
+    remarks.extend(unit(&field.ty));
+    remarks.extend(limit_texts(&field.limits));
     if let Some(default) = &field.default {
-        remark(format!("Default: {}.", docs::code(&default.to_string())));
+        remarks.push(format!("default {}", docs::code(&default.to_string())));
     }
     if let Some(fixed) = &field.fixed {
-        remark(format!("Always {}.", docs::code(&fixed.to_string())));
+        remarks.push(format!("always {}", docs::code(&fixed.to_string())));
     }
     if field.empty_is_absent {
         let zero = if field.ty.value == Type::UnixSeconds { " or 0" } else { "" };
-        remark(format!("An empty value{zero} counts as absent."));
+        remarks.push(format!("an empty value{zero} counts as absent"));
     }
     if let Some(example) = &field.example {
-        remark(format!("Example: {}", docs::code(&example.to_string())));
+        remarks.push(format!("example: {}", docs::code(&example.to_string())));
+    }
+    if !remarks.is_empty() {
+        let remarks = capitalized(&format!("{}.", remarks.join("; ")));
+        match lines.last_mut().filter(|last| !last.starts_with("- ")) {
+            Some(last) => *last = format!("{last} {remarks}"),
+            None => lines.extend([String::new(), remarks]),
+        }
     }
     lines
 }
 
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
 fn unit(ty: &Type) -> Option<String> {
     match ty.innermost() {
-        Type::UnixSeconds => Some("In seconds since 1970-01-01 UTC.".to_owned()),
-        Type::Fen => Some("In fen.".to_owned()),
-        Type::Yuan => Some("In yuan, as decimal text.".to_owned()),
-        Type::Date(format) => Some(format!("A date as {}.", docs::code(&format.value))),
-        Type::Url => Some("An address.".to_owned()),
-        Type::Base64 => Some("Bytes; base64 on the wire.".to_owned()),
+        Type::Date(format) => Some(format!("a date as {}", docs::code(&format.value))),
+        Type::Url => Some("a URL".to_owned()),
         Type::File(part) => {
             let (name, content_type) = (part.name.as_ref()?, part.content_type.as_ref()?);
             let (name, content_type) = (docs::code(name), docs::code(content_type));
-            Some(format!("A file; sent as {name} of type {content_type} unless it says otherwise."))
+            Some(format!("a file, sent as {name} of type {content_type} unless it says otherwise"))
         }
         _ => None,
     }
 }
 
-fn limit_words(limits: &Limits) -> Vec<String> {
+fn limit_texts(limits: &Limits) -> Vec<String> {
     let all: [(&Option<Spanned<Range>>, &str); 4] = [
         (&limits.chars, "character"),
         (&limits.bytes, "byte"),
@@ -163,20 +160,20 @@ fn limit_words(limits: &Limits) -> Vec<String> {
         (&limits.value, ""),
     ];
     let given = all.iter().filter_map(|(limit, unit)| Some((limit.as_ref()?.value, unit)));
-    given.map(|(range, unit)| range_words(range, unit)).collect()
+    given.map(|(range, unit)| range_text(range, unit)).collect()
 }
 
-fn range_words(range: Range, unit: &str) -> String {
+fn range_text(range: Range, unit: &str) -> String {
     let counted = |number: i64| match (unit, number) {
         ("", number) => number.to_string(),
         (unit, 1) => format!("1 {unit}"),
         (unit, number) => format!("{number} {unit}s"),
     };
     match (range.min, range.max) {
-        (Some(min), Some(max)) if min == max => format!("Exactly {}.", counted(min)),
-        (Some(min), Some(max)) => format!("From {min} to {}.", counted(max)),
-        (Some(min), None) => format!("At least {}.", counted(min)),
-        (None, Some(max)) => format!("At most {}.", counted(max)),
+        (Some(min), Some(max)) if min == max => format!("exactly {}", counted(min)),
+        (Some(min), Some(max)) => format!("{min} to {}", counted(max)),
+        (Some(min), None) => format!("at least {}", counted(min)),
+        (None, Some(max)) => format!("at most {}", counted(max)),
         (None, None) => String::new(),
     }
 }
@@ -201,8 +198,7 @@ fn accessors(of: &Struct<'_>) -> Option<TokenStream> {
         let mut lines = field_docs(of, field);
         lines.push(String::new());
         lines.push(format!(
-            "Read from the query value `{}` of [`{}`](Self::{1}), percent-decoded; `None` where \
-             there is none.",
+            "The query parameter `{}` of [`{}`](Self::{1}), percent-decoded.",
             from.query.value, source.name,
         ));
         let docs = docs::attributes(&lines);

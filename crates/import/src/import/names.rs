@@ -84,7 +84,7 @@ pub(super) fn settle(endpoint: &mut Endpoint, shared: &HashSet<&str>) {
     };
     unique(query.iter_mut().chain(body.iter_mut()));
     unique(response.iter_mut());
-    let suffixes = ["Request", "Response", "Required", "Caller"];
+    let suffixes = ["Request", "Response", "Required"];
     let mut types: HashSet<String> = suffixes.map(|suffix| format!("{camel}{suffix}")).into();
     types.extend(shared.iter().chain(reserved::TYPES).map(|name| (*name).to_owned()));
     for (fields, parent) in [(query, "Request"), (body, "Request"), (response, "Reply")] {

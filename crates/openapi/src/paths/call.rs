@@ -17,14 +17,7 @@ pub(crate) fn description(model: &Model, endpoint: &Endpoint) -> String {
     let notes = markdown::list("Notes", &endpoint.notes);
     let legacy =
         if endpoint.legacy { "The vendor's current docs no longer describe it." } else { "" };
-    markdown::paragraphs([
-        endpoint.about.as_str(),
-        &notes,
-        legacy,
-        &scope,
-        &idempotency,
-        &verified,
-    ])
+    markdown::paragraphs([endpoint.about.as_str(), &notes, legacy, &scope, &idempotency, &verified])
 }
 
 /// Returns a table of the endpoint's error codes.

@@ -47,11 +47,6 @@ pub fn camel_case(name: &str) -> String {
         .collect()
 }
 
-/// An error code's name as that of a constant.
-pub fn own_code(name: &str) -> String {
-    snake_case(name).to_ascii_uppercase()
-}
-
 /// The keywords of every edition, reserved ones too.
 pub const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",

@@ -2,7 +2,7 @@
 //! The examples of `get_authorizer_access_token`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent};
 use super::super::super::api::component::get_authorizer_access_token::*;
 
 /// Each example of the spec.
@@ -11,17 +11,23 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <GetAuthorizerAccessTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: None,
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = GetAuthorizerAccessTokenRequest::new(GetAuthorizerAccessTokenRequired {
+fn request_1() -> Result<GetAuthorizerAccessTokenRequest, Failure> {
+    Ok(
+        GetAuthorizerAccessTokenRequest::new(GetAuthorizerAccessTokenRequired {
             component_appid: "COMPONENT_APPID".into(),
             authorizer_appid: "AUTHORIZER_APPID".into(),
             authorizer_refresh_token: "AUTHORIZER_REFRESH_TOKEN".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `get_authorizer_info`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::component::get_authorizer_info::*;
 
 /// Each example of the spec.
@@ -11,32 +11,44 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <GetAuthorizerInfoRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
     Example {
         endpoint: <GetAuthorizerInfoRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder_mini_program",
         send: example_2,
+        reads_back: Some(|| reads_back(&request_2()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = GetAuthorizerInfoRequest::new(GetAuthorizerInfoRequired {
+fn request_1() -> Result<GetAuthorizerInfoRequest, Failure> {
+    Ok(
+        GetAuthorizerInfoRequest::new(GetAuthorizerInfoRequired {
             component_appid: "COMPONENT_APPID".into(),
             authorizer_appid: "AUTHORIZER_APPID".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
-fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = GetAuthorizerInfoRequest::new(GetAuthorizerInfoRequired {
+fn request_2() -> Result<GetAuthorizerInfoRequest, Failure> {
+    Ok(
+        GetAuthorizerInfoRequest::new(GetAuthorizerInfoRequired {
             component_appid: "COMPONENT_APPID".into(),
             authorizer_appid: "MINI_PROGRAM_APPID".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `get_authorizer_list`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::component::get_authorizer_list::*;
 
 /// Each example of the spec.
@@ -11,17 +11,23 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <GetAuthorizerListRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = GetAuthorizerListRequest::new(GetAuthorizerListRequired {
+fn request_1() -> Result<GetAuthorizerListRequest, Failure> {
+    Ok(
+        GetAuthorizerListRequest::new(GetAuthorizerListRequired {
             component_appid: "COMPONENT_APPID".into(),
             offset: 0,
             count: 2,
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `get_authorizer_option`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::component::get_authorizer_option::*;
 use super::super::super::api::types::*;
 
@@ -12,30 +12,34 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <GetAuthorizerOptionRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
     Example {
         endpoint: <GetAuthorizerOptionRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder_number",
         send: example_2,
+        reads_back: Some(|| reads_back(&request_2()?)),
     },
 ];
 
+fn request_1() -> Result<GetAuthorizerOptionRequest, Failure> {
+    Ok(GetAuthorizerOptionRequest::new(AuthorizerOption::from("OPTION_NAME")))
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = GetAuthorizerOptionRequest::new(
-            AuthorizerOption::from("OPTION_NAME"),
-        );
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
+fn request_2() -> Result<GetAuthorizerOptionRequest, Failure> {
+    Ok(GetAuthorizerOptionRequest::new(AuthorizerOption::from("OTHER_OPTION_NAME")))
+}
+
 fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = GetAuthorizerOptionRequest::new(
-            AuthorizerOption::from("OTHER_OPTION_NAME"),
-        );
-        let reply = client.call(request).await?;
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `get_authorizer_refresh_token`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent};
 use super::super::super::api::component::get_authorizer_refresh_token::*;
 
 /// Each example of the spec.
@@ -11,16 +11,22 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <GetAuthorizerRefreshTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: None,
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = GetAuthorizerRefreshTokenRequest::new(GetAuthorizerRefreshTokenRequired {
+fn request_1() -> Result<GetAuthorizerRefreshTokenRequest, Failure> {
+    Ok(
+        GetAuthorizerRefreshTokenRequest::new(GetAuthorizerRefreshTokenRequired {
             component_appid: "COMPONENT_APPID".into(),
             authorization_code: "AUTHORIZATION_CODE".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

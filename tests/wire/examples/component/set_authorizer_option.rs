@@ -2,7 +2,7 @@
 //! The examples of `set_authorizer_option`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::component::set_authorizer_option::*;
 use super::super::super::api::types::*;
 
@@ -12,16 +12,22 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <SetAuthorizerOptionRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = SetAuthorizerOptionRequest::new(SetAuthorizerOptionRequired {
+fn request_1() -> Result<SetAuthorizerOptionRequest, Failure> {
+    Ok(
+        SetAuthorizerOptionRequest::new(SetAuthorizerOptionRequired {
             option_name: AuthorizerOption::from("OPTION_NAME"),
             option_value: "OPTION_VALUE".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

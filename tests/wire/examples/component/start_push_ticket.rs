@@ -2,7 +2,7 @@
 //! The examples of `start_push_ticket`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent};
 use super::super::super::api::component::start_push_ticket::*;
 
 /// Each example of the spec.
@@ -11,16 +11,22 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <StartPushTicketRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: None,
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = StartPushTicketRequest::new(StartPushTicketRequired {
+fn request_1() -> Result<StartPushTicketRequest, Failure> {
+    Ok(
+        StartPushTicketRequest::new(StartPushTicketRequired {
             component_appid: "COMPONENT_APPID".into(),
             component_secret: "COMPONENT_APPSECRET".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `callback_check`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::diagnosis::callback_check::*;
 
 /// Each example of the spec.
@@ -11,16 +11,22 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <CallbackCheckRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = CallbackCheckRequest::new(CallbackCheckRequired {
+fn request_1() -> Result<CallbackCheckRequest, Failure> {
+    Ok(
+        CallbackCheckRequest::new(CallbackCheckRequired {
             action: Action::All,
             check_operator: CheckOperator::Default,
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

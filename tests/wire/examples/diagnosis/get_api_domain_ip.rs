@@ -2,7 +2,7 @@
 //! The examples of `get_api_domain_ip`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent};
 use super::super::super::api::diagnosis::get_api_domain_ip::*;
 
 /// Each example of the spec.
@@ -11,13 +11,17 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <GetApiDomainIpRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: None,
     },
 ];
 
+fn request_1() -> Result<GetApiDomainIpRequest, Failure> {
+    Ok(GetApiDomainIpRequest::new())
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = GetApiDomainIpRequest::new();
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

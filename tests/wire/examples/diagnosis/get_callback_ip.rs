@@ -2,7 +2,7 @@
 //! The examples of `get_callback_ip`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent};
 use super::super::super::api::diagnosis::get_callback_ip::*;
 
 /// Each example of the spec.
@@ -11,13 +11,17 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <GetCallbackIpRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: None,
     },
 ];
 
+fn request_1() -> Result<GetCallbackIpRequest, Failure> {
+    Ok(GetCallbackIpRequest::new())
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = GetCallbackIpRequest::new();
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

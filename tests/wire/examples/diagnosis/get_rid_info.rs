@@ -2,7 +2,7 @@
 //! The examples of `get_rid_info`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::diagnosis::get_rid_info::*;
 
 /// Each example of the spec.
@@ -11,13 +11,17 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <GetRidInfoRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
+fn request_1() -> Result<GetRidInfoRequest, Failure> {
+    Ok(GetRidInfoRequest::new("01234567-89abcdef-01234567"))
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = GetRidInfoRequest::new("01234567-89abcdef-01234567");
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `card_code_decrypt`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::card_code_decrypt::*;
 
 /// Each example of the spec.
@@ -11,15 +11,21 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <CardCodeDecryptRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
+fn request_1() -> Result<CardCodeDecryptRequest, Failure> {
+    Ok(
+        CardCodeDecryptRequest::new(
+            "XXIzTtMqCxwOaawoE91+VJdsFmv7b8g0VZIZkqf4GWA60Fzpc8ksZ/5ZZ0DVkXdE",
+        ),
+    )
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = CardCodeDecryptRequest::new(
-            "XXIzTtMqCxwOaawoE91+VJdsFmv7b8g0VZIZkqf4GWA60Fzpc8ksZ/5ZZ0DVkXdE",
-        );
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `clear_out_invoice`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::clear_out_invoice::*;
 
 /// Each example of the spec.
@@ -11,22 +11,26 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <ClearOutInvoiceRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
+fn request_1() -> Result<ClearOutInvoiceRequest, Failure> {
+    Ok(
+        ClearOutInvoiceRequest::new(InvoiceinfoRequired {
+            wxopenid: "os92LxEDbiOw7kWZanRN_Bb3Q45I".into(),
+            fpqqlsh: "test20160511000400".into(),
+            nsrsbh: "110109500321654".into(),
+            nsrmc: "百旺电子测试1".into(),
+            yfpdm: "050003521100".into(),
+            yfphm: "30329969".into(),
+        }),
+    )
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = ClearOutInvoiceRequest::new(
-            Invoiceinfo::new(InvoiceinfoRequired {
-                wxopenid: "os92LxEDbiOw7kWZanRN_Bb3Q45I".into(),
-                fpqqlsh: "test20160511000400".into(),
-                nsrsbh: "110109500321654".into(),
-                nsrmc: "百旺电子测试1".into(),
-                yfpdm: "050003521100".into(),
-                yfphm: "30329969".into(),
-            }),
-        );
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

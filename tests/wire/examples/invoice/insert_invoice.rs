@@ -2,7 +2,7 @@
 //! The examples of `insert_invoice`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::insert_invoice::*;
 use super::super::super::api::types::*;
 
@@ -12,22 +12,25 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InsertInvoiceRequest as rt::Endpoint>::DESCRIPTION,
         name: "old_page",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
     Example {
         endpoint: <InsertInvoiceRequest as rt::Endpoint>::DESCRIPTION,
         name: "empty_codes",
         send: example_2,
+        reads_back: Some(|| reads_back(&request_2()?)),
     },
     Example {
         endpoint: <InsertInvoiceRequest as rt::Endpoint>::DESCRIPTION,
         name: "invalid_params",
         send: example_3,
+        reads_back: Some(|| reads_back(&request_3()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InsertInvoiceRequest::new(InsertInvoiceRequired {
+fn request_1() -> Result<InsertInvoiceRequest, Failure> {
+    Ok(
+        InsertInvoiceRequest::new(InsertInvoiceRequired {
             order_id: "111163".into(),
             card_id: "pjZ8Yt9WoOePThU0NfUKz5-tBEWU".into(),
             appid: "wxc0b84a53ed8e8d29".into(),
@@ -45,73 +48,86 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                             s_pdf_media_id: "s_pdf_media_id_abc123".into(),
                             check_code: "check_code".into(),
                         })
-                        .info(
-                            vec![
-                                InvoiceItem::new(InvoiceItemRequired { name : "牙膏"
-                                .into(), price : rt::Fen(10000) }).num(3).unit("个")
-                            ],
-                        )
+                        .info([
+                            InvoiceItem::new(InvoiceItemRequired {
+                                    name: "牙膏".into(),
+                                    price: rt::Fen(10000),
+                                })
+                                .num(3)
+                                .unit("个"),
+                        ])
                         .buyer_number("123456789012345678"),
                 ),
             }),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
-fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InsertInvoiceRequest::new(InsertInvoiceRequired {
+fn request_2() -> Result<InsertInvoiceRequest, Failure> {
+    Ok(
+        InsertInvoiceRequest::new(InsertInvoiceRequired {
             order_id: "111164".into(),
             card_id: "CARD_ID".into(),
             appid: "APPID".into(),
             card_ext: CardExt::new(CardExtRequired {
                 nonce_str: "NONCE_STR".into(),
-                user_card: UserCard::new(
-                    InvoiceUserData::new(InvoiceUserDataRequired {
-                        fee: rt::Fen(2468),
-                        title: "灌哥发票".into(),
-                        billing_time: rt::UnixSeconds(1468306058),
-                        billing_no: "4545145712".into(),
-                        billing_code: "".into(),
-                        fee_without_tax: rt::Fen(2345),
-                        tax: rt::Fen(123),
-                        s_pdf_media_id: "s_pdf_media_id_abc123".into(),
-                        check_code: "".into(),
-                    }),
-                ),
+                user_card: UserCard::new(InvoiceUserDataRequired {
+                    fee: rt::Fen(2468),
+                    title: "灌哥发票".into(),
+                    billing_time: rt::UnixSeconds(1468306058),
+                    billing_no: "4545145712".into(),
+                    billing_code: "".into(),
+                    fee_without_tax: rt::Fen(2345),
+                    tax: rt::Fen(123),
+                    s_pdf_media_id: "s_pdf_media_id_abc123".into(),
+                    check_code: "".into(),
+                }),
             }),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
-fn example_3(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InsertInvoiceRequest::new(InsertInvoiceRequired {
+fn request_3() -> Result<InsertInvoiceRequest, Failure> {
+    Ok(
+        InsertInvoiceRequest::new(InsertInvoiceRequired {
             order_id: "111165".into(),
             card_id: "CARD_ID".into(),
             appid: "S_PAPPID".into(),
             card_ext: CardExt::new(CardExtRequired {
                 nonce_str: "NONCE_STR".into(),
-                user_card: UserCard::new(
-                    InvoiceUserData::new(InvoiceUserDataRequired {
-                        fee: rt::Fen(2468),
-                        title: "灌哥发票".into(),
-                        billing_time: rt::UnixSeconds(1468306058),
-                        billing_no: "4545145712".into(),
-                        billing_code: "4541212454512".into(),
-                        fee_without_tax: rt::Fen(2345),
-                        tax: rt::Fen(123),
-                        s_pdf_media_id: "s_pdf_media_id_abc123".into(),
-                        check_code: "check_code".into(),
-                    }),
-                ),
+                user_card: UserCard::new(InvoiceUserDataRequired {
+                    fee: rt::Fen(2468),
+                    title: "灌哥发票".into(),
+                    billing_time: rt::UnixSeconds(1468306058),
+                    billing_no: "4545145712".into(),
+                    billing_code: "4541212454512".into(),
+                    fee_without_tax: rt::Fen(2345),
+                    tax: rt::Fen(123),
+                    s_pdf_media_id: "s_pdf_media_id_abc123".into(),
+                    check_code: "check_code".into(),
+                }),
             }),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_3(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_3()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

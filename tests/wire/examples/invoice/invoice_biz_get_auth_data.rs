@@ -2,7 +2,7 @@
 //! The examples of `invoice_biz_get_auth_data`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_biz_get_auth_data::*;
 
 /// Each example of the spec.
@@ -11,64 +11,88 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoiceBizGetAuthDataRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
     Example {
         endpoint: <InvoiceBizGetAuthDataRequest as rt::Endpoint>::DESCRIPTION,
         name: "personal_title",
         send: example_2,
+        reads_back: Some(|| reads_back(&request_2()?)),
     },
     Example {
         endpoint: <InvoiceBizGetAuthDataRequest as rt::Endpoint>::DESCRIPTION,
         name: "company_title",
         send: example_3,
+        reads_back: Some(|| reads_back(&request_3()?)),
     },
     Example {
         endpoint: <InvoiceBizGetAuthDataRequest as rt::Endpoint>::DESCRIPTION,
         name: "never_authorized",
         send: example_4,
+        reads_back: Some(|| reads_back(&request_4()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InvoiceBizGetAuthDataRequest::new(InvoiceBizGetAuthDataRequired {
+fn request_1() -> Result<InvoiceBizGetAuthDataRequest, Failure> {
+    Ok(
+        InvoiceBizGetAuthDataRequest::new(InvoiceBizGetAuthDataRequired {
             order_id: "123456".into(),
             s_pappid: "wx123456".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
+}
+
+fn request_2() -> Result<InvoiceBizGetAuthDataRequest, Failure> {
+    Ok(
+        InvoiceBizGetAuthDataRequest::new(InvoiceBizGetAuthDataRequired {
+            order_id: "123457".into(),
+            s_pappid: "wx123456".into(),
+        }),
+    )
 }
 
 fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = InvoiceBizGetAuthDataRequest::new(InvoiceBizGetAuthDataRequired {
-            order_id: "123457".into(),
-            s_pappid: "wx123456".into(),
-        });
-        let reply = client.call(request).await?;
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
+}
+
+fn request_3() -> Result<InvoiceBizGetAuthDataRequest, Failure> {
+    Ok(
+        InvoiceBizGetAuthDataRequest::new(InvoiceBizGetAuthDataRequired {
+            order_id: "123458".into(),
+            s_pappid: "wx123456".into(),
+        }),
+    )
 }
 
 fn example_3(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = InvoiceBizGetAuthDataRequest::new(InvoiceBizGetAuthDataRequired {
-            order_id: "123458".into(),
-            s_pappid: "wx123456".into(),
-        });
-        let reply = client.call(request).await?;
+        let reply = client.call(request_3()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
-fn example_4(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InvoiceBizGetAuthDataRequest::new(InvoiceBizGetAuthDataRequired {
+fn request_4() -> Result<InvoiceBizGetAuthDataRequest, Failure> {
+    Ok(
+        InvoiceBizGetAuthDataRequest::new(InvoiceBizGetAuthDataRequired {
             order_id: "123459".into(),
             s_pappid: "wx123456".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_4(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_4()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

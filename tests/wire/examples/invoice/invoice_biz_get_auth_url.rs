@@ -2,7 +2,7 @@
 //! The examples of `invoice_biz_get_auth_url`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent};
 use super::super::super::api::invoice::invoice_biz_get_auth_url::*;
 
 /// Each example of the spec.
@@ -11,17 +11,19 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoiceBizGetAuthUrlRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: None,
     },
     Example {
         endpoint: <InvoiceBizGetAuthUrlRequest as rt::Endpoint>::DESCRIPTION,
         name: "mini_program",
         send: example_2,
+        reads_back: None,
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InvoiceBizGetAuthUrlRequest::new(InvoiceBizGetAuthUrlRequired {
+fn request_1() -> Result<InvoiceBizGetAuthUrlRequest, Failure> {
+    Ok(
+        InvoiceBizGetAuthUrlRequest::new(InvoiceBizGetAuthUrlRequired {
                 s_pappid: "wxabcd".into(),
                 order_id: "1234".into(),
                 money: rt::Fen(11),
@@ -30,15 +32,20 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                 ticket: "tttt".into(),
                 r#type: PageType::FillInAndApply,
             })
-            .redirect_url("https://mp.weixin.qq.com");
-        let reply = client.call(request).await?;
+            .redirect_url("https://mp.weixin.qq.com"),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
-fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InvoiceBizGetAuthUrlRequest::new(InvoiceBizGetAuthUrlRequired {
+fn request_2() -> Result<InvoiceBizGetAuthUrlRequest, Failure> {
+    Ok(
+        InvoiceBizGetAuthUrlRequest::new(InvoiceBizGetAuthUrlRequired {
             s_pappid: "wxabcd".into(),
             order_id: "1235".into(),
             money: rt::Fen(11),
@@ -46,8 +53,13 @@ fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
             source: Source::MiniProgram,
             ticket: "tttt".into(),
             r#type: PageType::FillInAndApply,
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

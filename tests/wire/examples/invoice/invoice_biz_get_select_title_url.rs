@@ -2,7 +2,7 @@
 //! The examples of `invoice_biz_get_select_title_url`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_biz_get_select_title_url::*;
 
 /// Each example of the spec.
@@ -11,26 +11,34 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoiceBizGetSelectTitleUrlRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
     Example {
         endpoint: <InvoiceBizGetSelectTitleUrlRequest as rt::Endpoint>::DESCRIPTION,
         name: "old_page",
         send: example_2,
+        reads_back: Some(|| reads_back(&request_2()?)),
     },
 ];
 
+fn request_1() -> Result<InvoiceBizGetSelectTitleUrlRequest, Failure> {
+    Ok(InvoiceBizGetSelectTitleUrlRequest::new().attach(""))
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = InvoiceBizGetSelectTitleUrlRequest::new().attach("");
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
+fn request_2() -> Result<InvoiceBizGetSelectTitleUrlRequest, Failure> {
+    Ok(InvoiceBizGetSelectTitleUrlRequest::new().attach("abcdefg"))
+}
+
 fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = InvoiceBizGetSelectTitleUrlRequest::new().attach("abcdefg");
-        let reply = client.call(request).await?;
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `invoice_biz_get_user_title_url`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_biz_get_user_title_url::*;
 
 /// Each example of the spec.
@@ -11,37 +11,49 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoiceBizGetUserTitleUrlRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
     Example {
         endpoint: <InvoiceBizGetUserTitleUrlRequest as rt::Endpoint>::DESCRIPTION,
         name: "old_page",
         send: example_2,
+        reads_back: Some(|| reads_back(&request_2()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InvoiceBizGetUserTitleUrlRequest::new()
+fn request_1() -> Result<InvoiceBizGetUserTitleUrlRequest, Failure> {
+    Ok(
+        InvoiceBizGetUserTitleUrlRequest::new()
             .title("用户抬头")
             .phone("123456")
             .tax_no("1286715052")
             .addr("abc")
-            .bank_type("银行");
-        let reply = client.call(request).await?;
+            .bank_type("银行"),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
-fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InvoiceBizGetUserTitleUrlRequest::new()
+fn request_2() -> Result<InvoiceBizGetUserTitleUrlRequest, Failure> {
+    Ok(
+        InvoiceBizGetUserTitleUrlRequest::new()
             .title("用户抬头")
             .phone("12345")
             .tax_no("1486715052")
             .addr("abc")
             .bank_type("bank_type")
-            .bank_no("bank_no");
-        let reply = client.call(request).await?;
+            .bank_no("bank_no"),
+    )
+}
+
+fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `invoice_biz_reject_insert`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_biz_reject_insert::*;
 
 /// Each example of the spec.
@@ -11,18 +11,24 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoiceBizRejectInsertRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InvoiceBizRejectInsertRequest::new(InvoiceBizRejectInsertRequired {
+fn request_1() -> Result<InvoiceBizRejectInsertRequest, Failure> {
+    Ok(
+        InvoiceBizRejectInsertRequest::new(InvoiceBizRejectInsertRequired {
                 s_pappid: "d3JCEfhGLW+q0iGP+o9".into(),
                 order_id: "111229".into(),
                 reason: "1234".into(),
             })
-            .url("http://xxx.com");
-        let reply = client.call(request).await?;
+            .url("http://xxx.com"),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `invoice_biz_set_auth_field`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_biz_set_auth_field::*;
 use super::super::super::api::types::*;
 
@@ -12,40 +12,40 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoiceBizSetAuthFieldRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
+fn request_1() -> Result<InvoiceBizSetAuthFieldRequest, Failure> {
+    Ok(
+        InvoiceBizSetAuthFieldRequest::new(AuthFieldRequired {
+            user_field: PersonalTitleForm::new()
+                .show_title(Switch::On)
+                .show_phone(Switch::On)
+                .show_email(Switch::On)
+                .require_phone(Switch::On)
+                .require_email(Switch::On)
+                .custom_field([CustomField::new("field1").is_require(Switch::On)]),
+            biz_field: CompanyTitleForm::new()
+                .show_title(Switch::On)
+                .show_tax_no(Switch::On)
+                .show_addr(Switch::On)
+                .show_phone(Switch::On)
+                .show_bank_type(Switch::On)
+                .show_bank_no(Switch::On)
+                .require_tax_no(Switch::Off)
+                .require_addr(Switch::Off)
+                .require_phone(Switch::Off)
+                .require_bank_type(Switch::Off)
+                .require_bank_no(Switch::Off)
+                .custom_field([CustomField::new("field2").is_require(Switch::Off)]),
+        }),
+    )
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = InvoiceBizSetAuthFieldRequest::new(
-            AuthField::new(AuthFieldRequired {
-                user_field: PersonalTitleForm::new()
-                    .show_title(Switch::On)
-                    .show_phone(Switch::On)
-                    .show_email(Switch::On)
-                    .require_phone(Switch::On)
-                    .require_email(Switch::On)
-                    .custom_field(
-                        vec![CustomField::new("field1").is_require(Switch::On)],
-                    ),
-                biz_field: CompanyTitleForm::new()
-                    .show_title(Switch::On)
-                    .show_tax_no(Switch::On)
-                    .show_addr(Switch::On)
-                    .show_phone(Switch::On)
-                    .show_bank_type(Switch::On)
-                    .show_bank_no(Switch::On)
-                    .require_tax_no(Switch::Off)
-                    .require_addr(Switch::Off)
-                    .require_phone(Switch::Off)
-                    .require_bank_type(Switch::Off)
-                    .require_bank_no(Switch::Off)
-                    .custom_field(
-                        vec![CustomField::new("field2").is_require(Switch::Off)],
-                    ),
-            }),
-        );
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

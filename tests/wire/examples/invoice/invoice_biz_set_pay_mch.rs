@@ -2,7 +2,7 @@
 //! The examples of `invoice_biz_set_pay_mch`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_biz_set_pay_mch::*;
 use super::super::super::api::types::*;
 
@@ -12,18 +12,22 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoiceBizSetPayMchRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
+fn request_1() -> Result<InvoiceBizSetPayMchRequest, Failure> {
+    Ok(
+        InvoiceBizSetPayMchRequest::new(PayMchInfoRequired {
+            mchid: "1234".into(),
+            s_pappid: "wxabcd".into(),
+        }),
+    )
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = InvoiceBizSetPayMchRequest::new(
-            PayMchInfo::new(PayMchInfoRequired {
-                mchid: "1234".into(),
-                s_pappid: "wxabcd".into(),
-            }),
-        );
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `invoice_bx_get_invoice`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_bx_get_invoice::*;
 
 /// Each example of the spec.
@@ -11,16 +11,22 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoiceBxGetInvoiceRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InvoiceBxGetInvoiceRequest::new(InvoiceBxGetInvoiceRequired {
+fn request_1() -> Result<InvoiceBxGetInvoiceRequest, Failure> {
+    Ok(
+        InvoiceBxGetInvoiceRequest::new(InvoiceBxGetInvoiceRequired {
             card_id: "pjZ8Yt5crPbAouhFqFf6JFgZv4Lc".into(),
             encrypt_code: "fbdt/fWy1VitQwhbKtSjNeR3BJyfpeJXfZjjGsdCXiM=".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

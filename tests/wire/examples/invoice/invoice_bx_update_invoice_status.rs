@@ -2,7 +2,7 @@
 //! The examples of `invoice_bx_update_invoice_status`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_bx_update_invoice_status::*;
 use super::super::super::api::types::*;
 
@@ -12,17 +12,23 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoiceBxUpdateInvoiceStatusRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InvoiceBxUpdateInvoiceStatusRequest::new(InvoiceBxUpdateInvoiceStatusRequired {
+fn request_1() -> Result<InvoiceBxUpdateInvoiceStatusRequest, Failure> {
+    Ok(
+        InvoiceBxUpdateInvoiceStatusRequest::new(InvoiceBxUpdateInvoiceStatusRequired {
             card_id: "pjZ8Yt5crPbAouhFqFf6JFgZv4Lc".into(),
             encrypt_code: "fbdt/fWy1VitQwhbKtSjNeR3BJyfpeJXfZjjGsdCXiM=".into(),
             reimburse_status: ReimburseStatus::Init,
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `invoice_kp_update_invoice_status`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_kp_update_invoice_status::*;
 use super::super::super::api::types::*;
 
@@ -12,17 +12,23 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoiceKpUpdateInvoiceStatusRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InvoiceKpUpdateInvoiceStatusRequest::new(InvoiceKpUpdateInvoiceStatusRequired {
+fn request_1() -> Result<InvoiceKpUpdateInvoiceStatusRequest, Failure> {
+    Ok(
+        InvoiceKpUpdateInvoiceStatusRequest::new(InvoiceKpUpdateInvoiceStatusRequired {
             card_id: "pjZ8Yt7Um2jYxzneP8GomnxoVFWo".into(),
             code: "186921658591".into(),
             reimburse_status: ReimburseStatus::Init,
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

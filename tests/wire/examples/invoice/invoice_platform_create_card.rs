@@ -2,7 +2,7 @@
 //! The examples of `invoice_platform_create_card`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_platform_create_card::*;
 
 /// Each example of the spec.
@@ -11,51 +11,59 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoicePlatformCreateCardRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
     Example {
         endpoint: <InvoicePlatformCreateCardRequest as rt::Endpoint>::DESCRIPTION,
         name: "empty_payee",
         send: example_2,
+        reads_back: Some(|| reads_back(&request_2()?)),
     },
 ];
 
+fn request_1() -> Result<InvoicePlatformCreateCardRequest, Failure> {
+    Ok(
+        InvoicePlatformCreateCardRequest::new(InvoiceInfoRequired {
+            base_info: BaseInfo::new(BaseInfoRequired {
+                    logo_url: "http://mmbiz.qpic.cn/mmbiz/iaL1LJM1mF9aRKPZJkmG8xXhiaHqkKSVMMWeN3hLut7X7hicFNjakmxibMLGWpXrEXB33367o7zHN0CwngnQY7zb7g/0"
+                        .into(),
+                    title: "xx公司".into(),
+                })
+                .custom_url_name("xyz")
+                .custom_url("xyz")
+                .custom_url_sub_title("xyz")
+                .promotion_url_name("puname")
+                .promotion_url("purl")
+                .promotion_url_sub_title("ptitle"),
+            r#type: " 广东省增值税普通发票 ".into(),
+            payee: " 测试 - 收款方 ".into(),
+        }),
+    )
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = InvoicePlatformCreateCardRequest::new(
-            InvoiceInfo::new(InvoiceInfoRequired {
-                base_info: BaseInfo::new(BaseInfoRequired {
-                        logo_url: "http://mmbiz.qpic.cn/mmbiz/iaL1LJM1mF9aRKPZJkmG8xXhiaHqkKSVMMWeN3hLut7X7hicFNjakmxibMLGWpXrEXB33367o7zHN0CwngnQY7zb7g/0"
-                            .into(),
-                        title: "xx公司".into(),
-                    })
-                    .custom_url_name("xyz")
-                    .custom_url("xyz")
-                    .custom_url_sub_title("xyz")
-                    .promotion_url_name("puname")
-                    .promotion_url("purl")
-                    .promotion_url_sub_title("ptitle"),
-                r#type: " 广东省增值税普通发票 ".into(),
-                payee: " 测试 - 收款方 ".into(),
-            }),
-        );
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
+fn request_2() -> Result<InvoicePlatformCreateCardRequest, Failure> {
+    Ok(
+        InvoicePlatformCreateCardRequest::new(InvoiceInfoRequired {
+            base_info: BaseInfo::new(BaseInfoRequired {
+                logo_url: "http://mmbiz.qpic.cn/mmbiz/LOGO/0".into(),
+                title: "xx公司".into(),
+            }),
+            r#type: "广东省增值税普通发票".into(),
+            payee: "".into(),
+        }),
+    )
+}
+
 fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = InvoicePlatformCreateCardRequest::new(
-            InvoiceInfo::new(InvoiceInfoRequired {
-                base_info: BaseInfo::new(BaseInfoRequired {
-                    logo_url: "http://mmbiz.qpic.cn/mmbiz/LOGO/0".into(),
-                    title: "xx公司".into(),
-                }),
-                r#type: "广东省增值税普通发票".into(),
-                payee: "".into(),
-            }),
-        );
-        let reply = client.call(request).await?;
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

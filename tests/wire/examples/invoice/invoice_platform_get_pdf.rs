@@ -2,7 +2,7 @@
 //! The examples of `invoice_platform_get_pdf`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_platform_get_pdf::*;
 
 /// Each example of the spec.
@@ -11,13 +11,17 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoicePlatformGetPdfRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
+fn request_1() -> Result<InvoicePlatformGetPdfRequest, Failure> {
+    Ok(InvoicePlatformGetPdfRequest::new("75195574948725301"))
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = InvoicePlatformGetPdfRequest::new("75195574948725301");
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `invoice_reimburse_get_invoice_batch`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_reimburse_get_invoice_batch::*;
 use super::super::super::api::types::*;
 
@@ -12,22 +12,28 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoiceReimburseGetInvoiceBatchRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
+fn request_1() -> Result<InvoiceReimburseGetInvoiceBatchRequest, Failure> {
+    Ok(
+        InvoiceReimburseGetInvoiceBatchRequest::new([
+            ChosenInvoice::new(ChosenInvoiceRequired {
+                card_id: "pjZ8Yt7KKEXWMpETmwG2ZZxX2m6E".into(),
+                encrypt_code: "O/mPnGTpBu22a1szmK2 ".into(),
+            }),
+            ChosenInvoice::new(ChosenInvoiceRequired {
+                card_id: "pjZ8YtxSguaLUaaDqzeAf385soJM".into(),
+                encrypt_code: "O/mPnGTpBu22a1szmK2ogz ".into(),
+            }),
+        ]),
+    )
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = InvoiceReimburseGetInvoiceBatchRequest::new(
-            vec![
-                ChosenInvoice::new(ChosenInvoiceRequired { card_id :
-                "pjZ8Yt7KKEXWMpETmwG2ZZxX2m6E".into(), encrypt_code :
-                "O/mPnGTpBu22a1szmK2 ".into() }),
-                ChosenInvoice::new(ChosenInvoiceRequired { card_id :
-                "pjZ8YtxSguaLUaaDqzeAf385soJM".into(), encrypt_code :
-                "O/mPnGTpBu22a1szmK2ogz ".into() })
-            ],
-        );
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `invoice_reimburse_update_status_batch`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_reimburse_update_status_batch::*;
 use super::super::super::api::types::*;
 
@@ -12,22 +12,33 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoiceReimburseUpdateStatusBatchRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = InvoiceReimburseUpdateStatusBatchRequest::new(InvoiceReimburseUpdateStatusBatchRequired {
+fn request_1() -> Result<InvoiceReimburseUpdateStatusBatchRequest, Failure> {
+    Ok(
+        InvoiceReimburseUpdateStatusBatchRequest::new(InvoiceReimburseUpdateStatusBatchRequired {
             openid: "{openid}".into(),
             reimburse_status: ReimburseStatus::from("{reimburse_status}"),
-            invoice_list: vec![
-                ChosenInvoice::new(ChosenInvoiceRequired { card_id : "cardid_1".into(),
-                encrypt_code : "encrypt_code_1".into() }),
-                ChosenInvoice::new(ChosenInvoiceRequired { card_id : "cardid_2".into(),
-                encrypt_code : "encrypt_code_2".into() })
-            ],
-        });
-        let reply = client.call(request).await?;
+            invoice_list: [
+                ChosenInvoice::new(ChosenInvoiceRequired {
+                    card_id: "cardid_1".into(),
+                    encrypt_code: "encrypt_code_1".into(),
+                }),
+                ChosenInvoice::new(ChosenInvoiceRequired {
+                    card_id: "cardid_2".into(),
+                    encrypt_code: "encrypt_code_2".into(),
+                }),
+            ]
+                .into(),
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

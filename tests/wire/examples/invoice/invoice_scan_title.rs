@@ -2,7 +2,7 @@
 //! The examples of `invoice_scan_title`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::invoice_scan_title::*;
 
 /// Each example of the spec.
@@ -11,28 +11,38 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <InvoiceScanTitleRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
     Example {
         endpoint: <InvoiceScanTitleRequest as rt::Endpoint>::DESCRIPTION,
         name: "old_page",
         send: example_2,
+        reads_back: Some(|| reads_back(&request_2()?)),
     },
 ];
 
+fn request_1() -> Result<InvoiceScanTitleRequest, Failure> {
+    Ok(
+        InvoiceScanTitleRequest::new(
+            "https://mp.weixin.qq.com/intp/invoice/usertitlewxa?action=list_auth&invoice_key=abcd",
+        ),
+    )
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = InvoiceScanTitleRequest::new(
-            "https://mp.weixin.qq.com/intp/invoice/usertitlewxa?action=list_auth&invoice_key=abcd",
-        );
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
+fn request_2() -> Result<InvoiceScanTitleRequest, Failure> {
+    Ok(InvoiceScanTitleRequest::new("SCAN_TEXT"))
+}
+
 fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = InvoiceScanTitleRequest::new("SCAN_TEXT");
-        let reply = client.call(request).await?;
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `make_out_invoice`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::make_out_invoice::*;
 
 /// Each example of the spec.
@@ -11,17 +11,19 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <MakeOutInvoiceRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
     Example {
         endpoint: <MakeOutInvoiceRequest as rt::Endpoint>::DESCRIPTION,
         name: "undocumented_error",
         send: example_2,
+        reads_back: Some(|| reads_back(&request_2()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = MakeOutInvoiceRequest::new(
+fn request_1() -> Result<MakeOutInvoiceRequest, Failure> {
+    Ok(
+        MakeOutInvoiceRequest::new(
             Invoiceinfo::new(InvoiceinfoRequired {
                     wxopenid: "os92LxEDbiOw7kWZanRN_Bb3Q45I".into(),
                     ddh: "30000".into(),
@@ -37,13 +39,21 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                     jshj: "159".parse()?,
                     hjje: "135.9".parse()?,
                     hjse: "23.1".parse()?,
-                    invoicedetail_list: vec![
-                        InvoiceDetail::new(InvoiceDetailRequired { fphxz :
-                        LineKind::Normal, spbm : "1090418010000000000".into(), xmmc :
-                        "洗衣机".into(), xmsl : "1".into(), xmdj : "135.9".parse() ?,
-                        xmje : "135.9".parse() ?, sl : "0.17".into(), se : "23.1".parse()
-                        ? }).dw("台").ggxh("60L")
-                    ],
+                    invoicedetail_list: [
+                        InvoiceDetail::new(InvoiceDetailRequired {
+                                fphxz: LineKind::Normal,
+                                spbm: "1090418010000000000".into(),
+                                xmmc: "洗衣机".into(),
+                                xmsl: "1".into(),
+                                xmdj: "135.9".parse()?,
+                                xmje: "135.9".parse()?,
+                                sl: "0.17".into(),
+                                se: "23.1".parse()?,
+                            })
+                            .dw("台")
+                            .ggxh("60L"),
+                    ]
+                        .into(),
                 })
                 .ghfnsrsbh("110109500321654")
                 .ghfdz("广州市")
@@ -54,39 +64,54 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                 .fhr("小王")
                 .bz("备注")
                 .hylx(Industry::Commerce),
-        );
-        let reply = client.call(request).await?;
+        ),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
+fn request_2() -> Result<MakeOutInvoiceRequest, Failure> {
+    Ok(
+        MakeOutInvoiceRequest::new(InvoiceinfoRequired {
+            wxopenid: "OPENID".into(),
+            ddh: "30001".into(),
+            fpqqlsh: "test20160511000462".into(),
+            nsrsbh: "110109500321654".into(),
+            nsrmc: "百旺电子测试1".into(),
+            nsrdz: "深圳市".into(),
+            nsrdh: "0755228899988".into(),
+            nsrbank: "中国银行广州支行".into(),
+            nsrbankid: "12345678".into(),
+            ghfmc: "周一".into(),
+            kpr: "小明".into(),
+            jshj: "159".parse()?,
+            hjje: "135.9".parse()?,
+            hjse: "23.1".parse()?,
+            invoicedetail_list: [
+                InvoiceDetail::new(InvoiceDetailRequired {
+                    fphxz: LineKind::Normal,
+                    spbm: "1090418010000000000".into(),
+                    xmmc: "洗衣机".into(),
+                    xmsl: "1".into(),
+                    xmdj: "135.9".parse()?,
+                    xmje: "135.9".parse()?,
+                    sl: "0.17".into(),
+                    se: "23.1".parse()?,
+                }),
+            ]
+                .into(),
+        }),
+    )
+}
+
 fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = MakeOutInvoiceRequest::new(
-            Invoiceinfo::new(InvoiceinfoRequired {
-                wxopenid: "OPENID".into(),
-                ddh: "30001".into(),
-                fpqqlsh: "test20160511000462".into(),
-                nsrsbh: "110109500321654".into(),
-                nsrmc: "百旺电子测试1".into(),
-                nsrdz: "深圳市".into(),
-                nsrdh: "0755228899988".into(),
-                nsrbank: "中国银行广州支行".into(),
-                nsrbankid: "12345678".into(),
-                ghfmc: "周一".into(),
-                kpr: "小明".into(),
-                jshj: "159".parse()?,
-                hjje: "135.9".parse()?,
-                hjse: "23.1".parse()?,
-                invoicedetail_list: vec![
-                    InvoiceDetail::new(InvoiceDetailRequired { fphxz : LineKind::Normal,
-                    spbm : "1090418010000000000".into(), xmmc : "洗衣机".into(), xmsl
-                    : "1".into(), xmdj : "135.9".parse() ?, xmje : "135.9".parse() ?, sl
-                    : "0.17".into(), se : "23.1".parse() ? })
-                ],
-            }),
-        );
-        let reply = client.call(request).await?;
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

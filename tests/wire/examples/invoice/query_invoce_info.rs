@@ -2,7 +2,7 @@
 //! The examples of `query_invoce_info`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::invoice::query_invoce_info::*;
 
 /// Each example of the spec.
@@ -11,16 +11,22 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <QueryInvoceInfoRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = QueryInvoceInfoRequest::new(QueryInvoceInfoRequired {
+fn request_1() -> Result<QueryInvoceInfoRequest, Failure> {
+    Ok(
+        QueryInvoceInfoRequest::new(QueryInvoceInfoRequired {
             fpqqlsh: "test20160511000440".into(),
             nsrsbh: "110109500321654".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

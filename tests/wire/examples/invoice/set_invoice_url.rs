@@ -2,7 +2,7 @@
 //! The examples of `set_invoice_url`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent};
 use super::super::super::api::invoice::set_invoice_url::*;
 
 /// Each example of the spec.
@@ -11,13 +11,17 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <SetInvoiceUrlRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: None,
     },
 ];
 
+fn request_1() -> Result<SetInvoiceUrlRequest, Failure> {
+    Ok(SetInvoiceUrlRequest::new())
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = SetInvoiceUrlRequest::new();
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `nontax_download_bill`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::nontax::nontax_download_bill::*;
 
 /// Each example of the spec.
@@ -11,18 +11,24 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxDownloadBillRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxDownloadBillRequest::new(NontaxDownloadBillRequired {
+fn request_1() -> Result<NontaxDownloadBillRequest, Failure> {
+    Ok(
+        NontaxDownloadBillRequest::new(NontaxDownloadBillRequired {
                 appid: "APPID".into(),
                 mch_id: "MCH_ID".into(),
                 bill_date: "20170903".into(),
             })
-            .bill_type(BillType::All);
-        let reply = client.call(request).await?;
+            .bill_type(BillType::All),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::file(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `nontax_get_order`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::nontax::nontax_get_order::*;
 
 /// Each example of the spec.
@@ -11,32 +11,44 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxGetOrderRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
     Example {
         endpoint: <NontaxGetOrderRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder_closed",
         send: example_2,
+        reads_back: Some(|| reads_back(&request_2()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxGetOrderRequest::new(NontaxGetOrderRequired {
+fn request_1() -> Result<NontaxGetOrderRequest, Failure> {
+    Ok(
+        NontaxGetOrderRequest::new(NontaxGetOrderRequired {
             appid: "APPID".into(),
             order_id: "ORDER_ID".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
-fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxGetOrderRequest::new(NontaxGetOrderRequired {
+fn request_2() -> Result<NontaxGetOrderRequest, Failure> {
+    Ok(
+        NontaxGetOrderRequest::new(NontaxGetOrderRequired {
             appid: "APPID".into(),
             order_id: "CLOSED_ORDER_ID".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

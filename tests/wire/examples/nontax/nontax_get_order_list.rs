@@ -2,7 +2,7 @@
 //! The examples of `nontax_get_order_list`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::nontax::nontax_get_order_list::*;
 
 /// Each example of the spec.
@@ -11,18 +11,24 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxGetOrderListRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxGetOrderListRequest::new(NontaxGetOrderListRequired {
+fn request_1() -> Result<NontaxGetOrderListRequest, Failure> {
+    Ok(
+        NontaxGetOrderListRequest::new(NontaxGetOrderListRequired {
                 appid: "APPID".into(),
                 department_code: "DEPARTMENT_CODE".into(),
                 region_code: "REGION_CODE".into(),
             })
-            .payment_notice_no("PAYMENT_NOTICE_NO");
-        let reply = client.call(request).await?;
+            .payment_notice_no("PAYMENT_NOTICE_NO"),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

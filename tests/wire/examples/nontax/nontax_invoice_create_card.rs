@@ -2,7 +2,7 @@
 //! The examples of `nontax_invoice_create_card`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::nontax::nontax_invoice_create_card::*;
 
 /// Each example of the spec.
@@ -11,20 +11,24 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxInvoiceCreateCardRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
+fn request_1() -> Result<NontaxInvoiceCreateCardRequest, Failure> {
+    Ok(
+        NontaxInvoiceCreateCardRequest::new(InvoiceInfoRequired {
+            base_info: BaseInfo::new(
+                "http://mmbiz.qpic.cn/mmbiz/iaL1LJM1mF9aRKPZJkmG8xXhiaHqkKSVMMWeN3hLut7X7hicFNjakmxibMLGWpXrEXB33367o7zHN0CwngnQY7zb7g/0",
+            ),
+            payee: "测试非税票据".into(),
+        }),
+    )
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = NontaxInvoiceCreateCardRequest::new(
-            InvoiceInfo::new(InvoiceInfoRequired {
-                base_info: BaseInfo::new(
-                    "http://mmbiz.qpic.cn/mmbiz/iaL1LJM1mF9aRKPZJkmG8xXhiaHqkKSVMMWeN3hLut7X7hicFNjakmxibMLGWpXrEXB33367o7zHN0CwngnQY7zb7g/0",
-                ),
-                payee: "测试非税票据".into(),
-            }),
-        );
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `nontax_invoice_get_auth_url`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent};
 use super::super::super::api::nontax::nontax_invoice_get_auth_url::*;
 
 /// Each example of the spec.
@@ -11,12 +11,13 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxInvoiceGetAuthUrlRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: None,
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxInvoiceGetAuthUrlRequest::new(NontaxInvoiceGetAuthUrlRequired {
+fn request_1() -> Result<NontaxInvoiceGetAuthUrlRequest, Failure> {
+    Ok(
+        NontaxInvoiceGetAuthUrlRequest::new(NontaxInvoiceGetAuthUrlRequired {
                 s_pappid: "wxabcd".into(),
                 order_id: "1234".into(),
                 money: rt::Fen(11),
@@ -24,8 +25,13 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                 source: Source::Web,
                 ticket: "tttt".into(),
             })
-            .redirect_url("https://mp.weixin.qq.com");
-        let reply = client.call(request).await?;
+            .redirect_url("https://mp.weixin.qq.com"),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `nontax_invoice_insert`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::nontax::nontax_invoice_insert::*;
 
 /// Each example of the spec.
@@ -11,29 +11,31 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxInvoiceInsertRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxInvoiceInsertRequest::new(NontaxInvoiceInsertRequired {
+fn request_1() -> Result<NontaxInvoiceInsertRequest, Failure> {
+    Ok(
+        NontaxInvoiceInsertRequest::new(NontaxInvoiceInsertRequired {
             order_id: "1511169724".into(),
             card_id: "pjZ8Yt7xiy3b9UfffRIA4Tm2xTnw".into(),
             appid: "wxc0b84a53ed8e8d29".into(),
-            card_ext: CardExt::new(
-                UserCard::new(
-                    InvoiceUserData::new(InvoiceUserDataRequired {
-                        fee: rt::Fen(123),
-                        title: "灌哥发票".into(),
-                        billing_time: rt::UnixSeconds(1511169724),
-                        billing_no: "1511169724".into(),
-                        billing_code: "aabbccdd".into(),
-                        s_pdf_media_id: "s_pdf_media_id".into(),
-                    }),
-                ),
-            ),
-        });
-        let reply = client.call(request).await?;
+            card_ext: CardExt::new(InvoiceUserDataRequired {
+                fee: rt::Fen(123),
+                title: "灌哥发票".into(),
+                billing_time: rt::UnixSeconds(1511169724),
+                billing_no: "1511169724".into(),
+                billing_code: "aabbccdd".into(),
+                s_pdf_media_id: "s_pdf_media_id".into(),
+            }),
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `nontax_micro_pay`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent};
 use super::super::super::api::nontax::nontax_micro_pay::*;
 use super::super::super::api::types::*;
 
@@ -12,12 +12,13 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxMicroPayRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: None,
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxMicroPayRequest::new(NontaxMicroPayRequired {
+fn request_1() -> Result<NontaxMicroPayRequest, Failure> {
+    Ok(
+        NontaxMicroPayRequest::new(NontaxMicroPayRequired {
                 appid: "APPID".into(),
                 desc: "DESC".into(),
                 fee: rt::Fen(20000),
@@ -26,14 +27,24 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                 department_name: "DEPARTMENT_NAME".into(),
                 region_code: "REGION_CODE".into(),
                 auth_code: "AUTH_CODE".into(),
-                items: vec![
-                    NontaxItem::new(NontaxItemRequired { no : 1, item_id : "ITEM_ID"
-                    .into(), item_name : "ITEM_NAME".into(), fee : rt::Fen(20000) })
-                ],
+                items: [
+                    NontaxItem::new(NontaxItemRequired {
+                        no: 1,
+                        item_id: "ITEM_ID".into(),
+                        item_name: "ITEM_NAME".into(),
+                        fee: rt::Fen(20000),
+                    }),
+                ]
+                    .into(),
             })
             .payment_notice_no("PAYMENT_NOTICE_NO")
-            .payment_expire_date("20171231");
-        let reply = client.call(request).await?;
+            .payment_expire_date("20171231"),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `nontax_mock_query_fee`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::nontax::nontax_mock_query_fee::*;
 
 /// Each example of the spec.
@@ -11,17 +11,23 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxMockQueryFeeRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxMockQueryFeeRequest::new(NontaxMockQueryFeeRequired {
+fn request_1() -> Result<NontaxMockQueryFeeRequest, Failure> {
+    Ok(
+        NontaxMockQueryFeeRequest::new(NontaxMockQueryFeeRequired {
             appid: "wxxxxxxx".into(),
             url: "https://example.com/nontax".into(),
             version: 1,
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `nontax_notify_inconsistent_order`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::nontax::nontax_notify_inconsistent_order::*;
 
 /// Each example of the spec.
@@ -11,16 +11,22 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxNotifyInconsistentOrderRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxNotifyInconsistentOrderRequest::new(NontaxNotifyInconsistentOrderRequired {
+fn request_1() -> Result<NontaxNotifyInconsistentOrderRequest, Failure> {
+    Ok(
+        NontaxNotifyInconsistentOrderRequest::new(NontaxNotifyInconsistentOrderRequired {
             appid: "APPID".into(),
             order_id: "ORDER_ID".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `nontax_query_fee`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::nontax::nontax_query_fee::*;
 use super::super::super::api::types::*;
 
@@ -12,20 +12,26 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxQueryFeeRequest as rt::Endpoint>::DESCRIPTION,
         name: "unpaid_fine",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxQueryFeeRequest::new(NontaxQueryFeeRequired {
+fn request_1() -> Result<NontaxQueryFeeRequest, Failure> {
+    Ok(
+        NontaxQueryFeeRequest::new(NontaxQueryFeeRequired {
                 appid: "APPID".into(),
                 service_id: 0,
                 payment_notice_no: "440204190185356".into(),
                 department_code: "143605002004".into(),
                 region_code: "440000".into(),
             })
-            .payment_notice_type(PaymentNoticeType::General);
-        let reply = client.call(request).await?;
+            .payment_notice_type(PaymentNoticeType::General),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

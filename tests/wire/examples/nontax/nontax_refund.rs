@@ -2,7 +2,7 @@
 //! The examples of `nontax_refund`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::nontax::nontax_refund::*;
 
 /// Each example of the spec.
@@ -11,36 +11,48 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxRefundRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
     Example {
         endpoint: <NontaxRefundRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder_partial",
         send: example_2,
+        reads_back: Some(|| reads_back(&request_2()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxRefundRequest::new(NontaxRefundRequired {
+fn request_1() -> Result<NontaxRefundRequest, Failure> {
+    Ok(
+        NontaxRefundRequest::new(NontaxRefundRequired {
             appid: "APPID".into(),
             order_id: "ORDER_ID".into(),
             reason: "REASON".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
-fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxRefundRequest::new(NontaxRefundRequired {
+fn request_2() -> Result<NontaxRefundRequest, Failure> {
+    Ok(
+        NontaxRefundRequest::new(NontaxRefundRequired {
                 appid: "APPID".into(),
                 order_id: "ORDER_ID".into(),
                 reason: "REASON".into(),
             })
             .refund_fee(rt::Fen(100))
-            .refund_out_id("REFUND_OUT_ID");
-        let reply = client.call(request).await?;
+            .refund_out_id("REFUND_OUT_ID"),
+    )
+}
+
+fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

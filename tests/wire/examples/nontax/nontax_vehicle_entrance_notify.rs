@@ -2,7 +2,7 @@
 //! The examples of `nontax_vehicle_entrance_notify`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::nontax::nontax_vehicle_entrance_notify::*;
 use super::super::super::api::types::*;
 
@@ -12,12 +12,13 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxVehicleEntranceNotifyRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxVehicleEntranceNotifyRequest::new(NontaxVehicleEntranceNotifyRequired {
+fn request_1() -> Result<NontaxVehicleEntranceNotifyRequest, Failure> {
+    Ok(
+        NontaxVehicleEntranceNotifyRequest::new(NontaxVehicleEntranceNotifyRequired {
             appid: "APPID".into(),
             region_code: "REGION_CODE".into(),
             trade_scene: TradeScene::Parking,
@@ -27,8 +28,13 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                 })
                 .parking_name("PARKING_NAME")
                 .free_time(900),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

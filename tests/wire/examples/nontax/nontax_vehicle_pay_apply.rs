@@ -2,7 +2,7 @@
 //! The examples of `nontax_vehicle_pay_apply`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::nontax::nontax_vehicle_pay_apply::*;
 use super::super::super::api::types::*;
 
@@ -12,12 +12,13 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxVehiclePayApplyRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxVehiclePayApplyRequest::new(NontaxVehiclePayApplyRequired {
+fn request_1() -> Result<NontaxVehiclePayApplyRequest, Failure> {
+    Ok(
+        NontaxVehiclePayApplyRequest::new(NontaxVehiclePayApplyRequired {
                 appid: "APPID".into(),
                 desc: "DESC".into(),
                 fee: rt::Fen(500),
@@ -29,8 +30,13 @@ fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
                     .charging_time(3600)
                     .plate_number("PLATE_NUMBER"),
             })
-            .order_no("ORDER_NO");
-        let reply = client.call(request).await?;
+            .order_no("ORDER_NO"),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `nontax_vehicle_query_state`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::nontax::nontax_vehicle_query_state::*;
 use super::super::super::api::types::*;
 
@@ -12,18 +12,24 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <NontaxVehicleQueryStateRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = NontaxVehicleQueryStateRequest::new(NontaxVehicleQueryStateRequired {
+fn request_1() -> Result<NontaxVehicleQueryStateRequest, Failure> {
+    Ok(
+        NontaxVehicleQueryStateRequest::new(NontaxVehicleQueryStateRequired {
                 appid: "APPID".into(),
                 region_code: "REGION_CODE".into(),
                 trade_scene: TradeScene::Parking,
             })
-            .openid("OPENID");
-        let reply = client.call(request).await?;
+            .openid("OPENID"),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

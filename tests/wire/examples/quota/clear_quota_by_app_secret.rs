@@ -2,7 +2,7 @@
 //! The examples of `clear_quota_by_app_secret`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent};
 use super::super::super::api::quota::clear_quota_by_app_secret::*;
 
 /// Each example of the spec.
@@ -11,16 +11,22 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <ClearQuotaByAppSecretRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: None,
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = ClearQuotaByAppSecretRequest::new(ClearQuotaByAppSecretRequired {
+fn request_1() -> Result<ClearQuotaByAppSecretRequest, Failure> {
+    Ok(
+        ClearQuotaByAppSecretRequest::new(ClearQuotaByAppSecretRequired {
             appid: "APPID".into(),
             appsecret: "APPSECRET".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `component_clear_quota_v2`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent};
 use super::super::super::api::quota::component_clear_quota_v2::*;
 
 /// Each example of the spec.
@@ -11,33 +11,45 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <ComponentClearQuotaV2Request as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: None,
     },
     Example {
         endpoint: <ComponentClearQuotaV2Request as rt::Endpoint>::DESCRIPTION,
         name: "documented_account",
         send: example_2,
+        reads_back: None,
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = ComponentClearQuotaV2Request::new(ComponentClearQuotaV2Required {
+fn request_1() -> Result<ComponentClearQuotaV2Request, Failure> {
+    Ok(
+        ComponentClearQuotaV2Request::new(ComponentClearQuotaV2Required {
             component_appid: "wxxxxxxxxxxxxxxxxxx".into(),
             appsecret: "xxxxxxxxxxxxxxxxxxxxxxxx".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
-fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = ComponentClearQuotaV2Request::new(ComponentClearQuotaV2Required {
+fn request_2() -> Result<ComponentClearQuotaV2Request, Failure> {
+    Ok(
+        ComponentClearQuotaV2Request::new(ComponentClearQuotaV2Required {
                 component_appid: "wxxxxxxxxxxxxxxxxxx".into(),
                 appsecret: "xxxxxxxxxxxxxxxxxxxxxxxx".into(),
             })
-            .appid("wxxxxxxxxxxxxxxxxxx");
-        let reply = client.call(request).await?;
+            .appid("wxxxxxxxxxxxxxxxxxx"),
+    )
+}
+
+fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

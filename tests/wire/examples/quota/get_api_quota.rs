@@ -2,7 +2,7 @@
 //! The examples of `get_api_quota`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent, reads_back};
 use super::super::super::api::quota::get_api_quota::*;
 
 /// Each example of the spec.
@@ -11,26 +11,34 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <GetApiQuotaRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder",
         send: example_1,
+        reads_back: Some(|| reads_back(&request_1()?)),
     },
     Example {
         endpoint: <GetApiQuotaRequest as rt::Endpoint>::DESCRIPTION,
         name: "placeholder_rates",
         send: example_2,
+        reads_back: Some(|| reads_back(&request_2()?)),
     },
 ];
 
+fn request_1() -> Result<GetApiQuotaRequest, Failure> {
+    Ok(GetApiQuotaRequest::new("/card/invoice/insert"))
+}
+
 fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = GetApiQuotaRequest::new("/card/invoice/insert");
-        let reply = client.call(request).await?;
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
+fn request_2() -> Result<GetApiQuotaRequest, Failure> {
+    Ok(GetApiQuotaRequest::new("/card/invoice/getauthdata"))
+}
+
 fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = GetApiQuotaRequest::new("/card/invoice/getauthdata");
-        let reply = client.call(request).await?;
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `get_access_token`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent};
 use super::super::super::api::token::get_access_token::*;
 
 /// Each example of the spec.
@@ -11,32 +11,44 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <GetAccessTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "documented",
         send: example_1,
+        reads_back: None,
     },
     Example {
         endpoint: <GetAccessTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "unknown_appid",
         send: example_2,
+        reads_back: None,
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = GetAccessTokenRequest::new(GetAccessTokenRequired {
+fn request_1() -> Result<GetAccessTokenRequest, Failure> {
+    Ok(
+        GetAccessTokenRequest::new(GetAccessTokenRequired {
             appid: "AppID".into(),
             secret: "AppSecret".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
-fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = GetAccessTokenRequest::new(GetAccessTokenRequired {
+fn request_2() -> Result<GetAccessTokenRequest, Failure> {
+    Ok(
+        GetAccessTokenRequest::new(GetAccessTokenRequired {
             appid: "WRONG_APPID".into(),
             secret: "AppSecret".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_2()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -2,7 +2,7 @@
 //! The examples of `get_stable_access_token`, ready to be sent.
 
 use ::weixin::rt;
-use super::super::super::{Decoded, Example, Sent};
+use super::super::super::{Decoded, Example, Failure, Sent};
 use super::super::super::api::token::get_stable_access_token::*;
 
 /// Each example of the spec.
@@ -11,66 +11,90 @@ pub const EXAMPLES: &[Example] = &[
         endpoint: <GetStableAccessTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "new_token",
         send: example_1,
+        reads_back: None,
     },
     Example {
         endpoint: <GetStableAccessTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "current_token",
         send: example_2,
+        reads_back: None,
     },
     Example {
         endpoint: <GetStableAccessTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "forced_refresh",
         send: example_3,
+        reads_back: None,
     },
     Example {
         endpoint: <GetStableAccessTokenRequest as rt::Endpoint>::DESCRIPTION,
         name: "unknown_appid",
         send: example_4,
+        reads_back: None,
     },
 ];
 
-fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = GetStableAccessTokenRequest::new(GetStableAccessTokenRequired {
+fn request_1() -> Result<GetStableAccessTokenRequest, Failure> {
+    Ok(
+        GetStableAccessTokenRequest::new(GetStableAccessTokenRequired {
             appid: "APPID".into(),
             secret: "APPSECRET".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_1(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_1()?).await?;
         Ok(Decoded::json(&reply))
     })
+}
+
+fn request_2() -> Result<GetStableAccessTokenRequest, Failure> {
+    Ok(
+        GetStableAccessTokenRequest::new(GetStableAccessTokenRequired {
+                appid: "APPID".into(),
+                secret: "APPSECRET".into(),
+            })
+            .force_refresh(false),
+    )
 }
 
 fn example_2(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = GetStableAccessTokenRequest::new(GetStableAccessTokenRequired {
+        let reply = client.call(request_2()?).await?;
+        Ok(Decoded::json(&reply))
+    })
+}
+
+fn request_3() -> Result<GetStableAccessTokenRequest, Failure> {
+    Ok(
+        GetStableAccessTokenRequest::new(GetStableAccessTokenRequired {
                 appid: "APPID".into(),
                 secret: "APPSECRET".into(),
             })
-            .force_refresh(false);
-        let reply = client.call(request).await?;
-        Ok(Decoded::json(&reply))
-    })
+            .force_refresh(true),
+    )
 }
 
 fn example_3(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
     Box::pin(async move {
-        let request = GetStableAccessTokenRequest::new(GetStableAccessTokenRequired {
-                appid: "APPID".into(),
-                secret: "APPSECRET".into(),
-            })
-            .force_refresh(true);
-        let reply = client.call(request).await?;
+        let reply = client.call(request_3()?).await?;
         Ok(Decoded::json(&reply))
     })
 }
 
-fn example_4(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
-    Box::pin(async move {
-        let request = GetStableAccessTokenRequest::new(GetStableAccessTokenRequired {
+fn request_4() -> Result<GetStableAccessTokenRequest, Failure> {
+    Ok(
+        GetStableAccessTokenRequest::new(GetStableAccessTokenRequired {
             appid: "WRONG_APPID".into(),
             secret: "APPSECRET".into(),
-        });
-        let reply = client.call(request).await?;
+        }),
+    )
+}
+
+fn example_4(client: &rt::Client<rt::AnyAccount>) -> Sent<'_> {
+    Box::pin(async move {
+        let reply = client.call(request_4()?).await?;
         Ok(Decoded::json(&reply))
     })
 }

@@ -7,9 +7,7 @@ use crate::{EnumValues, Field, Model, Shape, Span, Type};
 use super::{Place, each_list, walk};
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::reserved;
-use crate::names::{
-    camel_case, field_name, is_keyword, own_code, snake_case, type_name, variant_name,
-};
+use crate::names::{camel_case, field_name, is_keyword, snake_case, type_name, variant_name};
 
 pub(super) fn check(model: &Model, out: &mut Diagnostics) {
     api(model, out);
@@ -26,7 +24,7 @@ pub(super) fn check(model: &Model, out: &mut Diagnostics) {
         let camel = camel_case(&endpoint.id);
         let mut names =
             Names::new("type", reserved::TYPES, "give it another name with `type_name:`");
-        for suffix in ["Request", "Response", "Required", "Caller"] {
+        for suffix in ["Request", "Response", "Required"] {
             names.add(&format!("{camel}{suffix}"), endpoint.id.span, out);
         }
         names.beside = Some(&shared);
@@ -53,15 +51,11 @@ pub(super) fn check(model: &Model, out: &mut Diagnostics) {
 
 fn api(model: &Model, out: &mut Diagnostics) {
     let mut codes = Names::new("error code", reserved::VARIANTS, "choose another name");
-    codes.take("ALL");
-    // Beside those of another API they are constants; the others have their names there.
-    let extends = model.api.extends.is_some();
-    if extends {
-        codes.take("WORDS");
+    for constant in ["ALL", "DETAILS", "TABLE"] {
+        codes.take(constant);
     }
     for error in model.errors.iter().filter(|error| !error.inherited) {
-        let name = if extends { own_code(&error.name) } else { error.name.value.clone() };
-        codes.add(&name, error.name.span, out);
+        codes.add(&error.name, error.name.span, out);
     }
     let mut classes = Names::new("error class", reserved::VARIANTS, "choose another id");
     classes.take("Unclassified");
