@@ -11,7 +11,7 @@ use tokio::runtime::{Builder, Runtime};
 use weixin::api::account::ServiceAccount;
 use weixin::api::invoice::{InvoiceBxGetInvoiceResponse, SetInvoiceUrlRequest};
 use weixin::transport::{BoxFuture, Failure, Reply, Request, Transport};
-use weixin::{Client, Secret, StableToken, TokenError, TokenSource, TokenlessClient};
+use weixin::{Client, Secret, StableToken, TokenSource, error::TokenError, token::TokenlessClient};
 use weixin_benches::{INVOICE, REPLY, TOKEN, invoice_url};
 
 #[global_allocator]

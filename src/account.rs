@@ -32,7 +32,7 @@ impl AccountKind for AnyAccount {
 
 /// Marks a request that accounts of the kind `K` may send.
 ///
-/// Implement it for your own [`Endpoint`](crate::Endpoint) types: for each kind that may call, or with
+/// Implement it for your own [`Endpoint`](crate::endpoint::Endpoint) types: for each kind that may call, or with
 /// `impl<K: AccountKind> OpenTo<K> for MyRequest {}` for all kinds.
 #[diagnostic::on_unimplemented(
     message = "accounts of the kind `{K}` may not send `{Self}`",

@@ -40,7 +40,7 @@ impl<'a, R: Endpoint + 'a> Call<'a, R> {
 }
 
 /// For programs without an async runtime (feature `blocking`).
-impl<'a, T: crate::FromReply + 'a> RawCall<'a, T> {
+impl<'a, T: crate::endpoint::FromReply + 'a> RawCall<'a, T> {
     /// Makes the call, and blocks the thread until it ends or times out. See [`Call::wait`].
     ///
     /// # Errors

@@ -1,14 +1,18 @@
-//! Endpoints: a request type that encodes itself, and a constant that describes the call.
+//! What an endpoint is: a request that encodes itself, and a constant that describes the call. For endpoints
+//! that the crate lacks, and for programs that work with any endpoint.
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use crate::{
+use crate::types::File;
+pub use crate::{
+    account::OpenTo,
     body::{Body, EncodeError},
-    limits::LimitCheck,
-    query::Query,
-    redact::Secrets,
-    types::File,
+    form::Form,
+    limits::{CheckLimits, LimitCheck, LimitViolation},
+    query::{Query, ToQuery},
+    redact::{HasSecrets, Secrets},
+    wire::{Unknown, query_value},
 };
 
 /// The request of an endpoint.
@@ -18,7 +22,7 @@ use crate::{
 /// limits and errors as the built-in ones.
 ///
 /// ```
-/// use weixin::{AccountKind, Access, Body, Description, EncodeError, Endpoint, Idempotency, OpenTo};
+/// use weixin::{AccountKind, Idempotency, endpoint::{Access, Body, Description, EncodeError, Endpoint, OpenTo}};
 ///
 /// #[derive(serde::Serialize)]
 /// struct GetTicketNumber { order: String }
@@ -427,20 +431,6 @@ impl ErrorDetails {
         self.remedy = text;
         self
     }
-}
-
-/// What a client may do after an error of a class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Action {
-    /// Return the error: a retry would fail in the same way.
-    Stop,
-    /// Retry after a pause, if the endpoint's [`Idempotency`] allows it.
-    Retry,
-    /// Fetch a new access token and retry once.
-    RefreshToken,
-    /// Query the result later, without a retry.
-    Wait,
 }
 
 /// The settings of the whole API. The generated `SETTINGS` is the only value.

@@ -19,13 +19,13 @@ const BOUNDARY: &str = "weixin-form-boundary";
 /// The encoded bytes depend only on the parts: equal forms are encoded to equal bytes.
 ///
 /// ```
-/// use weixin::{Body, File, Form};
+/// use weixin::{File, endpoint::{Body, Form}};
 ///
 /// let mut form = Form::new();
 /// form.text("order_id", "1234")?;
 /// form.file("pdf", &File::from(b"%PDF-1.7"), "invoice.pdf", "application/pdf")?;
 /// let body = Body::from(form);
-/// # Ok::<(), weixin::EncodeError>(())
+/// # Ok::<(), weixin::endpoint::EncodeError>(())
 /// ```
 #[derive(Default)]
 pub struct Form {

@@ -17,13 +17,14 @@
 //! # }
 //! ```
 //!
+//! - [`prelude`] has what most programs import.
 //! - [`api`] has the endpoints, generated from a specification: each is a request type, a response
 //!   type and a method of [`Client`].
 //! - [`Client`] fetches and renews access tokens automatically. It refuses a call that is not open to
 //!   the account, or that exceeds a documented limit, before anything is sent. Every call has a timeout.
 //! - [`Error`] says what happened, at which endpoint, and what to do about it. Access tokens and
 //!   app secrets appear in no error, `Debug` or log.
-//! - [`Client::raw`] and [`Endpoint`] call endpoints that the crate lacks.
+//! - [`Client::raw`] and [`Endpoint`](endpoint::Endpoint) call endpoints that the crate lacks.
 //! - [`TokenSource`] and [`transport::Transport`] let you bring your own tokens and HTTP client.
 //!
 //! Call WeChat from servers only. WeChat's pages forbid these calls in front ends such as mini programs,
@@ -68,17 +69,18 @@ mod blocking;
 mod body;
 mod client;
 mod context;
-mod endpoint;
+pub mod endpoint;
 mod envelope;
-mod error;
+pub mod error;
 mod form;
 mod limits;
 mod outgoing;
+pub mod prelude;
 mod query;
 mod redact;
 mod retry;
 mod span;
-mod token;
+pub mod token;
 mod tokenless;
 pub mod transport;
 mod types;
@@ -92,31 +94,18 @@ pub mod rt;
 #[path = "../generated/mod.rs"]
 pub mod api;
 
-pub use account::{AccountKind, AnyAccount, OpenTo};
-pub use body::{Body, EncodeError};
+pub use account::{AccountKind, AnyAccount};
+#[doc(inline)]
+pub use api::{ErrorClass, ErrorCode};
 pub use client::{Call, CallFuture, Client, ClientBuilder, RawCall};
-pub use endpoint::{
-    Access, Accounts, Action, ApiSettings, Description, Endpoint, EnvelopeKeys, ErrorDetails,
-    FromReply, Idempotency, Method, ThirdParty, TokenParameter,
-};
-pub use error::{
-    ApiError, Cause, ConfigError, DecodeError, DecodeKind, Error, ExecutedError, IdempotencyKey,
-    MayHaveExecutedError, Refusal, RefusedError, StatusError, TokenError, TransportError,
-};
-pub use form::Form;
-pub use limits::{CheckLimits, LimitCheck, LimitViolation};
-pub use query::{Query, ToQuery};
-pub use redact::{HasSecrets, Secrets};
+#[doc(inline)]
+pub use endpoint::{Idempotency, Method};
+#[doc(inline)]
+pub use error::Error;
 pub use retry::{RetryBudget, RetryPolicy};
-#[cfg(feature = "redis")]
-pub use token::RedisStore;
-pub use token::{
-    AuthorizerToken, ClassicToken, MemoryStore, MemoryVault, Platform, StableToken, StaticToken,
-    StoreError, StoredToken, TokenSource, TokenStore, Vault,
-};
-pub use tokenless::TokenlessClient;
-pub use types::{Base64, Fen, File, Number, ParseYuanError, Secret, UnixSeconds, Yuan};
-pub use wire::{Unknown, query_value};
+#[doc(inline)]
+pub use token::{AuthorizerToken, ClassicToken, Platform, StableToken, StaticToken, TokenSource};
+pub use types::{Base64, Fen, File, Number, Secret, UnixSeconds, Yuan};
 
 /// The README's Rust, compiled.
 #[cfg(doctest)]

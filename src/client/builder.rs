@@ -116,7 +116,7 @@ impl<K: AccountKind> ClientBuilder<K> {
 
     /// Sets the maximum size of the body of a reply, in bytes after decompression. The default is 1 MiB.
     /// For an endpoint that returns a file, the limit is that of
-    /// [`Description::download`](crate::Description::download) if it is larger.
+    /// [`Description::download`](crate::endpoint::Description::download) if it is larger.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self

@@ -15,7 +15,7 @@ use super::Error;
 /// queried, a person must decide.
 ///
 /// ```
-/// use weixin::{Error, MayHaveExecutedError};
+/// use weixin::{Error, error::MayHaveExecutedError};
 ///
 /// fn to_be_looked_into(error: &Error) -> Option<String> {
 ///     let Error::MayHaveExecuted(error) = error else { return None };

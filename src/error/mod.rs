@@ -1,5 +1,6 @@
-//! The errors of calls.
+//! The errors of calls, of configuration, and what can be done about them.
 
+mod action;
 mod api;
 mod call;
 mod cause;
@@ -12,6 +13,7 @@ mod transport;
 
 use std::{error::Error as StdError, fmt};
 
+pub use action::Action;
 pub use api::ApiError;
 pub(crate) use call::Attempts;
 pub use cause::Cause;
@@ -22,11 +24,8 @@ pub use response::{DecodeError, DecodeKind, StatusError};
 pub use token::TokenError;
 pub use transport::TransportError;
 
-use crate::{
-    api::{ErrorClass, ErrorCode},
-    body::EncodeError,
-    endpoint::Action,
-};
+use crate::api::{ErrorClass, ErrorCode};
+pub use crate::{endpoint::EncodeError, types::ParseYuanError};
 
 /// The error of a failed call.
 ///

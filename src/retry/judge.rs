@@ -3,7 +3,8 @@
 use super::{RETRY_COST, TIMEOUT_COST};
 use crate::{
     api::ErrorClass,
-    endpoint::{Action, Idempotency},
+    endpoint::Idempotency,
+    error::Action,
     error::{DecodeKind, Error},
     transport::FailureKind,
 };

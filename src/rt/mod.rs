@@ -15,9 +15,10 @@ pub use crate::{
     body::{Body, EncodeError},
     client::{Call, Client},
     endpoint::{
-        Access, Accounts, Action, ApiSettings, Description, Endpoint, EnvelopeKeys, ErrorDetails,
+        Access, Accounts, ApiSettings, Description, Endpoint, EnvelopeKeys, ErrorDetails,
         FromReply, Idempotency, Method, ThirdParty,
     },
+    error::Action,
     form::Form,
     limits::{CheckLimits, LimitCheck},
     query::{Query, ToQuery},

@@ -16,7 +16,7 @@ use crate::{
         ErrorClass, ErrorCode,
         component::{GetAuthorizerAccessTokenRequest, GetAuthorizerAccessTokenRequired},
     },
-    endpoint::Action,
+    error::Action,
     error::{ApiError, Error, TokenError},
     redact::Secrets,
     tokenless::TokenlessClient,

@@ -21,7 +21,7 @@ use crate::{
 /// is also fetched by other programs with `get_access_token`.
 ///
 /// ```
-/// use weixin::{ClassicToken, MemoryStore};
+/// use weixin::{ClassicToken, token::MemoryStore};
 ///
 /// let store = MemoryStore::new(); // for one process; several processes need a shared store
 /// let tokens = ClassicToken::new("wx0123456789abcdef", "app secret", store);

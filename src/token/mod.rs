@@ -8,13 +8,13 @@ macro_rules! source_by_cache {
                 $kind
             }
 
-            fn current(&self, client: &$crate::TokenlessClient) -> Option<$crate::Secret> {
+            fn current(&self, client: &$crate::token::TokenlessClient) -> Option<$crate::Secret> {
                 self.$($cache).+.current(client)
             }
 
             fn token<'a>(
                 &'a self,
-                client: &'a $crate::TokenlessClient,
+                client: &'a $crate::token::TokenlessClient,
             ) -> $crate::transport::BoxFuture<'a, $crate::token::cache::Outcome> {
                 Box::pin(self.$($cache).+.token(client))
             }
@@ -23,7 +23,7 @@ macro_rules! source_by_cache {
                 self.$($cache).+.rejected(token);
             }
 
-            fn secrets<'a>(&'a self, secrets: &mut $crate::Secrets<'a>) {
+            fn secrets<'a>(&'a self, secrets: &mut $crate::endpoint::Secrets<'a>) {
                 self.$($cache).+.secrets(secrets);
             }
         }
@@ -62,10 +62,9 @@ pub use store::RedisStore;
 pub use store::{MemoryStore, StoreError, StoredToken, TokenStore};
 pub use vault::{MemoryVault, Vault};
 
-use crate::{
-    error::TokenError, redact::Secrets, tokenless::TokenlessClient, transport::BoxFuture,
-    types::Secret,
-};
+pub use crate::tokenless::TokenlessClient;
+
+use crate::{error::TokenError, redact::Secrets, transport::BoxFuture, types::Secret};
 
 /// Provides access tokens. [`StableToken`] is the default. Implement it to get tokens from elsewhere, such
 /// as a token service of your own.

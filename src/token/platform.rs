@@ -39,7 +39,7 @@ use crate::{
 /// creates the source for an account.
 ///
 /// ```
-/// use weixin::{Client, MemoryVault, Platform, api::Account};
+/// use weixin::{Client, Platform, api::Account, token::MemoryVault};
 ///
 /// # fn build() -> Result<(), weixin::Error> {
 /// let platform = Platform::new("wx0123456789abcdef", "app secret", MemoryVault::new());

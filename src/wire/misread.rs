@@ -59,7 +59,7 @@ impl Misread {
     }
 }
 
-/// The message begins with the path in backticks, from which [`DecodeError`](crate::DecodeError) reads it.
+/// The message begins with the path in backticks, from which [`DecodeError`](crate::error::DecodeError) reads it.
 impl fmt::Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {

@@ -3,14 +3,15 @@
 use std::time::Duration;
 
 use weixin::{
-    Access, AccountKind, AnyAccount, Body, Client, Description, EncodeError, Endpoint, Error,
-    Idempotency, LimitCheck, Method, OpenTo, Query, Refusal, RetryPolicy, StaticToken,
+    AccountKind, AnyAccount, Client, Error, Idempotency, Method, RetryPolicy, StaticToken,
     api::{
         Account,
         account::ServiceAccount,
         invoice::SetInvoiceUrlRequest,
         token::{GetAccessTokenRequest, GetAccessTokenRequired},
     },
+    endpoint::{Access, Body, Description, EncodeError, Endpoint, LimitCheck, OpenTo, Query},
+    error::Refusal,
 };
 use weixin_test_support::client::{
     RawServer, Received, SECRET, ScriptedTransport, Step, json, response_of_length, token_response,
@@ -220,8 +221,9 @@ async fn a_token_source_cannot_make_a_call_that_requires_a_token() {
 
         fn token<'a>(
             &'a self,
-            client: &'a weixin::TokenlessClient,
-        ) -> weixin::transport::BoxFuture<'a, Result<weixin::Secret, weixin::TokenError>> {
+            client: &'a weixin::token::TokenlessClient,
+        ) -> weixin::transport::BoxFuture<'a, Result<weixin::Secret, weixin::error::TokenError>>
+        {
             Box::pin(async { Err(client.call(Own("a")).await.unwrap_err().into()) })
         }
 

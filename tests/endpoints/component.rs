@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use weixin::{
-    Refusal, UnixSeconds,
+    UnixSeconds,
     api::{
         ErrorClass,
         component::{
@@ -17,6 +17,7 @@ use weixin::{
         },
         types::{AuthorizerOption, Switch},
     },
+    error::Refusal,
 };
 
 use super::{

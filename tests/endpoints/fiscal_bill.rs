@@ -1,7 +1,7 @@
 //! Fiscal e-bills: the three calls that are only for them.
 
 use weixin::{
-    Fen, Refusal, UnixSeconds,
+    Fen, UnixSeconds,
     api::nontax::{
         NontaxInvoiceCreateCardRequest, NontaxInvoiceGetAuthUrlRequest,
         NontaxInvoiceGetAuthUrlRequired, NontaxInvoiceInsertRequest, NontaxInvoiceInsertRequired,
@@ -9,6 +9,7 @@ use weixin::{
         nontax_invoice_get_auth_url::Source,
         nontax_invoice_insert::{CardExt, InvoiceUserDataRequired, UserCard},
     },
+    error::Refusal,
 };
 
 use super::{

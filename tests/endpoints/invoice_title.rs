@@ -1,7 +1,7 @@
 //! Invoice titles that users save and merchants read.
 
 use weixin::{
-    Error, Refusal,
+    Error,
     api::{
         ErrorClass,
         invoice::{
@@ -10,6 +10,7 @@ use weixin::{
             invoice_scan_title::TitleType,
         },
     },
+    error::Refusal,
 };
 
 use super::support::Vendor;

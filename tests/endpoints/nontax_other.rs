@@ -1,7 +1,7 @@
 //! Non-tax payment: statements, tests of notifications, and real names.
 
 use weixin::{
-    DecodeKind, Error,
+    Error,
     api::nontax::{
         NontaxDownloadBillRequest, NontaxDownloadBillRequired, NontaxGetRealNameRequest,
         NontaxMockNotificationRequest, NontaxMockNotificationRequired, NontaxMockQueryFeeRequest,
@@ -9,6 +9,7 @@ use weixin::{
         nontax_download_bill::BillType,
         nontax_get_real_name::{DataEncryptType, KeyEncryptType},
     },
+    error::DecodeKind,
 };
 
 use super::{

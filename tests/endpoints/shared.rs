@@ -5,7 +5,10 @@ use std::fmt::Debug;
 use serde::Serialize;
 use serde_json::Value;
 
-use weixin::{ApiError, Error, Refusal};
+use weixin::{
+    Error,
+    error::{ApiError, Refusal},
+};
 
 /// The reply of a call that returns only its success.
 pub(crate) const OK: &str = r#"{"errcode":0,"errmsg":"ok"}"#;

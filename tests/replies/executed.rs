@@ -3,11 +3,12 @@
 use std::error::Error as _;
 
 use weixin::{
-    DecodeKind, Error, Idempotency, Method,
+    Error, Idempotency, Method,
     api::{
         invoice::SetInvoiceUrlRequest,
         token::{GetTicketRequest, get_ticket::TicketType},
     },
+    error::DecodeKind,
 };
 
 use super::{block_on, call, client};

@@ -1,6 +1,6 @@
 //! Replies with small faults in their JSON: repaired if the fault is unambiguous, an error otherwise.
 
-use weixin::{DecodeKind, Error, api::invoice::SetInvoiceUrlRequest};
+use weixin::{Error, api::invoice::SetInvoiceUrlRequest, error::DecodeKind};
 
 use super::call;
 

@@ -8,8 +8,9 @@ mod executed;
 mod faults;
 
 use weixin::{
-    Client, Endpoint, Error, OpenTo, RetryPolicy, StaticToken,
+    Client, Error, RetryPolicy, StaticToken,
     api::account::ServiceAccount,
+    endpoint::{Endpoint, OpenTo},
     transport::{BoxFuture, Failure, Reply, Request, Transport},
 };
 

@@ -3,9 +3,10 @@
 use std::{sync::Mutex, time::Duration};
 
 use weixin::{
-    Client, Error, Idempotency, Method, RetryBudget, RetryPolicy, Secret, TokenError, TokenSource,
-    TokenlessClient,
+    Client, Error, Idempotency, Method, RetryBudget, RetryPolicy, Secret, TokenSource,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
+    error::TokenError,
+    token::TokenlessClient,
     transport::BoxFuture,
 };
 use weixin_test_support::client::{ScriptedTransport, Step};

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use weixin::{
-    ClassicToken, Client, ClientBuilder, Error, MemoryStore, RetryPolicy,
+    ClassicToken, Client, ClientBuilder, Error, RetryPolicy,
     api::{
         account::ServiceAccount,
         invoice::SetInvoiceUrlRequest,
         token::{GetAccessTokenRequest, GetAccessTokenRequired},
     },
+    token::MemoryStore,
 };
 use weixin_test_support::{
     client::{RawServer, SECRET, TOKEN, token_response, url_form},

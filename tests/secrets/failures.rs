@@ -4,10 +4,10 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::net::TcpListener;
 use weixin::{
-    AccountKind, AnyAccount, Body, ClassicToken, Client, Description, EncodeError, Endpoint, Error,
-    Method, OpenTo, Platform, Query, Secret, Secrets, StaticToken, StoreError, StoredToken,
-    TokenStore, Vault,
+    AccountKind, AnyAccount, ClassicToken, Client, Error, Method, Platform, Secret, StaticToken,
     api::{Account, account::ServiceAccount, invoice::SetInvoiceUrlRequest},
+    endpoint::{Body, Description, EncodeError, Endpoint, OpenTo, Query, Secrets},
+    token::{StoreError, StoredToken, TokenStore, Vault},
     transport::{BoxFuture, FailureKind},
 };
 use weixin_test_support::{

@@ -2,8 +2,9 @@
 //! over a network.
 
 use weixin::{
-    ClassicToken, Client, Error, MemoryStore, RetryPolicy,
+    ClassicToken, Client, Error, RetryPolicy,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
+    token::MemoryStore,
 };
 use weixin_test_support::client::{
     RawServer, SECRET, TOKEN, json, response, token_response, url_form,

@@ -1,7 +1,7 @@
 //! A third-party platform: the fetches of its token and of its accounts' tokens, and calls with both.
 
 use weixin::{
-    AnyAccount, Client, Error, MemoryVault, Platform, RetryPolicy, TokenSource,
+    AnyAccount, Client, Error, Platform, RetryPolicy, TokenSource,
     api::{
         Account,
         component::{
@@ -10,6 +10,7 @@ use weixin::{
         },
         invoice::SetInvoiceUrlRequest,
     },
+    token::MemoryVault,
 };
 use weixin_test_support::{
     client::{RawServer, json},

@@ -2,8 +2,9 @@
 //! a span.
 
 use weixin::{
-    AccountKind, Body, Client, Description, EncodeError, Endpoint, OpenTo, StaticToken,
+    AccountKind, Client, StaticToken,
     api::account::ServiceAccount,
+    endpoint::{Body, Description, EncodeError, Endpoint, OpenTo},
 };
 use weixin_test_support::{
     client::{

@@ -1,12 +1,12 @@
 //! The `Debug` of clients, sources, requests and replies that contain secrets.
 
 use weixin::{
-    ClassicToken, Client, MemoryStore, MemoryVault, Secret, StableToken, StaticToken, StoredToken,
-    TokenStore,
+    ClassicToken, Client, Secret, StableToken, StaticToken,
     api::{
         account::ServiceAccount,
         token::{GetAccessTokenRequest, GetAccessTokenRequired},
     },
+    token::{MemoryStore, MemoryVault, StoredToken, TokenStore},
 };
 use weixin_test_support::{
     client::{RawServer, SECRET, TOKEN, json, token_response},

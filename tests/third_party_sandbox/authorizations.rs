@@ -1,7 +1,6 @@
 //! Authorizations: granted, withdrawn and changed by the account.
 
 use weixin::{
-    MemoryVault,
     api::{
         ErrorClass,
         component::{
@@ -9,6 +8,7 @@ use weixin::{
             GetPreAuthCodeRequest,
         },
     },
+    token::MemoryVault,
 };
 
 use crate::{

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tokio::time::advance;
-use weixin::{MemoryVault, api::component::GetPreAuthCodeRequest};
+use weixin::{api::component::GetPreAuthCodeRequest, token::MemoryVault};
 use weixin_sandbox::{ExpiresIn, Fault};
 
 use crate::{

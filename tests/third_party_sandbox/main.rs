@@ -13,8 +13,9 @@ mod vaults;
 use std::time::Duration;
 
 use weixin::{
-    AnyAccount, Client, Error, MemoryVault, Platform, Secret, Vault,
+    AnyAccount, Client, Error, Platform, Secret,
     api::{Account, invoice::SetInvoiceUrlRequest},
+    token::{MemoryVault, Vault},
 };
 use weixin_sandbox::{Sandbox, ThirdParty};
 

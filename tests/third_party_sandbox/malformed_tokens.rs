@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use tokio::time::{Instant, advance};
-use weixin::{AnyAccount, Client, Error, MemoryVault, RetryPolicy, api::Account};
+use weixin::{AnyAccount, Client, Error, RetryPolicy, api::Account, token::MemoryVault};
 use weixin_sandbox::{At, Fault, Reply, Sandbox};
 
 use crate::{

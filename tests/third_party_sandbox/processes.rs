@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use tokio::{task::JoinSet, time::advance};
-use weixin::{AnyAccount, Client, MemoryStore, MemoryVault, Platform};
+use weixin::{
+    AnyAccount, Client, Platform,
+    token::{MemoryStore, MemoryVault},
+};
 use weixin_sandbox::{Fault, Sandbox};
 
 use crate::{

@@ -6,7 +6,11 @@ use std::{
 };
 
 use tokio::time::{Instant, advance, sleep};
-use weixin::{MemoryVault, Secret, StoreError, Vault, transport::BoxFuture};
+use weixin::{
+    Secret,
+    token::{MemoryVault, StoreError, Vault},
+    transport::BoxFuture,
+};
 use weixin_sandbox::{Fault, Ledger, Sandbox};
 
 use crate::{

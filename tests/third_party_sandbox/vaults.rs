@@ -7,7 +7,11 @@ use std::{
 };
 
 use tokio::time::sleep;
-use weixin::{MemoryVault, Secret, StoreError, Vault, transport::BoxFuture};
+use weixin::{
+    Secret,
+    token::{MemoryVault, StoreError, Vault},
+    transport::BoxFuture,
+};
 
 #[derive(Clone, Default)]
 pub(crate) struct Faulty {

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use tokio::{task::yield_now, time::advance};
 use weixin::{
-    Client, ClientBuilder, Error, Method, Refusal, Secret, StaticToken, TokenError, TokenSource,
-    TokenlessClient,
+    Client, ClientBuilder, Error, Method, Secret, StaticToken, TokenSource,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
+    error::{Refusal, TokenError},
+    token::TokenlessClient,
     transport::BoxFuture,
 };
 use weixin_test_support::client::{ScriptedTransport, Step, settled};

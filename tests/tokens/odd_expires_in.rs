@@ -4,8 +4,9 @@ use std::{sync::Arc, time::Duration};
 
 use tokio::time::advance;
 use weixin::{
-    AnyAccount, ClassicToken, Client, MemoryStore, MemoryVault, Method, Platform, StableToken,
-    TokenSource, api::Account,
+    AnyAccount, ClassicToken, Client, Method, Platform, StableToken, TokenSource,
+    api::Account,
+    token::{MemoryStore, MemoryVault},
 };
 use weixin_test_support::client::{ScriptedTransport, Step, settled};
 
@@ -43,14 +44,14 @@ impl TokenSource for Shared {
         self.0.kind()
     }
 
-    fn current(&self, client: &weixin::TokenlessClient) -> Option<weixin::Secret> {
+    fn current(&self, client: &weixin::token::TokenlessClient) -> Option<weixin::Secret> {
         self.0.current(client)
     }
 
     fn token<'a>(
         &'a self,
-        client: &'a weixin::TokenlessClient,
-    ) -> weixin::transport::BoxFuture<'a, Result<weixin::Secret, weixin::TokenError>> {
+        client: &'a weixin::token::TokenlessClient,
+    ) -> weixin::transport::BoxFuture<'a, Result<weixin::Secret, weixin::error::TokenError>> {
         self.0.token(client)
     }
 

@@ -10,9 +10,9 @@ use std::{
 
 use tokio::time::advance;
 use weixin::{
-    ClassicToken, Client, Error, MemoryStore, Secret, StableToken, StoreError, StoredToken,
-    TokenSource, TokenStore,
+    ClassicToken, Client, Error, Secret, StableToken, TokenSource,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
+    token::{MemoryStore, StoreError, StoredToken, TokenStore},
     transport::BoxFuture,
 };
 use weixin_test_support::client::{ScriptedTransport, Step, settled};

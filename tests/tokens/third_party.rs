@@ -10,8 +10,9 @@ use std::{
 
 use tokio::time::advance;
 use weixin::{
-    AnyAccount, Client, Error, MemoryStore, MemoryVault, Platform, Secret, StoreError, Vault,
+    AnyAccount, Client, Error, Platform, Secret,
     api::{Account, component::GetPreAuthCodeRequest, invoice::SetInvoiceUrlRequest},
+    token::{MemoryStore, MemoryVault, StoreError, Vault},
     transport::BoxFuture,
 };
 use weixin_test_support::client::{ScriptedTransport, Step, settled};

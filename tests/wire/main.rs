@@ -7,7 +7,10 @@ use std::time::Duration;
 use insta::{Settings, assert_snapshot};
 use serde_json::Value;
 use weixin::api::{self, Account};
-use weixin::{Accounts, AnyAccount, Client, Description, StaticToken};
+use weixin::{
+    AnyAccount, Client, StaticToken,
+    endpoint::{Accounts, Description},
+};
 use weixin_sandbox::{Entry, Sandbox};
 use weixin_test_support::example::{Decoded, Example, Failure, Sent, reads_back};
 

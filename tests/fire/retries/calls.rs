@@ -1,7 +1,7 @@
 //! A call of each class, from the e-invoice family, and its effects.
 
 use weixin::{
-    Client, ClientBuilder, Endpoint, Error, Idempotency, StaticToken,
+    Client, ClientBuilder, Error, Idempotency, StaticToken,
     api::{
         account::ServiceAccount,
         invoice::{
@@ -13,6 +13,7 @@ use weixin::{
         },
         types::{MerchantContact, MerchantContactRequired},
     },
+    endpoint::Endpoint,
 };
 use weixin_sandbox::{APPID, Sandbox};
 use weixin_test_support::client::{insertion, settled};

@@ -13,7 +13,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use weixin::RedisStore;
+use weixin::token::RedisStore;
 
 /// The password of all servers, with characters that are escaped in a URL.
 pub const PASSWORD: &str = "canary/redis+5e1f@:7c==";

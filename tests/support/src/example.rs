@@ -10,7 +10,7 @@ use std::{
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
-use weixin::{AnyAccount, Client, Description};
+use weixin::{AnyAccount, Client, endpoint::Description};
 
 /// An example that can be sent.
 #[derive(Clone, Copy)]

@@ -3,7 +3,11 @@
 
 use std::{env, error::Error, process::ExitCode};
 
-use weixin::{Client, Method, RedisStore, StaticToken, TokenStore, api::account::ServiceAccount};
+use weixin::{
+    Client, Method, StaticToken,
+    api::account::ServiceAccount,
+    token::{RedisStore, TokenStore},
+};
 
 const USAGE: &str = "usage: [ring] call|store URL";
 

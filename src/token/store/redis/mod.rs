@@ -23,8 +23,8 @@ const LONGEST: Duration = Duration::from_secs(10 * 365 * 24 * 60 * 60);
 /// A token store in Redis 6.2 or later, or Valkey. Clones share a connection.
 ///
 /// ```
-/// # fn main() -> Result<(), weixin::StoreError> {
-/// use weixin::{ClassicToken, RedisStore};
+/// # fn main() -> Result<(), weixin::token::StoreError> {
+/// use weixin::{ClassicToken, token::RedisStore};
 ///
 /// let store = RedisStore::new("rediss://user:password@redis.example.com:6379/0")?;
 /// let tokens = ClassicToken::new("wx0123456789abcdef", "app secret", store);

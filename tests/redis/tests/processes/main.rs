@@ -17,8 +17,9 @@ use tokio::{
     time::{sleep, timeout},
 };
 use weixin::{
-    ClassicToken, Client, RedisStore, StoredToken, TokenStore,
+    ClassicToken, Client,
     api::{account::ServiceAccount, invoice::SetInvoiceUrlRequest},
+    token::{RedisStore, StoredToken, TokenStore},
 };
 use weixin_redis_tests::RedisServer;
 use weixin_sandbox::{APPID, SECRET, Sandbox};

@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use tokio::net::TcpListener;
-use weixin::{RedisStore, StoreError, TokenStore};
+use weixin::token::{RedisStore, StoreError, TokenStore};
 use weixin_redis_tests::{PASSWORD, RedisServer};
 use weixin_test_support::client::{TOKEN, assert_no_secret, everything_shown};
 

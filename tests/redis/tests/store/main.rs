@@ -9,7 +9,10 @@ mod secrets;
 
 use std::time::Duration;
 
-use weixin::{MemoryStore, RedisStore, Secret, StoreError, TokenStore};
+use weixin::{
+    Secret,
+    token::{MemoryStore, RedisStore, StoreError, TokenStore},
+};
 use weixin_redis_tests::RedisServer;
 use weixin_test_support::client::TOKEN;
 

@@ -2,7 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use weixin::{Secret, StoredToken, TokenStore};
+use weixin::{
+    Secret,
+    token::{StoredToken, TokenStore},
+};
 
 const KEY: &str = "weixin:classic:wx0123456789abcdef";
 const TWO_HOURS: Duration = Duration::from_secs(7200);

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use weixin::{
-    AnyAccount, ClassicToken, Client, MemoryVault, Platform, RedisStore, RetryPolicy, Secret,
-    StoreError, TokenStore,
+    AnyAccount, ClassicToken, Client, Platform, RetryPolicy, Secret,
     api::{Account, invoice::SetInvoiceUrlRequest},
+    token::{MemoryVault, RedisStore, StoreError, TokenStore},
 };
 use weixin_redis_tests::{PASSWORD, RedisServer};
 use weixin_test_support::{
