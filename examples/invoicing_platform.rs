@@ -13,18 +13,11 @@ use std::error::Error;
 use shared::{Target, now};
 use weixin::api::ErrorCode;
 use weixin::api::invoice::insert_invoice::{
-    CardExt, CardExtRequired, InsertInvoiceRequest, InsertInvoiceRequired, InvoiceUserData,
-    InvoiceUserDataRequired, UserCard,
+    CardExtRequired, InsertInvoiceRequest, InsertInvoiceRequired, InvoiceUserData,
+    InvoiceUserDataRequired,
 };
-use weixin::api::invoice::invoice_kp_update_invoice_status::{
-    InvoiceKpUpdateInvoiceStatusRequest, InvoiceKpUpdateInvoiceStatusRequired,
-};
-use weixin::api::invoice::invoice_platform_create_card::{
-    BaseInfo, BaseInfoRequired, InvoiceInfo, InvoiceInfoRequired, InvoicePlatformCreateCardRequest,
-};
-use weixin::api::invoice::{
-    InvoicePlatformGetPdfRequest, InvoicePlatformSetPdfRequest, SetInvoiceUrlRequest,
-};
+use weixin::api::invoice::invoice_platform_create_card::{BaseInfoRequired, InvoiceInfoRequired};
+use weixin::api::invoice::{InvoiceKpUpdateInvoiceStatusRequired, SetInvoiceUrlRequest};
 use weixin::api::types::{InvoiceItem, InvoiceItemRequired, ReimburseStatus};
 use weixin::{Error as CallError, Fen};
 use weixin_sandbox::Title;
@@ -50,13 +43,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("s_pappid    {}", link.s_pappid().unwrap_or_default());
 
     // One template for each payee is enough: store its id.
-    let base = BaseInfo::new(BaseInfoRequired { logo_url: logo, title: "某某公司".into() });
-    let info = InvoiceInfo::new(InvoiceInfoRequired {
-        base_info: base,
+    let base = BaseInfoRequired { logo_url: logo, title: "某某公司".into() };
+    let card = client.invoice_platform_create_card(InvoiceInfoRequired {
+        base_info: base.into(),
         payee: "某某有限公司".into(),
         r#type: "广东省增值税普通发票".into(),
     });
-    let card = client.invoice_platform_create_card(InvoicePlatformCreateCardRequest::new(info));
     let card_id = card.await?.card_id;
     println!("template    {card_id}");
 
@@ -68,10 +60,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     })?;
 
     // The PDF is deleted after three days unless a card uses it.
-    let pdf = client.invoice_platform_set_pdf(InvoicePlatformSetPdfRequest::new(file)).await?;
+    let pdf = client.invoice_platform_set_pdf(file).await?;
     println!("PDF         {}", pdf.s_media_id);
-    let lookup = InvoicePlatformGetPdfRequest::new(&pdf.s_media_id);
-    println!("            {}", client.invoice_platform_get_pdf(lookup).await?.pdf_url);
+    let lookup = client.invoice_platform_get_pdf(&pdf.s_media_id).await?;
+    println!("            {}", lookup.pdf_url);
 
     let item = InvoiceItem::new(InvoiceItemRequired { name: "牙膏".into(), price: Fen(1_000) });
     let data = InvoiceUserData::new(InvoiceUserDataRequired {
@@ -90,10 +82,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         order_id,
         card_id: card_id.clone(),
         appid: merchant,
-        card_ext: CardExt::new(CardExtRequired {
-            nonce_str: "j!Re1WxaHv".into(),
-            user_card: UserCard::new(data),
-        }),
+        card_ext: CardExtRequired { nonce_str: "j!Re1WxaHv".into(), user_card: data.into() }.into(),
     });
     let inserted = client.insert_invoice(insertion.clone()).await?;
     println!("card        {} of the user {}", inserted.code, inserted.openid.unwrap_or_default());
@@ -106,13 +95,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
         other => println!("again       {other:?}"),
     }
 
-    let cancellation = InvoiceKpUpdateInvoiceStatusRequired {
-        card_id,
-        code: inserted.code,
-        reimburse_status: ReimburseStatus::Cancel,
-    };
     client
-        .invoice_kp_update_invoice_status(InvoiceKpUpdateInvoiceStatusRequest::new(cancellation))
+        .invoice_kp_update_invoice_status(InvoiceKpUpdateInvoiceStatusRequired {
+            card_id,
+            code: inserted.code,
+            reimburse_status: ReimburseStatus::Cancel,
+        })
         .await?;
     println!("status      cancelled, as after a red invoice");
     Ok(())

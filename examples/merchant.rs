@@ -11,24 +11,16 @@ use std::error::Error;
 
 use shared::{Target, now};
 use weixin::Fen;
-use weixin::api::invoice::InvoiceBizSetContactRequest;
 use weixin::api::invoice::invoice_biz_get_auth_data::{
-    InvoiceBizGetAuthDataRequest, InvoiceBizGetAuthDataRequired, InvoiceStatus,
+    InvoiceBizGetAuthDataRequired, InvoiceStatus,
 };
 use weixin::api::invoice::invoice_biz_get_auth_url::{
     InvoiceBizGetAuthUrlRequest, InvoiceBizGetAuthUrlRequired, PageType, Source,
 };
-use weixin::api::invoice::invoice_biz_reject_insert::{
-    InvoiceBizRejectInsertRequest, InvoiceBizRejectInsertRequired,
-};
-use weixin::api::invoice::invoice_biz_set_auth_field::{
-    AuthField, AuthFieldRequired, InvoiceBizSetAuthFieldRequest,
-};
-use weixin::api::token::GetTicketRequest;
+use weixin::api::invoice::invoice_biz_reject_insert::InvoiceBizRejectInsertRequired;
+use weixin::api::invoice::invoice_biz_set_auth_field::AuthFieldRequired;
 use weixin::api::token::get_ticket::TicketType;
-use weixin::api::types::{
-    CompanyTitleForm, MerchantContact, MerchantContactRequired, PersonalTitleForm, Switch,
-};
+use weixin::api::types::{CompanyTitleForm, MerchantContactRequired, PersonalTitleForm, Switch};
 use weixin_sandbox::Title;
 
 #[tokio::main]
@@ -40,17 +32,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     // Once: the contact for the user, and the fields of the form.
     let contact = MerchantContactRequired { phone: "88888888".into(), time_out: 12_345 };
-    let contact = InvoiceBizSetContactRequest::new(MerchantContact::new(contact));
     client.invoice_biz_set_contact(contact).await?;
-    let form = AuthField::new(AuthFieldRequired {
+    let form = AuthFieldRequired {
         user_field: PersonalTitleForm::new().show_title(Switch::On).show_email(Switch::On),
         biz_field: CompanyTitleForm::new().show_title(Switch::On).show_tax_no(Switch::On),
-    });
-    client.invoice_biz_set_auth_field(InvoiceBizSetAuthFieldRequest::new(form)).await?;
+    };
+    client.invoice_biz_set_auth_field(form).await?;
     println!("settings    contact and form are set");
 
     // Cache the ticket until it expires: the number of tickets per day is limited.
-    let ticket = client.get_ticket(GetTicketRequest::new(TicketType::WxCard)).await?;
+    let ticket = client.get_ticket(TicketType::WxCard).await?;
     println!("ticket      good for {} s", ticket.expires_in.unwrap_or_default());
 
     let link = InvoiceBizGetAuthUrlRequest::new(InvoiceBizGetAuthUrlRequired {
@@ -73,8 +64,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let question =
         InvoiceBizGetAuthDataRequired { order_id: order_id.clone(), s_pappid: s_pappid.clone() };
-    let answer =
-        client.invoice_biz_get_auth_data(InvoiceBizGetAuthDataRequest::new(question)).await?;
+    let answer = client.invoice_biz_get_auth_data(question).await?;
     println!("authorized  {}", answer.invoice_status);
     if answer.invoice_status != InvoiceStatus::AuthSuccess {
         return Err("the user has not authorized the order".into());
@@ -86,15 +76,15 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
 
     // The invoice can't be issued. This can't be undone: the order id can't be used again.
-    let refusal = InvoiceBizRejectInsertRequest::new(InvoiceBizRejectInsertRequired {
-        s_pappid: s_pappid.clone(),
-        order_id: order_id.clone(),
-        reason: "订单已退款".into(),
-    });
-    client.invoice_biz_reject_insert(refusal).await?;
+    client
+        .invoice_biz_reject_insert(InvoiceBizRejectInsertRequired {
+            s_pappid: s_pappid.clone(),
+            order_id: order_id.clone(),
+            reason: "订单已退款".into(),
+        })
+        .await?;
     let question = InvoiceBizGetAuthDataRequired { order_id, s_pappid };
-    let answer =
-        client.invoice_biz_get_auth_data(InvoiceBizGetAuthDataRequest::new(question)).await?;
+    let answer = client.invoice_biz_get_auth_data(question).await?;
     println!("refused     {}", answer.invoice_status);
     Ok(())
 }

@@ -11,20 +11,12 @@ use std::error::Error;
 
 use shared::{Target, now};
 use weixin::api::account::ServiceAccount;
-use weixin::api::invoice::InvoicePlatformSetPdfRequest;
 use weixin::api::invoice::insert_invoice::{
-    CardExt, CardExtRequired, InsertInvoiceRequest, InsertInvoiceRequired, InvoiceUserData,
-    InvoiceUserDataRequired, UserCard,
+    CardExtRequired, InsertInvoiceRequired, InvoiceUserData, InvoiceUserDataRequired,
 };
-use weixin::api::invoice::invoice_bx_get_invoice::{
-    InvoiceBxGetInvoiceRequest, InvoiceBxGetInvoiceRequired,
-};
-use weixin::api::invoice::invoice_bx_update_invoice_status::{
-    InvoiceBxUpdateInvoiceStatusRequest, InvoiceBxUpdateInvoiceStatusRequired,
-};
-use weixin::api::invoice::invoice_platform_create_card::{
-    BaseInfo, BaseInfoRequired, InvoiceInfo, InvoiceInfoRequired, InvoicePlatformCreateCardRequest,
-};
+use weixin::api::invoice::invoice_bx_get_invoice::InvoiceBxGetInvoiceRequired;
+use weixin::api::invoice::invoice_bx_update_invoice_status::InvoiceBxUpdateInvoiceStatusRequired;
+use weixin::api::invoice::invoice_platform_create_card::{BaseInfoRequired, InvoiceInfoRequired};
 use weixin::api::types::{InvoiceItem, InvoiceItemRequired, ReimburseStatus};
 use weixin::{Client, Fen};
 
@@ -38,7 +30,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         card_id: card_id.clone(),
         encrypt_code: encrypt_code.clone(),
     };
-    let invoice = client.invoice_bx_get_invoice(InvoiceBxGetInvoiceRequest::new(question)).await?;
+    let invoice = client.invoice_bx_get_invoice(question).await?;
     let data = invoice.user_info;
     // No page says which fields are always present. A reimbursement requires these.
     let (Some(number), Some(total), Some(status)) =
@@ -68,7 +60,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
             encrypt_code: encrypt_code.clone(),
             reimburse_status: status.clone(),
         };
-        let change = InvoiceBxUpdateInvoiceStatusRequest::new(change);
         client.invoice_bx_update_invoice_status(change).await?;
         println!("now         {status}");
     }
@@ -90,13 +81,11 @@ async fn chosen(target: &Target) -> Result<(String, String), Box<dyn Error>> {
 /// Inserts an invoice into the wallet of the sandbox's user. See `examples/invoicing_platform.rs`.
 async fn insert(client: &Client<ServiceAccount>, appid: &str) -> Result<String, weixin::Error> {
     let logo_url = "http://mmbiz.qpic.cn/mmbiz/logo/0".into();
-    let base_info = BaseInfo::new(BaseInfoRequired { logo_url, title: "某某公司".into() });
+    let base_info = BaseInfoRequired { logo_url, title: "某某公司".into() }.into();
     let (payee, r#type) = ("某某有限公司".into(), "广东省增值税普通发票".into());
-    let info = InvoiceInfo::new(InvoiceInfoRequired { base_info, payee, r#type });
-    let card =
-        client.invoice_platform_create_card(InvoicePlatformCreateCardRequest::new(info)).await?;
-    let pdf = InvoicePlatformSetPdfRequest::new(b"%PDF-1.7\n%%EOF\n");
-    let pdf = client.invoice_platform_set_pdf(pdf).await?;
+    let info = InvoiceInfoRequired { base_info, payee, r#type };
+    let card = client.invoice_platform_create_card(info).await?;
+    let pdf = client.invoice_platform_set_pdf(b"%PDF-1.7\n%%EOF\n").await?;
     let item = InvoiceItem::new(InvoiceItemRequired { name: "牙膏".into(), price: Fen(1_000) });
     let data = InvoiceUserData::new(InvoiceUserDataRequired {
         fee: Fen(3_390),
@@ -109,13 +98,13 @@ async fn insert(client: &Client<ServiceAccount>, appid: &str) -> Result<String, 
         s_pdf_media_id: pdf.s_media_id,
         check_code: "59004166725791147047".into(),
     });
-    let user_card = UserCard::new(data.info([item.num(3).unit("个")]));
+    let user_card = data.info([item.num(3).unit("个")]).into();
     let nonce_str = "j!Re1WxaHv".into();
-    let request = InsertInvoiceRequest::new(InsertInvoiceRequired {
+    let request = InsertInvoiceRequired {
         order_id: "order-1".into(),
         card_id: card.card_id,
         appid: appid.to_owned(),
-        card_ext: CardExt::new(CardExtRequired { nonce_str, user_card }),
-    });
+        card_ext: CardExtRequired { nonce_str, user_card }.into(),
+    };
     Ok(client.insert_invoice(request).await?.code)
 }
