@@ -8,12 +8,25 @@ pub mod account;
 pub mod error_code;
 pub mod settings;
 pub mod types;
+
+#[doc(alias("第三方平台", "授权"))]
 pub mod component;
+
+#[doc(alias("网络检测", "网络诊断"))]
 pub mod diagnosis;
+
+#[doc(alias("发票", "电子发票", "开票", "发票抬头", "报销"))]
 pub mod invoice;
+
+#[doc(alias("非税", "非税缴费", "财政电子票据", "电子票据"))]
 pub mod nontax;
+
+#[doc(alias("额度", "清零", "调用次数"))]
 pub mod quota;
+
+#[doc(alias("接口调用凭证", "凭证"))]
 pub mod token;
+
 pub use account::Account;
 pub use error_code::{ErrorClass, ErrorCode};
 pub use settings::SETTINGS;

@@ -35,7 +35,7 @@ pub(super) fn file(
         let Method { docs, signature, .. } = method;
         quote!(#docs pub #signature { self.call(request.into()) })
     });
-    let docs = docs::attributes(&[format!("The calls of the group `{group}`.")]);
+    let docs = docs::attributes(&about(model, group));
     let items = match runtime {
         Runtime::Inside => quote! {
             use super::*;
@@ -63,13 +63,22 @@ pub(super) fn file(
             }
         }
     };
-    let head = vec![format!("The calls of the group `{group}` as methods of a client.")];
+    let head = vec![format!("The endpoints of the group `{group}` as methods of a client.")];
     RustFile {
         imports: Vec::new(),
         description: None,
         path: format!("{group}/client.rs"),
         head,
         items,
+    }
+}
+
+/// The sentence that introduces a group.
+pub(super) fn about(model: &Model, group: &str) -> Vec<String> {
+    let described = model.api.groups.iter().find(|of| of.id.value == group);
+    match described.map(|of| docs::text(&docs::sentence(&of.about))) {
+        Some(about) if !about.is_empty() => about,
+        _ => vec![format!("The endpoints of the group `{group}`.")],
     }
 }
 
@@ -80,6 +89,9 @@ struct Method {
 
 fn method(model: &Model, endpoint: &Endpoint, runtime: Runtime) -> Method {
     let docs = docs::attributes(&documentation(model, endpoint, runtime));
+    let vendor = endpoint.vendor.name.iter().filter(|name| ***name != endpoint.id.value);
+    let aliases = docs::aliases(vendor.map(String::as_str));
+    let docs = quote!(#docs #aliases);
     let name = ident(&endpoint.id);
     let camel = camel_case(&endpoint.id);
     let request = format_ident!("{camel}Request");

@@ -19,6 +19,19 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
     quote!(#[doc = #lines])
 }
 
+/// `#[doc(alias = "…")]` for the names that rustdoc's search accepts.
+pub(super) fn aliases<'a>(names: impl IntoIterator<Item = &'a str>) -> TokenStream {
+    let plain = |name: &&str| {
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+    };
+    let names: Vec<Literal> = names.into_iter().filter(plain).map(Literal::string).collect();
+    match names.as_slice() {
+        [] => TokenStream::new(),
+        [name] => quote!(#[doc(alias = #name)]),
+        names => quote!(#[doc(alias(#(#names),*))]),
+    }
+}
+
 /// Neutralised lines of a spec text.
 pub(super) fn text(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();

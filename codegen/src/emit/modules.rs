@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use weixin_spec::{Endpoint, Model};
 
 use super::api::own_codes;
-use super::client::groups;
+use super::client::{about, groups};
 use super::{Deferred, Runtime, RustFile, docs};
 use crate::lower::{self, Definition, ident, named_type};
 use weixin_spec::names::{camel_case, snake_case};
@@ -43,8 +43,10 @@ fn example_group(group: &str, endpoints: &[&Endpoint]) -> RustFile {
 
 fn root(model: &Model) -> RustFile {
     let groups = groups(model).into_iter().map(|(group, _)| {
+        let of = model.api.groups.iter().find(|of| of.id.value == group);
+        let aliases = of.map(|of| docs::aliases(of.aliases.iter().map(String::as_str)));
         let group = ident(group);
-        quote!(pub mod #group;)
+        quote!(#aliases pub mod #group;)
     });
     let types = (!model.types.is_empty()).then(|| {
         quote!(
@@ -115,7 +117,7 @@ fn group_module(model: &Model, group: &str, endpoints: &[&Endpoint], runtime: Ru
         imports: Vec::new(),
         description: None,
         path: format!("{group}/mod.rs"),
-        head: vec![format!("The calls of the group `{group}`: requests and replies.")],
+        head: about(model, group),
         items: quote! {
             #client
             #(#modules)*

@@ -25,7 +25,7 @@ pub use jsonl::JsonLinesError;
 pub use model::{
     Access, Account, Accounts, Action, Admission, Api, Body, Derivation, Differs, Endpoint,
     EndpointError, EnumValue, EnumValues, Envelope, ErrorClass, ErrorCode, ErrorSource, ErrorTable,
-    Evidence, Example, Field, FilePart, Hosts, Idempotency, Known, Limits, Method, Model,
+    Evidence, Example, Field, FilePart, Group, Hosts, Idempotency, Known, Limits, Method, Model,
     NamedType, Object, Outcome, PermissionSet, Presence, Quirk, QuirkText, Range, Response, Serves,
     Shape, ThirdParty, Token, Type, Variant, Vendor, canonical,
 };

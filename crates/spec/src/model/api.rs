@@ -24,8 +24,23 @@ pub struct Api {
     pub accounts: Vec<Account>,
     /// What a merchant may grant to a third-party platform.
     pub permission_sets: Vec<PermissionSet>,
+    /// What the groups of endpoints are for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
     /// The classes of error codes, and what a client may do about each.
     pub error_classes: Vec<ErrorClass>,
+}
+
+/// What a group of endpoints is for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// The name of its folder.
+    pub id: Spanned<String>,
+    /// A sentence that introduces it.
+    pub about: String,
+    /// Other names that users search for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
 }
 
 /// Base URLs.

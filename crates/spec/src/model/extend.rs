@@ -21,6 +21,7 @@ impl Model {
         self.endpoints.append(&mut own.endpoints);
         self.endpoints.sort_by(|a, b| (&*a.group, &*a.id).cmp(&(&*b.group, &*b.id)));
         self.api.permission_sets = own.api.permission_sets;
+        self.api.groups.append(&mut own.api.groups);
     }
 
     /// Renames the types of `own` whose names are taken, to names that no spec can have.

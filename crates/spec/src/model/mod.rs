@@ -11,7 +11,7 @@ mod quirk;
 use serde::{Deserialize, Serialize};
 
 pub use access::{Access, Accounts, Admission, Known, ThirdParty};
-pub use api::{Account, Action, Api, Envelope, ErrorClass, Hosts, PermissionSet, Token};
+pub use api::{Account, Action, Api, Envelope, ErrorClass, Group, Hosts, PermissionSet, Token};
 pub use endpoint::{
     Body, Endpoint, EndpointError, ErrorSource, ErrorTable, Evidence, Example, Idempotency, Method,
     Outcome, Response, Vendor,

@@ -6,6 +6,19 @@ use crate::{Access, Accounts, Model, ThirdParty};
 
 use crate::load::diagnostic::{Code, Diagnostic, Diagnostics};
 
+/// Checks that the groups of `api.yaml` have endpoints.
+pub(super) fn groups(model: &Model, out: &mut Diagnostics) {
+    let known: HashSet<&str> =
+        model.endpoints.iter().map(|endpoint| endpoint.group.value.as_str()).collect();
+    for group in &model.api.groups {
+        if !known.contains(group.id.value.as_str()) {
+            let message = format!("the group `{}` has no endpoint", group.id.value);
+            let diagnostic = Diagnostic::new(Code::EmptyGroup, group.id.span, message);
+            out.push(diagnostic.nearest(&group.id.value, known.iter().copied()));
+        }
+    }
+}
+
 pub(super) fn check(model: &Model, out: &mut Diagnostics) {
     let api = &model.api;
     let sets: Vec<String> = api.permission_sets.iter().map(|set| set.number.to_string()).collect();

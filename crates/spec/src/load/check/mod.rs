@@ -40,6 +40,9 @@ pub fn check(parsed: Parsed, out: &mut Diagnostics) -> Option<Model> {
         errors::classes(&model, out);
         quirks::check(&model, out);
     }
+    if !api_unread && unread_endpoints.is_empty() {
+        access::groups(&model, out);
+    }
     if !errors_unread {
         errors::codes(&model, out);
     }

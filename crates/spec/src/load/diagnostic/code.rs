@@ -132,6 +132,8 @@ codes! {
     BadErrorSource = "S0221",
     /// A quirk about something that the endpoint doesn't have.
     BadQuirk = "S0222",
+    /// A group in `api.yaml` that has no endpoint.
+    EmptyGroup = "S0223",
     /// An example that doesn't fit the fields.
     ExampleMismatch = "S0301",
     /// A secret in an example that looks real.

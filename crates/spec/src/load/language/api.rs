@@ -22,6 +22,7 @@ pub(crate) static API: Keys = Keys {
             "The kinds of account that may call, by the ids that endpoints use.",
         ),
         PERMISSION_SETS,
+        GROUPS,
         required(
             "error_classes",
             Value::Each(Name::Snake, &Value::Keys(&ERROR_CLASS)),
@@ -50,6 +51,30 @@ pub(crate) static EXTENDING_API: Keys = Keys {
         optional("title", Value::Line, "What the endpoints are called together."),
         optional("about", Value::Prose, "What they are, in a few words."),
         PERMISSION_SETS,
+        GROUPS,
+    ],
+    rules: &[],
+};
+
+const GROUPS: Key = optional(
+    "groups",
+    Value::Each(Name::Snake, &EACH_GROUP),
+    "What the groups of endpoints are for, by the names of their folders.",
+);
+
+static EACH_GROUP: Value = Value::Keys(&GROUP);
+
+pub(crate) static GROUP: Keys = Keys {
+    what: "a group",
+    name: "group",
+    about: "What a group of endpoints is for.",
+    keys: &[
+        required("about", Value::Prose, "A sentence that introduces the group in the documentation."),
+        optional(
+            "aliases",
+            Value::List(0, &Value::Line),
+            "Other names that users search for, such as the vendor's.",
+        ),
     ],
     rules: &[],
 };

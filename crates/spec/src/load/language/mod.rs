@@ -10,7 +10,7 @@ mod field;
 mod types;
 mod words;
 
-pub(crate) use api::{ACCOUNT, API, ENVELOPE, ERROR_CLASS, EXTENDING_API, HOSTS, TOKEN};
+pub(crate) use api::{ACCOUNT, API, ENVELOPE, ERROR_CLASS, EXTENDING_API, GROUP, HOSTS, TOKEN};
 pub(crate) use endpoint::{ACCESS, DOWNLOAD, ENDPOINT, KEYED, QUIRK, VENDOR};
 pub(crate) use errors::{ENDPOINT_ERROR, ERROR_CODE};
 pub(crate) use example::EXAMPLE;

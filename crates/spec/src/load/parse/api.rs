@@ -1,6 +1,6 @@
 //! `api.yaml`.
 
-use crate::{Account, Api, Envelope, ErrorClass, Hosts, PermissionSet, Spanned, Token};
+use crate::{Account, Api, Envelope, ErrorClass, Group, Hosts, PermissionSet, Spanned, Token};
 
 use super::extended;
 use super::mapping::{Mapping, entries, items, shown};
@@ -29,6 +29,7 @@ fn extending(node: &Node, out: &mut Diagnostics) -> Option<Api> {
     let about = map.optional("about").and_then(|n| prose(n, "`about`", out));
     let sets = map.optional("permission_sets");
     let sets = sets.map(|n| each(n, "`permission_sets`", permission_set, out));
+    let groups = map.optional("groups").map(|n| each(n, "`groups`", group, out));
     map.finish(out);
     let api = extended::api(extended?)?;
     let mut permission_sets = sets.unwrap_or_default();
@@ -41,6 +42,7 @@ fn extending(node: &Node, out: &mut Diagnostics) -> Option<Api> {
         about: about.unwrap_or_default(),
         extends: Some(Spanned::new(extended?.to_owned(), name?.span)),
         permission_sets,
+        groups: groups.unwrap_or_default(),
         ..api
     })
 }
@@ -56,6 +58,7 @@ pub(super) fn whole(node: &Node, out: &mut Diagnostics) -> Option<Api> {
     let accounts = map.required("accounts", out).map(|n| each(n, "`accounts`", account, out));
     let sets = map.optional("permission_sets");
     let sets = sets.map(|n| each(n, "`permission_sets`", permission_set, out));
+    let groups = map.optional("groups").map(|n| each(n, "`groups`", group, out));
     let classes = map.required("error_classes", out);
     let classes = classes.map(|n| each(n, "`error_classes`", error_class, out));
     map.finish(out);
@@ -68,6 +71,7 @@ pub(super) fn whole(node: &Node, out: &mut Diagnostics) -> Option<Api> {
         tokens: tokens?,
         accounts: accounts?,
         permission_sets: sets.unwrap_or_default(),
+        groups: groups.unwrap_or_default(),
         error_classes: classes?,
     })
 }
@@ -165,6 +169,17 @@ fn permission_set(
             None
         }
     }
+}
+
+fn group(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<Group> {
+    let mut map = Mapping::open(node, &language::GROUP, out)?;
+    let about = map.required("about", out).and_then(|n| prose(n, "`about`", out));
+    let aliases = map.optional("aliases").and_then(|n| items(n, "`aliases`", out));
+    let aliases = aliases.unwrap_or_default().iter();
+    let aliases: Vec<_> = aliases.filter_map(|n| title(n, "an alias", out)).collect();
+    map.finish(out);
+    let aliases = aliases.into_iter().map(|alias| alias.value).collect();
+    Some(Group { id: id(name, out)?, about: about?, aliases })
 }
 
 fn error_class(name: &Spanned<String>, node: &Node, out: &mut Diagnostics) -> Option<ErrorClass> {
