@@ -1185,7 +1185,7 @@ pub enum ErrorClass {
     /// The request is well-formed, but the state of the card, order, invoice or user doesn't allow
     /// it.
     Business,
-    /// A code that nobody has judged: it is not sent again.
+    /// A code without a class: it is not retried.
     Unclassified,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```no_run
 //! # async fn run() -> Result<(), weixin::Error> {
-//! use weixin::{Client, Error, api::account::ServiceAccount, api::invoice::SetInvoiceUrlRequest};
+//! use weixin::{Client, Error, ServiceAccount, api::invoice::SetInvoiceUrlRequest};
 //!
 //! let client = Client::<ServiceAccount>::builder()
 //!     .app("wx0123456789abcdef", "app secret")
@@ -17,18 +17,49 @@
 //! # }
 //! ```
 //!
-//! - [`prelude`] has what most programs import.
-//! - [`api`] has the endpoints, generated from a specification: each is a request type, a response
-//!   type and a method of [`Client`].
-//! - [`Client`] fetches and renews access tokens automatically. It refuses a call that is not open to
-//!   the account, or that exceeds a documented limit, before anything is sent. Every call has a timeout.
-//! - [`Error`] says what happened, at which endpoint, and what to do about it. Access tokens and
-//!   app secrets appear in no error, `Debug` or log.
-//! - [`Client::raw`] and [`Endpoint`](endpoint::Endpoint) call endpoints that the crate lacks.
-//! - [`TokenSource`] and [`transport::Transport`] let you bring your own tokens and HTTP client.
+//! Each endpoint is a method of [`Client`], with a request and a response type in the module of its group in
+//! [`api`]: e-invoices (电子发票) in [`api::invoice`], non-tax payments (非税缴费) in [`api::nontax`],
+//! third-party platforms (第三方平台) in [`api::component`]. Methods take the request, the struct of its
+//! required fields, or the one required field. They are also found by the names that WeChat gives them, such
+//! as `setinvoiceurl`.
 //!
 //! Call WeChat from servers only. WeChat's pages forbid these calls in front ends such as mini programs,
 //! web pages and apps, which must never hold an app secret or an access token.
+//!
+//! - [`prelude`] has what most programs import.
+//! - [`Client::raw`] and [`Endpoint`](endpoint::Endpoint) call endpoints that the crate lacks.
+//! - [`TokenSource`] and [`transport::Transport`] let you bring your own tokens and HTTP client.
+//!
+//! # Access tokens
+//!
+//! The client fetches and renews access tokens (接口调用凭证) automatically.
+//!
+//! | you have | token source |
+//! |---|---|
+//! | an account's app ID and secret | [`StableToken`], the default with [`app`](ClientBuilder::app); processes need not share it |
+//! | processes that share one token | [`StableToken`] or [`ClassicToken`] with a store such as `RedisStore`; required for [`ClassicToken`], since each of its fetches invalidates the previous token |
+//! | a third-party platform | [`Platform`], and [`AuthorizerToken`] for each account |
+//! | a token of your own | [`StaticToken`], or an implementation of [`TokenSource`] |
+//!
+//! # Errors
+//!
+//! A call that is not open to the account, or that exceeds a documented limit, is refused before anything is
+//! sent. Every call has a timeout. [`Error`] says what happened, at which endpoint, and what to do about it; an
+//! [`ErrorCode`] has a class, a meaning and a remedy. [`Error::MayHaveExecuted`] is an error whose outcome is
+//! unknown: query the outcome before you repeat the call. Access tokens and app secrets appear in no error,
+//! `Debug` or log.
+//!
+//! | on the first day | means |
+//! |---|---|
+//! | 40125 [`InvalidAppSecret`](ErrorCode::InvalidAppSecret) | the app secret is wrong |
+//! | 40164 [`IpNotInWhitelist`](ErrorCode::IpNotInWhitelist) | the server's IP address is not on the account's allowlist |
+//! | 48001 [`ApiUnauthorized`](ErrorCode::ApiUnauthorized) | the account has no permission for the endpoint |
+//!
+//! # Testing
+//!
+//! The crate `weixin-sandbox` starts a WeChat server in the process of a test, or as a program, with users who
+//! authorize orders and with faults. Point a client to it with
+//! [`other_host`](ClientBuilder::other_host).
 //!
 //! # Features
 //!
@@ -95,6 +126,8 @@ pub mod rt;
 pub mod api;
 
 pub use account::{AccountKind, AnyAccount};
+#[doc(no_inline)]
+pub use api::account::*;
 #[doc(inline)]
 pub use api::{ErrorClass, ErrorCode};
 pub use client::{Call, CallFuture, Client, ClientBuilder, RawCall};

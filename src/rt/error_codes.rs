@@ -29,7 +29,7 @@ impl<C> ErrorRow<C> {
 ///
 /// Each entry has the code, the same as text for rustdoc's search, the variant and the class.
 /// An enum that `extends` the codes of `weixin` has no other codes; any other enum keeps those that it
-/// doesn't know. A text is documentation as it stands, unless `doc` has a version that escapes what
+/// doesn't know. A text is used as documentation unchanged, unless `doc` has a version that escapes what
 /// Markdown would interpret.
 #[doc(hidden)]
 #[macro_export]

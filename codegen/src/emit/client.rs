@@ -258,7 +258,7 @@ fn code(model: &Model, error: &EndpointError, runtime: Runtime) -> String {
     }
 }
 
-/// A program that compiles, whatever the spec's example contains.
+/// A program that compiles with any example of a spec.
 fn example(model: &Model, endpoint: &Endpoint) -> Vec<String> {
     let module = lower::endpoint(model, endpoint);
     let sample =

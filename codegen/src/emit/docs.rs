@@ -66,7 +66,7 @@ pub(super) fn code(value: &str) -> String {
     inline(&format!("`{value}`"))
 }
 
-/// Neutralised text, on one line whatever it was written on.
+/// Neutralised text on one line.
 pub(super) fn inline(text: &str) -> String {
     inline_at(text, true)
 }
@@ -146,7 +146,7 @@ pub(super) fn of_type(summary: &str, about: &str) -> Vec<String> {
     lines
 }
 
-/// What an endpoint is for, or its call where nobody has said that yet.
+/// The title of an endpoint, or its call if it has no title yet.
 pub(super) fn summary(endpoint: &Endpoint) -> String {
     if endpoint.title.is_empty() {
         return sentence(&code(&endpoint.call()));

@@ -1,13 +1,7 @@
 //! The names of the runtime that generated code mentions, and how it gets at them.
 //!
 //! Everything is reached through one module, `rt`, so that this is the whole of what generator and
-//! runtime must agree on: `Client`, `Call`, `Endpoint`, `OpenTo`, `AccountKind`, `AnyAccount`,
-//! `Description`, `Method`, `TokenParameter`, `Access`, `Accounts`, `ThirdParty`, `Idempotency`,
-//! `ErrorWords`, `Action`, `ApiSettings`, `EnvelopeKeys`, `Query`, `Body`, `Form`, `File`, `EncodeError`,
-//! `FromReply`, `ReplyError`, `Bytes`,
-//! `LimitCheck`, `CheckLimits`, `Secrets`, `HasSecrets`, `Secret`, `Fen`, `Yuan`, `UnixSeconds`, `Base64`, `Number`,
-//! `JsonValue`, `Unknown`, `query_value`, `Object`, `FromObject`, `Misread`,
-//! `object!`, `open_string_enum!`, `open_integer_enum!`.
+//! runtime must agree on; see `src/rt/` of the runtime.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -75,8 +75,7 @@ fn a_shared_type_whose_name_ends_in_request_keeps_its_name_for_required_fields()
     assert_has(
         &lines(&spec, "types/loan_request.rs"),
         &[
-            "rt::request!(stored LoanRequest, LoanRequestRequired {",
-            "required { a: String, b: String }",
+            "rt::request!(stored LoanRequest, LoanRequestRequired { required { a: String, b: String } });",
         ],
     );
 }

@@ -94,7 +94,7 @@ fn classes(model: &Model) -> TokenStream {
                 #docs
                 #variants,
             )*
-            /// A code that nobody has judged: it is not sent again.
+            /// A code without a class: it is not retried.
             Unclassified,
         }
 

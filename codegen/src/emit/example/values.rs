@@ -14,7 +14,7 @@ pub(super) fn plain(json: &Json) -> String {
     }
 }
 
-/// The bytes that base64 text stands for, as far as it is that.
+/// The bytes of base64 text, up to the first character that is not base64.
 pub(super) fn bytes(json: Option<&Json>) -> Vec<u8> {
     const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let text = json.and_then(Json::as_str).unwrap_or_default();

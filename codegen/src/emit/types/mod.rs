@@ -15,7 +15,7 @@ use super::{RustFile, docs};
 use crate::lower::{self, Definition, RustType, ident};
 use weixin_spec::names::snake_case;
 
-/// Where a type is mentioned from: what stands before a shared type's name.
+/// The module that mentions a type, which decides the path of a shared type.
 #[derive(Clone, Copy)]
 pub(super) enum From {
     /// An endpoint's module.

@@ -39,7 +39,7 @@ pub(in crate::emit) fn tokens(of: &Struct<'_>, from: From) -> TokenStream {
 }
 
 fn derives(of: &Struct<'_>) -> TokenStream {
-    // Replies are written too: whoever keeps one keeps it as it came.
+    // Responses are serialized too, so that they can be stored.
     let serialize = (of.serde != Serde::Nothing).then(|| quote!(serde::Serialize,));
     let whole = of.serde == Serde::Transparent;
     let deserialize = (whole && of.usage.received).then(|| quote!(serde::Deserialize,));

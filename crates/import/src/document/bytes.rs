@@ -35,7 +35,7 @@ const OTHERS: &[(&[u8], &str)] = &[
 /// Words of the template. A text that contains one of them was decoded with the right encoding.
 const WORDS: &[&str] = &["参数", "接口", "调用", "错误码", "返回"];
 
-/// Decodes a file, whatever its encoding.
+/// Decodes a file of any supported encoding.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, Problem> {
     if bytes.len() > LARGEST {
         return Err(problem(

@@ -1,4 +1,4 @@
-//! Reads a saved page into blocks, whatever form it was saved in.
+//! Reads a saved page of any form into blocks.
 //!
 //! The bytes are decoded (`bytes`) and the form is recognised (`form`). The text is read into raw blocks (`text`,
 //! `html`). Then the structure that a form has lost is restored, in the same way for all forms: code without a fence
@@ -25,7 +25,7 @@ use crate::Problem;
 use raw_block::RawBlocks;
 
 impl Document {
-    /// Reads a saved page, whatever its form, in time linear in its size. Nothing in it is executed or fetched.
+    /// Reads a saved page of any form, in time linear in its size. Nothing in it is executed or fetched.
     ///
     /// # Errors
     ///

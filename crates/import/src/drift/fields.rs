@@ -78,7 +78,7 @@ impl Fields<'_> {
             Body::Json(fields) if fields.is_empty() => "nothing",
             Body::Json(_) => "json",
             Body::Form(_) => "form",
-            // Whatever the page lists may be in it.
+            // It may have any field that the page lists.
             Body::Whole(_) => return,
         };
         let differs = says != spec;
@@ -120,7 +120,7 @@ impl Fields<'_> {
     fn list_in(&mut self, at: &str, page: &[&crate::Field], spec: &[Field], open: bool) {
         let object = at;
         for (number, field) in page.iter().enumerate() {
-            // Of a name that stands twice the first row counts.
+            // The first of two rows with the same name counts.
             if page[..number].iter().any(|other| other.name == field.name) {
                 continue;
             }
@@ -190,7 +190,7 @@ fn is_open(at: &str, page: &crate::Field, spec: &Field) -> bool {
         Type::List(item) => matches!(**item, Type::Json),
         ty => matches!(ty, Type::Json),
     };
-    // The first dot stands before the field's own path.
+    // The field's own path begins after the first dot.
     json && VendorType::of(&page.ty).has_fields() && at.matches('.').count() <= DEEPEST
 }
 

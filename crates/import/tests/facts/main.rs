@@ -1,4 +1,4 @@
-//! What pages say: one peculiarity each, on a small page that stands in the test.
+//! What pages say: one peculiarity each, on a small page in the test.
 
 mod access;
 mod calls;

@@ -1,4 +1,4 @@
-//! Whatever blocks a page consists of, reading them ends, and ends well.
+//! Random blocks: reading them terminates without a panic.
 
 use proptest::prelude::*;
 use weixin_import::{Block, BlockKind, Document, Inline, Link, Page, Row, Table};

@@ -1,4 +1,4 @@
-//! What becomes of a page that no spec is about yet.
+//! The draft of a page that has no spec yet.
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,5 @@
 //! Pages in, specs out. The pages of `pages/` are our own, in the shape of the vendor's; what must come of
-//! each stands beside it and was written by hand.
+//! each is in the same folder and was written by hand.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 

@@ -1,4 +1,4 @@
-//! What becomes of a spec that is there already.
+//! Merging a page into an existing spec.
 
 use weixin_test_support::page::{CALL, page};
 
@@ -17,12 +17,12 @@ about: |
 call: POST /tea/brew
 access:
   tokens: [access_token]
-  accounts: { mini_program: yes }   # nobody else
+  accounts: { mini_program: yes }   # no others
   permission_sets: none
   cloud_call: unknown
 idempotency: idempotent   # a pot is a pot
 body:
-  # The order matters to nobody.
+  # The order does not matter.
   price: { type: fen, about: What it costs. }
   since:
     type: unix_seconds

@@ -1,4 +1,4 @@
-//! Whatever a page says, its draft is a spec that code can be made of, and importing it again changes nothing.
+//! Random pages: the draft is a valid spec, and importing the page again changes nothing.
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};

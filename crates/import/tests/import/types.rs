@@ -1,4 +1,4 @@
-//! What becomes of the words for types.
+//! The types of a draft.
 
 use weixin_test_support::page::{CALL, page};
 

@@ -1,4 +1,4 @@
-//! Saved HTML: the page's own text, whatever stands around it.
+//! Saved HTML: the page's own text without what surrounds it.
 
 use crate::shown;
 use weixin_import::{BlockKind, Document, Form};

@@ -135,7 +135,7 @@ fn about(place: &Path) -> String {
         .join(".")
 }
 
-/// Says that an object's fields are nowhere listed, or are those of what it stands in.
+/// Reports that an object's fields are not listed, or are those of its parent.
 fn unless_known(field: &Field, about: &str, below: &Below, findings: &mut Findings) {
     if let Below::Back(path) = below {
         let words = format!(

@@ -99,7 +99,8 @@ pub(super) fn fields(rows: &[Row], within: &Within<'_>, reviews: &mut Reviews) -
             continue;
         }
         if !seen.insert(name) {
-            reviews.remark(&format!("`{path}` stands twice in a table: its first row was taken"));
+            reviews
+                .remark(&format!("`{path}` is listed twice in its table: the first row was used"));
             continue;
         }
         fields.push(field(row, &path, within, reviews));

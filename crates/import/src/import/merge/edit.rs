@@ -7,7 +7,7 @@ use weixin_spec::{Span, Spanned};
 use crate::import::text::value::{Map, Value};
 use weixin_spec::load::yaml::{Node, NodeKind};
 
-/// A stretch of the text, and what stands there instead.
+/// A range of the text, and its replacement.
 #[derive(Debug, PartialEq)]
 pub(super) struct Edit {
     range: Range<usize>,
@@ -65,7 +65,7 @@ fn end_of(text: &str, node: &Node) -> usize {
     }
 }
 
-/// Whether a collection stands within braces or brackets.
+/// Whether a collection is within braces or brackets.
 fn is_flow(text: &str, node: &Node) -> bool {
     let mark = match node.kind {
         NodeKind::Map(_) => '{',
@@ -126,7 +126,7 @@ impl Key<'_> {
     }
 }
 
-/// Gives a key that stands there another value.
+/// Gives an existing key another value.
 pub(super) fn set(text: &str, within: &Node, key: &str, value: Value) -> Option<Edit> {
     let entry = entry(within, key)?;
     let from = after_colon(text, &entry.0);
@@ -203,7 +203,7 @@ pub(super) fn push(
         Some(last) if !is_flow(text, list) => {
             let at = end_of_line(text, end_of(text, last));
             let first = start(items[0].span);
-            // The dash stands before the item, on its line.
+            // The dash is before the item, on the same line.
             let line = text[..first].rfind('\n').map_or(0, |end| end + 1);
             let dash = text[line..].len() - text[line..].trim_start().len();
             let written = list_item(item, dash);

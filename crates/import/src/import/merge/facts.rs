@@ -142,7 +142,7 @@ impl Merge<'_> {
         let code = new.code.value;
         let edit = match edit::entry(self.root, "errors") {
             Some((key, node)) => {
-                // Behind the code that stands before it on the page.
+                // After the code that precedes it on the page.
                 let before = fresh.iter().take_while(|error| error.code != new.code);
                 let before =
                     before.filter(|error| old.iter().any(|known| known.code == error.code));
@@ -187,7 +187,7 @@ impl Merge<'_> {
                 let also = self.old.vendor.also.iter().any(|also| also.value == new);
                 if old != new && !also {
                     messages.push(format!(
-                        "vendor.page: this page stands at {new}, the spec has {old}"
+                        "vendor.page: the URL of this page is {new}, the spec has {old}"
                     ));
                 }
             }

@@ -313,7 +313,7 @@ impl Merge<'_> {
     }
 }
 
-/// A field's path without the part that it stands in.
+/// A field's path without its part of the call.
 fn short(path: &str) -> &str {
     path.split_once('.').map_or(path, |(_, rest)| rest)
 }

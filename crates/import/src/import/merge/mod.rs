@@ -1,7 +1,7 @@
 //! A page's facts brought into a spec that exists. What maintainers wrote stays: texts, names, decisions, comments
 //! and the layout.
 //!
-//! One edit at a time: after each the text is read anew, so that every edit knows where it stands.
+//! One edit at a time: after each the text is parsed again, so that every edit has current positions.
 
 mod compare;
 mod edit;

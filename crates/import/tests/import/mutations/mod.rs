@@ -22,7 +22,7 @@ use super::support::{Folder, empty, options, saved, small, sources};
 /// How many are tried unless told otherwise.
 const USUAL: usize = 300;
 
-/// How many of so many may pass without a difference.
+/// How many mutations may pass without a difference.
 const MAY_PASS: (usize, usize) = (5, 2000);
 
 /// A page, and the spec that was drafted of it.

@@ -26,9 +26,11 @@ impl Code {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::UnknownPermissionSet | Self::Todo | Self::Review | Self::OwnErrorCode => {
-                Severity::Warning
-            }
+            Self::UnknownPermissionSet
+            | Self::Todo
+            | Self::Review
+            | Self::OwnErrorCode
+            | Self::EmptyGroup => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -132,8 +134,6 @@ codes! {
     BadErrorSource = "S0221",
     /// A quirk about something that the endpoint doesn't have.
     BadQuirk = "S0222",
-    /// A group in `api.yaml` that has no endpoint.
-    EmptyGroup = "S0223",
     /// An example that doesn't fit the fields.
     ExampleMismatch = "S0301",
     /// A secret in an example that looks real.
@@ -148,6 +148,8 @@ codes! {
     Review = "S0402",
     /// An error code that the endpoint explains, but `errors.yaml` doesn't; a warning.
     OwnErrorCode = "S0403",
+    /// A group in `api.yaml` that has no endpoint; a warning.
+    EmptyGroup = "S0404",
     /// A bug in the generator.
     Defect = "S0901",
 }

@@ -69,7 +69,11 @@ pub(crate) static GROUP: Keys = Keys {
     name: "group",
     about: "What a group of endpoints is for.",
     keys: &[
-        required("about", Value::Prose, "A sentence that introduces the group in the documentation."),
+        required(
+            "about",
+            Value::Prose,
+            "A sentence that introduces the group in the documentation.",
+        ),
         optional(
             "aliases",
             Value::List(0, &Value::Line),

@@ -24,7 +24,7 @@ pub(crate) static ENDPOINT: Keys = Keys {
             "call",
             Value::Call,
             "Method, path and the query values that never vary: `POST /lamp/switch?mode=on`. The host \
-             stands in api.yaml; the token is added by itself.",
+             is in api.yaml; the token is added automatically.",
         ),
         required("access", Value::Keys(&ACCESS), "Who may call."),
         required(

@@ -134,7 +134,7 @@ pub(crate) enum Value {
     Keys(&'static Keys),
     /// A mapping whose keys are the author's own.
     Each(Name, &'static Value),
-    /// A list of at least so many items.
+    /// A list with a minimum number of items.
     List(usize, &'static Value),
     /// Any of these.
     Either(&'static [Value]),

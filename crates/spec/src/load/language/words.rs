@@ -133,14 +133,14 @@ pub(crate) static IDEMPOTENCY: &[Word<Idempotency>] = &[
     word("TODO", Idempotency::Unjudged, "Not decided yet: treated as `none`, with a warning."),
 ];
 
-/// Whether it is JSON that nobody knows the fields of; else there is no body.
+/// Whether it is JSON of unknown fields; otherwise there is no body.
 pub(crate) static BODY: &[Word<bool>] = &[
     word("none", false, "Nothing is sent beside the query."),
-    word("json", true, "A JSON object whose fields nobody knows."),
+    word("json", true, "A JSON object whose fields are not documented."),
 ];
 
 pub(crate) static RESPONSE: &[Word<()>] =
-    &[word("json", (), "A JSON object whose fields nobody knows.")];
+    &[word("json", (), "A JSON object whose fields are not documented.")];
 
 pub(crate) static ERROR_TABLE: &[Word<ErrorTable>] = &[
     word(
@@ -179,7 +179,7 @@ pub(crate) static FOR: &[Word<Serves>] = &[
 pub(crate) static ACCEPTS: &[Word<bool>] = &[word(
     "string_or_number",
     true,
-    "The wire has it as text or as a number, whatever the type says.",
+    "It may be text or a number in JSON, independent of the type.",
 )];
 
 pub(crate) static EMPTY: &[Word<bool>] = &[word(

@@ -47,7 +47,7 @@ fn extending(node: &Node, out: &mut Diagnostics) -> Option<Api> {
     })
 }
 
-/// An API that stands for itself.
+/// An API that extends no other.
 pub(super) fn whole(node: &Node, out: &mut Diagnostics) -> Option<Api> {
     let mut map = Mapping::open(node, &language::API, out)?;
     let title = map.required("title", out).and_then(|n| title(n, "`title`", out));

@@ -113,7 +113,7 @@ fn call(node: &Node, out: &mut Diagnostics) -> Option<Call> {
     if call.is_none() {
         let message = format!("`{}` is no call", shown(&text));
         let help = "GET or POST and a path, such as `POST /lamp/switch?mode=on`, of letters, digits, \
-                    `_`, `-` and `.`; the host stands in api.yaml, the token is added by itself";
+                    `_`, `-` and `.`; the host is in api.yaml, and the token is added automatically";
         out.push(Diagnostic::new(Code::BadCall, node.span, message).help(help));
     }
     call

@@ -1,4 +1,4 @@
-//! What an endpoint is sent and what it answers: fields, a form, a file, or JSON that nobody knows.
+//! What an endpoint is sent and what it answers: fields, a form, a file, or JSON of unknown fields.
 
 use crate::{Body, Field, FilePart, Limits, Range, Response, Serves, Spanned, Type};
 
@@ -56,7 +56,7 @@ fn one_of<'n>(
         return map.required(usual, out);
     };
     if map.optional(usual).is_some() {
-        let message = format!("`{other}` stands in the place of `{usual}`");
+        let message = format!("`{other}` replaces `{usual}`");
         let help = "an endpoint has one of the two";
         out.push(Diagnostic::new(Code::Unsuitable, instead.span, message).help(help));
         return None;

@@ -1,6 +1,6 @@
 //! YAML trees into the spec model: shapes, words and names of one file at a time.
 //!
-//! What needs a second file to be judged (an unknown type, a call that stands twice) is left to
+//! What needs a second file to be judged (an unknown type, a duplicate call) is left to
 //! [`check`](crate::load::check).
 
 mod api;

@@ -95,7 +95,7 @@ fn text(
             Some(QuirkText::Review(text))
         }
         (Some(_), Some(review)) => {
-            let message = "`review` stands in the place of `note`";
+            let message = "`review` replaces `note`";
             let help = "a quirk has one of the two";
             out.push(Diagnostic::new(Code::Unsuitable, review.span, message).help(help));
             None

@@ -118,7 +118,7 @@ fn type_words(
     })
 }
 
-/// A text that stands in a header of a form's part.
+/// A text in a header of a form's part.
 fn header_text(
     text: Spanned<String>,
     what: &str,
