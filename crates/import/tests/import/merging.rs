@@ -177,6 +177,29 @@ fn what_is_gone_from_the_page_or_another_type_there_is_to_be_looked_at() {
 }
 
 #[test]
+fn a_review_is_added_to_quirks_of_any_layout() {
+    let text = page(CALL, "| price | string | 是 | x |", "| pot | string | x |", "", SAME);
+    let quirk = "{ about: body.spoon, differs: missing, note: Left out. }";
+    for (layout, first) in [
+        (format!("quirks: [{quirk}]\n"), format!("  - {quirk}\n")),
+        (format!("quirks: [\n  {quirk},\n]\n"), format!("  - {quirk}\n")),
+        (format!("quirks:\n- {quirk}\n"), format!("- {quirk}\n")),
+        (format!("quirks:\n  -\n    {quirk}\n"), format!("  -\n    {quirk}\n")),
+    ] {
+        let (head, _) = EDITED.split_once("quirks:").unwrap();
+        let mut folder = empty();
+        folder.insert(SPEC.to_owned(), format!("{head}{layout}"));
+        brought(&mut folder, &[&text], &options());
+        let dash = if first.starts_with("- ") { "" } else { "  " };
+        let review = format!(
+            "quirks:\n{first}{dash}- about: body.price\n{dash}  differs: type\n{dash}  page: string\n\
+             {dash}  review: \"`price` is string on the page, and fen here.\"\n"
+        );
+        assert!(folder[SPEC].contains(&review), "{}", folder[SPEC]);
+    }
+}
+
+#[test]
 fn who_may_call_follows_the_page() {
     let text = tea("", "| pot | string | x |", SAME)
         .replace(

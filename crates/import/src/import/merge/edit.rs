@@ -202,14 +202,20 @@ pub(super) fn push(
     match items.last() {
         Some(last) if !is_flow(text, list) => {
             let at = end_of_line(text, end_of(text, last));
-            let first = start(items[0].span);
-            // The dash is before the item, on the same line.
-            let line = text[..first].rfind('\n').map_or(0, |end| end + 1);
-            let dash = text[line..].len() - text[line..].trim_start().len();
-            let written = list_item(item, dash);
+            // The dash is before the item, perhaps on a line of its own.
+            let dash = text[..start(items[0].span)].trim_end().strip_suffix('-')?.len();
+            let written = list_item(item, column(text, dash));
             Some(Edit { range: at..at, with: format!("\n{written}") })
         }
-        Some(_) => None,
+        // A list in brackets gets a line for each item.
+        Some(_) => {
+            let from = after_colon(text, owner);
+            let margin = " ".repeat(indent);
+            let slices = items.iter().map(|of| &text[start(of.span)..end_of(text, of)]);
+            let written: String = slices.map(|of| format!("\n{margin}- {of}")).collect();
+            let range = from..end_of(text, list);
+            Some(Edit { range, with: format!("{written}\n{}", list_item(item, indent)) })
+        }
         None => {
             let from = after_colon(text, owner);
             let range = from..end_of(text, list).max(from);
@@ -223,7 +229,10 @@ fn list_item(item: Value, indent: usize) -> String {
     map.put("x", Value::List(vec![item]));
     let lines = map.lines(indent.saturating_sub(2));
     let lines = lines.split_once('\n').map_or("", |(_, lines)| lines);
-    lines.trim_end().to_owned()
+    // The dash is two columns within the key at least, unless the list has it in the key's column.
+    let excess = " ".repeat(2_usize.saturating_sub(indent));
+    let lines = lines.lines().map(|line| line.strip_prefix(&excess).unwrap_or(line));
+    lines.collect::<Vec<_>>().join("\n").trim_end().to_owned()
 }
 
 /// Takes an entry away.
