@@ -9,22 +9,22 @@ pub mod error_code;
 pub mod settings;
 pub mod types;
 
-#[doc(alias("第三方平台", "授权"))]
+#[doc(alias("授权", "第三方平台"))]
 pub mod component;
 
 #[doc(alias("网络检测", "网络诊断"))]
 pub mod diagnosis;
 
-#[doc(alias("发票", "电子发票", "开票", "发票抬头", "报销"))]
+#[doc(alias("发票", "发票抬头", "开票", "报销", "电子发票"))]
 pub mod invoice;
 
-#[doc(alias("非税", "非税缴费", "财政电子票据", "电子票据"))]
+#[doc(alias("电子票据", "财政电子票据", "非税", "非税缴费"))]
 pub mod nontax;
 
-#[doc(alias("额度", "清零", "调用次数"))]
+#[doc(alias("清零", "调用次数", "额度"))]
 pub mod quota;
 
-#[doc(alias("接口调用凭证", "凭证"))]
+#[doc(alias("凭证", "接口调用凭证"))]
 pub mod token;
 
 pub use account::Account;

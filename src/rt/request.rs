@@ -84,8 +84,8 @@ macro_rules! __request {
             $($crate::__setters!(exact $($exact)+);)?
         }
 
-        impl<T: ::std::convert::Into<$type>> ::std::convert::From<T> for $name {
-            fn from($required: T) -> Self {
+        impl<__T: ::std::convert::Into<$type>> ::std::convert::From<__T> for $name {
+            fn from($required: __T) -> Self {
                 Self::new($required)
             }
         }

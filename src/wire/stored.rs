@@ -126,6 +126,14 @@ mod tests {
     }
 
     #[test]
+    fn a_fraction_is_read_exactly() {
+        for number in [1.0 / 11.0, 0.1 + 0.2, 1e-300 / 7.0] {
+            let json = serde_json::to_string(&number).unwrap();
+            assert_eq!(serde_json::from_str::<f64>(&json).unwrap(), number);
+        }
+    }
+
+    #[test]
     fn a_missing_field_is_an_error() {
         assert_eq!(read(r#"{"order":"o1"}"#), Err("`fee`: missing".to_owned()));
     }

@@ -4,6 +4,8 @@
 //! come out of a spec, so a text is cut into paragraphs and list items, code spans are kept where
 //! they are closed, and every other character that Markdown gives a meaning to is escaped.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use weixin_spec::Endpoint;
@@ -22,9 +24,11 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
 /// `#[doc(alias = "…")]` for the names that rustdoc's search accepts.
 pub(super) fn aliases<'a>(names: impl IntoIterator<Item = &'a str>) -> TokenStream {
     let plain = |name: &&str| {
-        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+        let taken = |c: char| c.is_control() || matches!(c, '"' | '\'');
+        !name.trim().is_empty() && name.trim() == *name && !name.contains(taken)
     };
-    let names: Vec<Literal> = names.into_iter().filter(plain).map(Literal::string).collect();
+    let names: BTreeSet<&str> = names.into_iter().filter(plain).collect();
+    let names: Vec<Literal> = names.into_iter().map(Literal::string).collect();
     match names.as_slice() {
         [] => TokenStream::new(),
         [name] => quote!(#[doc(alias = #name)]),

@@ -44,7 +44,10 @@ fn example_group(group: &str, endpoints: &[&Endpoint]) -> RustFile {
 fn root(model: &Model) -> RustFile {
     let groups = groups(model).into_iter().map(|(group, _)| {
         let of = model.api.groups.iter().find(|of| of.id.value == group);
-        let aliases = of.map(|of| docs::aliases(of.aliases.iter().map(String::as_str)));
+        let aliases = of.map(|of| {
+            let others = of.aliases.iter().map(String::as_str);
+            docs::aliases(others.filter(|alias| *alias != group))
+        });
         let group = ident(group);
         quote!(#aliases pub mod #group;)
     });

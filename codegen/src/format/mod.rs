@@ -58,12 +58,15 @@ pub(crate) fn file(file: RustFile, runtime: Runtime, links: &Links) -> Result<St
         if line == Line::Tall || line != previous {
             text.push('\n');
         }
-        text.push_str(&tidy.documented(&airy(&prettyplease::unparse(&one)), links));
+        let mut printed = airy(&prettyplease::unparse(&one));
+        // Before the documentation, which may say anything.
+        if let Some(description) = &file.description {
+            let chain = macros::chain(description, 8);
+            let place = format!("rt::Description = {DESCRIPTION};");
+            printed = printed.replace(&place, &format!("rt::Description =\n        {chain};"));
+        }
+        text.push_str(&tidy.documented(&printed, links));
         previous = line;
-    }
-    if let Some(description) = file.description {
-        let chain = macros::chain(&description, 8);
-        text = text.replace(&format!(" {DESCRIPTION};"), &format!("\n        {chain};"));
     }
     Ok(text)
 }

@@ -183,6 +183,12 @@ fn backticks_of_every_kind_are_text() {
 }
 
 #[test]
+fn the_generators_own_placeholder_is_text() {
+    assert_stays_text("x DESCRIPTION_OF_ENDPOINT; y");
+    assert_stays_text("rt::Description = DESCRIPTION_OF_ENDPOINT;");
+}
+
+#[test]
 fn foreign_scripts_are_text() {
     assert_stays_text("发票 — номер №5 — ﷽ — 👩🚀 — é");
     assert_stays_text("ｆｕｌｌ　ｗｉｄｔｈ ＊／ ｀｀｀");

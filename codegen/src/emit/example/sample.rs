@@ -128,9 +128,11 @@ impl<'a> Sample<'a> {
             }
             [field] => {
                 let value = self.argument(field, given(field), home);
+                // `parse()` has to know what it parses.
+                let parsed = matches!(field.ty, RustType::Json | RustType::Runtime("Yuan"));
                 match form {
-                    Form::Convertible => value,
-                    Form::Exact => {
+                    Form::Convertible if !parsed => value,
+                    Form::Convertible | Form::Exact => {
                         let name = self.name(&of.name, &of.name, home);
                         quote!(#name::new(#value))
                     }

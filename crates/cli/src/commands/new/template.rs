@@ -36,7 +36,7 @@ next: create an endpoint:
         cargo gen new GROUP/ID --spec {folder}
       generate the code in the crate's build script; in Cargo.toml:
         [dependencies]        weixin, and serde with its feature `derive`
-        [build-dependencies]  weixin-codegen, with default-features = false
+        [build-dependencies]  weixin-codegen
       in build.rs:
         fn main() {{
             weixin_codegen::Builder::new(\"{folder}\").compile();

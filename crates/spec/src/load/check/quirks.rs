@@ -132,8 +132,9 @@ fn list(model: &Model, fields: &[Field], within: &str, out: &mut Vec<String>) {
             return;
         }
         let path = format!("{within}{}", field.name.value);
+        // Before its fields, so that the limit ends a type that contains itself.
+        out.push(path.clone());
         list(model, fields_of(model, &field.ty).unwrap_or_default(), &format!("{path}."), out);
-        out.push(path);
     }
 }
 
