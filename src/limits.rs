@@ -50,12 +50,12 @@ pub struct LimitViolation {
     pub path: String,
     /// What is wrong with it, such as `has 12 characters, but may have at most 9`. Does not contain text
     /// of the request.
-    pub words: String,
+    pub problem: String,
 }
 
 impl Display for LimitViolation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` {}", self.path, self.words)
+        write!(f, "`{}` {}", self.path, self.problem)
     }
 }
 
@@ -137,7 +137,7 @@ impl LimitCheck {
         };
         let problem = format!("{has} {actual}{unit}, but {}", allowed(have, range));
         let path = self.path_to(field);
-        self.violations.push(LimitViolation { path, words: problem });
+        self.violations.push(LimitViolation { path, problem });
     }
 
     fn path_to(&self, field: &str) -> String {

@@ -274,7 +274,7 @@ pub struct Finding {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
     /// In one sentence, with the names concerned in backticks; no vendor prose.
-    pub words: String,
+    pub message: String,
     /// The line of the saved file, from 1.
     pub line: u32,
 }

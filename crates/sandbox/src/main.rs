@@ -15,7 +15,7 @@ struct Arguments {
     port: u16,
     /// Lifetime of access tokens.
     #[arg(long, value_name = "SECONDS", default_value_t = 7200)]
-    token_life: u64,
+    token_ttl: u64,
     /// App id to accept.
     #[arg(long, default_value = APPID)]
     appid: String,
@@ -42,7 +42,7 @@ async fn main() -> ExitCode {
 async fn serve(arguments: Arguments) -> Result<(), Error> {
     let sandbox = Sandbox::builder()
         .app(&arguments.appid, &arguments.secret)
-        .token_life(Duration::from_secs(arguments.token_life))
+        .token_ttl(Duration::from_secs(arguments.token_ttl))
         .port(arguments.port)
         .start()
         .await?;

@@ -8,7 +8,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use weixin_spec::{Endpoint, Model};
 
-use super::types::{From, definitions_tokens};
+use super::types::{Module, definitions_tokens};
 use super::types::{limits, secrets, structs};
 use super::{RustFile, docs, runtime};
 use crate::format::DESCRIPTION;
@@ -16,9 +16,9 @@ use crate::lower::{self, EndpointModule, ident};
 
 pub(super) fn file(model: &Model, endpoint: &Endpoint) -> RustFile {
     let module = lower::endpoint(model, endpoint);
-    let request = structs::tokens(&module.request, From::Endpoint);
-    let response = structs::tokens(&module.response, From::Endpoint);
-    let definitions = definitions_tokens(&module.definitions, From::Endpoint);
+    let request = structs::tokens(&module.request, Module::Endpoint);
+    let response = structs::tokens(&module.response, Module::Endpoint);
+    let definitions = definitions_tokens(&module.definitions, Module::Endpoint);
     let open_to = access::open_to(&module);
     let implementation = implementation(&module);
     let reply = endpoint.response.is_file().then(|| file_reply(&module));

@@ -17,7 +17,7 @@ use weixin_spec::names::snake_case;
 
 /// The module that mentions a type, which decides the path of a shared type.
 #[derive(Clone, Copy)]
-pub(super) enum From {
+pub(super) enum Module {
     /// An endpoint's module.
     Endpoint,
     /// A shared type's module.
@@ -25,7 +25,7 @@ pub(super) enum From {
 }
 
 /// A type as tokens.
-pub(super) fn tokens(ty: &RustType, from: From) -> TokenStream {
+pub(super) fn tokens(ty: &RustType, module: Module) -> TokenStream {
     match ty {
         RustType::String => quote!(String),
         RustType::I64 => quote!(i64),
@@ -36,11 +36,11 @@ pub(super) fn tokens(ty: &RustType, from: From) -> TokenStream {
             quote!(rt::#name)
         }
         RustType::List(item) => {
-            let item = tokens(item, from);
+            let item = tokens(item, module);
             quote!(Vec<#item>)
         }
         RustType::Map(item) => {
-            let item = tokens(item, from);
+            let item = tokens(item, module);
             quote!(BTreeMap<String, #item>)
         }
         RustType::Local(name) => {
@@ -49,9 +49,9 @@ pub(super) fn tokens(ty: &RustType, from: From) -> TokenStream {
         }
         RustType::Shared(name) => {
             let name = ident(name);
-            match from {
-                From::Endpoint => quote!(types::#name),
-                From::Types => quote!(super::#name),
+            match module {
+                Module::Endpoint => quote!(types::#name),
+                Module::Types => quote!(super::#name),
             }
         }
     }
@@ -66,7 +66,7 @@ pub(super) fn takes_only_itself(ty: &RustType) -> bool {
 /// The file of one shared type.
 pub(super) fn file(model: &Model, ty: &NamedType) -> RustFile {
     let definitions = lower::named_type(model, ty);
-    let items = definitions_tokens(&definitions, From::Types);
+    let items = definitions_tokens(&definitions, Module::Types);
     RustFile {
         imports: Vec::new(),
         description: None,
@@ -77,9 +77,9 @@ pub(super) fn file(model: &Model, ty: &NamedType) -> RustFile {
 }
 
 /// Structs and enums, one after the other.
-pub(super) fn definitions_tokens(definitions: &[Definition<'_>], from: From) -> TokenStream {
+pub(super) fn definitions_tokens(definitions: &[Definition<'_>], module: Module) -> TokenStream {
     let each = definitions.iter().map(|definition| match definition {
-        Definition::Struct(of) => structs::tokens(of, from),
+        Definition::Struct(of) => structs::tokens(of, module),
         Definition::Enum(of) => enums::tokens(of),
     });
     quote!(#(#each)*)

@@ -5,11 +5,11 @@ use quote::quote;
 use weixin_spec::{Json, JsonKind};
 
 use super::structs;
-use super::{From, takes_only_itself, tokens as type_tokens};
+use super::{Module, takes_only_itself, tokens as type_tokens};
 use crate::lower::{RustField, Struct, ident};
 
 /// `rt::request!` of a struct that is sent.
-pub(in crate::emit) fn constructor(of: &Struct<'_>, from: From) -> TokenStream {
+pub(in crate::emit) fn constructor(of: &Struct<'_>, module: Module) -> TokenStream {
     let name = ident(&of.name);
     let required: Vec<&RustField<'_>> = of.required().collect();
     let stored = of.stored.then(|| quote!(stored));
@@ -18,7 +18,7 @@ pub(in crate::emit) fn constructor(of: &Struct<'_>, from: From) -> TokenStream {
         quote!(, #literal)
     });
     let alone = matches!(required.as_slice(), [field] if takes_only_itself(&field.ty));
-    let required = required.iter().map(|field| required_field(field, from));
+    let required = required.iter().map(|field| required_field(field, module));
     let required =
         section(&if alone { quote!(required exact) } else { quote!(required) }, required);
     let fixed = of.fields.iter().filter_map(|field| {
@@ -30,8 +30,8 @@ pub(in crate::emit) fn constructor(of: &Struct<'_>, from: From) -> TokenStream {
     let (exact, converted): (Vec<_>, Vec<_>) =
         of.optional().partition(|field| takes_only_itself(&field.ty));
     let converted =
-        section(&quote!(optional), converted.iter().map(|field| optional_field(field, from)));
-    let exact = section(&quote!(exact), exact.iter().map(|field| optional_field(field, from)));
+        section(&quote!(optional), converted.iter().map(|field| optional_field(field, module)));
+    let exact = section(&quote!(exact), exact.iter().map(|field| optional_field(field, module)));
     quote!(rt::request!(#stored #name #literal { #required #fixed #converted #exact });)
 }
 
@@ -42,21 +42,21 @@ fn section(name: &TokenStream, items: impl Iterator<Item = TokenStream>) -> Opti
 }
 
 /// `field = "name in JSON": Type`. Not marked as deprecated: it can't be left out.
-fn required_field(field: &RustField<'_>, from: From) -> TokenStream {
+fn required_field(field: &RustField<'_>, module: Module) -> TokenStream {
     let name = ident(&field.name);
     let wire = &field.spec.name.value;
     let renamed = (name != *wire).then(|| {
         let wire = Literal::string(wire);
         quote!(= #wire)
     });
-    let ty = type_tokens(&field.ty, from);
+    let ty = type_tokens(&field.ty, module);
     quote!(#name #renamed: #ty)
 }
 
 /// `field: Type`, with its attributes.
-fn optional_field(field: &RustField<'_>, from: From) -> TokenStream {
+fn optional_field(field: &RustField<'_>, module: Module) -> TokenStream {
     let deprecated = structs::deprecation(field.spec);
-    let field = required_field(field, from);
+    let field = required_field(field, module);
     quote!(#deprecated #field)
 }
 

@@ -4,19 +4,19 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use weixin_spec::{Field, Limits, Presence, Range, Spanned, Type};
 
-use super::{From, tokens as type_tokens};
+use super::{Module, tokens as type_tokens};
 use super::{deserialize, limits, request, secrets};
 use crate::emit::docs;
 use crate::lower::{Attribute, RustField, Serde, Struct, ident};
 use weixin_spec::names::field_name;
 
-pub(in crate::emit) fn tokens(of: &Struct<'_>, from: From) -> TokenStream {
+pub(in crate::emit) fn tokens(of: &Struct<'_>, module: Module) -> TokenStream {
     let name = ident(&of.name);
     let lines = docs::of_type(&of.summary, of.about);
     let docs = docs::attributes(&lines);
     let derives = derives(of);
-    let fields = of.fields.iter().map(|field| declaration(of, field, from));
-    let constructor = of.usage.sent.then(|| request::constructor(of, from));
+    let fields = of.fields.iter().map(|field| declaration(of, field, module));
+    let constructor = of.usage.sent.then(|| request::constructor(of, module));
     let accessors = accessors(of);
     let deserialize = deserialize::implementation(of);
     // A request checks its own limits as an endpoint; what it holds does as an object.
@@ -50,7 +50,7 @@ fn derives(of: &Struct<'_>) -> TokenStream {
     }
 }
 
-fn declaration(of: &Struct<'_>, field: &RustField<'_>, from: From) -> TokenStream {
+fn declaration(of: &Struct<'_>, field: &RustField<'_>, module: Module) -> TokenStream {
     let docs = docs::attributes(&field_docs(of, field.spec));
     let deprecated = deprecation(field.spec);
     let serde = serde_attribute(field);
@@ -63,7 +63,7 @@ fn declaration(of: &Struct<'_>, field: &RustField<'_>, from: From) -> TokenStrea
             #name: #ty,
         };
     }
-    let ty = type_tokens(&field.ty, from);
+    let ty = type_tokens(&field.ty, module);
     let ty = if field.optional { quote!(Option<#ty>) } else { ty };
     quote! {
         #docs

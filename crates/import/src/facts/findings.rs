@@ -16,8 +16,8 @@ pub(super) struct Findings {
 
 impl Findings {
     /// Adds a finding, unless it was added for the same line already.
-    pub(super) fn add(&mut self, kind: FindingKind, line: u32, words: impl Into<String>) {
-        self.push(kind, line, None, words.into());
+    pub(super) fn add(&mut self, kind: FindingKind, line: u32, message: impl Into<String>) {
+        self.push(kind, line, None, message.into());
     }
 
     /// Adds one about a field, such as `body.goods.price`.
@@ -26,14 +26,14 @@ impl Findings {
         about: String,
         kind: FindingKind,
         line: u32,
-        words: impl Into<String>,
+        message: impl Into<String>,
     ) {
-        self.push(kind, line, Some(about), words.into());
+        self.push(kind, line, Some(about), message.into());
     }
 
-    fn push(&mut self, kind: FindingKind, line: u32, about: Option<String>, words: String) {
-        if self.all.len() < MOST && self.known.insert((kind, line, words.clone())) {
-            self.all.push(Finding { kind, about, words, line });
+    fn push(&mut self, kind: FindingKind, line: u32, about: Option<String>, message: String) {
+        if self.all.len() < MOST && self.known.insert((kind, line, message.clone())) {
+            self.all.push(Finding { kind, about, message, line });
         }
     }
 

@@ -40,5 +40,5 @@ pub(crate) fn reply(page: &Page) -> Vec<String> {
 
 /// Each finding as `line: words`.
 pub(crate) fn findings(page: &Page) -> Vec<String> {
-    page.findings.iter().map(|finding| format!("{}: {}", finding.line, finding.words)).collect()
+    page.findings.iter().map(|finding| format!("{}: {}", finding.line, finding.message)).collect()
 }

@@ -33,7 +33,7 @@ pub struct Builder {
     own_specs: Vec<Result<Model, JsonLinesError>>,
     apps: BTreeMap<String, String>,
     third_parties: BTreeMap<String, String>,
-    token_life: Duration,
+    token_ttl: Duration,
     port: u16,
     clock_runs: bool,
     ledger_limit: usize,
@@ -46,7 +46,7 @@ impl Builder {
             own_specs: Vec::new(),
             apps: BTreeMap::new(),
             third_parties: BTreeMap::new(),
-            token_life: Duration::from_secs(7200),
+            token_ttl: Duration::from_secs(7200),
             port: 0,
             clock_runs: true,
             ledger_limit: 10_000,
@@ -67,8 +67,8 @@ impl Builder {
     }
 
     /// Sets the lifetime of tokens. The default is two hours.
-    pub fn token_life(mut self, life: Duration) -> Self {
-        self.token_life = life;
+    pub fn token_ttl(mut self, ttl: Duration) -> Self {
+        self.token_ttl = ttl;
         self
     }
 
@@ -131,7 +131,7 @@ impl Builder {
         let address = listener.local_addr().map_err(Error::Listen)?;
         let url = format!("http://{address}");
         let clock = if self.clock_runs { Clock::running() } else { Clock::frozen() };
-        let world = World::new(self.apps, self.third_parties, self.token_life, url, clock.epoch());
+        let world = World::new(self.apps, self.third_parties, self.token_ttl, url, clock.epoch());
         let state = State {
             clock,
             world,
@@ -150,7 +150,7 @@ impl fmt::Debug for Builder {
         f.debug_struct("Builder")
             .field("apps", &self.apps.keys())
             .field("third_parties", &self.third_parties.keys())
-            .field("token_life", &self.token_life)
+            .field("token_ttl", &self.token_ttl)
             .field("port", &self.port)
             .field("clock_runs", &self.clock_runs)
             .field("ledger_limit", &self.ledger_limit)

@@ -51,13 +51,13 @@ impl World {
     pub(crate) fn new(
         apps: BTreeMap<String, String>,
         third_parties: BTreeMap<String, String>,
-        token_life: Duration,
+        token_ttl: Duration,
         url: String,
         epoch: Duration,
     ) -> Self {
         Self {
             apps,
-            tokens: TokenBook::new(token_life),
+            tokens: TokenBook::new(token_ttl),
             forced: HashMap::new(),
             tickets: Tickets::default(),
             third_parties: ThirdParties::new(third_parties),

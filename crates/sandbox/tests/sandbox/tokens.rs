@@ -162,7 +162,7 @@ async fn apps_have_tokens_of_their_own() {
 
 #[tokio::test]
 async fn tokens_have_the_configured_lifetime() {
-    let builder = builder().token_life(Duration::from_secs(345));
+    let builder = builder().token_ttl(Duration::from_secs(345));
     let sandbox = builder.start().await.unwrap();
     let (token, life) = stable(&sandbox).await;
     assert_eq!(life, 345);
@@ -172,11 +172,11 @@ async fn tokens_have_the_configured_lifetime() {
 
 #[tokio::test]
 async fn a_zero_lifetime_and_an_infinite_one_are_accepted() {
-    let none = builder().token_life(Duration::ZERO).start().await.unwrap();
+    let none = builder().token_ttl(Duration::ZERO).start().await.unwrap();
     let (token, life) = stable(&none).await;
     assert_eq!(life, 0);
     assert_eq!(try_token(&none, &token).await, 42001);
-    let forever = builder().token_life(Duration::MAX).start().await.unwrap();
+    let forever = builder().token_ttl(Duration::MAX).start().await.unwrap();
     forever.advance(Duration::MAX);
     assert_eq!(stable(&forever).await.1, 0);
 }

@@ -277,7 +277,7 @@ fn what_a_page_that_is_cut_off_lacks_is_no_drift() {
     page.findings = vec![Finding {
         kind: FindingKind::Truncated,
         about: None,
-        words: "The file is cut off.".to_owned(),
+        message: "The file is cut off.".to_owned(),
         line: 45,
     }];
     assert_eq!(compared(&page, SPEC).differences, []);

@@ -60,6 +60,6 @@ fn a_table_that_never_was_is_recorded_by_a_quirk_that_names_its_object() {
 fn a_page_that_is_cut_off_may_have_had_the_table() {
     let mut page = without_the_table();
     let kind = FindingKind::Truncated;
-    page.findings.push(Finding { kind, about: None, line: 40, words: "it ends here".to_owned() });
+    page.findings.push(Finding { kind, about: None, line: 40, message: "it ends here".to_owned() });
     assert_eq!(compared(&page, SPEC).differences.len(), 0);
 }

@@ -214,7 +214,7 @@ mod tests {
         let findings = findings.finish().into_iter();
         (
             reading.sample,
-            findings.map(|finding| format!("{}: {}", finding.line, finding.words)).collect(),
+            findings.map(|finding| format!("{}: {}", finding.line, finding.message)).collect(),
         )
     }
 

@@ -28,8 +28,8 @@ impl Reviews {
         let mut reviews = Self { quirks: Vec::new() };
         for finding in &page.findings {
             match difference(page, finding) {
-                Some((about, differs, says)) => reviews.add(about, differs, says, &finding.words),
-                None => reviews.remark(&finding.words),
+                Some((about, differs, says)) => reviews.add(about, differs, says, &finding.message),
+                None => reviews.remark(&finding.message),
             }
         }
         reviews

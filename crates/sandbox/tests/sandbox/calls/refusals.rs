@@ -112,7 +112,7 @@ async fn a_token_of_a_kind_that_the_call_does_not_take() {
 
 #[tokio::test]
 async fn an_expired_token() {
-    let builder = builder().token_life(Duration::from_secs(60));
+    let builder = builder().token_ttl(Duration::from_secs(60));
     let sandbox = builder.start().await.unwrap();
     let target = with_token(&sandbox, "/card/invoice/seturl");
     sandbox.advance(Duration::from_secs(60));
