@@ -1,6 +1,6 @@
 //! The differences between a page and a spec that the spec's quirks excuse.
 
-use weixin_spec::{Differs, Endpoint, Quirk, canonical};
+use weixin_spec::{Differs, Endpoint, Quirk, RequiredMark, canonical};
 
 use crate::import::one_line;
 use crate::{Presence, VendorType};
@@ -63,17 +63,21 @@ impl<'a> Quirks<'a> {
     pub(crate) fn excuse_type(self, path: &str, theirs: &str) -> bool {
         self.about(path, Differs::Type).any(|quirk| {
             let Some(page) = &quirk.page else { return true };
-            match VendorType::of(page) {
-                VendorType::Unknown => quirk.differs.len() > 1 || is_same_text(page, theirs),
-                kind => is_same_kind(&kind, &VendorType::of(theirs)),
+            let kind = parts(page).map(VendorType::of).find(|kind| *kind != VendorType::Unknown);
+            match kind {
+                None => quirk.differs.len() > 1 || is_same_text(page, theirs),
+                Some(kind) => is_same_kind(&kind, &VendorType::of(theirs)),
             }
         })
     }
 
     /// Whether the page may have this required mark.
     pub(crate) fn excuse_required(self, path: &str, theirs: Presence) -> bool {
-        self.about(path, Differs::Required)
-            .any(|quirk| quirk.page.as_deref().and_then(presence).is_none_or(|page| page == theirs))
+        self.about(path, Differs::Required).any(|quirk| {
+            let mark =
+                quirk.page.as_deref().and_then(|page| parts(page).find_map(RequiredMark::of));
+            mark.is_none_or(|mark| presence(mark) == theirs)
+        })
     }
 
     /// Whether a value of a field may be on one side only: on the page, or else in the spec. `page:` of such a
@@ -169,18 +173,16 @@ fn is_same_kind(one: &VendorType, other: &VendorType) -> bool {
     }
 }
 
-/// A required mark as `page:` of a quirk has it.
-fn presence(text: &str) -> Option<Presence> {
-    let text = text.trim().to_lowercase();
-    let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
-    if begins(&["required", "yes", "是"]) {
-        Some(Presence::Required)
-    } else if begins(&["optional", "no", "否"]) {
-        Some(Presence::Optional)
-    } else if text == UNCLEAR {
-        Some(Presence::Unknown)
-    } else {
-        None
+/// What `page:` says about each of several differences, such as `string, optional`.
+fn parts(page: &str) -> impl Iterator<Item = &str> {
+    page.split(',')
+}
+
+fn presence(mark: RequiredMark) -> Presence {
+    match mark {
+        RequiredMark::Required => Presence::Required,
+        RequiredMark::Optional => Presence::Optional,
+        RequiredMark::Unclear => Presence::Unknown,
     }
 }
 

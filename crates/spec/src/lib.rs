@@ -26,7 +26,7 @@ pub use model::{
     Access, Account, Accounts, Action, Admission, Api, Body, Derivation, Differs, Endpoint,
     EndpointError, EnumValue, EnumValues, Envelope, ErrorClass, ErrorCode, ErrorSource, ErrorTable,
     Evidence, Example, Field, FilePart, Group, Hosts, Idempotency, Known, Limits, Method, Model,
-    NamedType, Object, Outcome, PermissionSet, Presence, Quirk, QuirkText, Range, Response, Serves,
-    Shape, ThirdParty, Token, Type, Variant, Vendor, canonical,
+    NamedType, Object, Outcome, PermissionSet, Presence, Quirk, QuirkText, Range, RequiredMark,
+    Response, Serves, Shape, ThirdParty, Token, Type, Variant, Vendor, canonical,
 };
 pub use span::{Span, Spanned};

@@ -21,7 +21,7 @@ pub use field::{
     Derivation, EnumValue, EnumValues, Field, FilePart, Limits, NamedType, Object, Presence, Range,
     Serves, Shape, Type, Variant,
 };
-pub use quirk::{Differs, Quirk, QuirkText, canonical};
+pub use quirk::{Differs, Quirk, QuirkText, RequiredMark, canonical};
 
 /// A spec folder as data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

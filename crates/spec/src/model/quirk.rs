@@ -57,6 +57,34 @@ pub enum Differs {
     Example,
 }
 
+/// A required mark, as the `page` of a [`Quirk`] has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RequiredMark {
+    /// The page requires it.
+    Required,
+    /// It may be left out.
+    Optional,
+    /// The page doesn't say plainly.
+    Unclear,
+}
+
+impl RequiredMark {
+    /// Reads a mark, such as `yes` or `optional`; more text may follow it.
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        let word = text.split(|c: char| !c.is_ascii_alphabetic()).next();
+        match word.unwrap_or_default() {
+            "required" | "yes" => Some(Self::Required),
+            "optional" | "no" => Some(Self::Optional),
+            "unclear" => Some(Self::Unclear),
+            _ if text.starts_with('是') => Some(Self::Required),
+            _ if text.starts_with('否') => Some(Self::Optional),
+            _ => None,
+        }
+    }
+}
+
 impl Differs {
     /// The word of the spec language.
     #[must_use]

@@ -80,6 +80,15 @@ fn the_mark_of_the_page_is_the_only_one_excused() {
 }
 
 #[test]
+fn a_page_says_what_each_of_several_differences_is() {
+    let quirk = "about: body.lamp, differs: [type, required], page: 'number, optional'";
+    assert!(excused(&lamp("number", Presence::Optional), quirk));
+    assert!(!excused(&lamp("boolean", Presence::Required), quirk));
+    let quirk = "about: body.lamp, differs: [type, required], page: 'number, required'";
+    assert!(!excused(&lamp("string", Presence::Optional), quirk));
+}
+
+#[test]
 fn a_field_of_the_page_alone_is_missing() {
     let mut page = page();
     body(&mut page).push(field("shade", "string", Presence::Optional, 22));

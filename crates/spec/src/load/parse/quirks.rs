@@ -1,6 +1,6 @@
 //! `quirks:` and `notes:` of an endpoint.
 
-use crate::{Differs, Quirk, QuirkText};
+use crate::{Differs, Quirk, QuirkText, RequiredMark, Spanned};
 
 use super::mapping::{Mapping, items, shown};
 use super::scalar::{line_or, prose, word};
@@ -56,10 +56,29 @@ fn quirk(node: &Node, out: &mut Diagnostics) -> Option<Quirk> {
     let text = text(&map, note, review, out);
     let about = about.and_then(|n| line_or(n, "`about`", TEXT, out));
     let differs = differs.map(|n| differs_of(n, out));
+    let differs = differs.unwrap_or_default();
     let page = page.and_then(|n| line_or(n, "`page`", TEXT, out));
+    let page = page.filter(|page| suits(page, &differs, out));
     map.finish(out);
-    let page = page.map(|page| page.value);
-    Some(Quirk { about, differs: differs.unwrap_or_default(), page, text: text? })
+    Some(Quirk { about, differs, page: page.map(|page| page.value), text: text? })
+}
+
+/// Whether `page` says what can differ. A misspelt one would excuse more than was meant, or nothing. With several
+/// words in `differs` it may be about any of them.
+fn suits(page: &Spanned<String>, differs: &[Differs], out: &mut Diagnostics) -> bool {
+    let part = page.value.split('.').next().unwrap_or_default();
+    let (what, help) = match differs {
+        [Differs::Required] if RequiredMark::of(page).is_none() => {
+            ("required mark", "write `required`, `optional` or `unclear`")
+        }
+        [Differs::Place] if !["query", "body", "form", "response"].contains(&part) => {
+            ("place of a field", "such as `query` or `body.order`")
+        }
+        _ => return true,
+    };
+    let message = format!("`{}` is not a {what}", shown(page));
+    out.push(Diagnostic::new(Code::Unsuitable, page.span, message).help(help));
+    false
 }
 
 /// Reports that one of two keys is there without the other.
