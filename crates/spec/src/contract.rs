@@ -188,10 +188,10 @@ impl Contract<'_> {
             let class = class.map_or("unclassified", |class| class.value.as_str());
             let name = general.map_or("", |general| general.name.value.as_str());
             let todo = error.meaning.as_deref() == Some("") || error.remedy.as_deref() == Some("");
-            let own = match (error.has_own(), todo) {
-                (_, true) => "TODO",
-                (true, false) => "own words",
-                (false, false) => "",
+            let own = match (todo, &error.class) {
+                (true, _) => "TODO",
+                (false, Some(_)) => "own class",
+                (false, None) => "",
             };
             let source = match error.source {
                 ErrorSource::Page => "",
@@ -204,6 +204,12 @@ impl Contract<'_> {
                 (source, own) => format!("{source}, {own}"),
             };
             self.line(1, &format!("{:<10} {name:<30} {class:16} {remarks}", error.code.value));
+            // What the endpoint says instead of the general texts, which are in the contract of the codes.
+            for (key, text) in [("meaning", error.own_meaning()), ("remedy", error.own_remedy())] {
+                if let Some(text) = text {
+                    self.line(2, &format!("{key:<8} {text}"));
+                }
+            }
         }
     }
 }

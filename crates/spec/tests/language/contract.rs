@@ -37,7 +37,7 @@ response:
   link: { type: url, aliases: [lnik], empty: absent }
   place: { from: { query: place, of: link } }
   since: { type: unix_seconds, required: yes, accepts: string_or_number }
-errors: { 7: {}, 8: { class: wrong, source: practice } }
+errors: { 7: { meaning: The lamp is busy., remedy: Wait a minute. }, 8: { class: wrong, source: practice } }
 ";
 
 const CONTRACT: &str = "\
@@ -73,7 +73,9 @@ response
 
 errors        listed on the page
   7          Busy                           busy
-  8          Broken                         wrong            met in practice, own words
+    meaning  The lamp is busy.
+    remedy   Wait a minute.
+  8          Broken                         wrong            met in practice, own class
 ";
 
 const DRAFT: &str = "\
@@ -109,7 +111,8 @@ errors        listed on the page
   7          Busy                           busy
   8          Broken                         busy             TODO
   9                                         unclassified     TODO
-  10                                        unclassified     own words
+  10                                        unclassified
+    meaning  It is dark.
 ";
 
 const CONTRACT_OF_ERRORS: &str = "\
