@@ -1,6 +1,5 @@
 //! The errors of calls, of configuration, and what can be done about them.
 
-mod action;
 mod api;
 mod call;
 mod cause;
@@ -13,7 +12,6 @@ mod transport;
 
 use std::{error::Error as StdError, fmt};
 
-pub use action::Action;
 pub use api::ApiError;
 pub(crate) use call::Attempts;
 pub use cause::Cause;
@@ -26,6 +24,20 @@ pub use transport::TransportError;
 
 use crate::api::{ErrorClass, ErrorCode};
 pub use crate::{endpoint::EncodeError, types::ParseYuanError};
+
+/// What a client may do after an error of a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Action {
+    /// Return the error: a retry would fail in the same way.
+    Stop,
+    /// Retry after a pause, if the endpoint's [`Idempotency`](crate::Idempotency) allows it.
+    Retry,
+    /// Fetch a new access token and retry once.
+    RefreshToken,
+    /// Query the result later, without a retry.
+    Wait,
+}
 
 /// The error of a failed call.
 ///

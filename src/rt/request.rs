@@ -14,113 +14,98 @@ macro_rules! __request {
         $crate::__request!($($request)+);
         $crate::__stored!($($request)+);
     };
-    // No field is required.
-    ($name:ident {
+    ($name:ident $(, $literal:ident)? {
+        $(required $($how:ident)? { $($required:tt)+ })?
         $(fixed { $($fixed:tt)+ })?
         $(optional { $($optional:tt)+ })?
         $(exact { $($exact:tt)+ })?
     }) => {
         #[allow(deprecated, reason = "deprecated fields are still sent")]
         impl $name {
-            /// Creates a request with no field set: none is required.
-            #[must_use]
-            pub fn new() -> Self {
-                $crate::__new!($name {} { $($($fixed)+)? } { $($($optional)+)? } { $($($exact)+)? })
-            }
+            $crate::__constructor!($name $($literal)? { $($($how)? { $($required)+ })? }
+                { $($($fixed)+)? } { $($($optional)+)? } { $($($exact)+)? });
 
             $($crate::__setters!($($optional)+);)?
             $($crate::__setters!(exact $($exact)+);)?
         }
 
+        $crate::__conversion!($name $($literal)? { $($($how)? { $($required)+ })? });
+    };
+}
+
+/// `new`, by how many fields are required.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __constructor {
+    ($name:ident {} $fixed:tt $optional:tt $exact:tt) => {
+        /// Creates a request with no field set: none is required.
+        #[must_use]
+        pub fn new() -> Self {
+            $crate::__new!($name {} $fixed $optional $exact)
+        }
+    };
+    ($name:ident { exact { $field:ident $(= $wire:literal)?: $type:ty } } $fixed:tt $optional:tt $exact:tt) => {
+        /// Creates a request from its required field.
+        #[must_use]
+        pub fn new($field: $type) -> Self {
+            $crate::__new!($name { $field = $field, } $fixed $optional $exact)
+        }
+    };
+    ($name:ident { { $field:ident $(= $wire:literal)?: $type:ty } } $fixed:tt $optional:tt $exact:tt) => {
+        /// Creates a request from its required field.
+        #[must_use]
+        pub fn new($field: impl ::std::convert::Into<$type>) -> Self {
+            $crate::__new!($name { $field = $field.into(), } $fixed $optional $exact)
+        }
+    };
+    ($name:ident $literal:ident { { $($field:ident $(= $wire:literal)?: $type:ty),+ $(,)? } }
+        $fixed:tt $optional:tt $exact:tt
+    ) => {
+        /// Creates a request from its required fields.
+        #[must_use]
+        pub fn new(required: $literal) -> Self {
+            $crate::__new!($name { $($field = required.$field,)+ } $fixed $optional $exact)
+        }
+    };
+}
+
+/// `Default`, or the conversion from what is required.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __conversion {
+    ($name:ident {}) => {
         impl ::std::default::Default for $name {
             fn default() -> Self {
                 Self::new()
             }
         }
     };
-    // One field is required, and takes its type alone.
-    ($name:ident {
-        required exact { $required:ident $(= $wire:literal)?: $type:ty }
-        $(fixed { $($fixed:tt)+ })?
-        $(optional { $($optional:tt)+ })?
-        $(exact { $($exact:tt)+ })?
-    }) => {
-        #[allow(deprecated, reason = "deprecated fields are still sent")]
-        impl $name {
-            /// Creates a request from its required field.
-            #[must_use]
-            pub fn new($required: $type) -> Self {
-                $crate::__new!($name { $required = $required, }
-                    { $($($fixed)+)? } { $($($optional)+)? } { $($($exact)+)? })
-            }
-
-            $($crate::__setters!($($optional)+);)?
-            $($crate::__setters!(exact $($exact)+);)?
-        }
-
+    ($name:ident { exact { $field:ident $(= $wire:literal)?: $type:ty } }) => {
         impl ::std::convert::From<$type> for $name {
-            fn from($required: $type) -> Self {
-                Self::new($required)
+            fn from($field: $type) -> Self {
+                Self::new($field)
             }
         }
     };
-    // One field is required.
-    ($name:ident {
-        required { $required:ident $(= $wire:literal)?: $type:ty }
-        $(fixed { $($fixed:tt)+ })?
-        $(optional { $($optional:tt)+ })?
-        $(exact { $($exact:tt)+ })?
-    }) => {
-        #[allow(deprecated, reason = "deprecated fields are still sent")]
-        impl $name {
-            /// Creates a request from its required field.
-            #[must_use]
-            pub fn new($required: impl ::std::convert::Into<$type>) -> Self {
-                $crate::__new!($name { $required = $required.into(), }
-                    { $($($fixed)+)? } { $($($optional)+)? } { $($($exact)+)? })
-            }
-
-            $($crate::__setters!($($optional)+);)?
-            $($crate::__setters!(exact $($exact)+);)?
-        }
-
+    ($name:ident { { $field:ident $(= $wire:literal)?: $type:ty } }) => {
         impl<__T: ::std::convert::Into<$type>> ::std::convert::From<__T> for $name {
-            fn from($required: __T) -> Self {
-                Self::new($required)
+            fn from($field: __T) -> Self {
+                Self::new($field)
             }
         }
     };
-    // Several fields are required.
-    ($name:ident, $required:ident {
-        required { $($field:ident $(= $wire:literal)?: $type:ty),+ $(,)? }
-        $(fixed { $($fixed:tt)+ })?
-        $(optional { $($optional:tt)+ })?
-        $(exact { $($exact:tt)+ })?
-    }) => {
-        #[allow(deprecated, reason = "deprecated fields are still sent")]
-        impl $name {
-            /// Creates a request from its required fields.
-            #[must_use]
-            pub fn new(required: $required) -> Self {
-                $crate::__new!($name { $($field = required.$field,)+ }
-                    { $($($fixed)+)? } { $($($optional)+)? } { $($($exact)+)? })
-            }
-
-            $($crate::__setters!($($optional)+);)?
-            $($crate::__setters!(exact $($exact)+);)?
-        }
-
+    ($name:ident $literal:ident { { $($field:ident $(= $wire:literal)?: $type:ty),+ $(,)? } }) => {
         #[doc = ::std::concat!("The required fields of [`", ::std::stringify!($name), "`].")]
         #[derive(Debug)]
-        pub struct $required {
+        pub struct $literal {
             $(
                 #[doc = ::std::concat!("See the field of [`", ::std::stringify!($name), "`].")]
                 pub $field: $type,
             )+
         }
 
-        impl ::std::convert::From<$required> for $name {
-            fn from(required: $required) -> Self {
+        impl ::std::convert::From<$literal> for $name {
+            fn from(required: $literal) -> Self {
                 Self::new(required)
             }
         }

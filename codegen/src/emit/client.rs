@@ -64,13 +64,7 @@ pub(super) fn file(
         }
     };
     let head = vec![format!("The endpoints of the group `{group}` as methods of a client.")];
-    RustFile {
-        imports: Vec::new(),
-        description: None,
-        path: format!("{group}/client.rs"),
-        head,
-        items,
-    }
+    RustFile { path: format!("{group}/client.rs"), head, items, ..RustFile::default() }
 }
 
 /// The sentence that introduces a group.
@@ -118,7 +112,7 @@ fn documentation(model: &Model, endpoint: &Endpoint, runtime: Runtime) -> Vec<St
         lines.extend(notes.map(|note| format!("* {note}")));
         lines.push(String::new());
     }
-    lines.extend(access::words(model, endpoint));
+    lines.extend(access::documentation(model, endpoint));
     lines.push(format!("- **Idempotency:** {}.", idempotency(&endpoint.idempotency)));
     lines.extend(unknown_outcome(endpoint, runtime));
     lines.push(format!("- **Reference:** {}.", reference(endpoint)));

@@ -19,6 +19,7 @@ use api::{account, error_code, own_codes, settings};
 pub use runtime::Runtime;
 
 /// A Rust file to be written.
+#[derive(Default)]
 pub(crate) struct RustFile {
     /// Path within the output folder.
     pub(crate) path: String,

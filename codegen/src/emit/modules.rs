@@ -33,11 +33,10 @@ pub(super) fn examples(model: &Model) -> Vec<Deferred<'_>> {
 fn example_group(group: &str, endpoints: &[&Endpoint]) -> RustFile {
     let modules = endpoints.iter().map(|endpoint| module(group, &endpoint.id));
     RustFile {
-        imports: Vec::new(),
-        description: None,
         path: format!("{group}/mod.rs"),
         head: vec![format!("The examples of the group `{group}`.")],
         items: quote!(#(#modules)*),
+        ..RustFile::default()
     }
 }
 
@@ -82,8 +81,6 @@ fn root(model: &Model) -> RustFile {
         head.extend(docs::text(&model.api.about));
     }
     RustFile {
-        imports: Vec::new(),
-        description: None,
         path: "mod.rs".to_owned(),
         head,
         items: quote! {
@@ -92,6 +89,7 @@ fn root(model: &Model) -> RustFile {
             #(#groups)*
             #exports
         },
+        ..RustFile::default()
     }
 }
 
@@ -117,8 +115,6 @@ fn group_module(model: &Model, group: &str, endpoints: &[&Endpoint], runtime: Ru
         ),
     };
     RustFile {
-        imports: Vec::new(),
-        description: None,
         path: format!("{group}/mod.rs"),
         head: about(model, group),
         items: quote! {
@@ -126,6 +122,7 @@ fn group_module(model: &Model, group: &str, endpoints: &[&Endpoint], runtime: Ru
             #(#modules)*
             #(#exports)*
         },
+        ..RustFile::default()
     }
 }
 
@@ -149,11 +146,10 @@ fn types(model: &Model) -> RustFile {
         })
     });
     RustFile {
-        imports: Vec::new(),
-        description: None,
         path: "types/mod.rs".to_owned(),
         head: vec!["Types that several endpoints share.".to_owned()],
         items: quote!(#(#each)*),
+        ..RustFile::default()
     }
 }
 
@@ -182,8 +178,6 @@ fn examples_root(model: &Model) -> RustFile {
         })
     });
     RustFile {
-        imports: Vec::new(),
-        description: None,
         path: "mod.rs".to_owned(),
         head: vec!["Every example of the spec, ready to be sent.".to_owned()],
         items: quote! {
@@ -193,5 +187,6 @@ fn examples_root(model: &Model) -> RustFile {
             /// The examples of each endpoint, by group and id.
             pub const ALL: &[&[Example]] = &[#(#all),*];
         },
+        ..RustFile::default()
     }
 }

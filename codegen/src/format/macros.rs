@@ -68,7 +68,7 @@ fn listed(call: &[TokenTree]) -> Option<(String, Vec<Vec<TokenTree>>)> {
     (calls && !items.is_empty()).then(|| (name.to_string(), items))
 }
 
-/// A head and its braces, of which the first line has `taken` more columns than its indentation.
+/// A head and its braces. The first line has `taken` more columns than its indentation.
 fn section(
     head: &[TokenTree],
     group: &Group,
@@ -93,9 +93,8 @@ fn lines(tokens: &[TokenTree], indent: usize, links: &Links) -> String {
     let margin = " ".repeat(indent);
     let mut out = String::new();
     let items: Vec<&[TokenTree]> = split(tokens, ',');
-    if items.iter().filter(|item| is_documented(item)).count() == items.len()
-        && ends_in_value(tokens)
-    {
+    // A variant with its documentation each.
+    if items.iter().all(|item| is_documented(item)) && ends_in_value(tokens) {
         for item in items {
             let (texts, item) = documentation(item);
             out.push_str(&comment(&texts, &margin, links));

@@ -44,6 +44,11 @@ pub(crate) fn file(file: RustFile, runtime: Runtime, links: &Links) -> Result<St
     let imports = imports.into_iter().filter(|(name, _)| tidy.mentioned.contains(*name));
     let imports = imports.map(|(_, path)| syn::parse2::<syn::Item>(quote!(use #path;)));
     let imports = imports.collect::<Result<Vec<_>, _>>()?;
+    let description = file.description.map(|tokens| {
+        let chain = macros::chain(&tokens, 8);
+        let place = format!("rt::Description = {DESCRIPTION};");
+        (place, format!("rt::Description =\n        {chain};"))
+    });
     let mut previous = Line::Tall;
     for item in imports.into_iter().chain(parsed.items) {
         let line = Line::of(&item);
@@ -60,10 +65,8 @@ pub(crate) fn file(file: RustFile, runtime: Runtime, links: &Links) -> Result<St
         }
         let mut printed = airy(&prettyplease::unparse(&one));
         // Before the documentation, which may say anything.
-        if let Some(description) = &file.description {
-            let chain = macros::chain(description, 8);
-            let place = format!("rt::Description = {DESCRIPTION};");
-            printed = printed.replace(&place, &format!("rt::Description =\n        {chain};"));
+        if let Some((place, chain)) = &description {
+            printed = printed.replace(place, chain);
         }
         text.push_str(&tidy.documented(&printed, links));
         previous = line;

@@ -108,20 +108,20 @@ fn define<'a>(
     usage: Usage,
     definitions: &mut Vec<Definition<'a>>,
 ) {
-    let (summary, about) = match field.about.as_str() {
-        "" => (format!("Value of `{}`.", field.name.value), ""),
-        about => (about.to_owned(), ""),
+    let summary = match field.about.as_str() {
+        "" => format!("Value of `{}`.", field.name.value),
+        about => about.to_owned(),
     };
     match field.ty.innermost() {
         Type::Enum(values) => {
-            let open = open_enum(type_name(field), summary, about, values);
+            let open = open_enum(type_name(field), summary, "", values);
             definitions.push(Definition::Enum(open));
         }
         Type::Object(object) => {
             let outer = Outer {
                 name: type_name(field),
                 summary,
-                about,
+                about: "",
                 usage,
                 is_request: false,
                 serde: Serde::Object,

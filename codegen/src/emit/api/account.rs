@@ -70,13 +70,12 @@ pub(in crate::emit) fn file(model: &Model) -> RustFile {
         )*
     };
     RustFile {
-        imports: Vec::new(),
-        description: None,
         path: "account.rs".to_owned(),
         head: vec![
             "Kinds of account: a client's type says which one it is, so that a call that is not open".to_owned(),
             "to it doesn't compile.".to_owned(),
         ],
         items,
+        ..RustFile::default()
     }
 }

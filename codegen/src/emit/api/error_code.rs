@@ -13,11 +13,10 @@ pub(in crate::emit) fn file(model: &Model) -> RustFile {
     let codes = codes(&model.errors);
     let classes = classes(model);
     RustFile {
-        imports: Vec::new(),
-        description: None,
         path: "error_code.rs".to_owned(),
         head: vec!["Error codes: what each means, and what to do about it.".to_owned()],
         items: quote!(#codes #classes),
+        ..RustFile::default()
     }
 }
 

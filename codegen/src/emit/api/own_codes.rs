@@ -30,8 +30,6 @@ pub(in crate::emit) fn file(model: &Model) -> RustFile {
     let rows = own(model).map(row);
     let extended = ident(model.api.extends.as_ref().map_or("", |name| &name.value));
     RustFile {
-        imports: Vec::new(),
-        description: None,
         path: "error_code.rs".to_owned(),
         head: vec!["Error codes that this API adds.".to_owned()],
         items: quote! {
@@ -44,5 +42,6 @@ pub(in crate::emit) fn file(model: &Model) -> RustFile {
                 #(#rows)*
             }
         },
+        ..RustFile::default()
     }
 }

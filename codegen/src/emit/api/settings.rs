@@ -34,5 +34,5 @@ pub(in crate::emit) fn file(model: &Model) -> RustFile {
         "" => "What holds for every call.".to_owned(),
         title => format!("What holds for every call of the {}.", crate::emit::docs::inline(title)),
     }];
-    RustFile { imports: Vec::new(), description: None, path: "settings.rs".to_owned(), head, items }
+    RustFile { path: "settings.rs".to_owned(), head, items, ..RustFile::default() }
 }

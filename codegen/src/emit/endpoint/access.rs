@@ -28,7 +28,7 @@ pub(in crate::emit) fn open_to(module: &EndpointModule<'_>) -> TokenStream {
 }
 
 /// The documentation of who may call, and with which token.
-pub(in crate::emit) fn words(model: &Model, endpoint: &Endpoint) -> Vec<String> {
+pub(in crate::emit) fn documentation(model: &Model, endpoint: &Endpoint) -> Vec<String> {
     let access = &endpoint.access;
     let title = |id: &str| {
         let account = model.api.accounts.iter().find(|account| account.id.value == id);

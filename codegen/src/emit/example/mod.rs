@@ -67,8 +67,6 @@ pub(super) fn file(model: &Model, endpoint: &Endpoint) -> RustFile {
         (false, true) => quote!({Decoded, Example, Failure, Sent, reads_back}),
     };
     RustFile {
-        imports: Vec::new(),
-        description: None,
         path: format!("{}/{}.rs", endpoint.group.value, endpoint.id.value),
         head: vec![format!("The examples of `{}`, ready to be sent.", endpoint.id.value)],
         items: quote! {
@@ -79,6 +77,7 @@ pub(super) fn file(model: &Model, endpoint: &Endpoint) -> RustFile {
             pub const EXAMPLES: &[Example] = &[#(#entries),*];
             #(#functions)*
         },
+        ..RustFile::default()
     }
 }
 

@@ -68,11 +68,10 @@ pub(super) fn file(model: &Model, ty: &NamedType) -> RustFile {
     let definitions = lower::named_type(model, ty);
     let items = definitions_tokens(&definitions, Module::Types);
     RustFile {
-        imports: Vec::new(),
-        description: None,
         path: format!("types/{}.rs", snake_case(&ty.name)),
         head: vec![docs::sentence(&docs::inline(&lower::summary(ty)))],
         items,
+        ..RustFile::default()
     }
 }
 
