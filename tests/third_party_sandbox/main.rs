@@ -1,5 +1,5 @@
 //! A third-party platform against the sandbox, over TCP: from the verify ticket to calls for accounts, with all
-//! kinds of failures, none of which loses a refresh token. On tokio's paused clock, which the sandbox uses too.
+//! kinds of failures, without losing a refresh token. On tokio's paused clock, which the sandbox uses too.
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on stops")]
 

@@ -38,7 +38,7 @@ pub struct Saved {
 /// The result for a page.
 #[derive(Clone, Debug)]
 pub struct Imported {
-    /// The facts of the page, or the problems because of which there are none.
+    /// The facts of the page, or the problems that prevented reading them.
     pub page: Result<Page, Vec<Problem>>,
     /// Its calls, in the order of the page.
     pub calls: Vec<Drafted>,

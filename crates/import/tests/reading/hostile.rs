@@ -1,4 +1,4 @@
-//! Traps: files of which a part stands there thousands of times are read in time linear in their size, and
+//! Traps: files that repeat a part thousands of times are read in time linear in their size, and
 //! files far larger than any page are refused, or cost little.
 
 use std::time::{Duration, Instant};

@@ -163,7 +163,7 @@ impl Listing {
     }
 }
 
-/// Whether a line is a mark such as 返回示例 or 返回示例（失败）:, and of which part.
+/// The part that a mark such as 返回示例 or 返回示例（失败）: introduces, if the line is one.
 fn mark(text: &str) -> Option<Part> {
     let key = heading_key(text);
     let short =

@@ -41,10 +41,8 @@ pub(super) fn part(row: &Row, within: &Within<'_>, reviews: &mut Reviews) -> Fil
         file.chars().all(plain).then(|| (file.to_owned(), kind.1))
     });
     let (name, content_type) = known.into_iter().next().unwrap_or_else(|| {
-        let text = format!(
-            "the page doesn't say how the file `{}` is called and of which type it is",
-            row.name
-        );
+        let text =
+            format!("the page doesn't give the name and the type of the file `{}`", row.name);
         reviews.add(&within.about(&row.name), Differs::Limits, None, &text);
         (format!("{}.bin", row.name), "application/octet-stream")
     });

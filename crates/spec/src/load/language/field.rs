@@ -17,7 +17,7 @@ static MEANING: Value = Value::Either(&[Value::Prose, Value::Keys(&VALUE)]);
 pub(crate) static FIELD: Keys = Keys {
     what: "a field",
     name: "field",
-    about: "A field of which more is said than its type.",
+    about: "A field with more than a type.",
     keys: &[
         ruled(
             "type",

@@ -165,7 +165,7 @@ pub(crate) const fn optional(name: &'static str, value: Value, about: &'static s
     Key { name, formerly: &[], need: Need::Optional, value, about }
 }
 
-/// A key of which a [`Rule`] says when it must be there.
+/// A key that a [`Rule`] requires in some cases.
 pub(crate) const fn ruled(name: &'static str, value: Value, about: &'static str) -> Key {
     Key { name, formerly: &[], need: Need::Rule, value, about }
 }
